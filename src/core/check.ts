@@ -1,0 +1,38 @@
+import type { Output } from './connection.ts';
+import type { Sh } from './sh.ts';
+
+/** A question with a right answer, to one host or to several at once. Health gates and `umctl verify` run the same. */
+export interface Check {
+  readonly name: string;
+  /** What is asked, by host name. */
+  readonly asks: Readonly<Record<string, Sh>>;
+  /** What is wrong with the answers, in a sentence; undefined when nothing is. */
+  readonly complaint: (answers: Readonly<Record<string, Output>>) => string | undefined;
+  /** How long the right answer may take to come, in seconds. Default 0: at once. */
+  readonly withinSeconds?: number;
+}
+
+/** A check of one host. */
+export const check = (
+  name: string,
+  host: string,
+  ask: Sh,
+  complaint: (answer: Output) => string | undefined,
+  { withinSeconds = 0 }: { readonly withinSeconds?: number } = {},
+): Check => ({
+  name: `${host}: ${name}`,
+  asks: { [host]: ask },
+  complaint: (answers) => complaint(answers[host] ?? { code: 127, stdout: '', stderr: 'no answer' }),
+  withinSeconds,
+});
+
+/** How a check came out, with the evidence. */
+export interface CheckResult {
+  readonly name: string;
+  readonly hosts: readonly string[];
+  readonly complaint?: string;
+  /** What was asked and answered, by host; shown when the check failed. */
+  readonly evidence: readonly { readonly host: string; readonly command: string; readonly output: Output }[];
+  /** How long it took to come right, or was waited, in milliseconds. */
+  readonly milliseconds: number;
+}

@@ -1,0 +1,43 @@
+import type { Sh } from './sh.ts';
+
+/** What a command left: its exit code (124 when its time ran out, as timeout(1) has it) and what it printed. */
+export interface Output {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A question to a host: shell text that changes nothing. */
+export interface Ask {
+  readonly run: Sh;
+  /** The name of a secret that the whole answer is: it arrives as its token, and empty when the answer was empty. */
+  readonly seal?: string;
+  /** Time limit on the host, in seconds. Default 20. */
+  readonly withinSeconds?: number;
+}
+
+/** A change to a host: shell text, and what it reads on stdin (which, alone, may hold secrets). */
+export interface Command {
+  readonly run: Sh;
+  readonly stdin?: string;
+  /** Time limit on the host, in seconds. Default 900. */
+  readonly withinSeconds?: number;
+}
+
+/** A way to a host. Every method rejects with a HostError when the host cannot be reached or the link is lost. */
+export interface Connection {
+  readonly host: string;
+  /** Asks everything in one exchange; one output each, in order. A failing question spoils no other. */
+  ask(questions: readonly Ask[]): Promise<readonly Output[]>;
+  /**
+   * Runs commands one after another in one exchange and stops at the first that fails: the outputs are then as many
+   * as were run, the last with a code other than 0. `onOutput` hears of each as it ends.
+   */
+  run(commands: readonly Command[], onOutput?: (index: number, output: Output) => void): Promise<readonly Output[]>;
+  /** How many exchanges there have been; for the promise that they do not grow with the number of tasks. */
+  readonly exchanges: number;
+  close(): Promise<void>;
+}
+
+/** Opens the way to a host; one per host and run. */
+export type Connect = (host: string) => Promise<Connection>;

@@ -1,0 +1,64 @@
+/** Exit codes of umctl, by what kept it from its end. */
+export const EXIT = {
+  done: 0,
+  invalid: 1,
+  changes: 2,
+  failed: 3,
+  unreachable: 4,
+  locked: 5,
+  moved: 6,
+  unhealthy: 7,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** A position in a file, counted from 1. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One thing wrong with the input. Printed as `FILE:LINE:COLUMN: message`. */
+export interface Problem {
+  readonly at?: Position;
+  readonly message: string;
+}
+
+/** The input is wrong; nothing was touched. All problems at once. */
+export class InputError extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(showProblem).join('\n'));
+    this.name = 'InputError';
+    this.problems = problems;
+  }
+}
+
+export const showProblem = ({ at, message }: Problem): string =>
+  at === undefined ? message : `${at.file}:${at.line}:${at.column}: ${message}`;
+
+/** Why a host could not be worked on. */
+export interface HostFailure {
+  readonly host: string;
+  readonly exit: ExitCode;
+  /** What failed, in one sentence, without the host's name. */
+  readonly message: string;
+  /** The command that failed, as a person would type it. */
+  readonly command?: string;
+  /** What the command printed: the last lines. */
+  readonly output?: string;
+  /** What to type or do next. */
+  readonly next?: string;
+}
+
+/** A host failed; the others' outcome is not touched by it. */
+export class HostError extends Error {
+  readonly failure: HostFailure;
+  constructor(failure: HostFailure, options?: ErrorOptions) {
+    super(`${failure.host}: ${failure.message}`, options);
+    this.name = 'HostError';
+    this.failure = failure;
+  }
+}

@@ -1,0 +1,41 @@
+import type { CheckResult } from './check.ts';
+import type { ExitCode, HostFailure } from './errors.ts';
+import type { Facts } from './facts.ts';
+import type { Step } from './plan.ts';
+
+/** The stages of a run on a host, in their order. */
+export type Phase = 'connect' | 'facts' | 'observe' | 'approve' | 'apply' | 'confirm' | 'verify';
+
+/** What the engine says as it goes; the views fold and print it. Hosts by name, times in milliseconds. */
+export type Event =
+  | { readonly type: 'phase'; readonly phase: Phase; readonly hosts: readonly string[] }
+  | { readonly type: 'host-start'; readonly host: string; readonly phase: Phase; readonly steps?: number }
+  | { readonly type: 'host-done'; readonly host: string; readonly phase: Phase; readonly milliseconds: number }
+  | { readonly type: 'host-failed'; readonly host: string; readonly phase: Phase; readonly failure: HostFailure }
+  | { readonly type: 'facts'; readonly host: string; readonly facts: Facts }
+  | { readonly type: 'plan'; readonly host: string; readonly steps: readonly Step[] }
+  | { readonly type: 'step-start'; readonly host: string; readonly id: string; readonly index: number }
+  | { readonly type: 'step-done'; readonly host: string; readonly id: string; readonly milliseconds: number }
+  | { readonly type: 'check'; readonly result: CheckResult }
+  | { readonly type: 'warning'; readonly message: string }
+  | { readonly type: 'summary'; readonly summary: Summary };
+
+/** How a run ended, host by host. */
+export interface Summary {
+  readonly command: string;
+  readonly exit: ExitCode;
+  readonly hosts: readonly HostSummary[];
+  readonly checks: { readonly passed: number; readonly failed: number };
+  readonly milliseconds: number;
+}
+
+export interface HostSummary {
+  readonly host: string;
+  readonly outcome: 'unchanged' | 'planned' | 'changed' | 'failed' | 'not reached';
+  /** Steps planned, and how many of them were done. */
+  readonly planned: number;
+  readonly done: number;
+  readonly failure?: HostFailure;
+}
+
+export type Report = (event: Event) => void;

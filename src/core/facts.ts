@@ -1,0 +1,37 @@
+/** What a host is: asked once, at the start of a run. */
+export interface Facts {
+  /** `uname -n` */
+  readonly nodeName: string;
+  /** `uname -r` */
+  readonly kernel: string;
+  /** `uname -m` */
+  readonly machine: string;
+  /** Effective user id of umctl on the host (after `become`). */
+  readonly uid: number;
+  /** os-release(5), as far as umctl needs it; empty texts where the host has none. */
+  readonly os: {
+    readonly id: string;
+    readonly idLike: readonly string[];
+    readonly versionId: string;
+    readonly codename: string;
+    readonly prettyName: string;
+  };
+  /** First line of /etc/redhat-release; empty where there is none (EL 5 and 6 have no os-release). */
+  readonly redhatRelease: string;
+  readonly init: 'systemd' | 'sysvinit' | 'unknown';
+  /** Who configures the network. */
+  readonly network: 'ifupdown' | 'network-scripts' | 'NetworkManager' | 'networkd' | 'netplan' | 'unknown';
+  /** IPv4 addresses, in the order of ip-address(8). */
+  readonly addresses: readonly AddressFact[];
+  /** `ip route show 0/0` */
+  readonly defaultRoutes: readonly { readonly gateway?: string; readonly device: string }[];
+  /** Whether the kernel has IPVS, loaded or loadable. */
+  readonly ipvs: boolean;
+}
+
+export interface AddressFact {
+  readonly device: string;
+  readonly label: string;
+  readonly address: string;
+  readonly prefix: number;
+}

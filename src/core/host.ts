@@ -1,0 +1,34 @@
+import type { Position } from './errors.ts';
+
+/** How to reach a host and who to be there; from the inventory's `ansible_*` variables. Unset = as `ssh` would. */
+export interface ConnectionSettings {
+  /** Name or address to connect to (`ansible_host`; default: the host's name), before ~/.ssh/config is asked. */
+  readonly host: string;
+  readonly port?: number;
+  readonly user?: string;
+  readonly privateKeyFile?: string;
+  /** Tokens of secrets; see core/secrets.ts. */
+  readonly password?: string;
+  readonly become?: { readonly user: string; readonly password?: string };
+  /** `-o Key=value` options of `ansible_ssh_common_args` and its like, as `ssh` takes them. */
+  readonly sshOptions: Readonly<Record<string, string>>;
+}
+
+/** A host of the inventory. */
+export interface Host {
+  readonly name: string;
+  /** The groups it belongs to, parents and `all` included. */
+  readonly groups: readonly string[];
+  /** Its variables, merged by Ansible's precedence. */
+  readonly vars: Readonly<Record<string, unknown>>;
+  readonly connection: ConnectionSettings;
+  /** Where the variable at `path` stands, or the nearest thing around it that was written. */
+  readonly at: (path: readonly PropertyKey[]) => Position;
+}
+
+/** An inventory, read and merged; its variables are not yet checked. */
+export interface Inventory {
+  readonly file: string;
+  /** In the order of the file. */
+  readonly hosts: readonly Host[];
+}

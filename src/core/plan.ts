@@ -1,0 +1,68 @@
+import type { Command } from './connection.ts';
+import type { Relations, Resource, State, Value } from './resource.ts';
+
+/** One field that is not as wanted. */
+export interface Change {
+  readonly field: string;
+  readonly from: Value;
+  readonly to: Value;
+}
+
+/** What is done about one resource, and why. */
+export interface Step {
+  readonly id: string;
+  readonly changes: readonly Change[];
+  readonly because?: string;
+  readonly command: Command;
+}
+
+/**
+ * Compares what is wanted with what was observed (one state a resource, in the same order) and returns the steps
+ * between them, in the order of the resources. Pure: the same input gives the same plan.
+ */
+export function plan(resources: readonly Resource[], observed: readonly State[]): readonly Step[] {
+  const steps = new Map<string, Step>();
+  resources.forEach((resource, i) => {
+    const reset = resetCause(resource, steps);
+    const changes = compare(resource.want, reset === undefined ? (observed[i] ?? {}) : {});
+    if (changes.length === 0) return;
+    const because = reset === undefined ? useCause(resource, changes, steps) : `${reset} may reset it`;
+    const changed = new Set(changes.map((change) => change.field));
+    steps.set(resource.id, {
+      id: resource.id,
+      changes,
+      ...(because === undefined ? {} : { because }),
+      command: resource.apply((field) => changed.has(field)),
+    });
+  });
+  return [...steps.values()];
+}
+
+/** The fields that differ; a field that is wanted `undefined` is left as it is. */
+export const compare = (want: State, observed: State): readonly Change[] =>
+  Object.entries(want)
+    .filter(([field, to]) => to !== undefined && observed[field] !== to)
+    .map(([field, to]) => ({ field, from: observed[field], to }));
+
+function resetCause({ resetBy = [] }: Relations, steps: ReadonlyMap<string, Step>): string | undefined {
+  const cause = resetBy.find(({ resource, field }) => {
+    const step = steps.get(resource.id);
+    return step !== undefined && (field === undefined || step.changes.some((change) => change.field === field));
+  });
+  return cause === undefined ? undefined : [cause.resource.id, cause.field].filter(Boolean).join(': ');
+}
+
+/** A service loads again because what it uses changes now, or changed in a run that did not get to the loading. */
+function useCause(
+  { uses = [], want }: Resource,
+  changes: readonly Change[],
+  steps: ReadonlyMap<string, Step>,
+): string | undefined {
+  const load = changes.find((change) => change.field === 'config');
+  if (uses.length === 0 || want['config'] === undefined || load === undefined) return undefined;
+  const changing = uses.filter((used) => steps.has(used.id)).map((used) => used.id);
+  if (changing.length > 0) return `${changing.join(', ')} ${changing.length === 1 ? 'changes' : 'change'}`;
+  return load.from === undefined
+    ? 'what it has loaded is not on record'
+    : `owed: ${uses.map((used) => used.id).join(', ')} changed since it was last loaded`;
+}

@@ -1,0 +1,53 @@
+import type { Relations, Resource } from './resource.ts';
+
+/** Software that roles ask for; each distribution knows its packages' names. */
+export type Software = 'heartbeat' | 'ldirectord' | 'ipvsadm' | 'arping' | 'syslog' | 'web server' | 'ftp server';
+
+/** A service as roles want it. */
+export interface ServiceSpec {
+  /** Its name to the init system: `heartbeat`. */
+  readonly name: string;
+  /** Whether it starts at boot, in run levels 2, 3, 4 and 5. */
+  readonly enabled: boolean;
+  /** Unset = leave it as it is. */
+  readonly running?: boolean;
+  /** How it takes in changed configuration. */
+  readonly onChange?: 'reload' | 'restart';
+}
+
+/** Everything in which distributions differ, as capabilities that return resources. Made by src/platform only. */
+export interface Platform {
+  /** `Debian GNU/Linux 12 (bookworm)` */
+  readonly name: string;
+  /** One resource with one field a package, so that one transaction installs them all. */
+  readonly packages: (software: readonly Software[]) => Resource;
+  /** The name of the field that `packages` has for this software; for `resetBy`. */
+  readonly packageField: (software: Software) => string;
+  readonly service: (spec: ServiceSpec, relations?: Relations) => Resource;
+  /** Kernel modules loaded now and at every boot. */
+  readonly kernelModules: (names: readonly string[]) => readonly Resource[];
+  /** Settings in a file of their own, `name`, loaded at boot, and live now. */
+  readonly sysctl: (name: string, settings: Readonly<Record<string, string | number>>) => Resource;
+  /** Keeps the host from answering ARP for addresses on its loopback (kernel: arp_ignore=1, arp_announce=2 on `all`). */
+  readonly arpSilence: () => Resource;
+  readonly network: {
+    /** A /32 alias such as lo:0, now and after every boot, brought up only when `after` is in force. */
+    readonly alias: (
+      spec: { readonly device: string; readonly label: string; readonly address: string },
+      after: readonly Resource[],
+    ) => readonly Resource[];
+    /** The default route, now and after every boot. */
+    readonly defaultRoute: (spec: { readonly gateway: string; readonly device: string }) => readonly Resource[];
+  };
+  /** Where the distribution keeps things that roles write or run. */
+  readonly paths: {
+    readonly ipfail: string;
+    readonly webSite: string;
+    readonly webRoot: string;
+    readonly ftpConfig: string;
+    readonly ftpRoot: string;
+    readonly syslogConfig: string;
+  };
+  /** Their service names, where distributions differ. */
+  readonly services: { readonly web: string; readonly ftp: string; readonly syslog: string };
+}

@@ -1,0 +1,18 @@
+import type { AnyRole } from './role.ts';
+
+/** Roles for a pattern of hosts, and how to go about them. */
+export interface Play {
+  readonly name: string;
+  /** Groups and hosts as Ansible's patterns have them: `directors:real_servers`, `all:!n3`. */
+  readonly hosts: string;
+  readonly roles: readonly AnyRole[];
+  /** How many hosts at a time once the cluster serves; a first set-up does all at once. Default 1. */
+  readonly batch?: number | `${number}%`;
+}
+
+/** Plays, in order. */
+export interface Playbook {
+  readonly plays: readonly Play[];
+}
+
+export const definePlaybook = (playbook: Playbook): Playbook => playbook;

@@ -1,0 +1,51 @@
+import type { Command, Output } from './connection.ts';
+import type { Sh } from './sh.ts';
+
+/** A field of a state. Wanted `undefined` = leave it as it is; observed `undefined` = absent or unknown. */
+export type Value = string | number | boolean | undefined;
+export type State = Readonly<Record<string, Value>>;
+
+/**
+ * A kind of thing on a host. It does no I/O: it returns shell that asks, parses the answer, and returns shell that
+ * changes. What is wanted and what is observed have one shape, and the engine compares them field by field.
+ */
+export interface ResourceType<P, S extends State> {
+  readonly type: string;
+  /** Names the thing on its host, without the type: `/etc/ha.d/ha.cf`. */
+  readonly name: (params: P) => string;
+  readonly want: (params: P) => S;
+  /** Read-only shell; the same text is asked once for many resources. */
+  readonly probe: (params: P) => Sh;
+  readonly parse: (output: Output, params: P) => Partial<S>;
+  /** Shell that is right from any state: `changed` may save work, never decide how. */
+  readonly apply: (params: P, changed: (field: keyof S & string) => boolean) => Command;
+}
+
+/** How a resource hangs together with others on its host. */
+export interface Relations {
+  /** A change to one of these (to that field, where one is named) may undo this one, which is then applied in full. */
+  readonly resetBy?: readonly { readonly resource: Resource; readonly field?: string }[];
+  /** Whose content this one loads; names the cause when it has to load again. */
+  readonly uses?: readonly Resource[];
+}
+
+/** A thing wanted on a host: a resource type with its parameters filled in. */
+export interface Resource extends Relations {
+  readonly id: string;
+  readonly want: State;
+  readonly probe: Sh;
+  readonly parse: (output: Output) => State;
+  readonly apply: (changed: (field: string) => boolean) => Command;
+}
+
+/** Makes the function that roles call: `file({ path, content })`. */
+export const defineResource =
+  <P, S extends State>(type: ResourceType<P, S>) =>
+  (params: P, relations: Relations = {}): Resource => ({
+    ...relations,
+    id: `${type.type} ${type.name(params)}`,
+    want: type.want(params),
+    probe: type.probe(params),
+    parse: (output) => type.parse(output, params) as State,
+    apply: (changed) => type.apply(params, changed),
+  });

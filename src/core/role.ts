@@ -1,0 +1,67 @@
+import type { ZodType } from 'zod';
+import type { Check } from './check.ts';
+import type { Facts } from './facts.ts';
+import type { Host } from './host.ts';
+import type { Platform } from './platform.ts';
+import type { Resource } from './resource.ts';
+import type { Sh } from './sh.ts';
+
+/** Where the value of a secret comes from. */
+export type SecretSource =
+  | { readonly from_env: string }
+  | { readonly from_file: string }
+  /** A shell command on the controller; its first output, without the last newline, is the value. */
+  | { readonly from_command: string }
+  /** Made once and kept on the hosts only: `recover` prints the value that a host has, or nothing. */
+  | { readonly generate: true; readonly recover: Sh };
+
+/** A host with its variables as a role's schema read them. */
+export interface Member<V> {
+  readonly name: string;
+  readonly host: Host;
+  readonly vars: V;
+}
+
+/** All a role needs to say what it wants on one host. */
+export interface Context<V> extends Member<V> {
+  readonly facts: Facts;
+  readonly platform: Platform;
+  /** Hosts that share the cluster with this one, this one included, whether or not the run is limited to some. */
+  readonly directors: readonly Member<V>[];
+  /** Directors and the real servers that are not directors. */
+  readonly nodes: readonly Member<V>[];
+  /** Tokens of the role's secrets, by name. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** What earlier roles want on this host, by resource id; for `resetBy` and `uses`. */
+  readonly earlier: ReadonlyMap<string, Resource>;
+}
+
+/** One small, pure piece of what a host should be. */
+export interface Role<V> {
+  readonly name: string;
+  readonly vars: ZodType<V>;
+  /** What no schema can see: relations between variables and facts. Each string refuses the run, naming `path`. */
+  readonly refuse?: (context: Context<V>) => readonly Refusal[];
+  readonly warn?: (context: Context<V>) => readonly string[];
+  readonly secrets?: (vars: V) => Readonly<Record<string, SecretSource>>;
+  readonly resources: (context: Context<V>) => readonly Resource[];
+  /** Checks of one host. */
+  readonly checks?: (context: Context<V>) => readonly Check[];
+  /** Checks across the hosts the role is on. */
+  readonly clusterChecks?: (contexts: readonly Context<V>[]) => readonly Check[];
+}
+
+/** Something wrong with the variable at `path`, seen only on the host. */
+export interface Refusal {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** A role whose variables' type is its own affair; what playbooks and the engine hold. */
+export type AnyRole = Role<unknown>;
+
+/**
+ * Checks a role's types and closes over them: whoever holds the result can only hand it what its own `vars` has
+ * parsed, so forgetting the type here is safe.
+ */
+export const defineRole = <V>(role: Role<V>): AnyRole => role as unknown as AnyRole;

@@ -1,0 +1,73 @@
+import { createHash, scryptSync } from 'node:crypto';
+
+/**
+ * Secrets go through the program as tokens: short marked texts that name the secret and carry a fingerprint of its
+ * value, so that a rotated secret is an ordinary change. Values are put in on the way to a connection's stdin
+ * ({@link Secrets.reveal}) and taken out of every answer on arrival ({@link Secrets.arrive}).
+ */
+export interface Secrets {
+  /** Keeps `value` and returns the token that stands for it. The same name and value give the same token anywhere. */
+  seal(name: string, value: string): string;
+  /** Puts the values back in. Only for bytes on their way to a connection's stdin. @throws on an unknown token. */
+  reveal(text: string): string;
+  /** Says that a file with this content (tokens in it) may be met, so that its digest is known on arrival. */
+  expect(content: string): void;
+  /** Takes values, and digests of files that hold them, out of what a host said. */
+  arrive(text: string): string;
+}
+
+const OPEN = '\uE000';
+const CLOSE = '\uE001';
+const TOKEN = /\uE000([^\uE000\uE001]*)\uE001/gu;
+
+/** What a probe prints before the SHA-256 of a file whose content must not travel; see {@link Secrets.arrive}. */
+export const DIGEST_MARK = 'umctl-secret-digest:';
+const DIGEST = new RegExp(`${DIGEST_MARK}([0-9a-f]{64})`, 'g');
+
+/** What stands for the content of a file that holds a secret other than the wanted one. */
+export const OTHER_SECRET = `${OPEN}another secret${CLOSE}`;
+
+/** Whether a text holds the token of a secret. */
+export const containsSecret = (text: string): boolean => text.search(TOKEN) >= 0;
+
+/** The text for people to read: each token as `<secret NAME FINGERPRINT>`. */
+export const showSecrets = (text: string): string => text.replace(TOKEN, '<secret $1>');
+
+/** A value shorter than this would be found all over ordinary output, so it is not taken out of it. */
+const SHORTEST_REDACTED = 4;
+
+export function createSecrets(): Secrets {
+  const values = new Map<string, string>();
+  const contents = new Map<string, string>();
+  const reveal = (text: string): string =>
+    text.replace(TOKEN, (token) => {
+      const value = values.get(token);
+      if (value === undefined) throw new Error(`no value is known for ${showSecrets(token)}`);
+      return value;
+    });
+  return {
+    seal(name, value) {
+      const token = `${OPEN}${name} ${fingerprint(name, value)}${CLOSE}`;
+      values.set(token, value);
+      return token;
+    },
+    reveal,
+    expect(content) {
+      contents.set(createHash('sha256').update(reveal(content)).digest('hex'), content);
+    },
+    arrive(text) {
+      const undigested = text.replace(DIGEST, (_, digest: string) => contents.get(digest) ?? OTHER_SECRET);
+      return [...values]
+        .filter(([, value]) => value.length >= SHORTEST_REDACTED)
+        .sort(([, a], [, b]) => b.length - a.length)
+        .reduce((safe, [token, value]) => safe.replaceAll(value, token), undigested);
+    },
+  };
+}
+
+/**
+ * The same on every controller, so that a colleague's run does not see a change where there is none; slow on purpose
+ * and short, so that a plan gives a guesser next to nothing (scrypt with N=2^15 costs some 50 ms a guess).
+ */
+const fingerprint = (name: string, value: string): string =>
+  scryptSync(value, `umctl ${name}`, 4, { N: 2 ** 15, maxmem: 2 ** 26 }).toString('hex');
