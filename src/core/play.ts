@@ -1,3 +1,5 @@
+import type { Facts } from './facts.ts';
+import type { Host } from './host.ts';
 import type { AnyRole } from './role.ts';
 
 /** Roles for a pattern of hosts, and how to go about them. */
@@ -6,8 +8,10 @@ export interface Play {
   /** Groups and hosts as Ansible's patterns have them: `directors:real_servers`, `all:!n3`. */
   readonly hosts: string;
   readonly roles: readonly AnyRole[];
-  /** How many hosts at a time once the cluster serves; a first set-up does all at once. Default 1. */
+  /** How many hosts at a time while the cluster serves; a first set-up does all at once. Default 1. */
   readonly batch?: number | `${number}%`;
+  /** Whether a host carries the service just now. While one does, hosts go in batches and this one goes last. */
+  readonly active?: (host: Host, facts: Facts) => boolean;
 }
 
 /** Plays, in order. */

@@ -1,0 +1,57 @@
+import type { Host } from './host.ts';
+import type { Play } from './play.ts';
+import type { AnyRole, SecretSource } from './role.ts';
+
+/** What a run is about, before any host has been asked: everything that the input alone decides. */
+export interface Job {
+  /** All hosts of the inventory, in its order. */
+  readonly hosts: readonly Host[];
+  /** Names of the hosts that the run is limited to. */
+  readonly selected: ReadonlySet<string>;
+  readonly plays: readonly ResolvedPlay[];
+  /** Variables as each role's schema read them, by host and role name. */
+  readonly vars: ReadonlyMap<string, ReadonlyMap<string, unknown>>;
+  /** Whether steps of a role are wanted (`--tags`, `--skip-tags`); checks are those of the same roles. */
+  readonly wants: (role: AnyRole) => boolean;
+}
+
+/** A play with its pattern resolved to hosts. */
+export interface ResolvedPlay {
+  readonly play: Play;
+  readonly hosts: readonly Host[];
+}
+
+/** The roles of a host, in the order of the plays; each once. */
+export const rolesOf = (job: Job, host: string): readonly AnyRole[] => [
+  ...new Set(
+    job.plays.filter((play) => play.hosts.some(({ name }) => name === host)).flatMap(({ play }) => play.roles),
+  ),
+];
+
+/** The hosts that a role is applied to, in the order of the inventory. */
+export const hostsOf = (job: Job, role: AnyRole): readonly Host[] =>
+  job.hosts.filter((host) => rolesOf(job, host.name).includes(role));
+
+/** Selected hosts that some play is for, in the order of the inventory. */
+export const workOn = (job: Job): readonly Host[] =>
+  job.hosts.filter(({ name }) => job.selected.has(name) && rolesOf(job, name).length > 0);
+
+/** A secret of a role on a host, and where it comes from. */
+export interface WantedSecret {
+  readonly host: string;
+  readonly role: string;
+  readonly name: string;
+  readonly source: SecretSource;
+}
+
+export const wantedSecrets = (job: Job): readonly WantedSecret[] =>
+  job.hosts.flatMap((host) =>
+    rolesOf(job, host.name).flatMap((role) =>
+      Object.entries(role.secrets?.(job.vars.get(host.name)?.get(role.name)) ?? {}).map(([name, source]) => ({
+        host: host.name,
+        role: role.name,
+        name,
+        source,
+      })),
+    ),
+  );

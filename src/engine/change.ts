@@ -1,0 +1,45 @@
+import type { Connection } from '../core/connection.ts';
+import { EXIT, HostError } from '../core/errors.ts';
+import type { Report } from '../core/events.ts';
+import type { Step } from '../core/plan.ts';
+
+/** Runs the steps of a plan on a host, in order, in one exchange. @throws HostError at the first step that fails. */
+export async function change(
+  connection: Connection,
+  steps: readonly Step[],
+  { report, onDone }: { readonly report: Report; readonly onDone: () => void },
+): Promise<void> {
+  const { host } = connection;
+  const begin = (index: number): void => {
+    const step = steps[index];
+    if (step !== undefined) report({ type: 'step-start', host, id: step.id, index });
+  };
+  let began = performance.now();
+  begin(0);
+  const outputs = await connection.run(
+    steps.map((step) => step.command),
+    (index, output) => {
+      const step = steps[index];
+      if (step === undefined || output.code !== 0) return;
+      report({ type: 'step-done', host, id: step.id, milliseconds: performance.now() - began });
+      onDone();
+      began = performance.now();
+      begin(index + 1);
+    },
+  );
+  const failed = outputs.findIndex((output) => output.code !== 0);
+  const step = steps[failed];
+  const output = outputs[failed];
+  if (step === undefined || output === undefined) return;
+  throw new HostError({
+    host,
+    exit: EXIT.failed,
+    message: `${step.id} failed with exit code ${output.code}`,
+    command: step.command.run.text,
+    output: lastLines(`${output.stdout}\n${output.stderr}`, 20),
+    next: 'Mend the cause and run the same command again: what is done stays done, what is owed is in the next plan.',
+  });
+}
+
+/** The last lines of what a command printed, without empty ones at the end. */
+const lastLines = (text: string, count: number): string => text.trim().split('\n').slice(-count).join('\n');

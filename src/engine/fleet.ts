@@ -1,0 +1,84 @@
+import pLimit from 'p-limit';
+import type { Connect, Connection } from '../core/connection.ts';
+import { EXIT, HostError, type HostFailure } from '../core/errors.ts';
+import type { Phase, Report } from '../core/events.ts';
+
+/** The hosts of a run: connected at most once each, worked on side by side, and each with an outcome of its own. */
+export interface Fleet {
+  /** Does `work` on every host, at most `forks` at a time; a host that fails says so and spoils no other. */
+  each<T>(task: Task, work: HostWork<T>): Promise<Outcomes<T>>;
+  /** How many exchanges there were with a host. */
+  exchanges(host: string): number;
+  close(): Promise<void>;
+}
+
+/** What is done, on which hosts. */
+export interface Task {
+  readonly phase: Phase;
+  readonly hosts: readonly string[];
+  /** How many steps a host has before it; for the views. */
+  readonly steps?: (host: string) => number;
+  /** Says nothing of beginnings and ends: the same is asked over and over. */
+  readonly quiet?: boolean;
+}
+
+export type HostWork<T> = (connection: Connection, host: string) => Promise<T>;
+
+export interface Outcomes<T> {
+  readonly done: ReadonlyMap<string, T>;
+  readonly failed: ReadonlyMap<string, HostFailure>;
+}
+
+export function createFleet(options: {
+  readonly connect: Connect;
+  readonly report: Report;
+  readonly forks: number;
+}): Fleet {
+  const { connect, report } = options;
+  const limit = pLimit(options.forks);
+  const connections = new Map<string, Promise<Connection>>();
+  const open = new Map<string, Connection>();
+  const connection = (host: string): Promise<Connection> => {
+    const known = connections.get(host);
+    if (known !== undefined) return known;
+    const opening = connect(host).then((made) => {
+      open.set(host, made);
+      return made;
+    });
+    connections.set(host, opening);
+    return opening;
+  };
+  return {
+    async each({ phase, hosts, steps, quiet = false }, work) {
+      const tell: Report = quiet ? () => {} : report;
+      tell({ type: 'phase', phase, hosts });
+      const done = new Map<string, Awaited<ReturnType<typeof work>>>();
+      const failed = new Map<string, HostFailure>();
+      const one = async (host: string): Promise<void> => {
+        const start = performance.now();
+        tell({ type: 'host-start', host, phase, ...(steps === undefined ? {} : { steps: steps(host) }) });
+        try {
+          done.set(host, await work(await connection(host), host));
+          tell({ type: 'host-done', host, phase, milliseconds: performance.now() - start });
+        } catch (error) {
+          const failure = asFailure(host, error);
+          failed.set(host, failure);
+          tell({ type: 'host-failed', host, phase, failure });
+        }
+      };
+      await Promise.all(hosts.map((host) => limit(() => one(host))));
+      return { done, failed };
+    },
+    exchanges: (host) => open.get(host)?.exchanges ?? 0,
+    async close() {
+      await Promise.allSettled([...open.values()].map((made) => made.close()));
+    },
+  };
+}
+
+/** A failure of the host's is told; anything else is a mistake of umctl's own and is not hidden as the host's. */
+function asFailure(host: string, error: unknown): HostFailure {
+  if (error instanceof HostError) return error.failure;
+  if (error instanceof Error) throw error;
+  return { host, exit: EXIT.failed, message: String(error) };
+}

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Check, CheckResult } from '../core/check.ts';
+import type { Output } from '../core/connection.ts';
+import type { Sh } from '../core/sh.ts';
+import type { Fleet } from './fleet.ts';
+import type { Watch } from './session.ts';
+
+/** How often a check that may still come right is asked again, in milliseconds. */
+const INTERVAL = 1000;
+
+const NO_ANSWER: Output = { code: 255, stdout: '', stderr: 'the host did not answer' };
+
+/**
+ * Asks all checks until each is right or its time is up, and reports every result once. All that is open is asked of a
+ * host in one exchange; answers are judged together, so a check across hosts sees one moment.
+ */
+export async function gate(
+  checks: readonly Check[],
+  fleet: Fleet,
+  { report, signal }: Watch,
+  { patient }: { readonly patient: boolean },
+): Promise<readonly CheckResult[]> {
+  const start = performance.now();
+  const results: CheckResult[] = [];
+  let open = checks;
+  for (;;) {
+    const answers = await askAll(open, fleet, { quiet: open !== checks });
+    const waited = performance.now() - start;
+    const rest: Check[] = [];
+    for (const check of open) {
+      const result = judge(check, answers, waited);
+      const mayCome = patient && waited < (check.withinSeconds ?? 0) * 1000 && !signal.aborted;
+      if (result.complaint !== undefined && mayCome) rest.push(check);
+      else {
+        report({ type: 'check', result });
+        results.push(result);
+      }
+    }
+    if (rest.length === 0) return results;
+    open = rest;
+    await sleep(INTERVAL);
+  }
+}
+
+type Answers = ReadonlyMap<string, ReadonlyMap<string, Output>>;
+
+/** Every distinct question, once a host. */
+async function askAll(
+  checks: readonly Check[],
+  fleet: Fleet,
+  { quiet }: { readonly quiet: boolean },
+): Promise<Answers> {
+  const questions = new Map<string, Map<string, Sh>>();
+  for (const { asks } of checks)
+    for (const [host, ask] of Object.entries(asks)) {
+      const known = questions.get(host) ?? new Map<string, Sh>();
+      questions.set(host, known.set(ask.text, ask));
+    }
+  const { done } = await fleet.each(
+    { phase: 'verify', hosts: [...questions.keys()], quiet },
+    async (connection, host) => {
+      const mine = [...(questions.get(host)?.values() ?? [])];
+      const outputs = await connection.ask(mine.map((run) => ({ run })));
+      return new Map(mine.map((ask, i) => [ask.text, outputs[i] ?? NO_ANSWER]));
+    },
+  );
+  return done;
+}
+
+function judge(check: Check, answers: Answers, milliseconds: number): CheckResult {
+  const evidence = Object.entries(check.asks).map(([host, ask]) => ({
+    host,
+    command: ask.text,
+    output: answers.get(host)?.get(ask.text) ?? NO_ANSWER,
+  }));
+  const silent = evidence.filter(({ output }) => output === NO_ANSWER).map(({ host }) => host);
+  const complaint =
+    silent.length > 0
+      ? `no answer from ${silent.join(', ')}`
+      : check.complaint(Object.fromEntries(evidence.map(({ host, output }) => [host, output])));
+  return {
+    name: check.name,
+    hosts: Object.keys(check.asks),
+    ...(complaint === undefined ? {} : { complaint }),
+    evidence,
+    milliseconds,
+  };
+}

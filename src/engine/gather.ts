@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import type { Ask } from '../core/connection.ts';
+import type { HostFailure } from '../core/errors.ts';
+import { type Facts, factAsks, parseFacts } from '../core/facts.ts';
+import { type Job, type WantedSecret, wantedSecrets, workOn } from '../core/job.ts';
+import type { SecretSource } from '../core/role.ts';
+import type { Secrets } from '../core/secrets.ts';
+import type { Fleet } from './fleet.ts';
+
+/** What the hosts are, and the tokens of all secrets, by host and role. */
+export interface Gathered {
+  readonly facts: ReadonlyMap<string, Facts>;
+  readonly secrets: (host: string, role: string) => Readonly<Record<string, string>>;
+  readonly failed: ReadonlyMap<string, HostFailure>;
+}
+
+type Generated = Extract<SecretSource, { generate: true }>;
+type GivenSource = Exclude<SecretSource, Generated>;
+
+/** Reads a secret that the controller has, and returns its token. */
+export type ResolveSecret = (name: string, source: GivenSource) => Promise<string>;
+
+/**
+ * Asks every host, in one exchange, what it is and which generated secrets it already holds. A host outside the
+ * run's limit is asked too when it may hold a secret that the others must share.
+ */
+export async function gather(
+  job: Job,
+  { fleet, secrets, resolve }: { readonly fleet: Fleet; readonly secrets: Secrets; readonly resolve: ResolveSecret },
+): Promise<Gathered> {
+  const wanted = wantedSecrets(job);
+  const given = new Map<WantedSecret, string>();
+  for (const want of wanted)
+    if (!('generate' in want.source)) given.set(want, await resolve(secretName(want), want.source));
+  const generated = wanted.filter(isGenerated);
+  const names = [...new Set([...workOn(job).map(({ name }) => name), ...generated.map(({ host }) => host)])];
+  const { done, failed } = await fleet.each({ phase: 'facts', hosts: names }, async (connection, host) => {
+    const mine = generated.filter((want) => want.host === host);
+    const recover: readonly Ask[] = mine.map((want) => ({ run: want.source.recover, seal: secretName(want) }));
+    const answers = await connection.ask([...factAsks, ...recover]);
+    const held = mine.map((want, i) => [want, answers[factAsks.length + i]?.stdout ?? ''] as const);
+    return { facts: parseFacts(answers.slice(0, factAsks.length)), held };
+  });
+  const held = new Map([...done.values()].flatMap((answer) => answer.held));
+  const tokens = new Map<string, string>();
+  for (const want of generated) {
+    const found = held.get(want) ?? '';
+    const key = secretName(want);
+    if (found !== '' && !tokens.has(key)) tokens.set(key, found);
+  }
+  for (const want of generated) {
+    const key = secretName(want);
+    if (!tokens.has(key)) tokens.set(key, secrets.seal(key, randomBytes(32).toString('hex')));
+  }
+  return {
+    facts: new Map([...done].map(([host, answer]) => [host, answer.facts])),
+    failed,
+    secrets: (host, role) =>
+      Object.fromEntries(
+        wanted
+          .filter((want) => want.host === host && want.role === role)
+          .map((want) => [want.name, given.get(want) ?? tokens.get(secretName(want)) ?? '']),
+      ),
+  };
+}
+
+const secretName = ({ role, name }: WantedSecret): string => (role === name ? name : `${role} ${name}`);
+
+const isGenerated = (want: WantedSecret): want is WantedSecret & { readonly source: Generated } =>
+  'generate' in want.source;

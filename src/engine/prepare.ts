@@ -1,0 +1,43 @@
+import { type Composition, compose } from '../core/compose.ts';
+import type { HostFailure } from '../core/errors.ts';
+import { workOn } from '../core/job.ts';
+import type { Step } from '../core/plan.ts';
+import type { Fleet } from './fleet.ts';
+import { type Gathered, gather } from './gather.ts';
+import { observe } from './observe.ts';
+import type { Session, Watch } from './session.ts';
+
+/** The hosts' facts, what is wanted on them, and what keeps some from being worked on. */
+export interface Prepared {
+  readonly gathered: Gathered;
+  readonly composition: Composition;
+  readonly failed: ReadonlyMap<string, HostFailure>;
+}
+
+/** Asks the hosts what they are and the roles what they want there. @throws InputError for what the roles refuse. */
+export async function prepare(session: Session, { report }: Watch, fleet: Fleet): Promise<Prepared> {
+  const gathered = await gather(session.job, { fleet, ...session });
+  const composition = compose(session.job, gathered, session.platformOf);
+  for (const message of composition.warnings) report({ type: 'warning', message });
+  for (const [host, failure] of composition.failed) report({ type: 'host-failed', host, phase: 'facts', failure });
+  return { gathered, composition, failed: new Map([...gathered.failed, ...composition.failed]) };
+}
+
+/** What is to be done, by host, in the order of the inventory. */
+export interface Plans {
+  readonly steps: ReadonlyMap<string, readonly Step[]>;
+  readonly failed: ReadonlyMap<string, HostFailure>;
+}
+
+/** Observes every host that is fit for it and reports its plan. */
+export async function planAll(session: Session, { report }: Watch, fleet: Fleet, prepared: Prepared): Promise<Plans> {
+  const { desired } = prepared.composition;
+  const hosts = workOn(session.job).flatMap(({ name }) => (desired.has(name) ? [name] : []));
+  const { done, failed } = await fleet.each({ phase: 'observe', hosts }, (connection, host) => {
+    const wanted = desired.get(host);
+    return wanted === undefined ? Promise.resolve([]) : observe(connection, wanted, session.secrets);
+  });
+  const steps = new Map(hosts.flatMap((host) => (done.has(host) ? [[host, done.get(host) ?? []] as const] : [])));
+  for (const [host, planned] of steps) report({ type: 'plan', host, steps: planned });
+  return { steps, failed: new Map([...prepared.failed, ...failed]) };
+}
