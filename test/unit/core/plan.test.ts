@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { plan } from '../../../src/core/plan.ts';
+import { defineResource, type Resource, type State } from '../../../src/core/resource.ts';
+import { sh } from '../../../src/core/sh.ts';
+
+const thing = defineResource<{ readonly name: string; readonly want: State }, State>({
+  type: 'thing',
+  name: ({ name }) => name,
+  want: ({ want }) => want,
+  probe: ({ name }) => sh`look at ${name}`,
+  parse: () => ({}),
+  apply: ({ name }, changed) => ({ run: sh`make ${name} ${['a', 'b'].filter(changed)}` }),
+});
+const ids = (resources: readonly Resource[], observed: readonly State[]) =>
+  plan(resources, observed).map(({ id }) => id);
+
+test('what is as wanted gives no step', () => {
+  expect(plan([thing({ name: 'x', want: { a: 1, b: true } })], [{ a: 1, b: true, c: 'more' }])).toEqual([]);
+});
+
+test('a step names each field that differs and knows which they are', () => {
+  const [step] = plan([thing({ name: 'x', want: { a: 1, b: 2 } })], [{ a: 1 }]);
+  expect(step).toEqual({
+    id: 'thing x',
+    changes: [{ field: 'b', from: undefined, to: 2 }],
+    command: { run: sh`make x b` },
+  });
+});
+
+test('a field wanted undefined is left as it is', () => {
+  expect(plan([thing({ name: 'x', want: { a: undefined } })], [{ a: 7 }])).toEqual([]);
+});
+
+test('1 is not "1": types are compared too', () => {
+  expect(ids([thing({ name: 'x', want: { a: 1 } })], [{ a: '1' }])).toEqual(['thing x']);
+});
+
+test('a change applies what it may reset in full, and says why', () => {
+  const pack = thing({ name: 'pack', want: { nginx: 'installed', vim: 'installed' } });
+  const service = thing({ name: 'service', want: { a: 'off' } }, { resetBy: [{ resource: pack, field: 'nginx' }] });
+  const off = { a: 'off' };
+  expect(ids([pack, service], [{ nginx: 'installed', vim: 'installed' }, off])).toEqual([]);
+  expect(ids([pack, service], [{ nginx: 'installed' }, off])).toEqual(['thing pack']);
+  expect(plan([pack, service], [{ vim: 'installed' }, off])[1]).toMatchObject({
+    because: 'thing pack: nginx may reset it',
+    changes: [{ field: 'a', from: undefined, to: 'off' }],
+  });
+});
+
+test('a service loads again because of what changes now, or owes it from a run that was cut off', () => {
+  const file = thing({ name: 'ha.cf', want: { content: 'new' } });
+  const service = thing({ name: 'heartbeat', want: { config: 'digest 2' } }, { uses: [file] });
+  expect(plan([file, service], [{ content: 'old' }, { config: 'digest 1' }])[1]?.because).toBe('thing ha.cf changes');
+  expect(plan([file, service], [{ content: 'new' }, { config: 'digest 1' }])[0]?.because).toBe(
+    'owed: thing ha.cf changed since it was last loaded',
+  );
+  expect(plan([file, service], [{ content: 'new' }, {}])[0]?.because).toBe('what it has loaded is not on record');
+  expect(plan([file, service], [{ content: 'new' }, { config: 'digest 2' }])).toEqual([]);
+});

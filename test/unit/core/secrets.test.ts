@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { containsSecret, createSecrets, DIGEST_MARK, OTHER_SECRET, showSecrets } from '../../../src/core/secrets.ts';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const authkeys = (key: string): string => `auth 1\n1 sha1 ${key}\n`;
+
+test('the same secret has the same token on every controller, another value another one', () => {
+  const [a, b] = [createSecrets(), createSecrets()];
+  expect(a.seal('key', 'ultramonkey')).toBe(b.seal('key', 'ultramonkey'));
+  expect(a.seal('key', 'ultramonkey')).not.toBe(a.seal('key', 'ultramonkez'));
+});
+
+test('a token shows the name and a fingerprint, never the value', () => {
+  const token = createSecrets().seal('key', 'ultramonkey');
+  expect(containsSecret(token)).toBe(true);
+  expect(showSecrets(`1 sha1 ${token}`)).toMatch(/^1 sha1 <secret key [0-9a-f]{8}>$/);
+  expect(token).not.toContain('ultramonkey');
+});
+
+test('values go in on the way out and are taken out of what arrives', () => {
+  const secrets = createSecrets();
+  const token = secrets.seal('key', 'ultramonkey');
+  expect(secrets.reveal(authkeys(token))).toBe(authkeys('ultramonkey'));
+  expect(secrets.arrive(`error near "ultramonkey"`)).toBe(`error near "${token}"`);
+  expect(secrets.arrive('nothing to hide')).toBe('nothing to hide');
+});
+
+test('a secret that holds another is taken out whole', () => {
+  const secrets = createSecrets();
+  const [short, long] = [secrets.seal('short', 'monkey'), secrets.seal('long', 'ultramonkey')];
+  expect(secrets.arrive('ultramonkey monkey')).toBe(`${long} ${short}`);
+});
+
+test('the digest of a file with the wanted secret arrives as the wanted content, any other as another secret', () => {
+  const secrets = createSecrets();
+  const content = authkeys(secrets.seal('key', 'ultramonkey'));
+  secrets.expect(content);
+  expect(secrets.arrive(`${DIGEST_MARK}${sha256(authkeys('ultramonkey'))}`)).toBe(content);
+  expect(secrets.arrive(`${DIGEST_MARK}${sha256(authkeys('gorilla'))}`)).toBe(OTHER_SECRET);
+});
+
+test('an unknown token is an error, not an empty key', () => {
+  const token = createSecrets().seal('key', 'ultramonkey');
+  expect(() => createSecrets().reveal(token)).toThrow(/no value is known for <secret key [0-9a-f]{8}>/);
+});
