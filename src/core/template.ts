@@ -37,7 +37,7 @@ function guard<T extends object>(data: T, path: string): T {
   return new Proxy(data, {
     get(target, key) {
       const value: unknown = Reflect.get(target, key);
-      if (typeof key === 'symbol' || typeof value === 'function') return value;
+      if (typeof key === 'symbol' || (Array.isArray(target) && typeof value === 'function')) return value;
       const here = Array.isArray(target) ? `${path}[${key}]` : `${path}.${key}`;
       if (!Object.hasOwn(target, key)) throw new Error(`the template reads ${here}, which its data does not have`);
       return typeof value === 'object' && value !== null ? guard(value, here) : value;
