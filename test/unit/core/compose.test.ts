@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { check } from '../../../src/core/check.ts';
+import { compose } from '../../../src/core/compose.ts';
+import { EXIT, HostError, InputError } from '../../../src/core/errors.ts';
+import type { Facts } from '../../../src/core/facts.ts';
+import type { Host } from '../../../src/core/host.ts';
+import type { Job } from '../../../src/core/job.ts';
+import type { Platform } from '../../../src/core/platform.ts';
+import { defineResource } from '../../../src/core/resource.ts';
+import { type AnyRole, defineRole } from '../../../src/core/role.ts';
+import { sh } from '../../../src/core/sh.ts';
+
+const note = defineResource<{ readonly text: string }, { readonly text: string }>({
+  type: 'note',
+  name: ({ text }) => text,
+  want: (params) => params,
+  probe: () => sh`true`,
+  parse: () => ({}),
+  apply: () => ({ run: sh`true` }),
+});
+const host = (name: string, groups: readonly string[]): Host => ({
+  name,
+  groups,
+  vars: {},
+  connection: { host: name, sshOptions: {} },
+  at: (path) => ({ file: 'inv.yaml', line: path.length, column: 1 }),
+});
+const n1 = host('n1', ['directors']);
+const n2 = host('n2', ['directors']);
+const r1 = host('r1', ['real_servers']);
+const role = (name: string, more: Partial<AnyRole> = {}): AnyRole => ({
+  ...defineRole({ name, vars: z.object({}), resources: () => [note({ text: name })] }),
+  ...more,
+});
+const job = (roles: readonly AnyRole[], more: Partial<Job> = {}): Job => ({
+  hosts: [n1, n2, r1],
+  selected: new Set(['n1', 'n2']),
+  plays: [{ play: { name: 'all', hosts: 'directors', roles }, hosts: [n1, n2] }],
+  vars: new Map([n1, n2].map(({ name }) => [name, new Map(roles.map((each) => [each.name, {}]))])),
+  wants: () => true,
+  ...more,
+});
+const facts = {} as Facts;
+const known = (...names: readonly string[]) => ({
+  facts: new Map(names.map((name) => [name, facts])),
+  secrets: () => ({}),
+});
+const platformOf = (): Platform => ({ name: 'test' }) as Platform;
+
+test('each host gets what its roles want, in the order of the play, and each role once', () => {
+  const [a, b] = [role('a'), role('b')];
+  const two = job([a, b, a], {});
+  const desired = compose(two, known('n1', 'n2'), platformOf).desired;
+  expect([...desired.keys()]).toEqual(['n1', 'n2']);
+  expect(desired.get('n1')?.plays.map((play) => play.map(({ id }) => id))).toEqual([['note a', 'note b']]);
+});
+
+test('a role sees its peers, real servers that are not directors included, and what came before it', () => {
+  let seen: unknown;
+  const spy = role('spy', {
+    resources: (context) => {
+      seen = [context.directors, context.nodes].map((members) => members.map(({ name }) => name));
+      expect([...context.earlier.keys()]).toEqual(['note first']);
+      return [];
+    },
+  });
+  compose(job([role('first'), spy]), known('n1'), platformOf);
+  expect(seen).toEqual([
+    ['n1', 'n2'],
+    ['n1', 'n2', 'r1'],
+  ]);
+});
+
+test('what roles refuse names its place, once, and nothing goes on', () => {
+  const strict = role('strict', { refuse: () => [{ path: ['gateway'], message: 'gateway: is a director' }] });
+  expect(() => compose(job([strict]), known('n1', 'n2'), platformOf)).toThrow(
+    new InputError([{ at: { file: 'inv.yaml', line: 1, column: 1 }, message: 'gateway: is a director' }]),
+  );
+});
+
+test('a host that umctl does not know how to work on fails alone', () => {
+  const failure = { host: 'n1', exit: EXIT.failed, message: 'umctl does not know Plan 9' };
+  const composition = compose(job([role('a')]), known('n1', 'n2'), (name) => {
+    if (name === 'n1') throw new HostError(failure);
+    return platformOf();
+  });
+  expect([...composition.failed]).toEqual([['n1', failure]]);
+  expect([...composition.desired.keys()]).toEqual(['n2']);
+});
+
+test('a role that is not wanted gives no steps and no checks, but later roles know it', () => {
+  const healthy = [check('is well', 'n1', sh`true`, () => undefined)];
+  const [a, b] = [role('a', { checks: () => healthy, clusterChecks: () => healthy }), role('b')];
+  const composition = compose(job([a, b], { wants: (each) => each !== a }), known('n1', 'n2'), platformOf);
+  expect(composition.desired.get('n1')?.plays[0]?.map(({ id }) => id)).toEqual(['note b']);
+  expect([composition.desired.get('n1')?.checks, composition.clusterChecks]).toEqual([[], []]);
+});
+
+test('checks across hosts are made only when all of the role were asked', () => {
+  const whole = role('whole', {
+    clusterChecks: (all) => [check(`${all.length} hosts`, 'n1', sh`true`, () => undefined)],
+  });
+  expect(compose(job([whole]), known('n1', 'n2'), platformOf).clusterChecks).toHaveLength(1);
+  expect(compose(job([whole]), known('n1'), platformOf).clusterChecks).toEqual([]);
+});
