@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const FOLDERS = ['src', 'roles', 'playbooks', 'lab', 'test', 'bench', 'scripts', 'bin'];
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly lines: number;
+  /** Imported modules: paths from the root, or package names. */
+  readonly imports: readonly string[];
+}
+
+const sources: readonly Source[] = FOLDERS.flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(folder, name))
+    .filter((file) => /\.(ts|js)$/.test(file)),
+).map((file) => {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+  const resolve = (specifier: string): string =>
+    specifier.startsWith('.') ? path.normalize(path.join(path.dirname(file), specifier)) : specifier;
+  return { file, text, lines: text.split('\n').length - 1, imports: specifiers.map(resolve) };
+});
+
+const under = (...folders: readonly string[]): readonly Source[] =>
+  sources.filter(({ file }) => folders.some((folder) => file.startsWith(`${folder}/`)));
+
+/** The imports that break a rule, as `file imports module`. */
+const breaches = (files: readonly Source[], forbidden: (module: string) => boolean): readonly string[] =>
+  files.flatMap(({ file, imports }) => imports.filter(forbidden).map((module) => `${file} imports ${module}`));
+
+test('the test sees the sources and their imports', () => {
+  expect(sources.length).toBeGreaterThan(50);
+  expect(breaches(under('src/engine'), (module) => module === 'src/core/plan.ts')).not.toEqual([]);
+});
+
+test('core imports core and pure libraries only', () => {
+  const pure = ['zod', 'ejs', 'ipaddr.js', 'node:crypto', 'node:url', 'node:fs'];
+  const allowed = (module: string): boolean => module.startsWith('src/core/') || pure.includes(module);
+  expect(breaches(under('src/core'), (module) => !allowed(module))).toEqual([]);
+  const readers = under('src/core').filter(({ imports }) => imports.includes('node:fs'));
+  expect(readers.map(({ file }) => file)).toEqual(['src/core/template.ts']);
+});
+
+test('resources and roles do no I/O', () => {
+  const effects = (module: string): boolean =>
+    (module.startsWith('node:') && !['node:crypto', 'node:url'].includes(module)) ||
+    /^src\/(engine|ssh|cli|output|inventory)\//.test(module);
+  expect(breaches(under('src/resources', 'src/platform', 'roles', 'playbooks'), effects)).toEqual([]);
+});
+
+test('roles and playbooks know no distribution', () => {
+  expect(breaches(under('roles', 'playbooks'), (module) => module.startsWith('src/platform/'))).toEqual([]);
+});
+
+test('only src/ssh knows ssh libraries, and only the listr view knows listr2', () => {
+  const elsewhere = sources.filter(({ file }) => !file.startsWith('src/ssh/') && !file.startsWith('test/'));
+  expect(breaches(elsewhere, (module) => ['ssh2', 'node-ssh'].includes(module))).toEqual([]);
+  const others = sources.filter(({ file }) => !/^(src\/output\/listr|test\/)/.test(file));
+  expect(breaches(others, (module) => module === 'listr2')).toEqual([]);
+});
+
+test('what is published imports nothing of the lab or the tests', () => {
+  expect(breaches(under('src', 'roles', 'playbooks'), (module) => /^(lab|test|bench)\//.test(module))).toEqual([]);
+});
+
+test('no distribution or package tool is named outside src/platform', () => {
+  const named =
+    /\b(apt-get|apt-cache|dpkg|dpkg-query|update-rc\.d|yum|dnf|rpm|chkconfig|ifup|nmcli|debian|bookworm|trixie|ubuntu|fedora|centos)\b/i;
+  const code = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+  const files = under('src', 'roles', 'playbooks').filter(({ file }) => !file.startsWith('src/platform/'));
+  expect(files.filter(({ text }) => named.test(code(text))).map(({ file }) => file)).toEqual([]);
+});
+
+test('no file is longer than 200 lines, and the median stays small', () => {
+  expect(sources.filter(({ lines }) => lines > 200).map(({ file, lines }) => `${file} ${lines}`)).toEqual([]);
+  const sorted = under('src', 'roles', 'playbooks')
+    .map(({ lines }) => lines)
+    .sort((a, b) => a - b);
+  expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(80);
+});
