@@ -1,0 +1,101 @@
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { must } from '../../run.ts';
+import { gatewayAddress, repositoryPort } from '../../topology.ts';
+import { type PrivateApt, privateApt } from '../apt.ts';
+import type { BuildContext, Recipe } from '../recipe.ts';
+import { collectPackages, indexRepository, type PackageSet } from '../repository.ts';
+
+/** What a small Debian server has before anybody configures it. */
+const basePackages = [
+  ...['systemd-sysv', 'dbus', 'init-system-helpers', 'sysvinit-utils', 'openssh-server', 'sudo', 'kmod', 'netbase'],
+  ...['ifupdown', 'iproute2', 'iputils-ping', 'procps', 'psmisc', 'less', 'ca-certificates'],
+];
+
+/** The software whose dependencies are installed beforehand, to save time on every host. */
+const clusterPackages = ['heartbeat', 'ldirectord', 'ipvsadm'];
+
+/** Never preinstalled: a host must be bare where umctl is to install something itself. */
+const neverPreinstalled =
+  /^(heartbeat|libheartbeat.*|ldirectord|ipvsadm|cluster-glue|libstonith.*|libplumb.*|libpils.*|liblrm.*|resource-agents|nginx.*|apache2.*|vsftpd|rsyslog|iputils-arping|arping)$/;
+
+/** What hosts may install. Each set is resolved alone, because some packages exclude each other. */
+const offered: readonly PackageSet[] = [
+  [...clusterPackages, 'nginx-light', 'vsftpd', 'rsyslog', 'iputils-arping', 'keepalived', 'tcpdump', 'curl', 'gnupg'],
+  ['apache2'],
+  ['arping'],
+  // ldirectord's https, ftp, smtp and dns checks load these Perl modules at run time (ldirectord(8)).
+  [
+    'libio-socket-ssl-perl',
+    'libnet-ssleay-perl',
+    'libnet-dns-perl',
+    'libwww-perl',
+    'libmailtools-perl',
+    'libnet-imap-simple-perl',
+    'libcrypt-ssleay-perl',
+  ],
+];
+
+/** Wants a console, a udev or the outside network, which these hosts don't have; would only delay each boot. */
+const maskedUnits = [
+  ...[
+    'getty@tty1.service',
+    'getty-static.service',
+    'getty.target',
+    'console-getty.service',
+    'serial-getty@ttyS0.service',
+  ],
+  ...['apt-daily.timer', 'apt-daily-upgrade.timer', 'fstrim.timer', 'dpkg-db-backup.timer', 'e2scrub_all.timer'],
+  ...['e2scrub_reap.service', 'ifupdown-pre.service', 'systemd-pstore.service'],
+];
+
+export const debian: Recipe = {
+  family: 'debian',
+  suites: ['bookworm', 'trixie'],
+  async populate({ suite, rootfs, repository, work }: BuildContext): Promise<void> {
+    const bare = await privateApt({ directory: join(work, 'apt'), suites: [suite] });
+    const include = await preinstalled(bare);
+    await bootstrap({ suite, rootfs, include, mirror: bare.mirror, keyring: bare.keyring });
+    const status = join(rootfs, 'var/lib/dpkg/status');
+    const installed = await privateApt({ directory: join(work, 'repository-apt'), suites: [suite], status });
+    await collectPackages({ apt: installed, sets: offered, repository });
+    await indexRepository(repository);
+    await configure(rootfs);
+  },
+};
+
+async function preinstalled(apt: PrivateApt): Promise<string[]> {
+  const simulated = await apt.run('apt-get', '-q', '--simulate', 'install', ...basePackages, ...clusterPackages);
+  const names = [...simulated.matchAll(/^Inst (\S+)/gm)].map((match) => match[1] ?? '');
+  return names.filter((name) => !neverPreinstalled.test(name));
+}
+
+async function bootstrap(options: {
+  suite: string;
+  rootfs: string;
+  include: readonly string[];
+  mirror: string;
+  keyring: string;
+}): Promise<void> {
+  const leaveOut = ['man', 'locale', 'info', 'doc'].map((kind) => `--dpkgopt=path-exclude=/usr/share/${kind}/*`);
+  await must([
+    ...['mmdebstrap', '--quiet', '--mode=root', '--variant=minbase', '--format=directory', '--architectures=amd64'],
+    ...[`--include=${options.include.join(',')}`, `--keyring=${options.keyring}`, ...leaveOut],
+    ...['--dpkgopt=path-include=/usr/share/doc/*/copyright', options.suite, options.rootfs],
+    `deb ${options.mirror} ${options.suite} main`,
+  ]);
+}
+
+async function configure(rootfs: string): Promise<void> {
+  const put = (path: string, text: string) => writeFile(join(rootfs, path), text);
+  await put('etc/apt/sources.list', '');
+  await put('etc/apt/sources.list.d/lab.list', `deb [trusted=yes] http://${gatewayAddress}:${repositoryPort}/ ./\n`);
+  await put('etc/fstab', '# The kernel mounts the root file system read-write.\n');
+  await put('etc/hostname', 'unconfigured\n');
+  await rm(join(rootfs, 'etc/resolv.conf'), { force: true });
+  await put('etc/resolv.conf', '');
+  await rm(join(rootfs, 'etc/machine-id'), { force: true });
+  await must(['sh', '-c', 'rm -f "$0"/etc/ssh/ssh_host_*', rootfs]);
+  await mkdir(join(rootfs, 'etc/systemd/system'), { recursive: true });
+  for (const unit of maskedUnits) await symlink('/dev/null', join(rootfs, 'etc/systemd/system', unit));
+}

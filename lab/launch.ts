@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { Image } from './image/cache.ts';
+import { identify, type ProcessIdentity } from './process.ts';
+
+/** Log of the supervisor of a lab. Pure. */
+export function supervisorLog(directory: string): string {
+  return join(directory, 'supervisor.log');
+}
+
+/**
+ * First process in the lab's pid namespace: hides the machine's /run behind a tmpfs, starts the supervisor, takes in
+ * orphans, and ends, which ends everything else in the namespace, as soon as the supervisor does.
+ */
+const firstProcess = 'mount -t tmpfs -o mode=0755 lab /run || exit; "$@" & wait $!';
+
+/**
+ * Starts a lab's supervisor, detached from the caller. One process stands for the whole lab: `unshare --kill-child`
+ * (unshare(1)) ends the pid namespace with it. The image stays locked while it runs, and so does the lab's directory, so
+ * that two supervisors never share disks.
+ */
+export async function launch(options: { directory: string; image: Image }): Promise<ProcessIdentity> {
+  const { directory, image } = options;
+  await mkdir(directory, { recursive: true });
+  const log = openSync(supervisorLog(directory), 'w');
+  const argv = [
+    ...['--exclusive', '--nonblock', '--no-fork', join(directory, 'lock')],
+    ...['flock', '--shared', '--no-fork', image.directory],
+    ...['unshare', '--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child', '--mount-proc'],
+    ...['sh', '-c', firstProcess, 'sh', process.execPath, join(import.meta.dirname, 'supervisor.ts'), directory],
+  ];
+  const child = spawn('flock', argv, { cwd: '/', detached: true, stdio: ['ignore', log, log] });
+  child.unref();
+  const started = new Promise<void>((resolve, reject) => {
+    child.once('spawn', resolve);
+    child.once('error', reject);
+  });
+  await started;
+  const identity = await identify(child.pid ?? 0);
+  if (!identity) throw new Error(`the lab's supervisor ended at once; see ${supervisorLog(directory)}`);
+  return identity;
+}

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { askStatus } from './control.ts';
+import { supervisorLog } from './launch.ts';
+import { hostDirectoryFiles } from './paths.ts';
+import { isAlive, type ProcessIdentity } from './process.ts';
+import { lastLines, run } from './run.ts';
+import { sshArgv } from './ssh.ts';
+import { waitFor } from './wait.ts';
+
+interface Waiting {
+  readonly directory: string;
+  readonly process: ProcessIdentity;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Waits until a lab's supervisor answers, at most 20 seconds. */
+export async function waitForStart({ directory, process, signal }: Waiting): Promise<void> {
+  const log = supervisorLog(directory);
+  const answers = async (): Promise<boolean> => {
+    if (!(await isAlive(process))) throw new Error(`the lab's supervisor ended\n${await tail(log)}`);
+    return askStatus(process).then(
+      () => true,
+      () => false,
+    );
+  };
+  await waitFor(answers, { what: "the lab's supervisor to answer", seconds: 20, signal, evidence: () => tail(log) });
+}
+
+/** Waits until a host lets us in and systemd has finished booting it, at most 90 seconds. */
+export async function waitUntilBooted(options: Waiting & { readonly name: string }): Promise<void> {
+  const { directory, process, name, signal } = options;
+  const console = hostDirectoryFiles(directory, name).console;
+  const booted = async (): Promise<boolean> => {
+    const state = (await askStatus(process)).find((host) => host.name === name)?.state;
+    if (state !== 'running') throw new Error(`${name} is ${state} instead of booting\n${await tail(console)}`);
+    const argv = sshArgv(directory, name, ['systemctl', 'is-system-running', '--wait'], ['-o', 'ConnectTimeout=2']);
+    const { stdout } = await run(argv, { timeout: 30_000 });
+    // "degraded" has booted as well: one of its units failed, which may be just what somebody came to repair.
+    return ['running', 'degraded'].includes(stdout.trim());
+  };
+  await waitFor(booted, {
+    what: `${name} to boot; its console ends with`,
+    seconds: 90,
+    signal,
+    evidence: () => tail(console),
+  });
+}
+
+async function tail(path: string): Promise<string> {
+  return lastLines(await readFile(path, 'utf8').catch(() => ''), 15);
+}

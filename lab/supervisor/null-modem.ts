@@ -1,0 +1,55 @@
+import { constants, openSync, readSync, writeSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { join } from 'node:path';
+import { runDirectory } from '../paths.ts';
+import { must } from '../run.ts';
+
+/** Open ends of one host's serial line: the kernel reads `read` and writes `write`. */
+export interface SerialEnd {
+  readonly read: number;
+  readonly write: number;
+}
+
+/** As much as a terminal's own input queue holds (4096, <linux/tty.h>); a longer past is of no use to anybody. */
+const capacity = 4096;
+
+/**
+ * Two serial lines crossed into a null modem. Like a wire it never blocks the writer: what the other end leaves unread
+ * is lost, oldest bytes first. (A plain FIFO fills up, and heartbeat then hangs in its first write.)
+ */
+export async function nullModem(): Promise<readonly [SerialEnd, SerialEnd]> {
+  const [a, b] = [await openLine('a'), await openLine('b')];
+  carry(a.write, b.read);
+  carry(b.write, a.read);
+  return [a, b];
+}
+
+async function openLine(name: string): Promise<SerialEnd> {
+  return { read: await openFifo(`serial-${name}-in`), write: await openFifo(`serial-${name}-out`) };
+}
+
+/** Opened for reading and writing, a FIFO never reports end of file when a host goes away. */
+async function openFifo(name: string): Promise<number> {
+  const path = join(runDirectory, name);
+  await must(['mkfifo', path]);
+  return openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+}
+
+function carry(from: number, to: number): void {
+  const source = new Socket({ fd: from, readable: true, writable: false });
+  source.on('data', (bytes: Buffer) => {
+    const waiting = Buffer.concat([drain(to), bytes]);
+    writeSync(to, waiting.subarray(Math.max(0, waiting.length - capacity)));
+  });
+}
+
+/** Takes back what nobody has read from a FIFO yet. */
+function drain(fifo: number): Buffer {
+  const buffer = Buffer.alloc(capacity);
+  try {
+    return buffer.subarray(0, readSync(fifo, buffer));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return Buffer.alloc(0);
+    throw error;
+  }
+}

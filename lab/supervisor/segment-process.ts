@@ -1,0 +1,17 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import type { HostSpec } from '../topology.ts';
+
+/** Starts the gateway in a new network namespace; resolves with its pid once network and services are there. */
+export function startSegment(options: { hosts: readonly HostSpec[]; repository: string }): Promise<number> {
+  const entry = join(import.meta.dirname, '../segment.ts');
+  const argv = ['--net', process.execPath, entry, JSON.stringify(options.hosts), options.repository];
+  const child = spawn('unshare', argv, { stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`the lab's gateway ended with status ${code}`)));
+    createInterface(child.stdout).once('line', () => resolve(child.pid ?? 0));
+  });
+}

@@ -1,0 +1,97 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { ask, askStatus, type HostStatus } from './control.ts';
+import { ensureKey, ensureSeed } from './identity.ts';
+import type { Image } from './image/cache.ts';
+import { ensureImage } from './image/ensure.ts';
+import { writeLabFiles } from './lab-files.ts';
+import { launch } from './launch.ts';
+import { hostDirectoryFiles } from './paths.ts';
+import { isAlive, kill, type ProcessIdentity } from './process.ts';
+import { waitForStart, waitUntilBooted } from './ready.ts';
+import { type LabState, readState, writeState } from './state.ts';
+import { type HostSpec, layOut } from './topology.ts';
+
+export interface UpOptions {
+  readonly lab: string;
+  readonly directory: string;
+  readonly nodes: number;
+  readonly realServers: number;
+  readonly suite: string;
+  /** Start from new disks. */
+  readonly fresh: boolean;
+  readonly log: (line: string) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Brings a lab up, or completes one that is partly up: afterwards every host accepts logins and has finished booting.
+ * What it started itself is taken down again when it fails or is interrupted.
+ */
+export async function up(options: UpOptions): Promise<LabState> {
+  const { directory, log, signal } = options;
+  const prior = await readState(directory);
+  const running = prior?.process && (await isAlive(prior.process)) ? prior : undefined;
+  if (running && !options.fresh && sameShape(running, options)) return complete(running, options);
+  if (running?.process) {
+    log('the running lab has other hosts or is to start afresh: taking it down first');
+    await kill(running.process);
+  }
+  const image = await ensureImage({ suite: options.suite, log, signal });
+  const state = await prepare({ options, prior, image });
+  const process = await launch({ directory, image });
+  try {
+    return await complete({ ...state, process }, options);
+  } catch (error) {
+    await kill(process);
+    await writeState(directory, state);
+    throw error;
+  }
+}
+
+function sameShape(state: LabState, options: UpOptions): boolean {
+  const names = (hosts: readonly HostSpec[]): string => hosts.map(({ name, role }) => `${name} ${role}`).join();
+  return state.suite === options.suite && names(state.hosts) === names(layOut(options));
+}
+
+async function prepare(given: { options: UpOptions; prior: LabState | undefined; image: Image }): Promise<LabState> {
+  const { options, prior, image } = given;
+  const { directory, lab, suite } = options;
+  const ports = new Map(prior?.hosts.map(({ name, port }) => [name, port]));
+  const hosts = layOut(options).map((host) => ({ ...host, port: ports.get(host.name) ?? 0 }));
+  const state = { lab, suite, image: image.key, hosts };
+  const outdated = prior !== undefined && prior.image !== image.key;
+  if (outdated) options.log('the image is another than before: hosts start from new disks');
+  await writeState(directory, state);
+  await ensureKey(directory);
+  for (const { name } of hosts) {
+    if (options.fresh || outdated) await rm(hostDirectoryFiles(directory, name).disk, { force: true });
+  }
+  await Promise.all(hosts.map((host) => ensureSeed(directory, host)));
+  for (const { name } of hosts) await writeFile(hostDirectoryFiles(directory, name).console, '');
+  return state;
+}
+
+/** From a running supervisor to hosts that are ready, however many of them run already. */
+async function complete(state: LabState & { process?: ProcessIdentity }, options: UpOptions): Promise<LabState> {
+  const { directory, log, signal } = options;
+  if (!state.process) throw new Error(`the lab ${state.lab} does not run`);
+  const { process } = state;
+  await writeState(directory, state);
+  await waitForStart({ directory, process, signal });
+  const statuses = await askStatus(process);
+  for (const { name } of statuses.filter((host) => host.state !== 'running')) {
+    log(`booting ${name}`);
+    await ask(process, { verb: 'boot', host: name });
+  }
+  const ready = { ...state, hosts: withPorts(state.hosts, statuses) };
+  await writeState(directory, ready);
+  await writeLabFiles(directory, ready.hosts);
+  log(`waiting for ${ready.hosts.map(({ name }) => name).join(', ')}`);
+  await Promise.all(ready.hosts.map(({ name }) => waitUntilBooted({ directory, process, name, signal })));
+  return ready;
+}
+
+function withPorts(hosts: readonly HostSpec[], statuses: readonly HostStatus[]): HostSpec[] {
+  const ports = new Map(statuses.map(({ name, port }) => [name, port]));
+  return hosts.map((host) => ({ ...host, port: ports.get(host.name) ?? host.port }));
+}
