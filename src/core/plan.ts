@@ -24,7 +24,7 @@ export function plan(resources: readonly Resource[], observed: readonly State[])
   const steps = new Map<string, Step>();
   resources.forEach((resource, i) => {
     const reset = resetCause(resource, steps);
-    const changes = compare(resource.want, reset === undefined ? (observed[i] ?? {}) : {});
+    const changes = compare(resource.want, reset === undefined ? stillTrue(resource, observed[i], steps) : {});
     if (changes.length === 0) return;
     const because = reset === undefined ? useCause(resource, changes, steps) : `${reset} may reset it`;
     const changed = new Set(changes.map((change) => change.field));
@@ -43,6 +43,11 @@ export const compare = (want: State, observed: State): readonly Change[] =>
   Object.entries(want)
     .filter(([field, to]) => to !== undefined && observed[field] !== to)
     .map(([field, to]) => ({ field, from: observed[field], to }));
+
+/** What a service has loaded is out of date as soon as something it uses changes, whatever is on record. */
+function stillTrue({ uses = [] }: Relations, observed: State = {}, steps: ReadonlyMap<string, Step>): State {
+  return uses.some((used) => steps.has(used.id)) ? { ...observed, config: undefined } : observed;
+}
 
 function resetCause({ resetBy = [] }: Relations, steps: ReadonlyMap<string, Step>): string | undefined {
   const cause = resetBy.find(({ resource, field }) => {

@@ -19,6 +19,8 @@ export interface ResourceType<P, S extends State> {
   readonly parse: (output: Output, params: P) => Partial<S>;
   /** Shell that is right from any state: `changed` may save work, never decide how. */
   readonly apply: (params: P, changed: (field: keyof S & string) => boolean) => Command;
+  /** Files it puts in place; by them a service tells whether it has loaded what is on disk. */
+  readonly files?: (params: P) => readonly string[];
 }
 
 /** How a resource hangs together with others on its host. */
@@ -36,6 +38,7 @@ export interface Resource extends Relations {
   readonly probe: Sh;
   readonly parse: (output: Output) => State;
   readonly apply: (changed: (field: string) => boolean) => Command;
+  readonly files?: readonly string[];
 }
 
 /** Makes the function that roles call: `file({ path, content })`. */
@@ -48,4 +51,5 @@ export const defineResource =
     probe: type.probe(params),
     parse: (output) => type.parse(output, params) as State,
     apply: (changed) => type.apply(params, changed),
+    ...(type.files === undefined ? {} : { files: type.files(params) }),
   });

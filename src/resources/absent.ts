@@ -1,0 +1,26 @@
+import { defineResource } from '../core/resource.ts';
+import { sh } from '../core/sh.ts';
+import { keepFunction } from './shell/keep.ts';
+import { observePath, parsePath } from './shell/observe.ts';
+import { script } from './shell/script.ts';
+
+interface Params {
+  readonly path: string;
+}
+
+/** Nothing at a path; what was there is kept under umctl's state directory. */
+export const absent = defineResource<Params, { readonly kind: string }>({
+  type: 'absent',
+  name: ({ path }) => path,
+  want: () => ({ kind: 'absent' }),
+  probe: ({ path }) => observePath(path, 'nothing'),
+  parse: parsePath,
+  apply: ({ path }) => ({
+    run: script(
+      keepFunction,
+      sh`p=${path}
+if [ -e "$p" ] || [ -L "$p" ]; then keep "$p"; rm -f "$p"; fi`,
+    ),
+  }),
+  files: ({ path }) => [path],
+});

@@ -1,0 +1,38 @@
+import { posix } from 'node:path';
+import { defineResource } from '../core/resource.ts';
+import { sh } from '../core/sh.ts';
+import { keepFunction } from './shell/keep.ts';
+import { observePath, parsePath } from './shell/observe.ts';
+import { script } from './shell/script.ts';
+
+interface Params {
+  /** Absolute; its parent has to exist. */
+  readonly path: string;
+  /** Four octal digits. Default 0755. */
+  readonly mode?: string;
+  /** Names, not numbers. Default root. */
+  readonly owner?: string;
+  readonly group?: string;
+}
+
+type State = { readonly kind: string; readonly mode: string; readonly owner: string; readonly group: string };
+
+/** A directory itself, not what is in it. */
+export const directory = defineResource<Params, State>({
+  type: 'directory',
+  name: ({ path }) => path,
+  want: ({ mode = '0755', owner = 'root', group = 'root' }) => ({ kind: 'directory', mode, owner, group }),
+  probe: ({ path }) => observePath(path, 'nothing'),
+  parse: parsePath,
+  apply: ({ path, mode = '0755', owner = 'root', group = 'root' }) => ({
+    run: script(
+      keepFunction,
+      sh`p=${path} d=${posix.dirname(path)}
+[ -d "$d" ] || fail "$d is not a directory, so $p cannot be made in it; a directory() resource has to come first"
+if [ -L "$p" ] || { [ -e "$p" ] && [ ! -d "$p" ]; }; then keep "$p"; rm -f "$p"; fi
+[ -d "$p" ] || mkdir "$p"
+chown ${`${owner}:${group}`} "$p"
+chmod ${mode} "$p"`,
+    ),
+  }),
+});

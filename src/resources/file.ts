@@ -1,0 +1,58 @@
+import { defineResource } from '../core/resource.ts';
+import { containsSecret } from '../core/secrets.ts';
+import { sh } from '../core/sh.ts';
+import { comparable, observePath, parsePath } from './shell/observe.ts';
+import { beside, END, fill } from './shell/replace.ts';
+import { script } from './shell/script.ts';
+
+interface Params {
+  /** Absolute; its directory has to exist. */
+  readonly path: string;
+  /** May hold secrets; it is compared as text up to 256 kB, beyond that by digest. */
+  readonly content: string;
+  /** Four octal digits. Default 0644. */
+  readonly mode?: string;
+  /** Names, not numbers. Default root. */
+  readonly owner?: string;
+  readonly group?: string;
+}
+
+type State = {
+  readonly kind: string;
+  readonly content: string;
+  readonly mode: string;
+  readonly owner: string;
+  readonly group: string;
+};
+
+const attributes = ({ mode = '0644', owner = 'root', group = 'root' }: Params) => ({ mode, owner, group });
+
+/** A regular file, replaced atomically; what was there before is kept under umctl's state directory. */
+export const file = defineResource<Params, State>({
+  type: 'file',
+  name: ({ path }) => path,
+  want: (params) => ({
+    kind: 'file',
+    content: containsSecret(params.content) ? params.content : comparable(params.content),
+    ...attributes(params),
+  }),
+  probe: ({ path, content }) => observePath(path, containsSecret(content) ? 'secret' : 'text'),
+  parse: parsePath,
+  apply: (params) => {
+    const { mode, owner, group } = attributes(params);
+    return {
+      run: script(
+        beside(params.path),
+        fill({ mode, owner, group }),
+        // Content that is right already stays untouched, so that no service takes it for new.
+        sh`if [ -f "$p" ] && [ ! -L "$p" ] && [ "$(sha256sum < "$p")" = "$(sha256sum < "$t")" ]; then
+  chown -h ${`${owner}:${group}`} "$p"
+  chmod ${mode} "$p"
+else put
+fi`,
+      ),
+      stdin: `${params.content}${END}`,
+    };
+  },
+  files: ({ path }) => [path],
+});

@@ -1,0 +1,38 @@
+import { posix } from 'node:path';
+import { joinSh, type Sh, sh } from '../../core/sh.ts';
+import { keepFunction } from './keep.ts';
+
+/** Ends what travels to a host, so that content cut short by a lost link is never taken for whole. */
+export const END = 'umctl-end';
+
+/**
+ * Prepares a new file beside `path`, under a fixed hidden name, so that what a killed run left is taken over by the
+ * next; and `put`, which brings it into place by rename(2) once it is complete, keeping a copy of what was there.
+ */
+export const beside = (path: string): Sh =>
+  joinSh([
+    keepFunction,
+    sh`p=${path} d=${posix.dirname(path)} t=${posix.join(posix.dirname(path), `.${posix.basename(path)}.umctl`)}
+[ -d "$d" ] || fail "$d is not a directory, so $p cannot be made in it; a directory() resource has to come first"
+trap 'rm -f "$t"' EXIT
+trap 'exit 1' HUP INT TERM
+rm -f "$t"
+put() {
+  sync "$t" 2>/dev/null || sync
+  if [ -e "$p" ] || [ -L "$p" ]; then keep "$p"; fi
+  mv -fT "$t" "$p"
+  relabel "$p"
+}
+relabel() { if command -v restorecon >/dev/null 2>&1; then restorecon "$1" || echo "restorecon $1 failed" >&2; fi; }`,
+  ]);
+
+/** Fills the new file from stdin; owner and mode are set while it is empty, and links planted meanwhile not followed. */
+export const fill = ({ mode, owner, group }: Readonly<Record<'mode' | 'owner' | 'group', string>>): Sh => sh`set -C
+exec 3> "$t"
+set +C
+chown -h ${`${owner}:${group}`} "$t"
+chmod ${mode} "$t"
+cat >&3 || fail "cannot write $t; $p is as it was"
+exec 3>&-
+[ "$(tail -c ${END.length} "$t")" = ${END} ] || fail "the content of $p did not arrive whole; it is as it was"
+dd if=/dev/null of="$t" bs=1 seek=$(($(wc -c < "$t") - ${END.length})) 2>/dev/null`;

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Output } from '../../../src/core/connection.ts';
+import { plan, type Step } from '../../../src/core/plan.ts';
+import type { Resource, State } from '../../../src/core/resource.ts';
+import { type Sh, sh } from '../../../src/core/sh.ts';
+
+/** A node on this machine: real sh and coreutils, with mounts, network and /var/lib of its own. */
+export interface Node {
+  /** A scratch directory that the node shares with the test. */
+  readonly root: string;
+  /** The node's /var/lib, as the test sees it. */
+  readonly state: string;
+  run(command: Sh, stdin?: string): Promise<Output>;
+  /** Runs text that has to succeed, to bring the node into a state. */
+  given(text: string): Promise<string>;
+  observe(resource: Resource): Promise<State>;
+  plan(resource: Resource): Promise<readonly Step[]>;
+  /** Applies a resource once and sees that nothing is left to do. Returns the steps it took. */
+  converge(resource: Resource): Promise<readonly Step[]>;
+  close(): Promise<void>;
+}
+
+export async function openNode(): Promise<Node> {
+  const home = mkdtempSync(join(tmpdir(), 'umctl-node-'));
+  const [root, state] = [join(home, 'root'), join(home, 'lib')];
+  const enter = `mkdir "$1" "$2"; mount --bind "$2" /var/lib; ip link set lo up; echo ready; exec sleep 3600`;
+  const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
+  const holder = spawn('unshare', [...asRoot, '-m', '-n', 'sh', '-ec', enter, 'sh', root, state], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(holder.stdout, 'data');
+  const target = ['-t', String(holder.pid), ...(asRoot.length === 0 ? [] : ['-U', '--preserve-credentials'])];
+  const run = (command: Sh, stdin = ''): Promise<Output> =>
+    collect(spawn('nsenter', [...target, '-m', '-n', 'sh', '-c', command.text], { cwd: '/' }), stdin);
+  const observe = async (resource: Resource): Promise<State> => resource.parse(await run(resource.probe));
+  const planned = async (resource: Resource): Promise<readonly Step[]> => plan([resource], [await observe(resource)]);
+  return {
+    root,
+    state,
+    run,
+    observe,
+    plan: planned,
+    async given(text) {
+      const output = await run(sh`${{ text: `set -e\ncd '${root}'\n${text}` }}`);
+      expect(output, text).toMatchObject({ code: 0 });
+      return output.stdout;
+    },
+    async converge(resource) {
+      const steps = await planned(resource);
+      for (const { command } of steps) expect(await run(command.run, command.stdin)).toMatchObject({ code: 0 });
+      expect(await planned(resource), 'left to do after one apply').toEqual([]);
+      return steps;
+    },
+    async close() {
+      holder.kill('SIGKILL');
+      await once(holder, 'exit');
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function collect(child: ChildProcess, stdin: string): Promise<Output> {
+  const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+  child.stdout?.on('data', (chunk: Buffer) => chunks.stdout.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => chunks.stderr.push(chunk));
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(stdin);
+  const [code] = (await once(child, 'close')) as [number | null];
+  const text = (of: 'stdout' | 'stderr'): string => Buffer.concat(chunks[of]).toString();
+  return { code: code ?? 128, stdout: text('stdout'), stderr: text('stderr') };
+}
