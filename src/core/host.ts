@@ -22,13 +22,15 @@ export interface Host {
   /** Its variables, merged by Ansible's precedence. */
   readonly vars: Readonly<Record<string, unknown>>;
   readonly connection: ConnectionSettings;
-  /** Where the variable at `path` stands, or the nearest thing around it that was written. */
-  readonly at: (path: readonly PropertyKey[]) => Position;
+  /** Where the variable at `path` (its value, or its key) stands, or the nearest thing around it that was written. */
+  readonly at: (path: readonly PropertyKey[], part?: 'value' | 'key') => Position;
 }
 
 /** An inventory, read and merged; its variables are not yet checked. */
 export interface Inventory {
   readonly file: string;
+  /** Names of all groups, empty ones included. */
+  readonly groups: readonly string[];
   /** In the order of the file. */
   readonly hosts: readonly Host[];
 }

@@ -1,0 +1,79 @@
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+
+/*
+ * Pieces that roles' schemas are made of. An error text that begins with "expected" is shown behind what was found, as
+ * in `port: found "eighty", expected a whole number from 1 to 65535`.
+ */
+
+/** Text that `fits`; `what` ends the sentence "expected …". */
+const text = (what: string, fits: (text: string) => boolean) => {
+  const error = `expected ${what}`;
+  return z.string({ error }).refine(fits, { error });
+};
+
+/** Four decimal parts without leading zeros, which some programs take for octal. */
+const isIpv4 = (address: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(address);
+
+/** `192.168.6.240`, in four decimal parts. */
+export const ipv4Address = text('an IPv4 address such as 192.168.6.2', isIpv4);
+
+/** `192.168.6.240/24`: an address that a host can have, and the length of its network's prefix, 1 to 32. */
+export const cidr = z
+  .string({ error: 'expected an IPv4 address and prefix length such as 192.168.6.240/24' })
+  .superRefine((given, { addIssue }) => {
+    const wrong = wrongCidr(given);
+    if (wrong !== undefined) addIssue({ code: 'custom', message: wrong });
+  });
+
+function wrongCidr(given: string): string | undefined {
+  const [, address = '', prefix = ''] = /^([\d.]+)\/([1-9]|[12]\d|3[0-2])$/.exec(given) ?? [];
+  if (!isIpv4(address)) return 'expected an IPv4 address and prefix length (1 to 32) such as 192.168.6.240/24';
+  const range = ipaddr.IPv4.parse(address).range();
+  if (['multicast', 'loopback', 'unspecified', 'broadcast', 'reserved'].includes(range)) {
+    return `expected an address for a host: ${address} is ${range}`;
+  }
+  const edges = {
+    network: ipaddr.IPv4.networkAddressFromCIDR(given).toString(),
+    broadcast: ipaddr.IPv4.broadcastAddressFromCIDR(given).toString(),
+  };
+  // RFC 3021: a /31 has neither.
+  if (Number(prefix) >= 31 || !Object.values(edges).includes(address)) return undefined;
+  return `expected an address for a host: ${address} is the ${address === edges.network ? 'address' : 'broadcast address'} of the network ${edges.network}/${prefix} itself`;
+}
+
+const PORT = { error: 'expected a whole number from 1 to 65535' };
+
+/** A TCP or UDP port. */
+export const port = z.int(PORT).min(1, PORT).max(65535, PORT);
+
+const TIME = { error: 'expected a time in seconds such as 3, 0.2 or 200ms' };
+const LONGEST_SECONDS = 86_400;
+
+/** A length of time, at least a millisecond and at most a day: `3`, `0.2`, `3s`, `1500ms` as ha.cf(5) has it. In seconds. */
+export const seconds = z.union([z.number(), z.string()], TIME).transform((given, { addIssue }) => {
+  const [, digits, unit] = /^(\d{1,9}(?:\.\d{1,6})?)(ms|s)?$/.exec(String(given)) ?? [];
+  const time = Number(digits) / (unit === 'ms' ? 1000 : 1);
+  if (time >= 0.001 && time <= LONGEST_SECONDS) return time;
+  addIssue({ code: 'custom', message: TIME.error });
+  return z.NEVER;
+});
+
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`);
+
+/** A host name as RFC 1123 has it, at most 253 characters. */
+export const hostName = text('a host name', (name) => name.length <= 253 && HOST_NAME.test(name));
+
+/**
+ * A network interface as Linux lets it be called (net/core/dev.c `dev_valid_name`: less than 16 characters, no blank,
+ * slash or colon, not `.` or `..`), and as configuration files can name it.
+ */
+export const interfaceName = text('an interface name such as eth0 (at most 15 characters)', (name) =>
+  /^(?!\.\.?$)[\w.@+-]{1,15}$/.test(name),
+);
+
+/** One line of text that is no comment and needs no quoting in a configuration file. */
+export const plainText = text('text on one line, without quotes, # or \\', (line) =>
+  /^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}"'`#\\]+$/u.test(line),
+);

@@ -1,0 +1,64 @@
+import type { Position, Problem } from '../core/errors.ts';
+import type { Entry, Written } from './yaml/written.ts';
+
+/** Variables with where they were written. */
+export type Variables = ReadonlyMap<string, Entry>;
+
+/** A group as the file has it. */
+export interface Group {
+  readonly name: string;
+  readonly at: Position;
+  readonly vars: Map<string, Entry>;
+  readonly children: Set<string>;
+  readonly hosts: Set<string>;
+}
+
+/** A host as the file has it: its own variables only. */
+export interface PlainHost {
+  readonly name: string;
+  /** Where it is named first. */
+  readonly at: Position;
+  readonly vars: Map<string, Entry>;
+}
+
+/** Groups and hosts by name, in the order of the file, and what is wrong with them. */
+export interface Groups {
+  readonly groups: ReadonlyMap<string, Group>;
+  readonly hosts: ReadonlyMap<string, PlainHost>;
+  readonly problems: readonly Problem[];
+}
+
+/** Collects what the file says about groups and hosts, which may be named in it many times. */
+export interface Collector {
+  readonly group: (name: string, at: Position) => Group;
+  readonly host: (name: string, at: Position) => PlainHost;
+  readonly report: (at: Position, message: string) => void;
+  readonly collected: () => Groups;
+}
+
+export function collector(): Collector {
+  const groups = new Map<string, Group>();
+  const hosts = new Map<string, PlainHost>();
+  const problems: Problem[] = [];
+  return {
+    group: (name, at) =>
+      known(groups, name, () => ({ name, at, vars: new Map(), children: new Set(), hosts: new Set() })),
+    host: (name, at) => known(hosts, name, () => ({ name, at, vars: new Map() })),
+    report: (at, message) => problems.push({ at, message }),
+    collected: () => ({ groups, hosts, problems }),
+  };
+}
+
+function known<T>(things: Map<string, T>, name: string, make: () => T): T {
+  const thing = things.get(name) ?? make();
+  things.set(name, thing);
+  return thing;
+}
+
+/** What a value is, in a word or two; for messages. */
+export function kindOf({ value, entries, items }: Written): string {
+  if (value === null) return 'nothing';
+  if (entries !== undefined) return 'a mapping';
+  if (items !== undefined) return 'a list';
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'text';
+}

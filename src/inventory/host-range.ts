@@ -1,0 +1,53 @@
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const MOST_NAMES = 100_000;
+
+/** The names a host pattern stands for, and the port written behind it; or what is wrong with it. */
+export type Expanded = { readonly names: readonly string[]; readonly port?: number } | { readonly wrong: string };
+
+/**
+ * Expands `web[01:10:2].example.com` and `db-[a:f]`, as Ansible's inventories have them (ansible/plugins/inventory
+ * `expand_hostname_range`), and takes off a port: `web1:2222`.
+ */
+export function expandHosts(pattern: string): Expanded {
+  const withPort = /^([^:]*(?:\[[^\]]*\][^:]*)*):(\d{1,5})$/.exec(pattern);
+  const names = expandRanges(withPort?.[1] ?? pattern);
+  if ('wrong' in names) return names;
+  const bad = names.find((name) => !isHostName(name));
+  if (bad !== undefined) return { wrong: `${JSON.stringify(bad)} cannot be a host's name` };
+  return withPort === null ? { names } : { names, port: Number(withPort[2]) };
+}
+
+/** Names end up in file names and commands: no blanks, no slashes, none of the signs that patterns are made of. */
+const isHostName = (name: string): boolean => /^[\p{L}\p{N}_][\p{L}\p{N}_.:@%+-]*$/u.test(name);
+
+function expandRanges(pattern: string): readonly string[] | { readonly wrong: string } {
+  const range = /^([^[]*)\[([^\]]*)\](.*)$/.exec(pattern);
+  if (range === null) return [pattern];
+  const [, head = '', bounds = '', tail = ''] = range;
+  const here = expandBounds(bounds);
+  const behind = expandRanges(tail);
+  if ('wrong' in here) return here;
+  if ('wrong' in behind) return behind;
+  if (here.length * behind.length > MOST_NAMES) return { wrong: `more than ${MOST_NAMES} hosts in one range` };
+  return here.flatMap((middle) => behind.map((end) => `${head}${middle}${end}`));
+}
+
+function expandBounds(bounds: string): readonly string[] | { readonly wrong: string } {
+  const range = /^([0-9]*|[A-Za-z]):([0-9]+|[A-Za-z])(?::([1-9][0-9]*))?$/.exec(bounds);
+  if (range === null) return { wrong: `a host range is [first:last] or [first:last:step], not [${bounds}]` };
+  const [, first = '', last = '', step = '1'] = range;
+  const padded = first.length > 1 && first.startsWith('0');
+  if (padded && first.length !== last.length) return { wrong: `[${bounds}]: write both ends with equally many digits` };
+  const letters = LETTERS.includes(last);
+  if (letters !== (first !== '' && LETTERS.includes(first))) {
+    return { wrong: `[${bounds}]: both ends are numbers, or both are letters` };
+  }
+  const [from, to] = letters ? [LETTERS.indexOf(first), LETTERS.indexOf(last)] : [Number(first), Number(last)];
+  if (from > to) return { wrong: `[${bounds}]: the first comes after the last` };
+  const count = Math.floor((to - from) / Number(step)) + 1;
+  if (count > MOST_NAMES) return { wrong: `more than ${MOST_NAMES} hosts in one range` };
+  return Array.from({ length: count }, (_, i) => {
+    const value = from + i * Number(step);
+    return letters ? (LETTERS[value] ?? '') : String(value).padStart(padded ? first.length : 1, '0');
+  });
+}

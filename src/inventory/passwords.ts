@@ -1,0 +1,43 @@
+import type { Problem } from '../core/errors.ts';
+import type { Secrets } from '../core/secrets.ts';
+import type { Variables } from './groups.ts';
+import { isTemplate } from './yaml/template.ts';
+import type { Entry } from './yaml/written.ts';
+
+const PASSWORDS = [
+  'ansible_password',
+  'ansible_ssh_pass',
+  'ansible_ssh_password',
+  'ansible_become_password',
+  'ansible_become_pass',
+  'ansible_sudo_pass',
+];
+
+/** Puts the tokens of passwords in their place, so that their values go no further than the inventory's own reader. */
+export function passwordSealer(secrets: Secrets, problems: Problem[]): (vars: Variables) => Variables {
+  // Sealing is slow on purpose, and thousands of hosts may share one entry of a group.
+  const sealed = new Map<Entry, Entry>();
+  const seal = (name: string, entry: Entry): Entry => {
+    const { value, at } = entry.content;
+    const known = sealed.get(entry);
+    if (known !== undefined || isTemplate(value)) return known ?? entry;
+    const wrong = wrongWith(value);
+    if (wrong !== undefined) problems.push({ at, message: `${name}: ${wrong}` });
+    const token = wrong === undefined ? secrets.seal(name, String(value)) : '';
+    const result: Entry = { key: entry.key, content: { at, value: token } };
+    sealed.set(entry, result);
+    return result;
+  };
+  return (vars) => {
+    const found = PASSWORDS.filter((name) => vars.has(name));
+    return found.length === 0
+      ? vars
+      : new Map([...vars, ...found.map((name) => [name, seal(name, vars.get(name) as Entry)] as const)]);
+  };
+}
+
+function wrongWith(value: unknown): string | undefined {
+  if (typeof value !== 'string') return 'expected a password as text; put it in quotes';
+  if (value === '') return 'an empty password';
+  return /\p{Cc}/u.test(value) ? 'a password cannot hold newlines or control characters' : undefined;
+}

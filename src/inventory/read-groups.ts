@@ -1,0 +1,98 @@
+import { type Collector, collector, type Groups, kindOf } from './groups.ts';
+import { expandHosts } from './host-range.ts';
+import { nearest } from './nearest.ts';
+import type { Entry, Written } from './yaml/written.ts';
+
+/** Names end up in file names (`group_vars/NAME`) and patterns. */
+const GROUP_NAME = /^[\p{L}\p{N}_][^\s:,!&~/[\]*?]*$/u;
+const DEEPEST = 100;
+
+/** What an Ansible YAML inventory says about groups and hosts (`ansible-doc -t inventory yaml`). */
+export function readGroups(root: Written): Groups {
+  const collect = collector();
+  const plugin = root.entries?.get('plugin');
+  if (root.entries === undefined) {
+    collect.report(root.at, `expected groups (all: …), found ${kindOf(root)}${hint(root)}`);
+  } else if (plugin !== undefined) {
+    collect.report(plugin.key, 'this configures an inventory plugin; umctl reads plain YAML inventories only');
+  } else {
+    for (const [name, entry] of root.entries) readGroup(collect, { name, entry, depth: 0 });
+  }
+  return collect.collected();
+}
+
+const hint = ({ value }: Written): string =>
+  value === null ? '' : '; INI inventories are not read: convert yours with `ansible-inventory -i FILE --list --yaml`';
+
+interface Named {
+  readonly name: string;
+  readonly entry: Entry;
+  readonly depth: number;
+}
+
+function readGroup(collect: Collector, { name, entry, depth }: Named): void {
+  const wrong = wrongGroup(name, depth);
+  if (wrong !== undefined) {
+    collect.report(entry.key, wrong);
+    return;
+  }
+  const group = collect.group(name, entry.key);
+  for (const [section, part] of entriesIn(collect, `group "${name}"`, entry.content)) {
+    if (section === 'vars') {
+      for (const [variable, written] of entriesIn(collect, section, part.content)) group.vars.set(variable, written);
+    } else if (section === 'children') {
+      for (const [child, inner] of namesIn(collect, section, part)) {
+        group.children.add(child);
+        readGroup(collect, { name: child, entry: inner, depth: depth + 1 });
+      }
+    } else if (section === 'hosts') {
+      for (const [pattern, inner] of namesIn(collect, section, part)) {
+        for (const host of readHosts(collect, pattern, inner)) group.hosts.add(host);
+      }
+    } else collect.report(part.key, unexpected(section, name));
+  }
+}
+
+function wrongGroup(name: string, depth: number): string | undefined {
+  if (!GROUP_NAME.test(name)) return `${JSON.stringify(name)} cannot be a group's name`;
+  if (name === 'all' && depth > 0) return 'the group "all" cannot be a child of another';
+  return depth > DEEPEST ? `groups nested more than ${DEEPEST} deep` : undefined;
+}
+
+function readHosts(collect: Collector, pattern: string, { key, content }: Entry): readonly string[] {
+  const expanded = expandHosts(pattern);
+  if ('wrong' in expanded) {
+    collect.report(key, expanded.wrong);
+    return [];
+  }
+  const vars = entriesIn(collect, `host "${pattern}"`, content);
+  const { names, port } = expanded;
+  for (const name of names) {
+    const host = collect.host(name, key);
+    if (port !== undefined) host.vars.set('ansible_port', { key, content: { at: key, value: port } });
+    for (const [variable, written] of vars) host.vars.set(variable, written);
+  }
+  return names;
+}
+
+const SECTIONS = ['hosts', 'children', 'vars'];
+
+const unexpected = (section: string, group: string): string => {
+  const meant = nearest(section, SECTIONS);
+  const end = meant === undefined ? 'expected hosts, children or vars' : `did you mean "${meant}"?`;
+  return `unexpected key "${section}" in group "${group}"; ${end}`;
+};
+
+/** Hosts or groups by name; Ansible also takes a single name as a text. */
+const namesIn = (collect: Collector, section: string, { content }: Entry): ReadonlyMap<string, Entry> =>
+  typeof content.value === 'string' && content.value !== ''
+    ? new Map([[content.value, { key: content.at, content: { at: content.at, value: null } }]])
+    : entriesIn(collect, section, content);
+
+/** The entries of a mapping; none of nothing. Anything else is reported, as the content of `what`. */
+function entriesIn(collect: Collector, what: string, content: Written): ReadonlyMap<string, Entry> {
+  if (content.entries !== undefined || content.value === null) return content.entries ?? new Map();
+  const end = content.items === undefined ? '' : ' (one `name:` a line, without dashes)';
+  collect.report(content.at, `${what}: expected a mapping${end}, found ${kindOf(content)}`);
+  return new Map();
+}

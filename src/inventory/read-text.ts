@@ -1,0 +1,57 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { Problem } from '../core/errors.ts';
+
+/** Larger files are no inventories, and would take more than seconds to read. In bytes. */
+const LARGEST = 16 * 2 ** 20;
+
+/** A text file, or why it cannot be read as one. */
+export type Text = { readonly text: string } | { readonly problem: Problem };
+
+/** Reads a file of at most 16 MiB as UTF-8. Refuses directories, executables' text and ansible-vault files by name. */
+export async function readText(file: string): Promise<Text> {
+  try {
+    const status = await stat(file);
+    if (status.isDirectory()) return refused(file, 'a directory; umctl reads one YAML file with groups and hosts');
+    if (!status.isFile()) return refused(file, 'no ordinary file');
+    if (status.size > LARGEST) return refused(file, `larger than ${LARGEST / 2 ** 20} MiB`);
+    return decode(file, await readFile(file));
+  } catch (error) {
+    return refused(file, reason(error));
+  }
+}
+
+function decode(file: string, bytes: Uint8Array): Text {
+  const at = { file, line: 1, column: 1 };
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return { problem: { at, message: 'not UTF-8 text; umctl reads inventories in YAML' } };
+  }
+  if (text.startsWith('#!')) {
+    const message =
+      'an executable inventory; umctl reads plain YAML: `ansible-inventory -i FILE --list --yaml` prints it';
+    return { problem: { at, message } };
+  }
+  if (text.startsWith('$ANSIBLE_VAULT;')) {
+    const message =
+      'an ansible-vault file, which is not read yet; use { from_command: "ansible-vault view …" } for a secret';
+    return { problem: { at, message } };
+  }
+  return { text };
+}
+
+const refused = (file: string, why: string): Text => ({ problem: { message: `${file}: ${why}` } });
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EACCES: 'not readable (permission denied)',
+  ENOTDIR: 'no such file (its directory is none)',
+  ELOOP: 'not readable (its symbolic links go in circles)',
+};
+
+/** What a failed file operation says, in words. */
+export function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return REASONS[code ?? ''] ?? `not readable (${message})`;
+}

@@ -1,0 +1,71 @@
+import { readdir, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type { Problem } from '../core/errors.ts';
+import { kindOf, type Variables } from './groups.ts';
+import { readText } from './read-text.ts';
+import { parseYaml } from './yaml/parse.ts';
+import type { Entry } from './yaml/written.ts';
+
+const EXTENSIONS = ['', '.yml', '.yaml', '.json'];
+const DEEPEST = 10;
+
+/**
+ * Reads `group_vars` or `host_vars`: for each name NAME, NAME.yml, NAME.yaml or NAME.json, the first there is, or all
+ * files of the directory NAME, later ones overriding earlier (ansible/parsing/dataloader.py `find_vars_files`).
+ */
+export async function readVarsFiles(
+  directory: string,
+  names: Iterable<string>,
+  problems: Problem[],
+): Promise<ReadonlyMap<string, Variables>> {
+  const present = new Set(await list(directory));
+  const found = new Map<string, Variables>();
+  for (const name of present.size === 0 ? [] : names) {
+    const extension = EXTENSIONS.find((end) => present.has(`${name}${end}`));
+    if (extension === undefined) continue;
+    const vars = new Map<string, Entry>();
+    for (const file of await filesAt(join(directory, `${name}${extension}`), 0)) {
+      for (const [variable, entry] of await readVars(file, problems)) vars.set(variable, entry);
+    }
+    found.set(name, vars);
+  }
+  return found;
+}
+
+/** The file itself, or the files that Ansible reads in a directory, in its order; hidden ones and backups are not. */
+async function filesAt(path: string, depth: number): Promise<readonly string[]> {
+  if (!(await isDirectory(path))) return [path];
+  const names = (await list(path)).filter((name) => !name.startsWith('.') && !name.endsWith('~')).sort(byCodePoint);
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const inner = join(path, name);
+      if (!(await isDirectory(inner))) return EXTENSIONS.includes(extname(name)) ? [inner] : [];
+      return extname(name) === '' && depth < DEEPEST ? filesAt(inner, depth + 1) : [];
+    }),
+  );
+  return files.flat();
+}
+
+async function readVars(file: string, problems: Problem[]): Promise<Variables> {
+  const read = await readText(file);
+  if ('problem' in read) {
+    problems.push(read.problem);
+    return new Map();
+  }
+  const { root, problems: wrong } = parseYaml(file, read.text);
+  problems.push(...wrong);
+  if (root === undefined || root.value === null) return new Map();
+  if (root.entries !== undefined) return root.entries;
+  problems.push({ at: root.at, message: `expected variables (name: value), found ${kindOf(root)}` });
+  return new Map();
+}
+
+const byCodePoint = (a: string, b: string): number => (a < b ? -1 : 1);
+
+const list = (directory: string): Promise<readonly string[]> => readdir(directory).catch(() => []);
+
+const isDirectory = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (status) => status.isDirectory(),
+    () => false,
+  );

@@ -1,0 +1,48 @@
+import { LineCounter, parseDocument } from 'yaml';
+import type { Position, Problem } from '../../core/errors.ts';
+import { convert } from './convert.ts';
+import type { Written } from './written.ts';
+
+/** A YAML file, read: what it says (nothing when it is empty or wrong) and what is wrong with it. */
+export interface Parsed {
+  readonly root?: Written;
+  readonly problems: readonly Problem[];
+}
+
+/** No text file has these; PyYAML refuses them too (yaml/reader.py). */
+const NOT_TEXT = /[^\t\n\r\u0020-\u007e\u0085-\u{10ffff}]|[\ufffe\uffff]/u;
+
+/** Reads one YAML document as Ansible would. `file` is its name in positions. */
+export function parseYaml(file: string, text: string): Parsed {
+  const lines = new LineCounter();
+  const position = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    schema: 'failsafe', // the types of plain scalars are ours to say; see plain.ts
+    uniqueKeys: false, // checked by convert, which takes no quadratic time over it
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  const strange = NOT_TEXT.exec(text);
+  if (strange !== null) {
+    const code = (strange[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return {
+      problems: [{ at: position(strange.index), message: `control character U+${code}: this is not YAML text` }],
+    };
+  }
+  // What follows the first error is mostly its consequence.
+  const [error] = document.errors;
+  if (error !== undefined) {
+    return { problems: [{ at: position(error.pos[0]), message: explain(error.code, error.message) }] };
+  }
+  return document.contents === null ? { problems: [] } : convert(document.contents, position);
+}
+
+function explain(code: string, message: string): string {
+  if (code === 'MULTIPLE_DOCS') return 'a second YAML document begins here; only one is read';
+  if (code === 'RESOURCE_EXHAUSTION') return 'nested too deeply';
+  return `bad YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+}

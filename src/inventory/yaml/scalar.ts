@@ -1,0 +1,45 @@
+import type { Scalar } from 'yaml';
+import { plainValue } from './plain.ts';
+import { textOrTemplate } from './template.ts';
+
+/** Marks the tokens that stand for secrets in this program; see core/secrets.ts. */
+const TOKEN_MARK = /[\uE000\uE001]/;
+
+/** What a scalar says, by its tag, its style and its text; `report` hears what is wrong with it. */
+export function scalarValue(scalar: Scalar.Parsed, report: (message: string) => void): unknown {
+  const { source, tag } = scalar;
+  if (TOKEN_MARK.test(source)) report('the characters U+E000 and U+E001 are kept for umctl itself');
+  switch (tag) {
+    case undefined: {
+      const value = scalar.type === 'PLAIN' ? plainValue(source) : source;
+      return typeof value === 'string' ? textOrTemplate(value) : value;
+    }
+    case '!':
+    case 'tag:yaml.org,2002:str':
+      return textOrTemplate(source);
+    case '!unsafe':
+      return source;
+    case '!vault':
+    case '!vault-encrypted':
+      report('ansible-vault values are not read yet; use { from_command: "ansible-vault view …" } for a secret');
+      return null;
+    default:
+      return tagged(tag, source, report);
+  }
+}
+
+const TAGS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  'tag:yaml.org,2002:null': (value) => value === null,
+  'tag:yaml.org,2002:bool': (value) => typeof value === 'boolean',
+  'tag:yaml.org,2002:int': (value) => Number.isInteger(value),
+  'tag:yaml.org,2002:float': (value) => typeof value === 'number',
+};
+
+function tagged(tag: string, source: string, report: (message: string) => void): unknown {
+  const name = tag.replace('tag:yaml.org,2002:', '!!');
+  const fits = TAGS[tag];
+  if (fits === undefined) report(`the tag ${name} is not understood; Ansible inventories have !unsafe and !!str`);
+  const value = plainValue(source);
+  if (fits !== undefined && !fits(value)) report(`${JSON.stringify(source)} is no ${name}`);
+  return value;
+}
