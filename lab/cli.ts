@@ -1,43 +1,22 @@
-import { spawnSync } from 'node:child_process';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
-import { clientArgv } from './client.ts';
-import { down } from './down.ts';
-import { labDirectory } from './paths.ts';
-import { sshArgv } from './ssh.ts';
-import { readState } from './state.ts';
-import { formatStatus, hostLines } from './status.ts';
-import { up } from './up.ts';
+import { Command } from 'commander';
+import { say, withLab } from './commands/command.ts';
+import { addDown } from './commands/down.ts';
+import { addPower } from './commands/power.ts';
+import { addClient, addExec, addSsh } from './commands/remote.ts';
+import { addStatus } from './commands/status.ts';
+import { addUp } from './commands/up.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    lab: { type: 'string', default: 'default' },
-    nodes: { type: 'string', default: '2' },
-    'real-servers': { type: 'string', default: '0' },
-    suite: { type: 'string', default: 'bookworm' },
-    fresh: { type: 'boolean', default: false },
-  },
-});
-const directory = labDirectory(values.lab);
-const [verb, ...rest] = positionals;
-if (verb === 'up') {
-  console.time('up');
-  await up({
-    lab: values.lab,
-    directory,
-    nodes: +values.nodes,
-    realServers: +values['real-servers'],
-    suite: values.suite,
-    fresh: values.fresh,
-    log: (l) => console.error(l),
-  });
-  console.timeEnd('up');
+const program = withLab(new Command('npm run lab --'))
+  .description('Real hosts on this machine: boots User-Mode Linux on a private segment, with a client and a gateway.')
+  .enablePositionalOptions()
+  .showHelpAfterError();
+
+for (const add of [addUp, addDown, addStatus, addSsh, addExec, addClient, addPower]) add(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  say(`lab: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
 }
-if (verb === 'down') await down({ directory, remove: false });
-const state = await readState(directory);
-if (verb === 'status') process.stdout.write(formatStatus(await hostLines(state!)));
-if (verb === 'exec')
-  process.exit(spawnSync('ssh', sshArgv(directory, rest[0]!, rest.slice(1)).slice(1), { stdio: 'inherit' }).status!);
-if (verb === 'client')
-  process.exit(spawnSync('nsenter', clientArgv(state!.process!, rest).slice(1), { stdio: 'inherit' }).status!);

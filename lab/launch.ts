@@ -1,15 +1,28 @@
 import { spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Image } from './image/cache.ts';
-import { identify, type ProcessIdentity } from './process.ts';
+import { identify, isAlive, type ProcessIdentity, parseIdentity, recordIdentity } from './process.ts';
 
 /** Log of the supervisor of a lab. Pure. */
 export function supervisorLog(directory: string): string {
   return join(directory, 'supervisor.log');
 }
+
+function processRecord(directory: string): string {
+  return join(directory, 'process');
+}
+
+/** The process that stands for a lab, if it runs: everything else of the lab ends with it. */
+export async function runningLab(directory: string): Promise<ProcessIdentity | undefined> {
+  const identity = parseIdentity(await readFile(processRecord(directory), 'utf8').catch(() => ''));
+  return identity && (await isAlive(identity)) ? identity : undefined;
+}
+
+/** Written by the process itself as soon as it holds the lab's lock, so that no lab ever runs unrecorded. */
+const recordAndGoOn = `${recordIdentity} > "$0" && exec "$@"`;
 
 /**
  * First process in the lab's pid namespace: hides the machine's /run behind a tmpfs, starts the supervisor, takes in
@@ -28,6 +41,7 @@ export async function launch(options: { directory: string; image: Image }): Prom
   const log = openSync(supervisorLog(directory), 'w');
   const argv = [
     ...['--exclusive', '--nonblock', '--no-fork', join(directory, 'lock')],
+    ...['sh', '-c', recordAndGoOn, processRecord(directory)],
     ...['flock', '--shared', '--no-fork', image.directory],
     ...['unshare', '--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child', '--mount-proc'],
     ...['sh', '-c', firstProcess, 'sh', process.execPath, join(import.meta.dirname, 'supervisor.ts'), directory],
@@ -40,6 +54,7 @@ export async function launch(options: { directory: string; image: Image }): Prom
   });
   await started;
   const identity = await identify(child.pid ?? 0);
-  if (!identity) throw new Error(`the lab's supervisor ended at once; see ${supervisorLog(directory)}`);
+  if (!identity)
+    throw new Error(`the lab's supervisor ended at once: is another "up" at work? See ${supervisorLog(directory)}`);
   return identity;
 }

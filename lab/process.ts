@@ -18,10 +18,20 @@ export async function identify(pid: number): Promise<ProcessIdentity | undefined
       readFile(`/proc/${pid}/stat`, 'utf8'),
       readFile('/proc/sys/kernel/random/boot_id', 'utf8'),
     ]);
-    return { pid, startTime: startTimeOf(stat), boot: boot.trim() };
+    return parseIdentity(`${stat}${boot}`);
   } catch {
     return undefined;
   }
+}
+
+/** Shell text by which a process writes down its own identity, to be read by `parseIdentity`. */
+export const recordIdentity = 'cat /proc/$$/stat /proc/sys/kernel/random/boot_id';
+
+/** Reads what `recordIdentity` printed; undefined when it is not complete. Pure. */
+export function parseIdentity(record: string): ProcessIdentity | undefined {
+  const [stat = '', boot = ''] = record.split('\n');
+  const pid = Number.parseInt(stat, 10);
+  return pid > 0 && boot !== '' ? { pid, startTime: startTimeOf(stat), boot } : undefined;
 }
 
 /** Start time in a line of /proc/PID/stat, whose second field may itself hold spaces and parentheses. Pure. */

@@ -1,6 +1,5 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProcessIdentity } from './process.ts';
 import type { HostSpec } from './topology.ts';
 
 /** What a lab's directory remembers between commands (`state.json`). */
@@ -10,8 +9,6 @@ export interface LabState {
   /** Key of the image that the hosts' disks are copies on write of. */
   readonly image: string;
   readonly hosts: readonly HostSpec[];
-  /** First process of the running lab; everything else dies with it. Absent while the lab is down. */
-  readonly process?: ProcessIdentity;
 }
 
 /** The state a lab's directory holds, or undefined where no lab was ever brought up. */

@@ -1,6 +1,5 @@
 import { askStatus } from './control.ts';
-import type { ProcessIdentity } from './process.ts';
-import { isAlive } from './process.ts';
+import { runningLab } from './launch.ts';
 import type { LabState } from './state.ts';
 import type { HostState } from './supervisor/host.ts';
 
@@ -13,14 +12,14 @@ export interface HostLine {
 }
 
 /** State of every host of a lab, which may be down. */
-export async function hostLines(state: LabState): Promise<HostLine[]> {
-  const states = await runningStates(state.process);
+export async function hostLines(directory: string, state: LabState): Promise<HostLine[]> {
+  const states = await runningStates(directory);
   return state.hosts.map(({ name, address, family }) => ({ name, address, family, state: states.get(name) ?? 'down' }));
 }
 
-async function runningStates(process: ProcessIdentity | undefined): Promise<ReadonlyMap<string, HostState>> {
-  if (!process || !(await isAlive(process))) return new Map();
-  return new Map((await askStatus(process)).map(({ name, state }) => [name, state]));
+async function runningStates(directory: string): Promise<ReadonlyMap<string, HostState>> {
+  const process = await runningLab(directory);
+  return new Map(process ? (await askStatus(process)).map(({ name, state }) => [name, state]) : []);
 }
 
 /** One host a line: name, address, family, state, in columns. Pure. */

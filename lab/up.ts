@@ -1,12 +1,13 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { ask, askStatus, type HostStatus } from './control.ts';
+import { down } from './down.ts';
 import { ensureKey, ensureSeed } from './identity.ts';
 import type { Image } from './image/cache.ts';
 import { ensureImage } from './image/ensure.ts';
 import { writeLabFiles } from './lab-files.ts';
-import { launch } from './launch.ts';
+import { launch, runningLab } from './launch.ts';
 import { hostDirectoryFiles } from './paths.ts';
-import { isAlive, kill, type ProcessIdentity } from './process.ts';
+import { kill, type ProcessIdentity } from './process.ts';
 import { waitForStart, waitUntilBooted } from './ready.ts';
 import { type LabState, readState, writeState } from './state.ts';
 import { type HostSpec, layOut } from './topology.ts';
@@ -29,21 +30,19 @@ export interface UpOptions {
  */
 export async function up(options: UpOptions): Promise<LabState> {
   const { directory, log, signal } = options;
-  const prior = await readState(directory);
-  const running = prior?.process && (await isAlive(prior.process)) ? prior : undefined;
-  if (running && !options.fresh && sameShape(running, options)) return complete(running, options);
-  if (running?.process) {
+  const [prior, running] = await Promise.all([readState(directory), runningLab(directory)]);
+  if (prior && running) {
+    if (!options.fresh && sameShape(prior, options)) return complete({ state: prior, process: running, options });
     log('the running lab has other hosts or is to start afresh: taking it down first');
-    await kill(running.process);
   }
+  if (running) await down({ directory, remove: false });
   const image = await ensureImage({ suite: options.suite, log, signal });
   const state = await prepare({ options, prior, image });
   const process = await launch({ directory, image });
   try {
-    return await complete({ ...state, process }, options);
+    return await complete({ state, process, options });
   } catch (error) {
     await kill(process);
-    await writeState(directory, state);
     throw error;
   }
 }
@@ -72,11 +71,9 @@ async function prepare(given: { options: UpOptions; prior: LabState | undefined;
 }
 
 /** From a running supervisor to hosts that are ready, however many of them run already. */
-async function complete(state: LabState & { process?: ProcessIdentity }, options: UpOptions): Promise<LabState> {
+async function complete(given: { state: LabState; process: ProcessIdentity; options: UpOptions }): Promise<LabState> {
+  const { state, process, options } = given;
   const { directory, log, signal } = options;
-  if (!state.process) throw new Error(`the lab ${state.lab} does not run`);
-  const { process } = state;
-  await writeState(directory, state);
   await waitForStart({ directory, process, signal });
   const statuses = await askStatus(process);
   for (const { name } of statuses.filter((host) => host.state !== 'running')) {

@@ -1,0 +1,18 @@
+import process from 'node:process';
+import type { Command } from 'commander';
+import { labDirectory } from '../paths.ts';
+import { readState } from '../state.ts';
+import { formatStatus, hostLines } from '../status.ts';
+import { type AddCommands, labOf, say, withLab } from './command.ts';
+
+export const addStatus: AddCommands = (program) => {
+  withLab(program.command('status'))
+    .description('print one host a line: name, address, family, state (running, crashed, halted, down)')
+    .action(async (_flags: object, command: Command) => {
+      const lab = labOf(command);
+      const directory = labDirectory(lab);
+      const state = await readState(directory);
+      if (!state) say(`there is no lab ${lab}; make one with: npm run lab -- up`);
+      else process.stdout.write(formatStatus(await hostLines(directory, state)));
+    });
+};

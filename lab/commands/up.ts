@@ -1,0 +1,38 @@
+import process from 'node:process';
+import { type Command, InvalidArgumentError } from 'commander';
+import { suites } from '../image/recipes/index.ts';
+import { labProblem, labUp } from '../index.ts';
+import { type AddCommands, labOf, say, withLab } from './command.ts';
+
+interface UpFlags {
+  readonly nodes: number;
+  readonly realServers: number;
+  readonly suite: string;
+  readonly fresh: boolean;
+}
+
+export const addUp: AddCommands = (program) => {
+  withLab(program.command('up'))
+    .description('boot real hosts, and write their inventory; hosts that run already are left alone')
+    .option('--nodes <n>', 'directors', count, 2)
+    .option('--real-servers <n>', 'hosts that are not directors', count, 0)
+    .option('--suite <suite>', `Debian release: ${suites.join(', ')}`, 'bookworm')
+    .option('--fresh', 'start from new disks', false)
+    .action(async (flags: UpFlags, command: Command) => {
+      const problem = await labProblem();
+      if (problem !== undefined) throw new Error(problem);
+      const interrupted = new AbortController();
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+        process.once(signal, () => interrupted.abort(new Error(`interrupted by ${signal}: nothing was left running`)));
+      }
+      const lab = await labUp({ ...flags, lab: labOf(command), log: say, signal: interrupted.signal });
+      say(`up: ${lab.hosts.map((host) => `${host.name} ${host.address}`).join(', ')}`);
+      say(`inventory: ${lab.files.inventory}`);
+      say(`log in: npm run lab -- ssh n1, or: ssh -F ${lab.files.sshConfig} n1`);
+    });
+};
+
+function count(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('expected a number of hosts');
+  return Number(text);
+}

@@ -1,0 +1,72 @@
+import { clientArgv } from './client.ts';
+import { down } from './down.ts';
+import { labDirectory } from './paths.ts';
+import { waitUntilBooted } from './ready.ts';
+import { reboot } from './reboot.ts';
+import { type Outcome, type RunOptions, run } from './run.ts';
+import { findLab, hostOf, type RunningLab, switchHost } from './running-lab.ts';
+import { sshArgv } from './ssh.ts';
+import { readState } from './state.ts';
+import { type HostLine, hostLines } from './status.ts';
+import { type UpOptions, up } from './up.ts';
+
+export { labProblem } from './preflight/index.ts';
+export type { Outcome } from './run.ts';
+
+/** A running lab as tests and the demo use it. Every command is bounded by `timeout` (milliseconds, default 10 minutes). */
+export interface Lab extends RunningLab {
+  /** Runs a command on a host; a list arrives as given, a string is a script for the host's `sh`. */
+  exec(name: string, command: readonly string[] | string, options?: RunOptions): Promise<Outcome>;
+  /** Runs a program of this machine with the network of the lab's client. */
+  client(argv: readonly string[], options?: RunOptions): Promise<Outcome>;
+  status(): Promise<HostLine[]>;
+  crash(name: string): Promise<void>;
+  /** Starts a host that is off, and waits until it has booted. */
+  boot(name: string): Promise<void>;
+  /** Reboots a host from inside, and waits until it is back. */
+  reboot(name: string): Promise<void>;
+  cut(name: string): Promise<void>;
+  heal(name: string): Promise<void>;
+  /** Waits until a host accepts logins and has finished booting. */
+  waitForSsh(name: string): Promise<void>;
+  down(options?: { readonly remove?: boolean }): Promise<void>;
+}
+
+export type LabUpOptions = Partial<Omit<UpOptions, 'directory'>> & { readonly lab: string };
+
+const defaultTimeout = 600_000;
+
+/** Brings a lab up (2 directors on bookworm by default) and returns its handle. */
+export async function labUp(options: LabUpOptions): Promise<Lab> {
+  const defaults = { nodes: 2, realServers: 0, suite: 'bookworm', fresh: false, log: () => undefined };
+  await up({ ...defaults, ...options, directory: labDirectory(options.lab) });
+  return openLab(options.lab);
+}
+
+/** The handle of a lab that is up; an error when it is not. */
+export async function openLab(name: string): Promise<Lab> {
+  const lab = await findLab(name);
+  const { directory, process } = lab;
+  const waitForSsh = (host: string): Promise<void> =>
+    waitUntilBooted({ directory, process, name: hostOf(lab, host).name });
+  return {
+    ...lab,
+    exec: (host, command, options) => {
+      const words = typeof command === 'string' ? ['sh', '-c', command] : command;
+      return run(sshArgv(directory, hostOf(lab, host).name, words), { timeout: defaultTimeout, ...options });
+    },
+    client: (argv, options) => run(clientArgv(process, argv), { timeout: defaultTimeout, ...options }),
+    status: async () =>
+      hostLines(directory, (await readState(directory)) ?? { lab: name, suite: '', image: '', hosts: [] }),
+    crash: (host) => switchHost(lab, 'crash', host),
+    boot: async (host) => {
+      await switchHost(lab, 'boot', host);
+      await waitForSsh(host);
+    },
+    reboot: (host) => reboot(lab, host),
+    cut: (host) => switchHost(lab, 'cut', host),
+    heal: (host) => switchHost(lab, 'heal', host),
+    waitForSsh,
+    down: (options) => down({ directory, remove: options?.remove ?? false }),
+  };
+}

@@ -1,0 +1,21 @@
+import { waitUntilBooted } from './ready.ts';
+import { run } from './run.ts';
+import { hostOf, type RunningLab } from './running-lab.ts';
+import { sshArgv } from './ssh.ts';
+import { waitFor } from './wait.ts';
+
+/** Reboots a host from inside, and waits until it is back: another boot, logins accepted, start-up finished. */
+export async function reboot(lab: RunningLab, name: string): Promise<void> {
+  const { directory, process } = lab;
+  const remote = (words: readonly string[]) =>
+    run(sshArgv(directory, hostOf(lab, name).name, words), { timeout: 10_000 });
+  const readBoot = async (): Promise<string> =>
+    (await remote(['cat', '/proc/sys/kernel/random/boot_id'])).stdout.trim();
+  const before = await readBoot();
+  if (before === '') throw new Error(`${name} does not answer; it can be started with: npm run lab -- boot ${name}`);
+  // The connection may be lost before the command has reported success: the new boot is the proof.
+  await remote(['systemctl', 'reboot']);
+  const another = async (): Promise<boolean> => !['', before].includes(await readBoot());
+  await waitFor(another, { what: `${name} to reboot`, seconds: 90 });
+  await waitUntilBooted({ directory, process, name });
+}
