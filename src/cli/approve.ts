@@ -1,0 +1,28 @@
+import { confirm, isCancel } from '@clack/prompts';
+import type { Command } from 'commander';
+import type { Approve } from '../engine/session.ts';
+import { count } from '../output/text.ts';
+import type { View } from '../output/view.ts';
+import type { Interrupt } from './interrupt.ts';
+import { canAsk } from './terminal.ts';
+
+/** Refuses, before any host is touched, to begin what would have to ask nobody. */
+export function requireTerminal(command: Command, { json }: { readonly json: boolean }): void {
+  if (json) command.error('error: with --json nobody is asked; add --yes, or look first with umctl plan --json');
+  if (!canAsk())
+    command.error(
+      'error: apply asks before it changes a host, and there is no terminal to ask on; add --yes, or look first with umctl plan',
+    );
+}
+
+/** Asks on the terminal; no is the default. Ctrl-C at the question ends the run like anywhere else. */
+export const askToApprove =
+  ({ view, interrupt }: { readonly view: View; readonly interrupt: Interrupt }): Approve =>
+  async (plans) => {
+    await view.settle();
+    const steps = plans.reduce((sum, plan) => sum + plan.steps.length, 0);
+    const message = `Do these ${count(steps, 'step')} on ${count(plans.length, 'host')}?`;
+    const answer = await confirm({ message, initialValue: false, output: process.stderr, signal: interrupt.signal });
+    if (isCancel(answer)) interrupt.stop();
+    return answer === true;
+  };

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import { EXIT, type ExitCode } from '../core/errors.ts';
+import { helpText } from './help.ts';
+import { type SharedOptions, withSharedOptions } from './options.ts';
+
+const HELP = helpText({
+  examples: [
+    ['umctl facts inventory.yaml', 'what every host is: system, kernel, addresses, routes'],
+    ['umctl facts inventory.yaml -l n1 --json', 'one host, for a program'],
+  ],
+  exits: [EXIT.done, EXIT.invalid, EXIT.failed, EXIT.unreachable, EXIT.interrupted],
+  next: 'umctl plan shows what would change on these hosts.',
+});
+
+/** `umctl facts`: shows what the hosts are. */
+export const factsCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
+  withSharedOptions(program.command('facts'))
+    .description('Show what the hosts are. Changes nothing; proves that they can be reached.')
+    .addHelpText('after', HELP)
+    .action(async (inventory: string | undefined, options: SharedOptions, command: Command) => {
+      const { runCommand } = await import('./run-command.ts');
+      const exit = await runCommand({ command, inventory, options }, ({ engine, session, watch }) =>
+        engine.facts(session, watch),
+      );
+      done(exit);
+    });

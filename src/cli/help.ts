@@ -1,0 +1,21 @@
+import type { ExitCode } from '../core/errors.ts';
+import { EXIT_MEANING } from '../output/exit-meaning.ts';
+import { indent, table } from '../output/text.ts';
+
+/** What stands below a command's options in its `--help`. */
+export function helpText(help: {
+  readonly examples: readonly (readonly [command: string, what: string])[];
+  readonly exits: readonly ExitCode[];
+  readonly next: string;
+}): string {
+  return [
+    '',
+    'Examples:',
+    ...indent(table(help.examples)),
+    '',
+    'Exit codes:',
+    ...indent(table(help.exits.map((exit) => [String(exit).padStart(3), EXIT_MEANING[exit]]))),
+    '',
+    `Next: ${help.next}`,
+  ].join('\n');
+}

@@ -1,0 +1,30 @@
+import { CommanderError } from 'commander';
+import { EXIT, type ExitCode } from '../core/errors.ts';
+import { createProgram } from './program.ts';
+
+/**
+ * Runs umctl.
+ * @param argv what follows the program's name
+ * @returns the exit code, one of `EXIT`; errors have been printed
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  forgiveClosedPipes();
+  let exit: ExitCode = EXIT.done;
+  try {
+    await createProgram((code) => {
+      exit = code;
+    }).parseAsync([...argv], { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT.done : EXIT.invalid;
+  }
+}
+
+/** A reader that closes the pipe (`| head`) ends what is shown, not what is done: no host is left half way for it. */
+function forgiveClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { InputError } from '../core/errors.ts';
+import type { Playbook } from '../core/play.ts';
+
+const role = z.looseObject({
+  name: z.string(),
+  vars: z.custom((value) => value instanceof z.ZodType || typeof value === 'object', 'expected a zod schema'),
+  resources: z.custom((value) => typeof value === 'function', 'expected a function'),
+});
+
+const playbook = z.looseObject({
+  plays: z
+    .array(
+      z.looseObject({
+        name: z.string(),
+        hosts: z.string(),
+        roles: z.array(role),
+        batch: z.union([z.number().int().min(1), z.string().regex(/^\d+%$/, "expected a number or '50%'")]).optional(),
+      }),
+    )
+    .min(1),
+});
+
+/** Sees that what a file exports is a playbook. @throws InputError naming everything that is not as it should be */
+export function requirePlaybook(exported: unknown, file: string): Playbook {
+  if (exported === undefined)
+    throw new InputError([
+      { message: `${file}: no default export; a playbook ends in "export default definePlaybook({ plays: […] })"` },
+    ]);
+  const { error } = playbook.safeParse(exported);
+  if (error !== undefined)
+    throw new InputError(
+      error.issues.map(({ path, message }) => ({
+        message: `${file}: not a playbook: ${path.length === 0 ? 'default export' : z.core.toDotPath(path)}: ${message}`,
+      })),
+    );
+  return exported as Playbook;
+}

@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module';
+import { Command } from 'commander';
+import { EXIT, type ExitCode } from '../core/errors.ts';
+import { applyCommand } from './apply.ts';
+import { factsCommand } from './facts.ts';
+import { helpText } from './help.ts';
+import { planCommand } from './plan.ts';
+import { verifyCommand } from './verify.ts';
+
+/** The command line: parses, and runs one command, whose exit code `done` hears. */
+export function createProgram(done: (exit: ExitCode) => void): Command {
+  const program = new Command('umctl')
+    .description('Turns Linux hosts into a highly available, load-balanced LVS/heartbeat cluster, over SSH alone.')
+    .version(version(), '-V, --version')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      helpText({
+        examples: [
+          ['umctl plan inventory.yaml', 'show what would change; changes nothing'],
+          ['umctl apply inventory.yaml', 'show it, ask, do it'],
+          ['umctl verify inventory.yaml', 'prove that the cluster works'],
+          ['umctl apply --help', 'everything about one command'],
+        ],
+        exits: Object.values(EXIT),
+        next: 'copy inventory.example.yaml, put in your hosts, and run umctl plan.',
+      }),
+    );
+  for (const add of [planCommand, applyCommand, verifyCommand, factsCommand]) add(program, done);
+  return program;
+}
+
+/** By the package's own name: the sources and what is compiled of them lie at different depths. */
+function version(): string {
+  const { version } = createRequire(import.meta.url)('umctl/package.json') as { readonly version: string };
+  return version;
+}

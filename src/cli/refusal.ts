@@ -1,0 +1,38 @@
+import { EXIT, type ExitCode, HostError, InputError, type Problem, showProblem } from '../core/errors.ts';
+import { formatFailure } from '../output/failure.ts';
+import { uncoloured } from '../output/paint.ts';
+import { count, printable } from '../output/text.ts';
+
+/** What is told of an error that ended a command without a summary. */
+export interface Refusal {
+  readonly exit: ExitCode;
+  readonly problems: readonly Problem[];
+  /** For people, on stderr. */
+  readonly lines: readonly string[];
+}
+
+/** Sorts an error by whose affair it is: the input's, a host's, or a bug in umctl. */
+export function refusalOf(error: unknown, { verbosity }: { readonly verbosity: number }): Refusal {
+  if (error instanceof InputError) {
+    const { problems } = error;
+    const total = `${count(problems.length, 'problem')}. Nothing was changed.`;
+    const lines = [...problems.map((problem) => printable(showProblem(problem))), total];
+    return { exit: EXIT.invalid, problems, lines };
+  }
+  if (error instanceof HostError) {
+    const { exit } = error.failure;
+    return { exit, problems: [{ message: error.message }], lines: formatFailure(error.failure, uncoloured) };
+  }
+  return bug(error, verbosity);
+}
+
+function bug(error: unknown, verbosity: number): Refusal {
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const lines = [
+    `umctl: ${printable(message)}`,
+    'This is a bug in umctl: please report it, with what you typed and what follows.',
+    ...(verbosity >= 3 ? printable(stack).split('\n') : ['Add -vvv to see where it happened.']),
+  ];
+  return { exit: EXIT.failed, problems: [{ message: `bug in umctl: ${message}` }], lines };
+}

@@ -1,0 +1,83 @@
+import type { Command } from 'commander';
+import { EXIT, type ExitCode } from '../core/errors.ts';
+import type { Report, Summary } from '../core/events.ts';
+import type * as Engine from '../engine/engine.ts';
+import type { Session, Watch } from '../engine/session.ts';
+import { formatJson } from '../output/json.ts';
+import type { View } from '../output/view.ts';
+import { createInterrupt, type Interrupt } from './interrupt.ts';
+import { inventoryFile } from './inventory-file.ts';
+import type { SharedOptions } from './options.ts';
+import { refusalOf } from './refusal.ts';
+import { createView, toStdout } from './view.ts';
+
+/** What a command has at hand while it runs. */
+export interface Running {
+  readonly engine: typeof Engine;
+  readonly session: Session;
+  readonly watch: Watch;
+  readonly view: View;
+  readonly interrupt: Interrupt;
+}
+
+/** Hears the events beside the view, and keeps them at the end. */
+export interface Recorder {
+  readonly hear: Report;
+  readonly save: (summary: Summary) => Promise<void>;
+}
+
+export interface CommandRun {
+  readonly command: Command;
+  readonly inventory: string | undefined;
+  readonly options: SharedOptions & { readonly detailedExitcode?: boolean };
+  readonly diff?: boolean;
+  readonly record?: Recorder;
+}
+
+/** Everything around one engine call: input, view, signals, summary, errors. Resolves with the exit code. */
+export async function runCommand(run: CommandRun, work: (at: Running) => Promise<Summary>): Promise<ExitCode> {
+  const { command, options, diff = false, record } = run;
+  const { playbook, limit } = options;
+  const invocation = {
+    command: command.name(),
+    inventory: inventoryFile(command, run.inventory, options),
+    ...(playbook === undefined ? {} : { playbook }),
+    ...(limit === undefined ? {} : { limit }),
+  };
+  const view = await createView(options, { diff, invocation });
+  const interrupt = createInterrupt((message) => view.report({ type: 'warning', message }));
+  const report: Report = (event) => {
+    record?.hear(event);
+    view.report(event);
+  };
+  try {
+    const { openSession } = await import('./session.ts');
+    const session = await openSession(invocation, options);
+    const engine = await import('../engine/engine.ts');
+    const watch = { report, signal: interrupt.signal };
+    const summary = conclude(await work({ engine, session, watch, view, interrupt }), { options, interrupt });
+    await record?.save(summary);
+    report({ type: 'summary', summary });
+    await view.settle();
+    return summary.exit;
+  } catch (error) {
+    await view.settle();
+    const { exit, problems, lines } = refusalOf(error, { verbosity: options.verbose });
+    if (options.json) toStdout([formatJson({ type: 'error', exit, problems })]);
+    process.stderr.write(`${lines.join('\n')}\n`);
+    return exit;
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+/** The exit codes that are not the engine's affair. */
+function conclude(
+  summary: Summary,
+  { options, interrupt }: { readonly options: CommandRun['options']; readonly interrupt: Interrupt },
+): Summary {
+  if (interrupt.signal.aborted) return { ...summary, exit: EXIT.interrupted };
+  const changes = summary.hosts.some(({ planned }) => planned > 0);
+  const detailed = options.detailedExitcode === true && summary.exit === EXIT.done && changes;
+  return detailed ? { ...summary, exit: EXIT.changes } : summary;
+}

@@ -1,0 +1,29 @@
+/**
+ * What a playbook of your own imports as `umctl`: plays, roles, checks and shell text. umctl's own roles are default
+ * exports of `umctl/roles/NAME`.
+ */
+export { type Check, type CheckResult, check } from './core/check.ts';
+export type { Command, Output } from './core/connection.ts';
+export { InputError, type Position, type Problem } from './core/errors.ts';
+export type { AddressFact, Facts } from './core/facts.ts';
+export type { Host } from './core/host.ts';
+export type { Platform, ServiceSpec, Software } from './core/platform.ts';
+export { definePlaybook, type Play, type Playbook } from './core/play.ts';
+export {
+  defineResource,
+  type Relations,
+  type Resource,
+  type ResourceType,
+  type State,
+  type Value,
+} from './core/resource.ts';
+export {
+  type AnyRole,
+  type Context,
+  defineRole,
+  type Member,
+  type Refusal,
+  type Role,
+  type SecretSource,
+} from './core/role.ts';
+export { joinSh, quote, type Sh, sh } from './core/sh.ts';

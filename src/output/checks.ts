@@ -1,0 +1,22 @@
+import type { CheckResult } from '../core/check.ts';
+import { block } from './failure.ts';
+import type { Paint } from './paint.ts';
+import { duration, indent, linesOf, printable } from './text.ts';
+
+/** A check on one line; a failed one with what was asked and answered. */
+export function formatCheck({ name, complaint, evidence, milliseconds }: CheckResult, paint: Paint): readonly string[] {
+  if (complaint === undefined) return [`${paint('good', 'ok    ')}  ${printable(name)} (${duration(milliseconds)})`];
+  return [
+    `${paint('bad', 'FAILED')}  ${printable(name)}: ${printable(complaint)} (${duration(milliseconds)})`,
+    ...indent(evidence.flatMap(formatEvidence), '        '),
+  ];
+}
+
+const formatEvidence = ({ host, command, output }: CheckResult['evidence'][number]): readonly string[] => [
+  ...linesOf(command).map((line, i) => (i === 0 ? `${host}$ ${line}` : `  ${line}`)),
+  ...indent([
+    ...linesOf(output.stdout),
+    ...(output.stderr === '' ? [] : block('stderr', linesOf(output.stderr))),
+    `exit code ${output.code}`,
+  ]),
+];

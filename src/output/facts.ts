@@ -1,0 +1,27 @@
+import type { Facts } from '../core/facts.ts';
+import type { Paint } from './paint.ts';
+import { indent, printable, table } from './text.ts';
+
+/** What a host is, one fact a line, in two columns. */
+export function formatFacts(host: string, facts: Facts, paint: Paint): readonly string[] {
+  const addresses = facts.addresses.map(({ address, prefix, label }) => `${address}/${prefix} on ${label}`);
+  const routes = facts.defaultRoutes.map(({ gateway, device }) =>
+    gateway === undefined ? `on ${device}` : `${gateway} on ${device}`,
+  );
+  const rows: readonly (readonly [string, string])[] = [
+    ['node name', facts.nodeName],
+    ['system', facts.os.prettyName || facts.redhatRelease || 'unknown'],
+    ['kernel', `${facts.kernel} ${facts.machine}`],
+    ['IPVS', facts.ipvs ? 'yes' : 'no'],
+    ['init', facts.init],
+    ['network', facts.network],
+    ['user id', String(facts.uid)],
+    ...listed('address', addresses),
+    ...listed('default route', routes),
+  ];
+  return [paint('strong', host), ...indent(table(rows.map(([name, value]) => [name, printable(value)])))];
+}
+
+/** Several values under one name: the name once. */
+const listed = (name: string, values: readonly string[]): readonly (readonly [string, string])[] =>
+  values.length === 0 ? [[name, 'none']] : values.map((value, i) => [i === 0 ? name : '', value]);

@@ -1,0 +1,55 @@
+import { EXIT } from '../core/errors.ts';
+import type { HostSummary, Summary } from '../core/events.ts';
+import { count, duration } from './text.ts';
+
+/** How a run ended, in one sentence. */
+export function headline(summary: Summary): string {
+  const time = duration(summary.milliseconds);
+  if (summary.exit === EXIT.interrupted) return `Interrupted after ${time}. ${account(summary.hosts)}`;
+  if (summary.hosts.some(({ outcome }) => outcome === 'failed' || outcome === 'not reached'))
+    return `${capital(summary.command)} ended after ${time}. ${account(summary.hosts)}`;
+  if (summary.command === 'facts') return `${count(summary.hosts.length, 'host')} asked in ${time}.`;
+  return summary.command === 'verify' ? verified(summary, time) : changed(summary, time);
+}
+
+function verified({ checks, hosts }: Summary, time: string): string {
+  const all = checks.passed + checks.failed;
+  const drifted = hosts.filter(({ planned }) => planned > 0).length;
+  const differ = drifted === 0 ? '' : ` ${count(drifted, 'host differs', 'hosts differ')} from what is wanted.`;
+  return checks.failed === 0
+    ? `${count(all, 'check')} passed in ${time}.${differ}`
+    : `${checks.failed} of ${count(all, 'check')} failed in ${time}.${differ}`;
+}
+
+function changed({ hosts, command }: Summary, time: string): string {
+  const planned = total(hosts, 'planned');
+  const done = total(hosts, 'done');
+  if (planned === 0) return `Nothing to do: ${count(hosts.length, 'host is', 'hosts are')} as wanted (${time}).`;
+  if (done > 0) return `Done: ${count(done, 'step')} on ${count(hosts.length, 'host')} in ${time}.`;
+  const touched = hosts.filter((host) => host.planned > 0).length;
+  const plan = `${count(planned, 'step')} on ${touched} of ${count(hosts.length, 'host')}`;
+  return command === 'plan'
+    ? `Planned: ${plan} (${time}). Nothing was changed.`
+    : `Nothing was changed. Planned: ${plan}.`;
+}
+
+/** `Of 3 hosts: 1 ok, 1 failed, 1 not reached.` */
+function account(hosts: readonly HostSummary[]): string {
+  const number = (...outcomes: readonly HostSummary['outcome'][]): number =>
+    hosts.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  const parts = [
+    [number('unchanged', 'changed'), 'ok'],
+    [number('planned'), 'planned'],
+    [number('failed'), 'failed'],
+    [number('not reached'), 'not reached'],
+  ] as const;
+  return `Of ${count(hosts.length, 'host')}: ${parts
+    .filter(([n]) => n > 0)
+    .map(([n, what]) => `${n} ${what}`)
+    .join(', ')}.`;
+}
+
+const total = (hosts: readonly HostSummary[], field: 'planned' | 'done'): number =>
+  hosts.reduce((sum, host) => sum + host[field], 0);
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,0 +1,21 @@
+import { quote } from '../core/sh.ts';
+
+/** What the command line named; so that the next command can be told ready to type. */
+export interface Invocation {
+  readonly command: string;
+  readonly inventory: string;
+  readonly playbook?: string;
+  readonly limit?: string;
+}
+
+/** `umctl apply inventory.yaml --limit n2`, quoted for a shell. */
+export const commandLine = (command: string, { inventory, playbook, limit }: Omit<Invocation, 'command'>): string =>
+  [
+    'umctl',
+    command,
+    inventory,
+    ...(playbook === undefined ? [] : ['--playbook', playbook]),
+    ...(limit === undefined ? [] : ['--limit', limit]),
+  ]
+    .map(quote)
+    .join(' ');

@@ -1,0 +1,32 @@
+import type { Event } from '../core/events.ts';
+import { formatCheck } from './checks.ts';
+import { formatFacts } from './facts.ts';
+import type { Look } from './look.ts';
+import { PHASE } from './phase.ts';
+import { formatPlan } from './plan.ts';
+import { formatSummary } from './summary.ts';
+import { duration, printable } from './text.ts';
+
+/** What an event leaves on the screen for good, whatever shows the progress: findings, steps done, failures. */
+export function findingLines(event: Event, look: Look): readonly string[] {
+  switch (event.type) {
+    case 'facts':
+      return look.invocation.command === 'facts' ? formatFacts(event.host, event.facts, look.paint) : [];
+    case 'plan':
+      return formatPlan(event.host, event.steps, look);
+    case 'step-done':
+      return [`${event.host}: ${printable(event.id)} … changed (${duration(event.milliseconds)})`];
+    case 'host-failed':
+      return [
+        `${event.host}: ${look.paint('bad', `FAILED to ${PHASE[event.phase].verb}`)}: ${printable(event.failure.message)}`,
+      ];
+    case 'check':
+      return formatCheck(event.result, look.paint);
+    case 'warning':
+      return [`${look.paint('warning', 'warning')}: ${printable(event.message)}`];
+    case 'summary':
+      return formatSummary(event.summary, look.invocation, look.paint);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,36 @@
+import { DefaultRenderer } from 'listr2';
+
+/** What there is to see: now, or for good once everything has ended. */
+export interface Picture {
+  readonly frame: () => readonly string[];
+  readonly end: () => readonly string[];
+}
+
+/** Redraws at most this often, in milliseconds: listr2 would do it at every event of every task. */
+const LEAST_INTERVAL = 80;
+
+/**
+ * listr2's default renderer with its terminal handling kept and its picture replaced: it draws every task there is, so
+ * fifty hosts scroll off the screen and take all of a processor.
+ */
+export const rendererOf = (picture: Picture): typeof DefaultRenderer =>
+  class extends DefaultRenderer {
+    #drawn = Number.NEGATIVE_INFINITY;
+    #ended = false;
+
+    override update(): void {
+      const now = performance.now();
+      if (now - this.#drawn < LEAST_INTERVAL) return;
+      this.#drawn = now;
+      super.update();
+    }
+
+    override end(): void {
+      this.#ended = true;
+      super.end();
+    }
+
+    override create(): string {
+      return (this.#ended ? picture.end() : picture.frame()).join('\n');
+    }
+  };

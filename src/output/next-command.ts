@@ -1,0 +1,32 @@
+import { EXIT } from '../core/errors.ts';
+import type { Summary } from '../core/events.ts';
+import { commandLine, type Invocation } from './invocation.ts';
+
+/** What to type after a run, and why; undefined when there is nothing left to do. */
+export function nextCommand(
+  { command, exit, hosts, checks }: Summary,
+  invocation: Invocation,
+): { readonly why: string; readonly command: string } | undefined {
+  const planned = hosts.some(({ outcome }) => outcome === 'planned');
+  const to = (name: string, why: string) => ({ why, command: commandLine(name, invocation) });
+  switch (exit) {
+    case EXIT.done:
+    case EXIT.changes:
+      if (command === 'plan' || command === 'apply') {
+        if (planned) return to('apply', 'To make these changes');
+        return to('verify', command === 'plan' ? 'To prove that it serves' : 'To prove that the cluster serves');
+      }
+      return command === 'facts' ? to('plan', 'To see what would change') : undefined;
+    case EXIT.failed:
+    case EXIT.unreachable:
+    case EXIT.locked:
+    case EXIT.interrupted:
+      return to(command, command === 'apply' ? 'Run it again: what is done is not done twice' : 'To try again');
+    case EXIT.moved:
+      return to('plan', 'To see what is left to do');
+    case EXIT.unhealthy:
+      return checks.failed === 0 && planned ? to('plan', 'To see what differs') : to('verify', 'To check again');
+    case EXIT.invalid:
+      return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Event } from '../core/events.ts';
+import { findingLines } from './lines.ts';
+import type { Look } from './look.ts';
+import { PHASE } from './phase.ts';
+import { count, duration } from './text.ts';
+import type { View, WriteLines } from './view.ts';
+
+/** One line a fact, for logs and pipes: nothing moves, nothing is drawn twice. */
+export const plainView = (look: Look, write: WriteLines): View => ({
+  report: (event) => write([...progressLines(event, look), ...findingLines(event, look)]),
+  settle: async () => {},
+});
+
+function progressLines(event: Event, { verbosity }: Look): readonly string[] {
+  switch (event.type) {
+    case 'phase':
+      return event.phase === 'approve' ? [] : [`${PHASE[event.phase].doing}: ${hostList(event.hosts)}`];
+    case 'host-start':
+      return event.phase === 'apply' ? [`${event.host}: applying ${count(event.steps ?? 0, 'step')}`] : [];
+    case 'host-done':
+      return event.phase === 'apply' || event.phase === 'confirm' || verbosity >= 1
+        ? [`${event.host}: ${PHASE[event.phase].done} (${duration(event.milliseconds)})`]
+        : [];
+    case 'step-start':
+      return verbosity >= 1 ? [`${event.host}: ${event.id} …`] : [];
+    default:
+      return [];
+  }
+}
+
+const LISTED = 5;
+
+const hostList = (hosts: readonly string[]): string =>
+  hosts.length <= LISTED ? hosts.join(', ') : `${hosts.slice(0, LISTED).join(', ')} and ${hosts.length - LISTED} more`;

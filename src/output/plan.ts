@@ -1,0 +1,43 @@
+import type { Step } from '../core/plan.ts';
+import { formatChange } from './change.ts';
+import type { Paint } from './paint.ts';
+import { count, indent, linesOf, printable } from './text.ts';
+
+/** How much of a plan is shown. */
+export interface PlanLook {
+  readonly paint: Paint;
+  /** Whether texts of several lines are shown as diffs, or only counted. */
+  readonly diff: boolean;
+  /** From 1 on, the commands; from 2 on, what they read on stdin, too. */
+  readonly verbosity: number;
+}
+
+/** What would be done on a host, step by step, each with its fields and its reason. */
+export function formatPlan(host: string, steps: readonly Step[], look: PlanLook): readonly string[] {
+  if (steps.length === 0) return [`${look.paint('strong', host)}: nothing to do`];
+  return [
+    `${look.paint('strong', host)}: ${count(steps.length, 'step')}`,
+    ...steps.flatMap((step) => indent(formatStep(step, look))),
+  ];
+}
+
+function formatStep({ id, changes, because, command }: Step, look: PlanLook): readonly string[] {
+  const width = Math.max(0, ...changes.map((change) => change.field.length));
+  return [
+    look.paint('strong', printable(id)),
+    ...indent(because === undefined ? [] : [look.paint('faint', `because ${printable(because)}`)]),
+    ...indent(changes.flatMap((change) => formatChange(change, { ...look, width }))),
+    ...indent(look.verbosity >= 1 ? formatCommand(command, look) : []),
+  ];
+}
+
+function formatCommand({ run, stdin }: Step['command'], { paint, verbosity }: PlanLook): readonly string[] {
+  const [first = '', ...rest] = linesOf(run.text);
+  const input = stdin === undefined ? [] : linesOf(stdin);
+  return [
+    paint('faint', `$ ${first}`),
+    ...rest.map((line) => paint('faint', `  ${line}`)),
+    ...(stdin === undefined ? [] : [paint('faint', `stdin: ${count(input.length, 'line')}`)]),
+    ...(verbosity >= 2 ? input.map((line) => paint('faint', `< ${line}`)) : []),
+  ];
+}

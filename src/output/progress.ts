@@ -1,0 +1,48 @@
+import type { Event, Phase } from '../core/events.ts';
+
+/** How far one phase has come; folded from events, drawn by frame.ts. Times are in milliseconds on one clock. */
+export interface Progress {
+  readonly phase: Phase;
+  readonly start: number;
+  readonly hosts: ReadonlyMap<string, HostProgress>;
+  /** The last warning, kept in sight while the picture moves. */
+  readonly warning?: string;
+}
+
+export interface HostProgress {
+  readonly status: 'waiting' | 'running' | 'done' | 'failed';
+  readonly start: number;
+  readonly steps: number;
+  readonly step?: { readonly id: string; readonly number: number; readonly start: number };
+  readonly failure?: string;
+}
+
+export const startProgress = (phase: Phase, hosts: readonly string[], now: number): Progress => ({
+  phase,
+  start: now,
+  hosts: new Map(hosts.map((host) => [host, { status: 'waiting', start: now, steps: 0 }])),
+});
+
+/** Takes in an event. Events of hosts that the phase is not about change nothing. */
+export function foldProgress(progress: Progress, event: Event, now: number): Progress {
+  if (event.type === 'warning') return { ...progress, warning: event.message };
+  if (!('host' in event)) return progress;
+  const known = progress.hosts.get(event.host);
+  if (known === undefined) return progress;
+  return { ...progress, hosts: new Map(progress.hosts).set(event.host, foldHost(known, event, now)) };
+}
+
+function foldHost(host: HostProgress, event: Extract<Event, { readonly host: string }>, now: number): HostProgress {
+  switch (event.type) {
+    case 'host-start':
+      return { status: 'running', start: now, steps: event.steps ?? 0 };
+    case 'host-done':
+      return { ...host, status: 'done' };
+    case 'host-failed':
+      return { ...host, status: 'failed', failure: event.failure.message };
+    case 'step-start':
+      return { ...host, step: { id: event.id, number: event.index + 1, start: now } };
+    default:
+      return host;
+  }
+}

@@ -1,0 +1,46 @@
+import { EXIT } from '../core/errors.ts';
+import type { HostSummary, Summary } from '../core/events.ts';
+import { EXIT_MEANING } from './exit-meaning.ts';
+import { formatFailure } from './failure.ts';
+import { headline } from './headline.ts';
+import type { Invocation } from './invocation.ts';
+import { nextCommand } from './next-command.ts';
+import type { Paint } from './paint.ts';
+import { count, indent, table } from './text.ts';
+
+/** What a person wants to know at the end: each host's outcome, what failed and why, and the next command to type. */
+export function formatSummary(summary: Summary, invocation: Invocation, paint: Paint): readonly string[] {
+  const failures = summary.hosts.flatMap(({ failure }) => (failure === undefined ? [] : [failure]));
+  const next = nextCommand(summary, invocation);
+  const good = summary.exit === EXIT.done || summary.exit === EXIT.changes;
+  return [
+    '',
+    ...hostTable(summary, paint),
+    ...failures.flatMap((failure) => ['', ...formatFailure(failure, paint)]),
+    ...(failures.length === 0 ? [] : ['']),
+    paint(good ? 'good' : 'bad', headline(summary)),
+    ...(good ? [] : [`Exit ${summary.exit}: ${EXIT_MEANING[summary.exit]}.`]),
+    ...(next === undefined ? [] : [`${next.why}:`, ...indent([next.command])]),
+  ];
+}
+
+/** Hosts that were only asked, and answered, need no line each. */
+function hostTable({ command, hosts }: Summary, paint: Paint): readonly string[] {
+  const telling = command === 'facts' ? hosts.filter((host) => host.failure !== undefined) : hosts;
+  const rows = table(telling.map((host) => [host.host, host.outcome, detail(host)]));
+  return rows.map((row, i) => colourOutcome(row.trimEnd(), telling[i], paint));
+}
+
+function colourOutcome(row: string, host: HostSummary | undefined, paint: Paint): string {
+  if (host?.outcome === 'failed') return paint('bad', row);
+  if (host?.outcome === 'not reached') return paint('warning', row);
+  return row;
+}
+
+function detail({ outcome, planned, done }: HostSummary): string {
+  if (planned === 0) return '';
+  if (outcome === 'planned') return count(planned, 'step');
+  return outcome === 'not reached' && done === 0
+    ? `${count(planned, 'step')} not begun`
+    : `${done} of ${count(planned, 'step')} done`;
+}

@@ -1,0 +1,36 @@
+import { showSecrets } from '../core/secrets.ts';
+
+/**
+ * A text from a host or an inventory, fit for a person's terminal: tokens of secrets as `<secret NAME …>`, and control
+ * characters made visible, so that no host can move the cursor or hide a line. Newlines and tabs stay.
+ */
+export const printable = (text: string): string =>
+  showSecrets(text).replace(CONTROL, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+
+const CONTROL = /(?![\n\t])\p{Cc}/gu;
+
+/** The lines of a printable text, without the last newline's empty one. */
+export const linesOf = (text: string): readonly string[] =>
+  text === '' ? [] : printable(text).replace(/\n$/, '').split('\n');
+
+export const indent = (lines: readonly string[], by = '  '): readonly string[] =>
+  lines.map((line) => (line === '' ? '' : by + line));
+
+/** `1 host`, `2 hosts`. */
+export const count = (n: number, thing: string, things = `${thing}s`): string => `${n} ${n === 1 ? thing : things}`;
+
+/** `0.2 s`, `41 s`, `2 min 5 s`. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 9_950) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** Rows of cells in columns two spaces apart; the last column as wide as it likes. */
+export function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows.reduce<readonly number[]>(
+    (known, row) => row.map((cell, i) => Math.max(known[i] ?? 0, cell.length)),
+    [],
+  );
+  return rows.map((row) => row.map((cell, i) => (i < row.length - 1 ? cell.padEnd(widths[i] ?? 0) : cell)).join('  '));
+}

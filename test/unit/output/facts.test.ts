@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { Facts } from '../../../src/core/facts.ts';
+import { formatFacts } from '../../../src/output/facts.ts';
+import { uncoloured } from '../../../src/output/paint.ts';
+
+const facts: Facts = {
+  nodeName: 'ultra1',
+  kernel: '6.12.9',
+  machine: 'x86_64',
+  uid: 0,
+  os: { id: 'debian', idLike: [], versionId: '12', codename: 'bookworm', prettyName: 'Debian GNU/Linux 12 (bookworm)' },
+  redhatRelease: '',
+  init: 'systemd',
+  network: 'ifupdown',
+  addresses: [
+    { device: 'lo', label: 'lo', address: '127.0.0.1', prefix: 8 },
+    { device: 'lo', label: 'lo:0', address: '192.168.6.240', prefix: 32 },
+  ],
+  defaultRoutes: [{ gateway: '192.168.6.1', device: 'eth0' }],
+  ipvs: true,
+};
+
+test('facts are a table, several values under one name', () => {
+  expect(formatFacts('n1', facts, uncoloured).join('\n')).toBe(
+    `
+n1
+  node name      ultra1
+  system         Debian GNU/Linux 12 (bookworm)
+  kernel         6.12.9 x86_64
+  IPVS           yes
+  init           systemd
+  network        ifupdown
+  user id        0
+  address        127.0.0.1/8 on lo
+                 192.168.6.240/32 on lo:0
+  default route  192.168.6.1 on eth0`.slice(1),
+  );
+});
+
+test('a host without os-release is named by its redhat-release, one without a default route says so', () => {
+  const old = {
+    ...facts,
+    os: { ...facts.os, prettyName: '' },
+    redhatRelease: 'CentOS release 6.10',
+    defaultRoutes: [],
+  };
+  const text = formatFacts('n1', old, uncoloured).join('\n');
+  expect(text).toContain('system         CentOS release 6.10\n');
+  expect(text).toContain('default route  none');
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { EXIT } from '../../../src/core/errors.ts';
+import { formatFailure } from '../../../src/output/failure.ts';
+import { uncoloured } from '../../../src/output/paint.ts';
+
+test('a failure says what failed, the command, its output, and the next thing to type', () => {
+  const failure = {
+    host: 'n2',
+    exit: EXIT.failed,
+    message: 'service heartbeat could not be changed',
+    command: 'systemctl restart heartbeat',
+    output: 'Job for heartbeat.service failed.\nSee "journalctl -xeu heartbeat.service".\n',
+    next: 'ssh n2 journalctl -xeu heartbeat',
+  };
+  expect(formatFailure(failure, uncoloured).join('\n')).toBe(
+    `
+n2: service heartbeat could not be changed
+  command: systemctl restart heartbeat
+  output:
+    Job for heartbeat.service failed.
+    See "journalctl -xeu heartbeat.service".
+  next: ssh n2 journalctl -xeu heartbeat`.slice(1),
+  );
+});
+
+test('what is not known is left out', () => {
+  const failure = { host: 'n2', exit: EXIT.unreachable, message: 'connection refused', output: '' };
+  expect(formatFailure(failure, uncoloured)).toEqual(['n2: connection refused']);
+});

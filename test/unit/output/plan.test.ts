@@ -1,0 +1,116 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import type { Step } from '../../../src/core/plan.ts';
+import { createSecrets } from '../../../src/core/secrets.ts';
+import { sh } from '../../../src/core/sh.ts';
+import { coloured, uncoloured } from '../../../src/output/paint.ts';
+import { formatPlan } from '../../../src/output/plan.ts';
+
+const look = { paint: uncoloured, diff: true, verbosity: 0 };
+
+const file: Step = {
+  id: 'file /etc/ha.d/ha.cf',
+  changes: [
+    { field: 'mode', from: '0600', to: '0644' },
+    { field: 'content', from: 'keepalive 1\ndeadtime 10\nnode n1\n', to: 'keepalive 1\ndeadtime 3\nnode n1\n' },
+  ],
+  command: { run: sh`put ${'/etc/ha.d/ha.cf'}`, stdin: 'keepalive 1\ndeadtime 3\nnode n1\n' },
+};
+
+const service: Step = {
+  id: 'service heartbeat',
+  changes: [
+    { field: 'running', from: false, to: true },
+    { field: 'config', from: undefined, to: `${'c0ffee'.repeat(10)}abcd` },
+  ],
+  because: 'file /etc/ha.d/ha.cf changes',
+  command: { run: sh`service heartbeat restart` },
+};
+
+const show = (steps: readonly Step[], options: Partial<typeof look> = {}): string =>
+  formatPlan('n1', steps, { ...look, ...options }).join('\n');
+
+test('a plan shows every field old → new, texts as diffs, and reasons', () => {
+  expect(show([file, service])).toBe(
+    `
+n1: 2 steps
+  file /etc/ha.d/ha.cf
+    mode     0600 → 0644
+    content  +1 line, -1 line
+      @@ -1,3 +1,3 @@
+       keepalive 1
+      -deadtime 10
+      +deadtime 3
+       node n1
+  service heartbeat
+    because file /etc/ha.d/ha.cf changes
+    running  no → yes
+    config   (absent) → c0ffeec0ffee…`.slice(1),
+  );
+});
+
+test('without diffs the lines are counted', () => {
+  expect(show([file], { diff: false })).toBe(
+    `
+n1: 1 step
+  file /etc/ha.d/ha.cf
+    mode     0600 → 0644
+    content  +1 line, -1 line`.slice(1),
+  );
+});
+
+test('-v shows the commands, -vv what they read', () => {
+  expect(show([file], { diff: false, verbosity: 1 })).toContain('\n    $ put /etc/ha.d/ha.cf\n    stdin: 3 lines');
+  expect(show([file], { diff: false, verbosity: 1 })).not.toContain('< keepalive');
+  expect(show([file], { diff: false, verbosity: 2 })).toContain('\n    < keepalive 1\n    < deadtime 3\n');
+});
+
+test('a new file is shown whole, and as new', () => {
+  const content = { field: 'content', from: undefined, to: 'one\ntwo\n' };
+  expect(show([{ ...file, changes: [content] }])).toBe(
+    `
+n1: 1 step
+  file /etc/ha.d/ha.cf
+    content  +2 lines, -0 lines (new)
+      @@ -0,0 +1,2 @@
+      +one
+      +two`.slice(1),
+  );
+});
+
+test('a secret shows as its name and fingerprint, in fields, diffs and input', () => {
+  const secrets = createSecrets();
+  const key = secrets.seal('heartbeat', 'correct horse');
+  const to = `auth 1\n1 sha1 ${key}\n`;
+  const step: Step = {
+    id: 'file /etc/ha.d/authkeys',
+    changes: [
+      { field: 'content', from: undefined, to },
+      { field: 'key', from: undefined, to: key },
+    ],
+    command: { run: sh`put ${'/etc/ha.d/authkeys'}`, stdin: to },
+  };
+  const text = show([step], { verbosity: 2 });
+  expect(text).toMatch(/\+1 sha1 <secret heartbeat [0-9a-f]{8}>/);
+  expect(text).toMatch(/key {6}\(absent\) → <secret heartbeat [0-9a-f]{8}>/);
+  expect(text).toMatch(/< 1 sha1 <secret heartbeat [0-9a-f]{8}>/);
+  expect(text).not.toMatch(/[\uE000\uE001]|correct horse/);
+});
+
+test('what a host says cannot steer the terminal', () => {
+  const change = { field: 'content', from: 'quiet\u001B[2J\r\n', to: 'quiet\n' };
+  const text = show([{ ...file, changes: [change, { field: 'owner', from: '\u009B31m', to: 'root' }] }]);
+  expect(text).toContain('-quiet\\x1b[2J\\x0d');
+  expect(text).toContain('\\x9b31m → root');
+  expect(text).not.toContain('\u001B');
+});
+
+test('nothing to do is said', () => {
+  expect(show([])).toBe('n1: nothing to do');
+});
+
+test('colours add nothing but colours', () => {
+  const bright = formatPlan('n1', [file, service], { ...look, paint: coloured }).join('\n');
+  expect(bright).toContain('\u001B[32m+deadtime 3');
+  expect(stripVTControlCharacters(bright)).toBe(show([file, service]));
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { EXIT } from '../../../src/core/errors.ts';
+import type { HostSummary, Summary } from '../../../src/core/events.ts';
+import { uncoloured } from '../../../src/output/paint.ts';
+import { formatSummary } from '../../../src/output/summary.ts';
+
+const host = (name: string, outcome: HostSummary['outcome'], planned = 0, done = 0): HostSummary => ({
+  host: name,
+  outcome,
+  planned,
+  done,
+});
+
+const show = (summary: Partial<Summary> & Pick<Summary, 'command' | 'hosts'>): string =>
+  formatSummary(
+    { exit: EXIT.done, checks: { passed: 0, failed: 0 }, milliseconds: 41_200, ...summary },
+    { command: summary.command, inventory: 'my inventory.yaml', limit: 'n1:n2' },
+    uncoloured,
+  ).join('\n');
+
+describe('plan', () => {
+  test('with changes leads to apply', () => {
+    expect(show({ command: 'plan', hosts: [host('n1', 'planned', 12), host('node2', 'unchanged')] })).toBe(`
+n1     planned    12 steps
+node2  unchanged
+Planned: 12 steps on 1 of 2 hosts (41 s). Nothing was changed.
+To make these changes:
+  umctl apply 'my inventory.yaml' --limit n1:n2`);
+  });
+
+  test('without changes leads to verify', () => {
+    expect(show({ command: 'plan', hosts: [host('n1', 'unchanged')] })).toBe(`
+n1  unchanged
+Nothing to do: 1 host is as wanted (41 s).
+To prove that it serves:
+  umctl verify 'my inventory.yaml' --limit n1:n2`);
+  });
+});
+
+describe('apply', () => {
+  test('done leads to verify', () => {
+    expect(show({ command: 'apply', hosts: [host('n1', 'changed', 12, 12), host('n2', 'changed', 1, 1)] })).toBe(`
+n1  changed  12 of 12 steps done
+n2  changed  1 of 1 step done
+Done: 13 steps on 2 hosts in 41 s.
+To prove that the cluster serves:
+  umctl verify 'my inventory.yaml' --limit n1:n2`);
+  });
+
+  test('answered no says that nothing was changed', () => {
+    expect(show({ command: 'apply', hosts: [host('n1', 'planned', 2)] })).toContain(
+      'Nothing was changed. Planned: 2 steps on 1 of 1 host.',
+    );
+  });
+
+  test('failed tells why, what was not reached, and how to go on', () => {
+    const failure = { host: 'n1', exit: EXIT.failed, message: 'it broke', next: 'ssh n1 df -h' };
+    const hosts = [{ ...host('n1', 'failed', 12, 3), failure }, host('n2', 'not reached', 4)];
+    expect(show({ command: 'apply', exit: EXIT.failed, hosts })).toBe(`
+n1  failed       3 of 12 steps done
+n2  not reached  4 steps not begun
+
+n1: it broke
+  next: ssh n1 df -h
+
+Apply ended after 41 s. Of 2 hosts: 1 failed, 1 not reached.
+Exit 3: a host failed.
+Run it again: what is done is not done twice:
+  umctl apply 'my inventory.yaml' --limit n1:n2`);
+  });
+
+  test('interrupted says so', () => {
+    const text = show({ command: 'apply', exit: EXIT.interrupted, hosts: [host('n1', 'not reached', 12, 3)] });
+    expect(text).toContain('n1  not reached  3 of 12 steps done\n');
+    expect(text).toContain('Interrupted after 41 s.');
+    expect(text).toContain('Exit 130: interrupted.');
+  });
+});
+
+describe('verify', () => {
+  test('passed is the end', () => {
+    expect(show({ command: 'verify', hosts: [host('n1', 'unchanged')], checks: { passed: 24, failed: 0 } })).toBe(`
+n1  unchanged
+24 checks passed in 41 s.`);
+  });
+
+  test('failed counts, and leads to another look', () => {
+    const checks = { passed: 21, failed: 3 };
+    const text = show({ command: 'verify', exit: EXIT.unhealthy, hosts: [host('n1', 'unchanged')], checks });
+    expect(text).toContain('3 of 24 checks failed in 41 s.\nExit 7: a health check failed.\nTo check again:\n');
+  });
+});
+
+test('facts has a line only for hosts that failed', () => {
+  const failure = { host: 'n2', exit: EXIT.unreachable, message: 'connection refused' };
+  const hosts = [host('n1', 'unchanged'), { ...host('n2', 'failed'), failure }];
+  const text = show({ command: 'facts', exit: EXIT.unreachable, hosts });
+  expect(text).toContain('\nn2  failed\n');
+  expect(text).not.toContain('\nn1 ');
+  expect(text).toContain('Of 2 hosts: 1 ok, 1 failed.');
+});
