@@ -1,0 +1,26 @@
+import ftpsite from '../roles/ftpsite/role.ts';
+import gateway from '../roles/gateway/role.ts';
+import heartbeat from '../roles/heartbeat/role.ts';
+import ldirectord from '../roles/ldirectord/role.ts';
+import logging from '../roles/logging/role.ts';
+import packages from '../roles/packages/role.ts';
+import realserver from '../roles/realserver/role.ts';
+import { holdsVirtualAddress } from '../roles/shared/holder.ts';
+import webpage from '../roles/webpage/role.ts';
+import { definePlaybook } from '../src/core/play.ts';
+
+/**
+ * The cluster of inventory.example.yaml. Real servers first: once a director has the virtual address, everything that
+ * it sends clients to is there, and keeps quiet. Heartbeat last: its start is what sets the cluster going.
+ */
+export default definePlaybook({
+  plays: [
+    {
+      name: 'real servers',
+      hosts: 'directors:real_servers',
+      roles: [packages, logging, gateway, realserver, webpage, ftpsite],
+      active: holdsVirtualAddress,
+    },
+    { name: 'directors', hosts: 'directors', roles: [ldirectord, heartbeat], active: holdsVirtualAddress },
+  ],
+});

@@ -1,0 +1,32 @@
+import { defineRole } from '../../src/core/role.ts';
+import { template } from '../../src/core/template.ts';
+import { directory } from '../../src/resources/directory.ts';
+import { file } from '../../src/resources/file.ts';
+import { resetByInstalling } from '../shared/installed.ts';
+import { vars } from './vars.ts';
+
+const vsftpd = template<{ root: string }>(new URL('./templates/vsftpd.conf.ejs', import.meta.url));
+const welcome = template<{ node: string }>(new URL('./templates/welcome.msg.ejs', import.meta.url));
+
+/** The file that the demo's ftp check asks for. It names the node, so that balancing can be seen. */
+export default defineRole({
+  name: 'ftpsite',
+  vars,
+  resources(context) {
+    const { name, vars, platform } = context;
+    if (!vars.demo_site) return [];
+    const reset = resetByInstalling(context, 'ftp server');
+    const { ftpRoot: root, ftpConfig: path } = platform.paths;
+    const config = file({ path, content: vsftpd({ root }) }, reset);
+    return [
+      // vsftpd lets nobody into a root that its anonymous user could write to.
+      directory({ path: root, mode: '0755', owner: 'root', group: 'root' }, reset),
+      file({ path: `${root}/welcome.msg`, content: welcome({ node: name }) }),
+      config,
+      platform.service(
+        { name: platform.services.ftp, enabled: true, running: true, onChange: 'restart' },
+        { uses: [config], ...reset },
+      ),
+    ];
+  },
+});

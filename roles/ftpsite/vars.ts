@@ -1,0 +1,4 @@
+import { z } from 'zod';
+import { demoSite } from '../vars/demo-site.ts';
+
+export const vars = z.object(demoSite);

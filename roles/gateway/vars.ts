@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { ipv4Address } from '../../src/core/schema.ts';
+import { segment } from '../vars/segment.ts';
+
+export const vars = z.object({
+  ...segment,
+  /** The segment's router, which every node's default route goes through. */
+  gateway: ipv4Address,
+});
+
+export type GatewayVars = z.infer<typeof vars>;

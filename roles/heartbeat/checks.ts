@@ -1,0 +1,63 @@
+import { type Check, check } from '../../src/core/check.ts';
+import type { Context } from '../../src/core/role.ts';
+import { DIGEST_MARK } from '../../src/core/secrets.ts';
+import { type Sh, sh } from '../../src/core/sh.ts';
+import { activeComplaint, askActive } from '../shared/active.ts';
+import { asWanted } from '../shared/as-wanted.ts';
+import { SETTLES_WITHIN } from '../shared/timing.ts';
+import { authkeysComplaint } from './authkeys.ts';
+import { linksComplaint } from './cl-status.ts';
+import { AUTHKEYS } from './config.ts';
+import { linkName } from './links.ts';
+import type { HeartbeatVars } from './vars.ts';
+
+type HeartbeatContext = Context<HeartbeatVars>;
+
+export const checks = (context: HeartbeatContext): readonly Check[] => [
+  check('is known to heartbeat by its node name', context.name, sh`uname -n`, ({ stdout }) =>
+    stdout.trim() === context.name ? undefined : `uname -n is '${stdout.trim()}', wanted ${context.name}`,
+  ),
+  asWanted(
+    'heartbeat starts at boot (run levels 2 3 4 5)',
+    context.name,
+    context.platform.service({ name: 'heartbeat', enabled: true }),
+  ),
+  check(
+    'heartbeat is up',
+    context.name,
+    sh`cl_status hbstatus`,
+    ({ code, stdout }) => (code === 0 ? undefined : stdout.trim() || 'heartbeat does not answer'),
+    { withinSeconds: SETTLES_WITHIN },
+  ),
+  ...links(context),
+];
+
+/** Every link to every other director; a node's own are no sign of anything (cl_status(1)). */
+function links({ name, vars, directors }: HeartbeatContext): readonly Check[] {
+  const others = directors.map((director) => director.name).filter((other) => other !== name);
+  if (others.length === 0) return [];
+  const names = vars.heartbeat.links.map(linkName);
+  const ask = sh`for node in ${others}; do for link in ${names}; do
+  echo "$node $link $(cl_status hblinkstatus "$node" "$link" 2>&1)"
+done; done`;
+  return [check('heartbeat links are alive', name, ask, linksComplaint, { withinSeconds: SETTLES_WITHIN })];
+}
+
+export function clusterChecks(contexts: readonly HeartbeatContext[]): readonly Check[] {
+  const asks = (ask: (context: HeartbeatContext) => Sh) =>
+    Object.fromEntries(contexts.map((context) => [context.name, ask(context)]));
+  return [
+    {
+      name: 'exactly one director has the virtual address on its interface',
+      asks: asks(({ vars }) => askActive(vars)),
+      complaint: activeComplaint,
+      withinSeconds: SETTLES_WITHIN,
+    },
+    {
+      name: 'authkeys is 0600 root:root and the same on every director',
+      // The file itself stays where it is: its digest arrives as the wanted content or as another.
+      asks: asks(() => sh`stat -c '%a %U:%G' ${AUTHKEYS} && printf %s ${DIGEST_MARK} && sha256sum <${AUTHKEYS}`),
+      complaint: authkeysComplaint,
+    },
+  ];
+}

@@ -1,0 +1,75 @@
+import type { Context } from '../../src/core/role.ts';
+import { template } from '../../src/core/template.ts';
+import { addressOf, virtualAddress } from '../shared/segment.ts';
+import type { Link } from './links.ts';
+import { haTime, timings } from './timings.ts';
+import type { HeartbeatVars } from './vars.ts';
+
+export const AUTHKEYS = '/etc/ha.d/authkeys';
+
+const renderHaCf = template<{
+  logfacility: string;
+  debug: number | undefined;
+  keepalive: string;
+  warntime: string;
+  deadtime: string;
+  initdead: string;
+  deadping: string | undefined;
+  udpport: number;
+  baud: number | undefined;
+  links: readonly string[];
+  autoFailback: boolean;
+  watchdog: string | undefined;
+  nodes: readonly string[];
+  ping: readonly string[];
+  ipfail: string;
+}>(new URL('./templates/ha.cf.ejs', import.meta.url));
+
+const renderHaresources = template<{
+  preferred: string;
+  interface: string;
+  address: string;
+  prefix: number;
+  broadcast: string;
+}>(new URL('./templates/haresources.ejs', import.meta.url));
+
+const renderAuthkeys = template<{ key: string }>(new URL('./templates/authkeys.ejs', import.meta.url));
+
+/** /etc/ha.d/ha.cf, the same on every director; see ha.cf(5). */
+export function haCf({ vars, directors, platform }: Context<HeartbeatVars>): string {
+  const { links, udpport, debug, deadping, watchdog, auto_failback, ping } = vars.heartbeat;
+  const times = timings(vars.heartbeat);
+  return renderHaCf({
+    logfacility: vars.logging.facility,
+    keepalive: haTime(times.keepalive),
+    warntime: haTime(times.warntime),
+    deadtime: haTime(times.deadtime),
+    initdead: haTime(times.initdead),
+    deadping: deadping === undefined ? undefined : haTime(deadping),
+    udpport,
+    debug,
+    watchdog,
+    baud: links.flatMap((link) => ('serial' in link ? [link.baud] : []))[0],
+    links: links.flatMap((link) => directives(link, directors.map(addressOf), udpport)),
+    autoFailback: auto_failback,
+    nodes: directors.map(({ name }) => name),
+    ping: ping ?? [vars.gateway],
+    ipfail: platform.paths.ipfail,
+  });
+}
+
+/** A director's own address among those of `ucast` does no harm, so the file can be the same on all. */
+function directives(link: Link, addresses: readonly string[], udpport: number): readonly string[] {
+  if ('ucast' in link) return (link.addresses ?? addresses).map((address) => `ucast ${link.ucast} ${address}`);
+  if ('bcast' in link) return [`bcast ${link.bcast}`];
+  if ('serial' in link) return [`serial ${link.serial}`];
+  // The last word is the loop-back of one's own packets, which ha.cf(5) wants to be 0.
+  return [`mcast ${link.mcast} ${link.group} ${link.port ?? udpport} ${link.ttl} 0`];
+}
+
+/** /etc/ha.d/haresources: the address and the balancer move together; the first director has them by preference. */
+export const haresources = ({ vars, directors }: Context<HeartbeatVars>): string =>
+  renderHaresources({ preferred: directors[0]?.name ?? '', interface: vars.interface, ...virtualAddress(vars) });
+
+/** /etc/ha.d/authkeys; see authkeys(5). `key` is the token of a secret. */
+export const authkeys = (key: string): string => renderAuthkeys({ key });

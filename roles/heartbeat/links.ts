@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { interfaceName, ipv4Address, port } from '../../src/core/schema.ts';
+
+/** Speeds of a serial line that ha.cf(5) knows, in baud. */
+const BAUD = [9600, 19200, 38400, 57600, 115200, 230400, 460800] as const;
+
+const device = z
+  .string()
+  .regex(/^\/dev\/[\w/.-]+$/, { error: ({ input }) => `expected a device such as /dev/ttyS0, found '${input}'` });
+
+const ucast = z.strictObject({
+  ucast: interfaceName,
+  /** The directors' addresses on this interface; default: their `address`. */
+  addresses: z.array(ipv4Address).min(1).optional(),
+});
+const bcast = z.strictObject({ bcast: interfaceName });
+const mcast = z.strictObject({
+  mcast: interfaceName,
+  group: ipv4Address.refine((address) => /^(22[4-9]|23\d)\./.test(address), {
+    error: ({ input }) => `expected a multicast group (224.0.0.0 to 239.255.255.255), found '${input}'`,
+  }),
+  port: port.optional(),
+  ttl: z.int().min(1).max(255).default(1),
+});
+const serial = z.strictObject({
+  serial: device,
+  baud: z.literal(BAUD).default(19200),
+});
+
+/** One way for heartbeats from director to director; the first key says which kind. */
+export const link = z.union([ucast, bcast, mcast, serial]);
+
+export type Link = z.infer<typeof link>;
+
+/** What `cl_status` calls the link: the interface or the device. */
+export function linkName(link: Link): string {
+  if ('ucast' in link) return link.ucast;
+  if ('bcast' in link) return link.bcast;
+  return 'mcast' in link ? link.mcast : link.serial;
+}

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import { type Link, linkName } from './links.ts';
+import { timings } from './timings.ts';
+
+/** The order that heartbeat needs its timings in. */
+export function refineTimings(given: Parameters<typeof timings>[0], { addIssue }: z.RefinementCtx): void {
+  const { keepalive, warntime, deadtime, initdead } = timings(given);
+  const wrong = (name: string, message: string) => addIssue({ code: 'custom', path: [name], message });
+  if (keepalive * 2 > deadtime)
+    wrong('keepalive', `expected at most half of deadtime (${deadtime} s), found ${keepalive} s`);
+  if (warntime <= keepalive || warntime >= deadtime)
+    wrong(
+      'warntime',
+      `expected a time between keepalive (${keepalive} s) and deadtime (${deadtime} s), found ${warntime} s`,
+    );
+  if (initdead < deadtime) wrong('initdead', `expected at least deadtime (${deadtime} s), found ${initdead} s`);
+}
+
+interface Linked {
+  readonly interface: string;
+  readonly heartbeat: { readonly links: readonly Link[]; readonly udpport: number };
+}
+
+/** Links that would not be what they say. */
+export function refineLinks(vars: Linked, { addIssue }: z.RefinementCtx): void {
+  const { links } = vars.heartbeat;
+  links.forEach((link, i) => {
+    const wrong = (key: string, message: string) =>
+      addIssue({ code: 'custom', path: ['heartbeat', 'links', i, key], message });
+    const [kind = ''] = Object.keys(link);
+    if (links.findIndex((other) => linkName(other) === linkName(link)) < i)
+      wrong(kind, `${linkName(link)} is a link already; two links over one wire break together`);
+    if ('ucast' in link && link.addresses === undefined && link.ucast !== vars.interface)
+      wrong(
+        kind,
+        `expected \`addresses\` with the directors' addresses on ${link.ucast}: theirs are on ${vars.interface}`,
+      );
+    const speeds = links.flatMap((other) => ('serial' in other ? [other.baud] : []));
+    if ('serial' in link && link.baud !== speeds[0])
+      wrong('baud', `expected ${speeds[0]}, as on the other serial line: heartbeat knows one speed for all`);
+  });
+}

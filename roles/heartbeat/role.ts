@@ -1,0 +1,55 @@
+import { type Context, defineRole, type Refusal } from '../../src/core/role.ts';
+import { sh } from '../../src/core/sh.ts';
+import { file } from '../../src/resources/file.ts';
+import { resetByInstalling } from '../shared/installed.ts';
+import { refuseAddress } from '../shared/segment.ts';
+import { checks, clusterChecks } from './checks.ts';
+import { AUTHKEYS, authkeys, haCf, haresources } from './config.ts';
+import { type HeartbeatVars, vars } from './vars.ts';
+
+/** Which director has the virtual address and runs ldirectord: heartbeat, in its classic haresources mode. */
+export default defineRole({
+  name: 'heartbeat',
+  vars,
+  refuse,
+  warn: ({ vars }) =>
+    vars.heartbeat.links.length < 2
+      ? ['heartbeat has one link only: when it breaks, each director takes the other for dead; add a second link']
+      : [],
+  secrets: ({ heartbeat: { key } }) => ({
+    key: 'generate' in key ? { ...key, recover: sh`sed -n 's/^1 sha1 //p' ${AUTHKEYS} 2>/dev/null` } : key,
+  }),
+  resources(context) {
+    const { platform, secrets } = context;
+    const reset = resetByInstalling(context, 'heartbeat');
+    const uses = [
+      file({ path: '/etc/ha.d/ha.cf', content: haCf(context) }, reset),
+      file({ path: '/etc/ha.d/haresources', content: haresources(context) }, reset),
+      file({ path: AUTHKEYS, content: authkeys(secrets['key'] ?? ''), mode: '0600' }, reset),
+    ];
+    const service = { name: 'heartbeat', enabled: true, running: true, onChange: 'reload' } as const;
+    return [...uses, platform.service(service, { uses, ...reset })];
+  },
+  checks,
+  clusterChecks,
+});
+
+function refuse(context: Context<HeartbeatVars>): readonly Refusal[] {
+  const { name, facts, directors, vars } = context;
+  const refusals = [...refuseAddress(context)];
+  if (facts.nodeName !== name)
+    refusals.push({
+      path: [],
+      message:
+        `${name} calls itself '${facts.nodeName}' (uname -n); heartbeat knows nodes by that name: ` +
+        `call it '${facts.nodeName}' here, or rename the host with \`hostnamectl set-hostname ${name}\``,
+    });
+  vars.heartbeat.links.forEach((link, i) => {
+    if ('ucast' in link && link.addresses !== undefined && link.addresses.length !== directors.length)
+      refusals.push({
+        path: ['heartbeat', 'links', i, 'addresses'],
+        message: `expected an address for each of the ${directors.length} directors, found ${link.addresses.length}`,
+      });
+  });
+  return refusals;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { ipv4Address, port, seconds } from '../../src/core/schema.ts';
+import { logging } from '../vars/logging.ts';
+import { storedSecret } from '../vars/secret.ts';
+import { segment } from '../vars/segment.ts';
+import { link } from './links.ts';
+import { refineLinks, refineTimings } from './refine.ts';
+
+const heartbeat = z
+  .strictObject({
+    links: z.array(link).min(1),
+    /** Timings in seconds; see ha.cf(5). */
+    deadtime: seconds.default(10),
+    keepalive: seconds.optional(),
+    warntime: seconds.optional(),
+    initdead: seconds.optional(),
+    deadping: seconds.optional(),
+    udpport: port.default(694),
+    auto_failback: z.boolean().default(false),
+    /** Hosts whose reachability decides, by ipfail, which director is better off; default: the gateway. */
+    ping: z.array(ipv4Address).optional(),
+    debug: z.int().min(0).max(255).optional(),
+    watchdog: z.literal('/dev/watchdog').optional(),
+    key: z.union([z.strictObject({ generate: z.literal(true) }), storedSecret]).default({ generate: true }),
+  })
+  .superRefine(refineTimings);
+
+export const vars = z.object({ ...segment, ...logging, gateway: ipv4Address, heartbeat }).superRefine(refineLinks);
+
+export type HeartbeatVars = z.infer<typeof vars>;

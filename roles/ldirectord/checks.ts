@@ -1,0 +1,64 @@
+import { type Check, check } from '../../src/core/check.ts';
+import type { Output } from '../../src/core/connection.ts';
+import type { Context } from '../../src/core/role.ts';
+import { sh } from '../../src/core/sh.ts';
+import { activeComplaint, askActive, duties } from '../shared/active.ts';
+import { asWanted } from '../shared/as-wanted.ts';
+import { SETTLES_WITHIN } from '../shared/timing.ts';
+import { parseIpvsadm } from './ipvsadm.ts';
+import { answersComplaint, askRealServers } from './real-answers.ts';
+import { differences, wantedTable } from './table.ts';
+import type { LdirectordVars } from './vars.ts';
+
+type LdirectordContext = Context<LdirectordVars>;
+
+export const checks = ({ name, platform }: LdirectordContext): readonly Check[] => [
+  asWanted('ldirectord does not start at boot', name, platform.service({ name: 'ldirectord', enabled: false })),
+  check('every real server answers its check', name, askRealServers(), answersComplaint, {
+    withinSeconds: SETTLES_WITHIN,
+  }),
+];
+
+export function clusterChecks(contexts: readonly LdirectordContext[]): readonly Check[] {
+  const [first] = contexts;
+  if (first === undefined) return [];
+  return [
+    {
+      name: 'ldirectord runs on the active director only',
+      asks: Object.fromEntries(
+        contexts.map(({ name, vars }) => [name, sh`${askActive(vars)}; ldirectord ldirectord.cf status 2>&1`]),
+      ),
+      complaint: (answers) => activeComplaint(answers) ?? runningComplaint(answers),
+      withinSeconds: SETTLES_WITHIN,
+    },
+    {
+      name: 'the LVS table is the inventory on the active director, and empty on the standby',
+      asks: Object.fromEntries(contexts.map(({ name, vars }) => [name, sh`${askActive(vars)}; ipvsadm -L -n`])),
+      complaint: (answers) => activeComplaint(answers) ?? tableComplaint(answers, first),
+      withinSeconds: SETTLES_WITHIN,
+    },
+  ];
+}
+
+/** ldirectord(8)'s status is an exit code: 0 running, 3 stopped. */
+export function runningComplaint(answers: Readonly<Record<string, Output>>): string | undefined {
+  const wrong = duties(answers).flatMap(({ host, active, code }) => {
+    if (active) return code === 0 ? [] : [`ldirectord does not run on ${host}, which has the virtual address`];
+    return code === 0 ? [`ldirectord runs on ${host}, which does not have the virtual address`] : [];
+  });
+  return wrong.length === 0 ? undefined : wrong.join('; ');
+}
+
+export function tableComplaint(
+  answers: Readonly<Record<string, Output>>,
+  context: Pick<LdirectordContext, 'vars' | 'nodes'>,
+): string | undefined {
+  const wrong = duties(answers).flatMap(({ host, active, rest, code }) =>
+    code === 0
+      ? differences(active ? wantedTable(context) : [], parseIpvsadm(rest)).map(
+          (difference) => `${host}: ${difference}`,
+        )
+      : [`${host}: ipvsadm failed (exit code ${code})`],
+  );
+  return wrong.length === 0 ? undefined : wrong.join('; ');
+}

@@ -1,0 +1,24 @@
+import type { Context } from '../../src/core/role.ts';
+import { template } from '../../src/core/template.ts';
+import { checkLines } from './lines/check.ts';
+import { globalLines } from './lines/globals.ts';
+import { realLine } from './lines/real.ts';
+import { virtualLines } from './lines/virtual.ts';
+import { services } from './service.ts';
+import type { LdirectordVars } from './vars.ts';
+
+const render = template<{
+  readonly globals: readonly string[];
+  readonly services: readonly { readonly name: string; readonly virtual: string; readonly lines: readonly string[] }[];
+}>(new URL('./templates/ldirectord.cf.ejs', import.meta.url));
+
+/** /etc/ha.d/ldirectord.cf, the same on every director; see ldirectord(8). */
+export const ldirectordCf = (context: Context<LdirectordVars>): string =>
+  render({
+    globals: globalLines(context.vars),
+    services: services(context).map((service) => ({
+      name: service.vars.name,
+      virtual: service.virtual,
+      lines: [...service.reals.map(realLine), ...checkLines(service.vars, context.secrets), ...virtualLines(service)],
+    })),
+  });

@@ -1,0 +1,34 @@
+/** A virtual service of the kernel's table. */
+export interface VirtualServer {
+  /** `TCP 192.168.6.240:80` or `FWM 1`. */
+  readonly key: string;
+  readonly scheduler: string;
+  /** What stands behind the scheduler, one a flag, sorted: `persistent 600`, `mask 255.255.255.0`, `ops`, `(sh-port)`. */
+  readonly flags: readonly string[];
+  readonly reals: readonly RealEntry[];
+}
+
+export interface RealEntry {
+  /** `192.168.6.2:80` */
+  readonly address: string;
+  /** As ipvsadm prints it. */
+  readonly forwarding: string;
+  readonly weight: number;
+}
+
+const VIRTUAL = /^(TCP|UDP|SCTP|FWM)\s+(\S+)\s+(\S+)(.*)$/;
+const REAL = /^\s+->\s+(\S+)\s+(Route|Masq|Tunnel|Local)\s+(\d+)\s/;
+const FLAG = /persistent \d+|mask \S+|pe \S+|ops|\([^)]*\)/g;
+
+/** Reads the output of `ipvsadm -L -n`; see ipvsadm(8). */
+export function parseIpvsadm(output: string): readonly VirtualServer[] {
+  const table: { key: string; scheduler: string; flags: string[]; reals: RealEntry[] }[] = [];
+  for (const line of output.split('\n')) {
+    const [, protocol, address, scheduler = '', flags = ''] = VIRTUAL.exec(line) ?? [];
+    if (protocol !== undefined)
+      table.push({ key: `${protocol} ${address}`, scheduler, flags: (flags.match(FLAG) ?? []).sort(), reals: [] });
+    const [, real, forwarding = '', weight] = REAL.exec(line) ?? [];
+    if (real !== undefined) table.at(-1)?.reals.push({ address: real, forwarding, weight: Number(weight) });
+  }
+  return table;
+}

@@ -1,0 +1,29 @@
+import { secretName } from '../secrets.ts';
+import type { VirtualService } from '../vars/service.ts';
+import { serviceOf } from '../vars/services.ts';
+import { quoted, setting } from './setting.ts';
+
+/** How ldirectord checks the real servers of a service. `secrets` holds tokens, by {@link secretName}. */
+export const checkLines = (service: VirtualService, secrets: Readonly<Record<string, string>>): readonly string[] => {
+  const { check } = service;
+  return [
+    ...setting('checktype', check.type),
+    // Login comes before service: ldirectord fills in a login of its own where it has met none yet.
+    ...quoted('login', check.login),
+    ...quoted('passwd', secrets[secretName(service, 'passwd')]),
+    ...setting('service', serviceOf(service)),
+    ...quoted('request', check.request),
+    ...quoted('receive', check.receive),
+    ...setting('httpmethod', check.httpmethod),
+    ...quoted('virtualhost', check.virtualhost),
+    ...quoted('database', check.database),
+    ...quoted('secret', secrets[secretName(service, 'secret')]),
+    ...setting('checkport', check.port),
+    ...quoted('checkcommand', check.command),
+    ...setting('checktimeout', check.timeout),
+    ...setting('negotiatetimeout', check.negotiatetimeout),
+    ...setting('checkinterval', check.interval),
+    ...setting('checkcount', check.count),
+    ...setting('failurecount', check.failurecount),
+  ];
+};

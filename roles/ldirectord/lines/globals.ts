@@ -1,0 +1,27 @@
+import type { LdirectordVars } from '../vars.ts';
+import { alertLines } from './alerts.ts';
+import { fallbackLine } from './fallback.ts';
+import { quoted, setting } from './setting.ts';
+
+/** The settings that stand before the first virtual service. */
+export const globalLines = ({ ldirectord: vars, logging }: LdirectordVars): readonly string[] => [
+  // Without a leading slash it is a syslog facility, and ldirectord takes it between quotes only.
+  ...quoted('logfile', logging.facility),
+  ...setting('checktimeout', vars.checktimeout),
+  ...setting('negotiatetimeout', vars.negotiatetimeout),
+  ...setting('checkinterval', vars.checkinterval),
+  ...setting('checkcount', vars.checkcount),
+  ...setting('failurecount', vars.failurecount),
+  ...setting('autoreload', vars.autoreload),
+  ...quoted('callback', vars.callback),
+  ...fallbackLine(vars.fallback),
+  ...setting('fallbackcommand', vars.fallbackcommand),
+  // Always said: the manual's default is yes, the program's is no.
+  ...setting('quiescent', vars.quiescent),
+  ...setting('readdquiescent', vars.readdquiescent),
+  ...setting('cleanstop', vars.cleanstop),
+  ...setting('fork', vars.fork),
+  ...setting('maintenancedir', vars.maintenancedir),
+  ...setting('emailalertfrom', vars.emailalertfrom),
+  ...alertLines(vars),
+];

@@ -1,0 +1,15 @@
+import type { Real } from '../service.ts';
+
+/**
+ * `real=192.168.6.2:80 gate 1 "request", "receive" l:1 u:2`. The weight always stands: without one, ldirectord takes
+ * the first number that follows for it, be it in the request.
+ */
+export const realLine = ({ address, port, forwarding, weight, given }: Real): string =>
+  [
+    `real=${address}${port === 0 ? '' : `:${port}`}`,
+    forwarding,
+    weight,
+    ...(given.request === undefined ? [] : [`"${given.request}", "${given.receive}"`]),
+    ...(given.lower_threshold === undefined ? [] : [`l:${given.lower_threshold}`]),
+    ...(given.upper_threshold === undefined ? [] : [`u:${given.upper_threshold}`]),
+  ].join(' ');

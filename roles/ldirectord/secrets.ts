@@ -1,0 +1,17 @@
+import type { SecretSource } from '../../src/core/role.ts';
+import type { VirtualService } from './vars/service.ts';
+
+/** What a secret of a service's check is called. */
+export const secretName = ({ name }: Pick<VirtualService, 'name'>, setting: 'passwd' | 'secret'): string =>
+  `${setting} of ${name}`;
+
+/** The secrets that the checks log in with. */
+export const secretSources = (services: readonly VirtualService[]): Readonly<Record<string, SecretSource>> =>
+  Object.fromEntries(
+    services.flatMap((service) =>
+      (['passwd', 'secret'] as const).flatMap((setting) => {
+        const source = service.check[setting];
+        return source === undefined ? [] : [[secretName(service, setting), source] as const];
+      }),
+    ),
+  );

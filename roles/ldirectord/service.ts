@@ -1,0 +1,62 @@
+import type { Context, Member } from '../../src/core/role.ts';
+import { addressOf, virtualAddress } from '../shared/segment.ts';
+import type { RealServer } from './vars/real-server.ts';
+import type { VirtualService } from './vars/service.ts';
+import type { LdirectordVars } from './vars.ts';
+
+export type Forwarding = 'gate' | 'masq' | 'ipip';
+
+/** A real server of one service, with all that the inventory left to defaults filled in. */
+export interface Real {
+  readonly address: string;
+  /** 0 = whatever port the packet has (firewall marks). */
+  readonly port: number;
+  readonly forwarding: Forwarding;
+  readonly weight: number;
+  readonly given: RealServer;
+}
+
+/** A virtual service with its real servers. */
+export interface Service {
+  readonly vars: VirtualService;
+  readonly protocol: 'tcp' | 'udp' | 'fwm';
+  /** `192.168.6.240:80`, or the firewall mark. */
+  readonly virtual: string;
+  readonly reals: readonly Real[];
+}
+
+/** As ldirectord has it: a mark has none of its own, and port 53 is udp unless said otherwise. */
+export const protocolOf = ({ fwmark, port, protocol }: VirtualService): Service['protocol'] =>
+  fwmark === undefined ? (protocol ?? (port === 53 ? 'udp' : 'tcp')) : 'fwm';
+
+/** The virtual services of the cluster; each node is a real server of each unless the service says otherwise. */
+export const services = ({ vars, nodes }: Pick<Context<LdirectordVars>, 'vars' | 'nodes'>): readonly Service[] =>
+  vars.virtual_services.map((service) => ({
+    vars: service,
+    protocol: protocolOf(service),
+    virtual: service.fwmark === undefined ? `${virtualAddress(vars).address}:${service.port}` : String(service.fwmark),
+    reals: reals(service, nodes),
+  }));
+
+function reals(service: VirtualService, nodes: readonly Member<LdirectordVars>[]): readonly Real[] {
+  const fromNodes = service.nodes
+    ? nodes.map((node) => {
+        const address = addressOf(node);
+        const given = service.real_servers.find((real) => real.address === address);
+        return real(service, { ...given, address }, node.vars.weight);
+      })
+    : [];
+  const known = new Set(fromNodes.map(({ address }) => address));
+  return [
+    ...fromNodes,
+    ...service.real_servers.filter(({ address }) => !known.has(address)).map((given) => real(service, given, 1)),
+  ];
+}
+
+const real = (service: VirtualService, given: RealServer, weight: number): Real => ({
+  address: given.address,
+  port: given.port ?? service.port ?? 0,
+  forwarding: given.forwarding ?? service.forwarding,
+  weight: given.weight ?? weight,
+  given,
+});

@@ -1,0 +1,66 @@
+import type { Context } from '../../src/core/role.ts';
+import type { RealEntry, VirtualServer } from './ipvsadm.ts';
+import { type Real, type Service, services } from './service.ts';
+import type { LdirectordVars } from './vars.ts';
+
+/** The kernel's table as the inventory wants it, when all real servers answer. */
+export const wantedTable = (context: Pick<Context<LdirectordVars>, 'vars' | 'nodes'>): readonly VirtualServer[] =>
+  services(context).map((service) => ({
+    key: `${service.protocol.toUpperCase()} ${service.virtual}`,
+    scheduler: service.vars.scheduler,
+    flags: flags(service),
+    // With `off`, ldirectord lets nobody in.
+    reals: service.vars.check.type === 'off' ? [] : service.reals.map(entry),
+  }));
+
+const FORWARDING = { gate: 'Route', masq: 'Masq', ipip: 'Tunnel' } as const;
+
+const entry = ({ address, port, forwarding, weight }: Real): RealEntry => ({
+  address: `${address}:${port}`,
+  forwarding: FORWARDING[forwarding],
+  weight,
+});
+
+/** As ipvsadm prints them; a mask of one host is the default and goes unsaid. */
+function flags({ vars: { persistent, netmask, ops, schedflags }, protocol }: Service): readonly string[] {
+  const mask = persistent !== undefined && netmask !== undefined && netmask !== '255.255.255.255';
+  return [
+    ...(persistent === undefined ? [] : [`persistent ${persistent}`]),
+    ...(mask ? [`mask ${netmask}`] : []),
+    ...(ops === true && protocol === 'udp' ? ['ops'] : []),
+    ...(schedflags === undefined ? [] : [`(${schedflags.join(',')})`]),
+  ].sort();
+}
+
+/** How the table differs from the wanted one, a sentence a difference. Entries of weight 0 are out of service. */
+export function differences(wanted: readonly VirtualServer[], found: readonly VirtualServer[]): readonly string[] {
+  const byKey = new Map(found.map((service) => [service.key, service]));
+  const extra = found.filter(({ key }) => !wanted.some((service) => service.key === key));
+  return [
+    ...wanted.flatMap((service) => {
+      const actual = byKey.get(service.key);
+      return actual === undefined ? [`there is no virtual service ${service.key}`] : differ(service, actual);
+    }),
+    ...extra.map(({ key }) => `the virtual service ${key} is not in the inventory`),
+  ];
+}
+
+function differ(wanted: VirtualServer, found: VirtualServer): readonly string[] {
+  const how = ({ scheduler, flags }: VirtualServer) => [scheduler, ...flags].join(' ');
+  const show = ({ forwarding, weight }: RealEntry) => `${forwarding} with weight ${weight}`;
+  const missing = wanted.reals.flatMap((real) => {
+    const actual = found.reals.find(({ address }) => address === real.address);
+    if (actual === undefined) return [`${wanted.key} lacks the real server ${real.address}`];
+    return show(actual) === show(real)
+      ? []
+      : [`${wanted.key} has ${real.address} as ${show(actual)}, wanted ${show(real)}`];
+  });
+  const extra = found.reals
+    .filter(({ address, weight }) => weight > 0 && !wanted.reals.some((real) => real.address === address))
+    .map(({ address }) => `${wanted.key} sends clients to ${address}, which is not one of its real servers`);
+  return [
+    ...(how(wanted) === how(found) ? [] : [`${wanted.key} is ${how(found)}, wanted ${how(wanted)}`]),
+    ...missing,
+    ...extra,
+  ];
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { alerts } from './alerts.ts';
+import { fallback } from './fallback.ts';
+import { emailAddress, path } from './text.ts';
+
+/** Whole seconds, at least one: ldirectord takes nothing finer. */
+export const wholeSeconds = z.int().min(1);
+
+/**
+ * What ldirectord(8) has for all services, under its own names. Not `supervised` (heartbeat needs a daemon) and not
+ * `execute` (a second configuration is none that umctl writes).
+ */
+export const globals = z.strictObject({
+  checktimeout: wholeSeconds.default(5),
+  negotiatetimeout: wholeSeconds.default(5),
+  checkinterval: wholeSeconds.default(5),
+  checkcount: z.int().min(1).optional(),
+  failurecount: z.int().min(1).optional(),
+  autoreload: z.boolean().default(true),
+  callback: path.optional(),
+  fallback: fallback.optional(),
+  fallbackcommand: path.optional(),
+  quiescent: z.boolean().default(false),
+  readdquiescent: z.boolean().optional(),
+  cleanstop: z.boolean().default(true),
+  fork: z.boolean().default(false),
+  maintenancedir: path.optional(),
+  ...alerts,
+  emailalertfrom: emailAddress.optional(),
+});

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { ipv4Address, port } from '../../../src/core/schema.ts';
+import { forwarding } from './fallback.ts';
+import { plainPattern, plainQuotable } from './text.ts';
+
+export const weight = z.int().min(0).max(65535);
+
+/** A real server beyond the inventory's nodes, or, by a node's address, what is different about that node. */
+export const realServer = z
+  .strictObject({
+    address: ipv4Address,
+    /** Only for `masq`: the other ways leave the packet, and so its port, as it is. */
+    port: port.optional(),
+    weight: weight.optional(),
+    forwarding: forwarding.optional(),
+    request: plainQuotable.optional(),
+    receive: plainPattern.optional(),
+    /** Connections at which no new ones are sent, and at which they are again; see ipvsadm(8) -x and -y. */
+    upper_threshold: z.int().min(0).optional(),
+    lower_threshold: z.int().min(0).optional(),
+  })
+  .refine(({ request, receive }) => (request === undefined) === (receive === undefined), {
+    error: 'expected both `request` and `receive`, or neither: ldirectord reads them as a pair',
+  });
+
+export type RealServer = z.infer<typeof realServer>;

@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+import type { ServiceCheck } from './check.ts';
+import type { RealServer } from './real-server.ts';
+import { negotiates } from './refine-check.ts';
+import { serviceOfPort } from './services.ts';
+
+interface Given {
+  readonly port?: number | undefined;
+  readonly protocol?: 'tcp' | 'udp' | undefined;
+  readonly fwmark?: number | undefined;
+  readonly scheduler: string;
+  readonly schedflags?: readonly string[] | undefined;
+  readonly persistent?: number | undefined;
+  readonly netmask?: string | undefined;
+  readonly ops?: boolean | undefined;
+  readonly forwarding: string;
+  readonly check: ServiceCheck;
+  readonly nodes: boolean;
+  readonly real_servers: readonly RealServer[];
+}
+
+type Wrong = (path: readonly PropertyKey[], message: string) => void;
+
+/** What the settings of a virtual service have to do with each other. */
+export function refineService(given: Given, { addIssue }: z.RefinementCtx): void {
+  const wrong: Wrong = (path, message) => addIssue({ code: 'custom', path: [...path], message });
+  refineKey(given, wrong);
+  refineFlags(given, wrong);
+  refineReal(given, wrong);
+  if (
+    negotiates(given.check.type) &&
+    given.check.service === undefined &&
+    serviceOfPort(given.check.port ?? given.port) === undefined
+  )
+    wrong(
+      ['check'],
+      'expected `service`: ldirectord cannot tell by the port how to negotiate; or a check of `type: connect`',
+    );
+}
+
+function refineKey({ port, fwmark, protocol }: Given, wrong: Wrong): void {
+  if (port === undefined && fwmark === undefined) wrong(['name'], 'expected `port` (or `fwmark`) beside `name`');
+  if (port !== undefined && fwmark !== undefined)
+    wrong(['fwmark'], 'expected either `port` or `fwmark`: a firewall mark stands for the ports that it marks');
+  if (fwmark !== undefined && protocol !== undefined)
+    wrong(['protocol'], 'a firewall mark has no protocol of its own; leave `protocol` out');
+}
+
+function refineFlags(given: Given, wrong: Wrong): void {
+  if (given.netmask !== undefined && given.persistent === undefined)
+    wrong(['netmask'], '`netmask` says which clients stay together; it needs `persistent`');
+  if (given.ops === true && given.protocol !== 'udp') wrong(['ops'], '`ops` needs `protocol: udp`');
+  given.schedflags?.forEach((flag, i) => {
+    if (!flag.startsWith(`${given.scheduler}-`))
+      wrong(['schedflags', i], `${flag} means nothing to the scheduler ${given.scheduler}`);
+  });
+}
+
+function refineReal(given: Given, wrong: Wrong): void {
+  if (!given.nodes && given.real_servers.length === 0)
+    wrong(['real_servers'], 'expected at least one real server, as `nodes` is false');
+  given.real_servers.forEach(({ address, port, forwarding }, i) => {
+    if (given.real_servers.findIndex((other) => other.address === address && other.port === port) < i)
+      wrong(['real_servers', i, 'address'], `${address} is a real server of this service already`);
+    const way = forwarding ?? given.forwarding;
+    if (port !== undefined && way !== 'masq')
+      wrong(
+        ['real_servers', i, 'port'],
+        `\`port\` needs \`forwarding: masq\`; ${way} leaves the packet's port as it is`,
+      );
+  });
+}

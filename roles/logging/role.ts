@@ -1,0 +1,29 @@
+import { defineRole } from '../../src/core/role.ts';
+import { template } from '../../src/core/template.ts';
+import { file } from '../../src/resources/file.ts';
+import { resetByInstalling } from '../shared/installed.ts';
+import { checks } from './checks.ts';
+import { vars } from './vars.ts';
+
+const rsyslog = template<{ facility: string; file: string }>(new URL('./templates/rsyslog.conf.ejs', import.meta.url));
+const logrotate = template<{ file: string }>(new URL('./templates/logrotate.ejs', import.meta.url));
+
+/** The logs of heartbeat and ldirectord go to the disk, by syslog. */
+export default defineRole({
+  name: 'logging',
+  vars,
+  resources(context) {
+    const { vars, platform } = context;
+    const reset = resetByInstalling(context, 'syslog');
+    const config = file({ path: platform.paths.syslogConfig, content: rsyslog(vars.logging) }, reset);
+    return [
+      config,
+      file({ path: '/etc/logrotate.d/umctl', content: logrotate(vars.logging) }, reset),
+      platform.service(
+        { name: platform.services.syslog, enabled: true, running: true, onChange: 'restart' },
+        { uses: [config], ...reset },
+      ),
+    ];
+  },
+  checks,
+});

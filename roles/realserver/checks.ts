@@ -1,0 +1,58 @@
+import { type Check, check } from '../../src/core/check.ts';
+import type { Output } from '../../src/core/connection.ts';
+import type { Context } from '../../src/core/role.ts';
+import { sh } from '../../src/core/sh.ts';
+import { addressOf, virtualAddress } from '../shared/segment.ts';
+import { SETTLES_WITHIN } from '../shared/timing.ts';
+import type { SegmentVars } from '../vars/segment.ts';
+import { parseArping } from './arping.ts';
+
+/** The virtual address is local on every node, or packets for it would be dropped. */
+export function checks({ name, vars }: Context<SegmentVars>): readonly Check[] {
+  const { address } = virtualAddress(vars);
+  return [
+    check(
+      'holds the virtual address',
+      name,
+      sh`ip -4 -o addr show to ${address}`,
+      ({ stdout }) => {
+        if (new RegExp(`^\\d+: lo\\s+inet ${address}/32 `, 'm').test(stdout)) return undefined;
+        // The active director of a classic cluster: IPaddr2 has moved the address from lo to the interface.
+        if (new RegExp(`^\\d+: ${vars.interface}\\s+inet ${address}/`, 'm').test(stdout)) return undefined;
+        return `neither lo (as lo:0) nor ${vars.interface} has ${address}`;
+      },
+      { withinSeconds: 20 },
+    ),
+  ];
+}
+
+/** ARP is what decides where clients' packets go, so it is asked on the wire, by every node of every other. */
+export function clusterChecks(contexts: readonly Context<SegmentVars>[]): readonly Check[] {
+  const [first] = contexts;
+  if (first === undefined || contexts.length < 2) return [];
+  const { address } = virtualAddress(first.vars);
+  return [
+    {
+      name: `exactly one node answers ARP for ${address}`,
+      asks: Object.fromEntries(
+        contexts.map((context) => [
+          context.name,
+          sh`arping -c 2 -w 3 -I ${context.vars.interface} -s ${addressOf(context)} ${address}`,
+        ]),
+      ),
+      complaint: (answers) => arpComplaint(answers, address),
+      withinSeconds: SETTLES_WITHIN,
+    },
+  ];
+}
+
+/** Nobody hears itself, so that the node that answers is heard by all others: by somebody, in any case. */
+export function arpComplaint(answers: Readonly<Record<string, Output>>, address: string): string | undefined {
+  const deaf = Object.entries(answers).find(([, { code }]) => code > 1);
+  if (deaf !== undefined) return `arping failed on ${deaf[0]}: ${deaf[1].stderr.trim() || deaf[1].stdout.trim()}`;
+  const heard = new Set(Object.values(answers).flatMap(({ stdout }) => [...parseArping(stdout)]));
+  if (heard.size === 1) return undefined;
+  return heard.size === 0
+    ? `no node answers for ${address}`
+    : `${heard.size} nodes answer for ${address}: ${[...heard].join(', ')}`;
+}

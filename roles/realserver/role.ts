@@ -1,0 +1,19 @@
+import { defineRole } from '../../src/core/role.ts';
+import { refuseAddress, virtualAddress } from '../shared/segment.ts';
+import { checks, clusterChecks } from './checks.ts';
+import { vars } from './vars.ts';
+
+/** A real server of direct routing: takes packets for the virtual address as its own, and keeps quiet about it. */
+export default defineRole({
+  name: 'realserver',
+  vars,
+  refuse: refuseAddress,
+  resources({ vars, platform }) {
+    // ARP first: a real server that answers for the virtual address, even for a moment, steals the director's traffic.
+    const silence = platform.arpSilence();
+    const { address } = virtualAddress(vars);
+    return [silence, ...platform.network.alias({ device: 'lo', label: 'lo:0', address }, [silence])];
+  },
+  checks,
+  clusterChecks,
+});

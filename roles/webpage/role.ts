@@ -1,0 +1,51 @@
+import { defineRole } from '../../src/core/role.ts';
+import { type Sh, sh } from '../../src/core/sh.ts';
+import { template } from '../../src/core/template.ts';
+import { command } from '../../src/resources/command.ts';
+import { directory } from '../../src/resources/directory.ts';
+import { file } from '../../src/resources/file.ts';
+import { resetByInstalling } from '../shared/installed.ts';
+import { virtualAddress } from '../shared/segment.ts';
+import { vars } from './vars.ts';
+
+const TLS = '/etc/umctl/tls';
+const KEY = `${TLS}/demo-site.key`;
+const CERTIFICATE = `${TLS}/demo-site.crt`;
+
+const site = template<{ certificate: string; key: string; root: string }>(
+  new URL('./templates/site.conf.ejs', import.meta.url),
+);
+const index = template<{ node: string }>(new URL('./templates/index.html.ejs', import.meta.url));
+
+/** The page that the demo's http and https checks ask for. It names the node, so that balancing can be seen. */
+export default defineRole({
+  name: 'webpage',
+  vars,
+  resources(context) {
+    const { name, vars, platform } = context;
+    if (!vars.demo_site) return [];
+    const reset = resetByInstalling(context, 'web server');
+    const { webRoot: root, webSite: path } = platform.paths;
+    const config = file({ path, content: site({ certificate: CERTIFICATE, key: KEY, root }) }, reset);
+    return [
+      directory({ path: '/etc/umctl' }),
+      directory({ path: TLS, mode: '0700' }),
+      command({
+        name: 'make a certificate for the demo site',
+        unless: sh`[ -s ${KEY} ] && openssl x509 -noout -checkend 0 -in ${CERTIFICATE}`,
+        run: selfSigned(virtualAddress(vars).address),
+      }),
+      file({ path: `${root}/index.html`, content: index({ node: name }) }, reset),
+      config,
+      platform.service(
+        { name: platform.services.web, enabled: true, running: true, onChange: 'reload' },
+        { uses: [config], ...reset },
+      ),
+    ];
+  },
+});
+
+/** A key that never leaves the node, and a certificate of ten years for the virtual address; see openssl-req(1). */
+const selfSigned = (address: string): Sh => sh`umask 077
+openssl req -x509 -newkey rsa:2048 -nodes -days 3650 -subj ${`/CN=${address}`} -addext ${`subjectAltName=IP:${address}`} \
+  -keyout ${KEY} -out ${CERTIFICATE}`;
