@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { defineResource } from '../core/resource.ts';
 import { sh } from '../core/sh.ts';
 import { keepFunction } from './shell/keep.ts';
@@ -27,8 +26,8 @@ export const directory = defineResource<Params, State>({
   apply: ({ path, mode = '0755', owner = 'root', group = 'root' }) => ({
     run: script(
       keepFunction,
-      sh`p=${path} d=${posix.dirname(path)}
-[ -d "$d" ] || fail "$d is not a directory, so $p cannot be made in it; a directory() resource has to come first"
+      sh`p=${path} d=\${p%/*}
+[ -d "$d/" ] || fail "$d is not a directory, so $p cannot be made in it; a directory() resource has to come first"
 if [ -L "$p" ] || { [ -e "$p" ] && [ ! -d "$p" ]; }; then keep "$p"; rm -f "$p"; fi
 [ -d "$p" ] || mkdir "$p"
 chown ${`${owner}:${group}`} "$p"

@@ -45,7 +45,7 @@ export const file = defineResource<Params, State>({
         beside(params.path),
         fill({ mode, owner, group }),
         // Content that is right already stays untouched, so that no service takes it for new.
-        sh`if [ -f "$p" ] && [ ! -L "$p" ] && [ "$(sha256sum < "$p")" = "$(sha256sum < "$t")" ]; then
+        sh`if same; then
   chown -h ${`${owner}:${group}`} "$p"
   chmod ${mode} "$p"
 else put

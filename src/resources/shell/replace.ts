@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
 import { keepFunction } from './keep.ts';
 
@@ -6,24 +5,26 @@ import { keepFunction } from './keep.ts';
 export const END = 'umctl-end';
 
 /**
- * Prepares a new file beside `path`, under a fixed hidden name, so that what a killed run left is taken over by the
- * next; and `put`, which brings it into place by rename(2) once it is complete, keeping a copy of what was there.
+ * Prepares for a new file `$t` beside `$p`, under a fixed hidden name, so that what a killed run left is taken over by
+ * the next. Defines `put`, which brings it into place by rename(2), keeping a copy of what was there, and `same`, which
+ * says whether there is no need to.
  */
-export const beside = (path: string): Sh =>
+export const beside = (path: string | Sh, { follow = false }: { readonly follow?: boolean } = {}): Sh =>
   joinSh([
     keepFunction,
-    sh`p=${path} d=${posix.dirname(path)} t=${posix.join(posix.dirname(path), `.${posix.basename(path)}.umctl`)}
-[ -d "$d" ] || fail "$d is not a directory, so $p cannot be made in it; a directory() resource has to come first"
+    follow ? sh`p=$(readlink -f ${path})` : sh`p=${path}`,
+    sh`d=\${p%/*} t=\${p%/*}/.\${p##*/}.umctl
+[ -d "$d/" ] || fail "$d is not a directory, so $p cannot be made in it; a directory() resource has to come first"
 trap 'rm -f "$t"' EXIT
 trap 'exit 1' HUP INT TERM
 rm -f "$t"
+same() { [ -f "$p" ] && [ ! -L "$p" ] && [ "$(sha256sum < "$p")" = "$(sha256sum < "$t")" ]; }
 put() {
   sync "$t" 2>/dev/null || sync
   if [ -e "$p" ] || [ -L "$p" ]; then keep "$p"; fi
   mv -fT "$t" "$p"
-  relabel "$p"
-}
-relabel() { if command -v restorecon >/dev/null 2>&1; then restorecon "$1" || echo "restorecon $1 failed" >&2; fi; }`,
+  if command -v restorecon >/dev/null 2>&1; then restorecon "$p" || echo "restorecon $p failed" >&2; fi
+}`,
   ]);
 
 /** Fills the new file from stdin; owner and mode are set while it is empty, and links planted meanwhile not followed. */
@@ -36,3 +37,7 @@ cat >&3 || fail "cannot write $t; $p is as it was"
 exec 3>&-
 [ "$(tail -c ${END.length} "$t")" = ${END} ] || fail "the content of $p did not arrive whole; it is as it was"
 dd if=/dev/null of="$t" bs=1 seek=$(($(wc -c < "$t") - ${END.length})) 2>/dev/null`;
+
+/** A file for all to read, from stdin ({@link END} last), unless it is there already. */
+export const replaceFile = (path: string): Sh =>
+  joinSh([beside(path), fill({ mode: '0644', owner: 'root', group: 'root' }), sh`same || put`]);

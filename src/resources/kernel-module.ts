@@ -1,0 +1,40 @@
+import { defineResource } from '../core/resource.ts';
+import { joinSh, sh } from '../core/sh.ts';
+import { observePath, parsePath } from './shell/observe.ts';
+import { END, replaceFile } from './shell/replace.ts';
+import { script } from './shell/script.ts';
+
+interface Params {
+  readonly name: string;
+  /** The file that has it loaded at boot, such as one of modules-load.d(5). */
+  readonly path: string;
+  readonly content: string;
+}
+
+/** `persisted` = the text of the file. */
+type State = { readonly persisted?: string | undefined; readonly loaded: boolean };
+
+/** A kernel module, loaded now and at every boot. One that is built in counts as loaded. */
+export const kernelModule = defineResource<Params, State>({
+  type: 'kernelModule',
+  name: ({ name }) => name,
+  want: ({ content }) => ({ persisted: content, loaded: true }),
+  probe: ({ name, path }) =>
+    joinSh([
+      sh`loaded=no
+if [ -d ${`/sys/module/${name}`} ]; then loaded=yes
+else case $(cat "/lib/modules/$(uname -r)/modules.builtin" 2>/dev/null) in */${name}.ko*) loaded=yes ;; esac
+fi
+echo $loaded`,
+      observePath(path, 'text'),
+    ]),
+  parse: ({ stdout, ...rest }) => {
+    const [loaded, ...lines] = stdout.split('\n');
+    return { persisted: parsePath({ ...rest, stdout: lines.join('\n') }).content, loaded: loaded === 'yes' };
+  },
+  apply: ({ name, path, content }) => ({
+    run: script(replaceFile(path), sh`modprobe ${name}`),
+    stdin: `${content}${END}`,
+  }),
+  files: ({ path }) => [path],
+});

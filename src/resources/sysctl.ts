@@ -1,0 +1,65 @@
+import type { Output } from '../core/connection.ts';
+import { defineResource } from '../core/resource.ts';
+import { joinSh, type Sh, sh } from '../core/sh.ts';
+import { observePath, parsePath } from './shell/observe.ts';
+import { END, replaceFile } from './shell/replace.ts';
+import { script } from './shell/script.ts';
+
+interface Params {
+  /** The file that is loaded at boot; see sysctl.d(5). */
+  readonly path: string;
+  /** By their names in sysctl(8); several numbers in one value are separated by blanks. */
+  readonly settings: Readonly<Record<string, string | number>>;
+}
+
+/** `persisted` = the text of the file; the other fields are the live values by name. */
+type State = Readonly<Record<string, string | undefined>>;
+
+/** Kernel settings in a file of their own, and live. A setting whose kernel module is not loaded has no live value. */
+export const sysctl = defineResource<Params, State>({
+  type: 'sysctl',
+  name: ({ path }) => path,
+  want: ({ settings }) => ({ persisted: fileText(settings), ...folded(settings) }),
+  probe: ({ path, settings }) =>
+    joinSh([
+      sh`set -f
+value() { if [ -r "$1" ]; then set -- $(cat "$1"); echo "$*"; else echo; fi; }`,
+      ...Object.keys(settings).map((name) => sh`value ${procPath(name)}`),
+      observePath(path, 'text'),
+    ]),
+  parse: ({ stdout, ...rest }: Output, { settings }) => {
+    const names = Object.keys(settings);
+    const lines = stdout.split('\n');
+    const persisted = parsePath({ ...rest, stdout: lines.slice(names.length).join('\n') }).content;
+    return { persisted, ...Object.fromEntries(names.map((name, i) => [name, lines[i] || undefined])) };
+  },
+  apply: ({ path, settings }) => ({
+    run: script(
+      replaceFile(path),
+      sh`set_live() {
+  [ -e "$2" ] || fail "this kernel has no setting $1: the module that brings it is not loaded"
+  printf '%s\\n' "$3" > "$2" || fail "the kernel refuses $1 = $3"
+}`,
+      ...setLive(settings),
+    ),
+    stdin: `${fileText(settings)}${END}`,
+  }),
+  files: ({ path }) => [path],
+});
+
+const folded = (settings: Params['settings']): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => [name, String(value).trim().replace(/\s+/g, ' ')]),
+  );
+
+const fileText = (settings: Params['settings']): string =>
+  Object.entries(folded(settings))
+    .map(([name, value]) => `${name} = ${value}\n`)
+    .join('');
+
+const setLive = (settings: Params['settings']): readonly Sh[] =>
+  Object.entries(folded(settings)).map(([name, value]) => sh`set_live ${name} ${procPath(name)} ${value}`);
+
+/** `net.ipv4.conf.eth0/100.arp_ignore` is in /proc/sys/net/ipv4/conf/eth0.100/arp_ignore; see sysctl.d(5). */
+const procPath = (name: string): string =>
+  `/proc/sys/${name.replace(/[./]/g, (separator) => (separator === '.' ? '/' : '.'))}`;
