@@ -4,10 +4,10 @@ import { helpText } from './help.ts';
 import { type SharedOptions, withSharedOptions } from './options.ts';
 
 interface ApplyOptions extends SharedOptions {
-  readonly yes: boolean;
-  readonly check: boolean;
-  readonly dryRun: boolean;
-  readonly diff: boolean;
+  readonly yes?: boolean;
+  readonly check?: boolean;
+  readonly dryRun?: boolean;
+  readonly diff?: boolean;
 }
 
 const HELP = helpText({
@@ -32,18 +32,18 @@ export const applyCommand = (program: Command, done: (exit: ExitCode) => void): 
     .description(
       'Make the hosts what the inventory says: shows the plan, asks, does exactly that, and checks the result.',
     )
-    .option('-y, --yes', 'do not ask', false)
-    .option('-C, --check', 'only show the plan, as umctl plan', false)
-    .option('--dry-run', 'the same as --check', false)
-    .option('-D, --diff', 'show content diffs with --yes, too', false)
+    .option('-y, --yes', 'do not ask')
+    .option('-C, --check', 'only show the plan, as umctl plan')
+    .option('--dry-run', 'the same as --check')
+    .option('-D, --diff', 'show content diffs with --yes, too')
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, options: ApplyOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
-      const dryRun = options.check || options.dryRun;
-      const asking = !dryRun && !options.yes;
+      const dryRun = options.check === true || options.dryRun === true;
+      const asking = !dryRun && options.yes !== true;
       if (asking) (await import('./approve.ts')).requireTerminal(command, options);
       const exit = await runCommand(
-        { command, inventory, options, diff: options.diff || !options.yes },
+        { command, inventory, options, diff: options.diff === true || options.yes !== true },
         async ({ engine, session, watch, view, interrupt }) => {
           if (dryRun) return engine.plan(session, watch);
           const { askToApprove } = await import('./approve.ts');

@@ -7,8 +7,9 @@ import type { Interrupt } from './interrupt.ts';
 import { canAsk } from './terminal.ts';
 
 /** Refuses, before any host is touched, to begin what would have to ask nobody. */
-export function requireTerminal(command: Command, { json }: { readonly json: boolean }): void {
-  if (json) command.error('error: with --json nobody is asked; add --yes, or look first with umctl plan --json');
+export function requireTerminal(command: Command, { json }: { readonly json?: boolean }): void {
+  if (json === true)
+    command.error('error: with --json nobody is asked; add --yes, or look first with umctl plan --json');
   if (!canAsk())
     command.error(
       'error: apply asks before it changes a host, and there is no terminal to ask on; add --yes, or look first with umctl plan',

@@ -1,15 +1,16 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Command } from 'commander';
 import type { CheckResult } from '../core/check.ts';
-import { InputError } from '../core/errors.ts';
 import type { Event } from '../core/events.ts';
 import { formatJunit } from '../output/junit.ts';
 import type { Recorder } from './run-command.ts';
 
-/** Keeps the checks and writes them, whole or not at all, at the end. @throws InputError where it could not write. */
-export function junitFile(file: string): Recorder {
-  requireWritable(file);
+/** Keeps the checks and writes them, whole or not at all, at the end. A usage error where it could not. */
+export function junitFile(command: Command, file: string): Recorder {
+  const folder = path.dirname(path.resolve(file));
+  if (!isWritable(folder)) command.error(`error: --junit ${file}: ${folder} is no directory that can be written to`);
   const checks: CheckResult[] = [];
   return {
     hear: (event: Event) => {
@@ -24,10 +25,11 @@ export function junitFile(file: string): Recorder {
   };
 }
 
-function requireWritable(file: string): void {
+function isWritable(folder: string): boolean {
   try {
-    accessSync(path.dirname(path.resolve(file)), constants.W_OK);
-  } catch (error) {
-    throw new InputError([{ message: `--junit ${file}: its directory cannot be written to: ${String(error)}` }]);
+    accessSync(folder, constants.W_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
   }
 }

@@ -16,8 +16,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     }).parseAsync([...argv], { from: 'user' });
     return exit;
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? EXIT.done : EXIT.invalid;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.invalid;
+    const { refusalOf } = await import('./refusal.ts');
+    const refusal = refusalOf(error, { verbosity: 3 });
+    process.stderr.write(`${refusal.lines.join('\n')}\n`);
+    return refusal.exit;
   }
 }
 

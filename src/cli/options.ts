@@ -6,13 +6,13 @@ export interface SharedOptions {
   readonly playbook?: string;
   readonly limit?: string;
   readonly forks: number;
-  readonly tags: readonly string[];
-  readonly skipTags: readonly string[];
-  readonly askPass: boolean;
-  readonly askBecomePass: boolean;
-  readonly acceptNewHostKeys: boolean;
-  readonly verbose: number;
-  readonly json: boolean;
+  readonly tags?: readonly string[];
+  readonly skipTags?: readonly string[];
+  readonly askPass?: boolean;
+  readonly askBecomePass?: boolean;
+  readonly acceptNewHostKeys?: boolean;
+  readonly verbose?: number;
+  readonly json?: boolean;
   readonly color: boolean;
 }
 
@@ -25,19 +25,19 @@ export const withSharedOptions = (command: Command): Command =>
     .option('-i, --inventory <file>', 'the inventory, as Ansible has it')
     .option('-p, --playbook <file>', "a playbook of your own, in TypeScript or JavaScript (default: umctl's)")
     .option('-l, --limit <pattern>', 'only these hosts: names, groups, wildcards, as n1:n2, all:!n3')
-    .option('-t, --tags <roles>', 'only these roles, separated by commas', list, [])
-    .option('--skip-tags <roles>', 'all but these roles, separated by commas', list, [])
+    .option('-t, --tags <roles>', 'only these roles, separated by commas', list)
+    .option('--skip-tags <roles>', 'all but these roles, separated by commas', list)
     .option('-f, --forks <number>', 'how many hosts are worked on at once', wholeNumber, 10)
-    .option('-k, --ask-pass', 'ask for the password to log in with', false)
-    .option('-K, --ask-become-pass', 'ask for the password of sudo', false)
-    .option('--accept-new-host-keys', 'trust and remember keys of hosts that known_hosts has never seen', false)
-    .option('-v, --verbose', 'show commands; -vv: what they read on stdin; -vvv: stacks of errors', more, 0)
-    .option('--json', 'JSON lines on stdout and nothing else', false)
+    .option('-k, --ask-pass', 'ask for the password to log in with')
+    .option('-K, --ask-become-pass', 'ask for the password of sudo')
+    .option('--accept-new-host-keys', 'trust and remember keys of hosts that known_hosts has never seen')
+    .option('-v, --verbose', 'show commands; -vv: what they read on stdin; -vvv: stacks of errors', more)
+    .option('--json', 'JSON lines on stdout and nothing else')
     .option('--no-color', 'no colours (as when NO_COLOR is set)');
 
-const more = (_: string, level: number): number => level + 1;
+const more = (_: string, level = 0): number => level + 1;
 
-const list = (value: string, before: readonly string[]): readonly string[] => [
+const list = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
   ...value
     .split(',')

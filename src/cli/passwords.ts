@@ -10,16 +10,16 @@ export interface Passwords {
 
 /** Asks for the passwords that the command line wants asked. @throws InputError where nobody can be asked. */
 export async function askPasswords(options: {
-  readonly askPass: boolean;
-  readonly askBecomePass: boolean;
+  readonly askPass?: boolean;
+  readonly askBecomePass?: boolean;
 }): Promise<Passwords> {
-  if (!options.askPass && !options.askBecomePass) return {};
+  if (options.askPass !== true && options.askBecomePass !== true) return {};
   if (!canAsk())
     throw new InputError([
       { message: 'there is no terminal to ask for a password on; use a key, or ansible_password in the inventory' },
     ]);
-  const login = options.askPass ? await ask('Password to log in with') : undefined;
-  const become = options.askBecomePass ? await ask('Password of sudo') : undefined;
+  const login = options.askPass === true ? await ask('Password to log in with') : undefined;
+  const become = options.askBecomePass === true ? await ask('Password of sudo') : undefined;
   return { ...(login === undefined ? {} : { login }), ...(become === undefined ? {} : { become }) };
 }
 

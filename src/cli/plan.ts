@@ -4,8 +4,8 @@ import { helpText } from './help.ts';
 import { type SharedOptions, withSharedOptions } from './options.ts';
 
 interface PlanOptions extends SharedOptions {
-  readonly diff: boolean;
-  readonly detailedExitcode: boolean;
+  readonly diff?: boolean;
+  readonly detailedExitcode?: boolean;
 }
 
 const HELP = helpText({
@@ -24,14 +24,15 @@ const HELP = helpText({
 export const planCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
   withSharedOptions(program.command('plan'))
     .description('Show what apply would do: fields old → new, content diffs, reasons. Changes nothing on any host.')
-    .option('-D, --diff', 'show content diffs (the default)', true)
+    .option('-D, --diff', 'show content diffs, which is the default')
     .option('--no-diff', 'only count the lines that differ')
-    .option('--detailed-exitcode', 'exit 2 when there are changes', false)
+    .option('--detailed-exitcode', 'exit 2 when there are changes')
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, options: PlanOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
-      const exit = await runCommand({ command, inventory, options, diff: options.diff }, ({ engine, session, watch }) =>
-        engine.plan(session, watch),
+      const exit = await runCommand(
+        { command, inventory, options, diff: options.diff ?? true },
+        ({ engine, session, watch }) => engine.plan(session, watch),
       );
       done(exit);
     });

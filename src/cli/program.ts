@@ -13,6 +13,7 @@ export function createProgram(done: (exit: ExitCode) => void): Command {
     .description('Turns Linux hosts into a highly available, load-balanced LVS/heartbeat cluster, over SSH alone.')
     .version(version(), '-V, --version')
     .exitOverride()
+    .showHelpAfterError('Add --help for all options and examples.')
     .addHelpText(
       'after',
       helpText({

@@ -62,8 +62,8 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     return summary.exit;
   } catch (error) {
     await view.settle();
-    const { exit, problems, lines } = refusalOf(error, { verbosity: options.verbose });
-    if (options.json) toStdout([formatJson({ type: 'error', exit, problems })]);
+    const { exit, problems, lines } = refusalOf(error, { verbosity: options.verbose ?? 0 });
+    if (options.json === true) toStdout([formatJson({ type: 'error', exit, problems })]);
     process.stderr.write(`${lines.join('\n')}\n`);
     return exit;
   } finally {

@@ -22,12 +22,12 @@ export async function openSession(invocation: Invocation, options: SharedOptions
     invocation.playbook === undefined ? ownPlaybook() : loadPlaybook(invocation.playbook),
   ]);
   const inventory = withPasswords(loaded, secrets, await askPasswords(options));
-  const { limit, tags, skipTags } = options;
+  const { limit, tags = [], skipTags = [], acceptNewHostKeys = false } = options;
   return {
     job: createJob(inventory, playbook, { ...(limit === undefined ? {} : { limit }), tags, skipTags }),
     forks: options.forks,
     secrets,
-    connect: createConnect({ hosts: inventory.hosts, secrets, acceptNewHostKeys: options.acceptNewHostKeys }),
+    connect: createConnect({ hosts: inventory.hosts, secrets, acceptNewHostKeys }),
     platformOf,
     resolve: async (name, source) => secrets.seal(name, await readSecretSource(source)),
   };

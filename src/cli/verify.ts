@@ -26,7 +26,7 @@ export const verifyCommand = (program: Command, done: (exit: ExitCode) => void):
     .action(async (inventory: string | undefined, options: VerifyOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
       const { junit } = options;
-      const record = junit === undefined ? undefined : (await import('./junit-file.ts')).junitFile(junit);
+      const record = junit === undefined ? undefined : (await import('./junit-file.ts')).junitFile(command, junit);
       const exit = await runCommand(
         { command, inventory, options, ...(record === undefined ? {} : { record }) },
         ({ engine, session, watch }) => engine.verify(session, watch),

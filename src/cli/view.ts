@@ -6,8 +6,8 @@ import { canDraw, wantsColour } from './terminal.ts';
 
 /** Chooses how the run is shown: JSON lines, a moving picture on a terminal, plain lines anywhere else. */
 export async function createView(options: SharedOptions, look: Pick<Look, 'diff' | 'invocation'>): Promise<View> {
-  if (options.json) return (await import('../output/json.ts')).jsonView(toStdout);
-  const whole: Look = { ...look, paint: wantsColour(options) ? coloured : uncoloured, verbosity: options.verbose };
+  if (options.json === true) return (await import('../output/json.ts')).jsonView(toStdout);
+  const whole: Look = { ...look, paint: wantsColour(options) ? coloured : uncoloured, verbosity: options.verbose ?? 0 };
   return canDraw()
     ? (await import('../output/listr.ts')).listrView(whole, toStdout)
     : (await import('../output/plain.ts')).plainView(whole, toStdout);

@@ -18,7 +18,7 @@ export function findingLines(event: Event, look: Look): readonly string[] {
       return [`${event.host}: ${printable(event.id)} … changed (${duration(event.milliseconds)})`];
     case 'host-failed':
       return [
-        `${event.host}: ${look.paint('bad', `FAILED to ${PHASE[event.phase].verb}`)}: ${printable(event.failure.message)}`,
+        `${event.host}: ${look.paint('bad', `FAILED while ${PHASE[event.phase].doing}`)}: ${printable(event.failure.message)}`,
       ];
     case 'check':
       return formatCheck(event.result, look.paint);

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import { POISON } from './stream.ts';
+
+const CHILD = path.join(import.meta.dirname, 'listr-child.ts');
+const SHOW_CURSOR = '\u001B[?25h';
+const HIDE_CURSOR = '\u001B[?25l';
+
+/** Plays a run on a terminal of its own, made by script(1), and types Ctrl-C whenever the screen comes to show `at`. */
+function play(mode: string, typing: readonly { readonly at: string }[] = []) {
+  const command = `stty rows 12 cols 60; exec '${process.execPath}' '${CHILD}' '${mode}'`;
+  const child = spawn('script', ['-qec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const waits = [...typing];
+  let screen = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    screen += text;
+    if (waits[0] !== undefined && screen.includes(waits[0].at)) {
+      waits.shift();
+      child.stdin.write('\u0003');
+    }
+  });
+  return new Promise<{ readonly screen: string; readonly code: number | null }>((resolve, reject) => {
+    child.on('error', reject).on('close', (code) => resolve({ screen, code }));
+  });
+}
+
+const restoresCursor = (screen: string): boolean =>
+  screen.includes(HIDE_CURSOR) && screen.lastIndexOf(SHOW_CURSOR) > screen.lastIndexOf(HIDE_CURSOR);
+
+test('the picture moves, ends cleanly, and what was found stays below it', { timeout: 20_000 }, async () => {
+  const { screen, code } = await play('whole');
+  const text = stripVTControlCharacters(screen).replaceAll('\r', '');
+  expect(code).toBe(0);
+  expect(screen).toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] applying: 0 of 2 hosts done · 0\.\d s/);
+  expect(screen).toMatch(/n1 {2}2\/2 {2}service heartbeat · 0\.\d s \(0\.\d s in all\)/);
+  const order = [
+    '✔ observed: 2 hosts',
+    'n2: 2 steps',
+    'warning: heartbeat has',
+    'the question',
+    '✖ applied: 1 host, 1',
+  ];
+  const places = [...order, 'service heartbeat … changed (11 s)', 'Exit 3: a host failed.'].map((line) =>
+    text.indexOf(line),
+  );
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(places).not.toContain(-1);
+  expect(text.trimEnd().endsWith('umctl apply inventory.yaml')).toBe(true);
+  expect(restoresCursor(screen)).toBe(true);
+  expect(screen).not.toContain(POISON);
+});
+
+test('Ctrl-C once: what runs may end, the screen says so, the cursor comes back', { timeout: 20_000 }, async () => {
+  const { screen, code } = await play('until Ctrl-C', [{ at: 'service heartbeat · ' }]);
+  expect(code).toBe(130);
+  expect(screen).toContain('interrupted: finishing the steps that run');
+  expect(screen).toContain('2 not reached');
+  expect(restoresCursor(screen)).toBe(true);
+});
+
+test('Ctrl-C twice: now, and the cursor comes back all the same', { timeout: 20_000 }, async () => {
+  const { screen, code } = await play('for ever', [{ at: 'service heartbeat · ' }, { at: 'interrupted: ' }]);
+  expect(code).toBe(130);
+  expect(restoresCursor(screen)).toBe(true);
+});
