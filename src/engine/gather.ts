@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Ask } from '../core/connection.ts';
 import type { HostFailure } from '../core/errors.ts';
-import { type Facts, factAsks, parseFacts } from '../core/facts.ts';
+import type { Facts } from '../core/facts.ts';
 import { type Job, type WantedSecret, wantedSecrets, workOn } from '../core/job.ts';
 import type { SecretSource } from '../core/role.ts';
 import type { Secrets } from '../core/secrets.ts';
+import { factAsks, parseFacts } from '../platform/facts/ask.ts';
 import type { Fleet } from './fleet.ts';
 
 /** What the hosts are, and the tokens of all secrets, by host and role. */

@@ -1,7 +1,5 @@
-import { sh } from './sh.ts';
-
-/** What configures the network of a host. */
-export type NetworkOwner = 'ifupdown' | 'network-scripts' | 'NetworkManager' | 'networkd' | 'netplan' | 'unknown';
+import type { NetworkOwner } from '../../core/facts.ts';
+import { sh } from '../../core/sh.ts';
 
 /** Asks for traces of everything that may configure the network; several may be installed, one is in charge. */
 export const askNetworkOwner = sh`if [ -x /etc/init.d/network ]; then

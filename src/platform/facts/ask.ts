@@ -1,0 +1,51 @@
+import { parseAddresses } from '../../core/addresses.ts';
+import type { Ask, Output } from '../../core/connection.ts';
+import type { Facts } from '../../core/facts.ts';
+import { sh } from '../../core/sh.ts';
+import { askNetworkOwner, parseNetworkOwner } from './network-owner.ts';
+import { parseOsRelease } from './os-release.ts';
+
+/** What {@link parseFacts} reads the answers to: small questions that any Linux since 2.6.18 understands. */
+export const factAsks: readonly Ask[] = [
+  { run: sh`uname -n; uname -r; uname -m; id -u` },
+  { run: sh`cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release` },
+  { run: sh`head -n 1 /etc/redhat-release` },
+  { run: sh`if [ -d /run/systemd/system ]; then echo systemd; else cut -d ' ' -f 2 /proc/1/stat; fi` },
+  { run: askNetworkOwner },
+  { run: sh`ip -4 -o addr show` },
+  { run: sh`ip -4 route show 0/0` },
+  { run: sh`[ -e /proc/net/ip_vs ] || modprobe -n -q ip_vs` },
+];
+
+/** Reads the answers to {@link factAsks}, in their order. What a host cannot say is empty or unknown. */
+export function parseFacts(outputs: readonly Output[]): Facts {
+  const [uname, release, redhat, init, network, addresses, routes, ipvs] = outputs;
+  const [nodeName = '', kernel = '', machine = '', uid = ''] = lines(uname);
+  return {
+    nodeName,
+    kernel,
+    machine,
+    uid: Number.parseInt(uid, 10),
+    os: parseOsRelease(lines(release)),
+    redhatRelease: lines(redhat)[0] ?? '',
+    init: INIT[lines(init)[0] ?? ''] ?? 'unknown',
+    network: parseNetworkOwner(lines(network)),
+    addresses: parseAddresses(addresses?.stdout ?? ''),
+    defaultRoutes: parseDefaultRoutes(lines(routes)),
+    ipvs: ipvs?.code === 0,
+  };
+}
+
+/** The second field of proc_pid_stat(5) for process 1; Upstart runs the scripts of System V and calls itself the same. */
+const INIT: Readonly<Record<string, Facts['init']>> = { systemd: 'systemd', '(init)': 'sysvinit' };
+
+const lines = (output: Output | undefined): readonly string[] =>
+  (output?.stdout ?? '').split('\n').filter((line) => line !== '');
+
+/** Routes as ip-route(8) shows them, and the next hops of one that has several. */
+const parseDefaultRoutes = (text: readonly string[]): Facts['defaultRoutes'] =>
+  text.flatMap((line) => {
+    const device = / dev (\S+)/.exec(line)?.[1];
+    const gateway = / via (\S+)/.exec(line)?.[1];
+    return device === undefined ? [] : [{ ...(gateway === undefined ? {} : { gateway }), device }];
+  });
