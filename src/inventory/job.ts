@@ -1,0 +1,54 @@
+import { InputError, type Problem } from '../core/errors.ts';
+import type { Inventory } from '../core/host.ts';
+import { type Job, type ResolvedPlay, rolesOf } from '../core/job.ts';
+import type { Playbook } from '../core/play.ts';
+import { nearest } from './nearest.ts';
+import { selectHosts } from './select.ts';
+import { validateVars } from './validate/validate.ts';
+
+/** What the command line narrows a run to. */
+export interface JobOptions {
+  /** An Ansible pattern; unset = every host of the plays. */
+  readonly limit?: string;
+  /** Names of roles; none = all of them. */
+  readonly tags: readonly string[];
+  /** Names of roles to leave out. */
+  readonly skipTags: readonly string[];
+}
+
+/**
+ * Brings inventory and playbook together: which hosts have which roles, with their variables checked. Variables of
+ * hosts that the run is not limited to are checked too, as roles look at the whole cluster.
+ * @throws InputError with everything that is wrong.
+ */
+export function createJob(inventory: Inventory, { plays }: Playbook, { limit, tags, skipTags }: JobOptions): Job {
+  const resolved: readonly ResolvedPlay[] = plays.map((play) => ({
+    play,
+    hosts: selectHosts(inventory, play.hosts, { unknown: 'empty' }),
+  }));
+  const selected = limit === undefined ? inventory.hosts : selectHosts(inventory, limit);
+  const problems = unknownTags([...tags, ...skipTags], resolved);
+  if (problems.length > 0) throw new InputError(problems);
+  const job = {
+    hosts: inventory.hosts,
+    selected: new Set(selected.map(({ name }) => name)),
+    plays: resolved,
+    wants: ({ name }: { readonly name: string }) =>
+      (tags.length === 0 || tags.includes(name)) && !skipTags.includes(name),
+    vars: new Map(),
+  };
+  const assignments = inventory.hosts.map((host) => ({ host, roles: rolesOf(job, host.name) }));
+  return { ...job, vars: validateVars(assignments) };
+}
+
+function unknownTags(tags: readonly string[], plays: readonly ResolvedPlay[]): readonly Problem[] {
+  const roles = [...new Set(plays.flatMap(({ play }) => play.roles.map(({ name }) => name)))];
+  return tags
+    .filter((tag) => !roles.includes(tag))
+    .map((tag) => {
+      const meant = nearest(tag, roles);
+      return {
+        message: `no role is called "${tag}"; ${meant === undefined ? `there are ${roles.join(', ')}` : `did you mean "${meant}"?`}`,
+      };
+    });
+}

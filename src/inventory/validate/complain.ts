@@ -1,0 +1,98 @@
+import type { z } from 'zod';
+import { nearest } from '../nearest.ts';
+import { describe } from './describe.ts';
+import { found } from './found.ts';
+import { keysOf, leavesAt } from './shape.ts';
+import { branchIssues } from './union.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** Something wrong with the variable at `path`, in words. */
+export interface Complaint {
+  readonly path: readonly PropertyKey[];
+  /** Whether it is the key that is wrong, or what it stands for. */
+  readonly part: 'key' | 'value';
+  readonly message: string;
+  /** The path that was meant; a complaint that nothing is there is a consequence of this one. */
+  readonly meant?: readonly PropertyKey[];
+}
+
+/** Whose variables were parsed: what the schema was, and what it was given. */
+export interface Subject {
+  readonly schema: z.core.$ZodType;
+  readonly vars: Readonly<Record<string, unknown>>;
+}
+
+/** Says in plain words what zod found. An issue's message is empty where the schema's author wrote none. */
+export function complain(issue: Issue, subject: Subject): readonly Complaint[] {
+  const { path } = issue;
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key], subject));
+  if (issue.code === 'invalid_union') {
+    const chosen = branchIssues(issue, subject);
+    if (chosen !== undefined) return chosen.flatMap((inner) => complain(inner, subject));
+  }
+  const value = valueAt(subject.vars, path);
+  const message = value === undefined && path.length > 0 ? missing(issue, subject) : wrong(issue, value, subject);
+  return [{ path, part: issue.code === 'invalid_key' ? 'key' : 'value', message }];
+}
+
+function unknownKey(path: readonly PropertyKey[], { schema }: Subject): Complaint {
+  const name = String(path.at(-1));
+  const known = [...new Set(keysOf(leavesAt(schema, path.slice(0, -1))))];
+  // A key of another branch of a union.
+  if (known.includes(name)) return { path, part: 'key', message: `"${name}" does not go with the other keys here` };
+  const meant = nearest(name, known);
+  const unknown = { path, part: 'key', message: `unknown key "${name}"; known here: ${known.join(', ')}` } as const;
+  return meant === undefined ? unknown : { ...unknown, ...slip('key', path, meant) };
+}
+
+/** What is wrong with a key that was most likely meant to be another. */
+export const slip = (kind: 'key' | 'variable', path: readonly PropertyKey[], meant: string) => ({
+  message: `unknown ${kind} "${String(path.at(-1))}"; did you mean "${meant}"?`,
+  meant: [...path.slice(0, -1), meant],
+});
+
+function missing(issue: Issue, { schema }: Subject): string {
+  const { path } = issue;
+  const name = String(path.at(-1));
+  const wanted = expectation(issue, schema);
+  if (issue.code === 'custom') return `${showPath(path)}: ${wanted}`;
+  return path.length === 1
+    ? `missing variable "${name}"; ${wanted}`
+    : `${showPath(path.slice(0, -1))}: missing "${name}"; ${wanted}`;
+}
+
+function wrong(issue: Issue, value: unknown, { schema }: Subject): string {
+  const wanted = expectation(issue, schema);
+  const complete = !wanted.startsWith('expected ') || / found /.test(wanted);
+  const near = complete ? undefined : nearest(String(value), choices(issue));
+  const sentence = complete ? wanted : `found ${found(value, leavesAt(schema, issue.path))}, ${wanted}`;
+  return `${showPath(issue.path)}: ${sentence}${near === undefined ? '' : `; did you mean "${near}"?`}`;
+}
+
+function choices(issue: Issue): readonly string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  const options = issue.code === 'invalid_union' && 'options' in issue ? issue.options : undefined;
+  return Array.isArray(options) ? options.map(String) : [];
+}
+
+function expectation(issue: Issue, schema: z.core.$ZodType): string {
+  if (issue.message !== '') return issue.message;
+  if (issue.code === 'too_small' && issue.origin === 'string') return 'expected text that is not empty';
+  if (issue.code === 'too_small' && issue.origin === 'array') return `expected at least ${issue.minimum} in the list`;
+  if (issue.code === 'too_big' && issue.origin === 'string') return `expected at most ${issue.maximum} characters`;
+  if (issue.code === 'too_big' && issue.origin === 'array') return `expected at most ${issue.maximum} in the list`;
+  if (issue.code === 'invalid_format') return `expected text of the form ${issue.pattern ?? issue.format}`;
+  if (issue.code === 'not_multiple_of') return `expected a multiple of ${issue.divisor}`;
+  return `expected ${describe(leavesAt(schema, issue.path))}`;
+}
+
+export const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (around, key) => (around as Readonly<Record<PropertyKey, unknown>> | null | undefined)?.[key],
+    value,
+  );
+
+/** `virtual_services[0].port` */
+export const showPath = (path: readonly PropertyKey[]): string =>
+  path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${String(key)}`)).join('');

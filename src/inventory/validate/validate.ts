@@ -1,0 +1,93 @@
+import { InputError, type Problem } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
+import type { AnyRole } from '../../core/role.ts';
+import { showSecrets } from '../../core/secrets.ts';
+import { nearest } from '../nearest.ts';
+import { distinct } from '../problems.ts';
+import { refuseTemplate, templatesIn } from '../yaml/template.ts';
+import { type Complaint, complain, showPath, slip, valueAt } from './complain.ts';
+import { missingVariables } from './missing.ts';
+import { keysOf, leaves } from './shape.ts';
+
+/** A host and the roles it has. */
+export interface Assignment {
+  readonly host: Host;
+  readonly roles: readonly AnyRole[];
+}
+
+/** Variables as each role's schema read them, by host and role name. */
+export type ValidVars = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
+
+/** A complaint about a host's variables. */
+export interface HostComplaint extends Complaint {
+  readonly host: Host;
+}
+
+/**
+ * Checks the variables of every host with the schemas of its roles. Variables that no role has are somebody else's,
+ * unless they look like a misspelt one.
+ * @throws InputError with everything that is wrong, each once, with its place.
+ */
+export function validateVars(assignments: readonly Assignment[]): ValidVars {
+  const complaints: HostComplaint[] = [];
+  const known = new Set(assignments.flatMap(({ roles }) => roles.flatMap(variablesOf)));
+  const meant = new Map<string, string | undefined>();
+  const valid = assignments.map(({ host, roles }) => {
+    const found: Complaint[] = roles.length === 0 ? [] : [...misspelt(host, known, meant)];
+    const vars = new Map(roles.map((role) => [role.name, parse(role, host, found)]));
+    complaints.push(...causes(host, found).map((complaint) => ({ ...complaint, host })));
+    return [host.name, vars] as const;
+  });
+  if (complaints.length > 0) throw new InputError(problemsOf(complaints));
+  return new Map(valid);
+}
+
+const variablesOf = (role: AnyRole): readonly string[] => keysOf(leaves(role.vars));
+
+/** Without what is only missing because it was misspelt. */
+function causes({ vars }: Host, complaints: readonly Complaint[]): readonly Complaint[] {
+  const meant = new Set(complaints.flatMap((complaint) => (complaint.meant ? [JSON.stringify(complaint.meant)] : [])));
+  return complaints.filter(({ path }) => valueAt(vars, path) !== undefined || !meant.has(JSON.stringify(path)));
+}
+
+function parse(role: AnyRole, host: Host, complaints: Complaint[]): unknown {
+  const own = variablesOf(role).filter((name) => host.vars[name] !== undefined);
+  const vars = Object.fromEntries(own.map((name) => [name, host.vars[name]]));
+  const templates = templatesIn(vars);
+  if (templates.length > 0) {
+    const refused = templates.map(({ path, template }) => ({
+      path,
+      message: `${showPath(path)}: ${refuseTemplate(template)}`,
+    }));
+    complaints.push(...refused.map((complaint) => ({ ...complaint, part: 'value' as const })));
+    return undefined;
+  }
+  // An empty message marks an issue that the schema's author had no words for.
+  const result = role.vars.safeParse(vars, { error: () => '' });
+  if (result.success) return result.data;
+  complaints.push(...result.error.issues.flatMap((issue) => complain(issue, { schema: role.vars, vars })));
+  return undefined;
+}
+
+/** Variables that nobody knows, one or two slips away from one that a role has. */
+function misspelt(
+  host: Host,
+  known: ReadonlySet<string>,
+  meant: Map<string, string | undefined>,
+): readonly Complaint[] {
+  return Object.keys(host.vars).flatMap((name) => {
+    if (known.has(name) || name.startsWith('ansible_')) return [];
+    if (!meant.has(name)) meant.set(name, nearest(name, known));
+    const other = meant.get(name);
+    if (other === undefined) return [];
+    return [{ path: [name], part: 'key', ...slip('variable', [name], other) }];
+  });
+}
+
+function problemsOf(complaints: readonly HostComplaint[]): readonly Problem[] {
+  const problems = missingVariables(complaints).map(({ host, path, part, message }) => ({
+    at: host.at(path, part),
+    message: showSecrets(message),
+  }));
+  return distinct(problems);
+}
