@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A project of a user's, with umctl compiled and installed in it as npm would do it. */
+export interface Installed {
+  readonly folder: string;
+  /** Runs umctl in the project's folder, with nothing on stdin and no terminal. */
+  readonly umctl: (...args: readonly string[]) => Promise<Ended>;
+  /** Runs a program in the project's folder. */
+  readonly run: (file: string, args: readonly string[]) => Promise<Ended>;
+  readonly remove: () => void;
+}
+
+/** Compiles umctl into the node_modules of a new folder. */
+export async function install(): Promise<Installed> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'umctl-installed-'));
+  const umctl = path.join(folder, 'node_modules/umctl');
+  mkdirSync(umctl, { recursive: true });
+  for (const part of ['bin', 'package.json'])
+    cpSync(path.join(ROOT, part), path.join(umctl, part), { recursive: true });
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(umctl, 'node_modules'));
+  const options = ['-p', 'tsconfig.build.json', '--outDir', path.join(umctl, 'dist'), '--incremental', 'false'];
+  const compiled = await run(path.join(ROOT, 'node_modules/.bin/tsc'), [...options, '--tsBuildInfoFile', 'null'], ROOT);
+  if (!existsSync(path.join(umctl, 'dist/src/cli/main.js'))) throw new Error(`not compiled: ${compiled.stdout}`);
+  const bin = path.join(umctl, 'bin/umctl.js');
+  return {
+    folder,
+    umctl: (...args) => run(process.execPath, [bin, ...args], folder),
+    run: (file, args) => run(file, args, folder),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function run(file: string, args: readonly string[], cwd: string): Promise<Ended> {
+  const child = spawn(file, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '' } });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
