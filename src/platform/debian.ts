@@ -1,0 +1,62 @@
+import type { Facts } from '../core/facts.ts';
+import type { Platform, Software } from '../core/platform.ts';
+import { kernelModule } from '../resources/kernel-module.ts';
+import { packages } from '../resources/package.ts';
+import { service } from '../resources/service.ts';
+import { sysctl } from '../resources/sysctl.ts';
+import type { Distribution } from './distribution.ts';
+import { ARP_SILENCE } from './network/arp.ts';
+import { ifupdown } from './network/ifupdown.ts';
+import { apt } from './packages/apt.ts';
+import { systemd } from './services/systemd.ts';
+
+/** The packages of each software; the first is the one that its configuration belongs to. */
+const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
+  heartbeat: ['heartbeat'],
+  // Its Depends bring the Perl modules of all its checks but those of databases.
+  ldirectord: ['ldirectord'],
+  ipvsadm: ['ipvsadm'],
+  arping: ['iputils-arping'],
+  syslog: ['rsyslog', 'logrotate'],
+  'web server': ['nginx', 'openssl'],
+  'ftp server': ['vsftpd'],
+};
+
+const settings: Platform['sysctl'] = (name, values) =>
+  sysctl({ path: `/etc/sysctl.d/90-umctl-${name}.conf`, settings: values });
+
+const platform = ({ os }: Facts): Platform => ({
+  name: os.prettyName,
+  packages: (software) => packages({ names: [...new Set(software.flatMap((one) => PACKAGES[one]))], tool: apt }),
+  packageField: (software) => PACKAGES[software][0],
+  service: (spec, relations) => service({ ...spec, init: systemd }, relations),
+  kernelModules: (names) =>
+    names.map((name) => kernelModule({ name, path: `/etc/modules-load.d/${name}.conf`, content: `${name}\n` })),
+  sysctl: settings,
+  arpSilence: () => settings('arp', ARP_SILENCE),
+  network: ifupdown,
+  paths: {
+    ipfail: '/usr/libexec/heartbeat/ipfail',
+    // In place of the distribution's own site, which is the default server too.
+    webSite: '/etc/nginx/sites-enabled/default',
+    webRoot: '/var/www/html',
+    ftpConfig: '/etc/vsftpd.conf',
+    ftpRoot: '/srv/ftp',
+    syslogConfig: '/etc/rsyslog.d/60-umctl.conf',
+  },
+  services: { web: 'nginx', ftp: 'vsftpd', syslog: 'rsyslog' },
+});
+
+/** Debian with systemd and ifupdown, which is what its installer makes of a server. */
+export const debian: Distribution = {
+  id: 'debian',
+  name: 'Debian 12 and 13',
+  versions: '12 - 13',
+  refuse({ init, network, os }) {
+    if (init !== 'systemd') return `umctl knows ${os.prettyName} with systemd only; here, the init system is ${init}`;
+    if (network !== 'ifupdown')
+      return `umctl knows ${os.prettyName} with ifupdown only; here, the network is configured by ${network}`;
+    return undefined;
+  },
+  platform,
+};

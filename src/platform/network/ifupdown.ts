@@ -1,0 +1,27 @@
+import type { Platform } from '../../core/platform.ts';
+import { sh } from '../../core/sh.ts';
+import { address } from '../../resources/address.ts';
+import { block } from '../../resources/block.ts';
+import { gateway } from './ifupdown-gateway.ts';
+import { INTERFACES } from './ifupdown-stanzas.ts';
+
+/** ifupdown: /etc/network/interfaces, which belongs to the admin; see interfaces(5). */
+export const ifupdown: Platform['network'] = {
+  alias({ device, label, address: ip }, after) {
+    // At boot too, the settings come first: without them the host would answer ARP as soon as the alias is up.
+    const settings = after.flatMap(({ files = [] }) => files).map((file) => `\tpre-up sysctl -q -p ${file}\n`);
+    const stanza = [
+      `auto ${label}\n`,
+      `iface ${label} inet static\n`,
+      `\taddress ${ip}\n`,
+      '\tnetmask 255.255.255.255\n',
+      ...settings,
+    ];
+    return [
+      block({ path: INTERFACES, name: label, content: stanza.join('') }),
+      // ifupdown takes an alias for configured that something else took down, hence the force; see ifup(8).
+      address({ device, label, address: ip, prefix: 32, up: sh`ifup --force ${label}` }),
+    ];
+  },
+  defaultRoute: (route) => [gateway(route)],
+};

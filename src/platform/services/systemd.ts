@@ -1,0 +1,66 @@
+import { sh } from '../../core/sh.ts';
+import type { InitSystem } from '../../resources/service.ts';
+import { askRunLevels, parseRunLevels } from './run-levels.ts';
+
+/**
+ * systemd, and beside it the run-level links of services that have an init script too: `systemctl enable` keeps both
+ * in step (systemd-sysv-install), the tools of packages do not always.
+ */
+export const systemd: InitSystem = {
+  probe: (name) => sh`systemctl show -p LoadState -p ActiveState -p UnitFileState ${`${name}.service`}
+${askRunLevels(name)}`,
+
+  parse(lines) {
+    const property = (key: string): string =>
+      lines.find((line) => line.startsWith(`${key}=`))?.slice(key.length + 1) ?? '';
+    if (['', 'not-found'].includes(property('LoadState'))) return {};
+    const unit = UNIT_FILE[property('UnitFileState')] ?? property('UnitFileState');
+    const levels = parseRunLevels(lines);
+    return {
+      enabled: agree(unit === 'generated' ? undefined : unit, levels),
+      running: running(property('ActiveState')),
+    };
+  },
+
+  functions: (name) => sh`unit=${`${name}.service`}
+is_running() { systemctl -q is-active "$unit"; }
+ready() {
+  [ "$(systemctl show -p LoadState "$unit")" != LoadState=masked ] || systemctl -q unmask "$unit"
+  case $(systemctl show -p NeedDaemonReload "$unit") in *=yes) systemctl daemon-reload ;; esac
+  systemctl reset-failed "$unit" 2>/dev/null || :
+}
+explain() { journalctl -u "$unit" -n 20 --no-pager || systemctl status --no-pager "$unit" || :; }
+attempt() { systemctl "$1" "$unit" || { explain >&2; fail "systemctl $1 $unit failed; the last it said is above"; }; }
+enable() { ready; systemctl -q enable "$unit"; }
+disable() { systemctl -q disable "$unit"; }
+start() { ready; attempt start; }
+stop() { attempt stop; }
+reload() { ready; attempt reload-or-restart; }
+restart() { ready; attempt restart; }`,
+};
+
+/** systemctl(1), is-enabled. A static unit starts only when another wants it; a generated one is an init script. */
+const UNIT_FILE: Readonly<Record<string, boolean | 'generated'>> = {
+  enabled: true,
+  disabled: false,
+  masked: false,
+  static: false,
+  generated: 'generated',
+  '': 'generated',
+};
+
+const running = (activeState: string): boolean | string =>
+  activeState === 'active' || activeState === 'reloading'
+    ? true
+    : activeState === 'inactive' || activeState === 'failed'
+      ? false
+      : activeState;
+
+/** Enabled, or disabled, is what unit and links both are; anything between is told as it is. */
+function agree(unit: boolean | string | undefined, levels: boolean | string | undefined): boolean | string | undefined {
+  if (unit === undefined || levels === undefined || unit === levels) return unit ?? levels;
+  return `${show(unit)} as a unit, ${show(levels)} by its init script`;
+}
+
+const show = (enabled: boolean | string): string =>
+  enabled === true ? 'enabled' : enabled === false ? 'disabled' : enabled;

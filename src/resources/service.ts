@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { Output } from '../core/connection.ts';
+import { defineResource, type Relations, type Resource } from '../core/resource.ts';
+import { joinSh, type Sh, sh } from '../core/sh.ts';
+import { askLoaded, parseLoaded, recordLoaded } from './shell/loaded.ts';
+import { script } from './shell/script.ts';
+
+/** How an init system is asked and told; see src/platform/services. */
+export interface InitSystem {
+  /** Asks whether a service starts at boot and runs now. */
+  readonly probe: (name: string) => Sh;
+  /** `enabled` is a text where it is neither, such as "in run levels 2 and 3"; nothing is known of an absent service. */
+  readonly parse: (lines: readonly string[]) => Omit<State, 'config'>;
+  /**
+   * Shell functions without arguments: `is_running`; `enable`, `disable`, `start`, `stop`, `reload`, `restart`, which
+   * are right from any state; `explain`, which prints the last that the service said.
+   */
+  readonly functions: (name: string) => Sh;
+}
+
+interface Params {
+  readonly name: string;
+  readonly enabled: boolean;
+  /** Unset = leave it as it is. */
+  readonly running?: boolean;
+  readonly onChange?: 'reload' | 'restart';
+  readonly init: InitSystem;
+}
+
+/** `config` = digest of what the service last loaded; an owed reload is a difference like any other. */
+type State = {
+  readonly enabled?: boolean | string | undefined;
+  readonly running?: boolean | string | undefined;
+  readonly config?: string | undefined;
+};
+
+/** A service of the init system: at boot, now, and with the configuration that it `uses` loaded. */
+export function service(params: Params, relations: Relations = {}): Resource {
+  const { uses = [] } = relations;
+  const loads = params.running === true && uses.length > 0;
+  return serviceType(
+    {
+      ...params,
+      ...(loads ? { config: digest(uses) } : {}),
+      files: uses.flatMap((used) => used.files ?? []),
+    },
+    relations,
+  );
+}
+
+type Loading = Params & { readonly config?: string; readonly files: readonly string[] };
+
+const serviceType = defineResource<Loading, State>({
+  type: 'service',
+  name: ({ name }) => name,
+  want: ({ enabled, running, config }) => ({ enabled, running, config }),
+  probe: ({ name, init, files }) => joinSh([askLoaded(name, files), init.probe(name)]),
+  parse: ({ stdout }: Output, { init }) => {
+    const [loaded = '', ...lines] = stdout.split('\n');
+    return { ...init.parse(lines), config: parseLoaded(loaded) };
+  },
+  apply: (params) => ({
+    run: script(
+      params.init.functions(params.name),
+      params.enabled ? sh`enable` : sh`disable`,
+      ...(params.running === undefined ? [] : [params.running ? run(params) : sh`stop`]),
+    ),
+  }),
+});
+
+/** What was on disk before the service read it is what it has loaded: whatever is written meanwhile is owed again. */
+function run({ name, config, files, onChange = 'restart' }: Loading): Sh {
+  const settled = sh`settled() {
+  sleep 1
+  is_running || { explain >&2; fail ${`${name} does not stay up; the last it said is above`}; }
+}`;
+  if (config === undefined) return joinSh([settled, sh`is_running || { start; settled; }`]);
+  return joinSh([
+    settled,
+    recordLoaded(name, { config, files }),
+    sh`if ! is_running; then start; settled
+elif ! is_loaded; then ${onChange === 'reload' ? sh`reload` : sh`restart`}; settled
+fi
+record`,
+  ]);
+}
+
+/** Of everything that the used resources want: text, link targets, settings; secrets stand in it as tokens. */
+const digest = (uses: readonly Resource[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(uses.map(({ id, want }) => [id, want])))
+    .digest('hex')
+    .slice(0, 12);

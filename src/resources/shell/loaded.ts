@@ -1,0 +1,35 @@
+import { type Sh, sh } from '../../core/sh.ts';
+import { STATE_DIRECTORY } from './script.ts';
+
+/** On record, yet files have been written since. */
+const WRITTEN_SINCE = 'then its files were written';
+
+const recordOf = (service: string): string => `${STATE_DIRECTORY}/loaded/${service}`;
+
+/** Tells files apart from what stood there before: replaced or written, a file has another inode, time or size. */
+const stamps = (files: readonly string[]): Sh =>
+  files.length === 0 ? sh`:` : sh`stat -L -c '%n %i %Y %s' ${files} 2>/dev/null || :`;
+
+/** Prints, on one line, the digest of what the service last loaded, and whether its files are still the same. */
+export const askLoaded = (service: string, files: readonly string[]): Sh => sh`digest=
+if [ -f ${recordOf(service)} ]; then
+  { read -r digest; then=$(cat); } < ${recordOf(service)}
+  [ "$then" = "$(${stamps(files)})" ] || digest="$digest, "${WRITTEN_SINCE}
+fi
+echo "$digest"`;
+
+/** Undefined when nothing is on record. */
+export const parseLoaded = (line: string): string | undefined => (line === '' ? undefined : line);
+
+/** Defines `is_loaded`, and `record`, which takes down what was there when this was defined. */
+export const recordLoaded = (
+  service: string,
+  { config, files }: { readonly config: string; readonly files: readonly string[] },
+): Sh => sh`record=${recordOf(service)}
+stamps=$(echo ${config}; ${stamps(files)})
+is_loaded() { [ -f "$record" ] && [ "$(cat "$record")" = "$stamps" ]; }
+record() {
+  mkdir -p "\${record%/*}"
+  printf '%s\\n' "$stamps" > "$record.new"
+  mv -f "$record.new" "$record"
+}`;
