@@ -9,10 +9,17 @@ import process from 'node:process';
 export function passThrough(argv: readonly string[]): Promise<number> {
   const [command = '', ...args] = argv;
   const child = spawn(command, args, { stdio: 'inherit' });
-  process.on('SIGINT', () => undefined);
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
-  return new Promise((resolve, reject) => {
+  const listeners = {
+    SIGINT: () => undefined,
+    SIGTERM: () => child.kill('SIGTERM'),
+    SIGHUP: () => child.kill('SIGHUP'),
+  };
+  for (const [signal, listener] of Object.entries(listeners)) process.on(signal, listener);
+  const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM']));
+  });
+  return ended.finally(() => {
+    for (const [signal, listener] of Object.entries(listeners)) process.off(signal, listener);
   });
 }

@@ -34,7 +34,7 @@ export async function waitUntilBooted(options: Waiting & { readonly name: string
     const state = (await askStatus(process)).find((host) => host.name === name)?.state;
     if (state !== 'running') throw new Error(`${name} is ${state} instead of booting\n${await tail(console)}`);
     const argv = sshArgv(directory, name, ['systemctl', 'is-system-running', '--wait'], ['-o', 'ConnectTimeout=2']);
-    const { stdout } = await run(argv, { timeout: 30_000 });
+    const { stdout } = await run(argv, { timeout: 30_000, signal });
     // "degraded" has booted as well: one of its units failed, which may be just what somebody came to repair.
     return ['running', 'degraded'].includes(stdout.trim());
   };

@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds after which the command is killed; no limit when absent. */
   readonly timeout?: number;
+  /** Kills the command when aborted, and rejects. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Runs one command without a shell and collects what it says; rejects only when it cannot be started. */
@@ -22,6 +24,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
   const child = spawn(command, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...options.env },
+    ...(options.signal ? { signal: options.signal } : {}),
     ...(options.timeout === undefined ? {} : { timeout: options.timeout, killSignal: 'SIGKILL' as const }),
   });
   // A command that ends before it has read all its input is judged by its exit status, not by our broken pipe.

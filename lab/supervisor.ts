@@ -22,7 +22,7 @@ async function main(directory: string): Promise<void> {
   const image = imageWithKey(state.image);
   await linkFiles({ directory, state, image });
   const segmentPid = await startSegment({ hosts: state.hosts, repository: image.repository });
-  const serial = await nullModem();
+  const serial = await nullModem(runDirectory);
   const machines = state.hosts.map((spec, index) =>
     makeMachine({
       spec,

@@ -43,6 +43,8 @@ export async function up(options: UpOptions): Promise<LabState> {
     return await complete({ state, process, options });
   } catch (error) {
     await kill(process);
+    // What an interrupted wait or command says of itself matters less than that it was interrupted.
+    signal?.throwIfAborted();
     throw error;
   }
 }

@@ -1,7 +1,7 @@
-import process from 'node:process';
 import { type Command, InvalidArgumentError } from 'commander';
 import { suites } from '../image/recipes/index.ts';
 import { labProblem, labUp } from '../index.ts';
+import { interruptible } from '../interrupt.ts';
 import { type AddCommands, labOf, say, withLab } from './command.ts';
 
 interface UpFlags {
@@ -21,11 +21,7 @@ export const addUp: AddCommands = (program) => {
     .action(async (flags: UpFlags, command: Command) => {
       const problem = await labProblem();
       if (problem !== undefined) throw new Error(problem);
-      const interrupted = new AbortController();
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-        process.once(signal, () => interrupted.abort(new Error(`interrupted by ${signal}: nothing was left running`)));
-      }
-      const lab = await labUp({ ...flags, lab: labOf(command), log: say, signal: interrupted.signal });
+      const lab = await interruptible((signal) => labUp({ ...flags, lab: labOf(command), log: say, signal }));
       say(`up: ${lab.hosts.map((host) => `${host.name} ${host.address}`).join(', ')}`);
       say(`inventory: ${lab.files.inventory}`);
       say(`log in: npm run lab -- ssh n1, or: ssh -F ${lab.files.sshConfig} n1`);

@@ -1,7 +1,6 @@
 import { constants, openSync, readSync, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
-import { runDirectory } from '../paths.ts';
 import { must } from '../run.ts';
 
 /** Open ends of one host's serial line: the kernel reads `read` and writes `write`. */
@@ -15,22 +14,23 @@ const capacity = 4096;
 
 /**
  * Two serial lines crossed into a null modem. Like a wire it never blocks the writer: what the other end leaves unread
- * is lost, oldest bytes first. (A plain FIFO fills up, and heartbeat then hangs in its first write.)
+ * is lost, oldest bytes first. (A plain FIFO fills up, and heartbeat then hangs in its first write.) Makes its FIFOs in
+ * `directory`.
  */
-export async function nullModem(): Promise<readonly [SerialEnd, SerialEnd]> {
-  const [a, b] = [await openLine('a'), await openLine('b')];
+export async function nullModem(directory: string): Promise<readonly [SerialEnd, SerialEnd]> {
+  const [a, b] = [await openLine(directory, 'a'), await openLine(directory, 'b')];
   carry(a.write, b.read);
   carry(b.write, a.read);
   return [a, b];
 }
 
-async function openLine(name: string): Promise<SerialEnd> {
-  return { read: await openFifo(`serial-${name}-in`), write: await openFifo(`serial-${name}-out`) };
+async function openLine(directory: string, name: string): Promise<SerialEnd> {
+  const fifo = (end: string): Promise<number> => openFifo(join(directory, `serial-${name}-${end}`));
+  return { read: await fifo('in'), write: await fifo('out') };
 }
 
 /** Opened for reading and writing, a FIFO never reports end of file when a host goes away. */
-async function openFifo(name: string): Promise<number> {
-  const path = join(runDirectory, name);
+async function openFifo(path: string): Promise<number> {
   await must(['mkfifo', path]);
   return openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
 }

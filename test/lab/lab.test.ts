@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { checkout } from '../../lab/paths.ts';
+import { run } from '../../lab/run.ts';
+
+const problem = await labProblem();
+if (problem !== undefined) process.stderr.write(`${problem}\n`);
+
+const cli = ['npm', 'run', '-s', 'lab', '--', '--lab', 'test-lab'];
+const awkward = ['a b', '', "it's", '$HOME `id` "q"', '*', 'new\nline', '-n', '--', 'ünï'];
+
+/** Prints each argument in angle brackets, so that nothing about it can hide. */
+const show = ['sh', '-c', `printf '<%s>' "$@"`, 'sh', ...awkward];
+const shown = awkward.map((word) => `<${word}>`).join('');
+
+describe.skipIf(problem !== undefined)('a lab of two hosts', () => {
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await labUp({ lab: 'test-lab', fresh: true, log: (line) => process.stderr.write(`${line}\n`) });
+  });
+  afterAll(async () => {
+    await lab?.down({ remove: true });
+  });
+
+  /** What sshd of 192.168.6.N says to the lab's client within two seconds; nothing when it is out of reach. */
+  const bannerOf = async (address: string): Promise<string> => {
+    const ask = 'exec 3<>"/dev/tcp/$1/22" && head -n 1 <&3';
+    return (await lab.client(['timeout', '2', 'bash', '-c', ask, 'bash', address])).stdout.trim();
+  };
+
+  it('boots bare hosts that have what the cluster needs installed, but not the cluster', async () => {
+    const { stdout } = await lab.exec(
+      'n1',
+      'dpkg --get-selections | cut -f 1; ls /var/lib/apt/lists; uname -n; runlevel',
+    );
+    const lines = stdout.split('\n');
+    for (const there of ['perl', 'ifupdown', 'openssh-server', 'sudo', 'n1', 'N 5']) expect(lines).toContain(there);
+    for (const absent of [
+      'heartbeat',
+      'ldirectord',
+      'ipvsadm',
+      'cluster-glue',
+      'resource-agents',
+      'nginx-light',
+      'rsyslog',
+    ]) {
+      expect(lines).not.toContain(absent);
+    }
+    expect(stdout).not.toContain('_Packages');
+    expect((await lab.exec('n1', ['systemctl', 'is-system-running'])).stdout).toBe('running\n');
+  });
+
+  it('passes arguments, stdin, stdout, stderr and the exit status through exec', async () => {
+    const both = ['sh', '-c', 'cat; echo wrong >&2; exit 9'];
+    const piped = await run([...cli, 'exec', 'n1', ...both], { input: 'in\0out\n' });
+    expect(piped).toMatchObject({ code: 9, stdout: 'in\0out\n' });
+    expect(piped.stderr).toContain('wrong\n');
+    expect((await run([...cli, 'exec', 'n2', ...show])).stdout).toBe(shown);
+  });
+
+  it('passes them through client too, whose network is the lab and whose files are ours', async () => {
+    const script = 'cat; pwd; ip -4 -o address show dev eth0; exit 5';
+    const { code, stdout } = await run([...cli, 'client', 'sh', '-c', script], { input: 'in\n' });
+    expect(code).toBe(5);
+    expect(stdout).toMatch(`in\n${checkout}\n`.replace(/\/\n$/, '\n'));
+    expect(stdout).toContain('inet 192.168.6.100/24');
+    expect((await run([...cli, 'client', ...show])).stdout).toBe(shown);
+  });
+
+  it('lets ssh in with the files it wrote, and knows each host by its real key', async () => {
+    const { code, stdout } = await run(['ssh', '-F', lab.files.sshConfig, 'n2', 'hostname']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'n2\n' });
+    const stranger = await run(['ssh', '-F', lab.files.sshConfig, '-o', `Port=${lab.hosts[0]?.port}`, 'n2', 'true']);
+    expect(stranger.code, 'n1 answers on that port: its key is known under it').toBe(0);
+    const nobody = ['-o', 'UserKnownHostsFile=/dev/null'];
+    expect((await run(['ssh', '-F', lab.files.sshConfig, ...nobody, 'n2', 'true'])).code).toBe(255);
+  });
+
+  it('installs packages from the gateway, and loads IPVS', async () => {
+    const install = 'apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qqy install ipvsadm iputils-arping';
+    expect(await lab.exec('n1', `{ ${install}; } >/dev/null 2>&1 && ipvsadm -L -n`)).toMatchObject({ code: 0 });
+  });
+
+  it('carries bytes over the null modem, and never blocks a writer that nobody listens to', async () => {
+    const flood = 'stty -F /dev/ttyS0 raw -echo && timeout 20 head -c 300000 /dev/zero > /dev/ttyS0';
+    expect((await lab.exec('n1', flood)).code).toBe(0);
+    // The reader says when it listens, in a file; its first 4096 bytes at most are left over from the flood.
+    const listen = 'stty -F /dev/ttyS0 raw -echo && exec timeout 20 sh -c "grep -a -m 1 -o hello" < /dev/ttyS0';
+    const heard = lab.exec('n2', listen);
+    const speak =
+      'stty -F /dev/ttyS0 raw -echo; for i in $(seq 50); do printf "\\nhello\\n"; sleep 0.1; done > /dev/ttyS0';
+    const [{ stdout }] = await Promise.all([heard, lab.exec('n1', speak)]);
+    expect(stdout).toBe('hello\n');
+  });
+
+  it('says which host runs, crashed or halted, and starts it again on its disk', async () => {
+    const states = async (): Promise<string> => (await run([...cli, 'status'])).stdout;
+    await lab.exec('n2', 'echo kept > /root/kept && sync');
+    await run([...cli, 'crash', 'n2']);
+    expect(await states()).toMatch(/^n1 +192\.168\.6\.2 +debian +running\nn2 +192\.168\.6\.3 +debian +crashed\n$/);
+    expect(await bannerOf('192.168.6.3')).toBe('');
+    expect((await lab.exec('n2', ['true'])).code).toBe(255);
+    expect((await run([...cli, 'boot', 'n2'])).code).toBe(0);
+    expect((await lab.exec('n2', ['cat', '/root/kept'])).stdout).toBe('kept\n');
+    await lab.exec('n2', ['systemctl', 'poweroff']);
+    await expect.poll(states, { timeout: 30_000, interval: 500 }).toMatch(/^n2 .*halted$/m);
+    await labUp({ lab: 'test-lab' });
+    expect(await states()).toMatch(/^n2 .*running$/m);
+  });
+
+  it('comes back by itself from a reboot, on the port it had', async () => {
+    const uptime = async (): Promise<number> =>
+      Number.parseFloat((await lab.exec('n1', ['cat', '/proc/uptime'])).stdout);
+    const before = await uptime();
+    await lab.reboot('n1');
+    expect(await uptime()).toBeLessThan(before);
+  });
+
+  it('cuts a cable and heals it', async () => {
+    expect(await bannerOf('192.168.6.2')).toMatch(/^SSH-2\.0/);
+    await lab.cut('n1');
+    expect(await bannerOf('192.168.6.2')).toBe('');
+    expect(await bannerOf('192.168.6.3')).toMatch(/^SSH-2\.0/);
+    await lab.heal('n1');
+    expect(await bannerOf('192.168.6.2')).toMatch(/^SSH-2\.0/);
+  });
+
+  it('refuses hosts and labs that are not there, with the next thing to type', async () => {
+    expect(await run([...cli, 'exec', 'n7', 'true'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('n1, n2'),
+    });
+    const other = await run(['npm', 'run', '-s', 'lab', '--', '--lab', 'test-none', 'client', 'true']);
+    expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining('npm run lab -- up --lab test-none') });
+  });
+});
