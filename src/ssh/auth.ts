@@ -1,0 +1,98 @@
+import type { AnyAuthMethod, AuthenticationType, AuthHandlerMiddleware } from 'ssh2';
+import { agentKeys } from './agent.ts';
+import { fingerprint } from './host-key.ts';
+import type { Identity, Keyring } from './keyring.ts';
+import type { Target } from './target.ts';
+
+/** One way to log in. The method is made at the last moment, so that a password is plain for no longer than it must. */
+export interface Attempt {
+  readonly label: string;
+  readonly type: 'publickey' | 'password' | 'keyboard-interactive';
+  readonly method: () => AnyAuthMethod;
+}
+
+/** How to log in to a target: what can be tried at once, and what a person has to unlock first. */
+export interface AuthPlan {
+  readonly attempts: readonly Attempt[];
+  readonly identities: readonly Identity[];
+}
+
+/** In OpenSSH's order: the agent's keys, identity files that the agent has not, then the password. */
+export async function planAuth(
+  target: Target,
+  { keyring, password }: { readonly keyring: Keyring; readonly password: (() => string) | undefined },
+): Promise<AuthPlan> {
+  const identities = await Promise.all(target.identityFiles.map((file) => keyring.read(file)));
+  const agent = await agentKeys(target.agentSocket, {
+    preferred: identities.flatMap(({ publicKey }) => publicKey ?? []),
+    identitiesOnly: target.identitiesOnly,
+  });
+  const inAgent = ({ publicKey }: Identity): boolean =>
+    publicKey !== undefined && (agent?.keys.some((key) => key.getPublicSSH().equals(publicKey)) ?? false);
+  const remaining = identities.filter((identity) => !inAgent(identity));
+  return {
+    attempts: [
+      ...(agent === undefined ? [] : [agentAttempt(target, agent)]),
+      ...remaining.flatMap((identity) => keyAttempt(target, identity)),
+      ...(password === undefined ? [] : passwordAttempts(target, password)),
+    ],
+    identities: remaining,
+  };
+}
+
+const agentAttempt = ({ user }: Target, agent: NonNullable<Awaited<ReturnType<typeof agentKeys>>>): Attempt => ({
+  label: `keys of the agent (${agent.keys.map((key) => `${key.comment} ${fingerprint(key.getPublicSSH())}`).join(', ')})`,
+  type: 'publickey',
+  method: () => ({ type: 'agent', username: user, agent }),
+});
+
+/** The attempt with an identity file, when it holds a key that can be used as it is. */
+export const keyAttempt = ({ user }: Target, identity: Identity): readonly Attempt[] =>
+  identity.kind !== 'key'
+    ? []
+    : [
+        {
+          label: `key ${identity.file}`,
+          type: 'publickey',
+          method: () => ({ type: 'publickey', username: user, key: identity.key }),
+        },
+      ];
+
+const passwordAttempts = ({ user }: Target, password: () => string): readonly Attempt[] => [
+  {
+    label: 'password',
+    type: 'password',
+    method: () => ({ type: 'password', username: user, password: password() }),
+  },
+  {
+    label: 'password (keyboard-interactive)',
+    type: 'keyboard-interactive',
+    method: () => ({
+      type: 'keyboard-interactive',
+      username: user,
+      prompt: (_name, _instructions, _language, prompts, finish) =>
+        finish(prompts.map(({ echo }) => (echo === true ? '' : password()))),
+    }),
+  },
+];
+
+/** What has been tried on a connection, and what the host said it allows. */
+export interface AuthLog {
+  readonly tried: string[];
+  allowed: readonly AuthenticationType[];
+}
+
+/** ssh2's handler for the attempts: one after another, only what the host allows, and no `none` to begin with. */
+export function authHandler(attempts: readonly Attempt[], log: AuthLog): AuthHandlerMiddleware {
+  const left = [...attempts];
+  return (allowed: AuthenticationType[] | null, _partial, next) => {
+    if (allowed !== null) log.allowed = allowed;
+    for (let attempt = left.shift(); attempt !== undefined; attempt = left.shift()) {
+      if (allowed !== null && !allowed.includes(attempt.type)) continue;
+      log.tried.push(attempt.label);
+      next(attempt.method());
+      return;
+    }
+    return false;
+  };
+}

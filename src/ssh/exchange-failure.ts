@@ -1,0 +1,58 @@
+import type { Command } from '../core/connection.ts';
+import { EXIT, HostError } from '../core/errors.ts';
+import { sudoRefusal } from './become.ts';
+import type { Ending } from './exchange.ts';
+import type { Link } from './handshake.ts';
+import { receive } from './receive.ts';
+import type { SessionOptions } from './session.ts';
+
+/** The failure of an exchange that was cut short. `running` is the command of a run that may have been under way. */
+export function exchangeFailure(
+  ending: Ending,
+  {
+    host,
+    user,
+    become,
+    secrets,
+    link,
+    running,
+  }: SessionOptions & { readonly link: Link; readonly running?: Command | undefined },
+): HostError {
+  const output = receive({ code: 0, stdout: '', stderr: ending.noise }, secrets).stderr;
+  const said = output === '' ? {} : { output };
+  const command = running === undefined ? {} : { command: running.run.text };
+  const cause = link.cause();
+  if (ending.kind === 'lost' || ending.kind === 'silent') {
+    const why =
+      ending.kind === 'silent' ? 'it has stopped answering' : (cause?.message ?? ending.why ?? 'closed by the host');
+    return new HostError(
+      {
+        host,
+        exit: running === undefined ? EXIT.unreachable : EXIT.failed,
+        message: `connection lost${running === undefined ? '' : ' while a command was running'}: ${why}`,
+        next: running === undefined ? 'run umctl again once the host answers' : 'run umctl again: it finishes the job',
+        ...command,
+        ...said,
+      },
+      { cause },
+    );
+  }
+  const refusal = become && sudoRefusal(`${ending.why ?? ''}\n${output}`, user);
+  if (refusal !== undefined) {
+    return new HostError({
+      host,
+      exit: EXIT.unreachable,
+      message: `${user}: ${refusal.why}`,
+      next: refusal.next,
+      ...said,
+    });
+  }
+  return new HostError({
+    host,
+    exit: running === undefined ? EXIT.unreachable : EXIT.failed,
+    message: `the shell of ${user} gave no answer umctl understands (${ending.why ?? 'it ended early'})`,
+    next: `see what it prints: ssh ${user}@${host} true`,
+    ...command,
+    ...said,
+  });
+}

@@ -1,0 +1,56 @@
+import type { Output } from '../../core/connection.ts';
+
+/** What a script says, line by line. */
+export type Line =
+  | { readonly kind: 'begin'; readonly index: number }
+  | { readonly kind: 'answer'; readonly index: number; readonly output: Output }
+  | { readonly kind: 'done' };
+
+/** Takes the bytes a host sends in any pieces. */
+export interface AnswerReader {
+  feed(chunk: Buffer): void;
+}
+
+/**
+ * Finds the lines behind `mark` in what a host sends and hears nothing else: banners, start-up files and the marks of
+ * other exchanges are noise. A line counts once it is whole; half a line of a lost link is no answer.
+ */
+export function createAnswerReader(
+  mark: string,
+  { onLine, onNoise }: { onLine: (line: Line) => void; onNoise: (text: string) => void },
+): AnswerReader {
+  let pieces: Buffer[] = [];
+  const finish = (text: string): void => {
+    const at = text.indexOf(`${mark} `);
+    const line = at < 0 ? undefined : parseLine(text.slice(at + mark.length + 1));
+    if (line === undefined) onNoise(text);
+    else onLine(line);
+  };
+  return {
+    feed(chunk) {
+      let from = 0;
+      for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
+        pieces.push(chunk.subarray(from, end));
+        finish(Buffer.concat(pieces).toString('latin1'));
+        pieces = [];
+        from = end + 1;
+      }
+      if (from < chunk.length) pieces.push(chunk.subarray(from));
+    },
+  };
+}
+
+function parseLine(text: string): Line | undefined {
+  if (text === 'done') return { kind: 'done' };
+  const begin = /^begin (\d+)$/.exec(text);
+  if (begin) return { kind: 'begin', index: Number(begin[1]) };
+  const answer = /^(base64|hex) (\d+) ([A-Za-z0-9+/=]*) ([A-Za-z0-9+/=]*) (\d+)$/.exec(text);
+  if (!answer) return undefined;
+  const [, coding, index, stdout = '', stderr = '', code] = answer;
+  const decode = (coded: string): string => Buffer.from(coded, coding as 'base64' | 'hex').toString('utf8');
+  return {
+    kind: 'answer',
+    index: Number(index),
+    output: { code: Number(code), stdout: decode(stdout), stderr: decode(stderr) },
+  };
+}

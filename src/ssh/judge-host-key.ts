@@ -1,0 +1,74 @@
+import type { ServerHostKeyAlgorithm } from 'ssh2';
+import { keyType } from './host-key.ts';
+import { coversName, type KnownHost, lookupName } from './known-hosts.ts';
+
+/** The names under which a host may be known, and its lines in the known_hosts files. */
+export interface KnownAs {
+  /** What a new line would name. */
+  readonly name: string;
+  readonly lines: readonly KnownHost[];
+  /** Lines for its name without the port; they can vouch for a host that has no lines of its own, not accuse it. */
+  readonly portless: readonly KnownHost[];
+  readonly revoked: readonly KnownHost[];
+  readonly authorities: readonly KnownHost[];
+}
+
+export type Judgement =
+  | { readonly kind: 'known' }
+  | { readonly kind: 'unknown' }
+  /** Another key of the same type is known. */
+  | { readonly kind: 'changed'; readonly line: KnownHost }
+  /** Keys are known, but none of this type: what an impostor would show who cannot have the known ones. */
+  | { readonly kind: 'other type'; readonly line: KnownHost }
+  | { readonly kind: 'revoked'; readonly line: KnownHost };
+
+/**
+ * Finds a host in known_hosts. A host on another port than 22 that is not known by `[name]:port` may be known by its
+ * plain name, as for OpenSSH; an alias (HostKeyAlias) stands alone.
+ */
+export function findKnown(
+  all: readonly KnownHost[],
+  { hostname, port, alias }: { readonly hostname: string; readonly port: number; readonly alias: string | undefined },
+): KnownAs {
+  const name = alias ?? lookupName(hostname, port);
+  const plain = alias ?? lookupName(hostname, 22);
+  const own = all.filter((line) => coversName(line.names, name));
+  const either = all.filter((line) => own.includes(line) || coversName(line.names, plain));
+  const lines = own.filter((line) => line.marker === undefined);
+  return {
+    name,
+    lines,
+    portless: lines.length > 0 ? [] : either.filter((line) => line.marker === undefined),
+    revoked: either.filter((line) => line.marker === 'revoked'),
+    authorities: either.filter((line) => line.marker === 'cert-authority'),
+  };
+}
+
+/** What known_hosts makes of the key that a host shows. */
+export function judgeHostKey({ lines, portless, revoked }: KnownAs, key: Buffer): Judgement {
+  const revocation = revoked.find((line) => line.key.equals(key));
+  if (revocation !== undefined) return { kind: 'revoked', line: revocation };
+  if ([...lines, ...portless].some((line) => line.key.equals(key))) return { kind: 'known' };
+  const sameType = lines.find((line) => line.type === keyType(key));
+  if (sameType !== undefined) return { kind: 'changed', line: sameType };
+  const [other] = lines;
+  return other === undefined ? { kind: 'unknown' } : { kind: 'other type', line: other };
+}
+
+/** The signature algorithms of each key type (RFC 8332 for RSA), in order of preference. */
+const ALGORITHMS: Readonly<Record<string, readonly ServerHostKeyAlgorithm[]>> = {
+  'ssh-ed25519': ['ssh-ed25519'],
+  'ecdsa-sha2-nistp256': ['ecdsa-sha2-nistp256'],
+  'ecdsa-sha2-nistp384': ['ecdsa-sha2-nistp384'],
+  'ecdsa-sha2-nistp521': ['ecdsa-sha2-nistp521'],
+  'ssh-rsa': ['rsa-sha2-512', 'rsa-sha2-256', 'ssh-rsa'],
+};
+
+/** Known types first: a host shows one key only, and by the wrong one it would look changed. */
+export function hostKeyAlgorithms({ lines, portless }: KnownAs): ServerHostKeyAlgorithm[] {
+  const isKnown = (type: string): boolean => [...lines, ...portless].some((line) => line.type === type);
+  const types = Object.keys(ALGORITHMS);
+  return [...types.filter(isKnown), ...types.filter((type) => !isKnown(type))].flatMap(
+    (type) => ALGORITHMS[type] ?? [],
+  );
+}

@@ -1,0 +1,69 @@
+import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { HostError } from '../core/errors.ts';
+import { type Attempt, type AuthLog, keyAttempt, planAuth } from './auth.ts';
+import { authRefusal, connectFailure, isAuthRefusal, isThrottled } from './connect-failure.ts';
+import { handshake, type Link } from './handshake.ts';
+import type { Keyring } from './keyring.ts';
+import type { Target } from './target.ts';
+import { loadTrust } from './trust.ts';
+
+export interface LoginOptions {
+  readonly keyring: Keyring;
+  readonly password: (() => string) | undefined;
+  readonly acceptNewHostKeys: boolean;
+  /** A new way to the target for each try; undefined = straight. */
+  readonly openSock: () => Promise<Duplex | undefined>;
+}
+
+/** How often a server that throttles new connections (MaxStartups, sshd_config(5)) is tried, and the first pause. */
+const TRIES = 6;
+const FIRST_PAUSE = 200;
+
+/**
+ * Connects to a target and logs in. Keys that need a passphrase come last and on a connection of their own, so that
+ * nobody is asked in vain and no time limit runs while somebody types.
+ * @throws HostError (unreachable)
+ */
+export async function login(target: Target, options: LoginOptions): Promise<Link> {
+  const trust = await loadTrust(target, options);
+  const { attempts, identities } = await planAuth(target, options);
+  const log: AuthLog = { tried: [], allowed: [] };
+
+  const tryOnce = async (some: readonly Attempt[]): Promise<Link | undefined> => {
+    try {
+      const link = await handshake(target, { trust, attempts: some, log, sock: await options.openSock() });
+      await trust.record();
+      return link;
+    } catch (error) {
+      if (error instanceof HostError) throw error;
+      const refusal = trust.refusal();
+      if (refusal !== undefined) throw refusal;
+      if (isAuthRefusal(error)) return undefined;
+      throw error;
+    }
+  };
+  const tryAll = async (some: readonly Attempt[]): Promise<Link | undefined> => {
+    for (let left = TRIES - 1, pause = FIRST_PAUSE; ; left--, pause *= 2) {
+      try {
+        return await tryOnce(some);
+      } catch (error) {
+        if (error instanceof HostError) throw error;
+        if (left === 0 || !isThrottled(error)) throw connectFailure(target, error as Error);
+        // Spread out, or all the hosts behind one door would come back at the same moment.
+        await wait(pause * (0.5 + Math.random()));
+      }
+    }
+  };
+
+  const link = attempts.length > 0 ? await tryAll(attempts) : undefined;
+  if (link !== undefined) return link;
+  for (const identity of identities) {
+    if (identity.kind !== 'locked' || (log.allowed.length > 0 && !log.allowed.includes('publickey'))) continue;
+    const key = await identity.unlock();
+    if (key === undefined) continue;
+    const unlocked = await tryAll(keyAttempt(target, { kind: 'key', file: identity.file, key }));
+    if (unlocked !== undefined) return unlocked;
+  }
+  throw authRefusal(target, { log, identities });
+}

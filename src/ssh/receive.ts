@@ -1,0 +1,27 @@
+import type { Ask, Output } from '../core/connection.ts';
+import type { Secrets } from '../core/secrets.ts';
+
+/** What a host said, with secrets taken out, and without the characters that would make it look like a token. */
+export const receive = ({ code, stdout, stderr }: Output, secrets: Secrets): Output => ({
+  code,
+  stdout: secrets.arrive(withoutTokens(stdout)),
+  stderr: secrets.arrive(withoutTokens(stderr)),
+});
+
+/** Seals the answers that are secrets as a whole, first, so that the others are searched for them too. */
+export function receiveSealed(outputs: readonly Output[], asks: readonly Ask[], secrets: Secrets): readonly Output[] {
+  const tokens = outputs.map(({ stdout }, i) => {
+    const name = asks[i]?.seal;
+    const value = stdout.replace(/\n$/, '');
+    return name === undefined ? undefined : value === '' ? '' : secrets.seal(name, value);
+  });
+  return outputs.map((output, i) => {
+    const token = tokens[i];
+    return token === undefined
+      ? receive(output, secrets)
+      : { ...receive({ ...output, stdout: '' }, secrets), stdout: token };
+  });
+}
+
+/** core/secrets.ts marks tokens with U+E000 and U+E001; a host that sends them must not get a secret back for it. */
+const withoutTokens = (text: string): string => text.replace(/[\uE000\uE001]/g, '\uFFFD');

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import type { Ask, Command, Connection, Output } from '../core/connection.ts';
+import type { ConnectionSettings } from '../core/host.ts';
+import type { Secrets } from '../core/secrets.ts';
+import { plainShell, type RemoteShell, sudoShell } from './become.ts';
+import { exchange } from './exchange.ts';
+import { exchangeFailure } from './exchange-failure.ts';
+import { askScript } from './framing/ask-script.ts';
+import { runScript } from './framing/run-script.ts';
+import type { Link } from './handshake.ts';
+import { distinctQuestions } from './questions.ts';
+import { receive, receiveSealed } from './receive.ts';
+
+export interface SessionOptions {
+  readonly host: string;
+  /** Who is logged in. */
+  readonly user: string;
+  readonly become: ConnectionSettings['become'];
+  readonly secrets: Secrets;
+  /** How long a host may be silent beyond the time limit of what it does, in seconds. */
+  readonly slackSeconds: number;
+}
+
+const ASK_SECONDS = 20;
+const RUN_SECONDS = 900;
+
+/** A {@link Connection} over a link that is logged in. */
+export function createSession(link: Link, options: SessionOptions): Connection {
+  const { host, secrets, become } = options;
+  let exchanges = 0;
+  const shell = (): RemoteShell =>
+    become === undefined || become.user === options.user
+      ? plainShell()
+      : sudoShell(become.user, { hasPassword: become.password !== undefined });
+  const password = (): string => secrets.reveal(become?.password ?? '');
+  const patience = (seconds: number): number => (seconds + options.slackSeconds) * 1000;
+
+  return {
+    host,
+    get exchanges() {
+      return exchanges;
+    },
+    async ask(asks: readonly Ask[]): Promise<readonly Output[]> {
+      const { questions, indexOf } = distinctQuestions(asks, ASK_SECONDS);
+      if (questions.length === 0) return [];
+      const mark = newMark();
+      const script = askScript(mark, questions);
+      const answers = new Map<number, Output>();
+      exchanges++;
+      const ending = await exchange(link, {
+        shell: shell(),
+        password,
+        script: () => script,
+        mark,
+        onLine: (line) => line.kind === 'answer' && answers.set(line.index, line.output),
+        patience: () => patience(Math.max(...questions.map(({ seconds }) => seconds))),
+      });
+      const raw = asks.map((_, i) => answers.get(indexOf(i)));
+      const complete = raw.filter((output) => output !== undefined);
+      if (complete.length < asks.length) throw exchangeFailure(ending, { ...options, link });
+      return receiveSealed(complete, asks, secrets);
+    },
+    async run(commands: readonly Command[], onOutput): Promise<readonly Output[]> {
+      if (commands.length === 0) return [];
+      const mark = newMark();
+      const tasks = commands.map(({ run, stdin = '', withinSeconds = RUN_SECONDS }) => ({
+        text: run.text,
+        stdin,
+        seconds: withinSeconds,
+      }));
+      // Made once without the secrets, so that an unusable text is refused before anything is sent.
+      runScript(mark, tasks);
+      const outputs: Output[] = [];
+      exchanges++;
+      const ending = await exchange(link, {
+        shell: shell(),
+        password,
+        script: () =>
+          runScript(
+            mark,
+            tasks.map((task) => ({ ...task, stdin: secrets.reveal(task.stdin) })),
+          ),
+        mark,
+        onLine(line) {
+          if (line.kind !== 'answer') return;
+          const output = receive(line.output, secrets);
+          outputs.push(output);
+          onOutput?.(line.index, output);
+        },
+        patience: () => patience(tasks[outputs.length]?.seconds ?? 0),
+      });
+      const failed = outputs.at(-1)?.code !== 0;
+      if (outputs.length === commands.length || (failed && outputs.length > 0)) return outputs;
+      throw exchangeFailure(ending, { ...options, link, running: commands[outputs.length] });
+    },
+    close: link.close,
+  };
+}
+
+/** Nobody can guess it, so nothing that runs on the host can forge an answer. */
+const newMark = (): string => `umctl-${randomBytes(16).toString('hex')}`;

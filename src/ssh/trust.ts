@@ -1,0 +1,73 @@
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { ServerHostKeyAlgorithm } from 'ssh2';
+import { EXIT, HostError } from '../core/errors.ts';
+import { hostKeyRefusal } from './host-key-refusal.ts';
+import { findKnown, hostKeyAlgorithms, judgeHostKey } from './judge-host-key.ts';
+import { type KnownHost, knownHostLine, parseKnownHosts } from './known-hosts.ts';
+import type { Target } from './target.ts';
+
+/** Whether the host at the other end is the one that is meant. */
+export interface Trust {
+  readonly algorithms: ServerHostKeyAlgorithm[];
+  /** Whether the key that the host shows is trusted. */
+  verify(key: Buffer): boolean;
+  /** Why the last key was not; undefined when it was. */
+  refusal(): HostError | undefined;
+  /** Keeps a new key that was accepted unseen; to be called once the host has proved that it has it. */
+  record(): Promise<void>;
+}
+
+/**
+ * Reads the known_hosts files of a target. Only a key that nothing is known about is ever accepted unseen, and only
+ * where `acceptNewHostKeys` or StrictHostKeyChecking says so.
+ */
+export async function loadTrust(
+  target: Target,
+  { acceptNewHostKeys }: { readonly acceptNewHostKeys: boolean },
+): Promise<Trust> {
+  const files = [...target.userKnownHostsFiles, ...target.globalKnownHostsFiles];
+  const lines = (await Promise.all(files.map((file) => readKnownHosts(target, file)))).flat();
+  const known = findKnown(lines, { ...target, alias: target.hostKeyAlias });
+  let refusal: HostError | undefined;
+  let fresh: Buffer | undefined;
+  return {
+    algorithms: hostKeyAlgorithms(known),
+    verify(key) {
+      const judgement = judgeHostKey(known, key);
+      if (judgement.kind === 'known') return true;
+      if (judgement.kind === 'unknown' && (acceptNewHostKeys || target.acceptNewHostKeys)) {
+        fresh = key;
+        return true;
+      }
+      refusal = hostKeyRefusal(target, known, judgement, key);
+      return false;
+    },
+    refusal: () => refusal,
+    async record() {
+      const [file] = target.userKnownHostsFiles;
+      if (fresh === undefined || file === undefined) return;
+      await appendLine(file, knownHostLine(known.name, fresh, { hashed: target.hashKnownHosts }));
+      fresh = undefined;
+    },
+  };
+}
+
+async function readKnownHosts({ name }: Target, file: string): Promise<readonly KnownHost[]> {
+  try {
+    return parseKnownHosts(await readFile(file, 'utf8'), file);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    throw new HostError(
+      { host: name, exit: EXIT.unreachable, message: `known hosts cannot be read: ${message}` },
+      { cause: error },
+    );
+  }
+}
+
+async function appendLine(file: string, line: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const before = await readFile(file, 'utf8').catch(() => '');
+  await appendFile(file, before === '' || before.endsWith('\n') ? line : `\n${line}`, { mode: 0o600 });
+}
