@@ -1,6 +1,5 @@
-import { isCancel, password } from '@clack/prompts';
 import { InputError } from '../core/errors.ts';
-import { canAsk } from './terminal.ts';
+import type { Prompt } from './prompt.ts';
 
 /** What `--ask-pass` and `--ask-become-pass` were told. */
 export interface Passwords {
@@ -8,23 +7,27 @@ export interface Passwords {
   readonly become?: string;
 }
 
-/** Asks for the passwords that the command line wants asked. @throws InputError where nobody can be asked. */
-export async function askPasswords(options: {
-  readonly askPass?: boolean;
-  readonly askBecomePass?: boolean;
-}): Promise<Passwords> {
-  if (options.askPass !== true && options.askBecomePass !== true) return {};
-  if (!canAsk())
-    throw new InputError([
-      { message: 'there is no terminal to ask for a password on; use a key, or ansible_password in the inventory' },
-    ]);
-  const login = options.askPass === true ? await ask('Password to log in with') : undefined;
-  const become = options.askBecomePass === true ? await ask('Password of sudo') : undefined;
-  return { ...(login === undefined ? {} : { login }), ...(become === undefined ? {} : { become }) };
+/**
+ * Asks for the passwords that the command line wants asked.
+ * @throws InputError where nobody can be asked, or nobody answers
+ */
+export async function askPasswords(
+  options: { readonly askPass?: boolean; readonly askBecomePass?: boolean },
+  prompt: Prompt | undefined,
+): Promise<Passwords> {
+  const ask = async (question: string): Promise<string> => {
+    const instead = 'use a key, or ansible_password in the inventory';
+    if (prompt === undefined)
+      throw new InputError([{ message: `there is no terminal to ask for a password on; ${instead}` }]);
+    const answer = await prompt(question);
+    if (answer === '') throw new InputError([{ message: `no password was given; ${instead}` }]);
+    return answer;
+  };
+  return {
+    ...(options.askPass === true ? { login: await ask('Password to log in with') } : {}),
+    ...(options.askBecomePass === true ? { become: await ask('Password of sudo') } : {}),
+  };
 }
 
-async function ask(message: string): Promise<string> {
-  const answer = await password({ message, output: process.stderr });
-  if (isCancel(answer)) throw new InputError([{ message: 'no password was given' }]);
-  return answer;
-}
+/** Asks for the passphrase of a key. @throws InputError when none is given. */
+export const askPassphrase = (question: string): Promise<string> => ask(question);

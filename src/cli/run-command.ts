@@ -8,7 +8,9 @@ import type { View } from '../output/view.ts';
 import { createInterrupt, type Interrupt } from './interrupt.ts';
 import { inventoryFile } from './inventory-file.ts';
 import type { SharedOptions } from './options.ts';
+import { createPrompt } from './prompt.ts';
 import { refusalOf } from './refusal.ts';
+import { canAsk } from './terminal.ts';
 import { createView, toStdout } from './view.ts';
 
 /** What a command has at hand while it runs. */
@@ -52,7 +54,8 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
   };
   try {
     const { openSession } = await import('./session.ts');
-    const session = await openSession(invocation, options);
+    const prompt = canAsk() ? createPrompt({ view, interrupt }) : undefined;
+    const session = await openSession(invocation, options, prompt);
     const engine = await import('../engine/engine.ts');
     const watch = { report, signal: interrupt.signal };
     const summary = conclude(await work({ engine, session, watch, view, interrupt }), { options, interrupt });

@@ -1,56 +1,61 @@
-import type { Inventory } from '../core/host.ts';
-import { createSecrets, type Secrets } from '../core/secrets.ts';
+import type { ConnectionSettings, ConnectionSettings, Host, Host } from '../core/host.ts';
+import type { Playbook } from '../core/play.ts';
+import { createSecrets } from '../core/secrets.ts';
 import type { Session } from '../engine/session.ts';
 import { createJob } from '../inventory/job.ts';
 import { loadInventory } from '../inventory/load.ts';
 import { readSecretSource } from '../inventory/secret-source.ts';
 import type { Invocation } from '../output/invocation.ts';
-import { platformOf } from '../platform/detect.ts';
-import { createConnect } from '../ssh/connect.ts';
-import { loadPlaybook } from './load-playbook.ts';
 import type { SharedOptions } from './options.ts';
-import { askPasswords, type Passwords } from './passwords.ts';
+import { askPassphrase, askPasswords } from './passwords.ts';
+import type { Prompt } from './prompt.ts';
+import { canAsk } from './terminal.ts';
+import { withPasswords } from './with-passwords.ts';
 
 /**
- * Makes everything a run works with out of a command line. Reads the input; connects to nothing.
- * @throws InputError with all that is wrong with it
+ * Makes everything a run works with out of a command line. Reads and checks all input, then asks for passwords;
+ * connects to nothing.
+ * @throws InputError with all that is wrong with the input
  */
-export async function openSession(invocation: Invocation, options: SharedOptions): Promise<Session> {
+export async function openSession(
+  invocation: Invocation,
+  options: SharedOptions,
+  prompt: Prompt | undefined,
+): Promise<Session> {
+  const { forks, limit, tags = [], skipTags = [], acceptNewHostKeys = false } = options;
   const secrets = createSecrets();
-  const [loaded, playbook] = await Promise.all([
-    loadInventory(invocation.inventory, { secrets }),
-    invocation.playbook === undefined ? ownPlaybook() : loadPlaybook(invocation.playbook),
-  ]);
-  const inventory = withPasswords(loaded, secrets, await askPasswords(options));
-  const { limit, tags = [], skipTags = [], acceptNewHostKeys = false } = options;
+  const inventory = await loadInventory(invocation.inventory, { secrets });
+  const playbook = await playbookOf(invocation);
+  const job = createJob(inventory, playbook, { ...(limit === undefined ? {} : { limit }), tags, skipTags });
+  const hosts = withPasswords(inventory.hosts, secrets, await askPasswords(options, prompt));
+  // Late, because loading what speaks SSH takes longer than finding out that the input is wrong.
+  const { createConnect } = await import('../ssh/connect.ts');
+  const { platformOf } = await import('../platform/detect.ts');
   return {
-    job: createJob(inventory, playbook, { ...(limit === undefined ? {} : { limit }), tags, skipTags }),
-    forks: options.forks,
+    job,
+    forks,
     secrets,
-    connect: createConnect({ hosts: inventory.hosts, secrets, acceptNewHostKeys }),
+    connect: createConnect({ settings: settingsOf(hosts), secrets, prompt, acceptNewHostKeys }),
     platformOf,
     resolve: async (name, source) => secrets.seal(name, await readSecretSource(source)),
   };
 }
 
-const ownPlaybook = async () => (await import('../../playbooks/cluster.ts')).default;
+function settingsOf(hosts: readonly Host[]): (host: string) => ConnectionSettings {
+  const known = new Map(hosts.map(({ name, connection }) => [name, connection]));
+  return (host) => known.get(host) ?? { host, sshOptions: {} };
+}
 
-/** What was asked on the terminal, for every host whose inventory has no password of its own. */
-function withPasswords(inventory: Inventory, secrets: Secrets, { login, become }: Passwords): Inventory {
-  const password = login === undefined ? undefined : secrets.seal('login password', login);
-  const sudo = become === undefined ? undefined : secrets.seal('sudo password', become);
-  const hosts = inventory.hosts.map((host) => {
-    const { connection } = host;
-    return {
-      ...host,
-      connection: {
-        ...(password === undefined ? {} : { password }),
-        ...connection,
-        ...(sudo === undefined || connection.become === undefined
-          ? {}
-          : { become: { password: sudo, ...connection.become } }),
-      },
-    };
-  });
-  return { ...inventory, hosts };
+const settingsOf =
+  (hosts: readonly Host[]) =>
+  (name: string): ConnectionSettings => {
+    const host = hosts.find((each) => each.name === name);
+    if (host === undefined) throw new Error(`no host is called ${name}`);
+    return host.connection;
+  };
+
+async function playbookOf({ playbook }: Invocation): Promise<Playbook> {
+  if (playbook === undefined) return (await import('../../playbooks/cluster.ts')).default;
+  const { loadPlaybook } = await import('./load-playbook.ts');
+  return loadPlaybook(playbook);
 }
