@@ -12,7 +12,8 @@ export const END = 'umctl-end';
 export const beside = (path: string | Sh, { follow = false }: { readonly follow?: boolean } = {}): Sh =>
   joinSh([
     keepFunction,
-    follow ? sh`p=$(readlink -f ${path})` : sh`p=${path}`,
+    sh`p=${path}`,
+    follow ? sh`[ ! -L "$p" ] || p=$(readlink -f "$p") || fail "$p is a link to nowhere"` : sh`:`,
     sh`d=\${p%/*} t=\${p%/*}/.\${p##*/}.umctl
 [ -d "$d/" ] || fail "$d is not a directory, so $p cannot be made in it; a directory() resource has to come first"
 trap 'rm -f "$t"' EXIT

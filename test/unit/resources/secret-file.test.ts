@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createSecrets, OTHER_SECRET } from '../../../src/core/secrets.ts';
+import { block } from '../../../src/resources/block.ts';
+import { file } from '../../../src/resources/file.ts';
+import { type Node, openNode } from './node.ts';
+
+let node: Node;
+beforeEach(async () => {
+  node = await openNode();
+});
+afterEach(() => node.close());
+
+const VALUE = 'poison-6ea1';
+const secrets = createSecrets();
+const authkeys = (value: string) => `auth 1\n1 sha1 ${secrets.seal('key', value)}\n`;
+const wanted = (value = VALUE) => file({ path: join(node.root, 'authkeys'), content: authkeys(value), mode: '0600' });
+
+/** What comes of a probe on its way through a connection. */
+async function observed(resource = wanted()) {
+  const output = await node.run(resource.probe);
+  secrets.expect(authkeys(VALUE));
+  return { raw: output.stdout, state: resource.parse({ ...output, stdout: secrets.arrive(output.stdout) }) };
+}
+
+test('the value is neither in the shell text nor in what the host says, and the same secret is no change', async () => {
+  const { run, stdin = '' } = wanted().apply(() => true);
+  expect(run.text + stdin).not.toContain(VALUE);
+  expect(await node.run(run, secrets.reveal(stdin))).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  expect(readFileSync(join(node.root, 'authkeys'), 'utf8')).toBe(`auth 1\n1 sha1 ${VALUE}\n`);
+  const { raw, state } = await observed();
+  expect(raw).not.toContain(VALUE);
+  expect(state).toEqual(wanted().want);
+});
+
+test('another secret on the host is known to be another, and not shown', async () => {
+  await node.given('echo "auth 1" > authkeys; echo "1 sha1 theirs-77c2" >> authkeys; chmod 600 authkeys');
+  const { raw, state } = await observed();
+  expect(raw).not.toContain('theirs');
+  expect(state['content']).toBe(OTHER_SECRET);
+});
+
+test('nobody else can read it, not for an instant, and a killed run leaves it so', async () => {
+  await node.given('echo old > authkeys; chmod 644 authkeys');
+  const { run } = wanted().apply(() => true);
+  const shell = spawn('sh', ['-c', run.text], { stdio: ['pipe', 'ignore', 'ignore'] });
+  shell.stdin.write('auth 1\n1 sha1 poi');
+  const half = join(node.root, '.authkeys.umctl');
+  await vi.waitFor(() => expect(statSync(half).size).toBeGreaterThan(0), { timeout: 5000 });
+  expect(statSync(half).mode & 0o777).toBe(0o600);
+  shell.kill('SIGKILL');
+  await vi.waitFor(() => expect(shell.signalCode).toBe('SIGKILL'));
+  expect(readFileSync(join(node.root, 'authkeys'), 'utf8')).toBe('old\n');
+  const { stdin = '' } = wanted().apply(() => true);
+  expect(await node.run(run, secrets.reveal(stdin))).toMatchObject({ code: 0 });
+  expect(readdirSync(node.root)).toEqual(['authkeys']);
+});
+
+test('a block refuses to hold one', () => {
+  expect(() => block({ path: '/etc/x', name: 'x', content: authkeys(VALUE) })).toThrow('cannot hold a secret');
+});
