@@ -6,7 +6,7 @@ import type { Entry } from './yaml/written.ts';
 /** Reads single variables and remembers what is wrong with them; the last of several names that is set counts. */
 export interface Reader {
   readonly text: (name: string) => string | undefined;
-  /** A text without blanks that no command would take for an option. */
+  /** A name without blanks, that no command would take for an option. */
   readonly word: (names: readonly string[]) => string | undefined;
   readonly path: (names: readonly string[], home: string) => string | undefined;
   readonly port: (names: readonly string[]) => number | undefined;
@@ -38,7 +38,7 @@ export function variableReader(vars: Variables): Reader {
   };
   return {
     text: (name) => read([name], 'expected text', (value) => (typeof value === 'string' ? value : undefined)),
-    word: (names) => read(names, 'expected a word without blanks', asWord),
+    word: (names) => read(names, 'expected a name without blanks, not beginning with a dash', asWord),
     path: (names, home) =>
       read(names, 'expected the path of a file (~ alone stands for your home)', (value) => asPath(value, home)),
     port: (names) => read(names, PORT, asPort),

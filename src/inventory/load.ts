@@ -6,6 +6,7 @@ import type { Secrets } from '../core/secrets.ts';
 import { connectionOf } from './connection.ts';
 import type { PlainHost, Variables } from './groups.ts';
 import { type Hierarchy, hierarchy } from './hierarchy.ts';
+import { iniProblem } from './ini.ts';
 import { merger } from './merge.ts';
 import { passwordSealer } from './passwords.ts';
 import { distinct } from './problems.ts';
@@ -53,6 +54,8 @@ export async function loadInventory(file: string, { secrets, env = process.env }
 async function readRoot(file: string): Promise<Written> {
   const read = await readText(file);
   if ('problem' in read) throw new InputError([read.problem]);
+  const ini = iniProblem(file, read.text);
+  if (ini !== undefined) throw new InputError([ini]);
   const { root, problems } = parseYaml(file, read.text);
   if (problems.length > 0) throw new InputError(problems);
   if (root !== undefined) return root;

@@ -12,7 +12,7 @@ export function readGroups(root: Written): Groups {
   const collect = collector();
   const plugin = root.entries?.get('plugin');
   if (root.entries === undefined) {
-    collect.report(root.at, `expected groups (all: …), found ${kindOf(root)}${hint(root)}`);
+    collect.report(root.at, `expected groups (all: …), found ${kindOf(root)}`);
   } else if (plugin !== undefined) {
     collect.report(plugin.key, 'this configures an inventory plugin; umctl reads plain YAML inventories only');
   } else {
@@ -20,9 +20,6 @@ export function readGroups(root: Written): Groups {
   }
   return collect.collected();
 }
-
-const hint = ({ value }: Written): string =>
-  value === null ? '' : '; INI inventories are not read: convert yours with `ansible-inventory -i FILE --list --yaml`';
 
 interface Named {
   readonly name: string;

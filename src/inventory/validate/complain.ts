@@ -79,9 +79,9 @@ function choices(issue: Issue): readonly string[] {
 function expectation(issue: Issue, schema: z.core.$ZodType): string {
   if (issue.message !== '') return issue.message;
   if (issue.code === 'too_small' && issue.origin === 'string') return 'expected text that is not empty';
-  if (issue.code === 'too_small' && issue.origin === 'array') return `expected at least ${issue.minimum} in the list`;
+  if (issue.code === 'too_small' && issue.origin === 'array') return `expected a list of at least ${issue.minimum}`;
   if (issue.code === 'too_big' && issue.origin === 'string') return `expected at most ${issue.maximum} characters`;
-  if (issue.code === 'too_big' && issue.origin === 'array') return `expected at most ${issue.maximum} in the list`;
+  if (issue.code === 'too_big' && issue.origin === 'array') return `expected a list of at most ${issue.maximum}`;
   if (issue.code === 'invalid_format') return `expected text of the form ${issue.pattern ?? issue.format}`;
   if (issue.code === 'not_multiple_of') return `expected a multiple of ${issue.divisor}`;
   return `expected ${describe(leavesAt(schema, issue.path))}`;

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { InputError, type Problem } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { AnyRole } from '../../core/role.ts';
@@ -65,9 +66,17 @@ function parse(role: AnyRole, host: Host, complaints: Complaint[]): unknown {
   // An empty message marks an issue that the schema's author had no words for.
   const result = role.vars.safeParse(vars, { error: () => '' });
   if (result.success) return result.data;
-  complaints.push(...result.error.issues.flatMap((issue) => complain(issue, { schema: role.vars, vars })));
+  const subject = { schema: role.vars, vars };
+  complaints.push(...firstOfEach(result.error.issues).flatMap((issue) => complain(issue, subject)));
   return undefined;
 }
+
+/** Without what is said of a value that is of the wrong kind altogether. */
+const firstOfEach = (issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] => {
+  const place = ({ path }: z.core.$ZodIssue): string => JSON.stringify(path);
+  const wrongKind = new Map(issues.filter(({ code }) => code === 'invalid_type').map((issue) => [place(issue), issue]));
+  return issues.filter((issue) => (wrongKind.get(place(issue)) ?? issue) === issue);
+};
 
 /** Variables that nobody knows, one or two slips away from one that a role has. */
 function misspelt(

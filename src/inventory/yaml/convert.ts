@@ -44,10 +44,11 @@ export function convert(contents: ParsedNode, position: (offset: number) => Posi
   };
   const resolve = (alias: Alias, at: Position): Written => {
     const known = anchors.get(alias.source);
+    const before = values;
     values += known?.values ?? 0;
     if (known === undefined) report(at, `*${alias.source}: no anchor &${alias.source} was written before it`);
-    else if (values > MOST_VALUES) report(at, `aliases multiply this file to more than ${MOST_VALUES} values`);
-    else return known.written;
+    else if (values <= MOST_VALUES) return known.written;
+    else if (before <= MOST_VALUES) report(at, `aliases multiply this file to more than ${MOST_VALUES} values`);
     return { at, value: null };
   };
   const map = (node: YAMLMap, at: Position, depth: number): Written => {

@@ -44,8 +44,9 @@ const placed = (content: Written, { value }: Pair, key: Position): Written =>
 /** What `<<: content` merges: a mapping, or a list of them of which the first wins (yaml.org/type/merge.html). */
 function mergeable(content: Written, { report }: Conversion): readonly (readonly [string, Entry])[] {
   const sources = content.items ?? [content];
-  return sources.toReversed().flatMap(({ entries, at }) => {
-    if (entries === undefined) report(at, 'only a mapping, or a list of mappings, can be merged with <<');
+  return sources.toReversed().flatMap(({ entries, at, value }) => {
+    if (entries === undefined && value !== null)
+      report(at, 'only a mapping, or a list of mappings, can be merged with <<');
     return [...(entries ?? [])];
   });
 }

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { Position, Problem } from '../../core/errors.ts';
 import { convert } from './convert.ts';
 import type { Written } from './written.ts';
@@ -36,13 +36,22 @@ export function parseYaml(file: string, text: string): Parsed {
   // What follows the first error is mostly its consequence.
   const [error] = document.errors;
   if (error !== undefined) {
-    return { problems: [{ at: position(error.pos[0]), message: explain(error.code, error.message) }] };
+    const at = error.code === 'BAD_INDENT' ? visible(text, error.pos[0]) : error.pos[0];
+    return { problems: [{ at: position(at), message: explain(error) }] };
   }
   return document.contents === null ? { problems: [] } : convert(document.contents, position);
 }
 
-function explain(code: string, message: string): string {
+/** The next thing that can be seen. */
+const visible = (text: string, offset: number): number => {
+  const blanks = /^\s*/.exec(text.slice(offset, offset + 1000))?.[0].length ?? 0;
+  return offset + blanks < text.length ? offset + blanks : offset;
+};
+
+function explain({ code, message }: YAMLError): string {
   if (code === 'MULTIPLE_DOCS') return 'a second YAML document begins here; only one is read';
   if (code === 'RESOURCE_EXHAUSTION') return 'nested too deeply';
+  const bracket = /^Flow (?:map|sequence) .* end with a (.)$/.exec(message)?.[1];
+  if (bracket !== undefined) return `bad YAML: expected a closing ${bracket}`;
   return `bad YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
 }
