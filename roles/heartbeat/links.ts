@@ -4,9 +4,7 @@ import { interfaceName, ipv4Address, port } from '../../src/core/schema.ts';
 /** Speeds of a serial line that ha.cf(5) knows, in baud. */
 const BAUD = [9600, 19200, 38400, 57600, 115200, 230400, 460800] as const;
 
-const device = z
-  .string()
-  .regex(/^\/dev\/[\w/.-]+$/, { error: ({ input }) => `expected a device such as /dev/ttyS0, found '${input}'` });
+const device = z.string().regex(/^\/dev\/[\w/.-]+$/, { error: 'expected a device such as /dev/ttyS0' });
 
 const ucast = z.strictObject({
   ucast: interfaceName,
@@ -17,7 +15,7 @@ const bcast = z.strictObject({ bcast: interfaceName });
 const mcast = z.strictObject({
   mcast: interfaceName,
   group: ipv4Address.refine((address) => /^(22[4-9]|23\d)\./.test(address), {
-    error: ({ input }) => `expected a multicast group (224.0.0.0 to 239.255.255.255), found '${input}'`,
+    error: 'expected a multicast group (224.0.0.0 to 239.255.255.255)',
   }),
   port: port.optional(),
   ttl: z.int().min(1).max(255).default(1),

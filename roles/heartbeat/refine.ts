@@ -6,14 +6,10 @@ import { timings } from './timings.ts';
 export function refineTimings(given: Parameters<typeof timings>[0], { addIssue }: z.RefinementCtx): void {
   const { keepalive, warntime, deadtime, initdead } = timings(given);
   const wrong = (name: string, message: string) => addIssue({ code: 'custom', path: [name], message });
-  if (keepalive * 2 > deadtime)
-    wrong('keepalive', `expected at most half of deadtime (${deadtime} s), found ${keepalive} s`);
+  if (keepalive * 2 > deadtime) wrong('keepalive', `expected at most half of deadtime (${deadtime} s)`);
   if (warntime <= keepalive || warntime >= deadtime)
-    wrong(
-      'warntime',
-      `expected a time between keepalive (${keepalive} s) and deadtime (${deadtime} s), found ${warntime} s`,
-    );
-  if (initdead < deadtime) wrong('initdead', `expected at least deadtime (${deadtime} s), found ${initdead} s`);
+    wrong('warntime', `expected a time between keepalive (${keepalive} s) and deadtime (${deadtime} s)`);
+  if (initdead < deadtime) wrong('initdead', `expected at least deadtime (${deadtime} s)`);
 }
 
 interface Linked {

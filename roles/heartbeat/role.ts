@@ -1,6 +1,9 @@
 import { type Context, defineRole, type Refusal } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
+import { block } from '../../src/resources/block.ts';
+import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
+import { HTTPS_CHECKS } from '../shared/https-checks.ts';
 import { resetByInstalling } from '../shared/installed.ts';
 import { refuseAddress } from '../shared/segment.ts';
 import { checks, clusterChecks } from './checks.ts';
@@ -23,12 +26,14 @@ export default defineRole({
     const { platform, secrets } = context;
     const reset = resetByInstalling(context, 'heartbeat');
     const uses = [
+      // Read by heartbeat's own unit (EnvironmentFile); ldirectord, its child, inherits it.
+      block({ path: '/etc/sysconfig/heartbeat', name: 'ldirectord', content: HTTPS_CHECKS }),
       file({ path: '/etc/ha.d/ha.cf', content: haCf(context) }, reset),
       file({ path: '/etc/ha.d/haresources', content: haresources(context) }, reset),
       file({ path: AUTHKEYS, content: authkeys(secrets['key'] ?? ''), mode: '0600' }, reset),
     ];
     const service = { name: 'heartbeat', enabled: true, running: true, onChange: 'reload' } as const;
-    return [...uses, platform.service(service, { uses, ...reset })];
+    return [directory({ path: '/etc/sysconfig' }), ...uses, platform.service(service, { uses, ...reset })];
   },
   checks,
   clusterChecks,

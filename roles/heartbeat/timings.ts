@@ -9,12 +9,12 @@ export interface Timings {
 type Given = { readonly deadtime: number } & { readonly [K in keyof Timings]?: number | undefined };
 
 /**
- * Ten beats, and a warning half-way, before a node is dead. At the first start a node waits longer for the other, as
+ * Ten beats before a node is dead, and a warning half-way between one late beat and that. At the first start a node waits longer for the other, as
  * networks take their time to come up: at least twice `deadtime`, says the ha.cf that heartbeat ships with.
  */
-export const timings = ({ deadtime, keepalive, warntime, initdead }: Given): Timings => ({
-  keepalive: keepalive ?? deadtime / 10,
-  warntime: warntime ?? deadtime / 2,
+export const timings = ({ deadtime, keepalive = deadtime / 10, warntime, initdead }: Given): Timings => ({
+  keepalive,
+  warntime: warntime ?? (keepalive + deadtime) / 2,
   deadtime,
   initdead: initdead ?? Math.max(10, deadtime * 2),
 });

@@ -1,6 +1,7 @@
 import type { Output } from '../../src/core/connection.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
 import { template } from '../../src/core/template.ts';
+import { HTTPS_CHECKS } from '../shared/https-checks.ts';
 
 const program = template<Record<never, never>>(new URL('./templates/ask.pl.ejs', import.meta.url));
 
@@ -9,7 +10,7 @@ const program = template<Record<never, never>>(new URL('./templates/ask.pl.ejs',
  * `VIRTUAL REAL up|down|unasked|lost MESSAGE` for each.
  */
 export const askRealServers = (): Sh =>
-  sh`PERLIO=perlio perl -e ${program({})} "$(command -v ldirectord)" /etc/ha.d/ldirectord.cf`;
+  sh`env ${HTTPS_CHECKS} PERLIO=perlio perl -e ${program({})} "$(command -v ldirectord)" /etc/ha.d/ldirectord.cf`;
 
 /** What a real server of a virtual service said to its check. */
 export interface Answer {

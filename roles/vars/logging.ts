@@ -22,7 +22,7 @@ export const logging = {
       /** Where syslog writes it. */
       file: z
         .string()
-        .regex(/^\/var\/log\/[\w.-]+$/, { error: ({ input }) => `expected a file in /var/log, found '${input}'` })
+        .regex(/^\/var\/log\/[\w.-]+$/, { error: 'expected a file in /var/log' })
         .default('/var/log/ha.log'),
     })
     .default({ facility: 'local0', file: '/var/log/ha.log' }),

@@ -10,13 +10,9 @@ import { path } from './text.ts';
 /** The kernel's schedulers, as ipvsadm(8) names them. */
 const SCHEDULERS = ['rr', 'wrr', 'lc', 'wlc', 'lblc', 'lblcr', 'dh', 'sh', 'mh', 'sed', 'nq', 'fo', 'ovf'] as const;
 
-const name = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]+$/, { error: ({ input }) => `expected letters, digits, - and _, found '${input}'` });
+const name = z.string().regex(/^[A-Za-z0-9_-]+$/, { error: 'expected letters, digits, - and _' });
 
-const netmask = z.string().refine(isNetmask, {
-  error: ({ input }) => `expected a netmask such as 255.255.255.0, found '${input}'`,
-});
+const netmask = z.string().refine(isNetmask, { error: 'expected a netmask such as 255.255.255.0' });
 
 /** A virtual service: a port of the virtual address, or what a firewall mark says belongs together. */
 export const service = z

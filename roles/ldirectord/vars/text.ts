@@ -13,13 +13,12 @@ export const quotable = z
   .min(1)
   .superRefine((text, { addIssue }) => {
     const wrong = UNWRITABLE.find(({ pattern }) => pattern.test(text));
-    if (wrong !== undefined)
-      addIssue({ code: 'custom', message: `ldirectord.cf cannot hold ${wrong.what}: found '${text}'` });
+    if (wrong !== undefined) addIssue({ code: 'custom', message: `ldirectord.cf cannot hold ${wrong.what}` });
   });
 
 /** The same without double quotes, for what stands beside other quoted text on its line. */
 export const plainQuotable = quotable.refine((text) => !text.includes('"'), {
-  error: ({ input }) => `ldirectord.cf cannot hold a double quote here: found '${input}'`,
+  error: 'ldirectord.cf cannot hold a double quote here',
 });
 
 /**
@@ -36,16 +35,12 @@ const compiles = (pattern: string): boolean => {
 };
 
 const asPattern = <T extends z.ZodType<string>>(schema: T) =>
-  schema.refine(compiles, { error: ({ input }) => `expected a regular expression, found '${input}'` });
+  schema.refine(compiles, { error: 'expected a regular expression' });
 
 export const pattern = asPattern(quotable);
 export const plainPattern = asPattern(plainQuotable);
 
 /** A path to a program or file on the node. */
-export const path = z
-  .string()
-  .regex(/^\/[\w./+-]+$/, { error: ({ input }) => `expected an absolute path without spaces, found '${input}'` });
+export const path = z.string().regex(/^\/[\w./+-]+$/, { error: 'expected an absolute path without spaces' });
 
-export const emailAddress = z
-  .string()
-  .regex(/^[^\s@"',#;|]+@[\w.-]+$/, { error: ({ input }) => `expected a mail address, found '${input}'` });
+export const emailAddress = z.string().regex(/^[^\s@"',#;|]+@[\w.-]+$/, { error: 'expected a mail address' });

@@ -1,0 +1,89 @@
+import type { Host } from '../../../src/core/host.ts';
+import type { AnyRole, Context } from '../../../src/core/role.ts';
+import { createSecrets } from '../../../src/core/secrets.ts';
+import { platform } from './platform.ts';
+
+/** The variables of inventory.example.yaml, in essence. */
+export const EXAMPLE = {
+  interface: 'eth0',
+  gateway: '192.168.6.1',
+  virtual_address: '192.168.6.240/24',
+  virtual_services: [
+    { name: 'http', port: 80, scheduler: 'rr', check: { service: 'http', request: 'index.html', receive: 'Test Page' } },
+    {
+      name: 'ftp',
+      port: 21,
+      scheduler: 'rr',
+      persistent: 600,
+      check: { service: 'ftp', login: 'anonymous', request: 'welcome.msg', receive: 'Welcome' },
+    },
+  ],
+  heartbeat: { links: [{ ucast: 'eth0' }, { serial: '/dev/ttyS0', baud: 19200 }], deadtime: 3, key: { generate: true } },
+  demo_site: true,
+};
+
+const host = (name: string, address: string, group: string): Host => ({
+  name,
+  groups: ['all', group],
+  vars: {},
+  connection: { host: address, sshOptions: {} },
+  at: () => ({ file: 'inventory.yaml', line: 1, column: 1 }),
+});
+
+export const HOSTS: readonly Host[] = [
+  host('n1', '192.168.6.2', 'directors'),
+  host('n2', '192.168.6.3', 'directors'),
+];
+
+const NO_FACTS = {
+  kernel: '6.1.0',
+  machine: 'x86_64',
+  uid: 0,
+  os: { id: 'debian', idLike: [], versionId: '12', codename: 'bookworm', prettyName: 'Debian' },
+  redhatRelease: '',
+  init: 'systemd',
+  network: 'ifupdown',
+  addresses: [],
+  defaultRoutes: [],
+  ipvs: true,
+} as const;
+
+interface Options {
+  readonly vars?: object;
+  readonly hosts?: readonly Host[];
+  /** Values of the role's secrets, by name. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly facts?: Partial<Context<unknown>['facts']>;
+  /** Variables of single hosts. */
+  readonly hostVars?: Readonly<Record<string, object>>;
+}
+
+/** Contexts as the engine makes them for `role`, one a host. */
+export function contexts<V>(role: AnyRole, options: Options = {}): readonly Context<V>[] {
+  const { vars = {}, hosts = HOSTS, hostVars = {}, facts = {} } = options;
+  const sealed = createSecrets();
+  const secrets = Object.fromEntries(
+    Object.entries(options.secrets ?? {}).map(([name, value]) => [name, sealed.seal(name, value)]),
+  );
+  const members = hosts.map((member) => ({
+    name: member.name,
+    host: member,
+    vars: role.vars.parse({ ...EXAMPLE, ...vars, ...hostVars[member.name] }) as V,
+  }));
+  return members.map((member) => ({
+    ...member,
+    facts: { ...NO_FACTS, nodeName: member.name, ...facts },
+    platform,
+    directors: members.filter(({ host: { groups } }) => groups.includes('directors')),
+    nodes: members,
+    secrets,
+    earlier: new Map(),
+  }));
+}
+
+/** The first of {@link contexts}. */
+export function context<V>(role: AnyRole, options: Options = {}): Context<V> {
+  const [first] = contexts<V>(role, options);
+  if (first === undefined) throw new Error('a cluster has at least one host');
+  return first;
+}

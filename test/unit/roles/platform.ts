@@ -1,0 +1,40 @@
+import type { Platform } from '../../../src/core/platform.ts';
+import { defineResource, type Resource } from '../../../src/core/resource.ts';
+import { sh } from '../../../src/core/sh.ts';
+
+/** A resource that only says what was asked of the platform. */
+const wanted = defineResource<{ type: string; name: string; want: object }, Record<string, string>>({
+  type: 'wanted',
+  name: ({ type, name }) => `${type} ${name}`,
+  want: ({ want }) => Object.fromEntries(Object.entries(want).map(([field, value]) => [field, String(value)])),
+  probe: () => sh`true`,
+  parse: () => ({}),
+  apply: () => ({ run: sh`true` }),
+});
+
+const want = (type: string, name: string, spec: object, relations = {}): Resource =>
+  wanted({ type, name, want: spec }, relations);
+
+/** A platform of no distribution: what roles ask for can be read from the resources' ids and wants. */
+export const platform: Platform = {
+  name: 'Test',
+  packages: (software) => want('packages', '', Object.fromEntries(software.map((name) => [name, 'installed']))),
+  packageField: (software) => software,
+  service: (spec, relations) => want('service', spec.name, spec, relations),
+  kernelModules: (names) => names.map((name) => want('module', name, {})),
+  sysctl: (name, settings) => want('sysctl', name, settings),
+  arpSilence: () => want('arp silence', '', {}),
+  network: {
+    alias: (spec, after) => [want('alias', spec.label, spec, { resetBy: after.map((resource) => ({ resource })) })],
+    defaultRoute: (spec) => [want('default route', spec.gateway, spec)],
+  },
+  paths: {
+    ipfail: '/usr/libexec/heartbeat/ipfail',
+    webSite: '/etc/web/site.conf',
+    webRoot: '/srv/web',
+    ftpConfig: '/etc/vsftpd.conf',
+    ftpRoot: '/srv/ftp',
+    syslogConfig: '/etc/rsyslog.d/umctl.conf',
+  },
+  services: { web: 'web', ftp: 'vsftpd', syslog: 'rsyslog' },
+};
