@@ -1,4 +1,5 @@
 import { type Document, isMap, parseDocument, YAMLMap } from 'yaml';
+import { quote } from '../src/core/sh.ts';
 import type { HostSpec } from './topology.ts';
 
 /** Absolute paths that the inventory's hosts refer to. */
@@ -26,7 +27,7 @@ function hostVariables(host: HostSpec, files: InventoryFiles): Readonly<Record<s
     ansible_port: host.port,
     address: host.address,
     ansible_ssh_private_key_file: files.key,
-    ansible_ssh_common_args: `-o UserKnownHostsFile=${files.knownHosts}`,
+    ansible_ssh_common_args: knownHostsOption(files.knownHosts),
   };
 }
 
@@ -40,4 +41,9 @@ function replaceHosts(
   hosts.flow = options.members.length === 0;
   for (const [name, variables] of options.members) hosts.set(document.createNode(name), document.createNode(variables));
   document.setIn([...path, 'hosts'], hosts);
+}
+
+/** Quoted for the shell words that Ansible splits it into, and within them for ssh, where the path has a space. */
+function knownHostsOption(path: string): string {
+  return `-o ${quote(path.includes(' ') ? `UserKnownHostsFile="${path}"` : `UserKnownHostsFile=${path}`)}`;
 }

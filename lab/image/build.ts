@@ -1,7 +1,7 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { imageOf, isBuilt, removeOld, workSuffix } from './cache.ts';
+import { imageWithKey, isBuilt, removeOld, workSuffix } from './cache.ts';
 import { makeDisk, prepareForUml } from './disk.ts';
 import { buildKernel, kernelModules } from './kernel.ts';
 import { recipeFor } from './recipes/index.ts';
@@ -10,8 +10,8 @@ import { recipeFor } from './recipes/index.ts';
  * Builds one image, as a process of its own (see ensure.ts): whoever ends it ends every tool it started, and the lock
  * it runs under goes with it. Everything is made in a scratch directory and renamed at the end.
  */
-async function build(suite: string): Promise<void> {
-  const image = await imageOf(suite);
+async function build(suite: string, key: string): Promise<void> {
+  const image = imageWithKey(key);
   if (await isBuilt(image)) return;
   await removeOld({ keep: image.key, now: new Date() });
   const work = `${image.directory}${workSuffix}`;
@@ -36,4 +36,5 @@ function say(text: string): void {
 }
 
 process.umask(0o022);
-await build(process.argv[2] ?? '');
+const [suite = '', key = ''] = process.argv.slice(2);
+await build(suite, key);

@@ -17,7 +17,9 @@ const dayInMilliseconds = 24 * 3600 * 1000;
 
 /** Where the image of a suite is, or would be, according to today's recipe. */
 export async function imageOf(suite: string): Promise<Image> {
-  return imageWithKey(`${suite}-${await recipeDigest([import.meta.dirname])}`);
+  return imageWithKey(
+    `${suite}-${await recipeDigest([import.meta.dirname, join(import.meta.dirname, '../topology.ts')])}`,
+  );
 }
 
 /** The image with a key that `imageOf` once gave. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 /**
- * Digest of every file below the given paths, by name and content: an image is as old as the recipe it came from.
+ * Digest of every file at or below the given paths, by name and content: an image is as old as the recipe it came from.
  * Sixteen hexadecimal digits, the same on every machine.
  */
 export async function recipeDigest(paths: readonly string[]): Promise<string> {
@@ -20,6 +20,7 @@ export async function recipeDigest(paths: readonly string[]): Promise<string> {
 }
 
 async function filesBelow(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
   return entries
     .filter((entry) => entry.isFile())

@@ -18,13 +18,13 @@ export async function ensureImage({ suite, log, signal }: EnsureOptions): Promis
   const image = await imageOf(suite);
   if (!(await isBuilt(image))) {
     log(`building the ${suite} image (once per recipe, one to four minutes)`);
-    await build({ suite, log, signal });
+    await build(image, { suite, log, signal });
   }
   await touch(image);
   return image;
 }
 
-async function build({ suite, log, signal }: EnsureOptions): Promise<void> {
+async function build(image: Image, { suite, log, signal }: EnsureOptions): Promise<void> {
   const cache = cacheDirectory();
   await mkdir(cache, { recursive: true });
   // Ends with us, however we end, and takes every tool it started with it.
@@ -39,7 +39,7 @@ async function build({ suite, log, signal }: EnsureOptions): Promise<void> {
     join(cache, 'build.lock'),
   ];
   const alone = ['unshare', '--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child', '--mount-proc'];
-  const argv = [...bound, ...alone, process.execPath, join(import.meta.dirname, 'build.ts'), suite];
+  const argv = [...bound, ...alone, process.execPath, join(import.meta.dirname, 'build.ts'), suite, image.key];
   const child = spawn('setpriv', argv, { stdio: ['ignore', 'pipe', 'pipe'], ...(signal ? { signal } : {}) });
   createInterface(child.stdout).on('line', (line) => log(`  ${line}`));
   const complaint = text(child.stderr);

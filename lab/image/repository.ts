@@ -17,16 +17,9 @@ export async function collectPackages(options: {
   const { apt, sets, repository } = options;
   await mkdir(repository, { recursive: true });
   for (const set of sets) {
-    const available = await existing(apt, set);
-    await apt.run('apt-get', '-q', '-y', '--download-only', '--reinstall', 'install', ...available);
+    await apt.run('apt-get', '-q', '-y', '--download-only', '--reinstall', 'install', ...set);
   }
   for (const deb of await apt.downloaded()) await copyFile(deb, join(repository, basename(deb)));
-}
-
-/** A suite may lack a package another has (a Perl module dropped since, for instance): offer what there is. */
-async function existing(apt: PrivateApt, names: PackageSet): Promise<string[]> {
-  const known = new Set((await apt.run('apt-cache', 'pkgnames')).split('\n'));
-  return names.filter((name) => known.has(name));
 }
 
 /** Writes the index of a flat repository: Packages, its gzip, and a Release with their digests. */

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { runningLab } from '../../lab/launch.ts';
 import { checkout, labDirectory } from '../../lab/paths.ts';
 import { run } from '../../lab/run.ts';
-import { type Footprint, footprint, isListening, remaining } from './remains.ts';
+import { footprint, isListening, remaining } from './remains.ts';
 
 const problem = await labProblem();
 if (problem !== undefined) process.stderr.write(`${problem}\n`);
@@ -14,11 +15,7 @@ const log = (line: string): void => void process.stderr.write(`${line}\n`);
 const cli = (lab: string): string[] => [process.execPath, join(checkout, 'lab/cli.ts'), '--lab', lab];
 
 describe.skipIf(problem !== undefined)('what a lab leaves behind', () => {
-  let others: Footprint;
   const labs: Lab[] = [];
-  beforeAll(async () => {
-    others = await footprint();
-  });
   afterAll(async () => {
     for (const lab of labs) await lab.down({ remove: true });
   });
@@ -43,7 +40,7 @@ describe.skipIf(problem !== undefined)('what a lab leaves behind', () => {
   it('leaves no process, namespace or open port after down, and keeps the disk for the next up', async () => {
     const lab = await bringUp('test-one');
     await lab.exec('n1', 'echo kept > /root/kept');
-    const ours = await footprint(others.namespaces);
+    const ours = await footprint(lab.process);
     expect(ours.processes.map(({ command }) => command).join('\n')).toContain('umid=n1');
     const port = lab.hosts[0]?.port ?? 0;
     expect(await isListening(port)).toBe(true);
@@ -57,7 +54,7 @@ describe.skipIf(problem !== undefined)('what a lab leaves behind', () => {
 
   it.each(['supervisor.ts', 'unshare --mount', 'segment.ts'])('ends whole when its %s is killed', async (part) => {
     const lab = await bringUp('test-one');
-    const ours = await footprint(others.namespaces);
+    const ours = await footprint(lab.process);
     const victim = ours.processes.find(({ command }) => command.includes(part));
     if (!victim) throw new Error(`no process runs ${part}`);
     process.kill(victim.pid, 'SIGKILL');
@@ -73,7 +70,9 @@ describe.skipIf(problem !== undefined)('what a lab leaves behind', () => {
     up.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
     const ended = new Promise((resolve) => up.once('close', resolve));
     await expect.poll(() => said.join(''), { timeout: 30_000, interval: 20 }).toContain('waiting for n1');
-    const ours = await footprint(others.namespaces);
+    const running = await runningLab(labDirectory('test-one'));
+    if (!running) throw new Error('up waits for hosts of a lab that does not run');
+    const ours = await footprint(running);
     expect(ours.processes).not.toEqual([]);
     up.kill('SIGINT');
     expect(await ended).toBe(1);

@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 
-/** A process of this machine: its command line, and the namespaces it is in. */
+/** A process of this machine: its command line, and the namespaces it is in, as links like `net:[4026531840]`. */
 interface Process {
   readonly pid: number;
   readonly command: string;
@@ -14,31 +14,33 @@ export interface Footprint {
   readonly processes: readonly Process[];
 }
 
-/** Every process that is in a namespace the machine itself is not in and `exclude` does not have. */
-export async function footprint(exclude: ReadonlySet<string> = new Set()): Promise<Footprint> {
-  const own = new Set(await namespacesOf('1'));
-  const strange = (process: Process): string[] =>
-    process.namespaces.filter((link) => !own.has(link) && !exclude.has(link));
-  const processes = (await allProcesses()).filter((process) => strange(process).length > 0);
-  return { namespaces: new Set(processes.flatMap(strange)), processes };
+/** The footprint of the lab whose first process is `pid`: all that runs in the pid namespace of its children. */
+export async function footprint({ pid }: { readonly pid: number }): Promise<Footprint> {
+  const [children, own, all] = await Promise.all([
+    readlink(`/proc/${pid}/ns/pid_for_children`),
+    namespacesOf('1'),
+    allProcesses(),
+  ]);
+  const processes = all.filter((process) => process.namespaces.includes(children) || process.pid === pid);
+  const namespaces = processes.flatMap((process) => process.namespaces).filter((link) => !own.includes(link));
+  return { namespaces: new Set(namespaces), processes };
 }
 
-/** Those of a footprint's namespaces that a process is still in. */
+/** Command lines of what is in a footprint's namespaces now. */
 export async function remaining(of: Footprint): Promise<string[]> {
-  const now = await allProcesses();
-  return now
-    .filter(({ namespaces }) => namespaces.some((link) => of.namespaces.has(link)))
-    .map(({ command }) => command);
+  const still = (process: Process): boolean => process.namespaces.some((link) => of.namespaces.has(link));
+  return (await allProcesses()).filter(still).map(({ command }) => command);
 }
 
 /** Whether anything accepts connections on 127.0.0.1:`port`. */
 export function isListening(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection({ host: '127.0.0.1', port });
-    socket.once('connect', () => resolve(true));
     socket.once('error', () => resolve(false));
-    socket.once('close', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
   });
 }
 
@@ -53,7 +55,7 @@ async function allProcesses(): Promise<Process[]> {
   );
 }
 
-/** Process, mount and network namespace, as links like `net:[4026531840]`; none when the process is gone or a zombie. */
+/** Process, mount and network namespace; none when the process is gone or a zombie. */
 async function namespacesOf(pid: string): Promise<string[]> {
   const links = ['pid', 'mnt', 'net'].map((kind) => readlink(`/proc/${pid}/ns/${kind}`));
   return Promise.all(links).catch(() => []);

@@ -21,7 +21,18 @@ const neverPreinstalled =
 
 /** What hosts may install. Each set is resolved alone, because some packages exclude each other. */
 const offered: readonly PackageSet[] = [
-  [...clusterPackages, 'nginx-light', 'vsftpd', 'rsyslog', 'iputils-arping', 'keepalived', 'tcpdump', 'curl', 'gnupg'],
+  [
+    ...clusterPackages,
+    'nginx-light',
+    'vsftpd',
+    'rsyslog',
+    'logrotate',
+    'openssl',
+    'iputils-arping',
+    'keepalived',
+    'tcpdump',
+    'curl',
+  ],
   ['apache2'],
   ['arping'],
   // ldirectord's https, ftp, smtp and dns checks load these Perl modules at run time (ldirectord(8)).

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { labInventory } from '../../../lab/inventory.ts';
+import { layOut } from '../../../lab/topology.ts';
+
+const example = await readFile(new URL('../../../inventory.example.yaml', import.meta.url), 'utf8');
+const files = { key: '/a b/key', knownHosts: '/a b/known_hosts' };
+const hosts = layOut({ nodes: 2, realServers: 1 }).map((host, index) => ({ ...host, port: 4000 + index }));
+
+describe('labInventory', () => {
+  const text = labInventory(example, hosts, files);
+  const [made, given] = [parse(text), parse(example)];
+
+  it('replaces the hosts and nothing else', () => {
+    expect(made.all.vars).toEqual(given.all.vars);
+    expect(Object.keys(made.all.children)).toEqual(Object.keys(given.all.children));
+    expect(Object.keys(made.all.children.directors.hosts)).toEqual(['n1', 'n2']);
+    expect(Object.keys(made.all.children.real_servers.hosts)).toEqual(['n3']);
+  });
+
+  it('reaches each host through its forward, and names its address on the segment', () => {
+    expect(made.all.children.directors.hosts.n2).toEqual({
+      ansible_host: '127.0.0.1',
+      ansible_port: 4001,
+      address: '192.168.6.3',
+      ansible_ssh_private_key_file: '/a b/key',
+      ansible_ssh_common_args: '-o \'UserKnownHostsFile="/a b/known_hosts"\'',
+    });
+  });
+
+  it('keeps the comments, for it is read by people', () => {
+    const comments = [...example.matchAll(/# .*/g)].map(([comment]) => comment);
+    const ofHosts = /`address: …`/;
+    for (const comment of comments.filter((line) => !ofHosts.test(line))) expect(text).toContain(comment);
+  });
+
+  it('says which group an example lacks', () => {
+    expect(() => labInventory('all: { children: {} }', hosts, files)).toThrow('no group directors');
+  });
+});

@@ -1,0 +1,52 @@
+import { readSync, writeSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nullModem, type SerialEnd } from '../../../lab/supervisor/null-modem.ts';
+
+describe('the null modem', () => {
+  let directory: string;
+  let a: SerialEnd;
+  let b: SerialEnd;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'umctl-serial-'));
+    [a, b] = await nullModem(directory);
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  const take = (fifo: number): string => {
+    const buffer = Buffer.alloc(65_536);
+    try {
+      return buffer.toString('latin1', 0, readSync(fifo, buffer));
+    } catch {
+      return '';
+    }
+  };
+
+  it('crosses the two lines', async () => {
+    writeSync(a.write, 'from a');
+    writeSync(b.write, 'from b');
+    await expect.poll(() => take(b.read)).toBe('from a');
+    await expect.poll(() => take(a.read)).toBe('from b');
+  });
+
+  it('drops the oldest bytes when nobody reads, and goes on taking new ones', async () => {
+    const total = 200_000;
+    let sent = 0;
+    const feed = (): number => {
+      try {
+        sent += writeSync(a.write, '.'.repeat(Math.min(4096, total - sent)));
+      } catch {
+        // The relay has not taken the last bytes yet; asked again in a moment.
+      }
+      return sent;
+    };
+    await expect.poll(feed, { interval: 1, timeout: 5000 }).toBe(total);
+    writeSync(a.write, 'newest');
+    let seen = '';
+    await expect.poll(() => (seen += take(b.read)), { interval: 50 }).toMatch(/newest$/);
+    // What was waiting when we began to read, and what the relay still carried while we read.
+    expect(seen.length).toBeLessThanOrEqual(3 * 4096);
+  });
+});
