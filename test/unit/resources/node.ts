@@ -9,12 +9,13 @@ import { plan, type Step } from '../../../src/core/plan.ts';
 import type { Resource, State } from '../../../src/core/resource.ts';
 import { type Sh, sh } from '../../../src/core/sh.ts';
 
-/** A node on this machine: real sh and coreutils, with mounts, network and /var/lib of its own. */
+/** A node on this machine: real sh and coreutils, with mounts, network, /etc and /var/lib of its own. */
 export interface Node {
   /** A scratch directory that the node shares with the test. */
   readonly root: string;
-  /** The node's /var/lib, as the test sees it. */
+  /** The node's /var/lib and /etc, as the test sees them. */
   readonly state: string;
+  readonly etc: string;
   run(command: Sh, stdin?: string): Promise<Output>;
   /** Runs text that has to succeed, to bring the node into a state. */
   given(text: string): Promise<string>;
@@ -27,10 +28,11 @@ export interface Node {
 
 export async function openNode(): Promise<Node> {
   const home = mkdtempSync(join(tmpdir(), 'umctl-node-'));
-  const [root, state] = [join(home, 'root'), join(home, 'lib')];
-  const enter = `mkdir "$1" "$2"; mount --bind "$2" /var/lib; ip link set lo up; echo ready; exec sleep 3600`;
+  const [root, state, etc] = [join(home, 'root'), join(home, 'lib'), join(home, 'etc')];
+  const enter = `cd "$1"; mkdir root lib etc; cp /etc/passwd /etc/group etc
+mount --bind lib /var/lib; mount --bind etc /etc; ip link set lo up; echo ready; exec sleep 3600`;
   const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
-  const holder = spawn('unshare', [...asRoot, '-m', '-n', 'sh', '-ec', enter, 'sh', root, state], {
+  const holder = spawn('unshare', [...asRoot, '-m', '-n', 'sh', '-ec', enter, 'sh', home], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(holder.stdout, 'data');
@@ -42,6 +44,7 @@ export async function openNode(): Promise<Node> {
   return {
     root,
     state,
+    etc,
     run,
     observe,
     plan: planned,

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { parseNetworkOwner } from '../../../../src/platform/facts/network-owner.ts';
+
+test.each([
+  ['ifupdown', ['ifup /usr/sbin/ifup', 'interfaces']],
+  ['ifupdown', ['ifup /sbin/ifup', 'nm lo:connected (externally)', 'nm eth0:unmanaged', 'interfaces']],
+  ['NetworkManager', ['ifup /usr/sbin/ifup', 'nm eth0:connected', 'nm lo:connected (externally)', 'interfaces']],
+  ['NetworkManager', ['ifup /usr/libexec/nm-ifup']],
+  ['network-scripts', ['network-scripts /etc/rc3.d/S10network', 'ifup /usr/sbin/ifup', 'nm eth0:unmanaged']],
+  [
+    'netplan',
+    ['ifup /sbin/ifup', 'netplan /etc/netplan/50-cloud-init.yaml', 'networkd 2 ens3 ether routable configured'],
+  ],
+  [
+    'networkd',
+    [
+      'ifup /usr/sbin/ifup',
+      'networkd 1 lo   loopback carrier  unmanaged',
+      'networkd 2 ens3 ether    routable configured',
+      'interfaces',
+    ],
+  ],
+  ['unknown', ['ifup /sbin/ifup', 'networkd 1 lo loopback carrier configured', 'nm lo:connected']],
+  ['unknown', []],
+])('%s', (owner, traces) => {
+  expect(parseNetworkOwner(traces)).toBe(owner);
+});
