@@ -1,7 +1,9 @@
 /**
  * What a playbook of your own imports as `umctl`: plays, roles, checks and shell text. umctl's own roles are default
- * exports of `umctl/roles/NAME`.
+ * exports of `umctl/roles/NAME`. `z` is zod, in which roles describe their variables.
  */
+
+export { z } from 'zod';
 export { type Check, type CheckResult, check } from './core/check.ts';
 export type { Command, Output } from './core/connection.ts';
 export { InputError, type Position, type Problem } from './core/errors.ts';
@@ -27,3 +29,9 @@ export {
   type SecretSource,
 } from './core/role.ts';
 export { joinSh, quote, type Sh, sh } from './core/sh.ts';
+export { absent } from './resources/absent.ts';
+export { block } from './resources/block.ts';
+export { command } from './resources/command.ts';
+export { directory } from './resources/directory.ts';
+export { file } from './resources/file.ts';
+export { link } from './resources/link.ts';

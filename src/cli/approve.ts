@@ -22,7 +22,7 @@ export const askToApprove =
   async (plans) => {
     await view.settle();
     const steps = plans.reduce((sum, plan) => sum + plan.steps.length, 0);
-    const message = `Do these ${count(steps, 'step')} on ${count(plans.length, 'host')}?`;
+    const message = `Do ${steps === 1 ? 'this' : 'these'} ${count(steps, 'step')} on ${count(plans.length, 'host')}?`;
     const answer = await confirm({ message, initialValue: false, output: process.stderr, signal: interrupt.signal });
     if (isCancel(answer)) interrupt.stop();
     return answer === true;

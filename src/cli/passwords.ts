@@ -28,6 +28,3 @@ export async function askPasswords(
     ...(options.askBecomePass === true ? { become: await ask('Password of sudo') } : {}),
   };
 }
-
-/** Asks for the passphrase of a key. @throws InputError when none is given. */
-export const askPassphrase = (question: string): Promise<string> => ask(question);

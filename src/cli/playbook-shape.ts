@@ -4,7 +4,7 @@ import type { Playbook } from '../core/play.ts';
 
 const role = z.looseObject({
   name: z.string(),
-  vars: z.custom((value) => value instanceof z.ZodType || typeof value === 'object', 'expected a zod schema'),
+  vars: z.custom((value) => value instanceof z.core.$ZodType, 'expected a zod schema'),
   resources: z.custom((value) => typeof value === 'function', 'expected a function'),
 });
 

@@ -1,4 +1,4 @@
-import type { ConnectionSettings, ConnectionSettings, Host, Host } from '../core/host.ts';
+import type { ConnectionSettings, Host } from '../core/host.ts';
 import type { Playbook } from '../core/play.ts';
 import { createSecrets } from '../core/secrets.ts';
 import type { Session } from '../engine/session.ts';
@@ -7,9 +7,8 @@ import { loadInventory } from '../inventory/load.ts';
 import { readSecretSource } from '../inventory/secret-source.ts';
 import type { Invocation } from '../output/invocation.ts';
 import type { SharedOptions } from './options.ts';
-import { askPassphrase, askPasswords } from './passwords.ts';
+import { askPasswords } from './passwords.ts';
 import type { Prompt } from './prompt.ts';
-import { canAsk } from './terminal.ts';
 import { withPasswords } from './with-passwords.ts';
 
 /**
@@ -45,14 +44,6 @@ function settingsOf(hosts: readonly Host[]): (host: string) => ConnectionSetting
   const known = new Map(hosts.map(({ name, connection }) => [name, connection]));
   return (host) => known.get(host) ?? { host, sshOptions: {} };
 }
-
-const settingsOf =
-  (hosts: readonly Host[]) =>
-  (name: string): ConnectionSettings => {
-    const host = hosts.find((each) => each.name === name);
-    if (host === undefined) throw new Error(`no host is called ${name}`);
-    return host.connection;
-  };
 
 async function playbookOf({ playbook }: Invocation): Promise<Playbook> {
   if (playbook === undefined) return (await import('../../playbooks/cluster.ts')).default;

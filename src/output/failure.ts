@@ -8,7 +8,7 @@ export function formatFailure(failure: HostFailure, paint: Paint): readonly stri
   return [
     `${paint('strong', host)}: ${paint('bad', printable(message))}`,
     ...indent([
-      ...(command === undefined ? [] : block('command', linesOf(command))),
+      ...(command === undefined ? [] : block('command', shortened(linesOf(command)))),
       ...(output === undefined || output === '' ? [] : block('output', linesOf(output))),
       ...(next === undefined ? [] : block('next', linesOf(next))),
     ]),
@@ -18,3 +18,11 @@ export function formatFailure(failure: HostFailure, paint: Paint): readonly stri
 /** A name and its text: on one line where it has only one. */
 export const block = (name: string, lines: readonly string[]): readonly string[] =>
   lines.length === 1 ? [`${name}: ${lines[0]}`] : [`${name}:`, ...indent(lines)];
+
+/** Scripts are long, and the plan shows them whole. */
+const COMMAND_LINES = 5;
+
+const shortened = (lines: readonly string[]): readonly string[] =>
+  lines.length <= COMMAND_LINES + 1
+    ? lines
+    : [...lines.slice(0, COMMAND_LINES), `… ${lines.length - COMMAND_LINES} more lines: umctl plan -v shows them`];

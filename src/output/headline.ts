@@ -5,6 +5,7 @@ import { count, duration } from './text.ts';
 /** How a run ended, in one sentence. */
 export function headline(summary: Summary): string {
   const time = duration(summary.milliseconds);
+  if (summary.hosts.length === 0) return 'No host: the plays, and --limit, leave none of the inventory.';
   if (summary.exit === EXIT.interrupted) return `Interrupted after ${time}. ${account(summary.hosts)}`;
   if (summary.hosts.some(({ outcome }) => outcome === 'failed' || outcome === 'not reached'))
     return `${capital(summary.command)} ended after ${time}. ${account(summary.hosts)}`;

@@ -14,7 +14,9 @@ export const plainView = (look: Look, write: WriteLines): View => ({
 function progressLines(event: Event, { verbosity }: Look): readonly string[] {
   switch (event.type) {
     case 'phase':
-      return event.phase === 'approve' ? [] : [`${PHASE[event.phase].doing}: ${hostList(event.hosts)}`];
+      return event.phase === 'approve' || event.hosts.length === 0
+        ? []
+        : [`${PHASE[event.phase].doing}: ${hostList(event.hosts)}`];
     case 'host-start':
       return event.phase === 'apply' ? [`${event.host}: applying ${count(event.steps ?? 0, 'step')}`] : [];
     case 'host-done':

@@ -27,3 +27,12 @@ test('what is not known is left out', () => {
   const failure = { host: 'n2', exit: EXIT.unreachable, message: 'connection refused', output: '' };
   expect(formatFailure(failure, uncoloured)).toEqual(['n2: connection refused']);
 });
+
+test('a long script is cut', () => {
+  const command = Array.from({ length: 40 }, (_, i) => `line ${i + 1}`).join('\n');
+  const failure = { host: 'n2', exit: EXIT.failed, message: 'it broke', command };
+  expect(formatFailure(failure, uncoloured).slice(-2)).toEqual([
+    '    line 5',
+    '    … 35 more lines: umctl plan -v shows them',
+  ]);
+});

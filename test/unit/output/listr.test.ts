@@ -1,30 +1,19 @@
-import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
+import { CTRL_C, onTerminal } from './pty.ts';
 import { POISON } from './stream.ts';
 
 const CHILD = path.join(import.meta.dirname, 'listr-child.ts');
 const SHOW_CURSOR = '\u001B[?25h';
 const HIDE_CURSOR = '\u001B[?25l';
 
-/** Plays a run on a terminal of its own, made by script(1), and types Ctrl-C whenever the screen comes to show `at`. */
-function play(mode: string, typing: readonly { readonly at: string }[] = []) {
-  const command = `stty rows 12 cols 60; exec '${process.execPath}' '${CHILD}' '${mode}'`;
-  const child = spawn('script', ['-qec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const waits = [...typing];
-  let screen = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    screen += text;
-    if (waits[0] !== undefined && screen.includes(waits[0].at)) {
-      waits.shift();
-      child.stdin.write('\u0003');
-    }
-  });
-  return new Promise<{ readonly screen: string; readonly code: number | null }>((resolve, reject) => {
-    child.on('error', reject).on('close', (code) => resolve({ screen, code }));
-  });
-}
+const play = (mode: string, ctrlCAt: readonly string[] = []) =>
+  onTerminal(
+    CHILD,
+    [mode],
+    ctrlCAt.map((at) => ({ at, type: CTRL_C })),
+  );
 
 const restoresCursor = (screen: string): boolean =>
   screen.includes(HIDE_CURSOR) && screen.lastIndexOf(SHOW_CURSOR) > screen.lastIndexOf(HIDE_CURSOR);
@@ -53,7 +42,7 @@ test('the picture moves, ends cleanly, and what was found stays below it', { tim
 });
 
 test('Ctrl-C once: what runs may end, the screen says so, the cursor comes back', { timeout: 20_000 }, async () => {
-  const { screen, code } = await play('until Ctrl-C', [{ at: 'service heartbeat · ' }]);
+  const { screen, code } = await play('until Ctrl-C', ['service heartbeat · ']);
   expect(code).toBe(130);
   expect(screen).toContain('interrupted: finishing the steps that run');
   expect(screen).toContain('2 not reached');
@@ -61,7 +50,7 @@ test('Ctrl-C once: what runs may end, the screen says so, the cursor comes back'
 });
 
 test('Ctrl-C twice: now, and the cursor comes back all the same', { timeout: 20_000 }, async () => {
-  const { screen, code } = await play('for ever', [{ at: 'service heartbeat · ' }, { at: 'interrupted: ' }]);
+  const { screen, code } = await play('for ever', ['service heartbeat · ', 'interrupted: ']);
   expect(code).toBe(130);
   expect(restoresCursor(screen)).toBe(true);
 });
