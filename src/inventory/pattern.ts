@@ -8,9 +8,8 @@ export const bareName = (part: string): string => part.slice(signOf(part).length
 
 /** Whether a name, without its sign, stands for anything: expressions may stand for nothing, names may not. */
 export function knows(inventory: Inventory, name: string): boolean {
-  const { names } = subscripted(name);
-  if (isExpression(names)) return matches(inventory, name).size > 0;
-  return inventory.groups.includes(names) || inventory.hosts.some((host) => host.name === names);
+  if (isExpression(name)) return matches(inventory, name).size > 0;
+  return inventory.groups.includes(name) || inventory.hosts.some((host) => host.name === name);
 }
 
 export function unknownName({ groups, hosts }: Inventory, name: string): string {
@@ -23,21 +22,17 @@ export function unknownName({ groups, hosts }: Inventory, name: string): string 
 
 /** Names of the hosts that one part of a pattern, without its sign, stands for. */
 export function matches({ groups, hosts }: Inventory, part: string): ReadonlySet<string> {
-  const { names, first, last } = subscripted(part);
-  const fits = matcher(names);
+  if (SUBSCRIPT.test(part)) {
+    throw new InputError([{ message: `the pattern "${part}": hosts by position are not understood; name them` }]);
+  }
+  const fits = matcher(part);
   const fitting = new Set(groups.filter(fits));
   const found = hosts.filter((host) => fits(host.name) || host.groups.some((group) => fitting.has(group)));
-  return new Set(found.map((host) => host.name).slice(first, last));
+  return new Set(found.map((host) => host.name));
 }
 
-/** `web[0]`, `web[-1]`, `web[0:2]`, `web[1:]`: hosts by their position, both ends included (ansible/inventory/manager.py). */
-function subscripted(part: string): { readonly names: string; readonly first: number; readonly last?: number } {
-  const match = part.startsWith('~') ? null : /^(.+)\[(?:(-?\d+)|(\d+)[:-](\d*))\]$/.exec(part);
-  if (match === null) return { names: part, first: 0 };
-  const [, names = '', only, from, to] = match;
-  if (only !== undefined) return { names, first: Number(only), ...(only === '-1' ? {} : { last: Number(only) + 1 }) };
-  return { names, first: Number(from), ...(to === '' ? {} : { last: Number(to) + 1 }) };
-}
+/** `web[0]`, `web[0:2]`: Ansible goes by a group's own order, which is not the inventory's. */
+const SUBSCRIPT = /^[^~].*\[-?\d+(?:[:-]\d*)?\]$/;
 
 const isExpression = (name: string): boolean => name === 'all' || /^~|[*?[]/.test(name);
 

@@ -9,7 +9,7 @@ export interface SelectOptions {
 
 /**
  * The hosts that an Ansible pattern means, in the order of the inventory: `all`, `*`, names of hosts and groups,
- * wildcards, `~regex`, `group[0]` and `group[0:2]` by position, joined by `:` or `,`; `&x` keeps only hosts in x and
+ * wildcards, `~regex`, joined by `:` or `,`; `&x` keeps only hosts in x and
  * `!x` leaves them out, whatever their place in the pattern ("Patterns: targeting hosts and groups" in Ansible's guide).
  * @throws InputError for a name that nobody has, and for a pattern that cannot be read.
  */
