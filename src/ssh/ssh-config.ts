@@ -41,10 +41,13 @@ export async function resolveTarget(
   }
 }
 
+/** As an option and not by `-i`, which ignores a file that does not exist. */
+const identityFile = (path: string): readonly string[] => ['-o', `IdentityFile="${path.replace(/["\\]/g, '\\$&')}"`];
+
 const sshArguments = ({ host, port, user, privateKeyFile, sshOptions }: ConnectionSettings): readonly string[] => [
   ...(port === undefined ? [] : ['-p', String(port)]),
   ...(user === undefined ? [] : ['-l', user]),
-  ...(privateKeyFile === undefined ? [] : ['-i', privateKeyFile]),
+  ...(privateKeyFile === undefined ? [] : identityFile(privateKeyFile)),
   ...Object.entries(sshOptions).flatMap(([key, value]) => ['-o', `${key}=${value}`]),
   '--',
   host,
