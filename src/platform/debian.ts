@@ -17,7 +17,7 @@ const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
   ldirectord: ['ldirectord'],
   ipvsadm: ['ipvsadm'],
   arping: ['iputils-arping'],
-  syslog: ['rsyslog', 'logrotate'],
+  syslog: ['rsyslog'],
   'web server': ['nginx', 'openssl'],
   'ftp server': ['vsftpd'],
 };

@@ -21,7 +21,8 @@ type State = Readonly<Record<string, string>>;
 /** Packages of the distribution: one field each, so that one transaction brings them all. */
 export const packages = defineResource<Params, State>({
   type: 'packages',
-  name: ({ names }) => names.join(' '),
+  name: ({ names }) =>
+    names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`,
   want: ({ names }) => Object.fromEntries(names.map((name) => [name, 'installed'])),
   probe: ({ names, tool }) => tool.probe(names),
   parse: ({ stdout }: Output, { names }) => {

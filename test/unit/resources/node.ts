@@ -5,12 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Output } from '../../../src/core/connection.ts';
-import { plan, type Step } from '../../../src/core/plan.ts';
-import type { Resource, State } from '../../../src/core/resource.ts';
 import { type Sh, sh } from '../../../src/core/sh.ts';
+import { type Convergence, convergence } from '../../converge.ts';
 
 /** A node on this machine: real sh and coreutils, with mounts, network, /etc and /var/lib of its own. */
-export interface Node {
+export interface Node extends Convergence {
   /** A scratch directory that the node shares with the test. */
   readonly root: string;
   /** The node's /var/lib and /etc, as the test sees them. */
@@ -19,10 +18,6 @@ export interface Node {
   run(command: Sh, stdin?: string): Promise<Output>;
   /** Runs text that has to succeed, to bring the node into a state. */
   given(text: string): Promise<string>;
-  observe(resource: Resource): Promise<State>;
-  plan(resource: Resource): Promise<readonly Step[]>;
-  /** Applies a resource once and sees that nothing is left to do. Returns the steps it took. */
-  converge(resource: Resource): Promise<readonly Step[]>;
   close(): Promise<void>;
 }
 
@@ -39,25 +34,16 @@ mount --bind lib /var/lib; mount --bind etc /etc; ip link set lo up; echo ready;
   const target = ['-t', String(holder.pid), ...(asRoot.length === 0 ? [] : ['-U', '--preserve-credentials'])];
   const run = (command: Sh, stdin = ''): Promise<Output> =>
     collect(spawn('nsenter', [...target, '-m', '-n', 'sh', '-c', command.text], { cwd: '/' }), stdin);
-  const observe = async (resource: Resource): Promise<State> => resource.parse(await run(resource.probe));
-  const planned = async (resource: Resource): Promise<readonly Step[]> => plan([resource], [await observe(resource)]);
   return {
     root,
     state,
     etc,
     run,
-    observe,
-    plan: planned,
+    ...convergence(run),
     async given(text) {
       const output = await run(sh`${{ text: `set -e\ncd '${root}'\n${text}` }}`);
       expect(output, text).toMatchObject({ code: 0 });
       return output.stdout;
-    },
-    async converge(resource) {
-      const steps = await planned(resource);
-      for (const { command } of steps) expect(await run(command.run, command.stdin)).toMatchObject({ code: 0 });
-      expect(await planned(resource), 'left to do after one apply').toEqual([]);
-      return steps;
     },
     async close() {
       holder.kill('SIGKILL');
