@@ -19,7 +19,7 @@ export function formatChange(
 const isText = (value: Value): boolean => typeof value === 'string' && value.includes('\n');
 
 /** A value of one line; a digest by its first digits, as nobody compares sixty-four by eye. */
-export function formatValue(value: Value): string {
+function formatValue(value: Value): string {
   if (value === undefined) return '(absent)';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (value === '') return "''";

@@ -1,8 +1,8 @@
-import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { CTRL_C, onTerminal, type Typing } from '../output/pty.ts';
 
-const CHILD = path.join(import.meta.dirname, 'approve-child.ts');
+const CHILD = fileURLToPath(new URL('./approve-child.ts', import.meta.url));
 const ENTER = '\r';
 
 async function ask(question: string, typing: readonly Typing[]): Promise<{ readonly screen: string; told: string }> {

@@ -1,10 +1,10 @@
-import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { CTRL_C, onTerminal } from './pty.ts';
 import { POISON } from './stream.ts';
 
-const CHILD = path.join(import.meta.dirname, 'listr-child.ts');
+const CHILD = fileURLToPath(new URL('./listr-child.ts', import.meta.url));
 const SHOW_CURSOR = '\u001B[?25h';
 const HIDE_CURSOR = '\u001B[?25l';
 

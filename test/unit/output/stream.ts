@@ -25,7 +25,7 @@ const failure = {
   output: `Job failed with ${token}\n`,
 };
 
-export const summary: Summary = {
+const summary: Summary = {
   command: 'apply',
   exit: EXIT.failed,
   hosts: [
