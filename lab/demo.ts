@@ -3,9 +3,9 @@ import process from 'node:process';
 import { lvsTable } from './demo/lvs-table.ts';
 import { visit } from './demo/visit.ts';
 import { labProblem, labUp } from './index.ts';
-import { interruptible } from './interrupt.ts';
-import { passThrough } from './pass-through.ts';
-import { checkout } from './paths.ts';
+import { checkout } from './model/paths.ts';
+import { interruptible } from './system/interrupt.ts';
+import { passThrough } from './system/pass-through.ts';
 
 const virtualAddress = '192.168.6.240';
 const inventory = '.lab/default/inventory.yaml';

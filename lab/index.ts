@@ -1,17 +1,15 @@
-import { clientArgv } from './client.ts';
-import { down } from './down.ts';
-import { labDirectory } from './paths.ts';
-import { waitUntilBooted } from './ready.ts';
-import { reboot } from './reboot.ts';
-import { type Outcome, type RunOptions, run } from './run.ts';
-import { findLab, hostOf, type RunningLab, switchHost } from './running-lab.ts';
-import { sshArgv } from './ssh.ts';
-import { readState } from './state.ts';
-import { type HostLine, hostLines } from './status.ts';
-import { type UpOptions, up } from './up.ts';
+import { clientArgv } from './access/client.ts';
+import { sshArgv } from './access/ssh.ts';
+import { down } from './life/down.ts';
+import { waitUntilBooted } from './life/ready.ts';
+import { reboot } from './life/reboot.ts';
+import { findLab, hostOf, type RunningLab, switchHost } from './life/running-lab.ts';
+import { type HostLine, hostLines } from './life/status.ts';
+import { type UpOptions, up } from './life/up.ts';
+import { labDirectory } from './model/paths.ts';
+import { type Outcome, type RunOptions, run } from './system/run.ts';
 
 export { labProblem } from './preflight/index.ts';
-export type { Outcome } from './run.ts';
 
 /** A running lab as tests and the demo use it. Every command is bounded by `timeout` (milliseconds, default 10 minutes). */
 export interface Lab extends RunningLab {
@@ -56,8 +54,7 @@ export async function openLab(name: string): Promise<Lab> {
       return run(sshArgv(directory, hostOf(lab, host).name, words), { timeout: defaultTimeout, ...options });
     },
     client: (argv, options) => run(clientArgv(process, argv), { timeout: defaultTimeout, ...options }),
-    status: async () =>
-      hostLines(directory, (await readState(directory)) ?? { lab: name, suite: '', image: '', hosts: [] }),
+    status: async () => hostLines(directory, lab.hosts),
     crash: (host) => switchHost(lab, 'crash', host),
     boot: async (host) => {
       await switchHost(lab, 'boot', host);

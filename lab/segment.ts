@@ -1,11 +1,11 @@
 import process from 'node:process';
-import { clientNamespace, sshSocket } from './paths.ts';
-import { must } from './run.ts';
+import { clientNamespace, sshSocket } from './model/paths.ts';
+import { gatewayAddress, type HostSpec, repositoryPort } from './model/topology.ts';
 import { bridgeTo } from './supervisor/bridge-sockets.ts';
 import { listening } from './supervisor/listening.ts';
 import { serveRepository } from './supervisor/repository-server.ts';
 import { clientCommands, segmentCommands } from './supervisor/segment-network.ts';
-import { gatewayAddress, type HostSpec, repositoryPort } from './topology.ts';
+import { must } from './system/run.ts';
 
 /**
  * The lab's gateway, a process in the segment's network namespace: makes the network, serves the packages, and leads

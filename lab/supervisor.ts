@@ -2,15 +2,16 @@ import { mkdir, symlink } from 'node:fs/promises';
 import process from 'node:process';
 import { type Image, imageWithKey } from './image/cache.ts';
 import { kernelExecutable } from './image/kernel.ts';
-import { hostDirectoryFiles, runDirectory } from './paths.ts';
-import { must } from './run.ts';
-import { type LabState, readState } from './state.ts';
+import { hostDirectoryFiles, runDirectory } from './model/paths.ts';
+import { type LabState, readState } from './model/state.ts';
+import { baseDisk, hostFiles, tapOf } from './model/uml.ts';
 import { type ControlRequest, serveControl } from './supervisor/control.ts';
 import { openForwards } from './supervisor/forwards.ts';
 import { type Machine, makeMachine } from './supervisor/host.ts';
 import { nullModem } from './supervisor/null-modem.ts';
+import { bridge } from './supervisor/segment-network.ts';
 import { startSegment } from './supervisor/segment-process.ts';
-import { baseDisk, hostFiles, tapOf } from './uml.ts';
+import { must } from './system/run.ts';
 
 /**
  * Holds one lab while it is up: a process in namespaces of its own (see launch.ts), so that the machine's kernel ends
@@ -54,7 +55,7 @@ async function answer({ verb, host }: ControlRequest, running: Running): Promise
   if (verb === 'boot') return machine.boot();
   if (verb === 'crash') return machine.crash();
   const link = ['ip', 'link', 'set', tapOf(host), verb === 'cut' ? 'nomaster' : 'master'];
-  return must(['nsenter', '--net', '--target', `${segmentPid}`, '--', ...link, ...(verb === 'cut' ? [] : ['br0'])]);
+  return must(['nsenter', '--net', '--target', `${segmentPid}`, '--', ...link, ...(verb === 'cut' ? [] : [bridge])]);
 }
 
 async function linkFiles(options: { directory: string; state: LabState; image: Image }): Promise<void> {

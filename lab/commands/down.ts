@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { down } from '../down.ts';
-import { labDirectory } from '../paths.ts';
+import { down } from '../life/down.ts';
+import { labDirectory } from '../model/paths.ts';
 import { type AddCommands, labOf, withLab } from './command.ts';
 
 export const addDown: AddCommands = (program) => {

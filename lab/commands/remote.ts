@@ -1,9 +1,9 @@
 import process from 'node:process';
 import type { Command } from 'commander';
-import { clientArgv } from '../client.ts';
-import { passThrough } from '../pass-through.ts';
-import { findLab, hostOf } from '../running-lab.ts';
-import { sshArgv } from '../ssh.ts';
+import { clientArgv } from '../access/client.ts';
+import { sshArgv } from '../access/ssh.ts';
+import { findLab, hostOf } from '../life/running-lab.ts';
+import { passThrough } from '../system/pass-through.ts';
 import { type AddCommands, labOf, withLab } from './command.ts';
 
 export const addSsh: AddCommands = (program) => {

@@ -1,8 +1,8 @@
 import process from 'node:process';
 import type { Command } from 'commander';
-import { labDirectory } from '../paths.ts';
-import { readState } from '../state.ts';
-import { formatStatus, hostLines } from '../status.ts';
+import { formatStatus, hostLines } from '../life/status.ts';
+import { labDirectory } from '../model/paths.ts';
+import { readState } from '../model/state.ts';
 import { type AddCommands, labOf, say, withLab } from './command.ts';
 
 export const addStatus: AddCommands = (program) => {
@@ -13,6 +13,6 @@ export const addStatus: AddCommands = (program) => {
       const directory = labDirectory(lab);
       const state = await readState(directory);
       if (!state) say(`there is no lab ${lab}; make one with: npm run lab -- up`);
-      else process.stdout.write(formatStatus(await hostLines(directory, state)));
+      else process.stdout.write(formatStatus(await hostLines(directory, state.hosts)));
     });
 };

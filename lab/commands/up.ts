@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { suites } from '../image/recipes/index.ts';
 import { labProblem, labUp } from '../index.ts';
-import { interruptible } from '../interrupt.ts';
+import { interruptible } from '../system/interrupt.ts';
 import { type AddCommands, labOf, say, withLab } from './command.ts';
 
 interface UpFlags {

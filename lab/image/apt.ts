@@ -1,6 +1,6 @@
 import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { must } from '../run.ts';
+import { must } from '../system/run.ts';
 
 /** An apt with lists and caches of its own: reads the machine's proxies and mirror, changes nothing of the machine's. */
 export interface PrivateApt {

@@ -1,7 +1,7 @@
 import { access, readdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheDirectory } from '../paths.ts';
-import { must, run } from '../run.ts';
+import { cacheDirectory } from '../model/paths.ts';
+import { must, run } from '../system/run.ts';
 import { recipeDigest } from './digest.ts';
 
 /** One finished build: a kernel, a base disk and a package repository. Every running lab locks its image's directory. */
@@ -18,7 +18,7 @@ const dayInMilliseconds = 24 * 3600 * 1000;
 /** Where the image of a suite is, or would be, according to today's recipe. */
 export async function imageOf(suite: string): Promise<Image> {
   return imageWithKey(
-    `${suite}-${await recipeDigest([import.meta.dirname, join(import.meta.dirname, '../topology.ts')])}`,
+    `${suite}-${await recipeDigest([import.meta.dirname, join(import.meta.dirname, '../model/topology.ts')])}`,
   );
 }
 
@@ -40,6 +40,11 @@ export function isBuilt(image: Image): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** Which build an image is: copies on write know their base by the time of its last change. */
+export async function buildOf({ key, disk }: Image): Promise<string> {
+  return `${key} ${(await stat(disk)).mtime.toISOString()}`;
 }
 
 /** Notes that an image was used now; `removeOld` goes by it. */

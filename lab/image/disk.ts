@@ -1,6 +1,6 @@
 import { chmod, copyFile, cp, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { must } from '../run.ts';
+import { must } from '../system/run.ts';
 
 const diskSize = 3 * 1024 ** 3;
 

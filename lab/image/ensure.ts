@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { cacheDirectory } from '../paths.ts';
+import { cacheDirectory } from '../model/paths.ts';
 import { type Image, imageOf, isBuilt, touch } from './cache.ts';
 
 export interface EnsureOptions {

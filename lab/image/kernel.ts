@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { must } from '../run.ts';
+import { must } from '../system/run.ts';
 import { privateApt } from './apt.ts';
 
 /** The oldest suite whose User-Mode Linux has `seccomp=on` (Linux 6.16): fork and exec ten times faster than before. */

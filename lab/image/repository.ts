@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { run } from '../run.ts';
+import { run } from '../system/run.ts';
 import type { PrivateApt } from './apt.ts';
 
 /** Packages that can be installed together. */

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { run } from '../run.ts';
+import { run } from '../system/run.ts';
 
 const container = 'in a container, run it with --privileged, or use a virtual machine';
 

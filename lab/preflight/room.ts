@@ -1,5 +1,5 @@
 import { mkdir, readFile, statfs } from 'node:fs/promises';
-import { cacheDirectory, checkout } from '../paths.ts';
+import { cacheDirectory, checkout } from '../model/paths.ts';
 
 const mebibyte = 1024 ** 2;
 /** Two hosts with 256 MiB each at most, the tools around them, and what is left over for the tests. */

@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { lastLines, run } from '../run.ts';
+import { lastLines, run } from '../system/run.ts';
 
 /** Each tool the lab calls, and the Debian package it is in. */
 const tools: Readonly<Record<string, string>> = {

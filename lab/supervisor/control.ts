@@ -1,13 +1,11 @@
 import { createServer, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { controlSocket } from '../paths.ts';
+import { controlSocket } from '../model/paths.ts';
 import { listening } from './listening.ts';
-
-export const verbs = ['status', 'boot', 'crash', 'cut', 'heal'] as const;
 
 /** What may be asked of a running lab. `host` is empty for `status`. */
 export interface ControlRequest {
-  readonly verb: (typeof verbs)[number];
+  readonly verb: 'status' | 'boot' | 'crash' | 'cut' | 'heal';
   readonly host: string;
 }
 

@@ -1,6 +1,6 @@
 import type { AddressInfo, Server } from 'node:net';
-import { sshSocket } from '../paths.ts';
-import type { HostSpec } from '../topology.ts';
+import { sshSocket } from '../model/paths.ts';
+import type { HostSpec } from '../model/topology.ts';
 import { bridgeTo } from './bridge-sockets.ts';
 import { listening } from './listening.ts';
 

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import process from 'node:process';
-import { runDirectory } from '../paths.ts';
-import type { HostSpec } from '../topology.ts';
-import { kernelArguments } from '../uml.ts';
-import { waitFor } from '../wait.ts';
+import { runDirectory } from '../model/paths.ts';
+import type { HostSpec } from '../model/topology.ts';
+import { kernelArguments } from '../model/uml.ts';
+import { waitFor } from '../system/wait.ts';
 import type { SerialEnd } from './null-modem.ts';
 
 export type HostState = 'running' | 'crashed' | 'halted';

@@ -1,7 +1,7 @@
 import { constants, openSync, readSync, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
-import { must } from '../run.ts';
+import { must } from '../system/run.ts';
 
 /** Open ends of one host's serial line: the kernel reads `read` and writes `write`. */
 export interface SerialEnd {

@@ -1,5 +1,5 @@
-import { clientAddress, gatewayAddress, type HostSpec, macOf, prefixLength } from '../topology.ts';
-import { tapOf } from '../uml.ts';
+import { clientAddress, gatewayAddress, type HostSpec, macOf, prefixLength } from '../model/topology.ts';
+import { tapOf } from '../model/uml.ts';
 
 /** Name of the bridge that is the lab's Ethernet segment. */
 export const bridge = 'br0';

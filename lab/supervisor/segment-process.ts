@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
-import type { HostSpec } from '../topology.ts';
+import type { HostSpec } from '../model/topology.ts';
 
 /**
  * Starts the gateway in a new network namespace; resolves with its pid once network and services are there. A lab whose

@@ -3,9 +3,9 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
-import { runningLab } from '../../lab/launch.ts';
-import { checkout, labDirectory } from '../../lab/paths.ts';
-import { run } from '../../lab/run.ts';
+import { runningLab } from '../../lab/life/launch.ts';
+import { checkout, labDirectory } from '../../lab/model/paths.ts';
+import { run } from '../../lab/system/run.ts';
 import { footprint, isListening, remaining } from './remains.ts';
 
 const problem = await labProblem();

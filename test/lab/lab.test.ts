@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
-import { checkout } from '../../lab/paths.ts';
-import { run } from '../../lab/run.ts';
+import { checkout } from '../../lab/model/paths.ts';
+import { run } from '../../lab/system/run.ts';
 
 const problem = await labProblem();
 if (problem !== undefined) process.stderr.write(`${problem}\n`);

@@ -1,7 +1,7 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { must } from '../../run.ts';
-import { gatewayAddress, repositoryPort } from '../../topology.ts';
+import { gatewayAddress, repositoryPort } from '../../model/topology.ts';
+import { must } from '../../system/run.ts';
 import { type PrivateApt, privateApt } from '../apt.ts';
 import type { BuildContext, Recipe } from '../recipe.ts';
 import { collectPackages, indexRepository, type PackageSet } from '../repository.ts';

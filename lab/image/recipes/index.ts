@@ -1,7 +1,7 @@
 import type { Recipe } from '../recipe.ts';
 import { debian } from './debian.ts';
 
-export const recipes: readonly Recipe[] = [debian];
+const recipes: readonly Recipe[] = [debian];
 
 export const suites: readonly string[] = recipes.flatMap((recipe) => recipe.suites);
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { labInventory } from '../../../lab/inventory.ts';
-import { layOut } from '../../../lab/topology.ts';
+import { labInventory } from '../../../lab/access/inventory.ts';
+import { layOut } from '../../../lab/model/topology.ts';
 
 const example = await readFile(new URL('../../../inventory.example.yaml', import.meta.url), 'utf8');
 const files = { key: '/a b/key', knownHosts: '/a b/known_hosts' };

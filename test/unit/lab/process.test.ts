@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
-import { identify, isAlive, kill, parseIdentity, recordIdentity, startTimeOf } from '../../../lab/process.ts';
+import { identify, isAlive, kill, parseIdentity, recordIdentity, startTimeOf } from '../../../lab/system/process.ts';
 
 describe('process identity', () => {
   it('reads the start time behind a name with spaces and parentheses', () => {

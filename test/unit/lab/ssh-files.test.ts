@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run } from '../../../lab/run.ts';
-import { sshArgv } from '../../../lab/ssh.ts';
-import { knownHosts, sshConfig } from '../../../lab/ssh-files.ts';
-import { layOut } from '../../../lab/topology.ts';
+import { sshArgv } from '../../../lab/access/ssh.ts';
+import { knownHosts, sshConfig } from '../../../lab/access/ssh-files.ts';
+import { layOut } from '../../../lab/model/topology.ts';
+import { run } from '../../../lab/system/run.ts';
 
 const hosts = layOut({ nodes: 2, realServers: 0 }).map((host, index) => ({ ...host, port: 4000 + index }));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatStatus } from '../../../lab/status.ts';
+import { formatStatus } from '../../../lab/life/status.ts';
 
 describe('formatStatus', () => {
   it('prints one host a line, in columns', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { layOut } from '../../../lab/model/topology.ts';
 import { clientCommands, segmentCommands } from '../../../lab/supervisor/segment-network.ts';
-import { layOut } from '../../../lab/topology.ts';
 
 describe('layOut', () => {
   it('numbers directors first, then the other real servers', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { layOut } from '../../../lab/topology.ts';
-import { kernelArguments } from '../../../lab/uml.ts';
+import { layOut } from '../../../lab/model/topology.ts';
+import { kernelArguments } from '../../../lab/model/uml.ts';
 
 const host = layOut({ nodes: 1, realServers: 0 })[0];
 if (!host) throw new Error('a lab has a host');

@@ -16,8 +16,8 @@ export function hostFiles(name: string): HostFiles {
   return { disk: join(runDirectory, `${name}.cow`), seed: join(runDirectory, `${name}.seed`) };
 }
 
-/** File descriptors on which a host's kernel finds the two directions of its serial line. */
-export const serialDescriptors = { read: 3, write: 4 } as const;
+/** File descriptors on which a host's kernel finds its serial line: the first two after the standard ones. */
+const serialDescriptors = { read: 3, write: 4 } as const;
 
 /** Name of a host's network tap on the lab's segment. */
 export function tapOf(name: string): string {

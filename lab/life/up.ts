@@ -1,16 +1,16 @@
 import { rm, writeFile } from 'node:fs/promises';
+import { ensureKey, ensureSeed } from '../access/identity.ts';
+import { writeLabFiles } from '../access/lab-files.ts';
+import { buildOf, type Image } from '../image/cache.ts';
+import { ensureImage } from '../image/ensure.ts';
+import { hostDirectoryFiles } from '../model/paths.ts';
+import { type LabState, readState, writeState } from '../model/state.ts';
+import { type HostSpec, layOut } from '../model/topology.ts';
+import { kill, type ProcessIdentity } from '../system/process.ts';
 import { ask, askStatus, type HostStatus } from './control.ts';
 import { down } from './down.ts';
-import { ensureKey, ensureSeed } from './identity.ts';
-import type { Image } from './image/cache.ts';
-import { ensureImage } from './image/ensure.ts';
-import { writeLabFiles } from './lab-files.ts';
 import { launch, runningLab } from './launch.ts';
-import { hostDirectoryFiles } from './paths.ts';
-import { kill, type ProcessIdentity } from './process.ts';
 import { waitForStart, waitUntilBooted } from './ready.ts';
-import { type LabState, readState, writeState } from './state.ts';
-import { type HostSpec, layOut } from './topology.ts';
 
 export interface UpOptions {
   readonly lab: string;
@@ -59,9 +59,9 @@ async function prepare(given: { options: UpOptions; prior: LabState | undefined;
   const { directory, lab, suite } = options;
   const ports = new Map(prior?.hosts.map(({ name, port }) => [name, port]));
   const hosts = layOut(options).map((host) => ({ ...host, port: ports.get(host.name) ?? 0 }));
-  const state = { lab, suite, image: image.key, hosts };
-  const outdated = prior !== undefined && prior.image !== image.key;
-  if (outdated) options.log('the image is another than before: hosts start from new disks');
+  const state = { lab, suite, image: image.key, build: await buildOf(image), hosts };
+  const outdated = prior !== undefined && prior.build !== state.build;
+  if (outdated) options.log('the image was built anew: hosts start from new disks');
   await writeState(directory, state);
   await ensureKey(directory);
   for (const { name } of hosts) {

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { checkout } from '../model/paths.ts';
+import type { HostSpec } from '../model/topology.ts';
 import { hostKeys } from './identity.ts';
 import { labInventory } from './inventory.ts';
-import { checkout } from './paths.ts';
 import { knownHosts, sshConfig } from './ssh-files.ts';
-import type { HostSpec } from './topology.ts';
 
 /** What a lab offers to other programs, all absolute paths. */
 export interface LabFiles {

@@ -1,11 +1,11 @@
+import { type LabFiles, labFiles } from '../access/lab-files.ts';
+import { labDirectory } from '../model/paths.ts';
+import { readState } from '../model/state.ts';
+import type { HostSpec } from '../model/topology.ts';
+import type { ControlRequest } from '../supervisor/control.ts';
+import type { ProcessIdentity } from '../system/process.ts';
 import { ask } from './control.ts';
-import { type LabFiles, labFiles } from './lab-files.ts';
 import { runningLab } from './launch.ts';
-import { labDirectory } from './paths.ts';
-import type { ProcessIdentity } from './process.ts';
-import { readState } from './state.ts';
-import type { ControlRequest } from './supervisor/control.ts';
-import type { HostSpec } from './topology.ts';
 
 /** A lab that is up. */
 export interface RunningLab {

@@ -1,6 +1,6 @@
 import { type Document, isMap, parseDocument, YAMLMap } from 'yaml';
-import { quote } from '../src/core/sh.ts';
-import type { HostSpec } from './topology.ts';
+import { quote } from '../../src/core/sh.ts';
+import type { HostSpec } from '../model/topology.ts';
 
 /** Absolute paths that the inventory's hosts refer to. */
 export interface InventoryFiles {

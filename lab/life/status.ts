@@ -1,7 +1,7 @@
+import type { HostSpec } from '../model/topology.ts';
+import type { HostState } from '../supervisor/host.ts';
 import { askStatus } from './control.ts';
 import { runningLab } from './launch.ts';
-import type { LabState } from './state.ts';
-import type { HostState } from './supervisor/host.ts';
 
 /** State of one host as `lab -- status` prints it; `down` when its whole lab is. */
 export interface HostLine {
@@ -12,9 +12,9 @@ export interface HostLine {
 }
 
 /** State of every host of a lab, which may be down. */
-export async function hostLines(directory: string, state: LabState): Promise<HostLine[]> {
+export async function hostLines(directory: string, hosts: readonly HostSpec[]): Promise<HostLine[]> {
   const states = await runningStates(directory);
-  return state.hosts.map(({ name, address, family }) => ({ name, address, family, state: states.get(name) ?? 'down' }));
+  return hosts.map(({ name, address, family }) => ({ name, address, family, state: states.get(name) ?? 'down' }));
 }
 
 async function runningStates(directory: string): Promise<ReadonlyMap<string, HostState>> {

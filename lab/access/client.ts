@@ -1,5 +1,5 @@
-import { clientNamespace } from './paths.ts';
-import type { ProcessIdentity } from './process.ts';
+import { clientNamespace } from '../model/paths.ts';
+import type { ProcessIdentity } from '../system/process.ts';
 
 /** Command line that runs `argv` on this machine, but with the network of the lab's client. Pure. */
 export function clientArgv(lab: ProcessIdentity, argv: readonly string[]): string[] {

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /** The checkout this lab belongs to. */
-export const checkout: string = join(import.meta.dirname, '..');
+export const checkout: string = join(import.meta.dirname, '../..');
 
 /** Everything one lab leaves on disk: `.lab/NAME` in the checkout, ignored by git. */
 export function labDirectory(lab: string): string {

@@ -1,4 +1,4 @@
-import { quote } from '../src/core/sh.ts';
+import { quote } from '../../src/core/sh.ts';
 import { labFiles } from './lab-files.ts';
 
 /** Command line that runs `words` on a host, each argument arriving as given; with no words, a login. Pure. */

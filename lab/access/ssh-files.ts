@@ -1,4 +1,4 @@
-import type { HostSpec } from './topology.ts';
+import type { HostSpec } from '../model/topology.ts';
 
 /** Lines of a known_hosts file for forwarded ports (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT). Pure. */
 export function knownHosts(hosts: readonly HostSpec[], keys: ReadonlyMap<string, readonly string[]>): string {

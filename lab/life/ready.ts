@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { sshArgv } from '../access/ssh.ts';
+import { hostDirectoryFiles } from '../model/paths.ts';
+import { isAlive, type ProcessIdentity } from '../system/process.ts';
+import { lastLines, run } from '../system/run.ts';
+import { waitFor } from '../system/wait.ts';
 import { askStatus } from './control.ts';
 import { supervisorLog } from './launch.ts';
-import { hostDirectoryFiles } from './paths.ts';
-import { isAlive, type ProcessIdentity } from './process.ts';
-import { lastLines, run } from './run.ts';
-import { sshArgv } from './ssh.ts';
-import { waitFor } from './wait.ts';
 
 interface Waiting {
   readonly directory: string;
@@ -17,7 +17,10 @@ interface Waiting {
 export async function waitForStart({ directory, process, signal }: Waiting): Promise<void> {
   const log = supervisorLog(directory);
   const answers = async (): Promise<boolean> => {
-    if (!(await isAlive(process))) throw new Error(`the lab's supervisor ended\n${await tail(log)}`);
+    if (!(await isAlive(process)))
+      throw new Error(
+        `the lab's supervisor ended; does another command bring this lab up just now?\n${await tail(log)}`,
+      );
     return askStatus(process).then(
       () => true,
       () => false,

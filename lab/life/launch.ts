@@ -3,8 +3,8 @@ import { openSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import type { Image } from './image/cache.ts';
-import { identify, isAlive, type ProcessIdentity, parseIdentity, recordIdentity } from './process.ts';
+import type { Image } from '../image/cache.ts';
+import { identify, isAlive, type ProcessIdentity, parseIdentity, recordIdentity } from '../system/process.ts';
 
 /** Log of the supervisor of a lab. Pure. */
 export function supervisorLog(directory: string): string {
@@ -44,7 +44,7 @@ export async function launch(options: { directory: string; image: Image }): Prom
     ...['sh', '-c', recordAndGoOn, processRecord(directory)],
     ...['flock', '--shared', '--no-fork', image.directory],
     ...['unshare', '--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child', '--mount-proc'],
-    ...['sh', '-c', firstProcess, 'sh', process.execPath, join(import.meta.dirname, 'supervisor.ts'), directory],
+    ...['sh', '-c', firstProcess, 'sh', process.execPath, join(import.meta.dirname, '../supervisor.ts'), directory],
   ];
   const child = spawn('flock', argv, { cwd: '/', detached: true, stdio: ['ignore', log, log] });
   child.unref();

@@ -6,8 +6,10 @@ import type { HostSpec } from './topology.ts';
 export interface LabState {
   readonly lab: string;
   readonly suite: string;
-  /** Key of the image that the hosts' disks are copies on write of. */
+  /** Key of the image that the hosts run from. */
   readonly image: string;
+  /** Which build of it their disks are copies on write of (see image/cache.ts). */
+  readonly build: string;
   readonly hosts: readonly HostSpec[];
 }
 

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
+import { sshArgv } from '../access/ssh.ts';
+import { readState } from '../model/state.ts';
+import { kill } from '../system/process.ts';
+import { run } from '../system/run.ts';
 import { runningLab } from './launch.ts';
-import { kill } from './process.ts';
-import { run } from './run.ts';
-import { sshArgv } from './ssh.ts';
-import { readState } from './state.ts';
 
 /**
  * Takes a lab down: its disks are kept for the next `up` unless `remove` says that nothing shall remain. Also cleans up

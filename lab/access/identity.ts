@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { access, chmod, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hostDirectoryFiles } from './paths.ts';
-import { must } from './run.ts';
-import { gatewayAddress, type HostSpec, prefixLength } from './topology.ts';
+import { hostDirectoryFiles } from '../model/paths.ts';
+import { gatewayAddress, type HostSpec, prefixLength } from '../model/topology.ts';
+import { must } from '../system/run.ts';
 
 /** The key pair that opens every host of a lab; made on first use. */
 export async function ensureKey(directory: string): Promise<string> {
@@ -37,7 +37,7 @@ export async function ensureSeed(directory: string, host: HostSpec): Promise<voi
 }
 
 /** Files that give a Debian host its name, its machine id and its network. Pure but for the random machine id. */
-export function identityFiles(host: HostSpec): Readonly<Record<string, string>> {
+function identityFiles(host: HostSpec): Readonly<Record<string, string>> {
   return {
     'etc/hostname': `${host.name}\n`,
     'etc/hosts': `127.0.0.1\tlocalhost\n127.0.1.1\t${host.name}\n`,

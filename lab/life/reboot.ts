@@ -1,8 +1,8 @@
+import { sshArgv } from '../access/ssh.ts';
+import { run } from '../system/run.ts';
+import { waitFor } from '../system/wait.ts';
 import { waitUntilBooted } from './ready.ts';
-import { run } from './run.ts';
 import { hostOf, type RunningLab } from './running-lab.ts';
-import { sshArgv } from './ssh.ts';
-import { waitFor } from './wait.ts';
 
 /** Reboots a host from inside, and waits until it is back: another boot, logins accepted, start-up finished. */
 export async function reboot(lab: RunningLab, name: string): Promise<void> {

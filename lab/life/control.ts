@@ -1,9 +1,9 @@
 import { createConnection } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { controlSocket } from './paths.ts';
-import type { ProcessIdentity } from './process.ts';
-import type { ControlAnswer, ControlRequest } from './supervisor/control.ts';
-import type { HostState } from './supervisor/host.ts';
+import { controlSocket } from '../model/paths.ts';
+import type { ControlAnswer, ControlRequest } from '../supervisor/control.ts';
+import type { HostState } from '../supervisor/host.ts';
+import type { ProcessIdentity } from '../system/process.ts';
 
 /** What the supervisor says of one host. */
 export interface HostStatus {
