@@ -1,4 +1,5 @@
 import type { Problem } from '../core/errors.ts';
+import { depthsOf, loops, type Parents, parentsOf } from './depths.ts';
 import type { Group, Groups } from './groups.ts';
 
 /** How groups and hosts hang together. */
@@ -18,23 +19,9 @@ const PRIORITY = 'ansible_group_priority';
  */
 export function hierarchy({ groups, hosts }: Groups): Hierarchy {
   const parents = parentsOf(groups);
-  const problems: Problem[] = [];
-  const depths = new Map<string, number>([['all', 0]]);
-  const depth = (name: string, below: readonly string[] = []): number => {
-    const known = depths.get(name);
-    if (known !== undefined) return known;
-    const group = groups.get(name);
-    if (below.includes(name)) {
-      const loop = [...below.slice(below.indexOf(name)), name].join(' < ');
-      problems.push({ ...(group && { at: group.at }), message: `group "${name}" is a child of itself: ${loop}` });
-      return 0;
-    }
-    const deepest = Math.max(...(parents.get(name) ?? ['all']).map((parent) => depth(parent, [...below, name])));
-    depths.set(name, deepest + 1);
-    return deepest + 1;
-  };
-  for (const name of groups.keys()) depth(name);
-
+  const depths = depthsOf(groups, parents);
+  const problems = [...loops(groups, parents, new Set(depths.keys()))];
+  const depth = (name: string): number => depths.get(name) ?? 0;
   const priorities = new Map([...groups.values()].map((group) => [group.name, priorityOf(group, problems)]));
   const rank = (a: string, b: string): number =>
     depth(a) - depth(b) || (priorities.get(a) ?? 1) - (priorities.get(b) ?? 1) || (a < b ? -1 : 1);
@@ -47,16 +34,8 @@ export function hierarchy({ groups, hosts }: Groups): Hierarchy {
   };
 }
 
-const parentsOf = (groups: ReadonlyMap<string, Group>): ReadonlyMap<string, readonly string[]> => {
-  const parents = new Map<string, string[]>();
-  for (const { name, children } of groups.values()) {
-    for (const child of children) parents.set(child, [...(parents.get(child) ?? []), name]);
-  }
-  return parents;
-};
-
 /** The groups and all above them; a host in no group but `all` is in `ungrouped`. */
-function ancestors(direct: readonly string[], parents: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+function ancestors(direct: readonly string[], parents: Parents): ReadonlySet<string> {
   const found = new Set(direct);
   for (const name of found) for (const parent of parents.get(name) ?? []) found.add(parent);
   found.delete('all');

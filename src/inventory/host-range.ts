@@ -9,7 +9,7 @@ export type Expanded = { readonly names: readonly string[]; readonly port?: numb
  * `expand_hostname_range`), and takes off a port: `web1:2222`.
  */
 export function expandHosts(pattern: string): Expanded {
-  const withPort = /^([^:]*(?:\[[^\]]*\][^:]*)*):(\d{1,5})$/.exec(pattern);
+  const withPort = /^((?:[^:[]|\[[^\]]*\])*):(\d{1,5})$/.exec(pattern);
   const names = expandRanges(withPort?.[1] ?? pattern);
   if ('wrong' in names) return names;
   const bad = names.find((name) => !isHostName(name));

@@ -27,11 +27,12 @@ interface Named {
   readonly depth: number;
 }
 
-function readGroup(collect: Collector, { name, entry, depth }: Named): void {
+/** Reads a group and all below it; whether it is one. */
+function readGroup(collect: Collector, { name, entry, depth }: Named): boolean {
   const wrong = wrongGroup(name, depth);
   if (wrong !== undefined) {
     collect.report(entry.key, wrong);
-    return;
+    return false;
   }
   const group = collect.group(name, entry.key);
   for (const [section, part] of entriesIn(collect, `group "${name}"`, entry.content)) {
@@ -39,8 +40,7 @@ function readGroup(collect: Collector, { name, entry, depth }: Named): void {
       for (const [variable, written] of entriesIn(collect, section, part.content)) group.vars.set(variable, written);
     } else if (section === 'children') {
       for (const [child, inner] of namesIn(collect, section, part)) {
-        group.children.add(child);
-        readGroup(collect, { name: child, entry: inner, depth: depth + 1 });
+        if (readGroup(collect, { name: child, entry: inner, depth: depth + 1 })) group.children.add(child);
       }
     } else if (section === 'hosts') {
       for (const [pattern, inner] of namesIn(collect, section, part)) {
@@ -48,6 +48,7 @@ function readGroup(collect: Collector, { name, entry, depth }: Named): void {
       }
     } else collect.report(part.key, unexpected(section, name));
   }
+  return true;
 }
 
 function wrongGroup(name: string, depth: number): string | undefined {

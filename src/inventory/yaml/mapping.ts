@@ -2,6 +2,7 @@ import type { Pair, Scalar, YAMLMap } from 'yaml';
 import { isCollection, isScalar } from 'yaml';
 import type { Position } from '../../core/errors.ts';
 import type { Conversion } from './convert.ts';
+import { refuseReserved } from './scalar.ts';
 import type { Entry, Written } from './written.ts';
 
 const NOT_TEXT_KEY = 'a key must be plain text (a Jinja template needs quotes: "{{ … }}")';
@@ -15,6 +16,7 @@ export function mapEntries(map: YAMLMap, depth: number, conversion: Conversion):
     const content = conversion.convert(pair.value, depth + 1);
     const name = keyName(pair.key);
     const first = name === undefined ? undefined : own.get(name);
+    refuseReserved(name ?? '', (message) => conversion.report(at, message));
     if (name === undefined) conversion.report(at, NOT_TEXT_KEY);
     else if (first !== undefined) conversion.report(at, `duplicate key ${JSON.stringify(name)}; ${firstAt(first)}`);
     else own.set(name, { key: at, content: placed(content, pair, at) });

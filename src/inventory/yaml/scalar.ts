@@ -5,10 +5,15 @@ import { textOrTemplate } from './template.ts';
 /** Marks the tokens that stand for secrets in this program; see core/secrets.ts. */
 const TOKEN_MARK = /[\uE000\uE001]/;
 
+/** Says that `text` could be taken for the token of a secret. */
+export const refuseReserved = (text: string, report: (message: string) => void): void => {
+  if (TOKEN_MARK.test(text)) report('the characters U+E000 and U+E001 are kept for umctl itself');
+};
+
 /** What a scalar says, by its tag, its style and its text; `report` hears what is wrong with it. */
 export function scalarValue(scalar: Scalar.Parsed, report: (message: string) => void): unknown {
   const { source, tag } = scalar;
-  if (TOKEN_MARK.test(source)) report('the characters U+E000 and U+E001 are kept for umctl itself');
+  refuseReserved(source, report);
   switch (tag) {
     case undefined: {
       const value = scalar.type === 'PLAIN' ? plainValue(source) : source;

@@ -1,0 +1,50 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Host } from '../../../src/core/host.ts';
+import { rolesOf } from '../../../src/core/job.ts';
+import { definePlaybook } from '../../../src/core/play.ts';
+import { createSecrets } from '../../../src/core/secrets.ts';
+import { createJob } from '../../../src/inventory/job.ts';
+import { loadInventory } from '../../../src/inventory/load.ts';
+import { roles } from './cluster-role.ts';
+
+const file = path.join(import.meta.dirname, 'fixtures/valid.yaml');
+const inventory = await loadInventory(file, { secrets: createSecrets(), env: {} });
+const playbook = definePlaybook({
+  plays: [
+    { name: 'nodes', hosts: 'n1:n2', roles },
+    { name: 'nobody', hosts: 'no_such_group', roles },
+  ],
+});
+const create = (options: { limit?: string; tags?: string[]; skipTags?: string[] }) =>
+  createJob(inventory, playbook, { tags: [], skipTags: [], ...options });
+const wanted = (options: Parameters<typeof create>[0]) => roles.filter(create(options).wants).map(({ name }) => name);
+
+test('hosts have the roles of their plays, and variables for them', () => {
+  const job = create({});
+  expect(job.plays.map(({ hosts }) => hosts.map(({ name }: Host) => name))).toEqual([['n1', 'n2'], []]);
+  expect(rolesOf(job, 'n1')).toEqual(roles);
+  expect(rolesOf(job, 'other1')).toEqual([]);
+  expect([...job.selected]).toEqual(['n1', 'n2', 'other1']);
+  expect(job.vars.get('n2')?.get('site')).toEqual({ demo_site: true, gateway: '192.168.6.1' });
+});
+
+test('a limit selects hosts, but all are checked', () => {
+  const job = create({ limit: 'n2' });
+  expect([...job.selected]).toEqual(['n2']);
+  expect([...job.vars.keys()]).toEqual(['n1', 'n2', 'other1']);
+});
+
+describe('tags', () => {
+  test.each([
+    [{}, ['cluster', 'site']],
+    [{ tags: ['site'] }, ['site']],
+    [{ skipTags: ['site'] }, ['cluster']],
+    [{ tags: ['site', 'cluster'], skipTags: ['site'] }, ['cluster']],
+  ])('%j', (options, names) => expect(wanted(options)).toEqual(names));
+
+  test('that no role has are refused', () => {
+    expect(() => create({ tags: ['sites'] })).toThrow('no role is called "sites"; did you mean "site"?');
+    expect(() => create({ skipTags: ['wibble'] })).toThrow('no role is called "wibble"; there are cluster, site');
+  });
+});
