@@ -1,6 +1,7 @@
 /**
  * What a playbook of your own imports as `umctl`: plays, roles, checks and shell text. umctl's own roles are default
- * exports of `umctl/roles/NAME`. `z` is zod, in which roles describe their variables.
+ * exports of `umctl/roles/NAME`. `z` is zod, in which roles describe their variables. Packages and
+ * services are the distribution's affair: roles get them from `context.platform`.
  */
 
 export { z } from 'zod';
@@ -30,8 +31,11 @@ export {
 } from './core/role.ts';
 export { joinSh, quote, type Sh, sh } from './core/sh.ts';
 export { absent } from './resources/absent.ts';
+export { address } from './resources/address.ts';
 export { block } from './resources/block.ts';
 export { command } from './resources/command.ts';
 export { directory } from './resources/directory.ts';
 export { file } from './resources/file.ts';
+export { kernelModule } from './resources/kernel-module.ts';
 export { link } from './resources/link.ts';
+export { sysctl } from './resources/sysctl.ts';
