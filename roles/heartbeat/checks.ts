@@ -38,7 +38,7 @@ function links({ name, vars, directors }: HeartbeatContext): readonly Check[] {
   if (others.length === 0) return [];
   const names = vars.heartbeat.links.map(linkName);
   const ask = sh`for node in ${others}; do for link in ${names}; do
-  echo "$node $link $(cl_status hblinkstatus "$node" "$link" 2>&1)"
+  echo "$node $link $(cl_status hblinkstatus "$node" "$link" 2>&1 | head -n 1)"
 done; done`;
   return [check('heartbeat links are alive', name, ask, linksComplaint, { withinSeconds: SETTLES_WITHIN })];
 }

@@ -28,8 +28,8 @@ export function refineLinks(vars: Linked, { addIssue }: z.RefinementCtx): void {
       wrong(kind, `${linkName(link)} is a link already; two links over one wire break together`);
     if ('ucast' in link && link.addresses === undefined && link.ucast !== vars.interface)
       wrong(
-        kind,
-        `expected \`addresses\` with the directors' addresses on ${link.ucast}: theirs are on ${vars.interface}`,
+        'addresses',
+        `expected the directors' addresses on ${link.ucast}; their \`address\` is on ${vars.interface}`,
       );
     const speeds = links.flatMap((other) => ('serial' in other ? [other.baud] : []));
     if ('serial' in link && link.baud !== speeds[0])

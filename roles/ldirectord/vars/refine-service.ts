@@ -33,15 +33,16 @@ export function refineService(given: Given, { addIssue }: z.RefinementCtx): void
     serviceOfPort(given.check.port ?? given.port) === undefined
   )
     wrong(
-      ['check'],
-      'expected `service`: ldirectord cannot tell by the port how to negotiate; or a check of `type: connect`',
+      ['check', 'service'],
+      'expected what to negotiate with, as the port does not tell; or a check of `type: connect`',
     );
 }
 
 function refineKey({ port, fwmark, protocol }: Given, wrong: Wrong): void {
-  if (port === undefined && fwmark === undefined) wrong(['name'], 'expected `port` (or `fwmark`) beside `name`');
+  if (port === undefined && fwmark === undefined)
+    wrong(['port'], 'expected a port of the virtual address (or else `fwmark`)');
   if (port !== undefined && fwmark !== undefined)
-    wrong(['fwmark'], 'expected either `port` or `fwmark`: a firewall mark stands for the ports that it marks');
+    wrong(['fwmark'], '`fwmark` does not go with `port`: a firewall mark stands for the ports that it marks');
   if (fwmark !== undefined && protocol !== undefined)
     wrong(['protocol'], 'a firewall mark has no protocol of its own; leave `protocol` out');
 }

@@ -4,7 +4,7 @@ import type { VirtualService } from './service.ts';
 
 interface Given {
   readonly virtual_services: readonly VirtualService[];
-  readonly ldirectord: { readonly fork: boolean };
+  readonly ldirectord: { readonly fork: boolean; readonly fallback?: object | undefined };
 }
 
 /** What virtual services have to do with each other and with the global settings. */
@@ -21,6 +21,9 @@ export function refineServices({ virtual_services: services, ldirectord }: Given
         [service.port === undefined ? 'fwmark' : 'port'],
         `${keyOf(service)} is the service '${twin.name}' already`,
       );
+    // ldirectord keeps the global fallback by protocol, tcp and udp, and adds nonsense for a mark.
+    if (service.fwmark !== undefined && ldirectord.fallback !== undefined && service.fallback === undefined)
+      wrong(['fwmark'], 'expected a `fallback` of its own: the one in `ldirectord` is not for firewall marks');
     if (service.check.interval !== undefined && !ldirectord.fork)
       wrong(
         ['check', 'interval'],

@@ -9,7 +9,12 @@ export const EXAMPLE = {
   gateway: '192.168.6.1',
   virtual_address: '192.168.6.240/24',
   virtual_services: [
-    { name: 'http', port: 80, scheduler: 'rr', check: { service: 'http', request: 'index.html', receive: 'Test Page' } },
+    {
+      name: 'http',
+      port: 80,
+      scheduler: 'rr',
+      check: { service: 'http', request: 'index.html', receive: 'Test Page' },
+    },
     {
       name: 'ftp',
       port: 21,
@@ -18,7 +23,11 @@ export const EXAMPLE = {
       check: { service: 'ftp', login: 'anonymous', request: 'welcome.msg', receive: 'Welcome' },
     },
   ],
-  heartbeat: { links: [{ ucast: 'eth0' }, { serial: '/dev/ttyS0', baud: 19200 }], deadtime: 3, key: { generate: true } },
+  heartbeat: {
+    links: [{ ucast: 'eth0' }, { serial: '/dev/ttyS0', baud: 19200 }],
+    deadtime: 3,
+    key: { generate: true },
+  },
   demo_site: true,
 };
 
@@ -30,10 +39,7 @@ const host = (name: string, address: string, group: string): Host => ({
   at: () => ({ file: 'inventory.yaml', line: 1, column: 1 }),
 });
 
-export const HOSTS: readonly Host[] = [
-  host('n1', '192.168.6.2', 'directors'),
-  host('n2', '192.168.6.3', 'directors'),
-];
+export const HOSTS: readonly Host[] = [host('n1', '192.168.6.2', 'directors'), host('n2', '192.168.6.3', 'directors')];
 
 const NO_FACTS = {
   kernel: '6.1.0',

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import role from '../../../../roles/heartbeat/role.ts';
+import { context, EXAMPLE } from '../cluster.ts';
+import { issues } from '../refusals.ts';
+
+const refused = (heartbeat: object) => issues(role, { heartbeat: { ...EXAMPLE.heartbeat, ...heartbeat } });
+const links = (...given: readonly object[]) => refused({ links: given });
+
+describe('heartbeat’s variables', () => {
+  it.each<[string, readonly string[], RegExp]>([
+    ['no link', links(), /^heartbeat\.links: /],
+    ['a link of no kind', links({ eth0: 'ucast' }), /^heartbeat\.links\[0\]: /],
+    [
+      'a wire twice',
+      links({ ucast: 'eth0' }, { bcast: 'eth0' }),
+      /^heartbeat\.links\[1\]\.bcast: eth0 is a link already/,
+    ],
+    ['a wire of which no address is known', links({ ucast: 'eth1' }), /links\[0\]\.addresses: expected the directors/],
+    ['no device', links({ serial: 'ttyS0' }), /links\[0\]\.serial: .*expected a device/],
+    ['no speed', links({ serial: '/dev/ttyS0', baud: 1234 }), /links\[0\]\.baud: /],
+    [
+      'two speeds',
+      links({ serial: '/dev/ttyS0' }, { serial: '/dev/ttyS1', baud: 9600 }),
+      /links\[1\]\.baud: .*expected 19200/,
+    ],
+    ['no group', links({ mcast: 'eth0', group: '192.168.6.9' }), /links\[0\]\.group: .*expected a multicast group/],
+    ['a late warning', refused({ warntime: 5 }), /^heartbeat\.warntime: .*expected a time between/],
+    ['too few beats', refused({ keepalive: 2 }), /^heartbeat\.keepalive: .*expected at most half/],
+    ['a hasty start', refused({ initdead: 1 }), /^heartbeat\.initdead: .*expected at least deadtime \(3 s\)/],
+    ['a key in plain sight', refused({ key: 'ultramonkey' }), /^heartbeat\.key: /],
+    ['two sources of a key', refused({ key: { from_env: 'A', from_file: 'b' } }), /does not go with the other keys/],
+  ])('are refused with %s', (_, found, message) => {
+    expect(found).toEqual([expect.stringMatching(message)]);
+  });
+
+  it.each([{ from_env: 'A' }, { from_file: '~/key' }, { from_command: 'pass show ha' }, { generate: true }])(
+    'may have a key %o',
+    (key) => {
+      expect(refused({ key })).toEqual([]);
+    },
+  );
+});
+
+describe('what only the cluster can tell', () => {
+  const refusals = (options: Parameters<typeof context>[1]) =>
+    role.refuse?.(context(role, options)).map(({ path, message }) => `${path.join('.')}: ${message}`);
+
+  it('is fine in the example', () => {
+    expect(refusals({})).toEqual([]);
+  });
+
+  it('is a node that calls itself something else', () => {
+    expect(refusals({ facts: { nodeName: 'debian' } })).toEqual([
+      expect.stringMatching(/n1 calls itself 'debian' \(uname -n\)/),
+    ]);
+  });
+
+  it('is an address list of another length than the directors’', () => {
+    const heartbeat = { ...EXAMPLE.heartbeat, links: [{ ucast: 'eth1', addresses: ['10.0.0.1'] }] };
+    expect(refusals({ vars: { heartbeat } })).toEqual([
+      expect.stringMatching(
+        /^heartbeat\.links\.0\.addresses: .*expected an address for each of the 2 directors, found 1/,
+      ),
+    ]);
+  });
+
+  it('is one link only, which is warned of', () => {
+    const heartbeat = { ...EXAMPLE.heartbeat, links: [{ ucast: 'eth0' }] };
+    expect(role.warn?.(context(role, { vars: { heartbeat } }))).toEqual([expect.stringMatching(/one link only/)]);
+    expect(role.warn?.(context(role))).toEqual([]);
+  });
+});
