@@ -16,7 +16,7 @@ beforeAll(async () => {
   project = await install();
   writeFileSync(path.join(project.folder, 'inventory.yaml'), INVENTORY);
   writeFileSync(path.join(project.folder, 'playbook.ts'), PLAYBOOK);
-}, 60_000);
+});
 afterAll(() => project.remove());
 
 test('what is wrong in the inventory is told by place, on stderr, and is exit 1', async () => {

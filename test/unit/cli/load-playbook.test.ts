@@ -8,7 +8,7 @@ let project: Installed;
 beforeAll(async () => {
   project = await install();
   write('load.mjs', LOADER);
-}, 60_000);
+});
 afterAll(() => project.remove());
 
 /** Loads a playbook as the command line does, and prints what became of it. */

@@ -14,7 +14,7 @@ let project: Installed;
 beforeAll(async () => {
   project = await install();
   writeFileSync(path.join(project.folder, 'listen.mjs'), LISTEN);
-}, 60_000);
+});
 afterAll(() => project.remove());
 
 async function packagesOf(...args: readonly string[]): Promise<readonly string[]> {

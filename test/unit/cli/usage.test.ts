@@ -6,7 +6,7 @@ import { type Installed, install } from './installed.ts';
 let project: Installed;
 beforeAll(async () => {
   project = await install();
-}, 60_000);
+});
 afterAll(() => project.remove());
 
 const { version } = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../../package.json'), 'utf8')) as {

@@ -18,7 +18,7 @@ const play = (mode: string, ctrlCAt: readonly string[] = []) =>
 const restoresCursor = (screen: string): boolean =>
   screen.includes(HIDE_CURSOR) && screen.lastIndexOf(SHOW_CURSOR) > screen.lastIndexOf(HIDE_CURSOR);
 
-test('the picture moves, ends cleanly, and what was found stays below it', { timeout: 20_000 }, async () => {
+test('the picture moves, ends cleanly, and what was found stays below it', async () => {
   const { screen, code } = await play('whole');
   const text = stripVTControlCharacters(screen).replaceAll('\r', '');
   expect(code).toBe(0);
@@ -41,7 +41,7 @@ test('the picture moves, ends cleanly, and what was found stays below it', { tim
   expect(screen).not.toContain(POISON);
 });
 
-test('Ctrl-C once: what runs may end, the screen says so, the cursor comes back', { timeout: 20_000 }, async () => {
+test('Ctrl-C once: what runs may end, the screen says so, the cursor comes back', async () => {
   const { screen, code } = await play('until Ctrl-C', ['service heartbeat · ']);
   expect(code).toBe(130);
   expect(screen).toContain('interrupted: finishing the steps that run');
@@ -49,7 +49,7 @@ test('Ctrl-C once: what runs may end, the screen says so, the cursor comes back'
   expect(restoresCursor(screen)).toBe(true);
 });
 
-test('Ctrl-C twice: now, and the cursor comes back all the same', { timeout: 20_000 }, async () => {
+test('Ctrl-C twice: now, and the cursor comes back all the same', async () => {
   const { screen, code } = await play('for ever', ['service heartbeat · ', 'interrupted: ']);
   expect(code).toBe(130);
   expect(restoresCursor(screen)).toBe(true);
