@@ -14,7 +14,7 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
 }
 
 /** How many letters were added, left out, exchanged or swapped with their neighbour (Damerau-Levenshtein, restricted). */
-export function distance(a: string, b: string): number {
+function distance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   const cell = (i: number, j: number): number => rows[i]?.[j] ?? Infinity;
   for (let i = 1; i <= a.length; i += 1) {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { InputError } from '../core/errors.ts';
-import type { SecretSurroundings } from './secret-source.ts';
+import type { SecretSurroundings } from './secret-surroundings.ts';
 
 /** Long enough for a person to type a passphrase. */
 const LIMIT_SECONDS = 120;

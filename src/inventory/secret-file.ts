@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { InputError } from '../core/errors.ts';
 import { reason } from './read-text.ts';
-import type { SecretSurroundings } from './secret-source.ts';
+import type { SecretSurroundings } from './secret-surroundings.ts';
 
 const LARGEST = 64 * 1024;
 const READABLE_BY_OTHERS = 0o004;

@@ -2,20 +2,11 @@ import { InputError } from '../core/errors.ts';
 import type { SecretSource } from '../core/role.ts';
 import { readCommand } from './secret-command.ts';
 import { readSecretFile } from './secret-file.ts';
+import type { SecretSurroundings } from './secret-surroundings.ts';
 import { refuseSecret } from './secret-value.ts';
 
 /** Sources that the controller has; `generate` is the engine's affair. */
 export type GivenSource = Exclude<SecretSource, { readonly generate: true }>;
-
-/** What reading a secret may ask of its surroundings. */
-export interface SecretSurroundings {
-  /** Default: the process's. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Where relative paths start and commands run. Default: the working directory. */
-  readonly directory?: string;
-  /** Hears of secrets that others can read. */
-  readonly warn?: (message: string) => void;
-}
 
 /**
  * The value of a secret from an environment variable, a file or a command, without its last newline.

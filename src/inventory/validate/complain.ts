@@ -3,6 +3,7 @@ import { nearest } from '../nearest.ts';
 import { describe } from './describe.ts';
 import { found } from './found.ts';
 import { keysOf, leavesAt } from './shape.ts';
+import { type Subject, showPath, valueAt } from './subject.ts';
 import { branchIssues } from './union.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -15,12 +16,6 @@ export interface Complaint {
   readonly message: string;
   /** The path that was meant; a complaint that nothing is there is a consequence of this one. */
   readonly meant?: readonly PropertyKey[];
-}
-
-/** Whose variables were parsed: what the schema was, and what it was given. */
-export interface Subject {
-  readonly schema: z.core.$ZodType;
-  readonly vars: Readonly<Record<string, unknown>>;
 }
 
 /** Says in plain words what zod found. An issue's message is empty where the schema's author wrote none. */
@@ -86,13 +81,3 @@ function expectation(issue: Issue, schema: z.core.$ZodType): string {
   if (issue.code === 'not_multiple_of') return `expected a multiple of ${issue.divisor}`;
   return `expected ${describe(leavesAt(schema, issue.path))}`;
 }
-
-export const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (around, key) => (around as Readonly<Record<PropertyKey, unknown>> | null | undefined)?.[key],
-    value,
-  );
-
-/** `virtual_services[0].port` */
-export const showPath = (path: readonly PropertyKey[]): string =>
-  path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${String(key)}`)).join('');

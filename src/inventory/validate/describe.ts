@@ -59,5 +59,5 @@ function range(checks: readonly z.core.$ZodCheck<never>[]): string {
 }
 
 /** `a, b or c` */
-export const orList = (items: readonly string[]): string =>
+const orList = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`;

@@ -1,9 +1,15 @@
-import type { HostComplaint } from './validate.ts';
+import type { Host } from '../../core/host.ts';
+import type { Complaint } from './complain.ts';
+
+/** A complaint about a host's variables. */
+export interface HostComplaint extends Complaint {
+  readonly host: Host;
+}
 
 const MOST_NAMED = 5;
 
 /** A variable that many hosts lack is one complaint, at the first of them, that names them; others stay as they are. */
-export function missingVariables(complaints: readonly HostComplaint[]): readonly HostComplaint[] {
+export function joinMissing(complaints: readonly HostComplaint[]): readonly HostComplaint[] {
   const lacking = new Map<string, HostComplaint[]>();
   for (const complaint of complaints.filter(isMissing)) {
     lacking.set(complaint.message, [...(lacking.get(complaint.message) ?? []), complaint]);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { nearest } from '../nearest.ts';
-import { type Subject, valueAt } from './complain.ts';
 import { keysOf, leavesAt } from './shape.ts';
+import { type Subject, valueAt } from './subject.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -6,9 +6,10 @@ import { showSecrets } from '../../core/secrets.ts';
 import { nearest } from '../nearest.ts';
 import { distinct } from '../problems.ts';
 import { refuseTemplate, templatesIn } from '../yaml/template.ts';
-import { type Complaint, complain, showPath, slip, valueAt } from './complain.ts';
-import { missingVariables } from './missing.ts';
+import { type Complaint, complain, slip } from './complain.ts';
+import { type HostComplaint, joinMissing } from './missing.ts';
 import { keysOf, leaves } from './shape.ts';
+import { showPath, valueAt } from './subject.ts';
 
 /** A host and the roles it has. */
 export interface Assignment {
@@ -18,11 +19,6 @@ export interface Assignment {
 
 /** Variables as each role's schema read them, by host and role name. */
 export type ValidVars = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
-
-/** A complaint about a host's variables. */
-export interface HostComplaint extends Complaint {
-  readonly host: Host;
-}
 
 /**
  * Checks the variables of every host with the schemas of its roles. Variables that no role has are somebody else's,
@@ -94,7 +90,7 @@ function misspelt(
 }
 
 function problemsOf(complaints: readonly HostComplaint[]): readonly Problem[] {
-  const problems = missingVariables(complaints).map(({ host, path, part, message }) => ({
+  const problems = joinMissing(complaints).map(({ host, path, part, message }) => ({
     at: host.at(path, part),
     message: showSecrets(message),
   }));
