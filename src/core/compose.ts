@@ -3,6 +3,7 @@ import { HostError, type HostFailure, InputError, type Problem } from './errors.
 import type { Facts } from './facts.ts';
 import type { Host } from './host.ts';
 import { hostsOf, type Job } from './job.ts';
+import { compare } from './plan.ts';
 import type { Platform } from './platform.ts';
 import type { Resource } from './resource.ts';
 import type { AnyRole, Context, Member } from './role.ts';
@@ -72,7 +73,7 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
         for (const { path, message } of role.refuse?.(context) ?? []) problems.push({ at: host.at(path), message });
         for (const message of role.warn?.(context) ?? []) warnings.push(message);
         if (problems.length > 0) return [];
-        const resources = role.resources(context);
+        const resources = role.resources(context).filter((resource) => isNew(resource, earlier, role));
         for (const resource of resources) earlier.set(resource.id, resource);
         if (!job.wants(role)) return [];
         checks.push(...(role.checks?.(context) ?? []));
@@ -86,6 +87,14 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
     job.wants(role) && asked.length === hostsOf(job, role).length ? (role.clusterChecks?.(asked) ?? []) : [],
   );
   return { desired, clusterChecks, warnings: [...new Set(warnings)], failed };
+}
+
+/** Two roles may want the same; wanting different things of one resource is a mistake in the playbook. */
+function isNew({ id, want }: Resource, earlier: ReadonlyMap<string, Resource>, role: AnyRole): boolean {
+  const same = earlier.get(id);
+  if (same !== undefined && compare(want, same.want).length > 0)
+    throw new InputError([{ message: `role ${role.name} wants another ${id} than a role before it does` }]);
+  return same === undefined;
 }
 
 function platformOrFailure(detect: () => Platform): { platform: Platform } | { failure: HostFailure } {

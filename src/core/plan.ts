@@ -54,7 +54,9 @@ function resetCause({ resetBy = [] }: Relations, steps: ReadonlyMap<string, Step
     const step = steps.get(resource.id);
     return step !== undefined && (field === undefined || step.changes.some((change) => change.field === field));
   });
-  return cause === undefined ? undefined : [cause.resource.id, cause.field].filter(Boolean).join(': ');
+  if (cause === undefined) return undefined;
+  const { resource, field } = cause;
+  return field === undefined ? `${resource.id} changes first and` : `${field} of ${resource.id} changes first and`;
 }
 
 /** A service loads again because what it uses changes now, or changed in a run that did not get to the loading. */

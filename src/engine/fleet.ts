@@ -67,7 +67,9 @@ export function createFleet(options: {
         }
       };
       await Promise.all(hosts.map((host) => limit(() => one(host))));
-      return { done, failed };
+      const inOrder = <V>(outcomes: ReadonlyMap<string, V>): ReadonlyMap<string, V> =>
+        new Map(hosts.flatMap((host) => (outcomes.has(host) ? [[host, outcomes.get(host) as V] as const] : [])));
+      return { done: inOrder(done), failed: inOrder(failed) };
     },
     exchanges: (host) => open.get(host)?.exchanges ?? 0,
     async close() {

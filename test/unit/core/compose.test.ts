@@ -104,3 +104,16 @@ test('checks across hosts are made only when all of the role were asked', () => 
   expect(compose(job([whole]), known('n1', 'n2'), platformOf).clusterChecks).toHaveLength(1);
   expect(compose(job([whole]), known('n1'), platformOf).clusterChecks).toEqual([]);
 });
+
+test('two roles may want the same of a resource, but not different things', () => {
+  const twice = compose(
+    job([role('a'), role('b', { resources: () => [note({ text: 'a' })] })]),
+    known('n1'),
+    platformOf,
+  );
+  expect(twice.desired.get('n1')?.plays[0]?.map(({ id }) => id)).toEqual(['note a']);
+  const other = role('b', { resources: () => [{ ...note({ text: 'a' }), want: { text: 'c' } }] });
+  expect(() => compose(job([role('a'), other]), known('n1'), platformOf)).toThrow(
+    'role b wants another note a than a role before it does',
+  );
+});

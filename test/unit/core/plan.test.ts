@@ -42,7 +42,7 @@ test('a change applies what it may reset in full, and says why', () => {
   expect(ids([pack, service], [{ nginx: 'installed', vim: 'installed' }, off])).toEqual([]);
   expect(ids([pack, service], [{ nginx: 'installed' }, off])).toEqual(['thing pack']);
   expect(plan([pack, service], [{ vim: 'installed' }, off])[1]).toMatchObject({
-    because: 'thing pack: nginx may reset it',
+    because: 'nginx of thing pack changes first and may reset it',
     changes: [{ field: 'a', from: undefined, to: 'off' }],
   });
 });

@@ -1,0 +1,48 @@
+import path from 'node:path';
+import type { Lab } from '../../lab/index.ts';
+import { type Outcome, run } from '../../lab/system/run.ts';
+
+const program = path.resolve(import.meta.dirname, '../../bin/umctl.js');
+
+/** Runs the built umctl as a user would, and returns what it printed and its exit code. */
+export const umctl = (args: readonly string[], options: { readonly env?: NodeJS.ProcessEnv } = {}): Promise<Outcome> =>
+  run([process.execPath, program, ...args], { timeout: 600_000, ...options });
+
+/** A line of `--json`. */
+export interface JsonLine {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+export const jsonLines = (stdout: string): readonly JsonLine[] =>
+  stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as JsonLine);
+
+/** Which nodes answered `count` requests to the virtual address, one connection each; '' for one that failed. */
+export async function servedBy(lab: Lab, count: number, url = 'http://192.168.6.240/'): Promise<readonly string[]> {
+  const script = `for i in $(seq ${count}); do curl -sk -m 5 ${url} | sed -n 's/.*Served by \\([^<]*\\).*/\\1/p' | grep . || echo; done`;
+  const { stdout } = await lab.client(['sh', '-c', script]);
+  return stdout.trimEnd().split('\n');
+}
+
+/** Waits until `ask` has the right answer, asking twice a second. @throws with `what` after `seconds`. */
+export async function until(what: string, seconds: number, ask: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  while (!(await ask())) {
+    if (Date.now() > end) throw new Error(`${what}: not within ${seconds} s`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+/** The director that has the virtual address on its interface, undefined while there is none. */
+export async function activeDirector(lab: Lab): Promise<string | undefined> {
+  const held = await Promise.all(
+    lab.hosts.map(async ({ name }) => {
+      const { stdout } = await lab.exec(name, ['ip', '-4', '-o', 'addr', 'show', 'dev', 'eth0']);
+      return stdout.includes(' 192.168.6.240/') ? [name] : [];
+    }),
+  );
+  return held.flat()[0];
+}
