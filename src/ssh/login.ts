@@ -17,7 +17,7 @@ export interface LoginOptions {
 }
 
 /** How often a server that throttles new connections (MaxStartups, sshd_config(5)) is tried, and the first pause. */
-const TRIES = 6;
+const TRIES = 7;
 const FIRST_PAUSE = 200;
 
 /**

@@ -1,0 +1,99 @@
+import { chmodSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { joinSh, sh } from '../../src/core/sh.ts';
+import { processIds } from './processes.ts';
+import { type Sshd, startSshd } from './sshd.ts';
+import { createUser } from './user.ts';
+import { createWorld, type World } from './world.ts';
+
+const POISON = "p0ison'%s\\\nof two lines";
+
+let world: World;
+let sshd: Sshd;
+
+beforeAll(async () => {
+  world = createWorld();
+  sshd = await startSshd();
+  world.trust(sshd);
+  chmodSync(world.dir, 0o777);
+});
+afterAll(async () => {
+  await sshd?.stop();
+  world?.remove();
+});
+
+/** Everything that any user of the machine can see of running processes, sampled until `over`. */
+async function sampleProcesses(over: Promise<unknown>): Promise<{ readonly seen: string; readonly samples: number }> {
+  const seen = new Set<string>();
+  let [samples, running] = [0, true];
+  void over.finally(() => {
+    running = false;
+  });
+  while (running) {
+    for (const pid of processIds()) {
+      for (const file of ['cmdline', 'environ']) seen.add(read(`/proc/${pid}/${file}`));
+    }
+    samples++;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  return { seen: [...seen].join('\n'), samples };
+}
+
+const read = (file: string): string => {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch {
+    return '';
+  }
+};
+
+test('a secret on stdin arrives, and shows in no process', async () => {
+  const user = createUser();
+  onTestFinished(user.remove);
+  user.sudo('USER ALL=(ALL) ALL');
+  const { secrets } = world;
+  const become = { user: 'root', password: secrets.seal('become password', user.password) };
+  const connection = await world.connect({ port: sshd.port, user: user.name, become });
+  const file = join(world.dir, 'holds-the-secret');
+  const token = secrets.seal('poison', POISON);
+  const run = connection.run([
+    { run: sh`cat > ${file}; cat ${file}; sleep 0.5; echo visible-in-arguments`, stdin: `<${token}>` },
+    { run: joinSh([sh`sleep 0.5`, sh`cat`]), stdin: token },
+    { run: sh`false`, stdin: token },
+  ]);
+  const { seen, samples } = await sampleProcesses(run);
+  expect(readFileSync(file, 'utf8')).toBe(`<${POISON}>`);
+  expect((await run).map(({ stdout }) => stdout)).toEqual([`<${token}>visible-in-arguments\n`, token, '']);
+  expect(samples).toBeGreaterThan(5);
+  expect(seen).toContain('visible-in-arguments');
+  for (const part of ['p0ison', Buffer.from(POISON).toString('base64').slice(0, 8), user.password]) {
+    expect(seen).not.toContain(part);
+  }
+  await connection.close();
+});
+
+test('an answer that is a secret arrives as its token, and no other answer shows it', async () => {
+  const connection = await world.connect({ port: sshd.port });
+  const asks = [
+    { run: sh`echo 'it is fresh-secret, see'; echo fresh-secret >&2` },
+    { run: sh`echo fresh-secret`, seal: 'fresh' },
+    { run: sh`true`, seal: 'absent' },
+  ];
+  const [other, sealed, empty] = await connection.ask(asks);
+  const token = world.secrets.seal('fresh', 'fresh-secret');
+  expect(sealed?.stdout).toBe(token);
+  expect(empty?.stdout).toBe('');
+  expect(other).toEqual({ code: 0, stdout: `it is ${token}, see\n`, stderr: `${token}\n` });
+  await connection.close();
+});
+
+test('a host cannot forge a token to get a secret back', async () => {
+  const connection = await world.connect({ port: sshd.port });
+  const token = world.secrets.seal('real', 'a real secret');
+  const octal = [...Buffer.from(token)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+  const [answer] = await connection.ask([{ run: sh`printf ${octal}` }]);
+  expect(answer?.stdout).toContain('real');
+  expect(world.secrets.reveal(answer?.stdout ?? '')).not.toContain('a real secret');
+  await connection.close();
+});
