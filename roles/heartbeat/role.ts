@@ -20,7 +20,10 @@ export default defineRole({
       ? ['heartbeat has one link only: when it breaks, each director takes the other for dead; add a second link']
       : [],
   secrets: ({ heartbeat: { key } }) => ({
-    key: 'generate' in key ? { ...key, recover: sh`sed -n 's/^1 sha1 //p' ${AUTHKEYS} 2>/dev/null` } : key,
+    key:
+      'generate' in key
+        ? { ...key, recover: sh`sed -n 's/^1 sha1 //p' ${AUTHKEYS} 2>/dev/null` }
+        : { ...key, forbids: ' ' },
   }),
   resources(context) {
     const { platform, secrets } = context;

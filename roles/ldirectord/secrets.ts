@@ -5,13 +5,13 @@ import type { VirtualService } from './vars/service.ts';
 export const secretName = ({ name }: Pick<VirtualService, 'name'>, setting: 'passwd' | 'secret'): string =>
   `${setting} of ${name}`;
 
-/** The secrets that the checks log in with. */
+/** The secrets that the checks log in with. ldirectord.cf has no way to write a `#`. */
 export const secretSources = (services: readonly VirtualService[]): Readonly<Record<string, SecretSource>> =>
   Object.fromEntries(
     services.flatMap((service) =>
       (['passwd', 'secret'] as const).flatMap((setting) => {
         const source = service.check[setting];
-        return source === undefined ? [] : [[secretName(service, setting), source] as const];
+        return source === undefined ? [] : [[secretName(service, setting), { ...source, forbids: '#' }] as const];
       }),
     ),
   );

@@ -7,13 +7,23 @@ import type { Resource } from './resource.ts';
 import type { Sh } from './sh.ts';
 
 /** Where the value of a secret comes from. */
-export type SecretSource =
+export type SecretSource = StoredSecret | GeneratedSecret;
+
+type StoredSecret = (
   | { readonly from_env: string }
   | { readonly from_file: string }
   /** A shell command on the controller; its first output, without the last newline, is the value. */
   | { readonly from_command: string }
-  /** Made once and kept on the hosts only: `recover` prints the value that a host has, or nothing. */
-  | { readonly generate: true; readonly recover: Sh };
+) & {
+  /** Characters that the file which the value goes into has no way to hold. */
+  readonly forbids?: string;
+};
+
+/** Made once and kept on the hosts only: `recover` prints the value that a host has, or nothing. */
+interface GeneratedSecret {
+  readonly generate: true;
+  readonly recover: Sh;
+}
 
 /** A host with its variables as a role's schema read them. */
 export interface Member<V> {

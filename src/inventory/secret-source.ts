@@ -18,7 +18,7 @@ export async function readSecretSource(
 ): Promise<string> {
   const { name, value } = await read(source, { env, directory, warn });
   const secret = value.replace(/\r?\n$/, '');
-  const wrong = refuseSecret(secret);
+  const wrong = refuseSecret(secret, source.forbids);
   if (wrong !== undefined) throw new InputError([{ message: `the secret from ${name} ${wrong}` }]);
   return secret;
 }

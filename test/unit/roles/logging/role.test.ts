@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import role from '../../../../roles/logging/role.ts';
+import { context } from '../cluster.ts';
+import { printed } from '../fixture.ts';
+import { issues } from '../refusals.ts';
+
+const resources = (vars: object) => role.resources(context(role, { vars }));
+const content = (vars: object, path: string) =>
+  resources(vars).find(({ id }) => id === `file ${path}`)?.want['content'];
+
+describe('logging', () => {
+  it('gives the facility a file', () => {
+    expect(content({}, '/etc/rsyslog.d/umctl.conf')).toContain('\nlocal0.* /var/log/ha.log\n');
+    const vars = { logging: { facility: 'local5', file: '/var/log/cluster.log' } };
+    expect(content(vars, '/etc/rsyslog.d/umctl.conf')).toContain('\nlocal5.* /var/log/cluster.log\n');
+    expect(content(vars, '/etc/logrotate.d/umctl')).toContain('\n/var/log/cluster.log {\n');
+  });
+
+  it('restarts syslog, which reads its configuration only then', () => {
+    expect(resources({}).at(-1)).toMatchObject({ want: { name: 'rsyslog', onChange: 'restart', running: 'true' } });
+  });
+
+  it('refuses files that are not logs, and facilities that are not its own', () => {
+    expect(issues(role, { logging: { file: '/etc/passwd' } })).toEqual([expect.stringMatching(/a file in \/var\/log/)]);
+    expect(issues(role, { logging: { facility: 'kern' } })).toEqual([expect.stringMatching(/^logging\.facility: /)]);
+  });
+});
+
+describe('the check of the log', () => {
+  const [check] = role.checks?.(context(role)) ?? [];
+  const complaint = (stdout: string, code = 0) => check?.complaint({ n1: printed(stdout, code) });
+
+  it('wants lines of this run of heartbeat', () => {
+    expect(complaint('2026-11-23T05:16:39+00:00 n1 heartbeat: [1683]: info: Link n2:eth0 up.\n')).toBeUndefined();
+    expect(complaint('')).toMatch(/ha\.log holds nothing of this run/);
+    expect(complaint('', 3)).toMatch(/heartbeat does not run/);
+  });
+});
