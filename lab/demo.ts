@@ -1,27 +1,18 @@
 import { join } from 'node:path';
 import process from 'node:process';
-import { lvsTable } from './demo/lvs-table.ts';
+import { activeNode } from './demo/active-node.ts';
 import { visit } from './demo/visit.ts';
-import { labProblem, labUp } from './index.ts';
+import { whatNext } from './demo/what-next.ts';
+import { type Lab, labProblem, labUp } from './index.ts';
 import { checkout } from './model/paths.ts';
 import { interruptible } from './system/interrupt.ts';
 import { passThrough } from './system/pass-through.ts';
 
 const virtualAddress = '192.168.6.240';
+const url = `http://${virtualAddress}/`;
 const inventory = '.lab/default/inventory.yaml';
 
-const whatNext = `
-Try next:
-  npx umctl plan ${inventory}             nothing to do: the cluster is as the inventory says
-  edit ${inventory}, then plan and apply   change a scheduler, add a service
-  npm run lab -- exec n1 service heartbeat stop           a planned switch-over; then verify, and ask again:
-  npm run lab -- client curl -s http://${virtualAddress}/    (with curl installed)
-  npm run lab -- crash n1                                 pull the plug; npm run lab -- boot n1 brings it back
-  npm run lab -- ssh n2                                   look around
-  npm run lab -- down                                     the end; nothing is left behind
-`;
-
-/** From nothing to a serving cluster on real hosts, each step shown as what one would type. */
+/** From nothing to a serving cluster on real hosts, each step shown as what one would type. Returns the exit status. */
 async function demo(): Promise<number> {
   const problem = await labProblem();
   if (problem !== undefined) throw new Error(problem);
@@ -31,19 +22,24 @@ async function demo(): Promise<number> {
     ['apply', inventory, '--yes'],
     ['verify', inventory],
   ]) {
-    title(`umctl ${args.join(' ')}`);
+    title(`npx umctl ${args.join(' ')}`);
     const status = await passThrough([process.execPath, join(checkout, 'bin/umctl.js'), ...args]);
     if (status !== 0) return status;
   }
-  title('npm run lab -- exec <the active node> ipvsadm -L -n');
-  print(await lvsTable(lab, virtualAddress));
-  title(`from the client: http://${virtualAddress}/`);
-  const answers = await visit(lab, { url: `http://${virtualAddress}/`, times: 8 });
-  answers.forEach(print);
-  if (new Set(answers).size < lab.hosts.length)
-    throw new Error('the client was not served by every node; see the answers above');
-  print(whatNext);
+  const active = await activeNode(lab, virtualAddress);
+  title(`npm run lab -- exec ${active} ipvsadm -L -n`);
+  print((await lab.exec(active, ['ipvsadm', '-L', '-n'])).stdout.trimEnd());
+  await visitAll(lab);
+  print(`\n${whatNext({ inventory, url, active })}`);
   return 0;
+}
+
+async function visitAll(lab: Lab): Promise<void> {
+  title(`npm run lab -- client curl -s ${url}   (eight times)`);
+  const answers = await visit(lab, { url, times: 8 });
+  for (const answer of answers) print(answer);
+  if (new Set(answers).size < lab.hosts.length)
+    throw new Error('not every node served the client; see the answers above');
 }
 
 function title(command: string): void {

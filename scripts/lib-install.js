@@ -8,7 +8,7 @@ export function ensureModules(root) {
   if (modulesAreCurrent(root)) return;
   process.stderr.write('installing node modules (npm ci)\n');
   // npm's chatter goes to stderr: stdout belongs to what was asked for.
-  const { status, error } = spawnSync('npm', ['ci', '--no-fund', '--no-audit'], { cwd: root, stdio: ['ignore', 2, 2] });
+  const { status, error } = spawnSync('npm', ['ci', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
   if (error) throw new Error(`npm could not be started: ${error.message}`);
   if (status !== 0) throw new Error(`npm ci failed with status ${status}; its reasons are above`);
 }

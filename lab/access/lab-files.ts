@@ -24,14 +24,43 @@ export function labFiles(directory: string): LabFiles {
   };
 }
 
+export interface WriteOptions {
+  readonly directory: string;
+  readonly hosts: readonly HostSpec[];
+  /** Write the inventory anew even where somebody has edited it. */
+  readonly fresh: boolean;
+  readonly log: (line: string) => void;
+}
+
 /** Writes the files through which ssh, umctl and ansible find a lab's hosts. */
-export async function writeLabFiles(directory: string, hosts: readonly HostSpec[]): Promise<void> {
+export async function writeLabFiles(options: WriteOptions): Promise<void> {
+  const { directory, hosts } = options;
   const files = labFiles(directory);
   const keys = new Map(
     await Promise.all(hosts.map(async ({ name }) => [name, await hostKeys(directory, name)] as const)),
   );
-  const example = await readFile(join(checkout, 'inventory.example.yaml'), 'utf8');
   await writeFile(files.knownHosts, knownHosts(hosts, keys));
   await writeFile(files.sshConfig, sshConfig(hosts, files));
-  await writeFile(files.inventory, labInventory(example, hosts, files));
+  await writeInventory(files, options);
+}
+
+/** Written from the example at every start, until somebody edits it: then it is theirs. */
+async function writeInventory(files: LabFiles, { directory, hosts, fresh, log }: WriteOptions): Promise<void> {
+  const copy = join(directory, 'inventory.written.yaml');
+  const [present, written] = await Promise.all([textOf(files.inventory), textOf(copy)]);
+  if (written !== undefined && present !== undefined && present !== written && !fresh) {
+    log(`${files.inventory} was edited and stays as it is; remove it to have it written anew`);
+    return;
+  }
+  const text = labInventory(await readFile(join(checkout, 'inventory.example.yaml'), 'utf8'), hosts, files);
+  await writeFile(files.inventory, text);
+  await writeFile(copy, text);
+}
+
+/** Content of a file; undefined where there is none. */
+async function textOf(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
 }

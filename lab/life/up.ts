@@ -84,7 +84,7 @@ async function complete(given: { state: LabState; process: ProcessIdentity; opti
   }
   const ready = { ...state, hosts: withPorts(state.hosts, statuses) };
   await writeState(directory, ready);
-  await writeLabFiles(directory, ready.hosts);
+  await writeLabFiles({ directory, hosts: ready.hosts, fresh: options.fresh, log });
   log(`waiting for ${ready.hosts.map(({ name }) => name).join(', ')}`);
   await Promise.all(ready.hosts.map(({ name }) => waitUntilBooted({ directory, process, name, signal })));
   return ready;

@@ -14,6 +14,8 @@ const tools: Readonly<Record<string, string>> = {
   mount: 'mount',
   ssh: 'openssh-client',
   gpgv: 'gpgv',
+  // What the lab's client asks the cluster with.
+  curl: 'curl',
 };
 
 const searchPath = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`.split(':');

@@ -11,7 +11,8 @@ export interface Outcome {
 
 export interface RunOptions {
   readonly input?: string | undefined;
-  readonly env?: Readonly<Record<string, string>>;
+  /** Added to our own environment. */
+  readonly env?: NodeJS.ProcessEnv | undefined;
   /** Milliseconds after which the command is killed; no limit when absent. */
   readonly timeout?: number;
   /** Kills the command when aborted, and rejects. */
