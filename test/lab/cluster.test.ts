@@ -57,7 +57,7 @@ describe.skipIf(problem !== undefined)('two bare hosts become a cluster', () => 
     expect(answers[0]).toMatch(/^600 root root\n[0-9a-f]{64}\n$/);
     expect(answers[1]).toBe(answers[0]);
     const key = answers[0]?.split('\n')[1] ?? '';
-    for (const args of [
+    for (const [command, ...args] of [
       ['plan', '-vvv'],
       ['verify', '--json'],
       ['apply', '--yes', '-vvv'],

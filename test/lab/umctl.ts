@@ -5,8 +5,8 @@ import { type Outcome, run } from '../../lab/system/run.ts';
 const program = path.resolve(import.meta.dirname, '../../bin/umctl.js');
 
 /** Runs the built umctl as a user would, and returns what it printed and its exit code. */
-export const umctl = (args: readonly string[], options: { readonly env?: NodeJS.ProcessEnv } = {}): Promise<Outcome> =>
-  run([process.execPath, program, ...args], { timeout: 600_000, ...options });
+export const umctl = (args: readonly string[]): Promise<Outcome> =>
+  run([process.execPath, program, ...args], { timeout: 600_000 });
 
 /** A line of `--json`. */
 export interface JsonLine {
