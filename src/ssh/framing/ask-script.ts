@@ -26,10 +26,8 @@ question() {
     $leftover -$!
   } 2>/dev/null | (encode) >&3 4>&-; } 4>&1)
   printf ' '
-  case $said in
-    x*) ;;
-    *) printf %s "\${said%x*}" | (encode);;
-  esac
+  stderr=\${said%x*}
+  [ -z "$stderr" ] || printf %s "$stderr" | (encode)
   printf ' %s\\n' "\${said##*x}"
 }
 `;

@@ -26,16 +26,16 @@ if timeout -k 1 1 true; then
 else
   limited() {
     seconds=$1; shift
-    exec 5<&0
-    setsid "$@" <&5 5<&- & job=$!
-    exec 5<&-
+    exec 5<&0 6>&2 2>/dev/null
+    setsid "$@" <&5 2>&6 5<&- 6>&- & job=$!
+    exec 5<&- 6>&-
     (
       n=0
       while [ $n -lt $seconds ] && kill -0 $job; do sleep 1; n=$((n + 1)); done
       kill -TERM -$job
       sleep 10
       kill -KILL -$job
-    ) >/dev/null 2>&1 & watchdog=$!
+    ) >/dev/null & watchdog=$!
     wait $job; code=$?
     kill $watchdog
     $leftover -$job

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createAnswerReader, type Line } from '../../../../src/ssh/framing/answers.ts';
+
+const MARK = 'umctl-0123';
+
+function read(chunks: readonly Buffer[]): { readonly lines: readonly Line[]; readonly noise: string } {
+  const lines: Line[] = [];
+  let noise = '';
+  const reader = createAnswerReader(MARK, {
+    onLine: (line) => lines.push(line),
+    onNoise: (text) => {
+      noise += `${text}\n`;
+    },
+  });
+  for (const chunk of chunks) reader.feed(chunk);
+  return { lines, noise };
+}
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+test('both codings, with anything in front of the mark', () => {
+  const text = `Welcome${MARK} base64 0 ${base64('ü')}  3\n${MARK} hex 1 6869 6f68 0\n${MARK} begin 2\n${MARK} done\n`;
+  expect(read([Buffer.from(text)]).lines).toEqual([
+    { kind: 'answer', index: 0, output: { code: 3, stdout: 'ü', stderr: '' } },
+    { kind: 'answer', index: 1, output: { code: 0, stdout: 'hi', stderr: 'oh' } },
+    { kind: 'begin', index: 2 },
+    { kind: 'done' },
+  ]);
+});
+
+test('half a line, a broken line and lines of others are no answers', () => {
+  const noise = [`${MARK} base64 0 QUFB`, `${MARK} base64 0 Q!FB  0`, 'umctl-4567 done', `${MARK} base64 0 QUFB  0 1`];
+  expect(read([Buffer.from(`${noise.join('\n')}\n${MARK} done`)])).toEqual({
+    lines: [],
+    noise: `${noise.join('\n')}\n`,
+  });
+});
+
+test('the pieces in which bytes arrive make no difference', () => {
+  const text = Buffer.from(`noise ü\n${MARK} base64 7 ${base64('äöü\n'.repeat(9))} ${base64('e')} 1\n\n${MARK} done\n`);
+  const whole = read([text]);
+  const property = fc.property(fc.array(fc.nat(text.length), { maxLength: 12 }), (cuts) => {
+    const edges = [0, ...cuts.sort((a, b) => a - b), text.length];
+    expect(read(edges.slice(1).map((edge, i) => text.subarray(edges[i], edge)))).toEqual(whole);
+  });
+  fc.assert(property);
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import type { Output } from '../../../../src/core/connection.ts';
+import { askScript } from '../../../../src/ssh/framing/ask-script.ts';
+import { runScriptIn, shells } from './shells.ts';
+
+const MARK = 'mark-of-this-exchange';
+
+describe.concurrent.each(shells)('questions in $name', (shell) => {
+  const ask = async (...texts: readonly string[]): Promise<readonly (Output | undefined)[]> => {
+    const questions = texts.map((text) => ({ text, seconds: 2 }));
+    const lines = await runScriptIn(shell, askScript(MARK, questions), MARK);
+    expect(lines.at(-1)).toEqual({ kind: 'done' });
+    return texts.map(
+      (_, i) => lines.flatMap((line) => (line.kind === 'answer' && line.index === i ? line.output : []))[0],
+    );
+  };
+  const ok = (stdout: string, stderr = ''): Output => ({ code: 0, stdout, stderr });
+
+  test('answers with code, stdout and stderr, however they end', async () => {
+    expect(
+      await ask('echo a', 'printf b', 'echo c >&2; exit 3', 'true', "printf 'd\\n\\n' >&2", 'printf x0 >&2; exit 200'),
+    ).toEqual([
+      ok('a\n'),
+      ok('b'),
+      { code: 3, stdout: '', stderr: 'c\n' },
+      ok(''),
+      ok('', 'd\n\n'),
+      { code: 200, stdout: '', stderr: 'x0' },
+    ]);
+  });
+
+  test('no question spoils another', async () => {
+    const answers = await ask(
+      'if',
+      'cat; read x; echo "[$x]"',
+      `echo ${MARK} done; printf '\\n${MARK} base64 5 QUFB  0\\n'`,
+      'exec >&- 2>&-; exit 7',
+      'kill -9 $$',
+      'echo "$mark$coding"; cd /tmp; PATH=; umask 0; set -e; false',
+      'pwd; umask; echo "$LC_ALL"',
+    );
+    expect(answers[0]).toMatchObject({ stdout: '', stderr: expect.stringMatching(/syntax error/i) });
+    expect(answers[1]).toEqual(ok('[]\n'));
+    expect(answers[2]?.stdout).toBe(`${MARK} done\n\n${MARK} base64 5 QUFB  0\n`);
+    expect(answers[3]).toEqual({ code: 7, stdout: '', stderr: '' });
+    expect(answers[4]?.code).toBe(137);
+    expect(answers[5]?.stdout).toBe('\n');
+    expect(answers[6]).toEqual(ok('/\n0022\nC\n'));
+  });
+
+  test('binary and large answers arrive whole', async () => {
+    const [bytes, large, both] = await ask(
+      "printf '\\000\\001\\n\\303\\274\\n'",
+      'head -c 5000000 /dev/zero',
+      'head -c 200000 /dev/zero | tr "\\000" e >&2; echo out',
+    );
+    expect(bytes).toEqual(ok('\0\x01\nü\n'));
+    expect(large?.stdout.length).toBe(5_000_000);
+    expect(both).toEqual(ok('out\n', 'e'.repeat(200_000)));
+  });
+
+  test('time runs out with code 124 and what was said till then; what is left running is ended', async () => {
+    const began = Date.now();
+    const [slow, background] = await ask('echo before; sleep 20; echo after', 'sleep 20 & echo at once');
+    expect(slow).toMatchObject({ code: 124, stdout: 'before\n' });
+    expect(background?.stdout).toBe('at once\n');
+    expect(Date.now() - began).toBeLessThan(10_000);
+  });
+
+  test('a text of 100 kB', async () => {
+    expect(await ask(`: ${'x'.repeat(100_000)}\necho end`)).toEqual([ok('end\n')]);
+  });
+});
+
+test('a text that no sh -c takes is refused', () => {
+  expect(() => askScript(MARK, [{ text: 'x'.repeat(128 * 1024), seconds: 1 }])).toThrow('pass the bulk of it on stdin');
+});
