@@ -55,7 +55,8 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
   try {
     const { openSession } = await import('./session.ts');
     const prompt = canAsk() ? createPrompt({ view, interrupt }) : undefined;
-    const session = await openSession(invocation, options, prompt);
+    const warn = (message: string): void => report({ type: 'warning', message });
+    const session = await openSession(invocation, options, { prompt, warn });
     const engine = await import('../engine/engine.ts');
     const watch = { report, signal: interrupt.signal };
     const summary = conclude(await work({ engine, session, watch, view, interrupt }), { options, interrupt });

@@ -1,10 +1,11 @@
+import { dirname } from 'node:path';
 import type { ConnectionSettings, Host } from '../core/host.ts';
 import type { Playbook } from '../core/play.ts';
 import { createSecrets } from '../core/secrets.ts';
 import type { Session } from '../engine/session.ts';
 import { createJob } from '../inventory/job.ts';
 import { loadInventory } from '../inventory/load.ts';
-import { readSecretSource } from '../inventory/secret-source.ts';
+import { secretReader } from '../inventory/secret-source.ts';
 import type { Invocation } from '../output/invocation.ts';
 import type { SharedOptions } from './options.ts';
 import { askPasswords } from './passwords.ts';
@@ -19,7 +20,7 @@ import { withPasswords } from './with-passwords.ts';
 export async function openSession(
   invocation: Invocation,
   options: SharedOptions,
-  prompt: Prompt | undefined,
+  { prompt, warn }: { readonly prompt: Prompt | undefined; readonly warn: (message: string) => void },
 ): Promise<Session> {
   const { forks, limit, tags = [], skipTags = [], acceptNewHostKeys = false } = options;
   const secrets = createSecrets();
@@ -27,6 +28,7 @@ export async function openSession(
   const playbook = await playbookOf(invocation);
   const job = createJob(inventory, playbook, { ...(limit === undefined ? {} : { limit }), tags, skipTags });
   const hosts = withPasswords(inventory.hosts, secrets, await askPasswords(options, prompt));
+  const readSecret = secretReader({ directory: dirname(invocation.inventory), warn });
   // Late, because loading what speaks SSH takes longer than finding out that the input is wrong.
   const { createConnect } = await import('../ssh/connect.ts');
   const { platformOf } = await import('../platform/detect.ts');
@@ -36,7 +38,7 @@ export async function openSession(
     secrets,
     connect: createConnect({ settings: settingsOf(hosts), secrets, prompt, acceptNewHostKeys }),
     platformOf,
-    resolve: async (name, source) => secrets.seal(name, await readSecretSource(source)),
+    resolve: async (name, source) => secrets.seal(name, await readSecret(source)),
   };
 }
 

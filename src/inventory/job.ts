@@ -29,6 +29,8 @@ export function createJob(inventory: Inventory, { plays }: Playbook, { limit, ta
   const selected = limit === undefined ? inventory.hosts : selectHosts(inventory, limit);
   const problems = unknownTags([...tags, ...skipTags], resolved);
   if (problems.length > 0) throw new InputError(problems);
+  if (!resolved.some(({ hosts }) => hosts.some((host) => selected.includes(host))))
+    throw new InputError([{ at: { file: inventory.file, line: 1, column: 1 }, message: nobody(plays, limit) }]);
   const job = {
     hosts: inventory.hosts,
     selected: new Set(selected.map(({ name }) => name)),
@@ -39,6 +41,12 @@ export function createJob(inventory: Inventory, { plays }: Playbook, { limit, ta
   };
   const assignments = inventory.hosts.map((host) => ({ host, roles: rolesOf(job, host.name) }));
   return { ...job, vars: validateVars(assignments) };
+}
+
+function nobody(plays: Playbook['plays'], limit: string | undefined): string {
+  const patterns = [...new Set(plays.map(({ hosts }) => hosts))].join(', ');
+  const limited = limit === undefined ? '' : ` that --limit ${limit} leaves`;
+  return `there is nothing to do: the plays are for ${patterns}, and no host${limited} is among them`;
 }
 
 function unknownTags(tags: readonly string[], plays: readonly ResolvedPlay[]): readonly Problem[] {

@@ -35,6 +35,14 @@ test('a limit selects hosts, but all are checked', () => {
   expect([...job.vars.keys()]).toEqual(['n1', 'n2', 'other1']);
 });
 
+test('a run that is for no host says so instead of doing nothing', () => {
+  expect(() => create({ limit: 'other1' })).toThrow('and no host that --limit other1 leaves is among them');
+  const nobody = definePlaybook({ plays: [{ name: 'nobody', hosts: 'no_such_group', roles }] });
+  expect(() => createJob(inventory, nobody, { tags: [], skipTags: [] })).toThrow(
+    'valid.yaml:1:1: there is nothing to do: the plays are for no_such_group, and no host is among them',
+  );
+});
+
 describe('tags', () => {
   test.each([
     [{}, ['cluster', 'site']],
