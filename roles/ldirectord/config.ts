@@ -19,6 +19,10 @@ export const ldirectordCf = (context: Context<LdirectordVars>): string =>
     services: services(context).map((service) => ({
       name: service.vars.name,
       virtual: service.virtual,
-      lines: [...service.reals.map(realLine), ...checkLines(service.vars, context.secrets), ...virtualLines(service)],
+      lines: [
+        ...service.reals.map((real) => realLine(real, service)),
+        ...checkLines(service.vars, context.secrets),
+        ...virtualLines(service),
+      ],
     })),
   });

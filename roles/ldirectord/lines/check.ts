@@ -1,6 +1,7 @@
 import { secretName } from '../secrets.ts';
 import type { VirtualService } from '../vars/service.ts';
 import { serviceOf } from '../vars/services.ts';
+import { request } from './request.ts';
 import { quoted, setting } from './setting.ts';
 
 /** How ldirectord checks the real servers of a service. `secrets` holds tokens, by {@link secretName}. */
@@ -12,7 +13,7 @@ export const checkLines = (service: VirtualService, secrets: Readonly<Record<str
     ...quoted('login', check.login),
     ...quoted('passwd', secrets[secretName(service, 'passwd')]),
     ...setting('service', serviceOf(service)),
-    ...quoted('request', check.request),
+    ...quoted('request', request(check.request, serviceOf(service))),
     ...quoted('receive', check.receive),
     ...setting('httpmethod', check.httpmethod),
     ...quoted('virtualhost', check.virtualhost),

@@ -1,15 +1,17 @@
-import type { Real } from '../service.ts';
+import type { Real, Service } from '../service.ts';
+import { serviceOf } from '../vars/services.ts';
+import { request } from './request.ts';
 
 /**
  * `real=192.168.6.2:80 gate 1 "request", "receive" l:1 u:2`. The weight always stands: without one, ldirectord takes
  * the first number that follows for it, be it in the request.
  */
-export const realLine = ({ address, port, forwarding, weight, given }: Real): string =>
+export const realLine = ({ address, port, forwarding, weight, given }: Real, { vars }: Service): string =>
   [
     `real=${address}${port === 0 ? '' : `:${port}`}`,
     forwarding,
     weight,
-    ...(given.request === undefined ? [] : [`"${given.request}", "${given.receive}"`]),
+    ...(given.request === undefined ? [] : [`"${request(given.request, serviceOf(vars))}", "${given.receive}"`]),
     ...(given.lower_threshold === undefined ? [] : [`l:${given.lower_threshold}`]),
     ...(given.upper_threshold === undefined ? [] : [`u:${given.upper_threshold}`]),
   ].join(' ');

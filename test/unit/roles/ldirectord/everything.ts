@@ -61,7 +61,7 @@ export const EVERYTHING = {
     { name: 'radius', port: 1812, protocol: 'udp', check: { login: 'check', secret: { from_env: 'RADIUS' } } },
     { name: 'sip', port: 5060, protocol: 'udp', check: { login: 'check@example.com' } },
     { name: 'proxy', port: 3128, check: { request: 'http://www.example.com/' } },
-    { name: 'game', port: 7000, check: { service: 'simpletcp', request: 'status\\n', receive: 'ok' } },
+    { name: 'game', port: 7000, check: { service: 'simpletcp', request: '/status\\n', receive: 'ok' } },
     { name: 'ssh', port: 22, check: { type: 'connect' } },
     { name: 'ping', port: 7, check: { type: 'ping', count: 3 } },
     { name: 'script', port: 9000, check: { type: 'external', command: '/usr/local/bin/alive' } },
