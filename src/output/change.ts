@@ -16,6 +16,11 @@ export function formatChange(
   return diff ? [line, ...indent(formatDiff(before, after, paint))] : [line];
 }
 
+/** A short value where none was known before; several of them share a line. */
+export const isFresh = ({ from, to }: Change): boolean => from === undefined && !isText(to);
+
+export const formatFresh = ({ field, to }: Change): string => `${field} ${formatValue(to)}`;
+
 const isText = (value: Value): boolean => typeof value === 'string' && value.includes('\n');
 
 /** A value of one line; a digest by its first digits, as nobody compares sixty-four by eye. */

@@ -1,5 +1,5 @@
 import type { Step } from '../core/plan.ts';
-import { formatChange } from './change.ts';
+import { formatChange, formatFresh, isFresh } from './change.ts';
 import type { Paint } from './paint.ts';
 import { count, indent, linesOf, printable } from './text.ts';
 
@@ -22,11 +22,14 @@ export function formatPlan(host: string, steps: readonly Step[], look: PlanLook)
 }
 
 function formatStep({ id, changes, because, command }: Step, look: PlanLook): readonly string[] {
-  const width = Math.max(0, ...changes.map((change) => change.field.length));
+  const fresh = changes.filter(isFresh);
+  const others = fresh.length < 2 ? changes : changes.filter((change) => !isFresh(change));
+  const width = Math.max(0, ...others.map((change) => change.field.length));
   return [
     look.paint('strong', printable(id)),
     ...indent(because === undefined ? [] : [look.paint('faint', `because ${printable(because)}`)]),
-    ...indent(changes.flatMap((change) => formatChange(change, { ...look, width }))),
+    ...indent(fresh.length < 2 ? [] : [`set ${fresh.map(formatFresh).join(', ')}`]),
+    ...indent(others.flatMap((change) => formatChange(change, { ...look, width }))),
     ...indent(look.verbosity >= 1 ? formatCommand(command, look) : []),
   ];
 }

@@ -114,3 +114,16 @@ test('colours add nothing but colours', () => {
   expect(bright).toContain('\u001B[32m+deadtime 3');
   expect(stripVTControlCharacters(bright)).toBe(show([file, service]));
 });
+
+test('values where none were known share a line, so that a new file is its text', () => {
+  const fresh = { mode: '0644', owner: 'root', group: 'root' };
+  const changes = Object.entries(fresh).map(([field, to]) => ({ field, from: undefined, to }));
+  const kind = { field: 'kind', from: 'absent', to: 'file' };
+  expect(show([{ ...file, changes: [kind, ...changes] }])).toBe(
+    `
+n1: 1 step
+  file /etc/ha.d/ha.cf
+    set mode 0644, owner root, group root
+    kind  absent → file`.slice(1),
+  );
+});
