@@ -14,10 +14,12 @@ const inventory = '.lab/default/inventory.yaml';
 
 /** From nothing to a serving cluster on real hosts, each step shown as what one would type. Returns the exit status. */
 async function demo(): Promise<number> {
-  const problem = await labProblem();
-  if (problem !== undefined) throw new Error(problem);
   title('npm run lab -- up');
-  const lab = await interruptible((signal) => labUp({ lab: 'default', log: print, signal }));
+  const lab = await interruptible(async (signal) => {
+    const problem = await labProblem();
+    if (problem !== undefined) throw new Error(problem);
+    return labUp({ lab: 'default', log: print, signal });
+  });
   for (const args of [
     ['apply', inventory, '--yes'],
     ['verify', inventory],

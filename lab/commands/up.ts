@@ -19,9 +19,11 @@ export const addUp: AddCommands = (program) => {
     .option('--suite <suite>', `Debian release: ${suites.join(', ')}`, 'bookworm')
     .option('--fresh', 'start from new disks', false)
     .action(async (flags: UpFlags, command: Command) => {
-      const problem = await labProblem();
-      if (problem !== undefined) throw new Error(problem);
-      const lab = await interruptible((signal) => labUp({ ...flags, lab: labOf(command), log: say, signal }));
+      const lab = await interruptible(async (signal) => {
+        const problem = await labProblem();
+        if (problem !== undefined) throw new Error(problem);
+        return labUp({ ...flags, lab: labOf(command), log: say, signal });
+      });
       say(`up: ${lab.hosts.map((host) => `${host.name} ${host.address}`).join(', ')}`);
       say(`inventory: ${lab.files.inventory}`);
       say(`log in: npm run lab -- ssh n1, or: ssh -F ${lab.files.sshConfig} n1`);

@@ -30,6 +30,7 @@ export interface UpOptions {
  */
 export async function up(options: UpOptions): Promise<LabState> {
   const { directory, log, signal } = options;
+  signal?.throwIfAborted();
   const [prior, running] = await Promise.all([readState(directory), runningLab(directory)]);
   if (prior && running) {
     if (!options.fresh && sameShape(prior, options)) return complete({ state: prior, process: running, options });
@@ -43,8 +44,6 @@ export async function up(options: UpOptions): Promise<LabState> {
     return await complete({ state, process, options });
   } catch (error) {
     await kill(process);
-    // What an interrupted wait or command says of itself matters less than that it was interrupted.
-    signal?.throwIfAborted();
     throw error;
   }
 }

@@ -18,7 +18,7 @@ export interface Footprint {
 export async function footprint({ pid }: { readonly pid: number }): Promise<Footprint> {
   const [children, own, all] = await Promise.all([
     readlink(`/proc/${pid}/ns/pid_for_children`),
-    namespacesOf('1'),
+    namespacesOf('self'),
     allProcesses(),
   ]);
   const processes = all.filter((process) => process.namespaces.includes(children) || process.pid === pid);
