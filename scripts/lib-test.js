@@ -1,15 +1,20 @@
 // Runs the unit, ssh and lab tests (under the pinned Node.js), and says plainly what became of them.
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { labProblem } from '../lab/index.ts';
+import { ensureTools } from '../lab/preflight/tools.ts';
 import { runThrough } from './lib-run.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** What the ssh tests run: a real server, on a port and with keys of their own. */
+const sshTools = { ssh: 'openssh-client', sshd: 'openssh-server' };
 const report = join(root, '.vitest/json/output.json');
 
 async function main(args) {
+  const lacking = await ensureTools(sshTools);
+  if (lacking) process.stderr.write(`the ssh tests will fail: ${lacking}\n`);
   const chosen = args.some((arg) => arg.startsWith('--project')) ? [] : ['unit', 'ssh', 'lab'];
   const problem = chosen.includes('lab') ? await labProblem() : undefined;
   if (problem && process.env.CI === 'true') throw new Error(`${problem}\nin CI that is a failure`);
@@ -21,7 +26,8 @@ async function main(args) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const status = await runThrough(process.execPath, [vitest, 'run', ...projects, ...reporters, ...args]);
-  process.stdout.write(`${summary(JSON.parse(readFileSync(report, 'utf8')))}\n`);
+  // An interrupted run leaves no report.
+  if (existsSync(report)) process.stdout.write(`${summary(JSON.parse(readFileSync(report, 'utf8')))}\n`);
   if (problem) process.stdout.write(`not run: the lab tests (${problem})\n`);
   return status;
 }

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { lastLines, run } from '../system/run.ts';
 
-/** Each tool the lab calls, and the Debian package it is in. */
-const tools: Readonly<Record<string, string>> = {
+/** Names of programs, and the Debian package each is in. */
+export type Tools = Readonly<Record<string, string>>;
+
+/** What the lab calls. */
+const labTools: Tools = {
   mmdebstrap: 'mmdebstrap',
   patchelf: 'patchelf',
   'mkfs.ext4': 'e2fsprogs',
@@ -20,14 +23,18 @@ const tools: Readonly<Record<string, string>> = {
 
 const searchPath = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`.split(':');
 
-/** Installs the packages of missing tools; what cannot be installed is the problem. */
-export async function toolsProblem(): Promise<string | undefined> {
-  const missing = await missingPackages();
+/** What is missing for the lab after an attempt to install it. */
+export const toolsProblem = (): Promise<string | undefined> => ensureTools(labTools);
+
+/** Installs the packages of missing programs, as root; returns what stays missing and why. */
+export async function ensureTools(tools: Tools): Promise<string | undefined> {
+  const missing = await missingPackages(tools);
   if (missing.length === 0) return undefined;
-  if (!(await isExecutable('apt-get')))
-    return `it builds its hosts with apt, and this is no Debian; needs also ${missing.join(', ')}`;
+  if (!(await isExecutable('apt-get'))) {
+    return `programs are missing, and this is no Debian; find the equivalent of its packages ${missing.join(', ')}`;
+  }
   const install = ['apt-get', 'install', '-y', '-q', '--no-install-recommends', ...missing];
-  process.stderr.write(`installing ${missing.join(', ')}\n`);
+  process.stderr.write(`installing ${missing.join(', ')} (apt-get)\n`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await run(['apt-get', 'update', '-q'], { env, timeout: 300_000 });
   const { code, stderr } = await run(install, { env, timeout: 600_000 });
@@ -35,7 +42,7 @@ export async function toolsProblem(): Promise<string | undefined> {
   return `packages are missing and could not be installed; try: ${install.join(' ')}\n${lastLines(stderr, 5)}`;
 }
 
-async function missingPackages(): Promise<string[]> {
+async function missingPackages(tools: Tools): Promise<string[]> {
   const found = await Promise.all(Object.keys(tools).map(isExecutable));
   return Object.values(tools).filter((_, index) => !found[index]);
 }

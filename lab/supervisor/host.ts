@@ -44,6 +44,8 @@ export function makeMachine(options: MachineOptions): Machine {
         state = 'crashed';
       });
       started.once('exit', (code) => {
+        // A kernel that was killed alone leaves the processes of its user space behind.
+        signalGroup(started.pid, 'SIGKILL');
         if (child === started) state = code === 0 ? 'halted' : 'crashed';
       });
     },
@@ -51,8 +53,8 @@ export function makeMachine(options: MachineOptions): Machine {
       const { pid } = child ?? {};
       if (state !== 'running' || pid === undefined) return;
       // The kernel and the processes that run its user space form one process group of their own.
-      process.kill(-pid, 'SIGKILL');
-      await waitFor(async () => !groupExists(pid), {
+      signalGroup(pid, 'SIGKILL');
+      await waitFor(async () => !signalGroup(pid, 0), {
         what: `the processes of ${options.spec.name} to end`,
         seconds: 10,
       });
@@ -82,10 +84,13 @@ function start(options: MachineOptions): ChildProcess {
   return child;
 }
 
-function groupExists(pid: number): boolean {
+/** Sends a signal to a process group; false when there is no such group. Signal 0 only asks. */
+function signalGroup(pid: number | undefined, signal: NodeJS.Signals | 0): boolean {
+  if (pid === undefined) return false;
   try {
-    return process.kill(-pid, 0);
-  } catch {
-    return false;
+    return process.kill(-pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
   }
 }
