@@ -1,8 +1,7 @@
 import { expect } from 'vitest';
-import type { Output } from '../src/core/connection.ts';
+import type { Connection } from '../src/core/connection.ts';
 import { plan, type Step } from '../src/core/plan.ts';
 import type { Resource, State } from '../src/core/resource.ts';
-import type { Sh } from '../src/core/sh.ts';
 
 /** What the engine does with resources on one host, step by step, for tests of the resources themselves. */
 export interface Convergence {
@@ -12,11 +11,10 @@ export interface Convergence {
   converge(...resources: readonly Resource[]): Promise<readonly Step[]>;
 }
 
-export function convergence(run: (command: Sh, stdin?: string) => Promise<Output>): Convergence {
+export function convergence({ ask, run }: Pick<Connection, 'ask' | 'run'>): Convergence {
   const observe = async (...resources: readonly Resource[]): Promise<readonly State[]> => {
-    const states: State[] = [];
-    for (const resource of resources) states.push(resource.parse(await run(resource.probe)));
-    return states;
+    const answers = await ask(resources.map(({ probe }) => ({ run: probe })));
+    return resources.map(({ parse }, i) => parse(answers[i] ?? { code: 127, stdout: '', stderr: 'no answer' }));
   };
   const planned = async (...resources: readonly Resource[]): Promise<readonly Step[]> =>
     plan(resources, await observe(...resources));
@@ -25,7 +23,10 @@ export function convergence(run: (command: Sh, stdin?: string) => Promise<Output
     plan: planned,
     async converge(...resources) {
       const steps = await planned(...resources);
-      for (const { id, command } of steps) expect(await run(command.run, command.stdin), id).toMatchObject({ code: 0 });
+      const outputs = await run(steps.map(({ command }) => command));
+      expect(outputs.map(({ code, stderr }, i) => (code === 0 ? '' : `${steps[i]?.id}: ${stderr}`))).toEqual(
+        steps.map(() => ''),
+      );
       expect(await planned(...resources), 'left to do after one apply').toEqual([]);
       return steps;
     },

@@ -59,10 +59,10 @@ const serviceType = defineResource<Loading, State>({
     const [loaded = '', ...lines] = stdout.split('\n');
     return { ...init.parse(lines), config: parseLoaded(loaded) };
   },
-  apply: (params) => ({
+  apply: (params, changed) => ({
     run: script(
       params.init.functions(params.name),
-      params.enabled ? sh`enable` : sh`disable`,
+      ...(changed('enabled') ? [params.enabled ? sh`enable` : sh`disable`] : []),
       ...(params.running === undefined ? [] : [params.running ? run(params) : sh`stop`]),
     ),
   }),

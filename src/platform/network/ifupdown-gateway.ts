@@ -3,7 +3,7 @@ import { defineResource } from '../../core/resource.ts';
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
 import { beside } from '../../resources/shell/replace.ts';
 import { script } from '../../resources/shell/script.ts';
-import { INTERFACES, stanzas } from './ifupdown-stanzas.ts';
+import { stanzas } from './ifupdown-stanzas.ts';
 
 interface Params {
   readonly gateway: string;
@@ -39,7 +39,6 @@ export const gateway = defineResource<Params, State>({
       sh`ip route replace default via ${params.gateway} dev ${params.device}`,
     ),
   }),
-  files: () => [INTERFACES],
 });
 
 function parse({ stdout }: Output, params: Params): State {

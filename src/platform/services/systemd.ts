@@ -29,7 +29,10 @@ ready() {
   case $(systemctl show -p NeedDaemonReload "$unit") in *=yes) systemctl daemon-reload ;; esac
   systemctl reset-failed "$unit" 2>/dev/null || :
 }
-explain() { journalctl -u "$unit" -n 20 --no-pager || systemctl status --no-pager "$unit" || :; }
+explain() {
+  journalctl --sync 2>/dev/null || :
+  journalctl -u "$unit" -n 10 -o cat --no-pager || systemctl status --no-pager "$unit" || :
+}
 attempt() { systemctl "$1" "$unit" || { explain >&2; fail "systemctl $1 $unit failed; the last it said is above"; }; }
 enable() { ready; systemctl -q enable "$unit"; }
 disable() { systemctl -q disable "$unit"; }

@@ -39,7 +39,18 @@ mount --bind lib /var/lib; mount --bind etc /etc; ip link set lo up; echo ready;
     state,
     etc,
     run,
-    ...convergence(run),
+    ...convergence({
+      ask: (questions) => Promise.all(questions.map((question) => run(question.run))),
+      async run(commands) {
+        const outputs: Output[] = [];
+        for (const { run: text, stdin } of commands) {
+          const output = await run(text, stdin);
+          outputs.push(output);
+          if (output.code !== 0) break;
+        }
+        return outputs;
+      },
+    }),
     async given(text) {
       const output = await run(sh`${{ text: `set -e\ncd '${root}'\n${text}` }}`);
       expect(output, text).toMatchObject({ code: 0 });
