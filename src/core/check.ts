@@ -33,6 +33,6 @@ export interface CheckResult {
   readonly complaint?: string;
   /** What was asked and answered, by host; shown when the check failed. */
   readonly evidence: readonly { readonly host: string; readonly command: string; readonly output: Output }[];
-  /** How long it took to come right, or was waited, in milliseconds. */
+  /** How long it was waited for after it was first asked, in milliseconds; 0 when the first answer was right. */
   readonly milliseconds: number;
 }

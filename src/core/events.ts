@@ -4,7 +4,7 @@ import type { Facts } from './facts.ts';
 import type { Step } from './plan.ts';
 
 /** The stages of a run on a host, in their order. */
-export type Phase = 'connect' | 'facts' | 'observe' | 'approve' | 'apply' | 'confirm' | 'verify';
+export type Phase = 'connect' | 'facts' | 'observe' | 'approve' | 'lock' | 'apply' | 'confirm' | 'verify';
 
 /** What the engine says as it goes; the views fold and print it. Hosts by name, times in milliseconds. */
 export type Event =
@@ -16,6 +16,8 @@ export type Event =
   | { readonly type: 'plan'; readonly host: string; readonly steps: readonly Step[] }
   | { readonly type: 'step-start'; readonly host: string; readonly id: string; readonly index: number }
   | { readonly type: 'step-done'; readonly host: string; readonly id: string; readonly milliseconds: number }
+  /** Checks that are not right yet and may still come right; said again when their number falls. */
+  | { readonly type: 'waiting'; readonly checks: readonly string[] }
   | { readonly type: 'check'; readonly result: CheckResult }
   | { readonly type: 'warning'; readonly message: string }
   | { readonly type: 'summary'; readonly summary: Summary };

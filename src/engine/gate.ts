@@ -17,19 +17,36 @@ const NO_ANSWER: Output = { code: 255, stdout: '', stderr: 'the host did not ans
 export async function gate(
   checks: readonly Check[],
   fleet: Fleet,
+  watch: Watch,
+  { patient }: { readonly patient: boolean },
+): Promise<readonly CheckResult[]> {
+  const hosts = [...new Set(checks.flatMap(({ asks }) => Object.keys(asks)))];
+  const { report } = watch;
+  report({ type: 'phase', phase: 'verify', hosts });
+  for (const host of hosts) report({ type: 'host-start', host, phase: 'verify' });
+  const start = performance.now();
+  const results = await settle(checks, fleet, watch, { patient });
+  const milliseconds = performance.now() - start;
+  for (const host of hosts) report({ type: 'host-done', host, phase: 'verify', milliseconds });
+  return results;
+}
+
+async function settle(
+  checks: readonly Check[],
+  fleet: Fleet,
   { report, signal }: Watch,
   { patient }: { readonly patient: boolean },
 ): Promise<readonly CheckResult[]> {
   const start = performance.now();
   const results: CheckResult[] = [];
   let open = checks;
+  let waited = 0;
   for (;;) {
-    const answers = await askAll(open, fleet, { quiet: open !== checks });
-    const waited = performance.now() - start;
+    const answers = await askAll(open, fleet);
     const rest: Check[] = [];
     for (const check of open) {
       const result = judge(check, answers, waited);
-      const mayCome = patient && waited < (check.withinSeconds ?? 0) * 1000 && !signal.aborted;
+      const mayCome = patient && performance.now() - start < (check.withinSeconds ?? 0) * 1000 && !signal.aborted;
       if (result.complaint !== undefined && mayCome) rest.push(check);
       else {
         report({ type: 'check', result });
@@ -37,19 +54,17 @@ export async function gate(
       }
     }
     if (rest.length === 0) return results;
+    if (rest.length < open.length || waited === 0) report({ type: 'waiting', checks: rest.map(({ name }) => name) });
     open = rest;
     await sleep(INTERVAL);
+    waited = performance.now() - start;
   }
 }
 
 type Answers = ReadonlyMap<string, ReadonlyMap<string, Output>>;
 
 /** Every distinct question, once a host. */
-async function askAll(
-  checks: readonly Check[],
-  fleet: Fleet,
-  { quiet }: { readonly quiet: boolean },
-): Promise<Answers> {
+async function askAll(checks: readonly Check[], fleet: Fleet): Promise<Answers> {
   const questions = new Map<string, Map<string, Sh>>();
   for (const { asks } of checks)
     for (const [host, ask] of Object.entries(asks)) {
@@ -57,7 +72,7 @@ async function askAll(
       questions.set(host, known.set(ask.text, ask));
     }
   const { done } = await fleet.each(
-    { phase: 'verify', hosts: [...questions.keys()], quiet },
+    { phase: 'verify', hosts: [...questions.keys()], quiet: true },
     async (connection, host) => {
       const mine = [...(questions.get(host)?.values() ?? [])];
       const outputs = await connection.ask(mine.map((run) => ({ run })));

@@ -5,9 +5,10 @@ import { duration, indent, linesOf, printable } from './text.ts';
 
 /** A check on one line; a failed one with what was asked and answered. */
 export function formatCheck({ name, complaint, evidence, milliseconds }: CheckResult, paint: Paint): readonly string[] {
-  if (complaint === undefined) return [`${paint('good', 'ok    ')}  ${printable(name)} (${duration(milliseconds)})`];
+  const waited = milliseconds === 0 ? '' : ` (after ${duration(milliseconds)})`;
+  if (complaint === undefined) return [`${paint('good', 'ok    ')}  ${printable(name)}${waited}`];
   return [
-    `${paint('bad', 'FAILED')}  ${printable(name)}: ${printable(complaint)} (${duration(milliseconds)})`,
+    `${paint('bad', 'FAILED')}  ${printable(name)}: ${printable(complaint)}${waited}`,
     ...indent(evidence.flatMap(formatEvidence), '        '),
   ];
 }

@@ -2,6 +2,7 @@ import type { Paint } from './paint.ts';
 import { PHASE } from './phase.ts';
 import type { HostProgress, Progress } from './progress.ts';
 import { count, duration, printable } from './text.ts';
+import { formatWaiting } from './waiting.ts';
 
 /** The size of the terminal and the moment that is drawn. */
 export interface Canvas {
@@ -13,8 +14,8 @@ export interface Canvas {
 
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const SPINNER_PERIOD = 100;
-/** The head, the line for those that do not fit, the warning, and the line that the cursor is on. */
-const OTHER_ROWS = 4;
+/** The head, the line for those that do not fit, what is waited for, the warning, and the cursor's own line. */
+const OTHER_ROWS = 5;
 
 /** The moving picture of a phase: how many hosts are through, then the running ones that fit on the screen. */
 export function drawFrame(progress: Progress, canvas: Canvas): readonly string[] {
@@ -27,6 +28,7 @@ export function drawFrame(progress: Progress, canvas: Canvas): readonly string[]
     paint('strong', oneRow(`${spinner} ${head(progress, now)}`, canvas)),
     ...shown.map(([name, host]) => oneRow(`  ${name.padEnd(width)}  ${activity(host, now)}`, canvas)),
     ...(running.length > shown.length ? [`  … and ${running.length - shown.length} more`] : []),
+    ...(progress.waiting === undefined ? [] : [oneRow(`  ${formatWaiting(progress.waiting)}`, canvas)]),
     ...(progress.warning === undefined ? [] : [paint('warning', oneRow(printable(progress.warning), canvas))]),
   ];
 }

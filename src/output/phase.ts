@@ -6,6 +6,7 @@ export const PHASE: Readonly<Record<Phase, { readonly doing: string; readonly do
   facts: { doing: 'gathering facts', done: 'facts gathered' },
   observe: { doing: 'observing', done: 'observed' },
   approve: { doing: 'asking for approval', done: 'approved' },
+  lock: { doing: 'locking', done: 'locked' },
   apply: { doing: 'applying', done: 'applied' },
   confirm: {
     doing: 'confirming that nothing is left to do',

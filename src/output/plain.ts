@@ -4,6 +4,7 @@ import type { Look } from './look.ts';
 import { PHASE } from './phase.ts';
 import { count, duration } from './text.ts';
 import type { View, WriteLines } from './view.ts';
+import { formatWaiting } from './waiting.ts';
 
 /** One line a fact, for logs and pipes: nothing moves, nothing is drawn twice. */
 export const plainView = (look: Look, write: WriteLines): View => ({
@@ -23,6 +24,8 @@ function progressLines(event: Event, { verbosity }: Look): readonly string[] {
       return event.phase === 'apply' || event.phase === 'confirm' || verbosity >= 1
         ? [`${event.host}: ${PHASE[event.phase].done} (${duration(event.milliseconds)})`]
         : [];
+    case 'waiting':
+      return [formatWaiting(event.checks)];
     case 'step-start':
       return verbosity >= 1 ? [`${event.host}: ${event.id} …`] : [];
     default:

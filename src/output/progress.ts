@@ -7,6 +7,8 @@ export interface Progress {
   readonly hosts: ReadonlyMap<string, HostProgress>;
   /** The last warning, kept in sight while the picture moves. */
   readonly warning?: string;
+  /** Checks that are waited for. */
+  readonly waiting?: readonly string[];
 }
 
 export interface HostProgress {
@@ -26,6 +28,7 @@ export const startProgress = (phase: Phase, hosts: readonly string[], now: numbe
 /** Takes in an event. Events of hosts that the phase is not about change nothing. */
 export function foldProgress(progress: Progress, event: Event, now: number): Progress {
   if (event.type === 'warning') return { ...progress, warning: event.message };
+  if (event.type === 'waiting') return { ...progress, waiting: event.checks };
   if (!('host' in event)) return progress;
   const known = progress.hosts.get(event.host);
   if (known === undefined) return progress;

@@ -5,7 +5,7 @@ import { uncoloured } from '../../../src/output/paint.ts';
 const passed = { name: 'n1: heartbeat is up', hosts: ['n1'], evidence: [], milliseconds: 312 };
 
 test('a check that passed is one line', () => {
-  expect(formatCheck(passed, uncoloured)).toEqual(['ok      n1: heartbeat is up (0.3 s)']);
+  expect(formatCheck(passed, uncoloured)).toEqual(['ok      n1: heartbeat is up (after 0.3 s)']);
 });
 
 test('a check that failed comes with what was asked and answered', () => {
@@ -19,7 +19,7 @@ test('a check that failed comes with what was asked and answered', () => {
   };
   expect(formatCheck(failed, uncoloured).join('\n')).toBe(
     `
-FAILED  n1: heartbeat is up: it is not running (0.3 s)
+FAILED  n1: heartbeat is up: it is not running (after 0.3 s)
         n1$ cl_status hbstatus
           Heartbeat is stopped
           exit code 1

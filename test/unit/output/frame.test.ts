@@ -42,5 +42,12 @@ test('the picture fits the screen, whatever the number of hosts and the length o
   const frame = drawFrame(progress, { ...canvas, rows: 10 });
   expect(frame.length).toBeLessThan(10);
   expect(Math.max(...frame.map((line) => line.length))).toBeLessThan(80);
-  expect(frame).toContain('  … and 194 more');
+  expect(frame).toContain('  … and 195 more');
+});
+
+test('what is waited for stands below the hosts', () => {
+  const checks = ['exactly one node answers ARP', 'b', 'c'];
+  const progress = fold(startProgress('verify', ['n1'], 0), [{ type: 'waiting', checks }]);
+  expect(drawFrame(progress, canvas).at(-1)).toBe('  waiting until: exactly one node answers ARP (and 2 more)');
+  expect(drawFrame(fold(progress, [{ type: 'waiting', checks: ['c'] }]), canvas).at(-1)).toBe('  waiting until: c');
 });

@@ -36,7 +36,7 @@ n2: file /etc/ha.d/authkeys … changed (0.1 s)
 n2: FAILED while applying: service heartbeat could not be changed
 n1: service heartbeat … changed (11 s)
 n1: applied (12 s)
-ok      n1: heartbeat is up (0.9 s)
+ok      n1: heartbeat is up (after 0.9 s)
 
 n1  changed  2 of 2 steps done
 n2  failed   1 of 2 steps done

@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EXIT, type HostFailure } from '../../core/errors.ts';
+import type { Fleet } from '../fleet.ts';
+import type { RunIdentity } from '../run-identity.ts';
+import type { Watch } from '../session.ts';
+import { freeLock } from './shell.ts';
+import { take } from './take.ts';
+
+/** The locks of a run. */
+export interface Locks {
+  /**
+   * Takes the lock of every host, or of none, and waits for other runs as long as this one may. Returns why hosts are
+   * not locked, by host; empty = all are.
+   */
+  acquire(hosts: readonly string[]): Promise<ReadonlyMap<string, HostFailure>>;
+  /** Gives up every lock that the run has. Never fails: a lock that cannot be freed is told of. */
+  release(): Promise<void>;
+}
+
+/** How often a lock that is waited for is asked for again, in milliseconds. */
+const INTERVAL = 2_000;
+
+export function createLocks(fleet: Fleet, { report, signal }: Watch, run: RunIdentity): Locks {
+  const mine = new Set<string>();
+  /** All runs take the first host's lock before any other's: so of several that begin together one gets through. */
+  const takeAll = async (hosts: readonly string[]): Promise<ReadonlyMap<string, HostFailure>> => {
+    for (const some of [hosts.slice(0, 1), hosts.slice(1)]) {
+      const { done, failed } = await fleet.each({ phase: 'lock', hosts: some, quiet: true }, (connection) =>
+        take(connection, { report, signal }, run),
+      );
+      for (const host of done.keys()) mine.add(host);
+      if (failed.size > 0) return failed;
+    }
+    return new Map();
+  };
+  const release = async (): Promise<void> => {
+    const { done, failed } = await fleet.each({ phase: 'lock', hosts: [...mine], quiet: true }, (connection) =>
+      connection.run([{ run: freeLock(run.holder.run), withinSeconds: 20 }]),
+    );
+    for (const host of done.keys()) mine.delete(host);
+    const heals = `the next run from ${run.holder.controller} takes it over`;
+    for (const [host, { message }] of failed)
+      report({ type: 'warning', message: `${host}: its lock could not be freed (${message}); ${heals}` });
+  };
+  return {
+    release,
+    async acquire(hosts) {
+      const end = performance.now() + run.lockWaitSeconds * 1000;
+      let told = '';
+      report({ type: 'phase', phase: 'lock', hosts });
+      for (;;) {
+        const failed = await takeAll(hosts);
+        if (failed.size === 0) return failed;
+        await release();
+        const others = [...failed.values()];
+        const mayWait = others.every(({ exit }) => exit === EXIT.locked) && performance.now() < end && !signal.aborted;
+        if (!mayWait) {
+          for (const [host, failure] of failed) report({ type: 'host-failed', host, phase: 'lock', failure });
+          return failed;
+        }
+        const who = others.map(({ host, message }) => `${host} is ${message}`).join('; ');
+        if (who !== told) report({ type: 'warning', message: `waiting for another run: ${who}` });
+        told = who;
+        await sleep(INTERVAL, undefined, { signal }).catch(() => undefined);
+      }
+    },
+  };
+}
