@@ -1,24 +1,21 @@
-import { type Context, defineRole, type Refusal } from '../../src/core/role.ts';
+import { defineRole } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { block } from '../../src/resources/block.ts';
 import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
 import { HTTPS_CHECKS } from '../shared/https-checks.ts';
 import { resetByInstalling } from '../shared/installed.ts';
-import { refuseAddress } from '../shared/segment.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { AUTHKEYS, authkeys, haCf, haresources } from './config.ts';
-import { type HeartbeatVars, vars } from './vars.ts';
+import { refuse, warn } from './refuse.ts';
+import { vars } from './vars.ts';
 
 /** Which director has the virtual address and runs ldirectord: heartbeat, in its classic haresources mode. */
 export default defineRole({
   name: 'heartbeat',
   vars,
   refuse,
-  warn: ({ vars }) =>
-    vars.heartbeat.links.length < 2
-      ? ['heartbeat has one link only: when it breaks, each director takes the other for dead; add a second link']
-      : [],
+  warn,
   secrets: ({ heartbeat: { key } }) => ({
     key:
       'generate' in key
@@ -41,23 +38,3 @@ export default defineRole({
   checks,
   clusterChecks,
 });
-
-function refuse(context: Context<HeartbeatVars>): readonly Refusal[] {
-  const { name, facts, directors, vars } = context;
-  const refusals = [...refuseAddress(context)];
-  if (facts.nodeName !== name)
-    refusals.push({
-      path: [],
-      message:
-        `${name} calls itself '${facts.nodeName}' (uname -n); heartbeat knows nodes by that name: ` +
-        `call it '${facts.nodeName}' here, or rename the host with \`hostnamectl set-hostname ${name}\``,
-    });
-  vars.heartbeat.links.forEach((link, i) => {
-    if ('ucast' in link && link.addresses !== undefined && link.addresses.length !== directors.length)
-      refusals.push({
-        path: ['heartbeat', 'links', i, 'addresses'],
-        message: `expected an address for each of the ${directors.length} directors, found ${link.addresses.length}`,
-      });
-  });
-  return refusals;
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import role from '../../../../roles/heartbeat/role.ts';
-import { context, EXAMPLE } from '../cluster.ts';
+import { context, contexts, EXAMPLE, HOSTS } from '../cluster.ts';
 import { issues } from '../refusals.ts';
 
 const refused = (heartbeat: object) => issues(role, { heartbeat: { ...EXAMPLE.heartbeat, ...heartbeat } });
@@ -61,6 +61,25 @@ describe('what only the cluster can tell', () => {
       expect.stringMatching(
         /^heartbeat\.links\.0\.addresses: .*expected an address for each of the 2 directors, found 1/,
       ),
+    ]);
+  });
+
+  it('is a third director, who would take over together with the second', () => {
+    const hosts = [
+      ...HOSTS,
+      ...HOSTS.slice(0, 1).map((host) => ({
+        ...host,
+        name: 'n3',
+        connection: { host: '192.168.6.4', sshOptions: {} },
+      })),
+    ];
+    const refused = contexts(role, { hosts }).map((each) => role.refuse?.(each).length);
+    expect(refused).toEqual([0, 0, 1]);
+  });
+
+  it('is a cluster of one, which is warned of', () => {
+    expect(role.warn?.(context(role, { hosts: HOSTS.slice(0, 1) }))).toEqual([
+      expect.stringMatching(/one director only/),
     ]);
   });
 

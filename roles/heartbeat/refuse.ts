@@ -1,0 +1,47 @@
+import type { Context, Refusal } from '../../src/core/role.ts';
+import { refuseAddress } from '../shared/segment.ts';
+import type { HeartbeatVars } from './vars.ts';
+
+type HeartbeatContext = Context<HeartbeatVars>;
+
+/** What makes a host unfit to be a director of this cluster. */
+export const refuse = (context: HeartbeatContext): readonly Refusal[] => [
+  ...refuseAddress(context),
+  ...refuseName(context),
+  ...refuseThird(context),
+  ...refuseAddresses(context),
+];
+
+function refuseName({ name, facts: { nodeName } }: HeartbeatContext): readonly Refusal[] {
+  if (nodeName === name) return [];
+  const message =
+    `${name} calls itself '${nodeName}' (uname -n); heartbeat knows nodes by that name: ` +
+    `call it '${nodeName}' here, or rename the host with \`hostnamectl set-hostname ${name}\``;
+  return [{ path: [], message }];
+}
+
+/** Measured with three: when the active one stopped, both others took the address ("Both machines own our resources!"). */
+function refuseThird({ name, directors }: HeartbeatContext): readonly Refusal[] {
+  if (directors.findIndex((director) => director.name === name) < 2) return [];
+  const [first, second] = directors.map((director) => director.name);
+  const message =
+    `${name} is one director too many: when one of three dies, both others take the virtual address; ` +
+    `heartbeat's haresources is for two (${first} and ${second}), so move ${name} to real_servers`;
+  return [{ path: [], message }];
+}
+
+function refuseAddresses({ vars, directors }: HeartbeatContext): readonly Refusal[] {
+  return vars.heartbeat.links.flatMap((link, i) => {
+    if (!('ucast' in link) || link.addresses === undefined || link.addresses.length === directors.length) return [];
+    const message = `expected an address for each of the ${directors.length} directors, found ${link.addresses.length}`;
+    return [{ path: ['heartbeat', 'links', i, 'addresses'], message }];
+  });
+}
+
+/** What makes the cluster weaker than its users may think. */
+export const warn = ({ vars, directors }: HeartbeatContext): readonly string[] => [
+  ...(vars.heartbeat.links.length < 2
+    ? ['heartbeat has one link only: when it breaks, each director takes the other for dead; add a second link']
+    : []),
+  ...(directors.length < 2 ? ['there is one director only: nobody takes over when it dies; add a second one'] : []),
+];
