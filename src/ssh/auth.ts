@@ -1,7 +1,8 @@
 import type { AnyAuthMethod, AuthenticationType, AuthHandlerMiddleware } from 'ssh2';
 import { agentKeys } from './agent.ts';
 import { fingerprint } from './host-key.ts';
-import type { Identity, Keyring } from './keyring.ts';
+import type { Identity } from './identity.ts';
+import type { Keyring } from './keyring.ts';
 import type { Target } from './target.ts';
 
 /** One way to log in. The method is made at the last moment, so that a password is plain for no longer than it must. */

@@ -1,6 +1,6 @@
 import { EXIT, HostError } from '../core/errors.ts';
 import type { AuthLog } from './auth.ts';
-import type { Identity } from './keyring.ts';
+import type { Identity } from './identity.ts';
 import type { Target } from './target.ts';
 
 /** An error of ssh2: `level` says where it arose. */
@@ -27,6 +27,11 @@ const REASONS: Readonly<Record<string, string>> = {
   ECONNRESET: 'it hangs up before the handshake; too many connections at once (MaxStartups) or a filter',
 };
 
+/** Handshakes fail by ssh2's "no matching key exchange algorithm" and "no matching host key format". */
+const OLD_SERVER =
+  'for a host as old as EL5 or EL6: ansible_ssh_common_args: -o KexAlgorithms=+diffie-hellman-group14-sha1 ' +
+  '-o HostKeyAlgorithms=+ssh-rsa';
+
 /** Why there is no connection, for reasons other than the host's key or the login. */
 export function connectFailure(target: Target, error: LinkError): HostError {
   const { hostname, port, user, name, connectTimeoutSeconds } = target;
@@ -39,7 +44,7 @@ export function connectFailure(target: Target, error: LinkError): HostError {
       host: name,
       exit: EXIT.unreachable,
       message: `no connection to ${hostname} port ${port}: ${reason}`,
-      next: `try: ssh -v -p ${port} ${user}@${hostname}`,
+      next: reason.includes('no matching') ? OLD_SERVER : `try: ssh -v -p ${port} ${user}@${hostname}`,
     },
     { cause: error },
   );
@@ -66,7 +71,7 @@ const DEFAULT_KEY = /\/\.ssh\/id_\w+$/;
 
 function remark(identity: Identity): readonly string[] {
   switch (identity.kind) {
-    case 'locked':
+    case 'encrypted':
       return [`key ${identity.file} is encrypted and was not unlocked: ssh-add ${identity.file}`];
     case 'unusable':
       return [`key ${identity.file}: ${identity.why}`];

@@ -1,14 +1,9 @@
 import type { Connect } from '../core/connection.ts';
-import { EXIT, HostError } from '../core/errors.ts';
 import type { ConnectionSettings } from '../core/host.ts';
 import type { Secrets } from '../core/secrets.ts';
-import type { Link } from './handshake.ts';
-import { parseHop, through } from './jump.ts';
 import { createKeyring, type Prompt } from './keyring.ts';
-import { login } from './login.ts';
+import { travel } from './route.ts';
 import { createSession } from './session.ts';
-import { resolveTarget } from './ssh-config.ts';
-import type { Target } from './target.ts';
 
 /** What connecting depends on. */
 export interface ConnectOptions {
@@ -25,9 +20,6 @@ export interface ConnectOptions {
   readonly slackSeconds?: number;
 }
 
-/** More hops than this are a loop in the configuration. */
-const MOST_HOPS = 8;
-
 /**
  * Makes the function that opens connections over SSH, as `ssh` would: by its configuration, its known hosts, its agent
  * and its keys. It rejects with a HostError (unreachable) that says what to do next.
@@ -41,53 +33,9 @@ export function createConnect({
   slackSeconds = 60,
 }: ConnectOptions): Connect {
   const keyring = createKeyring({ prompt });
-  const open = async (
-    name: string,
-    to: ConnectionSettings,
-    via: readonly string[] | undefined,
-    depth: number,
-  ): Promise<Opened> => {
-    const target = await resolveTarget(name, to, { configFile });
-    refuseUnsupported(target, depth);
-    const hops = via ?? target.jumps;
-    const nearest = hops.at(-1);
-    const { password } = to;
-    // Hops before the last are the last one's way; the first goes by its own configuration, as with `ssh -J`.
-    const hop =
-      nearest === undefined
-        ? undefined
-        : await open(name, parseHop(nearest), hops.length > 1 ? hops.slice(0, -1) : undefined, depth + 1);
-    try {
-      const link = await login(target, {
-        keyring,
-        acceptNewHostKeys,
-        password: password === undefined ? undefined : () => secrets.reveal(password),
-        openSock: async () => hop && through(hop.link, nearest ?? '', target),
-      });
-      return { target, link: hop === undefined ? link : { ...link, close: () => link.close().then(hop.link.close) } };
-    } catch (error) {
-      await hop?.link.close();
-      throw error;
-    }
-  };
   return async (host) => {
     const to = settings(host);
-    const { target, link } = await open(host, to, undefined, 0);
+    const { target, link } = await travel(to, { name: host, keyring, secrets, acceptNewHostKeys, configFile });
     return createSession(link, { host, user: target.user, become: to.become, secrets, slackSeconds });
   };
-}
-
-interface Opened {
-  readonly target: Target;
-  readonly link: Link;
-}
-
-function refuseUnsupported({ name, proxyCommand }: Target, depth: number): void {
-  const refuse = (message: string, next: string): never => {
-    throw new HostError({ host: name, exit: EXIT.unreachable, message, next });
-  };
-  if (proxyCommand !== undefined) {
-    refuse(`its ssh configuration has a ProxyCommand (${proxyCommand}), which umctl does not support`, 'use ProxyJump');
-  }
-  if (depth > MOST_HOPS) refuse(`more than ${MOST_HOPS} jump hosts`, 'look for a loop of ProxyJump in ~/.ssh/config');
 }

@@ -12,7 +12,6 @@ export function exchangeFailure(
   {
     host,
     user,
-    become,
     secrets,
     link,
     running,
@@ -37,8 +36,8 @@ export function exchangeFailure(
       { cause },
     );
   }
-  const refusal = become && sudoRefusal(`${ending.why ?? ''}\n${output}`, user);
-  if (refusal !== undefined) {
+  const refusal = ending.kind === 'refused' && sudoRefusal(`${ending.why ?? ''}\n${output}`, user);
+  if (refusal) {
     return new HostError({
       host,
       exit: EXIT.unreachable,

@@ -3,13 +3,11 @@ import type { ClientChannel } from 'ssh2';
 import type { RemoteShell } from './become.ts';
 import { createAnswerReader, type Line } from './framing/answers.ts';
 import type { Link } from './handshake.ts';
+import { watchSilence } from './silence.ts';
+import { createTalk, type TalkOptions } from './talk.ts';
 
-export interface ExchangeOptions {
+export interface ExchangeOptions extends Pick<TalkOptions, 'password' | 'script'> {
   readonly shell: RemoteShell;
-  /** Called once it is wanted; holds a secret. */
-  readonly password: () => string;
-  /** The script, secrets included; called when the remote shell is ready for it. */
-  readonly script: () => string;
   readonly mark: string;
   readonly onLine: (line: Line) => void;
   /** How long the host may say nothing from now on, in milliseconds. */
@@ -18,7 +16,8 @@ export interface ExchangeOptions {
 
 /** How an exchange ended. */
 export interface Ending {
-  readonly kind: 'done' | 'lost' | 'silent' | 'not understood';
+  /** `refused`: the shell was never ready for the script. */
+  readonly kind: 'done' | 'lost' | 'silent' | 'refused' | 'not understood';
   /** What was said besides the answers: stray output and stderr, the last of it. */
   readonly noise: string;
   readonly why?: string;
@@ -33,77 +32,62 @@ const NOISE_KEPT = 4_000;
  */
 export async function exchange(link: Link, options: ExchangeOptions): Promise<Ending> {
   const stdin = new PassThrough();
+  const { promise, resolve, reject } = Promise.withResolvers<Omit<Ending, 'noise'>>();
+  const silence = watchSilence(options.patience, () => resolve({ kind: 'silent' }));
   let channel: ClientChannel | undefined;
-  let timer: NodeJS.Timeout | undefined;
   let noise = '';
+  const stray = (text: string): void => {
+    noise = (noise + text).slice(-NOISE_KEPT);
+  };
+  const reader = createAnswerReader(options.mark, {
+    onLine: (line) => (line.kind === 'done' ? resolve({ kind: 'done' }) : options.onLine(line)),
+    onNoise: (text) => stray(`${text}\n`),
+  });
+  const talk = createTalk({
+    ...options,
+    conversation: options.shell.conversation,
+    stdin,
+    giveUp: (why) => resolve({ kind: 'refused', why }),
+  });
+  const hear = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      reject(error);
+    }
+    silence.broken();
+  };
+  link.ssh
+    .execCommand(options.shell.command, {
+      stdin,
+      onChannel(opened) {
+        channel = opened;
+        // A command that ends without reading its stdin, or a cut link, closes it under the script.
+        channel.on('error', () => undefined);
+        hear(() => talk.hear(''));
+      },
+      onStdout: (chunk) => hear(() => reader.feed(chunk)),
+      onStderr: (chunk) =>
+        hear(() => {
+          stray(chunk.toString());
+          talk.hear(chunk.toString());
+        }),
+    })
+    .then(
+      ({ code, signal }) => {
+        // ssh2 has neither for a link that was cut.
+        if (code === null && signal === null) resolve({ kind: 'lost' });
+        else resolve({ kind: talk.isOver() ? 'not understood' : 'refused', why: signal ?? `exit code ${code}` });
+      },
+      (error: Error) => resolve({ kind: 'lost', why: error.message }),
+    );
   try {
-    const ending = await new Promise<Omit<Ending, 'noise'>>((resolve, reject) => {
-      const guarded = (work: () => void): void => {
-        clearTimeout(timer);
-        timer = setTimeout(() => resolve({ kind: 'silent' }), options.patience());
-        try {
-          work();
-        } catch (error) {
-          reject(error);
-        }
-      };
-      const reader = createAnswerReader(options.mark, {
-        onLine: (line) => (line.kind === 'done' ? resolve({ kind: 'done' }) : options.onLine(line)),
-        onNoise: (text) => {
-          noise = `${noise}${text}\n`.slice(-NOISE_KEPT);
-        },
-      });
-      const talk = createTalk(options, stdin, (why) => resolve({ kind: 'not understood', why }));
-      guarded(() => undefined);
-      link.ssh
-        .execCommand(options.shell.command, {
-          stdin,
-          onChannel(opened) {
-            channel = opened;
-            // A command that ends without reading its stdin, or a cut link, closes it under the script.
-            channel.on('error', () => undefined);
-            guarded(() => talk(''));
-          },
-          onStdout: (chunk) => guarded(() => reader.feed(chunk)),
-          onStderr: (chunk) =>
-            guarded(() => {
-              noise = (noise + chunk.toString()).slice(-NOISE_KEPT);
-              talk(chunk.toString());
-            }),
-        })
-        .then(
-          ({ code, signal }) => {
-            const lost = code === null && signal === null;
-            resolve(lost ? { kind: 'lost' } : { kind: 'not understood', why: signal ?? `exit code ${code}` });
-          },
-          (error: Error) => resolve({ kind: 'lost', why: error.message }),
-        );
-    });
+    const ending = await promise;
     return { ...ending, noise: noise.trim() };
   } finally {
-    clearTimeout(timer);
+    silence.stop();
     // Something left running may hold the channel open; nothing more is wanted from it.
     channel?.close();
     stdin.destroy();
   }
-}
-
-/** Follows stderr until the remote shell is ready, and sends it what it waits for. */
-function createTalk(
-  { shell, password, script }: ExchangeOptions,
-  stdin: PassThrough,
-  giveUp: (why: string) => void,
-): (stderr: string) => void {
-  let said = '';
-  let sent = false;
-  return (stderr) => {
-    if (sent) return;
-    said += stderr;
-    const move = shell.conversation.next(said);
-    if (move.kind === 'send password') stdin.write(`${password()}\n`);
-    if (move.kind === 'give up') giveUp(move.why);
-    if (move.kind !== 'send script') return;
-    sent = true;
-    stdin.end(script());
-  };
 }

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { NodeSSH } from 'node-ssh';
-import type { Algorithms, KexAlgorithm } from 'ssh2';
+import { algorithms } from './algorithms.ts';
 import { type Attempt, type AuthLog, authHandler } from './auth.ts';
 import type { Target } from './target.ts';
 import type { Trust } from './trust.ts';
@@ -30,12 +30,13 @@ const CLOSE_LIMIT = 1_000;
  */
 export async function handshake(target: Target, { trust, attempts, log, sock }: HandshakeOptions): Promise<Link> {
   const ssh = new NodeSSH();
+  let cause: Error | undefined;
   const opening = ssh.connect({
     host: target.hostname,
     port: target.port,
     username: target.user,
     ...(sock === undefined ? {} : { sock }),
-    algorithms: algorithms(target, trust),
+    algorithms: algorithms(target, trust.known),
     authHandler: authHandler(attempts, log),
     hostVerifier: (key: Buffer) => trust.verify(key),
     readyTimeout: target.connectTimeoutSeconds * 1000,
@@ -43,50 +44,26 @@ export async function handshake(target: Target, { trust, attempts, log, sock }: 
     keepaliveCountMax: target.keepalive.count,
   });
   const client = ssh.connection;
-  if (client === null) throw await opening.then(() => new Error('the connection ended at once'));
-  let cause: Error | undefined;
   // node-ssh drops its own listener once it is connected; an error without one would end the process.
-  client.on('error', (error: Error) => {
+  client?.on('error', (error: Error) => {
     cause ??= error;
   });
+  client?.on('connect', () => client.setNoDelay(true));
   await opening.catch((error: unknown) => {
-    client.destroy();
+    client?.destroy();
     throw error;
   });
-  client.setNoDelay(true);
-  return {
-    ssh,
-    cause: () => cause,
-    close: () =>
-      new Promise((resolve) => {
-        if (!ssh.isConnected()) return resolve();
-        const timer = setTimeout(() => client.destroy(), CLOSE_LIMIT);
-        client.once('close', () => {
-          clearTimeout(timer);
-          resolve();
-        });
-        ssh.dispose();
-      }),
-  };
+  return { ssh, cause: () => cause, close: () => close(ssh) };
 }
 
-/** Group exchange blocks ssh2 for seconds (it tests for primes), so it comes last. */
-const KEX: readonly KexAlgorithm[] = [
-  'curve25519-sha256',
-  'curve25519-sha256@libssh.org',
-  'ecdh-sha2-nistp256',
-  'ecdh-sha2-nistp384',
-  'ecdh-sha2-nistp521',
-  'diffie-hellman-group14-sha256',
-  'diffie-hellman-group16-sha512',
-  'diffie-hellman-group18-sha512',
-  'diffie-hellman-group-exchange-sha256',
-];
-
-/** For servers as old as EL5 and EL6; only where KexAlgorithms of the ssh configuration names them. */
-const OLD_KEX: readonly KexAlgorithm[] = ['diffie-hellman-group14-sha1', 'diffie-hellman-group1-sha1'];
-
-const algorithms = ({ kexAlgorithms }: Target, trust: Trust): Algorithms => ({
-  kex: [...KEX, ...OLD_KEX.filter((name) => kexAlgorithms.includes(name))],
-  serverHostKey: trust.algorithms,
-});
+const close = (ssh: NodeSSH): Promise<void> =>
+  new Promise((resolve) => {
+    const client = ssh.connection;
+    if (client === null) return resolve();
+    const timer = setTimeout(() => client.destroy(), CLOSE_LIMIT);
+    client.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    ssh.dispose();
+  });

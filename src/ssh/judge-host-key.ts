@@ -1,4 +1,3 @@
-import type { ServerHostKeyAlgorithm } from 'ssh2';
 import { keyType } from './host-key.ts';
 import { coversName, type KnownHost, lookupName } from './known-hosts.ts';
 
@@ -53,22 +52,4 @@ export function judgeHostKey({ lines, portless, revoked }: KnownAs, key: Buffer)
   if (sameType !== undefined) return { kind: 'changed', line: sameType };
   const [other] = lines;
   return other === undefined ? { kind: 'unknown' } : { kind: 'other type', line: other };
-}
-
-/** The signature algorithms of each key type (RFC 8332 for RSA), in order of preference. */
-const ALGORITHMS: Readonly<Record<string, readonly ServerHostKeyAlgorithm[]>> = {
-  'ssh-ed25519': ['ssh-ed25519'],
-  'ecdsa-sha2-nistp256': ['ecdsa-sha2-nistp256'],
-  'ecdsa-sha2-nistp384': ['ecdsa-sha2-nistp384'],
-  'ecdsa-sha2-nistp521': ['ecdsa-sha2-nistp521'],
-  'ssh-rsa': ['rsa-sha2-512', 'rsa-sha2-256', 'ssh-rsa'],
-};
-
-/** Known types first: a host shows one key only, and by the wrong one it would look changed. */
-export function hostKeyAlgorithms({ lines, portless }: KnownAs): ServerHostKeyAlgorithm[] {
-  const isKnown = (type: string): boolean => [...lines, ...portless].some((line) => line.type === type);
-  const types = Object.keys(ALGORITHMS);
-  return [...types.filter(isKnown), ...types.filter((type) => !isKnown(type))].flatMap(
-    (type) => ALGORITHMS[type] ?? [],
-  );
 }

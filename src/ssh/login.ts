@@ -59,8 +59,8 @@ export async function login(target: Target, options: LoginOptions): Promise<Link
   const link = attempts.length > 0 ? await tryAll(attempts) : undefined;
   if (link !== undefined) return link;
   for (const identity of identities) {
-    if (identity.kind !== 'locked' || (log.allowed.length > 0 && !log.allowed.includes('publickey'))) continue;
-    const key = await identity.unlock();
+    if (identity.kind !== 'encrypted' || (log.allowed.length > 0 && !log.allowed.includes('publickey'))) continue;
+    const key = await options.keyring.unlock(identity);
     if (key === undefined) continue;
     const unlocked = await tryAll(keyAttempt(target, { kind: 'key', file: identity.file, key }));
     if (unlocked !== undefined) return unlocked;

@@ -24,6 +24,7 @@ export interface Target {
   readonly connectTimeoutSeconds: number;
   readonly keepalive: { readonly seconds: number; readonly count: number };
   readonly kexAlgorithms: readonly string[];
+  readonly hostKeyAlgorithms: readonly string[];
 }
 
 /**
@@ -66,6 +67,7 @@ export function parseResolved(name: string, text: string): Target {
     connectTimeoutSeconds: number('connecttimeout', 20),
     keepalive: { seconds: number('serveraliveinterval', 10), count: number('serveralivecountmax', 3) },
     kexAlgorithms: one('kexalgorithms')?.split(',') ?? [],
+    hostKeyAlgorithms: one('hostkeyalgorithms')?.split(',') ?? [],
   };
 }
 

@@ -1,15 +1,14 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { ServerHostKeyAlgorithm } from 'ssh2';
 import { EXIT, HostError } from '../core/errors.ts';
 import { hostKeyRefusal } from './host-key-refusal.ts';
-import { findKnown, hostKeyAlgorithms, judgeHostKey } from './judge-host-key.ts';
+import { findKnown, judgeHostKey, type KnownAs } from './judge-host-key.ts';
 import { type KnownHost, knownHostLine, parseKnownHosts } from './known-hosts.ts';
 import type { Target } from './target.ts';
 
 /** Whether the host at the other end is the one that is meant. */
 export interface Trust {
-  readonly algorithms: ServerHostKeyAlgorithm[];
+  readonly known: KnownAs;
   /** Whether the key that the host shows is trusted. */
   verify(key: Buffer): boolean;
   /** Why the last key was not; undefined when it was. */
@@ -32,7 +31,7 @@ export async function loadTrust(
   let refusal: HostError | undefined;
   let fresh: Buffer | undefined;
   return {
-    algorithms: hostKeyAlgorithms(known),
+    known,
     verify(key) {
       const judgement = judgeHostKey(known, key);
       if (judgement.kind === 'known') return true;

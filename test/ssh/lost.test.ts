@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { EXIT } from '../../src/core/errors.ts';
 import { sh } from '../../src/core/sh.ts';
@@ -100,7 +101,7 @@ test.each([
     sshOptions: {},
     ...(user === undefined ? {} : { become: { user: 'root' } }),
   };
-  const controller = spawn(process.execPath, [join(import.meta.dirname, 'run-steps.ts')], {
+  const controller = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./run-steps.ts'))], {
     stdio: ['pipe', 'inherit', 'inherit'],
   });
   controller.stdin.end(JSON.stringify({ settings, configFile: world.configFile, dir }));

@@ -1,3 +1,4 @@
+import { appendFileSync, readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { EXIT } from '../../src/core/errors.ts';
@@ -31,6 +32,20 @@ test('a server that never lets go of the handshake runs into ConnectTimeout', as
   const failure = await failureOf(world.connect({ port, sshOptions: { ConnectTimeout: '1' } }));
   expect(failure).toMatchObject({ exit: EXIT.unreachable, message: expect.stringContaining('no login within 1 s') });
   expect(failure.next).toContain(`ssh -v -p ${port} root@127.0.0.1`);
+});
+
+test('a server that only speaks what is old is used where the configuration says so', async () => {
+  const sshd = await startSshd({
+    hostKeys: ['rsa'],
+    options: ['KexAlgorithms diffie-hellman-group14-sha1', 'HostKeyAlgorithms ssh-rsa'],
+  });
+  onTestFinished(sshd.stop);
+  appendFileSync(sshd.authorizedKeys, readFileSync(`${world.key}.pub`));
+  appendFileSync(world.knownHosts, `[127.0.0.1]:${sshd.port} ${sshd.publicKey('rsa')}\n`);
+  const failure = await failureOf(world.connect({ port: sshd.port }));
+  expect(failure.next).toContain('-o KexAlgorithms=+diffie-hellman-group14-sha1 -o HostKeyAlgorithms=+ssh-rsa');
+  const sshOptions = { KexAlgorithms: '+diffie-hellman-group14-sha1', HostKeyAlgorithms: '+ssh-rsa' };
+  await (await world.connect({ port: sshd.port, sshOptions })).close();
 });
 
 test('nobody listens, the name is unknown, the configuration is wrong', async () => {

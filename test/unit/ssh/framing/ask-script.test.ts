@@ -1,19 +1,22 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Output } from '../../../../src/core/connection.ts';
 import { askScript } from '../../../../src/ssh/framing/ask-script.ts';
 import { runScriptIn, shells } from './shells.ts';
 
+vi.setConfig({ testTimeout: 30_000 });
+
 const MARK = 'mark-of-this-exchange';
 
 describe.concurrent.each(shells)('questions in $name', (shell) => {
-  const ask = async (...texts: readonly string[]): Promise<readonly (Output | undefined)[]> => {
-    const questions = texts.map((text) => ({ text, seconds: 2 }));
+  const askWithin = async (seconds: number, ...texts: readonly string[]): Promise<readonly (Output | undefined)[]> => {
+    const questions = texts.map((text) => ({ text, seconds }));
     const lines = await runScriptIn(shell, askScript(MARK, questions), MARK);
     expect(lines.at(-1)).toEqual({ kind: 'done' });
     return texts.map(
       (_, i) => lines.flatMap((line) => (line.kind === 'answer' && line.index === i ? line.output : []))[0],
     );
   };
+  const ask = (...texts: readonly string[]) => askWithin(60, ...texts);
   const ok = (stdout: string, stderr = ''): Output => ({ code: 0, stdout, stderr });
 
   test('answers with code, stdout and stderr, however they end', async () => {
@@ -61,10 +64,14 @@ describe.concurrent.each(shells)('questions in $name', (shell) => {
 
   test('time runs out with code 124 and what was said till then; what is left running is ended', async () => {
     const began = Date.now();
-    const [slow, background] = await ask('echo before; sleep 20; echo after', 'sleep 20 & echo at once');
+    const [slow, background] = await askWithin(2, 'echo before; sleep 20; echo after', 'sleep 20 & echo at once');
     expect(slow).toMatchObject({ code: 124, stdout: 'before\n' });
     expect(background?.stdout).toBe('at once\n');
     expect(Date.now() - began).toBeLessThan(10_000);
+  });
+
+  test('a question that has to be killed counts as one whose time ran out', async () => {
+    expect(await askWithin(2, 'trap "" TERM; sleep 2.3; kill -KILL $$')).toMatchObject([{ code: 124 }]);
   });
 
   test('a text of 100 kB', async () => {

@@ -2,9 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { runScript, type Task } from '../../../../src/ssh/framing/run-script.ts';
 import { runScriptIn, shells } from './shells.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const MARK = 'mark-of-this-exchange';
 let dir: string;
@@ -13,7 +15,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 
-const task = (text: string, stdin = '', seconds = 2): Task => ({ text, stdin, seconds });
+const task = (text: string, stdin = '', seconds = 60): Task => ({ text, stdin, seconds });
 
 describe.concurrent.each(shells)('commands in $name', (shell) => {
   const run = (...tasks: readonly Task[]) => runScriptIn(shell, runScript(MARK, tasks), MARK);
@@ -39,7 +41,7 @@ describe.concurrent.each(shells)('commands in $name', (shell) => {
 
   test('time runs out with code 124, but what a command leaves running lives on', async () => {
     const lives = join(dir, `${shell.name} lives`);
-    const lines = await run(task(`(sleep 1; echo yes > '${lives}') & echo started`), task('sleep 20'));
+    const lines = await run(task(`(sleep 1; echo yes > '${lives}') & echo started`), task('sleep 20', '', 2));
     expect(lines[1]).toMatchObject({ output: { code: 0, stdout: 'started\n' } });
     expect(lines[3]).toMatchObject({ output: { code: 124 } });
     expect(readFileSync(lives, 'utf8')).toBe('yes\n');
@@ -79,5 +81,5 @@ describe.concurrent.each(shells)('commands in $name', (shell) => {
       expect(lines.flatMap((line) => (line.kind === 'answer' ? line.output.stdout : []))).toEqual(texts);
     });
     await fc.assert(property, { numRuns: 10 });
-  }, 30_000);
+  });
 });

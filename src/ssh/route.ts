@@ -1,0 +1,69 @@
+import { EXIT, HostError } from '../core/errors.ts';
+import type { ConnectionSettings } from '../core/host.ts';
+import type { Secrets } from '../core/secrets.ts';
+import type { Link } from './handshake.ts';
+import { parseHop, through } from './jump.ts';
+import type { Keyring } from './keyring.ts';
+import { login } from './login.ts';
+import { resolveTarget } from './ssh-config.ts';
+import type { Target } from './target.ts';
+
+/** What every stage of a way to a host has in common. */
+export interface RouteOptions {
+  /** The host's name in the inventory. */
+  readonly name: string;
+  readonly keyring: Keyring;
+  readonly secrets: Secrets;
+  readonly acceptNewHostKeys: boolean;
+  readonly configFile: string | undefined;
+}
+
+export interface Arrival {
+  readonly target: Target;
+  readonly link: Link;
+}
+
+/** More hops than this are a loop in the configuration. */
+const MOST_HOPS = 8;
+
+/**
+ * Logs in at a host, through its jump hosts if it has any. Hops before the last are the last one's way (`via`); the
+ * first goes by its own configuration, and inventory options are the target's only, both as with `ssh -J`.
+ * @throws HostError (unreachable)
+ */
+export async function travel(
+  to: ConnectionSettings,
+  options: RouteOptions,
+  { via, depth = 0 }: { readonly via?: readonly string[]; readonly depth?: number } = {},
+): Promise<Arrival> {
+  const target = await resolveTarget(options.name, to, options);
+  refuseUnsupported(target, depth);
+  const hops = via ?? target.jumps;
+  const nearest = hops.at(-1);
+  const before = hops.slice(0, -1);
+  const hop =
+    nearest &&
+    (await travel(parseHop(nearest), options, { depth: depth + 1, ...(before.length > 0 ? { via: before } : {}) }));
+  const { password } = to;
+  try {
+    const link = await login(target, {
+      ...options,
+      password: password === undefined ? undefined : () => options.secrets.reveal(password),
+      openSock: async () => (hop ? through(hop.link, nearest ?? '', target) : undefined),
+    });
+    return { target, link: hop ? { ...link, close: () => link.close().then(hop.link.close) } : link };
+  } catch (error) {
+    if (hop) await hop.link.close();
+    throw error;
+  }
+}
+
+function refuseUnsupported({ name, proxyCommand }: Target, depth: number): void {
+  const refuse = (message: string, next: string): never => {
+    throw new HostError({ host: name, exit: EXIT.unreachable, message, next });
+  };
+  if (proxyCommand !== undefined) {
+    refuse(`its ssh configuration has a ProxyCommand (${proxyCommand}), which umctl does not support`, 'use ProxyJump');
+  }
+  if (depth > MOST_HOPS) refuse(`more than ${MOST_HOPS} jump hosts`, 'look for a loop of ProxyJump in ~/.ssh/config');
+}

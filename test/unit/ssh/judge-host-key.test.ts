@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { findKnown, judgeHostKey } from '../../../src/ssh/judge-host-key.ts';
+import { parseKnownHosts } from '../../../src/ssh/known-hosts.ts';
+
+/** Something that looks like a key of a type in wire format. */
+const key = (type: string, filling: number): Buffer =>
+  Buffer.concat([Buffer.from([0, 0, 0, type.length]), Buffer.from(type), Buffer.alloc(32, filling)]);
+const line = (names: string, type: string, filling: number): string =>
+  `${names} ${type} ${key(type, filling).toString('base64')}`;
+const known = (
+  lines: readonly string[],
+  { hostname = 'n1', port = 22, alias }: { hostname?: string; port?: number; alias?: string } = {},
+) => findKnown(parseKnownHosts(lines.join('\n'), 'file'), { hostname, port, alias });
+
+const ed = key('ssh-ed25519', 1);
+
+test('known, unknown, changed, of another type, revoked', () => {
+  const judge = (...lines: readonly string[]) => judgeHostKey(known(lines), ed);
+  expect(judge(line('n1', 'ssh-ed25519', 1))).toEqual({ kind: 'known' });
+  expect(judge(line('n1', 'ssh-ed25519', 2), line('n1', 'ssh-ed25519', 1))).toEqual({ kind: 'known' });
+  expect(judge(line('n2', 'ssh-ed25519', 1))).toEqual({ kind: 'unknown' });
+  expect(judge(line('@cert-authority n1', 'ssh-ed25519', 1))).toEqual({ kind: 'unknown' });
+  expect(judge('', line('n1', 'ssh-ed25519', 2))).toMatchObject({ kind: 'changed', line: { line: 2 } });
+  expect(judge(line('n1', 'ssh-rsa', 1))).toMatchObject({ kind: 'other type', line: { type: 'ssh-rsa' } });
+  expect(judge(line('n1', 'ssh-ed25519', 1), line('@revoked *', 'ssh-ed25519', 1))).toMatchObject({ kind: 'revoked' });
+});
+
+test('the name without the port vouches for a host, but does not accuse it', () => {
+  const at = { port: 2222 };
+  expect(judgeHostKey(known([line('n1', 'ssh-ed25519', 1)], at), ed)).toEqual({ kind: 'known' });
+  expect(judgeHostKey(known([line('n1', 'ssh-ed25519', 2)], at), ed)).toEqual({ kind: 'unknown' });
+  const both = [line('n1', 'ssh-ed25519', 1), line('[n1]:2222', 'ssh-ed25519', 2)];
+  expect(judgeHostKey(known(both, at), ed)).toMatchObject({ kind: 'changed' });
+  expect(judgeHostKey(known([line('@revoked n1', 'ssh-ed25519', 1)], at), ed)).toMatchObject({ kind: 'revoked' });
+});
+
+test('an alias stands alone, without a port', () => {
+  const lines = [line('alias', 'ssh-ed25519', 1), line('[n1]:2222', 'ssh-ed25519', 2)];
+  expect(known(lines, { port: 2222, alias: 'alias' }).name).toBe('alias');
+  expect(judgeHostKey(known(lines, { port: 2222, alias: 'alias' }), ed)).toEqual({ kind: 'known' });
+});

@@ -1,0 +1,94 @@
+import { userInfo } from 'node:os';
+import { expect, test } from 'vitest';
+import { defaultConfig } from '../../../src/ssh/default-config.ts';
+import { parseResolved } from '../../../src/ssh/target.ts';
+
+const { homedir, username } = userInfo();
+
+/** From OpenSSH 9.2p1, `ssh -G -p 2222 -l bob -o ProxyJump=a@b:22,c foo`, shortened. */
+const RESOLVED = `host foo
+user bob
+hostname foo.example
+port 2222
+hashknownhosts yes
+identitiesonly no
+stricthostkeychecking ask
+serveralivecountmax 5
+serveraliveinterval 0
+kexalgorithms curve25519-sha256,diffie-hellman-group14-sha1
+identityfile ~/.ssh/id_rsa
+identityfile /keys/%r@%h-100%%
+certificatefile none
+globalknownhostsfile none
+userknownhostsfile /tmp/a ~/b
+connecttimeout none
+proxyjump a@b:22,c
+`;
+
+test('what OpenSSH resolved is what counts', () => {
+  expect(parseResolved('n1', RESOLVED)).toEqual({
+    name: 'n1',
+    hostname: 'foo.example',
+    port: 2222,
+    user: 'bob',
+    identityFiles: [`${homedir}/.ssh/id_rsa`, '/keys/bob@foo.example-100%'],
+    certificateFiles: [],
+    identitiesOnly: false,
+    agentSocket: process.env['SSH_AUTH_SOCK'],
+    hostKeyAlias: undefined,
+    userKnownHostsFiles: ['/tmp/a', `${homedir}/b`],
+    globalKnownHostsFiles: [],
+    acceptNewHostKeys: false,
+    hashKnownHosts: true,
+    jumps: ['a@b:22', 'c'],
+    proxyCommand: undefined,
+    connectTimeoutSeconds: 20,
+    keepalive: { seconds: 10, count: 5 },
+    kexAlgorithms: ['curve25519-sha256', 'diffie-hellman-group14-sha1'],
+    hostKeyAlgorithms: [],
+  });
+});
+
+test.each([
+  ['ask', false],
+  ['yes', false],
+  ['true', false],
+  ['accept-new', true],
+  ['no', true],
+  ['false', true],
+  ['off', true],
+])('StrictHostKeyChecking %s accepts new keys: %j', (value, accepts) => {
+  expect(parseResolved('n1', `stricthostkeychecking ${value}`).acceptNewHostKeys).toBe(accepts);
+});
+
+test.each([
+  ['none', undefined],
+  ['/run/agent', '/run/agent'],
+  ['$UMCTL_TEST_AGENT', '/from/environment'],
+  ['SSH_AUTH_SOCK', process.env['SSH_AUTH_SOCK']],
+])('IdentityAgent %s', (value, socket) => {
+  process.env['UMCTL_TEST_AGENT'] = '/from/environment';
+  expect(parseResolved('n1', `identityagent ${value}`).agentSocket).toBe(socket);
+});
+
+test('without an ssh: the defaults, the inventory before them, its ssh options too', () => {
+  const plain = parseResolved('n1', defaultConfig({ host: 'n1.example', sshOptions: {} }, username));
+  expect(plain).toMatchObject({
+    hostname: 'n1.example',
+    port: 22,
+    user: username,
+    acceptNewHostKeys: false,
+    jumps: [],
+  });
+  expect(plain.identityFiles).toContain(`${homedir}/.ssh/id_ed25519`);
+  expect(plain.userKnownHostsFiles[0]).toBe(`${homedir}/.ssh/known_hosts`);
+  const sshOptions = { UserKnownHostsFile: '/kh', Port: '23', ProxyJump: 'bastion' };
+  const own = { host: 'n1.example', port: 2222, user: 'bob', privateKeyFile: '/key', sshOptions };
+  expect(parseResolved('n1', defaultConfig(own, username))).toMatchObject({
+    port: 2222,
+    user: 'bob',
+    identityFiles: ['/key'],
+    userKnownHostsFiles: ['/kh'],
+    jumps: ['bastion'],
+  });
+});
