@@ -1,5 +1,5 @@
 import { defineResource } from '../core/resource.ts';
-import { joinSh, sh } from '../core/sh.ts';
+import { joinSh, type Sh, sh } from '../core/sh.ts';
 import { observePath, parsePath } from './shell/observe.ts';
 import { END, replaceFile } from './shell/replace.ts';
 import { script } from './shell/script.ts';
@@ -20,21 +20,20 @@ export const kernelModule = defineResource<Params, State>({
   name: ({ name }) => name,
   want: ({ content }) => ({ persisted: content, loaded: true }),
   probe: ({ name, path }) =>
-    joinSh([
-      sh`loaded=no
-if [ -d ${`/sys/module/${name}`} ]; then loaded=yes
-else case $(cat "/lib/modules/$(uname -r)/modules.builtin" 2>/dev/null) in */${name}.ko*) loaded=yes ;; esac
-fi
-echo $loaded`,
-      observePath(path, 'text'),
-    ]),
+    joinSh([isLoaded(name), sh`if is_loaded; then echo yes; else echo no; fi`, observePath(path, 'text')]),
   parse: ({ stdout, ...rest }) => {
     const [loaded, ...lines] = stdout.split('\n');
     return { persisted: parsePath({ ...rest, stdout: lines.join('\n') }).content, loaded: loaded === 'yes' };
   },
   apply: ({ name, path, content }) => ({
-    run: script(replaceFile(path), sh`modprobe ${name}`),
+    run: script(replaceFile(path), isLoaded(name), sh`is_loaded || modprobe ${name}`),
     stdin: `${content}${END}`,
   }),
   files: ({ path }) => [path],
 });
+
+const isLoaded = (name: string): Sh => sh`is_loaded() {
+  [ ! -d ${`/sys/module/${name}`} ] || return 0
+  case $(cat "/lib/modules/$(uname -r)/modules.builtin" 2>/dev/null) in */${name}.ko*) return 0 ;; esac
+  return 1
+}`;

@@ -56,4 +56,6 @@ test('a service loads again because of what changes now, or owes it from a run t
   );
   expect(plan([file, service], [{ content: 'new' }, {}])[0]?.because).toBe('what it has loaded is not on record');
   expect(plan([file, service], [{ content: 'new' }, { config: 'digest 2' }])).toEqual([]);
+  const drifted = plan([file, service], [{ content: 'an admin’s' }, { config: 'digest 2' }]);
+  expect(drifted[1]?.changes).toEqual([{ field: 'config', from: undefined, to: 'digest 2' }]);
 });

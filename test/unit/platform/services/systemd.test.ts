@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { systemd } from '../../../../src/platform/services/systemd.ts';
+
+/** As bookworm's systemctl and run-level links say it, captured in the lab. */
+const said = (properties: string, levels = ''): readonly string[] => [
+  ...properties.split(' '),
+  ...(levels === '' ? [] : ['script', ...[...levels.trim()].map((level) => `level ${level}`)]),
+];
+
+test.each([
+  ['heartbeat after its package', 'LoadState=loaded ActiveState=failed UnitFileState=enabled', '2345', true, false],
+  ['ldirectord after its package', 'LoadState=loaded ActiveState=active UnitFileState=enabled', '2345', true, true],
+  [
+    'ldirectord taken out of the boot',
+    'LoadState=loaded ActiveState=inactive UnitFileState=disabled',
+    ' ',
+    false,
+    false,
+  ],
+  ['ipvsadm, an init script only', 'LoadState=loaded ActiveState=active UnitFileState=generated', '2345', true, true],
+  ['rsyslog, a unit only', 'LoadState=loaded ActiveState=active UnitFileState=enabled', '', true, true],
+  ['a masked unit', 'LoadState=masked ActiveState=inactive UnitFileState=masked', '', false, false],
+  ['a service that is not there', 'LoadState=not-found ActiveState=inactive UnitFileState=', '', undefined, undefined],
+  [
+    'one that starts again and again',
+    'LoadState=loaded ActiveState=activating UnitFileState=enabled',
+    '',
+    true,
+    'activating',
+  ],
+  [
+    'links left behind',
+    'LoadState=loaded ActiveState=inactive UnitFileState=disabled',
+    '35',
+    'disabled as a unit, enabled in run levels 3 5 only by its init script',
+    false,
+  ],
+  [
+    'links removed',
+    'LoadState=loaded ActiveState=active UnitFileState=enabled',
+    ' ',
+    'enabled as a unit, disabled by its init script',
+    true,
+  ],
+  [
+    'enabled until the next boot',
+    'LoadState=loaded ActiveState=active UnitFileState=enabled-runtime',
+    '',
+    'enabled-runtime',
+    true,
+  ],
+])('%s', (_, properties, levels, enabled, running) => {
+  expect(systemd.parse(said(properties, levels))).toEqual(enabled === undefined ? {} : { enabled, running });
+});
+
+test('no answer is no knowledge', () => {
+  expect(systemd.parse([''])).toEqual({});
+});
