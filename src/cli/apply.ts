@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { helpText } from './help.ts';
-import { type SharedOptions, withSharedOptions } from './options.ts';
+import { type ChangingOptions, withChangingOptions } from './options.ts';
 
-interface ApplyOptions extends SharedOptions {
-  readonly yes?: boolean;
+interface ApplyOptions extends ChangingOptions {
   readonly check?: boolean;
   readonly dryRun?: boolean;
   readonly diff?: boolean;
@@ -28,11 +27,10 @@ const HELP = helpText({
 
 /** `umctl apply`: shows the plan, asks, and does it. */
 export const applyCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
-  withSharedOptions(program.command('apply'))
+  withChangingOptions(program.command('apply'))
     .description(
       'Make the hosts what the inventory says: shows the plan, asks, does exactly that, and checks the result.',
     )
-    .option('-y, --yes', 'do not ask')
     .option('-C, --check', 'only show the plan, as umctl plan')
     .option('--dry-run', 'the same as --check')
     .option('-D, --diff', 'show content diffs with --yes, too')

@@ -10,6 +10,9 @@ export interface SharedOptions {
   readonly skipTags?: readonly string[];
   readonly askPass?: boolean;
   readonly askBecomePass?: boolean;
+  readonly vaultPasswordFile?: readonly string[];
+  readonly vaultId?: readonly string[];
+  readonly askVaultPass?: boolean;
   readonly acceptNewHostKeys?: boolean;
   readonly verbose?: number;
   readonly json?: boolean;
@@ -30,12 +33,38 @@ export const withSharedOptions = (command: Command): Command =>
     .option('-f, --forks <number>', 'how many hosts are worked on at once', wholeNumber, 10)
     .option('-k, --ask-pass', 'ask for the password to log in with')
     .option('-K, --ask-become-pass', 'ask for the password of sudo')
+    .option('-J, --ask-vault-pass', 'ask for the password of ansible-vault')
+    .option('--vault-password-file <file>', 'a file with it, or a program that prints it; may be given again', oneMore)
+    .option('--vault-id <label@source>', 'the same for one vault id; a source is a file or prompt', oneMore)
     .option('--accept-new-host-keys', 'trust and remember keys of hosts that known_hosts has never seen')
     .option('-v, --verbose', 'show commands; -vv: what they read on stdin; -vvv: stacks of errors', more)
     .option('--json', 'JSON lines on stdout and nothing else')
     .option('--no-color', 'no colours (as when NO_COLOR is set)');
 
+/** What commands take that change hosts. */
+export interface ChangingOptions extends SharedOptions {
+  readonly yes?: boolean;
+  readonly lockWait?: number;
+}
+
+const SECONDS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
+
+/** `30`, `30s`, `2m` or `1h`, in seconds. */
+function timeSpan(value: string): number {
+  const [, number = '', unit = ''] = /^(\d{1,5})([smh]?)$/.exec(value) ?? [];
+  if (number === '') throw new InvalidArgumentError('Expected a time such as 30s, 2m or 1h.');
+  return Number(number) * (SECONDS[unit] ?? 1);
+}
+
+/** Adds the options of commands that change hosts. */
+export const withChangingOptions = (command: Command): Command =>
+  withSharedOptions(command)
+    .option('-y, --yes', 'do not ask')
+    .option('--lock-wait <time>', 'wait so long for another run to end, as 30s or 2m (default: do not wait)', timeSpan);
+
 const more = (_: string, level = 0): number => level + 1;
+
+const oneMore = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 const list = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,

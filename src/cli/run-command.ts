@@ -31,7 +31,7 @@ export interface Recorder {
 export interface CommandRun {
   readonly command: Command;
   readonly inventory: string | undefined;
-  readonly options: SharedOptions & { readonly detailedExitcode?: boolean };
+  readonly options: SharedOptions & { readonly detailedExitcode?: boolean; readonly lockWait?: number };
   readonly diff?: boolean;
   readonly record?: Recorder;
 }

@@ -6,34 +6,38 @@ import type { Session } from '../engine/session.ts';
 import { createJob } from '../inventory/job.ts';
 import { loadInventory } from '../inventory/load.ts';
 import { secretReader } from '../inventory/secret-source.ts';
+import { openVault } from '../inventory/vault/open-vault.ts';
 import type { Invocation } from '../output/invocation.ts';
 import type { SharedOptions } from './options.ts';
 import { askPasswords } from './passwords.ts';
 import type { Prompt } from './prompt.ts';
+import { runIdentity } from './run-identity.ts';
 import { withPasswords } from './with-passwords.ts';
 
 /**
- * Makes everything a run works with out of a command line. Reads and checks all input, then asks for passwords;
- * connects to nothing.
+ * Makes everything a run works with out of a command line. Reads and checks all input, then asks for passwords to log in
+ * with; connects to nothing.
  * @throws InputError with all that is wrong with the input
  */
 export async function openSession(
   invocation: Invocation,
-  options: SharedOptions,
+  options: SharedOptions & { readonly lockWait?: number },
   { prompt, warn }: { readonly prompt: Prompt | undefined; readonly warn: (message: string) => void },
 ): Promise<Session> {
   const { forks, limit, tags = [], skipTags = [], acceptNewHostKeys = false } = options;
   const secrets = createSecrets();
-  const inventory = await loadInventory(invocation.inventory, { secrets });
+  const vault = await openVault(options, { env: process.env, ...(prompt === undefined ? {} : { ask: prompt }) });
+  const inventory = await loadInventory(invocation.inventory, { secrets, vault });
   const playbook = await playbookOf(invocation);
   const job = createJob(inventory, playbook, { ...(limit === undefined ? {} : { limit }), tags, skipTags });
   const hosts = withPasswords(inventory.hosts, secrets, await askPasswords(options, prompt));
-  const readSecret = secretReader({ directory: dirname(invocation.inventory), warn });
+  const readSecret = secretReader({ directory: dirname(invocation.inventory), reveal: secrets.reveal, warn });
   // Late, because loading what speaks SSH takes longer than finding out that the input is wrong.
   const { createConnect } = await import('../ssh/connect.ts');
   const { platformOf } = await import('../platform/detect.ts');
   return {
     job,
+    run: runIdentity(invocation, options),
     forks,
     secrets,
     connect: createConnect({ settings: settingsOf(hosts), secrets, prompt, acceptNewHostKeys }),

@@ -8,6 +8,16 @@ import { createHash, scryptSync } from 'node:crypto';
 export interface Secrets {
   /** Keeps `value` and returns the token that stands for it. The same name and value give the same token anywhere. */
   seal(name: string, value: string): string;
+  /**
+   * Keeps a value that was made in this run and is nowhere yet. Its token says `new` in place of a fingerprint, so that
+   * plans of two runs that would both make it are the same plan: what is decided later is not claimed to be known.
+   */
+  sealNew(name: string, value: string): string;
+  /**
+   * Keeps a value of which nobody knows yet whether it is used, nor as what; returns the token of `where` it is. Quick,
+   * as it makes no fingerprint, and not taken out of answers: it goes nowhere before it is sealed under its name.
+   */
+  hold(where: string, value: string): string;
   /** Puts the values back in. Only for bytes on their way to a connection's stdin. @throws on an unknown token. */
   reveal(text: string): string;
   /** Says that a file with this content (tokens in it) may be met, so that its digest is known on arrival. */
@@ -30,24 +40,42 @@ export const OTHER_SECRET = `${OPEN}another secret${CLOSE}`;
 /** Whether a text holds the token of a secret. */
 export const containsSecret = (text: string): boolean => text.search(TOKEN) >= 0;
 
+/** What the token of a secret says about it. */
+export const secretLabel = (token: string): string => token.replace(TOKEN, '$1');
+
 /** The text for people to read: each token as `<secret NAME FINGERPRINT>`. */
 export const showSecrets = (text: string): string => text.replace(TOKEN, '<secret $1>');
+
+/** The text with each token as `<secret NAME>`: the same whatever the value is. */
+export const nameSecrets = (text: string): string =>
+  text.replace(TOKEN, (_, inside: string) => `<secret ${inside.slice(0, Math.max(0, inside.lastIndexOf(' ')))}>`);
 
 /** A value shorter than this would be found all over ordinary output, so it is not taken out of it. */
 const SHORTEST_REDACTED = 4;
 
 export function createSecrets(): Secrets {
   const values = new Map<string, string>();
+  const held = new Map<string, string>();
   const contents = new Map<string, string>();
   const reveal = (text: string): string =>
     text.replace(TOKEN, (token) => {
-      const value = values.get(token);
+      const value = values.get(token) ?? held.get(token);
       if (value === undefined) throw new Error(`no value is known for ${showSecrets(token)}`);
       return value;
     });
   return {
     seal(name, value) {
       const token = `${OPEN}${name} ${fingerprint(name, value)}${CLOSE}`;
+      values.set(token, value);
+      return token;
+    },
+    hold(where, value) {
+      const token = `${OPEN}${where}${CLOSE}`;
+      held.set(token, value);
+      return token;
+    },
+    sealNew(name, value) {
+      const token = `${OPEN}${name} new${CLOSE}`;
       values.set(token, value);
       return token;
     },

@@ -7,12 +7,16 @@ import type { SecretSource } from '../core/role.ts';
 import type { Secrets } from '../core/secrets.ts';
 import { factAsks, parseFacts } from '../platform/facts/ask.ts';
 import type { Fleet } from './fleet.ts';
+import { type HeldLock, parseLock } from './lock/holder.ts';
+import { showLock } from './lock/shell.ts';
 
 /** What the hosts are, and the tokens of all secrets, by host and role. */
 export interface Gathered {
   readonly facts: ReadonlyMap<string, Facts>;
   readonly secrets: (host: string, role: string) => Readonly<Record<string, string>>;
   readonly failed: ReadonlyMap<string, HostFailure>;
+  /** Which hosts are locked, by whatever run. */
+  readonly locks: ReadonlyMap<string, HeldLock>;
 }
 
 type Generated = Extract<SecretSource, { generate: true }>;
@@ -38,9 +42,10 @@ export async function gather(
   const { done, failed } = await fleet.each({ phase: 'facts', hosts: names }, async (connection, host) => {
     const mine = generated.filter((want) => want.host === host);
     const recover: readonly Ask[] = mine.map((want) => ({ run: want.source.recover, seal: secretName(want) }));
-    const answers = await connection.ask([...factAsks, ...recover]);
+    const answers = await connection.ask([...factAsks, ...recover, { run: showLock }]);
     const held = mine.map((want, i) => [want, answers[factAsks.length + i]?.stdout ?? ''] as const);
-    return { facts: parseFacts(answers.slice(0, factAsks.length)), held };
+    const lock = parseLock(answers.at(-1)?.stdout ?? '');
+    return { facts: parseFacts(answers.slice(0, factAsks.length)), held, lock };
   });
   const held = new Map([...done.values()].flatMap((answer) => answer.held));
   const tokens = new Map<string, string>();
@@ -51,11 +56,12 @@ export async function gather(
   }
   for (const want of generated) {
     const key = secretName(want);
-    if (!tokens.has(key)) tokens.set(key, secrets.seal(key, randomBytes(32).toString('hex')));
+    if (!tokens.has(key)) tokens.set(key, secrets.sealNew(key, randomBytes(32).toString('hex')));
   }
   return {
     facts: new Map([...done].map(([host, answer]) => [host, answer.facts])),
     failed,
+    locks: new Map([...done].flatMap(([host, { lock }]) => (lock === undefined ? [] : [[host, lock] as const]))),
     secrets: (host, role) =>
       Object.fromEntries(
         wanted

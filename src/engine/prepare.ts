@@ -1,3 +1,4 @@
+import type { Check } from '../core/check.ts';
 import { type Composition, compose } from '../core/compose.ts';
 import type { HostFailure } from '../core/errors.ts';
 import { workOn } from '../core/job.ts';
@@ -41,3 +42,9 @@ export async function planAll(session: Session, { report }: Watch, fleet: Fleet,
   for (const [host, planned] of steps) report({ type: 'plan', host, steps: planned });
   return { steps, failed: new Map([...prepared.failed, ...failed]) };
 }
+
+/** The checks of all hosts, and those across them. */
+export const allChecks = ({ composition }: Prepared): readonly Check[] => [
+  ...[...composition.desired.values()].flatMap(({ checks }) => checks),
+  ...composition.clusterChecks,
+];

@@ -6,10 +6,12 @@ import type { Step } from '../core/plan.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Secrets } from '../core/secrets.ts';
 import type { ResolveSecret } from './gather.ts';
+import type { RunIdentity } from './run-identity.ts';
 
 /** Everything a run works with. */
 export interface Session {
   readonly job: Job;
+  readonly run: RunIdentity;
   /** How many hosts are worked on at once. */
   readonly forks: number;
   readonly secrets: Secrets;

@@ -28,6 +28,8 @@ export function createLocks(fleet: Fleet, { report, signal }: Watch, run: RunIde
       const { done, failed } = await fleet.each({ phase: 'lock', hosts: some, quiet: true }, (connection) =>
         take(connection, { report, signal }, run),
       );
+      // Where the answer was lost the lock may be taken all the same; freeing what is not the run's does nothing.
+      for (const [host, { exit }] of failed) if (exit !== EXIT.locked) mine.add(host);
       for (const host of done.keys()) mine.add(host);
       if (failed.size > 0) return failed;
     }
@@ -45,6 +47,7 @@ export function createLocks(fleet: Fleet, { report, signal }: Watch, run: RunIde
   return {
     release,
     async acquire(hosts) {
+      if (hosts.length === 0) return new Map();
       const end = performance.now() + run.lockWaitSeconds * 1000;
       let told = '';
       report({ type: 'phase', phase: 'lock', hosts });

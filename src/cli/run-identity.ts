@@ -1,0 +1,17 @@
+import { quote } from '../core/sh.ts';
+import type { RunIdentity } from '../engine/run-identity.ts';
+import { commandLine, type Invocation } from '../output/invocation.ts';
+import { describeSelf, isGone } from '../records/controller.ts';
+import { newRunId } from '../records/run-id.ts';
+
+/** Who this run is. Its command line holds no secret: umctl takes none there. */
+export function runIdentity(invocation: Invocation, { lockWait = 0 }: { readonly lockWait?: number }): RunIdentity {
+  const typed = ['umctl', ...process.argv.slice(2)].map(quote).join(' ');
+  const holder = describeSelf(newRunId(), typed);
+  return {
+    holder,
+    isGone: (other) => isGone(other, holder),
+    lockWaitSeconds: lockWait,
+    unlockCommand: commandLine('unlock', invocation),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Summary } from '../core/events.ts';
+import { workOn } from '../core/job.ts';
+import { execute } from './execute.ts';
+import { refuseLocked } from './lock/refuse-locked.ts';
+import { withLocks } from './lock/with-locks.ts';
+import { allChecks, planAll, prepare } from './prepare.ts';
+import { progress, run } from './run.ts';
+import type { Approve, Session, Watch } from './session.ts';
+import { summarise } from './summarise.ts';
+
+/** Shows the plan, has it approved, does it, and proves the result. Touches nothing unless every host can be worked on. */
+export const apply = (session: Session, watch: Watch, approve: Approve): Promise<Summary> =>
+  run(session, watch, (fleet, start) =>
+    withLocks(fleet, watch, session.run, async (locks) => {
+      const command = 'apply';
+      // Who waits for another run wants to see the plan as it is after that run.
+      const first = session.run.lockWaitSeconds > 0 ? workOn(session.job).map(({ name }) => name) : [];
+      const failed = await locks.acquire(first);
+      if (failed.size > 0) return summarise({ command, start, hosts: progress(session, failed) });
+      const prepared = refuseLocked(await prepare(session, watch, fleet), session.run, watch);
+      const plans = await planAll(session, watch, fleet, prepared);
+      return execute(
+        session,
+        watch,
+        { fleet, locks },
+        { command, prepared, plans, checks: allChecks(prepared), approve, start },
+      );
+    }),
+  );

@@ -1,0 +1,49 @@
+import type { Check } from '../core/check.ts';
+import type { Summary } from '../core/events.ts';
+import type { Fleet } from './fleet.ts';
+import { gate } from './gate.ts';
+import type { Locks } from './lock/locks.ts';
+import type { Plans, Prepared } from './prepare.ts';
+import { roll } from './roll.ts';
+import { progress } from './run.ts';
+import type { Approve, Session, Watch } from './session.ts';
+import { summarise } from './summarise.ts';
+
+/** A plan that is ready to be shown and done. */
+export interface Execution {
+  readonly command: string;
+  readonly prepared: Prepared;
+  readonly plans: Plans;
+  /** What proves the result, once all is done. */
+  readonly checks: readonly Check[];
+  readonly approve: Approve;
+  /** When the run began, in milliseconds of `performance.now()`. */
+  readonly start: number;
+}
+
+/** Has the plan approved, locks the hosts, does it, and proves the result. Touches nothing unless all hosts are fit for it. */
+export async function execute(
+  session: Session,
+  watch: Watch,
+  { fleet, locks }: { readonly fleet: Fleet; readonly locks: Locks },
+  { command, prepared, plans, checks, approve, start }: Execution,
+): Promise<Summary> {
+  const todo = [...plans.steps].flatMap(([host, steps]) => (steps.length > 0 ? [{ host, steps }] : []));
+  const none = (failed = plans.failed): Summary =>
+    summarise({ command, start, hosts: progress(session, failed, plans), interrupted: watch.signal.aborted });
+  if (plans.failed.size > 0 || todo.length === 0) return none();
+  watch.report({ type: 'phase', phase: 'approve', hosts: todo.map(({ host }) => host) });
+  if (!(await approve(todo))) return none();
+  const unlocked = await locks.acquire([...plans.steps.keys()]);
+  if (unlocked.size > 0) return none(unlocked);
+  const rolled = await roll(session, watch, fleet, { prepared, approved: plans });
+  const last = rolled.complete ? await gate(checks, fleet, watch, { patient: true }) : [];
+  return summarise({
+    command,
+    start,
+    hosts: progress(session, rolled.failed, plans, rolled.done),
+    checks: [...rolled.checks, ...last],
+    interrupted: watch.signal.aborted,
+    changing: true,
+  });
+}

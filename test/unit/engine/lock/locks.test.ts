@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { EXIT } from '../../../../src/core/errors.ts';
+import type { Event } from '../../../../src/core/events.ts';
+import { createFleet } from '../../../../src/engine/fleet.ts';
+import type { Holder } from '../../../../src/engine/lock/holder.ts';
+import { createLocks, type Locks } from '../../../../src/engine/lock/locks.ts';
+import { type Hosts, openHosts } from '../hosts.ts';
+
+let hosts: Hosts;
+beforeAll(async () => {
+  hosts = await openHosts('n1', 'n2', 'n3');
+});
+afterAll(() => hosts?.close());
+afterEach(async () => {
+  for (const node of hosts.nodes.values()) await node.given('rm -rf /run/umctl.lock*');
+});
+
+const ALL = ['n1', 'n2', 'n3'];
+
+interface Run extends Locks {
+  readonly events: readonly Event[];
+}
+
+let count = 0;
+function begin(options: { gone?: (other: Holder) => boolean; wait?: number; signal?: AbortSignal } = {}): Run {
+  const { gone = () => false, wait = 0, signal = new AbortController().signal } = options;
+  const events: Event[] = [];
+  const watch = { report: (event: Event) => void events.push(event), signal };
+  const fleet = createFleet({ connect: hosts.controller().connect, report: watch.report, forks: 10 });
+  const holder: Holder = {
+    run: `run-${++count}`,
+    user: 'alice',
+    controller: 'ops1',
+    machine: 'm',
+    boot: 'b',
+    pid: 4242,
+    started: '1',
+    since: new Date().toISOString(),
+    message: "umctl apply 'my inventory.yaml'",
+  };
+  const run = { holder, isGone: gone, lockWaitSeconds: wait, unlockCommand: 'umctl unlock inventory.yaml' };
+  return { ...createLocks(fleet, watch, run), events };
+}
+
+const left = async (): Promise<readonly string[]> =>
+  Promise.all([...hosts.nodes.values()].map((node) => node.given('find /run -mindepth 1')));
+
+test('one run has it, the next is told who, since when, doing what, and what to type', async () => {
+  const [first, second] = [begin(), begin()];
+  expect(await first.acquire(ALL)).toEqual(new Map());
+  const failed = await second.acquire(ALL);
+  expect([...failed.keys()]).toEqual(['n1']);
+  expect(failed.get('n1')).toMatchObject({
+    exit: EXIT.locked,
+    message: expect.stringMatching(/^locked by alice on ops1 \(process 4242, run run-\d+\) since 20\S+, 0 min ago$/),
+    output: "umctl apply 'my inventory.yaml'",
+    next: expect.stringContaining('umctl unlock inventory.yaml'),
+  });
+  await second.release();
+  expect((await begin().acquire(ALL)).size, 'the loser frees nothing of the winner').toBe(1);
+  await first.release();
+  expect(await left()).toEqual(['', '', '']);
+});
+
+test('all or none: one locked host, and the others are free again', async () => {
+  const first = begin();
+  await first.acquire(['n3']);
+  expect([...(await begin().acquire(ALL)).keys()]).toEqual(['n3']);
+  expect((await left()).map((found) => found !== '')).toEqual([false, false, true]);
+});
+
+test('of many that begin together exactly one gets all', async () => {
+  const runs = Array.from({ length: 8 }, () => begin());
+  const failures = await Promise.all(runs.map((run) => run.acquire(ALL)));
+  expect(failures.filter(({ size }) => size === 0)).toHaveLength(1);
+});
+
+test('what a run that is gone left is taken over, by exactly one of many, with a notice', async () => {
+  await begin().acquire(ALL);
+  const dead = `run-${count}`;
+  const runs = Array.from({ length: 6 }, () => begin({ gone: ({ run }) => run === dead }));
+  const failures = await Promise.all(runs.map((run) => run.acquire(ALL)));
+  const winners = runs.filter((_, i) => failures[i]?.size === 0);
+  expect(winners).toHaveLength(1);
+  const warnings = winners[0]?.events.flatMap((event) => (event.type === 'warning' ? [event.message] : []));
+  expect(warnings).toEqual(
+    ALL.map((host) => expect.stringContaining(`${host}: took over the lock of a run that is gone`)),
+  );
+  await winners[0]?.release();
+  expect(await left()).toEqual(['', '', '']);
+});
+
+test('a run waits for another, says for whom, and goes on when it ends', async () => {
+  const [first, second] = [begin(), begin({ wait: 60 })];
+  await first.acquire(ALL);
+  const waiting = second.acquire(ALL);
+  await expect.poll(() => second.events.filter(({ type }) => type === 'warning'), { timeout: 10_000 }).toHaveLength(1);
+  expect(second.events.at(-1)).toMatchObject({ message: expect.stringMatching(/^waiting for .* alice on ops1/) });
+  await first.release();
+  expect(await waiting).toEqual(new Map());
+}, 30_000);
+
+test('waiting has an end, and Ctrl-C ends it at once', async () => {
+  await begin().acquire(ALL);
+  const short = begin({ wait: 1 });
+  expect((await short.acquire(ALL)).size).toBe(1);
+  const controller = new AbortController();
+  const stopped = begin({ wait: 3600, signal: controller.signal });
+  const waiting = stopped.acquire(ALL);
+  await expect.poll(() => stopped.events.filter(({ type }) => type === 'warning'), { timeout: 10_000 }).toHaveLength(1);
+  controller.abort();
+  expect((await waiting).size).toBe(1);
+}, 30_000);
+
+test('a host whose link is lost keeps no other locked', async () => {
+  const run = begin();
+  await run.acquire(ALL);
+  hosts.cut('n2');
+  await run.release();
+  expect((await left()).map((found) => found !== '')).toEqual([false, true, false]);
+  expect(run.events.at(-1)).toMatchObject({ message: expect.stringContaining('n2: its lock could not be freed') });
+});
