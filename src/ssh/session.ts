@@ -89,8 +89,8 @@ export function createSession(link: Link, options: SessionOptions): Connection {
         },
         patience: () => patience(tasks[outputs.length]?.seconds ?? 0),
       });
-      const failed = outputs.at(-1)?.code !== 0;
-      if (outputs.length === commands.length || (failed && outputs.length > 0)) return outputs;
+      const last = outputs.at(-1);
+      if (outputs.length === commands.length || (last !== undefined && last.code !== 0)) return outputs;
       throw exchangeFailure(ending, { ...options, link, running: commands[outputs.length] });
     },
     close: link.close,

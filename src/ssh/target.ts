@@ -63,7 +63,8 @@ export function parseResolved(name: string, text: string): Target {
     acceptNewHostKeys: ACCEPTING.has(one('stricthostkeychecking') ?? ''),
     hashKnownHosts: YES.has(one('hashknownhosts') ?? ''),
     jumps: one('proxyjump')?.split(',') ?? [],
-    proxyCommand: one('proxycommand'),
+    // Some releases of ssh also show the command that they make of ProxyJump.
+    proxyCommand: one('proxyjump') === undefined ? one('proxycommand') : undefined,
     connectTimeoutSeconds: number('connecttimeout', 20),
     keepalive: { seconds: number('serveraliveinterval', 10), count: number('serveralivecountmax', 3) },
     kexAlgorithms: one('kexalgorithms')?.split(',') ?? [],
