@@ -42,10 +42,12 @@ export const applyCommand = (program: Command, done: (exit: ExitCode) => void): 
       if (asking) (await import('./approve.ts')).requireTerminal(command, options);
       const exit = await runCommand(
         { command, inventory, options, diff: options.diff === true || options.yes !== true },
-        async ({ engine, session, watch, view, interrupt }) => {
+        async ({ engine, session, watch, view, interrupt, invocation }) => {
           if (dryRun) return engine.plan(session, watch);
           const { askToApprove } = await import('./approve.ts');
-          return engine.apply(session, watch, asking ? askToApprove({ view, interrupt }) : async () => true);
+          const approve = asking ? askToApprove({ view, interrupt }) : async () => true;
+          const { withRecord } = await import('./with-record.ts');
+          return withRecord({ session, watch }, invocation, (recorded) => engine.apply(session, recorded, approve));
         },
       );
       done(exit);

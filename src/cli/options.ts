@@ -37,7 +37,7 @@ export const withSharedOptions = (command: Command): Command =>
     .option('--vault-password-file <file>', 'a file with it, or a program that prints it; may be given again', oneMore)
     .option('--vault-id <label@source>', 'the same for one vault id; a source is a file or prompt', oneMore)
     .option('--accept-new-host-keys', 'trust and remember keys of hosts that known_hosts has never seen')
-    .option('-v, --verbose', 'show commands; -vv: what they read on stdin; -vvv: stacks of errors', more)
+    .option('-v, --verbose', 'show commands; -vv: what they read on stdin; -vvv: stacks of errors', moreVerbose)
     .option('--json', 'JSON lines on stdout and nothing else')
     .option('--no-color', 'no colours (as when NO_COLOR is set)');
 
@@ -62,7 +62,8 @@ export const withChangingOptions = (command: Command): Command =>
     .option('-y, --yes', 'do not ask')
     .option('--lock-wait <time>', 'wait so long for another run to end, as 30s or 2m (default: do not wait)', timeSpan);
 
-const more = (_: string, level = 0): number => level + 1;
+/** Counts how often `-v` was given. */
+export const moreVerbose = (_: string, level = 0): number => level + 1;
 
 const oneMore = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 

@@ -1,11 +1,12 @@
-import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { applyCommand } from './apply.ts';
 import { factsCommand } from './facts.ts';
 import { helpText } from './help.ts';
+import { historyCommand } from './history.ts';
 import { planCommand } from './plan.ts';
 import { verifyCommand } from './verify.ts';
+import { version } from './version.ts';
 
 /** The command line: parses, and runs one command, whose exit code `done` hears. */
 export function createProgram(done: (exit: ExitCode) => void): Command {
@@ -27,12 +28,6 @@ export function createProgram(done: (exit: ExitCode) => void): Command {
         next: 'copy inventory.example.yaml, put in your hosts, and run umctl plan.',
       }),
     );
-  for (const add of [planCommand, applyCommand, verifyCommand, factsCommand]) add(program, done);
+  for (const add of [planCommand, applyCommand, verifyCommand, factsCommand, historyCommand]) add(program, done);
   return program;
-}
-
-/** By the package's own name: the sources and what is compiled of them lie at different depths. */
-function version(): string {
-  const { version } = createRequire(import.meta.url)('umctl/package.json') as { readonly version: string };
-  return version;
 }

@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from '../core/errors.ts';
 import type { Report, Summary } from '../core/events.ts';
 import type * as Engine from '../engine/engine.ts';
 import type { Session, Watch } from '../engine/session.ts';
+import type { Invocation } from '../output/invocation.ts';
 import { formatJson } from '../output/json.ts';
 import type { View } from '../output/view.ts';
 import { createInterrupt, type Interrupt } from './interrupt.ts';
@@ -20,6 +21,7 @@ export interface Running {
   readonly watch: Watch;
   readonly view: View;
   readonly interrupt: Interrupt;
+  readonly invocation: Invocation;
 }
 
 /** Hears the events beside the view, and keeps them at the end. */
@@ -59,7 +61,10 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     const session = await openSession(invocation, options, { prompt, warn });
     const engine = await import('../engine/engine.ts');
     const watch = { report, signal: interrupt.signal };
-    const summary = conclude(await work({ engine, session, watch, view, interrupt }), { options, interrupt });
+    const summary = conclude(await work({ engine, session, watch, view, interrupt, invocation }), {
+      options,
+      interrupt,
+    });
     await record?.save(summary);
     report({ type: 'summary', summary });
     await view.settle();

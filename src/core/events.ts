@@ -29,6 +29,8 @@ export interface Summary {
   readonly hosts: readonly HostSummary[];
   readonly checks: { readonly passed: number; readonly failed: number };
   readonly milliseconds: number;
+  /** The id of the run's record, where it leaves one. */
+  readonly run?: string;
 }
 
 export interface HostSummary {

@@ -21,6 +21,7 @@ export function formatSummary(summary: Summary, invocation: Invocation, paint: P
     paint(good ? 'good' : 'bad', headline(summary)),
     ...(good ? [] : [`Exit ${summary.exit}: ${EXIT_MEANING[summary.exit]}.`]),
     ...(next === undefined ? [] : [`${next.why}:`, ...indent([next.command])]),
+    ...(summary.run === undefined ? [] : [paint('faint', `On record: umctl history ${summary.run}`)]),
   ];
 }
 

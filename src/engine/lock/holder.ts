@@ -21,7 +21,7 @@ export interface Holder {
 }
 
 const text = z.string();
-const schema: z.ZodType<Holder> = z.object({
+export const holderSchema: z.ZodType<Holder> = z.object({
   run: text,
   user: text,
   controller: text,
@@ -51,7 +51,7 @@ export function parseLock(shown: string): HeldLock | undefined {
 
 function readHolder(written: string): Holder | undefined {
   try {
-    return schema.safeParse(JSON.parse(written)).data;
+    return holderSchema.safeParse(JSON.parse(written)).data;
   } catch {
     return undefined;
   }

@@ -1,0 +1,62 @@
+import path from 'node:path';
+import type { Report, Summary } from '../core/events.ts';
+import type { Watch } from '../engine/session.ts';
+import { inventoryDigest } from '../records/inventory-digest.ts';
+import type { RunError, RunHead } from '../records/record.ts';
+import { runsDirectory } from '../records/state-directory.ts';
+import { type OpenRecord, openRecord } from '../records/write.ts';
+import { refusalOf } from './refusal.ts';
+import type { Running } from './run-command.ts';
+import { version } from './version.ts';
+
+/**
+ * Does `work` and leaves a record of it on the controller. A controller where nothing can be written (a full disk, no
+ * home) is told of, and keeps nobody from mending a cluster.
+ */
+export async function withRecord(
+  { session, watch }: Pick<Running, 'session' | 'watch'>,
+  { command, inventory }: { readonly command: string; readonly inventory: string },
+  work: (watch: Watch) => Promise<Summary>,
+): Promise<Summary> {
+  const { holder } = session.run;
+  const head: RunHead = {
+    format: 1,
+    command,
+    version: version(),
+    by: holder,
+    inventory: { file: path.resolve(inventory), digest: inventoryDigest(session.job.hosts) },
+  };
+  const record = carefully(watch.report, () => openRecord(runsDirectory(), head));
+  const report: Report = (event) => {
+    record.hear(event);
+    watch.report(event);
+  };
+  try {
+    const summary = await work({ ...watch, report });
+    record.hear({ type: 'summary', summary });
+    return { ...summary, run: holder.run };
+  } catch (error) {
+    const { exit, problems } = refusalOf(error, { verbosity: 0 });
+    const last: RunError = { type: 'error', exit, problems };
+    record.hear(last);
+    throw error;
+  }
+}
+
+/** A record that says once that it cannot be written, and then keeps quiet. */
+function carefully(report: Report, open: () => OpenRecord): OpenRecord {
+  let record: OpenRecord | undefined;
+  const attempt = (write: () => void): void => {
+    try {
+      write();
+    } catch (error) {
+      record = undefined;
+      const why = error instanceof Error ? error.message : String(error);
+      report({ type: 'warning', message: `this run is not recorded any further: ${why}` });
+    }
+  };
+  attempt(() => {
+    record = open();
+  });
+  return { hear: (event) => attempt(() => record?.hear(event)) };
+}

@@ -1,0 +1,87 @@
+import { EXIT, type ExitCode } from '../core/errors.ts';
+import type { Outcome } from '../records/outcome.ts';
+import type { RunRecord } from '../records/record.ts';
+import { EXIT_MEANING } from './exit-meaning.ts';
+import { findingLines } from './lines.ts';
+import type { Paint } from './paint.ts';
+import { count, indent, printable, table } from './text.ts';
+
+/** A record and how it came out. */
+export interface Entry {
+  readonly record: RunRecord;
+  readonly outcome: Outcome;
+}
+
+/** One line a run: id, when, who, what, on which inventory, how it came out. */
+export function formatHistory(entries: readonly Entry[]): readonly string[] {
+  if (entries.length === 0) return ['No run is on record here. umctl apply leaves one.'];
+  const rows = entries.map(({ record: { id, head }, outcome }) => [
+    id,
+    time(head.by.since),
+    head.by.user,
+    head.command,
+    head.inventory.file,
+    describeOutcome(outcome),
+  ]);
+  return table([['RUN', 'BEGAN', 'BY', 'COMMAND', 'INVENTORY', 'OUTCOME'], ...rows]).map(printable);
+}
+
+export function describeOutcome(outcome: Outcome): string {
+  if (outcome.kind !== 'ended') return outcome.kind;
+  const { exit, done, planned } = outcome;
+  if (exit === EXIT.done) return done > 0 ? `done: ${count(done, 'step')}` : planned > 0 ? 'declined' : 'nothing to do';
+  const meaning = isExit(exit) ? `: ${EXIT_MEANING[exit]}` : '';
+  return `exit ${exit}${meaning}${planned > 0 ? ` (${done} of ${count(planned, 'step')} done)` : ''}`;
+}
+
+/** One run, whole: who, when, what; its plan; what was done, with durations; what was found; how it ended. */
+export function formatRun({ record, outcome }: Entry, { paint, verbosity }: Look): readonly string[] {
+  const { id, head, events } = record;
+  const { user, controller, pid, since, message } = head.by;
+  const invocation = { command: head.command, inventory: head.inventory.file };
+  const look = { paint, verbosity, diff: true, invocation };
+  const about = table([
+    ['run', id],
+    ['began', time(since)],
+    ['by', `${user} on ${controller} (process ${pid}), umctl ${head.version}`],
+    ['typed', message],
+    ['inventory', `${head.inventory.file} (digest ${head.inventory.digest})`],
+    ['outcome', describeOutcome(outcome)],
+  ]).map(printable);
+  return [
+    ...about,
+    '',
+    ...events.flatMap((event) =>
+      event.type === 'error' ? event.problems.map(({ message }) => printable(message)) : findingLines(event, look),
+    ),
+    ...(outcome.kind === 'ended abruptly' ? abrupt(record, paint) : []),
+  ];
+}
+
+interface Look {
+  readonly paint: Paint;
+  readonly verbosity: number;
+}
+
+/** Where a run was when it was killed: the steps that were begun and not ended. */
+function abrupt({ events }: RunRecord, paint: Paint): readonly string[] {
+  const open = new Map<string, string>();
+  for (const event of events) {
+    if (event.type === 'step-start') open.set(event.host, event.id);
+    if (event.type === 'step-done' || event.type === 'host-failed') open.delete(event.host);
+  }
+  const last = events.at(-1)?.at;
+  return [
+    paint(
+      'warning',
+      `The run ended abruptly${last === undefined ? '' : ` after ${time(last)}`}. It was in the middle of:`,
+    ),
+    ...indent(open.size === 0 ? ['no step'] : [...open].map(([host, id]) => `${host}: ${printable(id)}`)),
+    'The same command again finishes it.',
+  ];
+}
+
+/** `2026-09-23 05:45:12 UTC` */
+const time = (iso: string): string => iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
+
+const isExit = (exit: number): exit is ExitCode => exit in EXIT_MEANING;

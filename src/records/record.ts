@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Event, Summary } from '../core/events.ts';
+import { type Holder, holderSchema } from '../engine/lock/holder.ts';
+
+/** What is known of a run when it begins; `run.json` in its record. */
+export interface RunHead {
+  /** Of the record; another number is another shape. */
+  readonly format: 1;
+  /** `apply` or `restore`. */
+  readonly command: string;
+  /** umctl's version. */
+  readonly version: string;
+  readonly by: Holder;
+  readonly inventory: { readonly file: string; readonly digest: string };
+}
+
+/** Why a run ended without a summary. */
+export interface RunError {
+  readonly type: 'error';
+  readonly exit: number;
+  readonly problems: readonly { readonly message: string }[];
+}
+
+/** A line of `events.jsonl`: what the engine said, and when (ISO 8601). */
+export type RunEvent = (Event | RunError) & { readonly at: string };
+
+/** A run as it was recorded; it may have been killed at any moment. */
+export interface RunRecord {
+  readonly id: string;
+  readonly head: RunHead;
+  readonly events: readonly RunEvent[];
+}
+
+const text = z.string();
+
+export const runHead: z.ZodType<RunHead> = z.object({
+  format: z.literal(1),
+  command: text,
+  version: text,
+  by: holderSchema,
+  inventory: z.object({ file: text, digest: text }),
+});
+
+export const summaryOf = ({ events }: RunRecord): Summary | undefined =>
+  events.findLast((event) => event.type === 'summary')?.summary;
+
+export const errorOf = ({ events }: RunRecord): RunError | undefined =>
+  events.findLast((event) => event.type === 'error');
