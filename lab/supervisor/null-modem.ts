@@ -9,8 +9,18 @@ export interface SerialEnd {
   readonly write: number;
 }
 
-/** As much as a terminal's own input queue holds (4096, <linux/tty.h>); a longer past is of no use to anybody. */
-const capacity = 4096;
+interface Line extends SerialEnd {
+  /** Bytes the host's kernel has taken since the host last sent any itself. */
+  taken: number;
+}
+
+/**
+ * How many bytes a host gets that says nothing. A terminal is throttled when some 4000 bytes wait in it unread
+ * (n_tty.c), and User-Mode Linux never takes input again after that (arch/um/drivers/line.c: line_throttle gives the
+ * descriptor's interrupt up, nothing restores it). So a host whose heartbeat is stopped must not be filled up; one
+ * whose heartbeat runs speaks all the time. Twice this much, which a host that starts to speak may hold, is still safe.
+ */
+const allowance = 1536;
 
 /**
  * Two serial lines crossed into a null modem. Like a wire it never blocks the writer: what the other end leaves unread
@@ -19,14 +29,14 @@ const capacity = 4096;
  */
 export async function nullModem(directory: string): Promise<readonly [SerialEnd, SerialEnd]> {
   const [a, b] = [await openLine(directory, 'a'), await openLine(directory, 'b')];
-  carry(a.write, b.read);
-  carry(b.write, a.read);
+  carry(a, b);
+  carry(b, a);
   return [a, b];
 }
 
-async function openLine(directory: string, name: string): Promise<SerialEnd> {
+async function openLine(directory: string, name: string): Promise<Line> {
   const fifo = (end: string): Promise<number> => openFifo(join(directory, `serial-${name}-${end}`));
-  return { read: await fifo('in'), write: await fifo('out') };
+  return { read: await fifo('in'), write: await fifo('out'), taken: 0 };
 }
 
 /** Opened for reading and writing, a FIFO never reports end of file when a host goes away. */
@@ -35,17 +45,22 @@ async function openFifo(path: string): Promise<number> {
   return openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
 }
 
-function carry(from: number, to: number): void {
-  const source = new Socket({ fd: from, readable: true, writable: false });
+function carry(from: Line, to: Line): void {
+  const source = new Socket({ fd: from.write, readable: true, writable: false });
   source.on('data', (bytes: Buffer) => {
-    const waiting = Buffer.concat([drain(to), bytes]);
-    writeSync(to, waiting.subarray(Math.max(0, waiting.length - capacity)));
+    from.taken = 0;
+    const unread = drain(to.read);
+    const taken = Math.max(0, to.taken - unread.length);
+    const waiting = Buffer.concat([unread, bytes]);
+    const passed = waiting.subarray(Math.max(0, waiting.length - (allowance - taken)));
+    writeSync(to.read, passed);
+    to.taken = taken + passed.length;
   });
 }
 
-/** Takes back what nobody has read from a FIFO yet. */
+/** Takes back what the host's kernel has not read from its FIFO yet. */
 function drain(fifo: number): Buffer {
-  const buffer = Buffer.alloc(capacity);
+  const buffer = Buffer.alloc(2 * allowance);
   try {
     return buffer.subarray(0, readSync(fifo, buffer));
   } catch (error) {
