@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { Check } from '../../../src/core/check.ts';
+import type { Event, Summary } from '../../../src/core/events.ts';
+import type { Host } from '../../../src/core/host.ts';
+import type { Platform } from '../../../src/core/platform.ts';
+import type { Play } from '../../../src/core/play.ts';
+import type { Resource } from '../../../src/core/resource.ts';
+import { defineRole } from '../../../src/core/role.ts';
+import * as engine from '../../../src/engine/engine.ts';
+import type { Session, Watch } from '../../../src/engine/session.ts';
+import type { Hosts } from './hosts.ts';
+
+/** What a run of the engine is to do on each host, and what happens around it. */
+export interface Story {
+  readonly wanted: (host: string) => readonly Resource[];
+  readonly checks?: (host: string) => readonly Check[];
+  readonly active?: Play['active'];
+  /** Happens after the plan is shown and before it is approved. */
+  readonly meanwhile?: () => Promise<unknown>;
+  readonly signal?: AbortSignal;
+}
+
+export interface Told {
+  readonly summary: Summary;
+  readonly events: readonly Event[];
+  /** Exchanges with all hosts together. */
+  readonly exchanges: number;
+}
+
+let runs = 0;
+
+/** Runs plan, apply or verify of the engine over real shells. */
+export async function tell(command: 'plan' | 'apply' | 'verify', hosts: Hosts, story: Story): Promise<Told> {
+  const names = [...hosts.nodes.keys()];
+  const inventory = names.map(hostOf);
+  const role = defineRole({
+    name: 'story',
+    vars: z.object({}),
+    resources: ({ name }) => story.wanted(name),
+    checks: ({ name }) => story.checks?.(name) ?? [],
+  });
+  const play: Play = {
+    name: 'story',
+    hosts: 'all',
+    roles: [role],
+    ...(story.active === undefined ? {} : { active: story.active }),
+  };
+  const { connect, secrets } = hosts.controller();
+  let exchanges = 0;
+  const session: Session = {
+    job: {
+      hosts: inventory,
+      selected: new Set(names),
+      plays: [{ play, hosts: inventory }],
+      vars: new Map(names.map((name) => [name, new Map([['story', {}]])])),
+      wants: () => true,
+    },
+    run: {
+      holder: {
+        run: `story-${++runs}`,
+        user: 'test',
+        controller: 'here',
+        machine: '',
+        boot: '',
+        pid: process.pid,
+        started: '',
+        since: new Date().toISOString(),
+        message: 'a test',
+      },
+      isGone: () => false,
+      lockWaitSeconds: 0,
+      unlockCommand: 'umctl unlock',
+    },
+    forks: 10,
+    secrets,
+    connect: async (host) => {
+      const connection = await connect(host);
+      const close = async (): Promise<void> => {
+        exchanges += connection.exchanges;
+      };
+      return { ...connection, close };
+    },
+    platformOf: () => ({ name: 'test' }) as Platform,
+    resolve: async () => '',
+  };
+  const events: Event[] = [];
+  const watch = {
+    report: (event: Event) => void events.push(event),
+    signal: story.signal ?? new AbortController().signal,
+  };
+  const approve = async (): Promise<boolean> => {
+    await story.meanwhile?.();
+    return true;
+  };
+  const run = {
+    plan: engine.plan,
+    verify: engine.verify,
+    apply: (...at: [Session, Watch]) => engine.apply(...at, approve),
+  };
+  const summary = await run[command](session, watch);
+  return { summary, events, exchanges };
+}
+
+const hostOf = (name: string): Host => ({
+  name,
+  groups: ['all'],
+  vars: {},
+  connection: { host: name, sshOptions: {} },
+  at: () => ({ file: 'story.yaml', line: 1, column: 1 }),
+});
