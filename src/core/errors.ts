@@ -36,8 +36,11 @@ export class InputError extends Error {
   }
 }
 
+/** `FILE:LINE:COLUMN` */
+export const showPosition = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
+
 export const showProblem = ({ at, message }: Problem): string =>
-  at === undefined ? message : `${at.file}:${at.line}:${at.column}: ${message}`;
+  at === undefined ? message : `${showPosition(at)}: ${message}`;
 
 /** Why a host could not be worked on. */
 export interface HostFailure {

@@ -14,6 +14,8 @@ type StoredSecret = (
   | { readonly from_file: string }
   /** A shell command on the controller; its first output, without the last newline, is the value. */
   | { readonly from_command: string }
+  /** The token of a value that ansible-vault keeps in the inventory. */
+  | { readonly vaulted: string }
 ) & {
   /** Characters that the file which the value goes into has no way to hold. */
   readonly forbids?: string;
@@ -32,14 +34,18 @@ export interface Member<V> {
   readonly vars: V;
 }
 
-/** All a role needs to say what it wants on one host. */
-export interface Context<V> extends Member<V> {
-  readonly facts: Facts;
-  readonly platform: Platform;
+/** A host in its cluster, as the inventory alone has it. */
+export interface Placed<V> extends Member<V> {
   /** Hosts that share the cluster with this one, this one included, whether or not the run is limited to some. */
   readonly directors: readonly Member<V>[];
   /** Directors and the real servers that are not directors. */
   readonly nodes: readonly Member<V>[];
+}
+
+/** All a role needs to say what it wants on one host. */
+export interface Context<V> extends Placed<V> {
+  readonly facts: Facts;
+  readonly platform: Platform;
   /** Tokens of the role's secrets, by name. */
   readonly secrets: Readonly<Record<string, string>>;
   /** What earlier roles want on this host, by resource id; for `resetBy` and `uses`. */
@@ -50,8 +56,10 @@ export interface Context<V> extends Member<V> {
 export interface Role<V> {
   readonly name: string;
   readonly vars: ZodType<V>;
-  /** What no schema can see: relations between variables and facts. Each string refuses the run, naming `path`. */
-  readonly refuse?: (context: Context<V>) => readonly Refusal[];
+  /** What no schema can see: relations between hosts and their variables. Any refuses the run before a host is asked. */
+  readonly refuse?: (placed: Placed<V>) => readonly Refusal[];
+  /** What of the inventory does not fit what the host is. Any refuses the run before a host is changed. */
+  readonly refuseHost?: (context: Context<V>) => readonly Refusal[];
   readonly warn?: (context: Context<V>) => readonly string[];
   readonly secrets?: (vars: V) => Readonly<Record<string, SecretSource>>;
   readonly resources: (context: Context<V>) => readonly Resource[];
@@ -61,7 +69,7 @@ export interface Role<V> {
   readonly clusterChecks?: (contexts: readonly Context<V>[]) => readonly Check[];
 }
 
-/** Something wrong with the variable at `path`, seen only on the host. */
+/** Something wrong with the variable at `path`. */
 export interface Refusal {
   readonly path: readonly PropertyKey[];
   readonly message: string;

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { containsSecret } from './secrets.ts';
 
 /*
  * Pieces that roles' schemas are made of. An error text that begins with "expected" is shown behind what was found, as
@@ -58,6 +59,12 @@ export const seconds = z.union([z.number(), z.string()], TIME).transform((given,
   addIssue({ code: 'custom', message: TIME.error });
   return z.NEVER;
 });
+
+/** What {@link vaulted} is made of; told apart from other text by its identity. */
+export const vaultedText = z.string().refine(containsSecret);
+
+/** A value that ansible-vault keeps, as the token that stands for it in an inventory once it is read. */
+export const vaulted = vaultedText.transform((token) => ({ vaulted: token }));
 
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`);

@@ -1,5 +1,7 @@
 import type { Position, Problem } from '../core/errors.ts';
+import { containsSecret } from '../core/secrets.ts';
 import { kindOf, type Variables } from './groups.ts';
+import { NOT_KEPT_SECRET } from './validate/vaulted.ts';
 import { isTemplate, refuseTemplate } from './yaml/template.ts';
 import type { Entry } from './yaml/written.ts';
 
@@ -32,24 +34,29 @@ export function variableReader(vars: Variables): Reader {
     if (name === undefined) return undefined;
     const { content } = vars.get(name) as Entry;
     if (isTemplate(content.value)) return refuseAt(content.at, `${name}: ${refuseTemplate(content.value)}`);
+    if (isVaulted(content.value) && accept !== asText) return refuseAt(content.at, `${name}: ${NOT_KEPT_SECRET}`);
     const accepted = accept(content.value);
     const found = typeof content.value === 'string' ? JSON.stringify(content.value) : kindOf(content);
     return accepted ?? refuseAt(content.at, `${name}: found ${found}, ${expected}`);
   };
   return {
-    text: (name) => read([name], 'expected text', (value) => (typeof value === 'string' ? value : undefined)),
+    text: (name) => read([name], 'expected text', (value) => asText(value)),
     word: (names) => read(names, 'expected a name without blanks, not beginning with a dash', asWord),
     path: (names, home) =>
       read(names, 'expected the path of a file (~ alone stands for your home)', (value) => asPath(value, home)),
     port: (names) => read(names, PORT, asPort),
     boolean: (name) => read([name], 'expected true or false', asBoolean),
-    secret: (names) => read(names, 'expected text', (value) => (typeof value === 'string' ? value : undefined)),
+    secret: (names) => read(names, 'expected text', asText),
     oneOf: (name, known, otherwise) =>
       read([name], `${otherwise} (${known[0]})`, (value) => known.find((one) => one === value)),
     refuse: (name, message) => refuseAt((vars.get(name) as Entry).content.at, `${name}: ${message}`),
     problems: () => problems,
   };
 }
+
+const isVaulted = (value: unknown): boolean => typeof value === 'string' && containsSecret(value);
+
+const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 const asWord = (value: unknown): string | undefined => {
   const text = typeof value === 'number' ? String(value) : value;

@@ -2,6 +2,7 @@ import { InputError, type Problem } from '../core/errors.ts';
 import type { Inventory } from '../core/host.ts';
 import { type Job, type ResolvedPlay, rolesOf } from '../core/job.ts';
 import type { Playbook } from '../core/play.ts';
+import { refusals } from '../core/refusals.ts';
 import { nearest } from './nearest.ts';
 import { selectHosts } from './select.ts';
 import { validateVars } from './validate/validate.ts';
@@ -19,7 +20,7 @@ export interface JobOptions {
 /**
  * Brings inventory and playbook together: which hosts have which roles, with their variables checked. Variables of
  * hosts that the run is not limited to are checked too, as roles look at the whole cluster.
- * @throws InputError with everything that is wrong.
+ * @throws InputError with everything that is wrong, in variables and in how hosts and variables hang together.
  */
 export function createJob(inventory: Inventory, { plays }: Playbook, { limit, tags, skipTags }: JobOptions): Job {
   const resolved: readonly ResolvedPlay[] = plays.map((play) => ({
@@ -40,7 +41,10 @@ export function createJob(inventory: Inventory, { plays }: Playbook, { limit, ta
     vars: new Map(),
   };
   const assignments = inventory.hosts.map((host) => ({ host, roles: rolesOf(job, host.name) }));
-  return { ...job, vars: validateVars(assignments) };
+  const checked = { ...job, vars: validateVars(assignments) };
+  const refused = refusals(checked);
+  if (refused.length > 0) throw new InputError(refused);
+  return checked;
 }
 
 function nobody(plays: Playbook['plays'], limit: string | undefined): string {

@@ -1,5 +1,5 @@
 import type { Problem } from '../core/errors.ts';
-import type { Secrets } from '../core/secrets.ts';
+import { containsSecret, type Secrets } from '../core/secrets.ts';
 import type { Variables } from './groups.ts';
 import { isTemplate } from './yaml/template.ts';
 import type { Entry } from './yaml/written.ts';
@@ -18,9 +18,11 @@ export function passwordSealer(secrets: Secrets, problems: Problem[]): (vars: Va
   // Sealing is slow on purpose, and thousands of hosts may share one entry of a group.
   const sealed = new Map<Entry, Entry>();
   const seal = (name: string, entry: Entry): Entry => {
-    const { value, at } = entry.content;
+    const { value: written, at } = entry.content;
     const known = sealed.get(entry);
-    if (known !== undefined || isTemplate(value)) return known ?? entry;
+    if (known !== undefined || isTemplate(written)) return known ?? entry;
+    const vaulted = typeof written === 'string' && containsSecret(written);
+    const value = vaulted ? secrets.reveal(written) : written;
     const wrong = wrongWith(value);
     if (wrong !== undefined) problems.push({ at, message: `${name}: ${wrong}` });
     const token = wrong === undefined ? secrets.seal(name, String(value)) : '';

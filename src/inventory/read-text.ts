@@ -7,7 +7,7 @@ const LARGEST = 16 * 2 ** 20;
 /** A text file, or why it cannot be read as one. */
 export type Text = { readonly text: string } | { readonly problem: Problem };
 
-/** Reads a file of at most 16 MiB as UTF-8. Refuses directories, executables' text and ansible-vault files by name. */
+/** Reads a file of at most 16 MiB as UTF-8. Refuses directories and executables' text by name. */
 export async function readText(file: string): Promise<Text> {
   try {
     const status = await stat(file);
@@ -31,11 +31,6 @@ function decode(file: string, bytes: Uint8Array): Text {
   if (text.startsWith('#!')) {
     const message =
       'an executable inventory; umctl reads plain YAML: `ansible-inventory -i FILE --list --yaml` prints it';
-    return { problem: { at, message } };
-  }
-  if (text.startsWith('$ANSIBLE_VAULT;')) {
-    const message =
-      'an ansible-vault file, which is not read yet; use { from_command: "ansible-vault view …" } for a secret';
     return { problem: { at, message } };
   }
   return { text };

@@ -1,6 +1,7 @@
 import { InputError } from '../core/errors.ts';
 import type { SecretSource } from '../core/role.ts';
-import { readCommand } from './secret-command.ts';
+import { secretLabel } from '../core/secrets.ts';
+import { readOutput } from './read-output.ts';
 import { readSecretFile } from './secret-file.ts';
 import type { SecretSurroundings } from './secret-surroundings.ts';
 import { refuseSecret } from './secret-value.ts';
@@ -9,14 +10,14 @@ import { refuseSecret } from './secret-value.ts';
 export type GivenSource = Exclude<SecretSource, { readonly generate: true }>;
 
 /**
- * The value of a secret from an environment variable, a file or a command, without its last newline.
+ * The value of a secret from an environment variable, a file, a command or a vault, without its last newline.
  * @throws InputError that says why it cannot be had, and never shows any of it.
  */
 export async function readSecretSource(
   source: GivenSource,
-  { env = process.env, directory = process.cwd(), warn = () => undefined }: SecretSurroundings = {},
+  { env = process.env, directory = process.cwd(), reveal = noVault, warn = () => undefined }: SecretSurroundings = {},
 ): Promise<string> {
-  const { name, value } = await read(source, { env, directory, warn });
+  const { name, value } = await read(source, { env, directory, reveal, warn });
   const secret = value.replace(/\r?\n$/, '');
   const wrong = refuseSecret(secret, source.forbids);
   if (wrong !== undefined) throw new InputError([{ message: `the secret from ${name} ${wrong}` }]);
@@ -34,6 +35,10 @@ export function secretReader(surroundings: SecretSurroundings = {}): (source: Gi
   };
 }
 
+const noVault = (token: string): never => {
+  throw new Error(`no value is known for ${secretLabel(token)}`);
+};
+
 interface Found {
   /** What it came from, for messages. */
   readonly name: string;
@@ -47,7 +52,14 @@ async function read(source: GivenSource, surroundings: Required<SecretSurroundin
     if (value !== undefined) return { name: `the environment variable ${source.from_env}`, value };
     throw new InputError([{ message: `from_env: the environment variable ${source.from_env} is not set` }]);
   }
+  if ('vaulted' in source) return { name: secretLabel(source.vaulted), value: surroundings.reveal(source.vaulted) };
   if ('from_file' in source)
     return { name: source.from_file, value: await readSecretFile(source.from_file, surroundings) };
-  return { name: `\`${source.from_command}\``, value: await readCommand(source.from_command, { env, directory }) };
+  const command = source.from_command;
+  const printed = await readOutput(['/bin/sh', '-c', command], {
+    shown: `from_command: \`${command}\``,
+    env,
+    directory,
+  });
+  return { name: `\`${command}\``, value: printed.toString('utf8') };
 }

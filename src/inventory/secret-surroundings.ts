@@ -4,6 +4,8 @@ export interface SecretSurroundings {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Where relative paths start and commands run. Default: the working directory. */
   readonly directory?: string;
+  /** Puts in the value of a token of the inventory's; see core/secrets.ts. Default: there are none. */
+  readonly reveal?: (token: string) => string;
   /** Hears of secrets that others can read. */
   readonly warn?: (message: string) => void;
 }

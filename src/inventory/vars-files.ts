@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import type { Problem } from '../core/errors.ts';
 import { kindOf, type Variables } from './groups.ts';
 import { readText } from './read-text.ts';
-import { parseYaml } from './yaml/parse.ts';
+import type { ReadYaml } from './vault/read-yaml.ts';
 import type { Entry } from './yaml/written.ts';
 
 const EXTENSIONS = ['', '.yml', '.yaml', '.json'];
@@ -16,7 +16,7 @@ const DEEPEST = 10;
 export async function readVarsFiles(
   directory: string,
   names: Iterable<string>,
-  problems: Problem[],
+  { readYaml, problems }: { readonly readYaml: ReadYaml; readonly problems: Problem[] },
 ): Promise<ReadonlyMap<string, Variables>> {
   const present = new Set(await list(directory));
   const found = new Map<string, Variables>();
@@ -25,7 +25,7 @@ export async function readVarsFiles(
     if (extension === undefined) continue;
     const vars = new Map<string, Entry>();
     for (const file of await filesAt(join(directory, `${name}${extension}`), 0)) {
-      for (const [variable, entry] of await readVars(file, problems)) vars.set(variable, entry);
+      for (const [variable, entry] of await readVars(file, readYaml, problems)) vars.set(variable, entry);
     }
     found.set(name, vars);
   }
@@ -46,13 +46,13 @@ async function filesAt(path: string, depth: number): Promise<readonly string[]> 
   return files.flat();
 }
 
-async function readVars(file: string, problems: Problem[]): Promise<Variables> {
+async function readVars(file: string, readYaml: ReadYaml, problems: Problem[]): Promise<Variables> {
   const read = await readText(file);
   if ('problem' in read) {
     problems.push(read.problem);
     return new Map();
   }
-  const { root, problems: wrong } = parseYaml(file, read.text);
+  const { root, problems: wrong } = readYaml(file, read.text);
   problems.push(...wrong);
   if (root === undefined || root.value === null) return new Map();
   if (root.entries !== undefined) return root.entries;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { vaultedText } from '../../core/schema.ts';
 import { leaves } from './shape.ts';
 
 type Schema = z.core.$ZodTypes;
@@ -7,7 +8,9 @@ type Schema = z.core.$ZodTypes;
 export const describe = (schemas: readonly Schema[]): string =>
   orList([...new Set(schemas.map(describeOne))]) || 'another value';
 
-function describeOne({ _zod: { def } }: Schema): string {
+function describeOne(schema: Schema): string {
+  const { def } = schema._zod;
+  if (schema === (vaultedText as unknown)) return 'a vaulted value (!vault)';
   switch (def.type) {
     case 'string':
       return 'text';

@@ -10,6 +10,7 @@ import { type Complaint, complain, slip } from './complain.ts';
 import { type HostComplaint, joinMissing } from './missing.ts';
 import { keysOf, leaves } from './shape.ts';
 import { showPath, valueAt } from './subject.ts';
+import { exposed, NOT_KEPT_SECRET } from './vaulted.ts';
 
 /** A host and the roles it has. */
 export interface Assignment {
@@ -51,12 +52,13 @@ function parse(role: AnyRole, host: Host, complaints: Complaint[]): unknown {
   const own = variablesOf(role).filter((name) => host.vars[name] !== undefined);
   const vars = Object.fromEntries(own.map((name) => [name, host.vars[name]]));
   const templates = templatesIn(vars);
-  if (templates.length > 0) {
-    const refused = templates.map(({ path, template }) => ({
-      path,
-      message: `${showPath(path)}: ${refuseTemplate(template)}`,
-    }));
-    complaints.push(...refused.map((complaint) => ({ ...complaint, part: 'value' as const })));
+  const refused = [
+    ...templates.map(({ path, template }) => ({ path, why: refuseTemplate(template) })),
+    ...exposed(vars, role.vars).map((path) => ({ path, why: NOT_KEPT_SECRET })),
+  ];
+  if (refused.length > 0) {
+    const inWords = refused.map(({ path, why }) => ({ path, message: `${showPath(path)}: ${why}` }));
+    complaints.push(...inWords.map((complaint) => ({ ...complaint, part: 'value' as const })));
     return undefined;
   }
   // An empty message marks an issue that the schema's author had no words for.

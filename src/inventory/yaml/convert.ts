@@ -4,6 +4,7 @@ import type { Position, Problem } from '../../core/errors.ts';
 import { mapEntries } from './mapping.ts';
 import type { Parsed } from './parse.ts';
 import { scalarValue } from './scalar.ts';
+import type { Texts } from './texts.ts';
 import type { Written } from './written.ts';
 
 /** Aliases share what they stand for, but whoever walks the data later meets it again and again. */
@@ -18,7 +19,10 @@ export interface Conversion {
 }
 
 /** Turns the syntax tree of a document into values with their positions; aliases and merge keys are resolved. */
-export function convert(contents: ParsedNode, position: (offset: number) => Position): Parsed {
+export function convert(
+  contents: ParsedNode,
+  { position, texts }: { readonly position: (offset: number) => Position; readonly texts: Texts },
+): Parsed {
   const problems: Problem[] = [];
   const anchors = new Map<string, { readonly written: Written; readonly values: number }>();
   let values = 0;
@@ -39,8 +43,8 @@ export function convert(contents: ParsedNode, position: (offset: number) => Posi
     if (isAlias(node)) return resolve(node, at);
     if (isMap(node)) return map(node, at, depth);
     if (isSeq(node)) return list(node, at, depth);
-    if (isScalar(node)) return { at, value: scalarValue(node as Scalar.Parsed, (message) => report(at, message)) };
-    return { at, value: null };
+    if (!isScalar(node)) return { at, value: null };
+    return { at, value: scalarValue(node as Scalar.Parsed, { at, texts, report: (message) => report(at, message) }) };
   };
   const resolve = (alias: Alias, at: Position): Written => {
     const known = anchors.get(alias.source);

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { Position, Problem } from '../../core/errors.ts';
 import { convert } from './convert.ts';
+import { PLAIN_TEXTS, type Texts } from './texts.ts';
 import type { Written } from './written.ts';
 
 /** A YAML file, read: what it says (nothing when it is empty or wrong) and what is wrong with it. */
@@ -12,8 +13,8 @@ export interface Parsed {
 /** No text file has these; PyYAML refuses them too (yaml/reader.py). */
 const NOT_TEXT = /[^\t\n\r\u0020-\u007e\u0085-\u{10ffff}]|[\ufffe\uffff]/u;
 
-/** Reads one YAML document as Ansible would. `file` is its name in positions. */
-export function parseYaml(file: string, text: string): Parsed {
+/** Reads one YAML document as Ansible would. `file` is its name in positions, `texts` what becomes of the texts in it. */
+export function parseYaml(file: string, text: string, texts: Texts = PLAIN_TEXTS): Parsed {
   const lines = new LineCounter();
   const position = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
@@ -39,7 +40,7 @@ export function parseYaml(file: string, text: string): Parsed {
     const at = error.code === 'BAD_INDENT' ? visible(text, error.pos[0]) : error.pos[0];
     return { problems: [{ at: position(at), message: explain(error) }] };
   }
-  return document.contents === null ? { problems: [] } : convert(document.contents, position);
+  return document.contents === null ? { problems: [] } : convert(document.contents, { position, texts });
 }
 
 /** The next thing that can be seen. */

@@ -1,6 +1,8 @@
 import type { Scalar } from 'yaml';
+import type { Position } from '../../core/errors.ts';
 import { plainValue } from './plain.ts';
-import { textOrTemplate } from './template.ts';
+import { asTemplate } from './template.ts';
+import type { Texts } from './texts.ts';
 
 /** Marks the tokens that stand for secrets in this program; see core/secrets.ts. */
 const TOKEN_MARK = /[\uE000\uE001]/;
@@ -10,24 +12,35 @@ export const refuseReserved = (text: string, report: (message: string) => void):
   if (TOKEN_MARK.test(text)) report('the characters U+E000 and U+E001 are kept for umctl itself');
 };
 
-/** What a scalar says, by its tag, its style and its text; `report` hears what is wrong with it. */
-export function scalarValue(scalar: Scalar.Parsed, report: (message: string) => void): unknown {
+/** How a scalar is read, beside its own text. */
+interface Reading {
+  readonly at: Position;
+  readonly texts: Texts;
+  /** Hears what is wrong with the scalar. */
+  readonly report: (message: string) => void;
+}
+
+/** What a scalar says, by its tag, its style and its text. */
+export function scalarValue(scalar: Scalar.Parsed, { at, texts, report }: Reading): unknown {
   const { source, tag } = scalar;
+  const text = (value: string): unknown => asTemplate(value, texts.show(value)) ?? texts.keep(value, at);
   refuseReserved(source, report);
   switch (tag) {
     case undefined: {
       const value = scalar.type === 'PLAIN' ? plainValue(source) : source;
-      return typeof value === 'string' ? textOrTemplate(value) : value;
+      return typeof value === 'string' ? text(value) : value;
     }
     case '!':
     case 'tag:yaml.org,2002:str':
-      return textOrTemplate(source);
+      return text(source);
     case '!unsafe':
-      return source;
+      return texts.keep(source, at);
     case '!vault':
-    case '!vault-encrypted':
-      report('ansible-vault values are not read yet; use { from_command: "ansible-vault view …" } for a secret');
-      return null;
+    case '!vault-encrypted': {
+      const opened = texts.vaulted(source, at);
+      if ('wrong' in opened) report(opened.wrong);
+      return 'wrong' in opened ? null : opened.token;
+    }
     default:
       return tagged(tag, source, report);
   }

@@ -10,9 +10,9 @@ export interface Template {
 /** Ansible templates a text that has one of these in it (ansible/template: `{{`, `{%`, `{#`). */
 const STARTS = /\{[{%#]/;
 
-/** The text, or a {@link Template} where it has Jinja in it. */
-export const textOrTemplate = (text: string): string | Template =>
-  STARTS.test(text) ? { [JINJA]: text, toJSON: () => text } : text;
+/** A text with Jinja in it as a {@link Template} that is shown as `shown`; undefined for others. */
+export const asTemplate = (text: string, shown: string): Template | undefined =>
+  STARTS.test(text) ? { [JINJA]: shown, toJSON: () => shown } : undefined;
 
 export const isTemplate = (value: unknown): value is Template =>
   typeof value === 'object' && value !== null && JINJA in value;

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readCommand } from '../../../src/inventory/secret-command.ts';
+import { readOutput } from '../../../src/inventory/read-output.ts';
 import { type GivenSource, readSecretSource, secretReader } from '../../../src/inventory/secret-source.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'umctl-secret-'));
@@ -63,8 +63,8 @@ describe('what cannot be a secret is refused and not shown', () => {
 
   test('a command that does not end is ended', async () => {
     const started = Date.now();
-    const reading = readCommand('sleep 60', { env, directory }, { limitSeconds: 0.2 });
-    await expect(reading).rejects.toThrow('from_command: `sleep 60` printed no secret within 0.2 s');
+    const reading = readOutput(['sleep', '60'], { shown: 'the command', env, directory, limitSeconds: 0.2 });
+    await expect(reading).rejects.toThrow('the command printed no secret within 0.2 s');
     expect(Date.now() - started).toBeLessThan(10_000);
   });
 });

@@ -1,28 +1,31 @@
 import { spawn } from 'node:child_process';
 import { InputError } from '../core/errors.ts';
-import type { SecretSurroundings } from './secret-surroundings.ts';
 
 /** Long enough for a person to type a passphrase. */
 const LIMIT_SECONDS = 120;
 const LARGEST = 64 * 1024;
 const MOST_STDERR = 2000;
 
+interface Running {
+  /** What runs, for messages. */
+  readonly shown: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Default: the working directory. */
+  readonly directory?: string;
+  readonly limitSeconds?: number;
+}
+
 /**
- * What a shell command on the controller prints. Its terminal stays open to it (/dev/tty), so that it can ask for a
+ * What a program on the controller prints. Its terminal stays open to it (/dev/tty), so that it can ask for a
  * passphrase; its stdin is empty.
- * @throws InputError with the command, how it ended and its stderr, never with what it printed to stdout.
+ * @throws InputError with what ran, how it ended and its stderr, never with what it printed to stdout.
  */
-export function readCommand(
-  command: string,
-  { env, directory }: Pick<Required<SecretSurroundings>, 'env' | 'directory'>,
-  { limitSeconds = LIMIT_SECONDS }: { readonly limitSeconds?: number } = {},
-): Promise<string> {
+export function readOutput(
+  [program = '', ...args]: readonly string[],
+  { shown, env, directory, limitSeconds = LIMIT_SECONDS }: Running,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const child = spawn('/bin/sh', ['-c', command], {
-      cwd: directory,
-      env: { ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(program, args, { cwd: directory, env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     const printed: Buffer[] = [];
     let size = 0;
     let complaints = '';
@@ -32,7 +35,7 @@ export function readCommand(
       child.stdout.destroy();
       child.stderr.destroy();
       const stderr = complaints.trim() === '' ? '' : `\n${complaints.trim()}`;
-      reject(new InputError([{ message: `from_command: \`${command}\` ${why}${stderr}` }]));
+      reject(new InputError([{ message: `${shown} ${why}${stderr}` }]));
     };
     const timer = setTimeout(() => fail(`printed no secret within ${limitSeconds} s`), limitSeconds * 1000);
     child.stdout.on('data', (chunk: Buffer) => {
@@ -47,7 +50,7 @@ export function readCommand(
     child.on('close', (code, signal) => {
       if (code !== 0) return fail(signal === null ? `failed with exit code ${code}` : `was ended by ${signal}`);
       clearTimeout(timer);
-      resolve(Buffer.concat(printed).toString('utf8'));
+      resolve(Buffer.concat(printed));
     });
   });
 }

@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+import { vaultedText } from '../../core/schema.ts';
+import { containsSecret } from '../../core/secrets.ts';
+import { leavesAt } from './shape.ts';
+
+/** The end of a sentence about a vaulted value that plans and files for all to read would show. */
+export const NOT_KEPT_SECRET =
+  'found a vaulted value, but this is nothing that umctl keeps secret (plans show it); write it in the clear';
+
+/** Where vaulted values stand in `vars` that `schema` has not made for them. */
+export const exposed = (
+  vars: Readonly<Record<string, unknown>>,
+  schema: z.core.$ZodType,
+): readonly (readonly PropertyKey[])[] =>
+  tokensIn(vars).filter((path) => !leavesAt(schema, path).some((leaf) => leaf === (vaultedText as unknown)));
+
+/** The paths of all tokens in `value`. */
+function tokensIn(value: unknown, path: readonly PropertyKey[] = []): readonly (readonly PropertyKey[])[] {
+  if (typeof value === 'string') return containsSecret(value) ? [path] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return inner.flatMap(([key, item]) => tokensIn(item, [...path, key]));
+}

@@ -1,0 +1,18 @@
+import type { Position } from '../../core/errors.ts';
+
+/** What becomes of the texts in a file. */
+export interface Texts {
+  /** A text that stands in the file, as a value. */
+  readonly keep: (text: string, at: Position) => string;
+  /** A text with Jinja in it, as messages may show it. */
+  readonly show: (text: string) => string;
+  /** The token of what an ansible-vault text in the file holds. */
+  readonly vaulted: (text: string, at: Position) => { readonly token: string } | { readonly wrong: string };
+}
+
+/** Texts as they are, and no vault. */
+export const PLAIN_TEXTS: Texts = {
+  keep: (text) => text,
+  show: (text) => text,
+  vaulted: () => ({ wrong: 'an ansible-vault value cannot stand here' }),
+};

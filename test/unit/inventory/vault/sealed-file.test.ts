@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { showProblem } from '../../../../src/core/errors.ts';
+import { createSecrets } from '../../../../src/core/secrets.ts';
+import { yamlReader } from '../../../../src/inventory/vault/read-yaml.ts';
+import { refuseTemplate, templatesIn } from '../../../../src/inventory/yaml/template.ts';
+
+/** Reads `text` as what a vaulted file holds. */
+const read = (text: string) =>
+  yamlReader({ open: () => ({ text }) }, createSecrets())('vault.yml', '$ANSIBLE_VAULT;1.1;AES256\n');
+
+test.each([
+  ['not YAML', 'a: 1\nhush: "hush\n', 3],
+  ['an unknown tag', 'hush: !hush hush\n', 1],
+  ['a number that is none', 'a: !!int hush\n', 1],
+  ['a duplicate key', 'hush: 1\nhush: 2\n', 2],
+  ['an unknown anchor', 'a: *hush\n', 1],
+  ['an ansible-vault value', 'a: !vault hush\n', 1],
+])('what is wrong in a vaulted file is told without its text: %s', (_, text, line) => {
+  const lines = read(text).problems.map(showProblem);
+  expect(lines).toEqual([
+    expect.stringMatching(`^vault\\.yml:${line}:\\d+: the vaulted text cannot be read from here`),
+  ]);
+  expect(lines.join()).not.toContain('hush');
+});
+
+test('a template in it is refused without its text', () => {
+  const [found] = templatesIn(read('a: "{{ hush }}"\n').root?.value);
+  expect(found && refuseTemplate(found.template)).toMatch(/^found the Jinja template "\{\{ … \}\}"/);
+});
