@@ -25,6 +25,7 @@ export {
   type Context,
   defineRole,
   type Member,
+  type Placed,
   type Refusal,
   type Role,
   type SecretSource,

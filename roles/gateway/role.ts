@@ -1,4 +1,4 @@
-import { type Context, defineRole, type Refusal } from '../../src/core/role.ts';
+import { defineRole, type Placed, type Refusal } from '../../src/core/role.ts';
 import { addressOf, onSegment, virtualAddress } from '../shared/segment.ts';
 import { checks } from './checks.ts';
 import { type GatewayVars, vars } from './vars.ts';
@@ -12,7 +12,7 @@ export default defineRole({
   checks,
 });
 
-function refuse({ vars: { gateway, ...vars }, nodes }: Context<GatewayVars>): readonly Refusal[] {
+function refuse({ vars: { gateway, ...vars }, nodes }: Placed<GatewayVars>): readonly Refusal[] {
   const refusal = (message: string): readonly Refusal[] => [{ path: ['gateway'], message }];
   if (gateway === virtualAddress(vars).address)
     return refusal(`the gateway ${gateway} is the virtual address; it must be the segment's router`);

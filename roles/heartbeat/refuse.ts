@@ -1,18 +1,18 @@
-import type { Context, Refusal } from '../../src/core/role.ts';
+import type { Context, Placed, Refusal } from '../../src/core/role.ts';
 import { refuseAddress } from '../shared/segment.ts';
 import type { HeartbeatVars } from './vars.ts';
 
-type HeartbeatContext = Context<HeartbeatVars>;
+type Director = Placed<HeartbeatVars>;
 
-/** What makes a host unfit to be a director of this cluster. */
-export const refuse = (context: HeartbeatContext): readonly Refusal[] => [
-  ...refuseAddress(context),
-  ...refuseName(context),
-  ...refuseThird(context),
-  ...refuseAddresses(context),
+/** What makes a host unfit to be a director of this cluster, by the inventory alone. */
+export const refuse = (director: Director): readonly Refusal[] => [
+  ...refuseAddress(director),
+  ...refuseThird(director),
+  ...refuseAddresses(director),
 ];
 
-function refuseName({ name, facts: { nodeName } }: HeartbeatContext): readonly Refusal[] {
+/** A node that goes by another name than heartbeat will be told. */
+export function refuseName({ name, facts: { nodeName } }: Context<HeartbeatVars>): readonly Refusal[] {
   if (nodeName === name) return [];
   const message =
     `${name} calls itself '${nodeName}' (uname -n); heartbeat knows nodes by that name: ` +
@@ -21,7 +21,7 @@ function refuseName({ name, facts: { nodeName } }: HeartbeatContext): readonly R
 }
 
 /** Measured with three: when the active one stopped, both others took the address ("Both machines own our resources!"). */
-function refuseThird({ name, directors }: HeartbeatContext): readonly Refusal[] {
+function refuseThird({ name, directors }: Director): readonly Refusal[] {
   if (directors.findIndex((director) => director.name === name) < 2) return [];
   const [first, second] = directors.map((director) => director.name);
   const message =
@@ -30,7 +30,7 @@ function refuseThird({ name, directors }: HeartbeatContext): readonly Refusal[] 
   return [{ path: [], message }];
 }
 
-function refuseAddresses({ vars, directors }: HeartbeatContext): readonly Refusal[] {
+function refuseAddresses({ vars, directors }: Director): readonly Refusal[] {
   return vars.heartbeat.links.flatMap((link, i) => {
     if (!('ucast' in link) || link.addresses === undefined || link.addresses.length === directors.length) return [];
     const message = `expected an address for each of the ${directors.length} directors, found ${link.addresses.length}`;
@@ -39,7 +39,7 @@ function refuseAddresses({ vars, directors }: HeartbeatContext): readonly Refusa
 }
 
 /** What makes the cluster weaker than its users may think. */
-export const warn = ({ vars, directors }: HeartbeatContext): readonly string[] => [
+export const warn = ({ vars, directors }: Director): readonly string[] => [
   ...(vars.heartbeat.links.length < 2
     ? ['heartbeat has one link only: when it breaks, each director takes the other for dead; add a second link']
     : []),

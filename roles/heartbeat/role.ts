@@ -7,7 +7,7 @@ import { HTTPS_CHECKS } from '../shared/https-checks.ts';
 import { resetByInstalling } from '../shared/installed.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { AUTHKEYS, authkeys, haCf, haresources } from './config.ts';
-import { refuse, warn } from './refuse.ts';
+import { refuse, refuseName, warn } from './refuse.ts';
 import { vars } from './vars.ts';
 
 /** Which director has the virtual address and runs ldirectord: heartbeat, in its classic haresources mode. */
@@ -15,6 +15,7 @@ export default defineRole({
   name: 'heartbeat',
   vars,
   refuse,
+  refuseHost: refuseName,
   warn,
   secrets: ({ heartbeat: { key } }) => ({
     key:

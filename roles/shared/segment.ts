@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { Context, Member, Refusal } from '../../src/core/role.ts';
+import type { Member, Placed, Refusal } from '../../src/core/role.ts';
 import type { SegmentVars } from '../vars/segment.ts';
 
 /** The virtual address and what follows from its prefix length. */
@@ -29,9 +29,9 @@ export const addressOf = ({ vars, host }: Pick<Member<SegmentVars>, 'vars' | 'ho
   vars.address ?? host.connection.host;
 
 /** What is wrong with the node's own address, seen together with the virtual address and the other nodes. */
-export function refuseAddress(context: Context<SegmentVars>): readonly Refusal[] {
-  const { vars, name, nodes } = context;
-  const address = addressOf(context);
+export function refuseAddress(placed: Placed<SegmentVars>): readonly Refusal[] {
+  const { vars, name, nodes } = placed;
+  const address = addressOf(placed);
   const path = [vars.address === undefined ? 'ansible_host' : 'address'];
   const refuse = (message: string): readonly Refusal[] => [{ path, message }];
   if (!ipaddr.IPv4.isValidFourPartDecimal(address))

@@ -1,16 +1,13 @@
 import type { Check } from './check.ts';
 import { HostError, type HostFailure, InputError, type Problem } from './errors.ts';
 import type { Facts } from './facts.ts';
-import type { Host } from './host.ts';
 import { hostsOf, type Job } from './job.ts';
+import { placed } from './placed.ts';
 import { compare } from './plan.ts';
 import type { Platform } from './platform.ts';
+import { distinct } from './refusals.ts';
 import type { Resource } from './resource.ts';
-import type { AnyRole, Context, Member } from './role.ts';
-
-/** The groups whose hosts make up a cluster. */
-const DIRECTORS = 'directors';
-const REAL_SERVERS = 'real_servers';
+import type { AnyRole, Context } from './role.ts';
 
 /** What is wanted on one host; resources by play, in the order of the job's plays. */
 export interface Desired {
@@ -36,7 +33,7 @@ export interface Known {
 
 /**
  * Asks every role what it wants on every host that the run works on. Pure.
- * @throws InputError with all that the roles refuse, at the place in the inventory.
+ * @throws InputError with all that the roles refuse of the hosts, at the place in the inventory.
  */
 export function compose(job: Job, known: Known, platformOf: (host: string, facts: Facts) => Platform): Composition {
   const failed = new Map<string, HostFailure>();
@@ -61,16 +58,14 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
         if (seen.has(role)) return [];
         seen.add(role);
         const context: Context<unknown> = {
-          ...member(job, role, host),
+          ...placed(job, role, host),
           facts,
           platform: platform.platform,
-          directors: members(job, role, [DIRECTORS]),
-          nodes: members(job, role, [DIRECTORS, REAL_SERVERS]),
           secrets: known.secrets(host.name, role.name),
           earlier: new Map(earlier),
         };
         contexts.set(role, [...(contexts.get(role) ?? []), context]);
-        for (const { path, message } of role.refuse?.(context) ?? []) problems.push({ at: host.at(path), message });
+        for (const { path, message } of role.refuseHost?.(context) ?? []) problems.push({ at: host.at(path), message });
         for (const message of role.warn?.(context) ?? []) warnings.push(message);
         if (problems.length > 0) return [];
         const resources = role.resources(context).filter((resource) => isNew(resource, earlier, role));
@@ -105,24 +100,3 @@ function platformOrFailure(detect: () => Platform): { platform: Platform } | { f
     throw error;
   }
 }
-
-const member = (job: Job, role: AnyRole, host: Host): Member<unknown> => ({
-  name: host.name,
-  host,
-  vars: job.vars.get(host.name)?.get(role.name),
-});
-
-/** Members of a group as the role sees them: a host that the role is not for counts when its variables fit all the same. */
-const members = (job: Job, role: AnyRole, groups: readonly string[]): readonly Member<unknown>[] =>
-  job.hosts
-    .filter((host) => groups.some((group) => host.groups.includes(group)))
-    .flatMap((host) => {
-      const known = member(job, role, host);
-      if (known.vars !== undefined) return [known];
-      const read = role.vars.safeParse(host.vars);
-      return read.success ? [{ ...known, vars: read.data }] : [];
-    });
-
-const distinct = (problems: readonly Problem[]): readonly Problem[] => [
-  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
-];

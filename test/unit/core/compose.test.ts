@@ -72,8 +72,8 @@ test('a role sees its peers, real servers that are not directors included, and w
   ]);
 });
 
-test('what roles refuse names its place, once, and nothing goes on', () => {
-  const strict = role('strict', { refuse: () => [{ path: ['gateway'], message: 'gateway: is a director' }] });
+test('what roles refuse of the hosts names its place, once, and nothing goes on', () => {
+  const strict = role('strict', { refuseHost: () => [{ path: ['gateway'], message: 'gateway: is a director' }] });
   expect(() => compose(job([strict]), known('n1', 'n2'), platformOf)).toThrow(
     new InputError([{ at: { file: 'inv.yaml', line: 1, column: 1 }, message: 'gateway: is a director' }]),
   );

@@ -50,8 +50,10 @@ describe('what only the cluster can tell', () => {
   });
 
   it('is a node that calls itself something else', () => {
-    expect(refusals({ facts: { nodeName: 'debian' } })).toEqual([
-      expect.stringMatching(/n1 calls itself 'debian' \(uname -n\)/),
+    const named = (nodeName: string) => role.refuseHost?.(context(role, { facts: { nodeName } }));
+    expect(named('n1')).toEqual([]);
+    expect(named('debian')).toEqual([
+      { path: [], message: expect.stringMatching(/n1 calls itself 'debian' \(uname -n\)/) },
     ]);
   });
 
