@@ -14,6 +14,8 @@ type StoredSecret = (
   | { readonly from_file: string }
   /** A shell command on the controller; its first output, without the last newline, is the value. */
   | { readonly from_command: string }
+  /** The token of a value that ansible-vault keeps in the inventory. */
+  | { readonly vaulted: string }
 ) & {
   /** Characters that the file which the value goes into has no way to hold. */
   readonly forbids?: string;
