@@ -1,7 +1,7 @@
 import type { Output } from '../../core/connection.ts';
 import { defineResource } from '../../core/resource.ts';
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
-import { beside } from '../../resources/shell/replace.ts';
+import { beside, END } from '../../resources/shell/replace.ts';
 import { script } from '../../resources/shell/script.ts';
 import { stanzas } from './ifupdown-stanzas.ts';
 
@@ -87,8 +87,10 @@ cp -p "$p" "$t"
       "$has") line="\${line%%[! 	]*}gateway $gateway" ;;
       "$at") [ -n "$has" ] || line="$line$newline	gateway $gateway" ;;
     esac
-    printf '%s%s' "$separator" "$line"; separator=$newline
+    printf '%s%s' "$separator" "$line" || fail "cannot write $t; $p is as it was"
+    separator=$newline
   done < "$p"
-  printf %s "$last"
+  printf %s%s "$last" ${END}
 } > "$t"
+whole
 same || put`;

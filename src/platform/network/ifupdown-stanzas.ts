@@ -1,27 +1,15 @@
-import { type Sh, sh } from '../../core/sh.ts';
-
-export const INTERFACES = '/etc/network/interfaces';
+import { joinSh, type Sh, sh } from '../../core/sh.ts';
+import { sources } from './ifupdown-sources.ts';
 
 /**
  * Defines `stanzas SEEN`: goes through all files that ifup reads, in its order (interfaces(5): those that the main
  * file sources, one level deep), and calls SEEN for each line that bears on the default route, with `$file`, `$n` (the
  * line's number), `$here` (`mine` in the first inet stanza of `device`, else `other`) and the line's words.
  */
-export const stanzas = (device: string): Sh => sh`cd /etc/network
-device=${device}
-sources() {
-  [ -f ${INTERFACES} ] || return 0
-  echo ${INTERFACES}
-  while read -r word rest; do
-    case $word in
-      source) for f in $rest; do [ ! -f "$f" ] || echo "$f"; done ;;
-      source-directory)
-        for f in $rest/*; do
-          case \${f##*/} in *[!A-Za-z0-9_-]*) ;; *) [ ! -f "$f" ] || echo "$f" ;; esac
-        done ;;
-    esac
-  done < ${INTERFACES}
-}
+export const stanzas = (device: string): Sh =>
+  joinSh([
+    sources,
+    sh`device=${device}
 stanzas() {
   mine= files=$(sources)
   set -f
@@ -48,4 +36,5 @@ words() {
     up | post-up | pre-up)
       case " $* " in *' default '* | *' 0/0 '* | *' 0.0.0.0/0 '*) [ -z "$here" ] || $seen "$@" ;; esac ;;
   esac
-}`;
+}`,
+  ]);

@@ -3,7 +3,8 @@ import { sh } from '../../core/sh.ts';
 import { address } from '../../resources/address.ts';
 import { block } from '../../resources/block.ts';
 import { gateway } from './ifupdown-gateway.ts';
-import { INTERFACES } from './ifupdown-stanzas.ts';
+import { soleStanza } from './ifupdown-sole.ts';
+import { INTERFACES } from './ifupdown-sources.ts';
 
 /** ifupdown: /etc/network/interfaces, which belongs to the admin; see interfaces(5). */
 export const ifupdown: Platform['network'] = {
@@ -18,6 +19,7 @@ export const ifupdown: Platform['network'] = {
       ...settings,
     ];
     return [
+      soleStanza({ label }),
       block({ path: INTERFACES, name: label, content: stanza.join('') }),
       // ifupdown takes an alias for configured that something else took down, hence the force; see ifup(8).
       address({ device, label, address: ip, prefix: 32, up: sh`ifup --force ${label}` }),

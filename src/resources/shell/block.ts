@@ -1,5 +1,5 @@
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
-import { beside } from './replace.ts';
+import { beside, END } from './replace.ts';
 
 interface Block {
   readonly begin: string;
@@ -17,7 +17,7 @@ export const rewriteBlock = (path: string, { begin, end, content }: Block): Sh =
   joinSh([
     beside(path, { follow: true }),
     sh`begin=${begin} end=${end}
-out() { printf '%s%s' "$separator" "$1"; separator='
+out() { printf '%s%s' "$separator" "$1" || fail "cannot write $t; $p is as it was"; separator='
 '; }
 block() { ${content === undefined ? sh`:` : sh`out "$begin"; out ${content}; out "$end"`}; }
 broken() { fail "$p: $1; nothing was changed: leave one pair of these two lines, or none, and run again"; }
@@ -37,6 +37,8 @@ if [ -e "$p" ]; then cp -p "$p" "$t"; from=$p; else (umask 022; : > "$t"); from=
   [ $seen != 1 ] || broken "'$begin' without its end"
   [ $seen = 2 ] || block
   [ -z "$separator" ] || printf %s "$last"
+  printf %s ${END}
 } > "$t"
+whole
 same || put`,
   ]);

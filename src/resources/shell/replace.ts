@@ -1,13 +1,13 @@
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
 import { keepFunction } from './keep.ts';
 
-/** Ends what travels to a host, so that content cut short by a lost link is never taken for whole. */
+/** Ends new content on its way into a file, so that what a lost link or a full disk cut short is never taken for whole. */
 export const END = 'umctl-end';
 
 /**
  * Prepares for a new file `$t` beside `$p`, under a fixed hidden name, so that what a killed run left is taken over by
- * the next. Defines `put`, which brings it into place by rename(2), keeping a copy of what was there, and `same`, which
- * says whether there is no need to.
+ * the next. Defines `whole`, which sees that it ends with {@link END} and cuts that off; `same`, which says whether it is
+ * what `$p` holds already; and `put`, which brings it into place by rename(2), keeping a copy of what was there.
  */
 export const beside = (path: string | Sh, { follow = false }: { readonly follow?: boolean } = {}): Sh =>
   joinSh([
@@ -19,6 +19,10 @@ export const beside = (path: string | Sh, { follow = false }: { readonly follow?
 trap 'rm -f "$t"' EXIT
 trap 'exit 1' HUP INT TERM
 rm -f "$t"
+whole() {
+  [ "$(tail -c ${END.length} "$t")" = ${END} ] || fail "the new content of $p did not arrive whole in $t; $p is as it was"
+  dd if=/dev/null of="$t" bs=1 seek=$(($(wc -c < "$t") - ${END.length})) 2>/dev/null
+}
 same() { [ -f "$p" ] && [ ! -L "$p" ] && [ "$(sha256sum < "$p")" = "$(sha256sum < "$t")" ]; }
 put() {
   sync "$t" 2>/dev/null || sync
@@ -36,8 +40,7 @@ chown -h ${`${owner}:${group}`} "$t"
 chmod ${mode} "$t"
 cat >&3 || fail "cannot write $t; $p is as it was"
 exec 3>&-
-[ "$(tail -c ${END.length} "$t")" = ${END} ] || fail "the content of $p did not arrive whole; it is as it was"
-dd if=/dev/null of="$t" bs=1 seek=$(($(wc -c < "$t") - ${END.length})) 2>/dev/null`;
+whole`;
 
 /** A file for all to read, from stdin ({@link END} last), unless it is there already. */
 export const replaceFile = (path: string): Sh =>
