@@ -44,3 +44,20 @@ test('an unknown token is an error, not an empty key', () => {
   const token = createSecrets().seal('key', 'ultramonkey');
   expect(() => createSecrets().reveal(token)).toThrow(/no value is known for <secret key [0-9a-f]{8}>/);
 });
+
+test('a secret that is yet to be made is the same in the plans of two runs, whatever it will be', () => {
+  const [first, second] = [createSecrets(), createSecrets()];
+  const token = first.sealNew('key', 'one value');
+  expect(second.sealNew('key', 'another value')).toBe(token);
+  expect(showSecrets(token)).toBe('<secret key new>');
+  expect([first.reveal(token), second.reveal(token)]).toEqual(['one value', 'another value']);
+  first.expect(authkeys(token));
+  expect(first.arrive(`${DIGEST_MARK}${sha256(authkeys('one value'))}`)).toBe(authkeys(token));
+});
+
+test('by name only, a secret is the same before and after it was made', () => {
+  const secrets = createSecrets();
+  const [made, known] = [secrets.sealNew('heartbeat key', 'value'), secrets.seal('heartbeat key', 'value')];
+  expect(nameSecrets(made)).toBe('<secret heartbeat key>');
+  expect(nameSecrets(known)).toBe(nameSecrets(made));
+});
