@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { containsSecret, createSecrets, DIGEST_MARK, OTHER_SECRET, showSecrets } from '../../../src/core/secrets.ts';
+import {
+  containsSecret,
+  createSecrets,
+  DIGEST_MARK,
+  nameSecrets,
+  OTHER_SECRET,
+  showSecrets,
+} from '../../../src/core/secrets.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const authkeys = (key: string): string => `auth 1\n1 sha1 ${key}\n`;
