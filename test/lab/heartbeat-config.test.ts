@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { AUTHKEYS, authkeys, haCf, haresources } from '../../roles/heartbeat/config.ts';
+import { linkName } from '../../roles/heartbeat/links.ts';
+import role from '../../roles/heartbeat/role.ts';
+import type { HeartbeatVars } from '../../roles/heartbeat/vars.ts';
+import { context } from '../unit/roles/cluster.ts';
+import { install, put } from './ldirectord-parser.ts';
+
+const problem = await labProblem();
+
+/** Every kind of link, and every setting, on a director whose peer is not there. */
+const cluster = context<HeartbeatVars>(role, {
+  vars: {
+    heartbeat: {
+      links: [
+        { ucast: 'eth0' },
+        { bcast: 'lo' },
+        { mcast: 'dummy0', group: '239.192.0.42' },
+        { serial: '/dev/ttyS0', baud: 9600 },
+      ],
+      ...{ deadtime: 4, keepalive: '250ms', warntime: 1.5, initdead: 9, udpport: 6940, deadping: 5 },
+      ...{ auto_failback: true, debug: 0, ping: ['192.168.6.1'] },
+    },
+  },
+});
+
+describe.skipIf(problem !== undefined)('heartbeat itself', () => {
+  let lab: Lab;
+  /** Starts heartbeat, and asks until it answers, has ended, or half a minute has gone. */
+  const start = () =>
+    lab.exec(
+      'n1',
+      [
+        'systemctl restart heartbeat',
+        'for _ in $(seq 30); do sleep 1; cl_status hbstatus >/dev/null 2>&1 && exit; systemctl -q is-active heartbeat || break; done',
+        'exit 1',
+      ].join('\n'),
+    );
+  const status = async (what: string) => (await lab.exec('n1', `cl_status ${what}`)).stdout.trim();
+
+  beforeAll(async () => {
+    lab = await labUp({ lab: 'test-heartbeat', nodes: 2, fresh: true });
+    await install(lab, 'n1', ['heartbeat', 'ldirectord']);
+    await lab.exec('n1', 'systemctl disable --now ldirectord');
+    // Multicast needs a device that can do it, with an address.
+    await lab.exec('n1', 'ip link add dummy0 multicast on up type dummy && ip addr add 10.9.9.1/24 dev dummy0');
+    await put(lab, 'n1', '/etc/ha.d/ha.cf', haCf(cluster));
+    await put(lab, 'n1', '/etc/ha.d/haresources', haresources(cluster));
+    await put(lab, 'n1', AUTHKEYS, authkeys('0123456789abcdef'));
+  });
+  afterAll(async () => {
+    await lab?.down({ remove: true });
+  });
+
+  it('starts with every kind of link, under the names that the checks ask for', async () => {
+    expect(await start()).toMatchObject({ code: 0 });
+    const names = cluster.vars.heartbeat.links.map(linkName);
+    expect((await status('listhblinks n2')).split(/\s+/).sort()).toEqual([...names].sort());
+  });
+
+  it('takes every setting as it was meant', async () => {
+    // cl_status(1) calls the sub-command `parameter`; the program does not know it by that name.
+    const settings = { deadtime: '4', keepalive: '250ms', warntime: '1500ms', initdead: '9', udpport: '6940' };
+    for (const [name, value] of Object.entries({ ...settings, baud: '9600', auto_failback: 'on', deadping: '5' }))
+      expect([name, await status(`hbparameter -p ${name}`)]).toEqual([name, value]);
+    expect((await status('listnodes -n')).split(/\s+/).sort()).toEqual(['n1', 'n2']);
+    expect(await status('listnodes -p')).toBe('192.168.6.1');
+  });
+
+  it('does not start with keys that others can read', async () => {
+    await lab.exec('n1', `systemctl stop heartbeat; chmod 644 ${AUTHKEYS}`);
+    expect(await start()).toMatchObject({ code: 1 });
+  });
+});
