@@ -32,6 +32,7 @@ export const parseAnswers = (output: string): readonly Answer[] =>
 
 /** Which real servers did not answer as they should; those that ldirectord never asks (`off`) count as well. */
 export function answersComplaint({ code, stdout, stderr }: Output): string | undefined {
+  if (code === 124) return 'a real server keeps its check waiting longer than a question to a host may take';
   if (code !== 0) return `the real servers could not be asked: ${stderr.trim()}`;
   const answers = parseAnswers(stdout);
   if (answers.length === 0) return 'ldirectord.cf has no real servers';

@@ -20,6 +20,7 @@ describe('answersComplaint', () => {
   it('does not take silence for an answer', () => {
     expect(answersComplaint(printed(''))).toMatch(/no real servers/);
     expect(answersComplaint({ code: 2, stdout: '', stderr: 'Error reading file' })).toMatch(/Error reading file/);
+    expect(answersComplaint(printed('', 124))).toMatch(/keeps its check waiting/);
     expect(answersComplaint(printed('192.168.6.240:80 192.168.6.2:80 lost\n'))).toMatch(/192\.168\.6\.2:80/);
   });
 
