@@ -13,4 +13,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
 }
 module.enableCompileCache?.();
 const { main } = await import('../dist/src/cli/main.js');
-process.exitCode = await main(process.argv.slice(2));
+const code = await main(process.argv.slice(2));
+// A host that is still being called, or never answers, keeps nobody waiting who has interrupted the run.
+if (code === 130) process.exit(code);
+process.exitCode = code;

@@ -24,6 +24,14 @@ export interface Command {
   readonly withinSeconds?: number;
 }
 
+/** How a run of commands is followed and stopped. */
+export interface RunOptions {
+  /** Hears of each command as it ends. */
+  readonly onOutput?: (index: number, output: Output) => void;
+  /** Once aborted, the command that runs is let finish and no further one begins. */
+  readonly signal?: AbortSignal;
+}
+
 /** A way to a host. Every method rejects with a HostError when the host cannot be reached or the link is lost. */
 export interface Connection {
   readonly host: string;
@@ -31,9 +39,9 @@ export interface Connection {
   ask(questions: readonly Ask[]): Promise<readonly Output[]>;
   /**
    * Runs commands one after another in one exchange and stops at the first that fails: the outputs are then as many
-   * as were run, the last with a code other than 0. `onOutput` hears of each as it ends.
+   * as were run, the last with a code other than 0. Fewer without a failure only when `signal` was aborted.
    */
-  run(commands: readonly Command[], onOutput?: (index: number, output: Output) => void): Promise<readonly Output[]>;
+  run(commands: readonly Command[], options?: RunOptions): Promise<readonly Output[]>;
   /** How many exchanges there have been; for the promise that they do not grow with the number of tasks. */
   readonly exchanges: number;
   close(): Promise<void>;

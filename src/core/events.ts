@@ -16,6 +16,8 @@ export type Event =
   | { readonly type: 'plan'; readonly host: string; readonly steps: readonly Step[] }
   | { readonly type: 'step-start'; readonly host: string; readonly id: string; readonly index: number }
   | { readonly type: 'step-done'; readonly host: string; readonly id: string; readonly milliseconds: number }
+  /** Steps that are not done, because one before them failed or the run was interrupted. */
+  | { readonly type: 'steps-left'; readonly host: string; readonly ids: readonly string[] }
   /** Checks that are not right yet and may still come right; said again when their number falls. */
   | { readonly type: 'waiting'; readonly checks: readonly string[] }
   | { readonly type: 'check'; readonly result: CheckResult }
@@ -35,7 +37,8 @@ export interface Summary {
 
 export interface HostSummary {
   readonly host: string;
-  readonly outcome: 'unchanged' | 'planned' | 'changed' | 'failed' | 'not reached';
+  /** `unfinished`: begun and stopped between two steps. */
+  readonly outcome: 'unchanged' | 'planned' | 'changed' | 'failed' | 'unfinished' | 'not reached';
   /** Steps planned, and how many of them were done. */
   readonly planned: number;
   readonly done: number;

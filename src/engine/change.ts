@@ -1,14 +1,18 @@
-import type { Connection } from '../core/connection.ts';
+import type { Connection, Output } from '../core/connection.ts';
 import { EXIT, HostError } from '../core/errors.ts';
-import type { Report } from '../core/events.ts';
 import type { Step } from '../core/plan.ts';
+import type { Watch } from './session.ts';
 
-/** Runs the steps of a plan on a host, in order, in one exchange. @throws HostError at the first step that fails. */
+/**
+ * Runs the steps of a plan on a host, in order, in one exchange. Once `signal` is aborted no further step begins.
+ * @returns whether all were done
+ * @throws HostError at the first step that fails
+ */
 export async function change(
   connection: Connection,
   steps: readonly Step[],
-  { report, onDone }: { readonly report: Report; readonly onDone: () => void },
-): Promise<void> {
+  { report, signal, onDone }: Watch & { readonly onDone: () => void },
+): Promise<boolean> {
   const { host } = connection;
   const begin = (index: number): void => {
     const step = steps[index];
@@ -16,21 +20,24 @@ export async function change(
   };
   let began = performance.now();
   begin(0);
+  const onOutput = (index: number, output: Output): void => {
+    const step = steps[index];
+    if (step === undefined || output.code !== 0) return;
+    report({ type: 'step-done', host, id: step.id, milliseconds: performance.now() - began });
+    onDone();
+    began = performance.now();
+    begin(index + 1);
+  };
   const outputs = await connection.run(
     steps.map((step) => step.command),
-    (index, output) => {
-      const step = steps[index];
-      if (step === undefined || output.code !== 0) return;
-      report({ type: 'step-done', host, id: step.id, milliseconds: performance.now() - began });
-      onDone();
-      began = performance.now();
-      begin(index + 1);
-    },
+    { onOutput, signal },
   );
+  const left = steps.slice(outputs.length).map(({ id }) => id);
+  if (left.length > 0) report({ type: 'steps-left', host, ids: left });
   const failed = outputs.findIndex((output) => output.code !== 0);
   const step = steps[failed];
   const output = outputs[failed];
-  if (step === undefined || output === undefined) return;
+  if (step === undefined || output === undefined) return left.length === 0;
   throw new HostError({
     host,
     exit: EXIT.failed,

@@ -1,7 +1,9 @@
 import pLimit from 'p-limit';
 import type { Connect, Connection } from '../core/connection.ts';
 import { EXIT, HostError, type HostFailure } from '../core/errors.ts';
-import type { Phase, Report } from '../core/events.ts';
+import type { Phase } from '../core/events.ts';
+import { unlessAborted } from './interrupted.ts';
+import type { Watch } from './session.ts';
 
 /** The hosts of a run: connected at most once each, worked on side by side, and each with an outcome of its own. */
 export interface Fleet {
@@ -29,12 +31,11 @@ export interface Outcomes<T> {
   readonly failed: ReadonlyMap<string, HostFailure>;
 }
 
-export function createFleet(options: {
-  readonly connect: Connect;
-  readonly report: Report;
-  readonly forks: number;
-}): Fleet {
-  const { connect, report } = options;
+/** What changes nothing on a host is not waited for once the run is to end: the host may be frozen. */
+const ONLY_ASKS: ReadonlySet<Phase> = new Set<Phase>(['facts', 'observe']);
+
+export function createFleet(options: Watch & { readonly connect: Connect; readonly forks: number }): Fleet {
+  const { connect, report, signal } = options;
   const limit = pLimit(options.forks);
   const connections = new Map<string, Promise<Connection>>();
   const open = new Map<string, Connection>();
@@ -50,7 +51,7 @@ export function createFleet(options: {
   };
   return {
     async each({ phase, hosts, steps, quiet = false }, work) {
-      const tell: Report = quiet ? () => {} : report;
+      const tell: Watch['report'] = quiet ? () => {} : report;
       tell({ type: 'phase', phase, hosts });
       const done = new Map<string, Awaited<ReturnType<typeof work>>>();
       const failed = new Map<string, HostFailure>();
@@ -58,12 +59,13 @@ export function createFleet(options: {
         const start = performance.now();
         tell({ type: 'host-start', host, phase, ...(steps === undefined ? {} : { steps: steps(host) }) });
         try {
-          done.set(host, await work(await connection(host), host));
+          const working = async () => work(await connection(host), host);
+          done.set(host, await (ONLY_ASKS.has(phase) ? unlessAborted(host, working, signal) : working()));
           tell({ type: 'host-done', host, phase, milliseconds: performance.now() - start });
         } catch (error) {
           const failure = asFailure(host, error);
           failed.set(host, failure);
-          tell({ type: 'host-failed', host, phase, failure });
+          if (failure.exit !== EXIT.interrupted) tell({ type: 'host-failed', host, phase, failure });
         }
       };
       await Promise.all(hosts.map((host) => limit(() => one(host))));

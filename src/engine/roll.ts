@@ -59,14 +59,14 @@ export async function roll(
         const desired = prepared.composition.desired.get(host);
         if (desired === undefined) return;
         const onDone = (): unknown => done.set(host, (done.get(host) ?? 0) + 1);
-        await change(connection, stepsOf(host), { report: watch.report, onDone });
+        if (!(await change(connection, stepsOf(host), { ...watch, onDone }))) return;
         const left = await observe(connection, desired, session.secrets);
         const mine = new Set(desired.plays[index]?.map(({ id }) => id));
         const unfinished = left.filter(({ id }) => mine.has(id));
         if (unfinished.length > 0) throw notConverged(host, unfinished);
       });
       for (const [host, failure] of outcome.failed) failed.set(host, failure);
-      if (failed.size > 0) return { done, failed, checks, complete: false };
+      if (failed.size > 0 || watch.signal.aborted) return { done, failed, checks, complete: false };
       if (number === rollout.length - 1) continue;
       const between = batch.flatMap((host) => prepared.composition.desired.get(host)?.checks ?? []);
       const results = await gate(between, fleet, watch, { patient: true });

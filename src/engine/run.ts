@@ -11,7 +11,7 @@ export async function run(
   watch: Watch,
   work: (fleet: Fleet, start: number) => Promise<Summary>,
 ): Promise<Summary> {
-  const fleet = createFleet({ connect: session.connect, report: watch.report, forks: session.forks });
+  const fleet = createFleet({ ...watch, connect: session.connect, forks: session.forks });
   try {
     return await work(fleet, performance.now());
   } finally {

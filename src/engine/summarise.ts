@@ -41,12 +41,16 @@ export function summarise(run: {
 const SEVERITY: readonly ExitCode[] = [EXIT.failed, EXIT.moved, EXIT.locked, EXIT.unreachable];
 
 function summariseHost(host: string, progress: Progress, changing: boolean): HostSummary {
-  const { planned, done, failure } = progress;
+  const { planned, done } = progress;
+  // Whoever stopped the run knows why: that is no failure of the host's.
+  const failure = progress.failure?.exit === EXIT.interrupted ? undefined : progress.failure;
   const outcome = (): HostSummary['outcome'] => {
     if (failure !== undefined) return 'failed';
+    if (progress.failure !== failure && done === 0) return 'not reached';
     if (planned === 0) return 'unchanged';
     if (done === planned) return 'changed';
-    return changing ? 'not reached' : 'planned';
+    if (!changing) return 'planned';
+    return done > 0 ? 'unfinished' : 'not reached';
   };
-  return { host, outcome: outcome(), ...progress };
+  return { host, outcome: outcome(), planned, done, ...(failure === undefined ? {} : { failure }) };
 }

@@ -7,11 +7,13 @@ export function headline(summary: Summary): string {
   const time = duration(summary.milliseconds);
   if (summary.hosts.length === 0) return 'No host: the plays, and --limit, leave none of the inventory.';
   if (summary.exit === EXIT.interrupted) return `Interrupted after ${time}. ${account(summary.hosts)}`;
-  if (summary.hosts.some(({ outcome }) => outcome === 'failed' || outcome === 'not reached'))
+  if (summary.hosts.some(({ outcome }) => UNDONE.has(outcome)))
     return `${capital(summary.command)} ended after ${time}. ${account(summary.hosts)}`;
   if (summary.command === 'facts') return `${count(summary.hosts.length, 'host')} asked in ${time}.`;
   return summary.command === 'verify' ? verified(summary, time) : changed(summary, time);
 }
+
+const UNDONE: ReadonlySet<HostSummary['outcome']> = new Set(['failed', 'unfinished', 'not reached']);
 
 function verified({ checks, hosts }: Summary, time: string): string {
   const all = checks.passed + checks.failed;
@@ -42,6 +44,7 @@ function account(hosts: readonly HostSummary[]): string {
     [number('unchanged', 'changed'), 'ok'],
     [number('planned'), 'planned'],
     [number('failed'), 'failed'],
+    [number('unfinished'), 'unfinished'],
     [number('not reached'), 'not reached'],
   ] as const;
   return `Of ${count(hosts.length, 'host')}: ${parts

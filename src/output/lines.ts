@@ -16,6 +16,8 @@ export function findingLines(event: Event, look: Look): readonly string[] {
       return formatPlan(event.host, event.steps, look);
     case 'step-done':
       return [`${event.host}: ${printable(event.id)} … changed (${duration(event.milliseconds)})`];
+    case 'steps-left':
+      return [`${event.host}: ${look.paint('warning', 'not done')}: ${nameSome(event.ids)}`];
     case 'host-failed':
       return [
         `${event.host}: ${look.paint('bad', `FAILED while ${PHASE[event.phase].doing}`)}: ${printable(event.failure.message)}`,
@@ -30,3 +32,9 @@ export function findingLines(event: Event, look: Look): readonly string[] {
       return [];
   }
 }
+
+/** So many are named, as the plan has the rest. */
+const NAMED = 4;
+
+const nameSome = (ids: readonly string[]): string =>
+  [...ids.slice(0, NAMED).map(printable), ...(ids.length > NAMED ? [`${ids.length - NAMED} more`] : [])].join(', ');

@@ -34,14 +34,14 @@ function hostTable({ command, hosts }: Summary, paint: Paint): readonly string[]
 
 function colourOutcome(row: string, host: HostSummary | undefined, paint: Paint): string {
   if (host?.outcome === 'failed') return paint('bad', row);
-  if (host?.outcome === 'not reached') return paint('warning', row);
+  if (host?.outcome === 'not reached' || host?.outcome === 'unfinished') return paint('warning', row);
   return row;
 }
 
 function detail({ outcome, planned, done }: HostSummary): string {
   if (planned === 0) return '';
   if (outcome === 'planned') return count(planned, 'step');
-  return outcome === 'not reached' && done === 0
+  return outcome === 'not reached'
     ? `${count(planned, 'step')} not begun`
     : `${done} of ${count(planned, 'step')} done`;
 }

@@ -4,6 +4,7 @@ import type { RemoteShell } from './become.ts';
 import { createAnswerReader, type Line } from './framing/answers.ts';
 import type { Link } from './handshake.ts';
 import { watchSilence } from './silence.ts';
+import { createStop } from './stop.ts';
 import { createTalk, type TalkOptions } from './talk.ts';
 
 export interface ExchangeOptions extends Pick<TalkOptions, 'password' | 'script'> {
@@ -12,6 +13,8 @@ export interface ExchangeOptions extends Pick<TalkOptions, 'password' | 'script'
   readonly onLine: (line: Line) => void;
   /** How long the host may say nothing from now on, in milliseconds. */
   readonly patience: () => number;
+  /** Once aborted, the script is told to begin nothing further. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How an exchange ended. */
@@ -39,14 +42,20 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
   const stray = (text: string): void => {
     noise = (noise + text).slice(-NOISE_KEPT);
   };
+  const stop = createStop(stdin, options.signal);
   const reader = createAnswerReader(options.mark, {
-    onLine: (line) => (line.kind === 'done' ? resolve({ kind: 'done' }) : options.onLine(line)),
+    onLine(line) {
+      if (line.kind === 'done') return resolve({ kind: 'done' });
+      if (line.kind === 'begin') stop.begun();
+      options.onLine(line);
+    },
     onNoise: (text) => stray(`${text}\n`),
   });
   const talk = createTalk({
     ...options,
     conversation: options.shell.conversation,
     stdin,
+    staysOpen: options.signal !== undefined,
     giveUp: (why) => resolve({ kind: 'refused', why }),
   });
   const hear = (work: () => void): void => {
@@ -86,6 +95,7 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
     return { ...ending, noise: noise.trim() };
   } finally {
     silence.stop();
+    stop.dispose();
     // Something left running may hold the channel open; nothing more is wanted from it.
     channel?.close();
     stdin.destroy();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Ask, Command, Connection, Output } from '../core/connection.ts';
+import type { Ask, Command, Connection, Output, RunOptions } from '../core/connection.ts';
 import type { ConnectionSettings } from '../core/host.ts';
 import type { Secrets } from '../core/secrets.ts';
 import { plainShell, type RemoteShell, sudoShell } from './become.ts';
@@ -60,7 +60,7 @@ export function createSession(link: Link, options: SessionOptions): Connection {
       if (complete.length < asks.length) throw exchangeFailure(ending, { ...options, link });
       return receiveSealed(complete, asks, secrets);
     },
-    async run(commands: readonly Command[], onOutput): Promise<readonly Output[]> {
+    async run(commands: readonly Command[], { onOutput, signal }: RunOptions = {}): Promise<readonly Output[]> {
       if (commands.length === 0) return [];
       const mark = newMark();
       const tasks = commands.map(({ run, stdin = '', withinSeconds = RUN_SECONDS }) => ({
@@ -81,6 +81,7 @@ export function createSession(link: Link, options: SessionOptions): Connection {
             tasks.map((task) => ({ ...task, stdin: secrets.reveal(task.stdin) })),
           ),
         mark,
+        signal,
         onLine(line) {
           if (line.kind !== 'answer') return;
           const output = receive(line.output, secrets);
@@ -91,6 +92,7 @@ export function createSession(link: Link, options: SessionOptions): Connection {
       });
       const last = outputs.at(-1);
       if (outputs.length === commands.length || (last !== undefined && last.code !== 0)) return outputs;
+      if (ending.kind === 'done' && signal?.aborted === true) return outputs;
       throw exchangeFailure(ending, { ...options, link, running: commands[outputs.length] });
     },
     close: link.close,

@@ -8,6 +8,8 @@ export interface TalkOptions {
   readonly password: () => string;
   /** The script, secrets included; called when the remote shell is ready for it. */
   readonly script: () => string;
+  /** Whether stdin stays open behind the script, for more to be said on it. */
+  readonly staysOpen: boolean;
   readonly giveUp: (why: string) => void;
 }
 
@@ -19,7 +21,7 @@ export interface Talk {
 }
 
 /** Follows stderr until the remote shell is ready, and sends it what it waits for. */
-export function createTalk({ conversation, stdin, password, script, giveUp }: TalkOptions): Talk {
+export function createTalk({ conversation, stdin, password, script, staysOpen, giveUp }: TalkOptions): Talk {
   let said = '';
   let sent = false;
   return {
@@ -32,7 +34,8 @@ export function createTalk({ conversation, stdin, password, script, giveUp }: Ta
       if (move.kind === 'give up') giveUp(move.why);
       if (move.kind !== 'send script') return;
       sent = true;
-      stdin.end(script());
+      stdin.write(script());
+      if (!staysOpen) stdin.end();
     },
   };
 }

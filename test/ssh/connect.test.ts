@@ -61,7 +61,7 @@ test('runs commands in order with their stdin, tells of each, and stops at the f
       { run: sh`echo no >&2; exit 5` },
       { run: sh`touch ${file}.never` },
     ],
-    (index, output) => heard.push([index, output]),
+    { onOutput: (index, output) => heard.push([index, output]) },
   );
   expect(outputs).toEqual([
     { code: 0, stdout: '', stderr: '' },
@@ -75,7 +75,7 @@ test('runs commands in order with their stdin, tells of each, and stops at the f
 
 test('hears of a command when it ends, not when all have ended', async () => {
   const ended: number[] = [];
-  await connection.run([{ run: sh`true` }, { run: sh`sleep 1` }], () => ended.push(Date.now()));
+  await connection.run([{ run: sh`true` }, { run: sh`sleep 1` }], { onOutput: () => ended.push(Date.now()) });
   expect((ended[1] ?? 0) - (ended[0] ?? 0)).toBeGreaterThan(700);
 });
 

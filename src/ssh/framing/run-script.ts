@@ -1,4 +1,5 @@
 import { quote } from '../../core/sh.ts';
+import { STOP } from '../stop.ts';
 import { prelude, whole } from './prelude.ts';
 import { checkLength, printText } from './text.ts';
 
@@ -12,15 +13,25 @@ export interface Task {
 /**
  * The line that says that a command begins is also the proof that somebody listens: on a cut link it fails, and the
  * shell stops there. What a command prints goes to a private file: a daemon that it leaves behind may keep that open
- * without keeping the exchange waiting. In memory (/run, /dev/shm) where it may be.
+ * without keeping the exchange waiting. In memory (/run, /dev/shm) where it may be. What comes on stdin behind the script
+ * is listened to aside: the one word there is asks that no further command begins. A shell that was killed left its
+ * directory; the next one to come along clears it away.
  */
 const STEPS = `trap 'exit 1' HUP INT TERM PIPE
 for parent in /run /dev/shm /tmp; do
   printed=$(mktemp -d $parent/umctl.XXXXXXXX 2>/dev/null) && break
 done
+for left in $parent/umctl.????????; do
+  [ -O "$left" ] && [ -f "$left/pid" ] && ! kill -0 "$(cat "$left/pid")" 2>/dev/null && rm -rf "$left"
+done
 [ -n "$printed" ] || { echo 'no private directory can be made in /run, /dev/shm or /tmp' >&2; exit 1; }
-trap 'rm -rf "$printed"' EXIT
+echo $$ >"$printed/pid"
+exec 7<&0
+{ read -r word && [ "$word" = ${STOP} ] && : >"$printed/stop"; } <&7 7<&- >/dev/null 2>&1 & listener=$!
+exec 7<&-
+trap 'kill $listener 2>/dev/null; rm -rf "$printed"' EXIT
 begin() {
+  [ ! -e "$printed/stop" ] || { printf '\\n%s done\\n' "$mark"; exit 0; }
   printf '\\n%s begin %s\\n' "$mark" "$1" || exit 1
   clock; began=$now
 }

@@ -64,14 +64,14 @@ function connectionTo(
       const outputs = await Promise.all(questions.map(({ run }) => node.run(run)));
       return receiveSealed(outputs, questions, secrets);
     },
-    async run(commands, onOutput) {
+    async run(commands, { onOutput, signal } = {}) {
       await begin();
       const outputs = [];
       for (const [index, { run, stdin = '' }] of commands.entries()) {
         const output = receive(await node.run(run, secrets.reveal(stdin)), secrets);
         outputs.push(output);
         onOutput?.(index, output);
-        if (output.code !== 0) break;
+        if (output.code !== 0 || signal?.aborted === true) break;
       }
       return outputs;
     },

@@ -70,8 +70,8 @@ Run it again: what is done is not done twice:
   });
 
   test('interrupted says so', () => {
-    const text = show({ command: 'apply', exit: EXIT.interrupted, hosts: [host('n1', 'not reached', 12, 3)] });
-    expect(text).toContain('n1  not reached  3 of 12 steps done\n');
+    const text = show({ command: 'apply', exit: EXIT.interrupted, hosts: [host('n1', 'unfinished', 12, 3)] });
+    expect(text).toContain('n1  unfinished  3 of 12 steps done\n');
     expect(text).toContain('Interrupted after 41 s.');
     expect(text).toContain('Exit 130: interrupted.');
   });

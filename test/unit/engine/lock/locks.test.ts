@@ -26,7 +26,7 @@ function begin(options: { gone?: (other: Holder) => boolean; wait?: number; sign
   const { gone = () => false, wait = 0, signal = new AbortController().signal } = options;
   const events: Event[] = [];
   const watch = { report: (event: Event) => void events.push(event), signal };
-  const fleet = createFleet({ connect: hosts.controller().connect, report: watch.report, forks: 10 });
+  const fleet = createFleet({ ...watch, connect: hosts.controller().connect, forks: 10 });
   const holder: Holder = {
     run: `run-${++count}`,
     user: 'alice',
