@@ -1,5 +1,5 @@
 import type { CheckResult } from '../core/check.ts';
-import { block } from './failure.ts';
+import { block, shortened } from './failure.ts';
 import type { Paint } from './paint.ts';
 import { duration, indent, linesOf, printable } from './text.ts';
 
@@ -14,7 +14,7 @@ export function formatCheck({ name, complaint, evidence, milliseconds }: CheckRe
 }
 
 const formatEvidence = ({ host, command, output }: CheckResult['evidence'][number]): readonly string[] => [
-  ...linesOf(command).map((line, i) => (i === 0 ? `${host}$ ${line}` : `  ${line}`)),
+  ...shortened(linesOf(command), '--json shows them').map((line, i) => (i === 0 ? `${host}$ ${line}` : `  ${line}`)),
   ...indent([
     ...linesOf(output.stdout),
     ...(output.stderr === '' ? [] : block('stderr', linesOf(output.stderr))),

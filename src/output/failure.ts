@@ -8,7 +8,7 @@ export function formatFailure(failure: HostFailure, paint: Paint): readonly stri
   return [
     `${paint('strong', host)}: ${paint('bad', printable(message))}`,
     ...indent([
-      ...(command === undefined ? [] : block('command', shortened(linesOf(command)))),
+      ...(command === undefined ? [] : block('command', shortened(linesOf(command), 'umctl plan -v shows them'))),
       ...(output === undefined || output === '' ? [] : block('output', linesOf(output))),
       ...(next === undefined ? [] : block('next', linesOf(next))),
     ]),
@@ -19,10 +19,10 @@ export function formatFailure(failure: HostFailure, paint: Paint): readonly stri
 export const block = (name: string, lines: readonly string[]): readonly string[] =>
   lines.length === 1 ? [`${name}: ${lines[0]}`] : [`${name}:`, ...indent(lines)];
 
-/** Scripts are long, and the plan shows them whole. */
 const COMMAND_LINES = 5;
 
-const shortened = (lines: readonly string[]): readonly string[] =>
+/** A script by its beginning, and where to see all of it. */
+export const shortened = (lines: readonly string[], whole: string): readonly string[] =>
   lines.length <= COMMAND_LINES + 1
     ? lines
-    : [...lines.slice(0, COMMAND_LINES), `… ${lines.length - COMMAND_LINES} more lines: umctl plan -v shows them`];
+    : [...lines.slice(0, COMMAND_LINES), `… ${lines.length - COMMAND_LINES} more lines: ${whole}`];

@@ -1,10 +1,11 @@
 import { EXIT } from '../core/errors.ts';
 import type { Summary } from '../core/events.ts';
+import { quote } from '../core/sh.ts';
 import { commandLine, type Invocation } from './invocation.ts';
 
 /** What to type after a run, and why; undefined when there is nothing left to do. */
 export function nextCommand(
-  { command, exit, hosts, checks }: Summary,
+  { command, exit, hosts, checks, savedTo }: Summary,
   invocation: Invocation,
 ): { readonly why: string; readonly command: string } | undefined {
   const planned = hosts.some(({ outcome }) => outcome === 'planned');
@@ -13,6 +14,11 @@ export function nextCommand(
     case EXIT.done:
     case EXIT.changes:
       if (command === 'plan' || command === 'apply') {
+        if (planned && savedTo !== undefined)
+          return {
+            why: 'To make exactly these changes',
+            command: `${to('apply', '').command} --plan ${quote(savedTo)}`,
+          };
         if (planned) return to('apply', 'To make these changes');
         return to('verify', command === 'plan' ? 'To prove that it serves' : 'To prove that the cluster serves');
       }

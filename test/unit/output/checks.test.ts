@@ -28,3 +28,12 @@ FAILED  n1: heartbeat is up: it is not running (after 0.3 s)
           exit code 127`.slice(1),
   );
 });
+
+test('a long command is shown by its beginning', () => {
+  const command = Array.from({ length: 40 }, (_, i) => `line ${i}`).join('\n');
+  const output = { code: 1, stdout: '', stderr: '' };
+  const failed = { ...passed, complaint: 'no', evidence: [{ host: 'n1', command, output }] };
+  const lines = formatCheck(failed, uncoloured);
+  expect(lines).toHaveLength(8);
+  expect(lines[6]).toContain('… 35 more lines: --json shows them');
+});
