@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { EXIT, type ExitCode } from '../core/errors.ts';
+import { EXIT, type ExitCode, InputError } from '../core/errors.ts';
+import type { Approval, Session } from '../engine/session.ts';
 import { helpText } from './help.ts';
 import { type ChangingOptions, withChangingOptions } from './options.ts';
 
@@ -7,12 +8,14 @@ interface ApplyOptions extends ChangingOptions {
   readonly check?: boolean;
   readonly dryRun?: boolean;
   readonly diff?: boolean;
+  readonly plan?: string;
 }
 
 const HELP = helpText({
   examples: [
     ['umctl apply inventory.yaml', 'show the plan, ask, do it'],
     ['umctl apply inventory.yaml --yes', 'without asking: for scripts and CI'],
+    ['umctl apply inventory.yaml --plan today.plan', 'exactly what umctl plan --out saved, or nothing (exit 6)'],
     ['umctl apply inventory.yaml --check', 'the plan only, as umctl plan'],
     ['umctl apply inventory.yaml -K', 'ask for the password of sudo first'],
     ['umctl apply inventory.yaml -p playbook.ts', 'a playbook of your own'],
@@ -21,7 +24,7 @@ const HELP = helpText({
   next: [
     'umctl verify proves that the cluster works.',
     'Answering no changes nothing and is exit 0. Ctrl-C once finishes the running step and frees the hosts; twice stops now.',
-    'A run that was cut off is finished by the same command again.',
+    'A run that was cut off is finished by the same command again. umctl history shows what was done.',
   ].join('\n'),
 });
 
@@ -31,23 +34,39 @@ export const applyCommand = (program: Command, done: (exit: ExitCode) => void): 
     .description(
       'Make the hosts what the inventory says: shows the plan, asks, does exactly that, and checks the result.',
     )
+    .option('--plan <file>', 'do exactly what umctl plan --out saved, without asking, or nothing')
     .option('-C, --check', 'only show the plan, as umctl plan')
     .option('--dry-run', 'the same as --check')
     .option('-D, --diff', 'show content diffs with --yes, too')
     .addHelpText('after', HELP)
-    .action(async (inventory: string | undefined, options: ApplyOptions, command: Command) => {
+    .action(async (inventory: string | undefined, given: ApplyOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
+      const { readSavedPlan, optionsOfPlan, approvedBy } = await import('./saved-plan.ts');
+      const { plan: file = '', yes = false } = given;
+      const saved = file === '' ? undefined : await readSavedPlan(file);
+      const isRead = saved !== undefined && !(saved instanceof InputError);
+      const options = isRead ? optionsOfPlan(command, given, saved) : given;
       const dryRun = options.check === true || options.dryRun === true;
-      const asking = !dryRun && options.yes !== true;
+      const asking = !dryRun && !yes && saved === undefined;
       if (asking) (await import('./approve.ts')).requireTerminal(command, options);
       const exit = await runCommand(
-        { command, inventory, options, diff: options.diff === true || options.yes !== true },
+        {
+          command,
+          inventory,
+          options,
+          diff: options.diff === true || asking || dryRun,
+          refuse: saved instanceof InputError ? saved : undefined,
+        },
         async ({ engine, session, watch, view, interrupt, invocation }) => {
           if (dryRun) return engine.plan(session, watch);
           const { askToApprove } = await import('./approve.ts');
-          const approve = asking ? askToApprove({ view, interrupt }) : async () => true;
           const { withRecord } = await import('./with-record.ts');
-          return withRecord({ session, watch }, invocation, (recorded) => engine.apply(session, recorded, approve));
+          const approvalOf = (session: Session): Approval => {
+            if (isRead) return approvedBy(saved, file, session);
+            return asking ? askToApprove({ view, interrupt }) : async () => true;
+          };
+          const approval = approvalOf(session);
+          return withRecord({ session, watch }, invocation, (recorded) => engine.apply(session, recorded, approval));
         },
       );
       done(exit);

@@ -6,6 +6,7 @@ import { type SharedOptions, withSharedOptions } from './options.ts';
 interface PlanOptions extends SharedOptions {
   readonly diff?: boolean;
   readonly detailedExitcode?: boolean;
+  readonly out?: string;
 }
 
 const HELP = helpText({
@@ -13,6 +14,7 @@ const HELP = helpText({
     ['umctl plan inventory.yaml', 'every change, with content diffs and reasons'],
     ['umctl plan inventory.yaml -v', 'the commands, too'],
     ['umctl plan inventory.yaml -l n1 -t heartbeat', 'one host, one role'],
+    ['umctl plan inventory.yaml --out today.plan', 'save it, for umctl apply inventory.yaml --plan today.plan'],
     ['umctl plan inventory.yaml --detailed-exitcode', 'for scripts: exit 2 when there are changes'],
     ['umctl plan inventory.yaml --json | jq -c .type', 'for programs'],
   ],
@@ -27,12 +29,17 @@ export const planCommand = (program: Command, done: (exit: ExitCode) => void): C
     .option('-D, --diff', 'show content diffs, which is the default')
     .option('--no-diff', 'only count the lines that differ')
     .option('--detailed-exitcode', 'exit 2 when there are changes')
+    .option('--out <file>', 'save the plan, for apply --plan; no secret is in it')
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, options: PlanOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
-      const exit = await runCommand(
-        { command, inventory, options, diff: options.diff ?? true },
-        ({ engine, session, watch }) => engine.plan(session, watch),
-      );
+      const { out } = options;
+      if (out !== undefined) (await import('./output-file.ts')).requireWritable(command, '--out', out);
+      const exit = await runCommand({ command, inventory, options, diff: options.diff ?? true }, async (running) => {
+        const { engine, session, watch } = running;
+        if (out === undefined) return engine.plan(session, watch);
+        const { savingPlan } = await import('./save-plan.ts');
+        return savingPlan(out, running, options, (heard) => engine.plan(session, heard));
+      });
       done(exit);
     });

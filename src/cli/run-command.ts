@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { EXIT, type ExitCode } from '../core/errors.ts';
+import { EXIT, type ExitCode, type InputError } from '../core/errors.ts';
 import type { Report, Summary } from '../core/events.ts';
 import type * as Engine from '../engine/engine.ts';
 import type { Session, Watch } from '../engine/session.ts';
@@ -36,6 +36,8 @@ export interface CommandRun {
   readonly options: SharedOptions & { readonly detailedExitcode?: boolean; readonly lockWait?: number };
   readonly diff?: boolean;
   readonly record?: Recorder;
+  /** What is wrong with the input already; told like all that is found later. */
+  readonly refuse?: InputError | undefined;
 }
 
 /** Everything around one engine call: input, view, signals, summary, errors. Resolves with the exit code. */
@@ -55,6 +57,7 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     view.report(event);
   };
   try {
+    if (run.refuse !== undefined) throw run.refuse;
     const { openSession } = await import('./session.ts');
     const prompt = canAsk() ? createPrompt({ view, interrupt }) : undefined;
     const warn = (message: string): void => report({ type: 'warning', message });

@@ -33,6 +33,8 @@ export interface Summary {
   readonly milliseconds: number;
   /** The id of the run's record, where it leaves one. */
   readonly run?: string;
+  /** The file that the plan was saved to. */
+  readonly savedTo?: string;
 }
 
 export interface HostSummary {

@@ -5,11 +5,11 @@ import { refuseLocked } from './lock/refuse-locked.ts';
 import { withLocks } from './lock/with-locks.ts';
 import { allChecks, planAll, prepare } from './prepare.ts';
 import { progress, run } from './run.ts';
-import type { Approve, Session, Watch } from './session.ts';
+import type { Approval, Session, Watch } from './session.ts';
 import { summarise } from './summarise.ts';
 
 /** Shows the plan, has it approved, does it, and proves the result. Touches nothing unless every host can be worked on. */
-export const apply = (session: Session, watch: Watch, approve: Approve): Promise<Summary> =>
+export const apply = (session: Session, watch: Watch, approval: Approval): Promise<Summary> =>
   run(session, watch, (fleet, start) =>
     withLocks(fleet, watch, session.run, async (locks) => {
       const command = 'apply';
@@ -23,7 +23,7 @@ export const apply = (session: Session, watch: Watch, approve: Approve): Promise
         session,
         watch,
         { fleet, locks },
-        { command, prepared, plans, checks: allChecks(prepared), approve, start },
+        { command, prepared, plans, checks: allChecks(prepared), approval, start },
       );
     }),
   );

@@ -1,12 +1,13 @@
 import type { Check } from '../core/check.ts';
 import type { Summary } from '../core/events.ts';
+import { notAsApproved } from './as-saved.ts';
 import type { Fleet } from './fleet.ts';
 import { gate } from './gate.ts';
 import type { Locks } from './lock/locks.ts';
 import type { Plans, Prepared } from './prepare.ts';
 import { roll } from './roll.ts';
 import { progress } from './run.ts';
-import type { Approve, Session, Watch } from './session.ts';
+import type { Approval, Session, Watch } from './session.ts';
 import { summarise } from './summarise.ts';
 
 /** A plan that is ready to be shown and done. */
@@ -16,7 +17,7 @@ export interface Execution {
   readonly plans: Plans;
   /** What proves the result, once all is done. */
   readonly checks: readonly Check[];
-  readonly approve: Approve;
+  readonly approval: Approval;
   /** When the run began, in milliseconds of `performance.now()`. */
   readonly start: number;
 }
@@ -26,14 +27,18 @@ export async function execute(
   session: Session,
   watch: Watch,
   { fleet, locks }: { readonly fleet: Fleet; readonly locks: Locks },
-  { command, prepared, plans, checks, approve, start }: Execution,
+  { command, prepared, plans, checks, approval, start }: Execution,
 ): Promise<Summary> {
   const todo = [...plans.steps].flatMap(([host, steps]) => (steps.length > 0 ? [{ host, steps }] : []));
   const none = (failed = plans.failed): Summary =>
     summarise({ command, start, hosts: progress(session, failed, plans), interrupted: watch.signal.aborted });
-  if (plans.failed.size > 0 || todo.length === 0) return none();
+  if (plans.failed.size > 0) return none();
+  const changed = typeof approval === 'function' ? new Map() : notAsApproved(approval, plans);
+  for (const [host, failure] of changed) watch.report({ type: 'host-failed', host, phase: 'approve', failure });
+  if (changed.size > 0) return none(changed);
+  if (todo.length === 0) return none();
   watch.report({ type: 'phase', phase: 'approve', hosts: todo.map(({ host }) => host) });
-  if (!(await approve(todo))) return none();
+  if (typeof approval === 'function' && !(await approval(todo))) return none();
   const unlocked = await locks.acquire([...plans.steps.keys()]);
   if (unlocked.size > 0) return none(unlocked);
   const rolled = await roll(session, watch, fleet, { prepared, approved: plans });

@@ -5,6 +5,7 @@ import type { Job } from '../core/job.ts';
 import type { Step } from '../core/plan.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Secrets } from '../core/secrets.ts';
+import type { ApprovedPlan } from './as-saved.ts';
 import type { ResolveSecret } from './gather.ts';
 import type { RunIdentity } from './run-identity.ts';
 
@@ -38,3 +39,6 @@ export interface HostPlan {
 
 /** Asked once, after every `plan` event and only when some plan has steps. False = change nothing. */
 export type Approve = (plans: readonly HostPlan[]) => Promise<boolean>;
+
+/** How a run is approved: by somebody who is asked, or by a plan that was approved earlier and has to be the same now. */
+export type Approval = Approve | ApprovedPlan;

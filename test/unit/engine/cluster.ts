@@ -5,19 +5,22 @@ import type { Host } from '../../../src/core/host.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import type { Play } from '../../../src/core/play.ts';
 import type { Resource } from '../../../src/core/resource.ts';
-import { defineRole } from '../../../src/core/role.ts';
+import { defineRole, type SecretSource } from '../../../src/core/role.ts';
 import * as engine from '../../../src/engine/engine.ts';
-import type { Session, Watch } from '../../../src/engine/session.ts';
+import type { Approval, Session, Watch } from '../../../src/engine/session.ts';
 import type { Hosts } from './hosts.ts';
 
 /** What a run of the engine is to do on each host, and what happens around it. */
 export interface Story {
-  readonly wanted: (host: string) => readonly Resource[];
+  readonly wanted: (host: string, secrets: Readonly<Record<string, string>>) => readonly Resource[];
   readonly checks?: (host: string) => readonly Check[];
   readonly active?: Play['active'];
   /** Happens after the plan is shown and before it is approved. */
   readonly meanwhile?: () => Promise<unknown>;
   readonly signal?: AbortSignal;
+  /** What approves, in place of whoever says yes after `meanwhile`. */
+  readonly approval?: Approval;
+  readonly secrets?: Readonly<Record<string, SecretSource>>;
 }
 
 export interface Told {
@@ -36,7 +39,8 @@ export async function tell(command: 'plan' | 'apply' | 'verify', hosts: Hosts, s
   const role = defineRole({
     name: 'story',
     vars: z.object({}),
-    resources: ({ name }) => story.wanted(name),
+    secrets: () => story.secrets ?? {},
+    resources: ({ name, secrets }) => story.wanted(name, secrets),
     checks: ({ name }) => story.checks?.(name) ?? [],
   });
   const play: Play = {
@@ -95,7 +99,7 @@ export async function tell(command: 'plan' | 'apply' | 'verify', hosts: Hosts, s
   const run = {
     plan: engine.plan,
     verify: engine.verify,
-    apply: (...at: [Session, Watch]) => engine.apply(...at, approve),
+    apply: (...at: [Session, Watch]) => engine.apply(...at, story.approval ?? approve),
   };
   const summary = await run[command](session, watch);
   return { summary, events, exchanges };

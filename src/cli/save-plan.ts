@@ -1,0 +1,49 @@
+import path from 'node:path';
+import type { Report, Summary } from '../core/events.ts';
+import type { HostPlan, Watch } from '../engine/session.ts';
+import type { Invocation } from '../output/invocation.ts';
+import { inventoryDigest } from '../records/inventory-digest.ts';
+import { type SavedPlan, shownSteps, writePlan } from '../records/saved-plan.ts';
+import type { SharedOptions } from './options.ts';
+import { writeOutput } from './output-file.ts';
+import type { Running } from './run-command.ts';
+import { version } from './version.ts';
+
+/**
+ * Does `work` and saves the plan that it shows, for `umctl apply --plan`. A plan that lacks a host is not saved: nobody
+ * could tell later that it was not all.
+ */
+export async function savingPlan(
+  file: string,
+  { session, watch, invocation }: Pick<Running, 'session' | 'watch' | 'invocation'>,
+  options: SharedOptions,
+  work: (watch: Watch) => Promise<Summary>,
+): Promise<Summary> {
+  const hosts: HostPlan[] = [];
+  const report: Report = (event) => {
+    if (event.type === 'plan') hosts.push({ host: event.host, steps: shownSteps(event.steps) });
+    watch.report(event);
+  };
+  const summary = await work({ ...watch, report });
+  if (summary.hosts.some(({ failure }) => failure !== undefined) || watch.signal.aborted) {
+    watch.report({ type: 'warning', message: `the plan is not saved to ${file}, as it is not whole` });
+    return summary;
+  }
+  const plan: SavedPlan = {
+    format: 1,
+    umctl: version(),
+    made: new Date().toISOString(),
+    inventory: { file: path.resolve(invocation.inventory), digest: inventoryDigest(session.job.hosts) },
+    selection: selectionOf(invocation, options),
+    hosts,
+  };
+  await writeOutput(file, writePlan(plan), { mode: 0o600 });
+  return { ...summary, savedTo: file };
+}
+
+const selectionOf = ({ playbook, limit }: Invocation, { tags, skipTags }: SharedOptions): SavedPlan['selection'] => ({
+  ...(playbook === undefined ? {} : { playbook: path.resolve(playbook) }),
+  ...(limit === undefined ? {} : { limit }),
+  ...(tags === undefined ? {} : { tags }),
+  ...(skipTags === undefined ? {} : { skipTags }),
+});

@@ -1,0 +1,23 @@
+import type { HostFailure } from '../core/errors.ts';
+import type { Step } from '../core/plan.ts';
+import { moved } from './differences.ts';
+import type { Plans } from './prepare.ts';
+
+/** A plan that was approved earlier: how steps are compared with it, and its steps by host. */
+export interface ApprovedPlan {
+  /** Steps as the plan has them: secrets as people are shown them. */
+  readonly shown: (steps: readonly Step[]) => readonly Step[];
+  readonly steps: ReadonlyMap<string, readonly Step[]>;
+}
+
+/** The hosts whose plan is another than the one that was approved earlier, those that it does not know included. */
+export function notAsApproved({ shown, steps }: ApprovedPlan, now: Plans): ReadonlyMap<string, HostFailure> {
+  const hosts = [...new Set([...steps.keys(), ...now.steps.keys()])];
+  return new Map(
+    hosts.flatMap((host) => {
+      const [before, after] = [steps.get(host) ?? [], shown(now.steps.get(host) ?? [])];
+      const same = JSON.stringify(before) === JSON.stringify(after);
+      return same ? [] : [[host, moved(host, before, after).failure] as const];
+    }),
+  );
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { InputError } from '../core/errors.ts';
+import type { Step } from '../core/plan.ts';
+import { showSecrets } from '../core/secrets.ts';
+
+/** A plan as it lies in a file: what was shown, so that it can be approved once and applied later. No secret is in it. */
+export interface SavedPlan {
+  /** Of the file; another number is another shape. */
+  readonly format: 1;
+  /** umctl's version, and when the plan was made (ISO 8601). */
+  readonly umctl: string;
+  readonly made: string;
+  readonly inventory: { readonly file: string; readonly digest: string };
+  readonly selection: Selection;
+  /** Every host that was asked, also those with nothing to do; secrets by name and fingerprint. */
+  readonly hosts: readonly { readonly host: string; readonly steps: readonly Step[] }[];
+}
+
+/** What the command line chose of the inventory and the playbook. */
+export interface Selection {
+  readonly playbook?: string | undefined;
+  readonly limit?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly skipTags?: readonly string[] | undefined;
+}
+
+const text = z.string();
+const value = z.union([text, z.number(), z.boolean()]).optional();
+const step = z.object({
+  id: text,
+  changes: z.array(z.object({ field: text, from: value, to: value })),
+  because: text.optional(),
+  command: z.object({
+    run: z.object({ text }),
+    stdin: text.optional(),
+    withinSeconds: z.number().optional(),
+  }),
+});
+const schema = z.object({
+  format: z.literal(1),
+  umctl: text,
+  made: text,
+  inventory: z.object({ file: text, digest: text }),
+  selection: z.object({
+    playbook: text.optional(),
+    limit: text.optional(),
+    tags: z.array(text).optional(),
+    skipTags: z.array(text).optional(),
+  }),
+  hosts: z.array(z.object({ host: text, steps: z.array(step) })),
+});
+
+/** Steps as they are saved and compared: every part in one order, secrets as people are shown them. */
+export const shownSteps = (steps: readonly Step[]): readonly Step[] =>
+  steps.map((one) => step.parse(JSON.parse(safeJson(one))) as Step);
+
+export const writePlan = (plan: SavedPlan): string => `${safeJson(plan)}\n`;
+
+/** @throws InputError for what is no plan of this version, whole. */
+export function parsePlan(file: string, content: string): SavedPlan {
+  const refuse = (message: string): never => {
+    throw new InputError([{ message: `${file}: ${message}; make a new one with umctl plan --out ${file}` }]);
+  };
+  let json: unknown;
+  try {
+    json = JSON.parse(content);
+  } catch {
+    return refuse('this is no saved plan, or not a whole one');
+  }
+  const format = z.object({ format: z.unknown() }).safeParse(json).data?.format;
+  if (format !== undefined && format !== 1)
+    return refuse(`this plan is of format ${JSON.stringify(format)}, and this umctl reads format 1`);
+  const read = schema.safeParse(json);
+  if (read.success) return read.data as SavedPlan;
+  const [issue] = read.error.issues;
+  return refuse(`this is no saved plan: ${issue?.path.join('.') || 'the file'}: ${issue?.message}`);
+}
+
+const safeJson = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? showSecrets(inner) : inner), 1);
