@@ -12,18 +12,30 @@ export function requireTerminal(command: Command, { json }: { readonly json?: bo
     command.error('error: with --json nobody is asked; add --yes, or look first with umctl plan --json');
   if (!canAsk())
     command.error(
-      'error: apply asks before it changes a host, and there is no terminal to ask on; add --yes, or look first with umctl plan',
+      `error: ${command.name()} asks before it changes a host, and there is no terminal to ask on; add --yes, or look first with umctl plan`,
     );
 }
 
-/** Asks on the terminal; no is the default. Ctrl-C at the question ends the run like anywhere else. */
+interface Asking {
+  readonly view: View;
+  readonly interrupt: Interrupt;
+}
+
+/** Asks yes or no on the terminal; no is the default. Ctrl-C at the question ends the run like anywhere else. */
+export async function ask(message: string, { view, interrupt }: Asking): Promise<boolean> {
+  await view.settle();
+  const answer = await confirm({ message, initialValue: false, output: process.stderr, signal: interrupt.signal });
+  if (isCancel(answer)) interrupt.stop();
+  return answer === true;
+}
+
+/** Has a plan approved by whoever sits at the terminal. */
 export const askToApprove =
-  ({ view, interrupt }: { readonly view: View; readonly interrupt: Interrupt }): Approve =>
-  async (plans) => {
-    await view.settle();
+  (asking: Asking): Approve =>
+  (plans) => {
     const steps = plans.reduce((sum, plan) => sum + plan.steps.length, 0);
-    const message = `Do ${steps === 1 ? 'this' : 'these'} ${count(steps, 'step')} on ${count(plans.length, 'host')}?`;
-    const answer = await confirm({ message, initialValue: false, output: process.stderr, signal: interrupt.signal });
-    if (isCancel(answer)) interrupt.stop();
-    return answer === true;
+    return ask(
+      `Do ${steps === 1 ? 'this' : 'these'} ${count(steps, 'step')} on ${count(plans.length, 'host')}?`,
+      asking,
+    );
   };

@@ -5,8 +5,20 @@ import { factsCommand } from './facts.ts';
 import { helpText } from './help.ts';
 import { historyCommand } from './history.ts';
 import { planCommand } from './plan.ts';
+import { restoreCommand } from './restore.ts';
+import { unlockCommand } from './unlock.ts';
 import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
+
+const COMMANDS = [
+  planCommand,
+  applyCommand,
+  verifyCommand,
+  factsCommand,
+  historyCommand,
+  restoreCommand,
+  unlockCommand,
+] as const;
 
 /** The command line: parses, and runs one command, whose exit code `done` hears. */
 export function createProgram(done: (exit: ExitCode) => void): Command {
@@ -28,6 +40,6 @@ export function createProgram(done: (exit: ExitCode) => void): Command {
         next: 'copy inventory.example.yaml, put in your hosts, and run umctl plan.',
       }),
     );
-  for (const add of [planCommand, applyCommand, verifyCommand, factsCommand, historyCommand]) add(program, done);
+  for (const add of COMMANDS) add(program, done);
   return program;
 }

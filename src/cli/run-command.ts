@@ -30,10 +30,16 @@ export interface Recorder {
   readonly save: (summary: Summary) => Promise<void>;
 }
 
+interface CommandOptions extends SharedOptions {
+  readonly detailedExitcode?: boolean;
+  readonly lockWait?: number;
+  readonly run?: string;
+}
+
 export interface CommandRun {
   readonly command: Command;
   readonly inventory: string | undefined;
-  readonly options: SharedOptions & { readonly detailedExitcode?: boolean; readonly lockWait?: number };
+  readonly options: CommandOptions;
   readonly diff?: boolean;
   readonly record?: Recorder;
   /** What is wrong with the input already; told like all that is found later. */
@@ -43,12 +49,13 @@ export interface CommandRun {
 /** Everything around one engine call: input, view, signals, summary, errors. Resolves with the exit code. */
 export async function runCommand(run: CommandRun, work: (at: Running) => Promise<Summary>): Promise<ExitCode> {
   const { command, options, diff = false, record } = run;
-  const { playbook, limit } = options;
+  const { playbook, limit, run: earlier } = options;
   const invocation = {
     command: command.name(),
     inventory: inventoryFile(command, run.inventory, options),
     ...(playbook === undefined ? {} : { playbook }),
     ...(limit === undefined ? {} : { limit }),
+    ...(earlier === undefined ? {} : { run: earlier }),
   };
   const view = await createView(options, { diff, invocation });
   const interrupt = createInterrupt((message) => view.report({ type: 'warning', message }));

@@ -14,6 +14,8 @@ export type Event =
   | { readonly type: 'host-failed'; readonly host: string; readonly phase: Phase; readonly failure: HostFailure }
   | { readonly type: 'facts'; readonly host: string; readonly facts: Facts }
   | { readonly type: 'plan'; readonly host: string; readonly steps: readonly Step[] }
+  /** A lock that was found, by `umctl unlock`: who holds it, and the command line of that run. */
+  | { readonly type: 'locked'; readonly host: string; readonly by: string; readonly message?: string }
   | { readonly type: 'step-start'; readonly host: string; readonly id: string; readonly index: number }
   | { readonly type: 'step-done'; readonly host: string; readonly id: string; readonly milliseconds: number }
   /** Steps that are not done, because one before them failed or the run was interrupted. */

@@ -1,17 +1,20 @@
-import type { Connection, Output } from '../core/connection.ts';
+import type { Command, Connection, Output } from '../core/connection.ts';
 import { EXIT, HostError } from '../core/errors.ts';
 import type { Step } from '../core/plan.ts';
+import { joinSh, sh } from '../core/sh.ts';
+import { RUN_VARIABLE } from '../resources/shell/keep.ts';
 import type { Watch } from './session.ts';
 
 /**
- * Runs the steps of a plan on a host, in order, in one exchange. Once `signal` is aborted no further step begins.
+ * Runs the steps of a plan on a host, in order, in one exchange, as part of the run with the id `run`. Once `signal` is
+ * aborted no further step begins.
  * @returns whether all were done
  * @throws HostError at the first step that fails
  */
 export async function change(
   connection: Connection,
   steps: readonly Step[],
-  { report, signal, onDone }: Watch & { readonly onDone: () => void },
+  { report, signal, run, onDone }: Watch & { readonly run: string; readonly onDone: () => void },
 ): Promise<boolean> {
   const { host } = connection;
   const begin = (index: number): void => {
@@ -29,7 +32,7 @@ export async function change(
     begin(index + 1);
   };
   const outputs = await connection.run(
-    steps.map((step) => step.command),
+    steps.map(({ command }) => inRun(run, command)),
     { onOutput, signal },
   );
   const left = steps.slice(outputs.length).map(({ id }) => id);
@@ -47,6 +50,12 @@ export async function change(
     next: 'Mend the cause and run the same command again: what is done stays done, what is owed is in the next plan.',
   });
 }
+
+/** The command with the run's id in its environment, by which it keeps what it replaces. */
+const inRun = (run: string, command: Command): Command => ({
+  ...command,
+  run: joinSh([sh`${{ text: RUN_VARIABLE }}=${run} && export ${{ text: RUN_VARIABLE }}`, command.run]),
+});
 
 /** The last lines of what a command printed, without empty ones at the end. */
 const lastLines = (text: string, count: number): string => text.trim().split('\n').slice(-count).join('\n');

@@ -9,6 +9,8 @@ import type { Session, Watch } from './session.ts';
 import { summarise } from './summarise.ts';
 
 export { apply } from './apply.ts';
+export { unlock } from './lock/unlock.ts';
+export { restore } from './restore/restore.ts';
 
 /** Asks the hosts what they are. Changes nothing. */
 export const facts = (session: Session, watch: Watch): Promise<Summary> =>

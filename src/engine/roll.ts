@@ -59,7 +59,7 @@ export async function roll(
         const desired = prepared.composition.desired.get(host);
         if (desired === undefined) return;
         const onDone = (): unknown => done.set(host, (done.get(host) ?? 0) + 1);
-        if (!(await change(connection, stepsOf(host), { ...watch, onDone }))) return;
+        if (!(await change(connection, stepsOf(host), { ...watch, run: session.run.holder.run, onDone }))) return;
         const left = await observe(connection, desired, session.secrets);
         const mine = new Set(desired.plays[index]?.map(({ id }) => id));
         const unfinished = left.filter(({ id }) => mine.has(id));

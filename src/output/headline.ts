@@ -10,10 +10,19 @@ export function headline(summary: Summary): string {
   if (summary.hosts.some(({ outcome }) => UNDONE.has(outcome)))
     return `${capital(summary.command)} ended after ${time}. ${account(summary.hosts)}`;
   if (summary.command === 'facts') return `${count(summary.hosts.length, 'host')} asked in ${time}.`;
+  if (summary.command === 'unlock') return unlocked(summary);
   return summary.command === 'verify' ? verified(summary, time) : changed(summary, time);
 }
 
 const UNDONE: ReadonlySet<HostSummary['outcome']> = new Set(['failed', 'unfinished', 'not reached']);
+
+function unlocked({ hosts }: Summary): string {
+  const [held, freed] = [total(hosts, 'planned'), total(hosts, 'done')];
+  if (held === 0) return `No lock on ${count(hosts.length, 'host')}.`;
+  return freed > 0
+    ? `Freed: ${count(freed, 'lock')}.`
+    : `Nothing was changed: ${count(held, 'host stays', 'hosts stay')} locked.`;
+}
 
 function verified({ checks, hosts }: Summary, time: string): string {
   const all = checks.passed + checks.failed;

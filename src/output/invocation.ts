@@ -6,16 +6,22 @@ export interface Invocation {
   readonly inventory: string;
   readonly playbook?: string;
   readonly limit?: string;
+  /** Of `umctl restore`: the run to take back. */
+  readonly run?: string;
 }
 
 /** `umctl apply inventory.yaml --limit n2`, quoted for a shell. */
-export const commandLine = (command: string, { inventory, playbook, limit }: Omit<Invocation, 'command'>): string =>
+export const commandLine = (
+  command: string,
+  { inventory, playbook, limit, run }: Omit<Invocation, 'command'>,
+): string =>
   [
     'umctl',
     command,
     inventory,
     ...(playbook === undefined ? [] : ['--playbook', playbook]),
     ...(limit === undefined ? [] : ['--limit', limit]),
+    ...(run === undefined || command !== 'restore' ? [] : ['--run', run]),
   ]
     .map(quote)
     .join(' ');

@@ -5,7 +5,7 @@ import type { Look } from './look.ts';
 import { PHASE } from './phase.ts';
 import { formatPlan } from './plan.ts';
 import { formatSummary } from './summary.ts';
-import { duration, printable } from './text.ts';
+import { duration, indent, linesOf, printable } from './text.ts';
 
 /** What an event leaves on the screen for good, whatever shows the progress: findings, steps done, failures. */
 export function findingLines(event: Event, look: Look): readonly string[] {
@@ -14,6 +14,11 @@ export function findingLines(event: Event, look: Look): readonly string[] {
       return look.invocation.command === 'facts' ? formatFacts(event.host, event.facts, look.paint) : [];
     case 'plan':
       return formatPlan(event.host, event.steps, look);
+    case 'locked':
+      return [
+        `${look.paint('strong', event.host)}: locked by ${printable(event.by)}`,
+        ...indent(event.message === undefined ? [] : linesOf(event.message)),
+      ];
     case 'step-done':
       return [`${event.host}: ${printable(event.id)} … changed (${duration(event.milliseconds)})`];
     case 'steps-left':

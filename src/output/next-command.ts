@@ -22,6 +22,7 @@ export function nextCommand(
         if (planned) return to('apply', 'To make these changes');
         return to('verify', command === 'plan' ? 'To prove that it serves' : 'To prove that the cluster serves');
       }
+      if (command === 'restore') return to('plan', 'To see in what the hosts and the inventory differ now');
       return command === 'facts' ? to('plan', 'To see what would change') : undefined;
     case EXIT.failed:
     case EXIT.unreachable:

@@ -27,7 +27,8 @@ export function formatSummary(summary: Summary, invocation: Invocation, paint: P
 
 /** Hosts that were only asked, and answered, need no line each. */
 function hostTable({ command, hosts }: Summary, paint: Paint): readonly string[] {
-  const telling = command === 'facts' ? hosts.filter((host) => host.failure !== undefined) : hosts;
+  const telling =
+    command === 'facts' || command === 'unlock' ? hosts.filter((host) => host.failure !== undefined) : hosts;
   const rows = table(telling.map((host) => [host.host, host.outcome, detail(host)]));
   return rows.map((row, i) => colourOutcome(row.trimEnd(), telling[i], paint));
 }

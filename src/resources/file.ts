@@ -46,6 +46,7 @@ export const file = defineResource<Params, State>({
         fill({ mode, owner, group }),
         // Content that is right already stays untouched, so that no service takes it for new.
         sh`if same; then
+  keep "$p"
   chown -h ${`${owner}:${group}`} "$p"
   chmod ${mode} "$p"
 else put

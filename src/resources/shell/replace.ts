@@ -26,7 +26,7 @@ whole() {
 same() { [ -f "$p" ] && [ ! -L "$p" ] && [ "$(sha256sum < "$p")" = "$(sha256sum < "$t")" ]; }
 put() {
   sync "$t" 2>/dev/null || sync
-  if [ -e "$p" ] || [ -L "$p" ]; then keep "$p"; fi
+  keep "$p"
   mv -fT "$t" "$p"
   if command -v restorecon >/dev/null 2>&1; then restorecon "$p" || echo "restorecon $p failed" >&2; fi
 }`,

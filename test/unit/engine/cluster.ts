@@ -18,6 +18,8 @@ export interface Story {
   /** Happens after the plan is shown and before it is approved. */
   readonly meanwhile?: () => Promise<unknown>;
   readonly signal?: AbortSignal;
+  /** The run to take back. */
+  readonly earlier?: string;
   /** What approves, in place of whoever says yes after `meanwhile`. */
   readonly approval?: Approval;
   readonly secrets?: Readonly<Record<string, SecretSource>>;
@@ -26,6 +28,8 @@ export interface Story {
 export interface Told {
   readonly summary: Summary;
   readonly events: readonly Event[];
+  /** The id of the run. */
+  readonly run: string;
   /** Exchanges with all hosts together. */
   readonly exchanges: number;
 }
@@ -33,7 +37,11 @@ export interface Told {
 let runs = 0;
 
 /** Runs plan, apply or verify of the engine over real shells. */
-export async function tell(command: 'plan' | 'apply' | 'verify', hosts: Hosts, story: Story): Promise<Told> {
+export async function tell(
+  command: 'plan' | 'apply' | 'verify' | 'restore',
+  hosts: Hosts,
+  story: Story,
+): Promise<Told> {
   const names = [...hosts.nodes.keys()];
   const inventory = names.map(hostOf);
   const role = defineRole({
@@ -99,10 +107,11 @@ export async function tell(command: 'plan' | 'apply' | 'verify', hosts: Hosts, s
   const run = {
     plan: engine.plan,
     verify: engine.verify,
+    restore: (...at: [Session, Watch]) => engine.restore(...at, { earlier: story.earlier ?? '', approval: approve }),
     apply: (...at: [Session, Watch]) => engine.apply(...at, story.approval ?? approve),
   };
   const summary = await run[command](session, watch);
-  return { summary, events, exchanges };
+  return { summary, events, run: session.run.holder.run, exchanges };
 }
 
 const hostOf = (name: string): Host => ({

@@ -46,10 +46,10 @@ test('a link is replaced, and what it points to is left alone', async () => {
 test('what was there is kept, readable by root only', async () => {
   await node.given(`echo precious > "it's ha.cf"`);
   await node.converge(wanted());
-  const kept = join(node.state, 'umctl/kept', node.root);
+  const kept = join(node.state, 'umctl/kept');
   const names = readdirSync(kept);
   expect(names).toHaveLength(1);
-  expect(readFileSync(join(kept, names[0] ?? ''), 'utf8')).toBe('precious\n');
+  expect(readFileSync(join(kept, names[0] ?? '', 'was', path()), 'utf8')).toBe('precious\n');
   expect(statSync(join(node.state, 'umctl')).mode & 0o777).toBe(0o700);
 });
 

@@ -1,0 +1,58 @@
+import type { Ask, Connection } from '../../core/connection.ts';
+import { type Sh, sh } from '../../core/sh.ts';
+import { keptBy } from '../../resources/shell/keep.ts';
+import { type Observed, observePath, parsePath } from '../../resources/shell/observe.ts';
+
+/** What a run found at a path before it changed it. */
+export type Kept =
+  | {
+      readonly tree: 'was';
+      readonly path: string;
+      readonly copy: string;
+      readonly was: Observed;
+      readonly hidden: boolean;
+    }
+  | { readonly tree: 'absent' | 'directory'; readonly path: string };
+
+/** One line a path: mode of the copy and of what is there now, in hex as stat(1) has them, tree and path. */
+const list = (run: string): Sh => sh`cd ${keptBy(run)} 2>/dev/null || exit 0
+for tree in was absent directory; do
+  if [ -d $tree ]; then find $tree ! -type d; fi
+done | while IFS= read -r kept; do
+  now=$(stat -c %f "/\${kept#*/}" 2>/dev/null) || now=-
+  printf '%s %s %s\\n' "$(stat -c %f "$kept")" "$now" "$kept"
+done`;
+
+/**
+ * Asks a host, in two exchanges, what a run kept there. Content travels only where everybody on the host may read both
+ * the copy and what is there now, and where it is none of the `secret` paths.
+ */
+export async function askKept(
+  connection: Connection,
+  run: string,
+  secret: ReadonlySet<string>,
+): Promise<readonly Kept[]> {
+  const [{ stdout } = { stdout: '' }] = await connection.ask([{ run: list(run) }]);
+  const found = stdout.split('\n').flatMap((line) => parseLine(line, run, secret));
+  const copies = found.filter((kept) => kept.tree === 'was');
+  const asks: readonly Ask[] = copies.map(({ copy, hidden }) => ({
+    run: observePath(copy, hidden ? 'nothing' : 'text'),
+  }));
+  const answers = asks.length === 0 ? [] : await connection.ask(asks);
+  const states = new Map(
+    copies.map((kept, i) => [kept, parsePath(answers[i] ?? { code: 127, stdout: '', stderr: '' })]),
+  );
+  return found.map((kept) => (kept.tree === 'was' ? { ...kept, was: states.get(kept) ?? {} } : kept));
+}
+
+function parseLine(line: string, run: string, secret: ReadonlySet<string>): readonly Kept[] {
+  const [, copyMode = '', nowMode = '', tree = '', path = ''] =
+    /^([0-9a-f]+) ([0-9a-f]+|-) (was|absent|directory)(\/.+)$/.exec(line) ?? [];
+  if (tree === 'absent' || tree === 'directory') return [{ tree, path }];
+  if (tree !== 'was') return [];
+  const hidden = secret.has(path) || !isPublic(copyMode) || (nowMode !== '-' && !isPublic(nowMode));
+  return [{ tree, path, copy: `${keptBy(run)}/was${path}`, was: {}, hidden }];
+}
+
+/** Whether others may read it (S_IROTH of inode(7)). */
+const isPublic = (mode: string): boolean => (Number.parseInt(mode, 16) & 0o4) !== 0;

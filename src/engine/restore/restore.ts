@@ -1,0 +1,64 @@
+import type { Desired } from '../../core/compose.ts';
+import { InputError } from '../../core/errors.ts';
+import type { Summary } from '../../core/events.ts';
+import { keptBy } from '../../resources/shell/keep.ts';
+import { execute } from '../execute.ts';
+import { refuseLocked } from '../lock/refuse-locked.ts';
+import { withLocks } from '../lock/with-locks.ts';
+import { type Prepared, planAll, prepare } from '../prepare.ts';
+import { progress, run } from '../run.ts';
+import type { Approve, Session, Watch } from '../session.ts';
+import { summarise } from '../summarise.ts';
+import { desireBack, secretPaths } from './desire.ts';
+import { askKept, type Kept } from './kept.ts';
+
+/**
+ * Shows the way back to what an earlier run found, as a plan; has it approved, and goes it, by the same rules as apply.
+ * @param earlier the id of the run to take back
+ * @throws InputError when no host keeps anything of that run
+ */
+export const restore = (
+  session: Session,
+  watch: Watch,
+  { earlier, approval }: { readonly earlier: string; readonly approval: Approve },
+): Promise<Summary> =>
+  run(session, watch, (fleet, start) =>
+    withLocks(fleet, watch, session.run, async (locks) => {
+      const command = 'restore';
+      const prepared = refuseLocked(await prepare(session, watch, fleet), session.run, watch);
+      const { desired } = prepared.composition;
+      const asked = await fleet.each(
+        { phase: 'observe', hosts: [...desired.keys()], quiet: true },
+        (connection, host) => {
+          const wanted = desired.get(host);
+          return wanted === undefined ? Promise.resolve([]) : askKept(connection, earlier, secretPaths(wanted));
+        },
+      );
+      const failed = new Map([...prepared.failed, ...asked.failed]);
+      if (failed.size > 0) return summarise({ command, start, hosts: progress(session, failed) });
+      if ([...asked.done.values()].every((kept) => kept.length === 0))
+        throw new InputError([{ message: `no host keeps anything of run ${earlier}; umctl history lists the runs` }]);
+      for (const message of stayingBehind(asked.done, earlier)) watch.report({ type: 'warning', message });
+      const back = wayBack(session, prepared, asked.done);
+      const plans = await planAll(session, watch, fleet, back);
+      return execute(session, watch, { fleet, locks }, { command, prepared: back, plans, checks: [], approval, start });
+    }),
+  );
+
+function wayBack({ job }: Session, prepared: Prepared, kept: ReadonlyMap<string, readonly Kept[]>): Prepared {
+  const { composition } = prepared;
+  const desired = new Map<string, Desired>(
+    [...composition.desired].map(([host, wanted]) => [host, desireBack(job, wanted, kept.get(host) ?? [])]),
+  );
+  return { ...prepared, composition: { ...composition, desired, clusterChecks: [] } };
+}
+
+/** Directories that made room for a file are not put back by themselves: there may be something in their place. */
+const stayingBehind = (kept: ReadonlyMap<string, readonly Kept[]>, earlier: string): readonly string[] =>
+  [...kept].flatMap(([host, all]) =>
+    all
+      .filter(({ tree }) => tree === 'directory')
+      .map(
+        ({ path }) => `${host}: the directory ${path} is not restored; it is kept in ${keptBy(earlier)}/moved${path}`,
+      ),
+  );

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { EXIT, InputError } from '../../../src/core/errors.ts';
+import { sh } from '../../../src/core/sh.ts';
+import { absent } from '../../../src/resources/absent.ts';
+import { block } from '../../../src/resources/block.ts';
+import { file } from '../../../src/resources/file.ts';
+import { link } from '../../../src/resources/link.ts';
+import { service } from '../../../src/resources/service.ts';
+import { type Story, type Told, tell } from './cluster.ts';
+import { type Hosts, openHosts } from './hosts.ts';
+
+let hosts: Hosts;
+beforeAll(async () => {
+  hosts = await openHosts('n1', 'n2');
+});
+afterAll(() => hosts?.close());
+
+const BEFORE = `rm -rf /etc/story /var/lib/umctl; mkdir /etc/story; cd /etc/story
+printf 'old, no newline' > conf; chmod 0640 conf; chown nobody conf
+echo 'mine' > shared
+ln -s theirs link
+printf 'binary \\377\\000' > gone
+echo 'key poison-of-before' > key; chmod 0600 key`;
+beforeEach(async () => {
+  for (const node of hosts.nodes.values()) await node.given(BEFORE);
+});
+
+/** A service that writes down what it is told. */
+const init = {
+  probe: () => sh`echo yes`,
+  parse: () => ({ enabled: true, running: true }),
+  functions: () => sh`is_running() { :; }
+explain() { :; }
+reload() { echo reload >> /etc/story-told; }
+restart() { echo restart >> /etc/story-told; }`,
+};
+const wanted: Story['wanted'] = () => {
+  const uses = [
+    file({ path: '/etc/story/conf', content: 'new\n' }),
+    file({ path: '/etc/story/new', content: 'new\n' }),
+  ];
+  return [
+    ...uses,
+    block({ path: '/etc/story/shared', name: 'story', content: 'ours' }),
+    link({ path: '/etc/story/link', target: 'ours' }),
+    absent({ path: '/etc/story/gone' }),
+    file({ path: '/etc/story/key', content: 'key poison-of-after\n', mode: '0600' }),
+    service({ name: 'story', enabled: true, running: true, onChange: 'reload', init }, { uses }),
+  ];
+};
+
+const STATE = `cd /etc/story; for f in *; do stat -c '%n %A %U' "$f"; done; sha256sum conf shared key; sha256sum gone || :; readlink link`;
+const states = (): Promise<readonly string[]> =>
+  Promise.all([...hosts.nodes.values()].map((node) => node.given(STATE)));
+const planned = ({ events }: Told): readonly string[] =>
+  events.flatMap((event) => (event.type === 'plan' && event.host === 'n1' ? event.steps.map(({ id }) => id) : []));
+
+test('what a run did to files is undone to the byte, and what uses them is told', async () => {
+  const before = await states();
+  const applied = await tell('apply', hosts, { wanted });
+  expect(applied.summary.exit).toBe(EXIT.done);
+  await hosts.node('n1').given('rm -f /etc/story-told');
+  const restored = await tell('restore', hosts, { wanted, earlier: applied.run });
+  expect(restored.summary).toMatchObject({ exit: EXIT.done, command: 'restore' });
+  expect(await states()).toEqual(before);
+  expect(await hosts.node('n1').given('cat /etc/story-told')).toBe('reload\n');
+  expect(planned(restored).toSorted()).toEqual(
+    ['absent /etc/story/new', 'file /etc/story/conf', 'file /etc/story/gone', 'file /etc/story/key']
+      .concat(['file /etc/story/link', 'file /etc/story/shared', 'service story'])
+      .toSorted(),
+  );
+}, 60_000);
+
+test('content that others may not read is neither shown nor sent', async () => {
+  const applied = await tell('apply', hosts, { wanted });
+  const { events } = await tell('restore', hosts, { wanted, earlier: applied.run });
+  const text = JSON.stringify(events);
+  expect(text).not.toContain('poison');
+  expect(text).toContain('(not shown) as it was before');
+  expect(text, 'what everybody may read is').toContain('mine');
+}, 60_000);
+
+test('a restore is a run of its own, and can be taken back', async () => {
+  const applied = await tell('apply', hosts, { wanted });
+  const after = await states();
+  const restored = await tell('restore', hosts, { wanted, earlier: applied.run });
+  const again = await tell('restore', hosts, { wanted, earlier: restored.run });
+  expect(again.summary.exit).toBe(EXIT.done);
+  expect(await states()).toEqual(after);
+  const nothing = await tell('restore', hosts, { wanted, earlier: restored.run });
+  expect(nothing.summary.hosts.map(({ planned }) => planned)).toEqual([0, 0]);
+}, 60_000);
+
+test('a host that moved while the way back was shown is left alone', async () => {
+  const applied = await tell('apply', hosts, { wanted });
+  const after = await states();
+  const meanwhile = () => hosts.node('n2').given('echo moved > /etc/story/shared');
+  const { summary } = await tell('restore', hosts, { wanted, earlier: applied.run, meanwhile });
+  expect(summary.exit).toBe(EXIT.moved);
+  expect((await states())[0]).toBe(after[0]);
+}, 60_000);
+
+test('a run of which no host keeps anything is refused', async () => {
+  await expect(tell('restore', hosts, { wanted, earlier: 'no-such-run' })).rejects.toThrow(InputError);
+});

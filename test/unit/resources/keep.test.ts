@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { joinSh, sh } from '../../../src/core/sh.ts';
+import { file } from '../../../src/resources/file.ts';
+import { type Node, openNode } from './node.ts';
+
+let node: Node;
+beforeEach(async () => {
+  node = await openNode();
+});
+afterEach(() => node.close());
+
+/** Writes a file as a step of a run does. */
+async function write(run: string, path: string, content: string, mode?: string): Promise<void> {
+  const [step] = await node.plan(file({ path, content, ...(mode === undefined ? {} : { mode }) }));
+  if (step === undefined) throw new Error('nothing to do');
+  const inRun = joinSh([sh`UMCTL_RUN=${run}; export UMCTL_RUN`, step.command.run]);
+  expect(await node.run(inRun, step.command.stdin)).toMatchObject({ code: 0 });
+}
+const kept = (): Promise<string> =>
+  node.given('cd /var/lib/umctl/kept; find . ! -type d | sort | while read -r f; do echo "$f $(cat "$f")"; done');
+
+test('each run keeps what it found: content that it replaced, and that there was nothing', async () => {
+  await node.given('echo first > /etc/a');
+  await write('run-1', '/etc/a', 'second\n');
+  await write('run-2', '/etc/a', 'third\n');
+  await write('run-2', '/etc/b', 'new\n');
+  expect(await kept()).toBe(
+    ['./run-1/was/etc/a first', './run-2/absent/etc/b ', './run-2/was/etc/a second', ''].join('\n'),
+  );
+});
+
+test('what a run replaces twice it keeps once: what it found, not what it made itself', async () => {
+  await node.given('echo first > /etc/a');
+  for (const content of ['second\n', 'third\n']) {
+    await write('run-1', '/etc/a', content);
+    await write('run-1', '/etc/b', content);
+  }
+  expect(await kept()).toBe('./run-1/absent/etc/b \n./run-1/was/etc/a first\n');
+});
+
+test('a mode that changes is kept, too', async () => {
+  await node.given('echo x > /etc/a; chmod 0600 /etc/a');
+  await write('run-1', '/etc/a', 'x\n', '0644');
+  expect(await node.given('stat -c %a /var/lib/umctl/kept/run-1/was/etc/a')).toBe('600\n');
+});
+
+test('a directory that makes room is moved away whole, and on record', async () => {
+  await node.given('mkdir /etc/a; echo mine > /etc/a/deep');
+  await write('run-1', '/etc/a', 'x\n');
+  expect(await kept()).toBe('./run-1/directory/etc/a \n./run-1/moved/etc/a/deep mine\n');
+});
+
+test('a copy that cannot be made keeps the file from being changed', async () => {
+  await node.given(
+    'echo first > /etc/a; mkdir -p /var/lib/umctl; mount -t tmpfs -o size=4k,nr_inodes=3 none /var/lib/umctl',
+  );
+  const [step] = await node.plan(file({ path: '/etc/a', content: 'second\n' }));
+  const output = await node.run(step?.command.run ?? sh`:`, step?.command.stdin);
+  expect(output.code).not.toBe(0);
+  expect(await node.given('cat /etc/a')).toBe('first\n');
+});
