@@ -1,4 +1,5 @@
 import type { Command, Output } from './connection.ts';
+import type { Guard } from './guard.ts';
 import type { Sh } from './sh.ts';
 
 /** A field of a state. Wanted `undefined` = leave it as it is; observed `undefined` = absent or unknown. */
@@ -29,6 +30,8 @@ export interface Relations {
   readonly resetBy?: readonly { readonly resource: Resource; readonly field?: string }[];
   /** Whose content this one loads; names the cause when it has to load again. */
   readonly uses?: readonly Resource[];
+  /** Set where its change may cut umctl off from the host. */
+  readonly guard?: Guard;
 }
 
 /** A thing wanted on a host: a resource type with its parameters filled in. */

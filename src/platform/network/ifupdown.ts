@@ -1,10 +1,13 @@
 import type { Platform } from '../../core/platform.ts';
-import { sh } from '../../core/sh.ts';
+import { joinSh, sh } from '../../core/sh.ts';
 import { address } from '../../resources/address.ts';
 import { block } from '../../resources/block.ts';
 import { gateway } from './ifupdown-gateway.ts';
 import { soleStanza } from './ifupdown-sole.ts';
 import { INTERFACES } from './ifupdown-sources.ts';
+import { undoAddress } from './undo/address.ts';
+import { undoDefaultRoute } from './undo/default-route.ts';
+import { undoFiles } from './undo/ifupdown-files.ts';
 
 /** ifupdown: /etc/network/interfaces, which belongs to the admin; see interfaces(5). */
 export const ifupdown: Platform['network'] = {
@@ -20,10 +23,13 @@ export const ifupdown: Platform['network'] = {
     ];
     return [
       soleStanza({ label }),
-      block({ path: INTERFACES, name: label, content: stanza.join('') }),
+      block({ path: INTERFACES, name: label, content: stanza.join('') }, { guard: { undo: undoFiles } }),
       // ifupdown takes an alias for configured that something else took down, hence the force; see ifup(8).
-      address({ device, label, address: ip, prefix: 32, up: sh`ifup --force ${label}` }),
+      address(
+        { device, label, address: ip, prefix: 32, up: sh`ifup --force ${label}` },
+        { guard: { undo: undoAddress({ device, label, address: ip }) } },
+      ),
     ];
   },
-  defaultRoute: (route) => [gateway(route)],
+  defaultRoute: (route) => [gateway(route, { guard: { undo: joinSh([undoFiles, undoDefaultRoute]) } })],
 };

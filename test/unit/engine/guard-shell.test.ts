@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { arm, disarm, showGuard } from '../../../src/engine/guard/shell.ts';
+import { type Node, openNode } from '../resources/node.ts';
+import {
+  changeUnderGuard,
+  giveNetwork,
+  INTERFACES,
+  interfacesOf,
+  isArmed,
+  isGone,
+  readInterfaces,
+  routeBy,
+  routeOf,
+  within,
+} from './guard-node.ts';
+
+let node: Node;
+beforeEach(async () => {
+  node = await openNode();
+  await node.given('mount -t tmpfs none /run');
+  await giveNetwork(node);
+});
+afterEach(() => node.close());
+
+const leftInState = (): readonly string[] => readdirSync(join(node.state, 'umctl')).filter((name) => name !== 'kept');
+
+test('without a word from umctl the files and the route are as they were, and nothing is left', async () => {
+  const before = { route: await routeOf(node), mode: statSync(interfacesOf(node)).mode };
+  const keeper = await changeUnderGuard(node, routeBy('192.168.6.66'), 2);
+  expect(await routeOf(node)).toContain('192.168.6.66');
+  expect(readInterfaces(node)).toContain('192.168.6.66');
+  expect(Number((await node.run(showGuard)).stdout)).toBeLessThanOrEqual(2);
+  await within(10, 'the change is undone', () => !isArmed(node));
+  expect({ route: await routeOf(node), mode: statSync(interfacesOf(node)).mode }).toEqual(before);
+  expect(readInterfaces(node)).toBe(INTERFACES);
+  await within(3, 'the keeper ends', () => isGone(keeper));
+  expect(leftInState()).toEqual(['guard-undone']);
+  expect((await node.run(disarm('run-1'))).stdout).toBe('undone\n');
+  expect(leftInState()).toEqual([]);
+  expect(readdirSync(join(node.etc, 'network'))).toEqual(['interfaces']);
+});
+
+test('confirmed, the change stays, and nothing is left', async () => {
+  const keeper = await changeUnderGuard(node, routeBy('192.168.6.66'), 2);
+  expect((await node.run(disarm('run-1'))).stdout).toBe('confirmed\n');
+  expect(leftInState()).toEqual([]);
+  await within(3, 'the keeper ends', () => isGone(keeper));
+  expect(await node.plan(...routeBy('192.168.6.66'))).toEqual([]);
+  expect((await node.run(disarm('run-1'))).stdout).toBe('not armed\n');
+});
+
+test('another run cannot confirm it', async () => {
+  await changeUnderGuard(node, routeBy('192.168.6.66'), 2);
+  expect((await node.run(disarm('run-2'))).stdout).toBe('not armed\n');
+  await within(10, 'the change is undone', async () => (await routeOf(node)).includes('192.168.6.9'));
+});
+
+test('the keeper outlives the session that armed it, killed with all its process group', async () => {
+  const { text } = arm('run-1', { undo: routeBy('').flatMap(({ guard }) => guard?.undo ?? []), seconds: 3 });
+  writeFileSync(
+    join(node.root, 'arm'),
+    `${text}\nip route replace default via 192.168.6.66 dev eth0\necho > done\nsleep 60`,
+  );
+  await node.given(`setsid sh arm >/dev/null 2>&1 & session=$!
+until [ -e done ]; do sleep 0.1; done
+kill -KILL -$session`);
+  expect(await routeOf(node)).toContain('192.168.6.66');
+  await within(10, 'the change is undone', async () => (await routeOf(node)).includes('192.168.6.9'));
+});
+
+test('armed once more it waits longer, and goes back to what was before the first change', async () => {
+  await changeUnderGuard(node, routeBy('192.168.6.66'), 30);
+  await changeUnderGuard(node, routeBy('192.168.6.77'), 2);
+  expect(await routeOf(node)).toContain('192.168.6.77');
+  await within(10, 'the change is undone', () => !isArmed(node));
+  expect([await routeOf(node), readInterfaces(node)]).toEqual([expect.stringContaining('192.168.6.9'), INTERFACES]);
+});
+
+test('where the way back cannot be prepared, nothing is changed', async () => {
+  await node.given('mount -t tmpfs -o ro none /var/lib');
+  await expect(changeUnderGuard(node, routeBy('192.168.6.66'), 2)).rejects.toThrow('the way back cannot be prepared');
+  expect([await routeOf(node), readInterfaces(node)]).toEqual([expect.stringContaining('192.168.6.9'), INTERFACES]);
+});
+
+test.each([
+  ['brings the files back after a power cut', 'armed', INTERFACES],
+  ['brings them back where the cut came while it did', 'undoing', INTERFACES],
+  [
+    'leaves a confirmed change as it is',
+    'confirmed',
+    INTERFACES.replace('gateway  192.168.6.9', 'gateway 192.168.6.66'),
+  ],
+])('the next boot %s', async (_, state, expected) => {
+  const keeper = await changeUnderGuard(node, routeBy('192.168.6.66'), 60);
+  process.kill(keeper, 'SIGKILL');
+  const guard = join(node.state, 'umctl/guard');
+  await node.given(`sh ${guard}/keeper boot`);
+  expect(readInterfaces(node), 'the same boot').toContain('192.168.6.66');
+  await node.given(
+    `mv ${guard}/armed ${guard}/${state} 2>/dev/null || :; echo another > ${guard}/boot; sh ${guard}/keeper boot`,
+  );
+  expect(readInterfaces(node).replace(/ \n/g, '\n')).toBe(expected.replace(/ \n/g, '\n'));
+  expect(isArmed(node)).toBe(false);
+});
+
+test('where there is systemd, it is told to do so before the network comes up', async () => {
+  await node.given('mkdir -p /run/systemd/system /etc/systemd/system');
+  await changeUnderGuard(node, routeBy('192.168.6.66'), 60);
+  const unit = join(node.etc, 'systemd/system/sysinit.target.wants/umctl-guard.service');
+  expect(readFileSync(unit, 'utf8')).toContain('ExecStart=/bin/sh /var/lib/umctl/guard/keeper boot\n');
+  await node.run(disarm('run-1'));
+  expect(await node.given('find /etc/systemd -name "umctl*"')).toBe('');
+});
