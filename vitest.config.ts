@@ -4,10 +4,20 @@ export default defineConfig({
   test: {
     coverage: { provider: 'v8', include: ['src/**', 'roles/**'], reporter: ['text-summary', 'lcov'] },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      // Unit tests that run real shells share two cores with each other.
       {
         extends: true,
-        test: { name: 'ssh', include: ['test/ssh/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000, sequence: { groupOrder: 0 } },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'ssh',
+          include: ['test/ssh/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,
@@ -17,6 +27,8 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 900_000,
           fileParallelism: false,
+          // Alone on the machine: heartbeat's clocks and the lab's are real.
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -8,8 +8,8 @@ import { ensureTools } from '../lab/preflight/tools.ts';
 import { runThrough } from './lib-run.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-/** What the ssh tests run: a real server, on a port and with keys of their own. */
-const sshTools = { ssh: 'openssh-client', sshd: 'openssh-server' };
+/** What the ssh tests run: a real server, on a port and with keys of their own, and a real sudo. */
+const sshTools = { ssh: 'openssh-client', sshd: 'openssh-server', sudo: 'sudo' };
 const report = join(root, '.vitest/json/output.json');
 
 async function main(args) {
