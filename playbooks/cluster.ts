@@ -1,5 +1,6 @@
 import ftpsite from '../roles/ftpsite/role.ts';
 import gateway from '../roles/gateway/role.ts';
+import { active, standby } from '../roles/heartbeat/phases.ts';
 import heartbeat from '../roles/heartbeat/role.ts';
 import ldirectord from '../roles/ldirectord/role.ts';
 import logging from '../roles/logging/role.ts';
@@ -11,7 +12,8 @@ import { definePlaybook } from '../src/core/play.ts';
 
 /**
  * The cluster of inventory.example.yaml. Real servers first: once a director has the virtual address, everything that
- * it sends clients to is there, and keeps quiet. Heartbeat last: its start is what sets the cluster going.
+ * it sends clients to is there, and keeps quiet. Heartbeat last: its start is what sets the cluster going; in plays of
+ * its own, as directors must never run with different keys or links.
  */
 export default definePlaybook({
   plays: [
@@ -21,6 +23,9 @@ export default definePlaybook({
       roles: [packages, logging, gateway, realserver, webpage, ftpsite],
       active: holdsVirtualAddress,
     },
-    { name: 'directors', hosts: 'directors', roles: [ldirectord, heartbeat], active: holdsVirtualAddress },
+    { name: 'directors', hosts: 'directors', roles: [ldirectord], active: holdsVirtualAddress },
+    { name: 'standby', hosts: 'directors', roles: [standby], active: holdsVirtualAddress },
+    { name: 'active director', hosts: 'directors', roles: [active], active: holdsVirtualAddress },
+    { name: 'heartbeat', hosts: 'directors', roles: [heartbeat], active: holdsVirtualAddress },
   ],
 });

@@ -24,6 +24,8 @@ export interface Platform {
   /** The name of the field that `packages` has for this software; for `resetBy`. */
   readonly packageField: (software: Software) => string;
   readonly service: (spec: ServiceSpec, relations?: Relations) => Resource;
+  /** Teaches the init system how a service rereads its configuration, where its package does not; a line of words. */
+  readonly reloadsBy: (spec: { readonly service: string; readonly command: string }) => readonly Resource[];
   /** Kernel modules loaded now and at every boot. */
   readonly kernelModules: (names: readonly string[]) => readonly Resource[];
   /** Settings in a file of their own, `name`, loaded at boot, and live now. */
@@ -41,6 +43,7 @@ export interface Platform {
   };
   /** Where the distribution keeps things that roles write or run. */
   readonly paths: {
+    readonly heartbeat: string;
     readonly ipfail: string;
     readonly webSite: string;
     readonly webRoot: string;

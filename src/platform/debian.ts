@@ -9,6 +9,7 @@ import { ARP_SILENCE } from './network/arp.ts';
 import { ifupdown } from './network/ifupdown.ts';
 import { apt } from './packages/apt.ts';
 import { systemd } from './services/systemd.ts';
+import { systemdReload } from './services/systemd-reload.ts';
 
 /** The packages of each software; the first is the one that its configuration belongs to. */
 const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
@@ -30,12 +31,14 @@ const platform = ({ os }: Facts): Platform => ({
   packages: (software) => packages({ names: [...new Set(software.flatMap((one) => PACKAGES[one]))], tool: apt }),
   packageField: (software) => PACKAGES[software][0],
   service: (spec, relations) => service({ ...spec, init: systemd }, relations),
+  reloadsBy: systemdReload,
   kernelModules: (names) =>
     names.map((name) => kernelModule({ name, path: `/etc/modules-load.d/${name}.conf`, content: `${name}\n` })),
   sysctl: settings,
   arpSilence: () => settings('arp', ARP_SILENCE),
   network: ifupdown,
   paths: {
+    heartbeat: '/usr/libexec/heartbeat/heartbeat',
     ipfail: '/usr/libexec/heartbeat/ipfail',
     // In place of the distribution's own site, which is the default server too.
     webSite: '/etc/nginx/sites-enabled/default',

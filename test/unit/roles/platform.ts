@@ -21,6 +21,7 @@ export const platform: Platform = {
   packages: (software) => want('packages', '', Object.fromEntries(software.map((name) => [name, 'installed']))),
   packageField: (software) => software,
   service: (spec, relations) => want('service', spec.name, spec, relations),
+  reloadsBy: (spec) => [want('reload', spec.service, spec)],
   kernelModules: (names) => names.map((name) => want('module', name, {})),
   sysctl: (name, settings) => want('sysctl', name, settings),
   arpSilence: () => want('arp silence', '', {}),
@@ -29,6 +30,7 @@ export const platform: Platform = {
     defaultRoute: (spec) => [want('default route', spec.gateway, spec)],
   },
   paths: {
+    heartbeat: '/usr/libexec/heartbeat/heartbeat',
     ipfail: '/usr/libexec/heartbeat/ipfail',
     webSite: '/etc/web/site.conf',
     webRoot: '/srv/web',
