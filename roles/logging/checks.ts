@@ -1,12 +1,19 @@
 import { type Check, check } from '../../src/core/check.ts';
 import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
+import { asWanted } from '../shared/as-wanted.ts';
 import { isDirector } from '../shared/members.ts';
 import { SETTLES_WITHIN } from '../shared/timing.ts';
 import type { LoggingVars } from './vars.ts';
 
-/** Heartbeat says something at every start, so its log must be at least as young as its process. */
 export function checks(context: Context<LoggingVars>): readonly Check[] {
+  const { name, platform } = context;
+  const syslog = platform.service({ name: platform.services.syslog, enabled: true, running: true });
+  return [...heartbeatLog(context), asWanted('syslog runs', name, syslog)];
+}
+
+/** Heartbeat says something at every start, so its log must be at least as young as its process. */
+function heartbeatLog(context: Context<LoggingVars>): readonly Check[] {
   if (!isDirector(context)) return [];
   const { file } = context.vars.logging;
   // The pid file is as old as the process; /proc/PID is not, its times are those of the first look at it.
