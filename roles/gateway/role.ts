@@ -1,3 +1,5 @@
+import { showPosition } from '../../src/core/errors.ts';
+import { decidedBy } from '../../src/core/guard.ts';
 import { defineRole, type Placed, type Refusal } from '../../src/core/role.ts';
 import { addressOf, onSegment, virtualAddress } from '../shared/segment.ts';
 import { checks } from './checks.ts';
@@ -8,7 +10,11 @@ export default defineRole({
   name: 'gateway',
   vars,
   refuse,
-  resources: ({ vars, platform }) => platform.network.defaultRoute({ gateway: vars.gateway, device: vars.interface }),
+  resources: ({ vars, platform, host }) =>
+    decidedBy(
+      `gateway (${showPosition(host.at(['gateway']))})`,
+      platform.network.defaultRoute({ gateway: vars.gateway, device: vars.interface }),
+    ),
   checks,
 });
 

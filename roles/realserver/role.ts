@@ -1,3 +1,5 @@
+import { showPosition } from '../../src/core/errors.ts';
+import { decidedBy } from '../../src/core/guard.ts';
 import { defineRole } from '../../src/core/role.ts';
 import { refuseAddress, virtualAddress } from '../shared/segment.ts';
 import { checks, clusterChecks } from './checks.ts';
@@ -8,11 +10,12 @@ export default defineRole({
   name: 'realserver',
   vars,
   refuse: refuseAddress,
-  resources({ vars, platform }) {
+  resources({ vars, platform, host }) {
     // ARP first: a real server that answers for the virtual address, even for a moment, steals the director's traffic.
     const silence = platform.arpSilence();
     const { address } = virtualAddress(vars);
-    return [silence, ...platform.network.alias({ device: 'lo', label: 'lo:0', address }, [silence])];
+    const alias = platform.network.alias({ device: 'lo', label: 'lo:0', address }, [silence]);
+    return [silence, ...decidedBy(`virtual_address (${showPosition(host.at(['virtual_address']))})`, alias)];
   },
   checks,
   clusterChecks,

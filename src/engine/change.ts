@@ -1,25 +1,37 @@
 import type { Command, Connection, Output } from '../core/connection.ts';
 import { EXIT, HostError } from '../core/errors.ts';
 import type { Step } from '../core/plan.ts';
-import { joinSh, sh } from '../core/sh.ts';
+import { joinSh, type Sh, sh } from '../core/sh.ts';
 import { RUN_VARIABLE } from '../resources/shell/keep.ts';
 import type { Watch } from './session.ts';
 
+export interface ChangeOptions extends Watch {
+  /** The id of the run that the steps are part of. */
+  readonly run: string;
+  /** Hears of each step that is done. */
+  readonly onDone: () => void;
+  /** The part of the steps that is to be done now, as for `slice`; all unless set. */
+  readonly from?: number;
+  readonly to?: number;
+  /** What has to be done on the host before a step, in the same shell. */
+  readonly before?: (step: Step) => readonly Sh[];
+}
+
 /**
- * Runs the steps of a plan on a host, in order, in one exchange, as part of the run with the id `run`. Once `signal` is
- * aborted no further step begins.
+ * Runs the steps of a plan on a host, in order, in one exchange. Once `signal` is aborted no further step begins.
  * @returns whether all were done
  * @throws HostError at the first step that fails
  */
 export async function change(
   connection: Connection,
-  steps: readonly Step[],
-  { report, signal, run, onDone }: Watch & { readonly run: string; readonly onDone: () => void },
+  all: readonly Step[],
+  { report, signal, run, onDone, from = 0, to = all.length, before = () => [] }: ChangeOptions,
 ): Promise<boolean> {
   const { host } = connection;
+  const steps = all.slice(from, to);
   const begin = (index: number): void => {
     const step = steps[index];
-    if (step !== undefined) report({ type: 'step-start', host, id: step.id, index });
+    if (step !== undefined) report({ type: 'step-start', host, id: step.id, index: from + index });
   };
   let began = performance.now();
   begin(0);
@@ -32,11 +44,11 @@ export async function change(
     begin(index + 1);
   };
   const outputs = await connection.run(
-    steps.map(({ command }) => inRun(run, command)),
+    steps.map((step) => inRun(run, before(step), step.command)),
     { onOutput, signal },
   );
-  const left = steps.slice(outputs.length).map(({ id }) => id);
-  if (left.length > 0) report({ type: 'steps-left', host, ids: left });
+  const left = steps.length > outputs.length || outputs.at(-1)?.code !== 0 ? all.slice(from + outputs.length) : [];
+  if (left.length > 0) report({ type: 'steps-left', host, ids: left.map(({ id }) => id) });
   const failed = outputs.findIndex((output) => output.code !== 0);
   const step = steps[failed];
   const output = outputs[failed];
@@ -52,9 +64,9 @@ export async function change(
 }
 
 /** The command with the run's id in its environment, by which it keeps what it replaces. */
-const inRun = (run: string, command: Command): Command => ({
+const inRun = (run: string, before: readonly Sh[], command: Command): Command => ({
   ...command,
-  run: joinSh([sh`${{ text: RUN_VARIABLE }}=${run} && export ${{ text: RUN_VARIABLE }}`, command.run]),
+  run: joinSh([sh`${{ text: RUN_VARIABLE }}=${run} && export ${{ text: RUN_VARIABLE }}`, ...before, command.run]),
 });
 
 /** The last lines of what a command printed, without empty ones at the end. */

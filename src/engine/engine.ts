@@ -15,7 +15,7 @@ export { restore } from './restore/restore.ts';
 /** Asks the hosts what they are. Changes nothing. */
 export const facts = (session: Session, watch: Watch): Promise<Summary> =>
   run(session, watch, async (fleet, start) => {
-    const gathered = await gather(session.job, { fleet, ...session });
+    const gathered = await gather(session.job, { fleet, ...watch, ...session });
     warnOfLocks(gathered.locks, session.run, watch);
     for (const [host, known] of gathered.facts) watch.report({ type: 'facts', host, facts: known });
     return summarise({ command: 'facts', start, hosts: progress(session, gathered.failed) });

@@ -9,6 +9,8 @@ import type { Watch } from './session.ts';
 export interface Fleet {
   /** Does `work` on every host, at most `forks` at a time; a host that fails says so and spoils no other. */
   each<T>(task: Task, work: HostWork<T>): Promise<Outcomes<T>>;
+  /** Logs in to a host anew and goes on over that. @throws HostError when that fails; the link there was stays then. */
+  renew(host: string): Promise<Connection>;
   /** How many exchanges there were with a host. */
   exchanges(host: string): number;
   close(): Promise<void>;
@@ -72,6 +74,14 @@ export function createFleet(options: Watch & { readonly connect: Connect; readon
       const inOrder = <V>(outcomes: ReadonlyMap<string, V>): ReadonlyMap<string, V> =>
         new Map(hosts.flatMap((host) => (outcomes.has(host) ? [[host, outcomes.get(host) as V] as const] : [])));
       return { done: inOrder(done), failed: inOrder(failed) };
+    },
+    async renew(host) {
+      const fresh = await connect(host);
+      const old = open.get(host);
+      open.set(host, fresh);
+      connections.set(host, Promise.resolve(fresh));
+      await old?.close();
+      return fresh;
     },
     exchanges: (host) => open.get(host)?.exchanges ?? 0,
     async close() {

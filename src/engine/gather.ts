@@ -7,8 +7,11 @@ import type { SecretSource } from '../core/role.ts';
 import type { Secrets } from '../core/secrets.ts';
 import { factAsks, parseFacts } from '../platform/facts/ask.ts';
 import type { Fleet } from './fleet.ts';
+import { onceUndone } from './guard/once-undone.ts';
+import { showGuard } from './guard/shell.ts';
 import { type HeldLock, parseLock } from './lock/holder.ts';
 import { showLock } from './lock/shell.ts';
+import type { Watch } from './session.ts';
 
 /** What the hosts are, and the tokens of all secrets, by host and role. */
 export interface Gathered {
@@ -27,11 +30,17 @@ export type ResolveSecret = (name: string, source: GivenSource) => Promise<strin
 
 /**
  * Asks every host, in one exchange, what it is and which generated secrets it already holds. A host outside the
- * run's limit is asked too when it may hold a secret that the others must share.
+ * run's limit is asked too when it may hold a secret that the others must share. One that is about to undo a change that
+ * nobody has confirmed is asked again once it has.
  */
 export async function gather(
   job: Job,
-  { fleet, secrets, resolve }: { readonly fleet: Fleet; readonly secrets: Secrets; readonly resolve: ResolveSecret },
+  {
+    fleet,
+    secrets,
+    resolve,
+    report,
+  }: Pick<Watch, 'report'> & { readonly fleet: Fleet; readonly secrets: Secrets; readonly resolve: ResolveSecret },
 ): Promise<Gathered> {
   const wanted = wantedSecrets(job);
   const given = new Map<WantedSecret, string>();
@@ -42,9 +51,10 @@ export async function gather(
   const { done, failed } = await fleet.each({ phase: 'facts', hosts: names }, async (connection, host) => {
     const mine = generated.filter((want) => want.host === host);
     const recover: readonly Ask[] = mine.map((want) => ({ run: want.source.recover, seal: secretName(want) }));
-    const answers = await connection.ask([...factAsks, ...recover, { run: showLock }]);
+    const ask = () => connection.ask([...factAsks, ...recover, { run: showLock }, { run: showGuard }]);
+    const answers = await onceUndone(host, ask, report);
     const held = mine.map((want, i) => [want, answers[factAsks.length + i]?.stdout ?? ''] as const);
-    const lock = parseLock(answers.at(-1)?.stdout ?? '');
+    const lock = parseLock(answers.at(-2)?.stdout ?? '');
     return { facts: parseFacts(answers.slice(0, factAsks.length)), held, lock };
   });
   const held = new Map([...done.values()].flatMap((answer) => answer.held));

@@ -17,7 +17,7 @@ export interface Prepared {
 
 /** Asks the hosts what they are and the roles what they want there. @throws InputError for what the roles refuse. */
 export async function prepare(session: Session, { report }: Watch, fleet: Fleet): Promise<Prepared> {
-  const gathered = await gather(session.job, { fleet, ...session });
+  const gathered = await gather(session.job, { fleet, report, ...session });
   const composition = compose(session.job, gathered, session.platformOf);
   for (const message of composition.warnings) report({ type: 'warning', message });
   for (const [host, failure] of composition.failed) report({ type: 'host-failed', host, phase: 'facts', failure });

@@ -49,9 +49,14 @@ ${startKeeper}
 ) </dev/null >/dev/null
 [ $? = 0 ] || exit 1`;
 
-/** What {@link disarm} prints. */
-export const VERDICTS = ['confirmed', 'undone', 'not armed'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+/** What became of a guard. `not armed`: there is none of this run's, nor has there been since it was asked last. */
+export type Verdict = 'confirmed' | 'undone' | 'not armed';
+
+/** Reads the answer to {@link disarm}. */
+export function parseVerdict(stdout: string): Verdict {
+  const said = stdout.trim();
+  return said === 'confirmed' || said === 'undone' ? said : 'not armed';
+}
 
 /** Takes the guard of a run away, as umctl has logged in once more; or tells that it had done its work already. */
 export const disarm = (run: string): Sh => sh`guard=${GUARD}

@@ -1,0 +1,52 @@
+import { EXIT, HostError, type HostFailure } from '../../core/errors.ts';
+import type { Guard } from '../../core/guard.ts';
+
+/** What was changed under a guard. */
+export interface Guarded {
+  /** How long the host waited for a login, in seconds. */
+  readonly seconds: number;
+  readonly ways: readonly Guard[];
+  /** The ids of the steps. */
+  readonly ids: readonly string[];
+}
+
+/** The host undid the change, and is reachable again. */
+export const cutOff = (host: string, changed: Guarded): HostError =>
+  new HostError({
+    ...failure(host, changed),
+    message: `the change cut the host off; it restored itself after ${changed.seconds} s`,
+    output: `undone on the host: ${changed.ids.join(', ')}`,
+  });
+
+/** The host did not come back in time. */
+export const lostForGood = (host: string, changed: Guarded, cause: HostError): HostError =>
+  new HostError(
+    {
+      ...failure(host, changed),
+      message: `the host cannot be reached since its network was changed, nor after the ${changed.seconds} s in which it restores itself`,
+      output: cause.failure.message,
+      next: `Look at the host's console. ${correct(changed)}`,
+    },
+    { cause },
+  );
+
+/** Somebody or something took the guard away: the change stands, yet nothing would have undone it. */
+export const unguarded = (host: string, changed: Guarded): HostError =>
+  new HostError({
+    ...failure(host, changed),
+    message: 'what was to undo the change to its network was taken away while the change was made',
+    next: 'Look for who removes files of /var/lib/umctl, and run the same command again.',
+  });
+
+const failure = (host: string, changed: Guarded): Omit<HostFailure, 'message'> => ({
+  host,
+  exit: EXIT.failed,
+  next: correct(changed),
+});
+
+/** What to do in the inventory, by the names of the variables where they are known. */
+function correct({ ways, ids }: Guarded): string {
+  const variables = [...new Set(ways.flatMap(({ variable }) => variable ?? []))];
+  const what = variables.length > 0 ? variables.join(' or ') : `what the inventory says of ${ids.join(', ')}`;
+  return `Correct ${what}, and run the same command again.`;
+}
