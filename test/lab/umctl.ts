@@ -2,11 +2,15 @@ import path from 'node:path';
 import type { Lab } from '../../lab/index.ts';
 import { type Outcome, run } from '../../lab/system/run.ts';
 
-const program = path.resolve(import.meta.dirname, '../../bin/umctl.js');
+/** The built umctl. */
+export const PROGRAM = path.resolve(import.meta.dirname, '../../bin/umctl.js');
+
+/** Where the tests' runs are recorded: not among those of whoever runs the tests. */
+const STATE = path.resolve(import.meta.dirname, '../../.lab/test-state');
 
 /** Runs the built umctl as a user would, and returns what it printed and its exit code. */
 export const umctl = (args: readonly string[]): Promise<Outcome> =>
-  run([process.execPath, program, ...args], { timeout: 600_000 });
+  run([process.execPath, PROGRAM, ...args], { env: { XDG_STATE_HOME: STATE }, timeout: 600_000 });
 
 /** A line of `--json`. */
 export interface JsonLine {
