@@ -14,7 +14,8 @@ const HELP = helpText({
   ],
   exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes && exit !== EXIT.unhealthy),
   next: [
-    'Files and links become what that run found, from the copies that the nodes kept; services that use them load them.',
+    'umctl history lists the runs. Files and links become what that run found, from the copies that the nodes kept;',
+    'services that use them load them again.',
     'Not undone: packages, whether services run or start at boot, live addresses, routes and kernel settings, directories.',
     'A restore is a run of its own, so it can be restored. The inventory still wants what it says: change it, too.',
   ].join('\n'),

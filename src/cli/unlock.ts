@@ -15,8 +15,8 @@ const HELP = helpText({
   ],
   exits: [EXIT.done, EXIT.invalid, EXIT.failed, EXIT.unreachable, EXIT.interrupted],
   next: [
-    'What a killed run left is taken over by the next run from the same controller by itself: unlock is for runs of a',
-    'controller that is gone. Freeing the lock of a run that is still under way lets two runs change a host at once.',
+    'umctl apply takes over what a killed run of the same controller left, by itself; unlock is for a controller that is',
+    'gone. Freeing the lock of a run that is still under way lets two runs change a host at once.',
   ].join('\n'),
 });
 

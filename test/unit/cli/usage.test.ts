@@ -18,14 +18,17 @@ test('--version is the package’s', async () => {
 });
 
 describe('--help', () => {
-  test.each(['plan', 'apply', 'verify', 'facts'])('%s has examples, exit codes and the next step', async (command) => {
-    const { code, stdout, stderr } = await project.umctl(command, '--help');
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(new RegExp(`\nExamples:\n  umctl ${command} inventory.yaml`));
-    expect(stdout).toMatch(/\nExit codes:\n {4}0 {2}done/);
-    expect(stdout).toMatch(/\nNext: umctl \w+/);
-    expect(stdout).toContain('-K, --ask-become-pass');
-  });
+  test.each(['plan', 'apply', 'verify', 'facts', 'restore', 'unlock'])(
+    '%s has examples, exit codes and the next step',
+    async (command) => {
+      const { code, stdout, stderr } = await project.umctl(command, '--help');
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toMatch(new RegExp(`\nExamples:\n  umctl ${command} inventory.yaml`));
+      expect(stdout).toMatch(/\nExit codes:\n {4}0 {2}done/);
+      expect(stdout).toMatch(/\nNext: umctl \w+/);
+      expect(stdout).toContain('-K, --ask-become-pass');
+    },
+  );
 
   test('without a command it goes to stderr, and is a usage error', async () => {
     const { code, stdout, stderr } = await project.umctl();
@@ -42,6 +45,15 @@ describe('a usage error is told on stderr, with what would be right, and is exit
     [['plan', 'a.yaml', '-f', '0'], /Expected a whole number from 1 to 500/],
     [['plan', 'a.yaml', 'b.yaml'], /too many arguments/],
     [['plan', '-i', 'a.yaml', 'b.yaml'], /two inventories, 'b\.yaml' and 'a\.yaml'/],
+    [['apply', 'a.yaml', '--yes', '--lock-wait', 'long'], /Expected a time such as 30s, 2m or 1h/],
+    [
+      ['plan', 'a.yaml', '--out', 'no/where.plan'],
+      /--out no\/where\.plan: .*no is no directory that can be written to/,
+    ],
+    [['restore', 'a.yaml', '--yes'], /required option '--run <id>' not specified/],
+    [['restore', 'a.yaml', '--run', 'x'], /restore asks before it changes a host/],
+    [['unlock', 'a.yaml'], /unlock asks before it changes a host/],
+    [['history', '../../etc'], /no run '..\/..\/etc' is on record here; umctl history lists them/],
     [['verify'], /which inventory\? Try: umctl verify inventory\.yaml/],
     [
       ['verify', 'a.yaml', '--junit', 'no/where.xml'],
