@@ -7,6 +7,7 @@ import type { Play } from '../../../src/core/play.ts';
 import type { Resource } from '../../../src/core/resource.ts';
 import { defineRole, type SecretSource } from '../../../src/core/role.ts';
 import * as engine from '../../../src/engine/engine.ts';
+import type { ConfirmUnlock } from '../../../src/engine/lock/unlock.ts';
 import type { Approval, Session, Watch } from '../../../src/engine/session.ts';
 import type { Hosts } from './hosts.ts';
 
@@ -20,6 +21,8 @@ export interface Story {
   readonly signal?: AbortSignal;
   /** The run to take back. */
   readonly earlier?: string;
+  /** Says whether the locks that were found are freed; default yes, after `meanwhile`. */
+  readonly confirm?: ConfirmUnlock;
   /** What approves, in place of whoever says yes after `meanwhile`. */
   readonly approval?: Approval;
   readonly secrets?: Readonly<Record<string, SecretSource>>;
@@ -38,7 +41,7 @@ let runs = 0;
 
 /** Runs plan, apply or verify of the engine over real shells. */
 export async function tell(
-  command: 'plan' | 'apply' | 'verify' | 'restore',
+  command: 'plan' | 'apply' | 'verify' | 'facts' | 'restore' | 'unlock',
   hosts: Hosts,
   story: Story,
 ): Promise<Told> {
@@ -106,6 +109,8 @@ export async function tell(
   };
   const run = {
     plan: engine.plan,
+    facts: engine.facts,
+    unlock: (...at: [Session, Watch]) => engine.unlock(...at, story.confirm ?? approve),
     verify: engine.verify,
     restore: (...at: [Session, Watch]) => engine.restore(...at, { earlier: story.earlier ?? '', approval: approve }),
     apply: (...at: [Session, Watch]) => engine.apply(...at, story.approval ?? approve),
