@@ -1,0 +1,68 @@
+import { expect } from 'vitest';
+import type { Desired } from '../../../src/core/compose.ts';
+import { readAuthkeys, readHaCf, readHaresources } from './read-heartbeat.ts';
+import { readLdirectord } from './read-ldirectord.ts';
+
+/** An inventory that was accepted; what it says has to be of the right kind, then. */
+interface Accepted {
+  readonly all: {
+    readonly vars: {
+      readonly virtual_address: string;
+      readonly virtual_services: readonly {
+        readonly name: string;
+        readonly port: number;
+        readonly scheduler?: string;
+        readonly comment?: string;
+        readonly check?: Readonly<Record<string, unknown>>;
+        readonly real_servers?: readonly { readonly address: string }[];
+        readonly emailalert?: readonly string[];
+      }[];
+      readonly heartbeat: { readonly udpport?: number };
+    };
+    readonly children: { readonly directors: { readonly hosts: Readonly<Record<string, object>> } };
+  };
+}
+
+const contentOf = ({ plays }: Desired, path: string): string =>
+  String(plays.flat().find(({ id }) => id === `file ${path}`)?.want['content']);
+
+/** Whether an inventory still has its variables and hosts where they are looked for here. */
+export const isComparable = (inventory: object): boolean => {
+  const { vars, children } = (inventory as Partial<Accepted>).all ?? {};
+  const hosts = Object.keys(children?.directors?.hosts ?? {});
+  return Array.isArray(vars?.virtual_services) && hosts.length > 0 && hosts.every((name) => /^[^:[\]]+$/.test(name));
+};
+
+/** Reads the files back and compares what they say with what the inventory said, where it stands in them as it is. */
+export function expectAsWritten(inventory: object, desired: Desired): void {
+  const { vars, children } = (inventory as Accepted).all;
+  const directors = Object.keys(children.directors.hosts);
+  const haCf = readHaCf(contentOf(desired, '/etc/ha.d/ha.cf'));
+  expect(haCf.filter(([directive]) => directive === 'node').map(([, node]) => node)).toEqual(directors);
+  expect(haCf.find(([directive]) => directive === 'udpport')).toEqual([
+    'udpport',
+    String(vars.heartbeat.udpport ?? 694),
+  ]);
+  expect(readHaresources(contentOf(desired, '/etc/ha.d/haresources'))).toEqual({
+    node: directors[0],
+    address: vars.virtual_address,
+  });
+  expect(readAuthkeys(contentOf(desired, '/etc/ha.d/authkeys'))).toMatch(/^\uE000.*\uE001$/u);
+  const { sections } = readLdirectord(contentOf(desired, '/etc/ha.d/ldirectord.cf'));
+  expect(sections.map(({ settings }) => settings['servicename'])).toEqual(
+    vars.virtual_services.map(({ name }) => name),
+  );
+  vars.virtual_services.forEach((service, i) => {
+    const { settings = {}, reals = [], virtual } = sections[i] ?? {};
+    const check = service.check ?? {};
+    expect(virtual).toBe(`${vars.virtual_address.split('/')[0]}:${service.port}`);
+    expect(settings['scheduler']).toBe(service.scheduler ?? 'wrr');
+    expect(settings['comment']).toBe(service.comment);
+    expect(settings['emailalert']).toBe(service.emailalert?.join(', '));
+    for (const name of ['receive', 'login', 'virtualhost']) expect(settings[name]).toBe(check[name]);
+    // One slash is ldirectord's own, which it takes away again.
+    expect(settings['request']?.replace(/^\/\//, '/')).toBe(check['request']);
+    for (const { address } of service.real_servers ?? [])
+      expect(reals.filter((real) => real.startsWith(`${address}:`))).toHaveLength(1);
+  });
+}

@@ -1,0 +1,53 @@
+const TIME = /^\d+(ms)?$/;
+const INTERFACE = /^[\w.@+-]{1,15}$/;
+const IPV4 = /^(\d{1,3}\.){3}\d{1,3}$/;
+const NUMBER = /^\d+$/;
+
+/** The words that may stand behind each directive of ha.cf(5) that umctl writes. */
+const DIRECTIVES: Readonly<Record<string, readonly RegExp[]>> = {
+  ...{ logfacility: [/^(daemon|user|local[0-7])$/], debug: [NUMBER], udpport: [NUMBER], baud: [NUMBER] },
+  ...{ keepalive: [TIME], warntime: [TIME], deadtime: [TIME], initdead: [TIME], deadping: [TIME] },
+  ...{ ucast: [INTERFACE, IPV4], bcast: [INTERFACE], serial: [/^\/dev\/[\w/.-]+$/] },
+  ...{
+    mcast: [INTERFACE, IPV4, NUMBER, NUMBER, /^0$/],
+    auto_failback: [/^(on|off)$/],
+    watchdog: [/^\/dev\/watchdog$/],
+  },
+  ...{ node: [/^[A-Za-z0-9.-]+$/], ping: [IPV4], respawn: [/^hacluster$/, /^\/[\w/-]+$/] },
+};
+
+/** The directives of an ha.cf with their words. @throws for any line that ha.cf(5) does not have so */
+export function readHaCf(content: string): readonly (readonly string[])[] {
+  return lines(content).map((line) => {
+    const [directive = '', ...words] = line.split(' ');
+    const wanted = DIRECTIVES[directive];
+    if (wanted?.length !== words.length || !wanted.every((pattern, i) => pattern.test(words[i] ?? '')))
+      throw new Error(`not understood: ${JSON.stringify(line)}`);
+    return [directive, ...words];
+  });
+}
+
+/** The one line of haresources: who has what by preference. @throws for any other */
+export function readHaresources(content: string): { readonly node: string; readonly address: string } {
+  const [line = '', ...more] = lines(content);
+  const [, node, address] =
+    /^([A-Za-z0-9.-]+) ldirectord::ldirectord\.cf IPaddr2::([\d.]+\/\d+)\/[\w.@+-]+\/[\d.]+$/.exec(line) ?? [];
+  if (node === undefined || address === undefined || more.length > 0) throw new Error(`not understood: ${content}`);
+  return { node, address };
+}
+
+/** What signs heartbeats. @throws for anything but one key */
+export function readAuthkeys(content: string): string {
+  const [auth, key = '', ...more] = lines(content);
+  const [, secret] = /^1 sha1 (\S(?:.*\S)?)$/.exec(key) ?? [];
+  if (auth !== 'auth 1' || secret === undefined || more.length > 0) throw new Error(`not understood: ${content}`);
+  return secret;
+}
+
+function lines(content: string): readonly string[] {
+  if (!content.endsWith('\n')) throw new Error('no newline at the end');
+  return content
+    .slice(0, -1)
+    .split('\n')
+    .filter((line) => !line.startsWith('#'));
+}
