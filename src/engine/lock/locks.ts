@@ -48,12 +48,18 @@ export function createLocks(fleet: Fleet, { report, signal }: Watch, run: RunIde
     release,
     async acquire(hosts) {
       if (hosts.length === 0) return new Map();
-      const end = performance.now() + run.lockWaitSeconds * 1000;
+      const start = performance.now();
+      const end = start + run.lockWaitSeconds * 1000;
       let told = '';
       report({ type: 'phase', phase: 'lock', hosts });
+      for (const host of hosts) report({ type: 'host-start', host, phase: 'lock' });
       for (;;) {
         const failed = await takeAll(hosts);
-        if (failed.size === 0) return failed;
+        if (failed.size === 0) {
+          const milliseconds = performance.now() - start;
+          for (const host of hosts) report({ type: 'host-done', host, phase: 'lock', milliseconds });
+          return failed;
+        }
         await release();
         const others = [...failed.values()];
         const mayWait = others.every(({ exit }) => exit === EXIT.locked) && performance.now() < end && !signal.aborted;

@@ -48,6 +48,7 @@ const left = async (): Promise<readonly string[]> =>
 test('one run has it, the next is told who, since when, doing what, and what to type', async () => {
   const [first, second] = [begin(), begin()];
   expect(await first.acquire(ALL)).toEqual(new Map());
+  expect(first.events.filter(({ type }) => type === 'host-done')).toHaveLength(3);
   const failed = await second.acquire(ALL);
   expect([...failed.keys()]).toEqual(['n1']);
   expect(failed.get('n1')).toMatchObject({
