@@ -34,7 +34,7 @@ export async function withRecord(
   try {
     const summary = await work({ ...watch, report });
     record.hear({ type: 'summary', summary });
-    return { ...summary, run: holder.run };
+    return record.works() ? { ...summary, run: holder.run } : summary;
   } catch (error) {
     const { exit, problems } = refusalOf(error, { verbosity: 0 });
     const last: RunError = { type: 'error', exit, problems };
@@ -44,7 +44,7 @@ export async function withRecord(
 }
 
 /** A record that says once that it cannot be written, and then keeps quiet. */
-function carefully(report: Report, open: () => OpenRecord): OpenRecord {
+function carefully(report: Report, open: () => OpenRecord): OpenRecord & { readonly works: () => boolean } {
   let record: OpenRecord | undefined;
   const attempt = (write: () => void): void => {
     try {
@@ -58,5 +58,5 @@ function carefully(report: Report, open: () => OpenRecord): OpenRecord {
   attempt(() => {
     record = open();
   });
-  return { hear: (event) => attempt(() => record?.hear(event)) };
+  return { hear: (event) => attempt(() => record?.hear(event)), works: () => record !== undefined };
 }
