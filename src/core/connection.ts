@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly onOutput?: (index: number, output: Output) => void;
   /** Once aborted, the command that runs is let finish and no further one begins. */
   readonly signal?: AbortSignal;
+  /** Waits first, up to a minute, for the command that a link which was cut left running on the host. */
+  readonly afterLeftover?: boolean;
 }
 
 /** A way to a host. Every method rejects with a HostError when the host cannot be reached or the link is lost. */

@@ -1,7 +1,7 @@
 import type { Summary } from '../core/events.ts';
 import { workOn } from '../core/job.ts';
 import { execute } from './execute.ts';
-import { refuseLocked } from './lock/refuse-locked.ts';
+import { abandoned, refuseLocked } from './lock/refuse-locked.ts';
 import { withLocks } from './lock/with-locks.ts';
 import { allChecks, planAll, prepare } from './prepare.ts';
 import { progress, run } from './run.ts';
@@ -15,9 +15,12 @@ export const apply = (session: Session, watch: Watch, approval: Approval): Promi
       const command = 'apply';
       // Who waits for another run wants to see the plan as it is after that run.
       const first = session.run.lockWaitSeconds > 0 ? workOn(session.job).map(({ name }) => name) : [];
-      const failed = await locks.acquire(first);
-      if (failed.size > 0) return summarise({ command, start, hosts: progress(session, failed) });
+      const unlocked = await locks.acquire(first);
+      if (unlocked.size > 0) return summarise({ command, start, hosts: progress(session, unlocked) });
       const prepared = refuseLocked(await prepare(session, watch, fleet), session.run, watch);
+      // What a run that was cut off still does there comes to its end before the plan is made.
+      const left = await locks.acquire(abandoned(prepared.gathered.locks, session.run));
+      if (left.size > 0) return summarise({ command, start, hosts: progress(session, left) });
       const plans = await planAll(session, watch, fleet, prepared);
       return execute(
         session,

@@ -60,7 +60,7 @@ export function createSession(link: Link, options: SessionOptions): Connection {
       if (complete.length < asks.length) throw exchangeFailure(ending, { ...options, link });
       return receiveSealed(complete, asks, secrets);
     },
-    async run(commands: readonly Command[], { onOutput, signal }: RunOptions = {}): Promise<readonly Output[]> {
+    async run(commands: readonly Command[], { onOutput, signal, afterLeftover = false }: RunOptions = {}): Promise<readonly Output[]> {
       if (commands.length === 0) return [];
       const mark = newMark();
       const tasks = commands.map(({ run, stdin = '', withinSeconds = RUN_SECONDS }) => ({
@@ -69,7 +69,7 @@ export function createSession(link: Link, options: SessionOptions): Connection {
         seconds: withinSeconds,
       }));
       // Made once without the secrets, so that an unusable text is refused before anything is sent.
-      runScript(mark, tasks);
+      runScript(mark, tasks, { afterLeftover });
       const outputs: Output[] = [];
       exchanges++;
       const ending = await exchange(link, {
@@ -79,6 +79,7 @@ export function createSession(link: Link, options: SessionOptions): Connection {
           runScript(
             mark,
             tasks.map((task) => ({ ...task, stdin: secrets.reveal(task.stdin) })),
+            { afterLeftover },
           ),
         mark,
         signal,

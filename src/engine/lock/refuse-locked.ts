@@ -9,6 +9,10 @@ import { describeHolder, locked } from './locked.ts';
 const others = (locks: ReadonlyMap<string, HeldLock>, run: RunIdentity): readonly (readonly [string, HeldLock])[] =>
   [...locks].filter(([, { name, holder }]) => name !== run.holder.run && (holder === undefined || !run.isGone(holder)));
 
+/** The hosts that a run has left locked that is known to be over. */
+export const abandoned = (locks: ReadonlyMap<string, HeldLock>, run: RunIdentity): readonly string[] =>
+  [...locks].flatMap(([host, { holder }]) => (holder !== undefined && run.isGone(holder) ? [host] : []));
+
 /** Fails the hosts that another run has locked, before anybody is asked to approve a plan that will not last. */
 export function refuseLocked(prepared: Prepared, run: RunIdentity, { report }: Watch): Prepared {
   const failed = new Map<string, HostFailure>(prepared.failed);

@@ -28,7 +28,9 @@ async function attempt(
   options: { readonly over?: string },
 ): Promise<HeldLock | undefined> {
   const command = { run: takeLock(holder.run, options), stdin: writeHolder(holder), withinSeconds: 20 };
-  const [output = { code: 127, stdout: '', stderr: 'no answer' }] = await connection.run([command]);
+  // The run that is gone may have left a command at work, whose outcome the next plan has to see.
+  const afterLeftover = options.over !== undefined;
+  const [output = { code: 127, stdout: '', stderr: 'no answer' }] = await connection.run([command], { afterLeftover });
   if (output.code !== 0)
     throw new HostError({
       host: connection.host,

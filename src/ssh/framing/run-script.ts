@@ -15,14 +15,17 @@ export interface Task {
  * shell stops there. What a command prints goes to a private file: a daemon that it leaves behind may keep that open
  * without keeping the exchange waiting. In memory (/run, /dev/shm) where it may be. What comes on stdin behind the script
  * is listened to aside: the one word there is asks that no further command begins. A shell that was killed left its
- * directory; the next one to come along clears it away.
+ * directory; the next one to come along clears it away. `leftover` is what is done about one that still works.
  */
-const STEPS = `trap 'exit 1' HUP INT TERM PIPE
+const steps = (leftover: string): string => `trap 'exit 1' HUP INT TERM PIPE
 for parent in /run /dev/shm /tmp; do
   printed=$(mktemp -d $parent/umctl.XXXXXXXX 2>/dev/null) && break
 done
 for left in $parent/umctl.????????; do
-  [ -O "$left" ] && [ -f "$left/pid" ] && ! kill -0 "$(cat "$left/pid")" 2>/dev/null && rm -rf "$left"
+  [ -O "$left" ] && [ -f "$left/pid" ] || continue
+  works() { kill -0 "$(cat "$left/pid")"; } 2>/dev/null
+  ${leftover}
+  works || rm -rf "$left"
 done
 [ -n "$printed" ] || { echo 'no private directory can be made in /run, /dev/shm or /tmp' >&2; exit 1; }
 echo $$ >"$printed/pid"
@@ -48,11 +51,17 @@ end() {
 }
 `;
 
+/** Where sleep(1) knows whole seconds only, this waits up to ten minutes instead of one. */
+const AWAIT = 'n=0; while works && [ $n -lt 600 ]; do sleep 0.1 2>/dev/null || sleep 1; n=$((n + 1)); done';
+
 const stepText = ({ text, stdin, seconds }: Task, index: number): string => `begin ${index}
 ${stdin === '' ? '</dev/null' : `${printText(stdin)} |`} step ${seconds} ${quote(checkLength(text))}
 end ${index} ${seconds} $?
 `;
 
 /** The script that runs all `tasks` in order and stops at the first that fails. */
-export const runScript = (mark: string, tasks: readonly Task[]): string =>
-  whole(prelude(mark) + STEPS + tasks.map(stepText).join(''));
+export const runScript = (
+  mark: string,
+  tasks: readonly Task[],
+  { afterLeftover = false }: { readonly afterLeftover?: boolean } = {},
+): string => whole(prelude(mark) + steps(afterLeftover ? AWAIT : ':') + tasks.map(stepText).join(''));
