@@ -60,7 +60,10 @@ export function createSession(link: Link, options: SessionOptions): Connection {
       if (complete.length < asks.length) throw exchangeFailure(ending, { ...options, link });
       return receiveSealed(complete, asks, secrets);
     },
-    async run(commands: readonly Command[], { onOutput, signal, afterLeftover = false }: RunOptions = {}): Promise<readonly Output[]> {
+    async run(
+      commands: readonly Command[],
+      { onOutput, signal, afterLeftover = false }: RunOptions = {},
+    ): Promise<readonly Output[]> {
       if (commands.length === 0) return [];
       const mark = newMark();
       const tasks = commands.map(({ run, stdin = '', withinSeconds = RUN_SECONDS }) => ({
