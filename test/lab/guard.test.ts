@@ -23,7 +23,7 @@ describe.skipIf(problem !== undefined)('a change that cuts a host off from umctl
   const leftovers = (host: string) =>
     given(
       host,
-      'ls -d /var/lib/umctl/guard* /etc/systemd/system/*guard* 2>/dev/null; pgrep -f [u]mctl/guard; systemctl list-units --plain --no-legend "*guard*"; :',
+      'ls -d /var/lib/umctl/guard* /etc/systemd/system/*guard* 2>/dev/null; pgrep -f "[k]eeper watch"; systemctl list-units --plain --no-legend "*guard*"; :',
     );
   const through = { gateway: ROUTER };
   const wrong = { gateway: '192.168.6.1' };

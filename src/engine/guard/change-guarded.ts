@@ -31,10 +31,11 @@ export const guardsOf = ({ plays }: Pick<Desired, 'plays'>): ReadonlyMap<string,
  */
 export async function changeGuarded(
   connection: Connection,
-  steps: readonly Step[],
+  planned: readonly Step[],
   options: GuardedOptions,
 ): Promise<Connection | undefined> {
   const { guards, run, seconds = ROLLBACK_SECONDS } = options;
+  const steps = planned.map((step) => (guards.has(step.id) ? endsBefore(seconds, step) : step));
   const guarded = steps.filter(({ id }) => guards.has(id));
   const [first, last] = [guarded[0], guarded.at(-1)].map((step) => (step === undefined ? -1 : steps.indexOf(step)));
   if (first === undefined || last === undefined || last < 0)
@@ -60,3 +61,9 @@ export async function changeGuarded(
   if (verdict === 'not armed' && outcome) throw unguarded(connection.host, changed);
   return outcome && (await change(fresh, steps, { ...options, from: last + 1 })) ? fresh : undefined;
 }
+
+/** The step with so little time that it is over, killed if need be, well before the host may undo it. */
+const endsBefore = (seconds: number, { command, ...step }: Step): Step => ({
+  ...step,
+  command: { ...command, withinSeconds: Math.min(command.withinSeconds ?? seconds, Math.ceil(seconds / 2)) },
+});
