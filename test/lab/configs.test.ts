@@ -6,6 +6,7 @@ import { type Service, services } from '../../roles/ldirectord/service.ts';
 import type { LdirectordVars } from '../../roles/ldirectord/vars.ts';
 import { context } from '../unit/roles/cluster.ts';
 import { EVERY_SECRET, EVERYTHING } from '../unit/roles/ldirectord/everything.ts';
+import { parseFuzzed } from './fuzzed-configs.ts';
 import { install, parseLdirectord } from './ldirectord-parser.ts';
 
 const problem = await labProblem();
@@ -68,5 +69,13 @@ describe.skipIf(problem !== undefined)('ldirectord itself', () => {
   it('complains of a configuration that is wrong', async () => {
     const broken = ldirectordCf(everything).replace('scheduler=wlc', 'sheduler=wlc');
     await expect(parseLdirectord(lab, 'n1', broken)).rejects.toThrow(/Unknown command/);
+  });
+
+  it('reads what anybody may write as it was written', async () => {
+    await parseLdirectord(lab, 'n1', ldirectordCf(everything));
+    const seed = Date.now() % 2 ** 31;
+    const fuzzed = await parseFuzzed(lab, 'n1', { count: 50, seed });
+    expect(fuzzed).toHaveLength(50);
+    for (const { said, parsed } of fuzzed) expect(parsed, `seed ${seed}`).toMatchObject(said);
   });
 });

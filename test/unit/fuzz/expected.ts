@@ -23,7 +23,8 @@ interface Accepted {
   };
 }
 
-const contentOf = ({ plays }: Desired, path: string): string =>
+/** What a host's file is to hold. */
+export const contentOf = ({ plays }: Desired, path: string): string =>
   String(plays.flat().find(({ id }) => id === `file ${path}`)?.want['content']);
 
 /** Whether an inventory still has its variables and hosts where they are looked for here. */

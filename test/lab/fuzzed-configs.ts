@@ -1,0 +1,42 @@
+import type { Lab } from '../../lab/index.ts';
+import { type Accepted, accepted } from '../unit/fuzz/accepted.ts';
+import { contentOf } from '../unit/fuzz/expected.ts';
+import type { Parsed } from './ldirectord-parser.ts';
+
+/** Texts that stand in ldirectord.cf as they stand in the inventory. */
+const AS_WRITTEN = ['receive', 'login', 'virtualhost'] as const;
+
+type Service = Readonly<Record<string, unknown>> & { readonly check?: Readonly<Record<string, unknown>> };
+
+const servicesOf = ({ inventory }: Accepted): readonly Service[] =>
+  (inventory as { readonly all: { readonly vars: { readonly virtual_services: readonly Service[] } } }).all.vars
+    .virtual_services;
+
+/** What the inventory said of each service, in the names of ldirectord's parser. */
+const said = (service: Service): Readonly<Record<string, unknown>> => {
+  const texts = AS_WRITTEN.map((name) => [name, service.check?.[name]] as const);
+  const all = [
+    ['servicename', service['name']],
+    ['port', String(service['port'])],
+    ['comment', service['comment']],
+    ...texts,
+  ] as const;
+  return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+};
+
+/** What the ldirectord of a host, whose parser is at /root/parse.pl, makes of fuzzed configurations, beside what they meant. */
+export async function parseFuzzed(lab: Lab, host: string, sample: { readonly count: number; readonly seed: number }) {
+  const taken = await accepted(sample);
+  const configs = taken.map(({ desired }) => contentOf(desired, '/etc/ha.d/ldirectord.cf'));
+  const each = `while read -r config; do
+  echo "$config" | base64 -d > /root/fuzzed.cf
+  PERLIO=perlio perl /root/parse.pl /usr/sbin/ldirectord /root/fuzzed.cf 2>&1 || echo
+done`;
+  const input = configs.map((config) => `${Buffer.from(config).toString('base64')}\n`).join('');
+  const { stdout } = await lab.exec(host, each, { input });
+  const answers = stdout.trimEnd().split('\n');
+  return taken.map((one, i) => ({
+    said: servicesOf(one).map(said),
+    parsed: (JSON.parse(answers[i] ?? '') as { readonly virtual: readonly Parsed[] }).virtual,
+  }));
+}
