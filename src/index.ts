@@ -30,6 +30,7 @@ export {
   type Role,
   type SecretSource,
 } from './core/role.ts';
+export { vaulted } from './core/schema.ts';
 export { joinSh, quote, type Sh, sh } from './core/sh.ts';
 export { absent } from './resources/absent.ts';
 export { address } from './resources/address.ts';
