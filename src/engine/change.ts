@@ -3,6 +3,7 @@ import { EXIT, HostError } from '../core/errors.ts';
 import type { Step } from '../core/plan.ts';
 import { joinSh, type Sh, sh } from '../core/sh.ts';
 import { RUN_VARIABLE } from '../resources/shell/keep.ts';
+import { advice } from './advice.ts';
 import type { Watch } from './session.ts';
 
 export interface ChangeOptions extends Watch {
@@ -59,7 +60,7 @@ export async function change(
     message: `${step.id} failed with exit code ${output.code}`,
     command: step.command.run.text,
     output: lastLines(`${output.stdout}\n${output.stderr}`, 20),
-    next: 'Mend the cause and run the same command again: what is done stays done, what is owed is in the next plan.',
+    next: advice(output),
   });
 }
 

@@ -8,7 +8,7 @@ export function formatFailure(failure: HostFailure, paint: Paint): readonly stri
   return [
     `${paint('strong', host)}: ${paint('bad', printable(message))}`,
     ...indent([
-      ...(command === undefined ? [] : block('command', shortened(linesOf(command), 'umctl plan -v shows them'))),
+      ...(command === undefined ? [] : block('command', named(linesOf(command)))),
       ...(output === undefined || output === '' ? [] : block('output', linesOf(output))),
       ...(next === undefined ? [] : block('next', linesOf(next))),
     ]),
@@ -20,6 +20,10 @@ export const block = (name: string, lines: readonly string[]): readonly string[]
   lines.length === 1 ? [`${name}: ${lines[0]}`] : [`${name}:`, ...indent(lines)];
 
 const COMMAND_LINES = 5;
+
+/** A long script begins as all of them do: that would only push what it printed off the screen. */
+const named = (lines: readonly string[]): readonly string[] =>
+  lines.length <= COMMAND_LINES + 1 ? lines : [`a script of ${lines.length} lines, which umctl plan -v shows`];
 
 /** A script by its beginning, and where to see all of it. */
 export const shortened = (lines: readonly string[], whole: string): readonly string[] =>

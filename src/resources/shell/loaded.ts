@@ -30,6 +30,6 @@ stamps=$(echo ${config}; ${stamps(files)})
 is_loaded() { [ -f "$record" ] && [ "$(cat "$record")" = "$stamps" ]; }
 record() {
   mkdir -p "\${record%/*}"
-  printf '%s\\n' "$stamps" > "$record.new"
+  printf '%s\\n' "$stamps" > "$record.new" || { rm -f "$record.new"; fail "cannot write $record.new"; }
   mv -f "$record.new" "$record"
 }`;

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { advice } from '../../../src/engine/advice.ts';
+
+const after = (stderr: string, code = 1): string => advice({ code, stdout: '', stderr });
+
+test.each([
+  ['cat: write error: No space left on device', 'df -h'],
+  ['sh: 32: printf: printf: I/O error', 'df -h'],
+  ["mkdir: cannot create directory '/srv/x': Read-only file system", 'findmnt'],
+  ['sh: 1: Cannot fork: Cannot allocate memory', 'free -m'],
+  ['nginx: configuration file test failed', 'Mend the cause'],
+])('%s: %s', (said, advised) => {
+  expect(after(said)).toContain(advised);
+  expect(after(said)).toContain('run the same command again');
+});
+
+test('a step whose time was up is told as that', () => {
+  expect(after('', 124)).toMatch(/^Its time was up/);
+});
