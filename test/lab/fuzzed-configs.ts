@@ -28,12 +28,12 @@ const said = (service: Service): Readonly<Record<string, unknown>> => {
 export async function parseFuzzed(lab: Lab, host: string, sample: { readonly count: number; readonly seed: number }) {
   const taken = await accepted(sample);
   const configs = taken.map(({ desired }) => contentOf(desired, '/etc/ha.d/ldirectord.cf'));
-  const each = `while read -r config; do
-  echo "$config" | base64 -d > /root/fuzzed.cf
-  PERLIO=perlio perl /root/parse.pl /usr/sbin/ldirectord /root/fuzzed.cf 2>&1 || echo
-done`;
+  const all = `n=0
+while read -r config; do n=$((n + 1)); echo "$config" | base64 -d > /root/fuzzed.$n.cf; done
+PERLIO=perlio perl /root/parse.pl /usr/sbin/ldirectord $(seq -f /root/fuzzed.%g.cf $n)`;
   const input = configs.map((config) => `${Buffer.from(config).toString('base64')}\n`).join('');
-  const { stdout } = await lab.exec(host, each, { input });
+  const { code, stdout, stderr } = await lab.exec(host, all, { input });
+  if (code !== 0) throw new Error(stderr);
   const answers = stdout.trimEnd().split('\n');
   return taken.map((one, i) => ({
     said: servicesOf(one).map(said),

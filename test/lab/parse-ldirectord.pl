@@ -1,10 +1,22 @@
-# Prints, as JSON, what the installed ldirectord makes of the configuration file that is its second argument.
+# Prints, as JSON, what the ldirectord that is the first argument makes of each configuration file behind it, a line each.
 use strict;
-my ($program, $config) = splice @ARGV, 0, 2;
+my ($program, @configs) = splice @ARGV;
 open my $file, '<', $program or die "cannot read $program: $!\n";
 my $source = do { local $/; <$file> };
-$source =~ s/^ld_init\(\);$/print_parsed('$config');/m or die "no ld_init()\n";
+$source =~ s/^ld_init\(\);$/print_all_parsed();/m or die "no ld_init()\n";
 $source .= <<'PERL';
+sub print_all_parsed {
+    my $failed = 0;
+    for my $config (@configs) {
+        # A child for each, as the parser keeps what it has read.
+        my $child = fork // die "cannot fork: $!\n";
+        print_parsed($config) if !$child;
+        waitpid $child, 0;
+        $failed ||= $?;
+    }
+    CORE::exit($failed ? 1 : 0);
+}
+
 sub print_parsed {
     ($CONFIG) = @_;
     $HOSTNAME = 'n1';
