@@ -114,7 +114,7 @@ describe.skipIf(problem !== undefined)('exact plans, locks, records and the way 
     await slowPlaybook(playbook, { marker: 'third', seconds: 0 });
     const waiting = story('apply', '--yes', '--lock-wait', '2m');
     expect((await story('plan')).stdout).toContain('n2 is being changed just now: locked by bob on away');
-    const unlocked = await on('unlock', '--yes');
+    const unlocked = await on('unlock', '--yes', '--limit', 'n2');
     expect(unlocked.stdout).toMatch(/n2: locked by bob on away[\s\S]*umctl apply x[\s\S]*Freed: 1 lock/);
     expect(await waiting).toMatchObject({
       code: 0,

@@ -1,4 +1,4 @@
-import { type Sh, sh } from '../../core/sh.ts';
+import { joinSh, type Sh, sh } from '../../core/sh.ts';
 
 /**
  * Where the lock lies. In /run, which is empty after a boot: no run outlives a reboot of the node it works on, so
@@ -17,8 +17,8 @@ done`;
 /**
  * Takes the lock for a run, whose holder comes on stdin; prints {@link TAKEN}, or who has it. The lock is a directory
  * with the holder's file in it, made beside and renamed into place: rename(2) replaces no directory but an empty one, so
- * one of many takers wins, and nobody ever sees a lock without its holder. A lock that is left over is taken over by
- * renaming the file `over` in it, which again only one of many can do.
+ * one of many takers wins, and nobody ever sees a lock with half a holder. A lock that is left over is taken over by
+ * removing the holder `over`, and that one only, from it.
  */
 export const takeLock = (run: string, { over }: { readonly over?: string }): Sh => sh`set -eu
 umask 077
@@ -26,7 +26,8 @@ lock=${LOCK} new=${`${LOCK}.${run}`} mine=${run}
 trap 'rm -rf "$new"' EXIT
 taken() { rm -rf "$lock".*; echo ${TAKEN}; exit 0; }
 mkdir -p "$new"
-if cat > "$new/$mine"; then ${over === undefined ? TAKE_FREE : takeOver(over)}; fi
+if cat > "$new/$mine"; then
+  ${over === undefined ? TAKE_FREE : takeOver(over)}; fi
 held=$(${showLock})
 if [ -n "$held" ]; then printf '%s\\n' "$held"; exit 0; fi
 mv -fT "$new" "$lock"
@@ -34,8 +35,8 @@ taken`;
 
 const TAKE_FREE: Sh = sh`mv -fT "$new" "$lock" 2>/dev/null && taken || :`;
 
-const takeOver = (name: string): Sh =>
-  sh`if mv -f "$lock"/${name} "$lock/$mine" 2>/dev/null; then mv -f "$new/$mine" "$lock/$mine" || :; taken; fi`;
+/** Without its holder the directory is empty, and so free to be taken, by whoever is first. */
+const takeOver = (name: string): Sh => joinSh([sh`rm -f "$lock"/${name}`, TAKE_FREE]);
 
 /** Gives the lock up, if it is the run's. */
 export const freeLock = (run: string): Sh => sh`rm -f ${`${LOCK}/${run}`}
