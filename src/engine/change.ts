@@ -34,20 +34,22 @@ export async function change(
     const step = steps[index];
     if (step !== undefined) report({ type: 'step-start', host, id: step.id, index: from + index });
   };
+  let done = 0;
   let began = performance.now();
   begin(0);
   const onOutput = (index: number, output: Output): void => {
     const step = steps[index];
     if (step === undefined || output.code !== 0) return;
     report({ type: 'step-done', host, id: step.id, milliseconds: performance.now() - began });
+    done++;
     onDone();
     began = performance.now();
     begin(index + 1);
   };
-  const outputs = await connection.run(
-    steps.map((step) => inRun(run, before(step), step.command)),
-    { onOutput, signal },
-  );
+  const commands = steps.map((step) => inRun(run, before(step), step.command));
+  const outputs = await connection.run(commands, { onOutput, signal }).catch((error: unknown) => {
+    throw lostAt(steps[done], error);
+  });
   const left = steps.length > outputs.length || outputs.at(-1)?.code !== 0 ? all.slice(from + outputs.length) : [];
   if (left.length > 0) report({ type: 'steps-left', host, ids: left.map(({ id }) => id) });
   const failed = outputs.findIndex((output) => output.code !== 0);
@@ -69,6 +71,12 @@ const inRun = (run: string, before: readonly Sh[], command: Command): Command =>
   ...command,
   run: joinSh([sh`${{ text: RUN_VARIABLE }}=${run} && export ${{ text: RUN_VARIABLE }}`, ...before, command.run]),
 });
+
+/** The failure of a link, with the step that was under way. */
+const lostAt = (step: Step | undefined, error: unknown): unknown =>
+  step === undefined || !(error instanceof HostError)
+    ? error
+    : new HostError({ ...error.failure, message: `${step.id}: ${error.failure.message}` }, { cause: error });
 
 /** The last lines of what a command printed, without empty ones at the end. */
 const lastLines = (text: string, count: number): string => text.trim().split('\n').slice(-count).join('\n');

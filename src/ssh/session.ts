@@ -64,7 +64,8 @@ export function createSession(link: Link, options: SessionOptions): Connection {
       commands: readonly Command[],
       { onOutput, signal, afterLeftover = false }: RunOptions = {},
     ): Promise<readonly Output[]> {
-      if (commands.length === 0) return [];
+      const isStopped = (): boolean => signal?.aborted === true;
+      if (commands.length === 0 || isStopped()) return [];
       const mark = newMark();
       const tasks = commands.map(({ run, stdin = '', withinSeconds = RUN_SECONDS }) => ({
         text: run.text,
@@ -96,7 +97,7 @@ export function createSession(link: Link, options: SessionOptions): Connection {
       });
       const last = outputs.at(-1);
       if (outputs.length === commands.length || (last !== undefined && last.code !== 0)) return outputs;
-      if (ending.kind === 'done' && signal?.aborted === true) return outputs;
+      if (ending.kind === 'done' && isStopped()) return outputs;
       throw exchangeFailure(ending, { ...options, link, running: commands[outputs.length] });
     },
     close: link.close,

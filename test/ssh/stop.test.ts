@@ -63,12 +63,18 @@ describe.each([
     await until('the listener to be gone', () => descendants(sshd.pid).every((pid) => !/\bsh$/.test(commandLine(pid))));
   });
 
-  test('before it began does the first command at most', async () => {
+  test('before it began does nothing', async () => {
     const { connection, dir } = await login();
-    const outputs = await connection.run([{ run: sh`sleep 0.5` }, ...steps(dir).slice(1)], {
-      signal: AbortSignal.abort(),
-    });
-    expect(outputs.length).toBe(1);
+    expect(await connection.run(steps(dir).slice(1), { signal: AbortSignal.abort() })).toEqual([]);
+    expect(readdirSync(dir)).toEqual([]);
+  });
+
+  test('on its way to the host does the first command at most', async () => {
+    const { connection, dir } = await login();
+    const interrupt = new AbortController();
+    const run = connection.run([{ run: sh`sleep 0.5` }, ...steps(dir).slice(1)], { signal: interrupt.signal });
+    interrupt.abort();
+    expect((await run).length).toBe(1);
     expect(readdirSync(dir)).toEqual([]);
   });
 });
