@@ -21,13 +21,15 @@ export interface Sshd {
 
 export type KeyType = 'ed25519' | 'ecdsa' | 'rsa';
 
-/** Starts sshd; `options` are lines of sshd_config, and come first, so that they count. */
+/** Starts sshd; `options` are lines of sshd_config, and come first, so that they count; `enter` makes mounts of its own first. */
 export async function startSshd({
   hostKeys = ['ed25519'],
   options = [],
+  enter,
 }: {
   readonly hostKeys?: readonly KeyType[];
   readonly options?: readonly string[];
+  readonly enter?: string;
 } = {}): Promise<Sshd> {
   if (userInfo().uid !== 0) throw new Error('the tests in test/ssh start an sshd of their own and need root');
   const dir = mkdtempSync(join(tmpdir(), 'umctl-sshd-'));
@@ -53,9 +55,10 @@ export async function startSshd({
   );
   // sshd wants its directory for privilege separation, which a host without a running sshd may lack.
   mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
-  const server = spawn('/usr/sbin/sshd', ['-D', '-f', join(dir, 'sshd_config'), '-E', join(dir, 'log')], {
-    stdio: 'ignore',
-  });
+  const command = ['/usr/sbin/sshd', '-D', '-f', join(dir, 'sshd_config'), '-E', join(dir, 'log')];
+  // Each program becomes the next, so that the process id is the server's.
+  const around = enter === undefined ? [] : ['-m', 'sh', '-ec', `${enter}\nexec "$@"`, 'sh'];
+  const server = spawn(enter === undefined ? 'env' : 'unshare', [...around, ...command], { stdio: 'ignore' });
   const { pid } = server;
   if (pid === undefined) throw new Error('sshd does not start: apt-get install -y openssh-server');
   const log = (): string => readFileSync(join(dir, 'log'), 'utf8');

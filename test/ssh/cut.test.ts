@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { applyVersion } from './cut/apply.ts';
+import { type Cycle, createCycle } from './cut/cycle.ts';
+import { type CutNode, startNode } from './cut/node.ts';
+import { type CuttableWay, type Direction, startProxy } from './cut/proxy.ts';
+import { ADMIN_FILE, adminFile, contentOf, FILES, OWN_LINES, type Version } from './cut/site.ts';
+import { digestOf, watch } from './cut/watcher.ts';
+import { createWorld, type World } from './world.ts';
+
+// A machine that does other things beside takes several times as long.
+vi.setConfig({ testTimeout: 300_000 });
+
+let world: World;
+let node: CutNode;
+let proxy: CuttableWay;
+let cycle: Cycle;
+let watcher: ReturnType<typeof watch>;
+
+beforeAll(async () => {
+  world = createWorld();
+  node = await startNode();
+  world.trust(node.sshd);
+  proxy = await startProxy(node.sshd.port);
+  appendFileSync(world.knownHosts, `[127.0.0.1]:${proxy.port} ${node.sshd.publicKey()}\n`);
+  cycle = await createCycle(node, { port: proxy.port, key: world.key, configFile: world.configFile });
+  watcher = watch([...FILES, ADMIN_FILE].map(node.outside));
+});
+afterAll(async () => {
+  const cuts = cycle?.cuts();
+  const { reads, seen } = await watcher.stop();
+  await proxy?.stop();
+  await node?.sshd.stop();
+  world?.remove();
+  console.info(`${cuts} cut points; files were read ${reads} times meanwhile`);
+  for (const path of FILES) {
+    const whole = (['a', 'b'] as const).map((version) => digestOf(contentOf(path, version)));
+    expect([...(seen.get(node.outside(path)) ?? [])].sort(), `contents seen of ${path}`).toEqual(whole.sort());
+  }
+  const admin = [OWN_LINES, adminFile('a'), adminFile('b')].map(digestOf);
+  expect(admin).toEqual(expect.arrayContaining([...(seen.get(node.outside(ADMIN_FILE)) ?? [])]));
+});
+
+/** Cuts at moment 1, 2, 3, … until a run is over before its moment comes. */
+async function everyMoment(cut: (version: Version, at: number) => Promise<string | undefined>): Promise<void> {
+  for (let at = 1; (await cycle.heal((version) => cut(version, at))) !== undefined; at++)
+    if (at > 100) throw new Error('a run with more than 100 moments');
+}
+
+/** Runs in this process, and does something at the moment of that number among those that are `meant`. */
+async function during(
+  version: Version,
+  at: number,
+  what: () => unknown,
+  meant: RegExp = /./,
+): Promise<string | undefined> {
+  let count = 0;
+  let where: string | undefined;
+  await applyVersion(version, cycle.way, (moment) => {
+    if (!meant.test(moment) || ++count !== at) return;
+    where = moment;
+    what();
+  });
+  return where;
+}
+
+test('the link is cut before each exchange, and at each step', () =>
+  everyMoment((version, at) => during(version, at, proxy.cut)));
+
+test('the step that a lost link met is named', () =>
+  cycle.heal(async (version) => {
+    const moment = 'begin of file /srv/key';
+    const { hosts } = await applyVersion(version, cycle.way, (at) => at === moment && proxy.cut());
+    expect(hosts[0]?.failure?.message).toMatch(/^file \/srv\/key: connection lost/);
+    return moment;
+  }));
+
+test('the link is cut after so many bytes', async () => {
+  for (const direction of ['to the host', 'from the host'] satisfies Direction[]) {
+    proxy.passed(direction);
+    await cycle.heal(async () => undefined);
+    // There and back the same is said twice: by the run that is not cut, and by the one after it, which does nothing.
+    const all = proxy.passed(direction) / 2;
+    for (const part of [0.5, 0.7, 0.8, 0.9, 0.95])
+      await cycle.heal(async (version) => {
+        const bytes = Math.floor(all * part);
+        proxy.cutAfter(bytes, direction);
+        await applyVersion(version, cycle.way);
+        return `byte ${bytes} ${direction}`;
+      });
+  }
+});
+
+test('the remote shell is killed at each step, with what it started', () =>
+  everyMoment((version, at) => during(version, at, node.kill, /^begin of/)));
+
+test('umctl is killed before each exchange, and at each step', async () => {
+  const controller = fileURLToPath(import.meta.resolve('./cut/controller.ts'));
+  await everyMoment(async (version, at) => {
+    const child = spawn(process.execPath, [controller], { stdio: ['pipe', 'inherit', 'inherit'] });
+    child.stdin.end(JSON.stringify({ version, way: cycle.way, at }));
+    const [, signal] = await once(child, 'exit');
+    return signal === 'SIGKILL' ? `moment ${at}` : undefined;
+  });
+});
+
+test.each([
+  [
+    'full',
+    (disk: string) => `cat /dev/zero > ${disk}/filler 2>/dev/null || :`,
+    (disk: string) => `rm -f ${disk}/filler`,
+  ],
+  ['read-only', (disk: string) => `mount -o remount,ro ${disk}`, (disk: string) => `mount -o remount,rw ${disk}`],
+])('the disks become %s at each step, and get well again', async (_, spoil, mend) => {
+  const all = (what: (disk: string) => string): unknown => node.given(['/srv', '/var/lib'].map(what).join('\n'));
+  await everyMoment(async (version, at) => {
+    const where = await during(version, at, () => all(spoil), /^begin of/);
+    all(mend);
+    return where;
+  });
+});

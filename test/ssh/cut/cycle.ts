@@ -1,0 +1,52 @@
+import { expect } from 'vitest';
+import { applyVersion, type Way } from './apply.ts';
+import type { CutNode } from './node.ts';
+import { ADMIN_FILE, adminFile, contentOf, FILES, type Version } from './site.ts';
+
+/** Takes the host to a version by a run that is cut off, then by one that is not, and sees that all is well. */
+export interface Cycle {
+  readonly node: CutNode;
+  readonly way: Way;
+  /** How many runs have been cut off so far. */
+  cuts(): number;
+  /** One run to the other version, cut off by `cut`, which says where, or that the run was over before; then one more. */
+  heal(cut: (version: Version) => Promise<string | undefined>): Promise<string | undefined>;
+}
+
+export async function createCycle(node: CutNode, way: Way): Promise<Cycle> {
+  let version: Version = 'a';
+  let cuts = 0;
+  node.given(`printf '${'what the admin wrote\\n'}' > ${ADMIN_FILE}`);
+  await applyVersion(version, way);
+  return {
+    node,
+    way,
+    cuts: () => cuts,
+    async heal(cut) {
+      version = version === 'a' ? 'b' : 'a';
+      node.given(': > /srv/log');
+      const where = await cut(version);
+      if (where !== undefined) cuts++;
+      const label = `version ${version}, cut at: ${where ?? 'nowhere'}`;
+      const { exit, hosts } = await applyVersion(version, way);
+      expect({ exit, failure: hosts[0]?.failure }, label).toEqual({ exit: 0, failure: undefined });
+      await node.idle();
+      for (const path of FILES) expect(node.read(path) === contentOf(path, version), `${path}, ${label}`).toBe(true);
+      expect(node.read(ADMIN_FILE), label).toBe(adminFile(version));
+      expect(node.given(LEFT_BEHIND), label).toBe('');
+      expect(node.read('/srv/loaded') === contentOf('/srv/conf', version), `loaded, ${label}`).toBe(true);
+      // Cut between the reload and its being put on record, it is done once more: rather twice than never.
+      const loads = (node.read('/srv/log') ?? '').split('\n').filter((line) => line !== '');
+      const mayRepeat = where !== undefined && MAY_BE_LOADING.test(where);
+      expect(loads.slice(mayRepeat ? 1 : 0).length, `loads, ${label}`).toBeLessThanOrEqual(1);
+      expect(loads, label).toContain('reload');
+      return where;
+    },
+  };
+}
+
+/** Where the cut may have fallen between a reload and its being put on record. */
+const MAY_BE_LOADING = /begin of service|^byte|^moment/;
+
+/** New files beside old ones, private directories, records that were not finished, locks. */
+const LEFT_BEHIND = `find /srv /var/lib /run \\( -name '.*.umctl' -o -name 'umctl.*' -o -name '*.new' \\) -print`;
