@@ -22,17 +22,20 @@ export const OWN_LINES = 'what the admin wrote\n';
 export const adminFile = (version: Version): string =>
   `${OWN_LINES}# BEGIN umctl cut\n${version}\n${version}\n# END umctl cut\n`;
 
-/** A daemon that counts its loads in /srv/log and remembers in /srv/loaded what it has loaded. */
+/** Where umctl notes what the daemon has loaded; the first line is the digest. */
+export const RECORD = '/var/lib/umctl/loaded/daemon';
+
+/** A daemon that keeps what it has loaded in /srv/loaded, and logs, for each load, what was on record before. */
 const init: InitSystem = {
   probe: () => sh`if [ -e /srv/up ]; then echo up; fi`,
   parse: (lines) => ({ enabled: true, running: lines.includes('up') }),
   functions: () => sh`sleep() { command sleep 0.2; }
-load() { cat /srv/conf > /srv/loaded; echo "$1" >> /srv/log; }
+load() { cat /srv/conf > /srv/loaded; echo "on record: $(head -n 1 ${RECORD} 2>/dev/null)" >> /srv/log; }
 is_running() { [ -e /srv/up ]; }
 enable() { :; }
-start() { load start; : > /srv/up; }
-reload() { load reload; }
-restart() { load restart; }
+start() { load; : > /srv/up; }
+reload() { load; }
+restart() { load; }
 explain() { :; }`,
 };
 
