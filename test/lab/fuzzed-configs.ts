@@ -21,7 +21,9 @@ const said = (service: Service): Readonly<Record<string, unknown>> => {
     ['comment', service['comment']],
     ...texts,
   ] as const;
-  return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+  return Object.fromEntries(
+    all.filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]),
+  );
 };
 
 /** What the ldirectord of a host, whose parser is at /root/parse.pl, makes of fuzzed configurations, beside what they meant. */

@@ -27,6 +27,9 @@ interface Accepted {
 export const contentOf = ({ plays }: Desired, path: string): string =>
   String(plays.flat().find(({ id }) => id === `file ${path}`)?.want['content']);
 
+/** A number too large to be held exactly is the text that was written. */
+const text = (value: unknown): string | undefined => (value === undefined ? undefined : String(value));
+
 /** Whether an inventory still has its variables and hosts where they are looked for here. */
 export const isComparable = (inventory: object): boolean => {
   const { vars, children } = (inventory as Partial<Accepted>).all ?? {};
@@ -51,18 +54,18 @@ export function expectAsWritten(inventory: object, desired: Desired): void {
   expect(readAuthkeys(contentOf(desired, '/etc/ha.d/authkeys'))).toMatch(/^\uE000.*\uE001$/u);
   const { sections } = readLdirectord(contentOf(desired, '/etc/ha.d/ldirectord.cf'));
   expect(sections.map(({ settings }) => settings['servicename'])).toEqual(
-    vars.virtual_services.map(({ name }) => name),
+    vars.virtual_services.map(({ name }) => text(name)),
   );
   vars.virtual_services.forEach((service, i) => {
     const { settings = {}, reals = [], virtual } = sections[i] ?? {};
     const check = service.check ?? {};
     expect(virtual).toBe(`${vars.virtual_address.split('/')[0]}:${service.port}`);
     expect(settings['scheduler']).toBe(service.scheduler ?? 'wrr');
-    expect(settings['comment']).toBe(service.comment);
+    expect(settings['comment']).toBe(text(service.comment));
     expect(settings['emailalert']).toBe(service.emailalert?.join(', '));
-    for (const name of ['receive', 'login', 'virtualhost']) expect(settings[name]).toBe(check[name]);
+    for (const name of ['receive', 'login', 'virtualhost']) expect(settings[name]).toBe(text(check[name]));
     // One slash is ldirectord's own, which it takes away again.
-    expect(settings['request']?.replace(/^\/\//, '/')).toBe(check['request']);
+    expect(settings['request']?.replace(/^\/\//, '/')).toBe(text(check['request']));
     for (const { address } of service.real_servers ?? [])
       expect(reals.filter((real) => real.startsWith(`${address}:`))).toHaveLength(1);
   });
