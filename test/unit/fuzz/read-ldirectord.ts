@@ -20,7 +20,7 @@ export function readLdirectord(content: string): {
   for (const line of content.slice(0, -1).split('\n')) {
     if (/[^\P{Cc}\t]/u.test(line)) throw new Error(`a control character: ${JSON.stringify(line)}`);
     if (line === '' || /^# /.test(line)) continue;
-    const [, indent, key = '', value = ''] = /^(\t?)([a-z0-9]+)=(.+)$/.exec(line) ?? [];
+    const [, indent, key = '', value = ''] = /^(\t?)([a-z0-9]+)=(.+)$/s.exec(line) ?? [];
     const section = sections.at(-1);
     if (indent === undefined || value.includes('#')) throw new Error(`not understood: ${JSON.stringify(line)}`);
     if (indent === '' && key === 'virtual') sections.push({ virtual: value, settings: {}, reals: [] });
@@ -34,7 +34,7 @@ export function readLdirectord(content: string): {
 
 function put(settings: Record<string, string>, key: string, written: string): void {
   if (key in settings) throw new Error(`${key} stands twice`);
-  const quoted = /^"(.*)"$/.exec(written)?.[1];
+  const quoted = /^"(.*)"$/s.exec(written)?.[1];
   if (quoted === undefined && /["']/.test(written)) throw new Error(`a quote in ${JSON.stringify(written)}`);
   settings[key] = quoted ?? written;
 }
