@@ -13,7 +13,7 @@ const DIRECTIVES: Readonly<Record<string, readonly RegExp[]>> = {
     auto_failback: [/^(on|off)$/],
     watchdog: [/^\/dev\/watchdog$/],
   },
-  ...{ node: [/^[A-Za-z0-9.-]+$/], ping: [IPV4], respawn: [/^hacluster$/, /^\/[\w/-]+$/] },
+  ...{ node: [/^[^\s#]+$/], ping: [IPV4], respawn: [/^hacluster$/, /^\/[\w/-]+$/] },
 };
 
 /** The directives of an ha.cf with their words. @throws for any line that ha.cf(5) does not have so */
@@ -31,7 +31,7 @@ export function readHaCf(content: string): readonly (readonly string[])[] {
 export function readHaresources(content: string): { readonly node: string; readonly address: string } {
   const [line = '', ...more] = lines(content);
   const [, node, address] =
-    /^([A-Za-z0-9.-]+) ldirectord::ldirectord\.cf IPaddr2::([\d.]+\/\d+)\/[\w.@+-]+\/[\d.]+$/.exec(line) ?? [];
+    /^([^\s#]+) ldirectord::ldirectord\.cf IPaddr2::([\d.]+\/\d+)\/[\w.@+-]+\/[\d.]+$/.exec(line) ?? [];
   if (node === undefined || address === undefined || more.length > 0) throw new Error(`not understood: ${content}`);
   return { node, address };
 }
