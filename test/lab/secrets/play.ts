@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import type { Scene } from './scene.ts';
 
 const program = path.resolve(import.meta.dirname, '../../../bin/umctl.js');
@@ -38,15 +37,17 @@ export async function play(
     timeout: LIMIT_MS,
     killSignal: 'SIGKILL',
   });
-  let said = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-    if (killedAt !== undefined && said.includes(killedAt)) child.kill('SIGKILL');
-  });
+  const chunks: Buffer[] = [];
+  const hear = (chunk: Buffer): void => {
+    chunks.push(chunk);
+    if (killedAt !== undefined && Buffer.concat(chunks).includes(killedAt)) child.kill('SIGKILL');
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
-  const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-  return { code, output: stdout + stderr };
+  const code = await ended;
+  return { code, output: Buffer.concat(chunks).toString() };
 }
