@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import type { Problem } from '../core/errors.ts';
+import { InputError, type Problem } from '../core/errors.ts';
 import { kindOf, type Variables } from './groups.ts';
 import { readText } from './read-text.ts';
 import type { ReadYaml } from './vault/read-yaml.ts';
@@ -62,7 +62,13 @@ async function readVars(file: string, readYaml: ReadYaml, problems: Problem[]): 
 
 const byCodePoint = (a: string, b: string): number => (a < b ? -1 : 1);
 
-const list = (directory: string): Promise<readonly string[]> => readdir(directory).catch(() => []);
+/** Nothing where there is no such directory; one that cannot be read would leave variables out without a word. */
+const list = (directory: string): Promise<readonly string[]> =>
+  readdir(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
+    const at = { file: directory, line: 1, column: 1 };
+    throw new InputError([{ at, message: `the directory of variables cannot be read: ${error.message}` }]);
+  });
 
 const isDirectory = (path: string): Promise<boolean> =>
   stat(path).then(
