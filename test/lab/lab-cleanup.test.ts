@@ -40,7 +40,7 @@ describe.skipIf(problem !== undefined)('what a lab leaves behind', () => {
   it('leaves no process, namespace or open port after down, and keeps the disk for the next up', async () => {
     const lab = await bringUp('test-one');
     await lab.exec('n1', 'echo kept > /root/kept');
-    const ours = await footprint(lab.process);
+    await using ours = await footprint(lab.process);
     expect(ours.processes.map(({ command }) => command).join('\n')).toContain('umid=n1');
     const port = lab.hosts[0]?.port ?? 0;
     expect(await isListening(port)).toBe(true);
@@ -55,7 +55,7 @@ describe.skipIf(problem !== undefined)('what a lab leaves behind', () => {
 
   it.each(['supervisor.ts', 'unshare --mount', 'segment.ts'])('ends whole when its %s is killed', async (part) => {
     const lab = await bringUp('test-one');
-    const ours = await footprint(lab.process);
+    await using ours = await footprint(lab.process);
     const victim = ours.processes.find(({ command }) => command.includes(part));
     if (!victim) throw new Error(`no process runs ${part}`);
     process.kill(victim.pid, 'SIGKILL');
@@ -73,7 +73,7 @@ describe.skipIf(problem !== undefined)('what a lab leaves behind', () => {
     await expect.poll(() => said.join(''), { timeout: 30_000, interval: 20 }).toContain('waiting for n1');
     const running = await runningLab(labDirectory('test-one'));
     if (!running) throw new Error('up waits for hosts of a lab that does not run');
-    const ours = await footprint(running);
+    await using ours = await footprint(running);
     expect(ours.processes).not.toEqual([]);
     up.kill('SIGINT');
     expect(await ended).toBe(1);

@@ -1,4 +1,4 @@
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, readlink } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 
 /** A process of this machine: its command line, and the namespaces it is in, as links like `net:[4026531840]`. */
@@ -8,8 +8,11 @@ interface Process {
   readonly namespaces: readonly string[];
 }
 
-/** What a lab is made of, as the machine's kernel sees it, to look for later. */
-export interface Footprint {
+/**
+ * What a lab is made of, as the machine's kernel sees it, to look for later. It holds the namespaces open until it is
+ * let go: the kernel gives the number of one that is gone to the next that is made, by whichever lab.
+ */
+export interface Footprint extends AsyncDisposable {
   readonly namespaces: ReadonlySet<string>;
   readonly processes: readonly Process[];
 }
@@ -22,8 +25,30 @@ export async function footprint({ pid }: { readonly pid: number }): Promise<Foot
     allProcesses(),
   ]);
   const processes = all.filter((process) => process.namespaces.includes(children) || process.pid === pid);
-  const namespaces = processes.flatMap((process) => process.namespaces).filter((link) => !own.includes(link));
-  return { namespaces: new Set(namespaces), processes };
+  const held = new Map<string, FileHandle>();
+  for (const process of processes) await hold(process, { own, held });
+  return {
+    namespaces: new Set(held.keys()),
+    processes,
+    [Symbol.asyncDispose]: async () => {
+      for (const handle of held.values()) await handle.close();
+    },
+  };
+}
+
+/** Opens the namespaces of a process that are neither ours nor held already (namespaces(7): an open one stays). */
+async function hold(
+  { pid, namespaces }: Process,
+  { own, held }: { readonly own: readonly string[]; readonly held: Map<string, FileHandle> },
+): Promise<void> {
+  for (const link of namespaces.filter((one) => !own.includes(one) && !held.has(one))) {
+    const [kind, inode] = link.split(/:\[|\]/);
+    // What ended meanwhile is held through another process that shares it, or is gone with it.
+    const handle = await open(`/proc/${pid}/ns/${kind}`).catch(() => undefined);
+    if (handle === undefined) continue;
+    if (String((await handle.stat()).ino) === inode) held.set(link, handle);
+    else await handle.close();
+  }
 }
 
 /** Command lines of what is in a footprint's namespaces now. */

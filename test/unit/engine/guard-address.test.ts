@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { undoAddress } from '../../../src/platform/network/undo/address.ts';
 import { address } from '../../../src/resources/address.ts';
 import { type Node, openNode } from '../resources/node.ts';
-import { changeUnderGuard, isArmed, within } from './guard-node.ts';
+import { changeUnderGuard, isArmed, letTimeBeUp, within } from './guard-node.ts';
 
 let node: Node;
 beforeEach(async () => {
@@ -28,8 +28,9 @@ test.each([
 ])('the label’s addresses come back, and others stay: %s', async (_, given) => {
   await node.given(given);
   const before = await addresses();
-  await changeUnderGuard(node, [alias()], 1);
+  await changeUnderGuard(node, [alias()]);
   expect(await addresses()).toContain('192.168.6.240/32');
+  await letTimeBeUp(node);
   await within(10, 'the change is undone', () => !isArmed(node));
   expect(await addresses()).toBe(before);
 });
