@@ -18,11 +18,13 @@ beforeEach(async () => {
 });
 afterEach(() => hosts.close());
 
+/** How long a guard waits: where it is meant to undo a change; elsewhere there is time enough on any machine. */
 const SECONDS = 3;
+const AMPLE = 60;
 const [before, after] = [file({ path: '/etc/before', content: 'x' }), file({ path: '/etc/after', content: 'x' })];
 
 /** Changes n1 as a run does, over links that only stand while the default route goes through a router that is there. */
-async function changed(...resources: readonly Resource[]) {
+async function changed(resources: readonly Resource[], seconds = AMPLE) {
   const node = hosts.node('n1');
   const events: Event[] = [];
   const done: string[] = [];
@@ -54,7 +56,7 @@ async function changed(...resources: readonly Resource[]) {
       onDone: () => done.push(''),
       fleet,
       guards,
-      seconds: SECONDS,
+      seconds,
     }),
   );
   return { failure: failed.get('n1'), done: done.length, logins, events };
@@ -63,14 +65,14 @@ async function changed(...resources: readonly Resource[]) {
 test('a gateway that cuts the host off is undone there, told with the variable to correct, and nothing follows it', async () => {
   const start = performance.now();
   const route = decidedBy('gateway (site.yaml:3:14)', routeBy('192.168.6.66'));
-  const { failure, events } = await changed(before, ...route, after);
+  const { failure, events } = await changed([before, ...route, after], SECONDS);
   expect(failure).toMatchObject({
     exit: EXIT.failed,
     message: `the change cut the host off; it restored itself after ${SECONDS} s`,
     output: 'undone on the host: default route 192.168.6.66 eth0',
     next: expect.stringContaining('Correct gateway (site.yaml:3:14)'),
   });
-  expect(performance.now() - start).toBeLessThan((SECONDS + 8) * 1000);
+  expect(performance.now() - start).toBeLessThan((SECONDS + 25) * 1000);
   expect(events).toContainEqual({ type: 'warning', message: expect.stringContaining('cannot be logged in to') });
   const node = hosts.node('n1');
   expect([await routeOf(node), readInterfaces(node)]).toEqual([expect.stringContaining('192.168.6.9'), INTERFACES]);
@@ -80,14 +82,14 @@ test('a gateway that cuts the host off is undone there, told with the variable t
 });
 
 test('a gateway that is right is confirmed by one login more, and the rest follows', async () => {
-  const { failure, done, logins } = await changed(before, ...routeBy('192.168.6.1'), after);
+  const { failure, done, logins } = await changed([before, ...routeBy('192.168.6.1'), after]);
   expect([failure, done, logins]).toEqual([undefined, 3, 2]);
   expect(isArmed(hosts.node('n1'))).toBe(false);
   expect(await hosts.node('n1').plan(before, ...routeBy('192.168.6.1'), after)).toEqual([]);
 });
 
 test('where no step may cut the host off, there is no login more and no guard', async () => {
-  const { failure, logins } = await changed(before, after);
+  const { failure, logins } = await changed([before, after]);
   expect([failure, logins]).toEqual([undefined, 1]);
   expect(await hosts.node('n1').given('ls -A /var/lib')).not.toContain('guard');
 });
@@ -95,13 +97,13 @@ test('where no step may cut the host off, there is no login more and no guard', 
 test('a step that fails under a guard is told as it is, and the host keeps what was done', async () => {
   const [doomed] = [file({ path: '/etc/none/doomed', content: '' })];
   const guarded = { ...doomed, guard: { undo: { text: ':' } } };
-  const { failure, done } = await changed(...routeBy('192.168.6.1'), guarded, after);
+  const { failure, done } = await changed([...routeBy('192.168.6.1'), guarded, after]);
   expect([failure?.message, done]).toEqual([expect.stringContaining('/etc/none/doomed failed'), 1]);
   expect([isArmed(hosts.node('n1')), await routeOf(hosts.node('n1'))]).toEqual([false, expect.stringMatching(/6\.1 /)]);
 });
 
 test('after a run that was killed before it confirmed, the next waits until the host is as it was, and plans it again', async () => {
-  await changeUnderGuard(hosts.node('n1'), routeBy('192.168.6.66'), SECONDS);
+  await changeUnderGuard(hosts.node('n1'), routeBy('192.168.6.66'), 3 * SECONDS);
   const { summary, events } = await tell('plan', hosts, { wanted: () => routeBy('192.168.6.66') });
   expect(summary).toMatchObject({ exit: EXIT.done, hosts: [{ planned: 1 }] });
   expect(events).toContainEqual({ type: 'warning', message: expect.stringContaining('waiting until the host') });
