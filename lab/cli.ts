@@ -2,6 +2,7 @@ import process from 'node:process';
 import { Command } from 'commander';
 import { say, withLab } from './commands/command.ts';
 import { addDown } from './commands/down.ts';
+import { addLoad } from './commands/load.ts';
 import { addPower } from './commands/power.ts';
 import { addClient, addExec, addSsh } from './commands/remote.ts';
 import { addStatus } from './commands/status.ts';
@@ -12,7 +13,7 @@ const program = withLab(new Command('npm run lab --'))
   .enablePositionalOptions()
   .showHelpAfterError();
 
-for (const add of [addUp, addDown, addStatus, addSsh, addExec, addClient, addPower]) add(program);
+for (const add of [addUp, addDown, addStatus, addSsh, addExec, addClient, addLoad, addPower]) add(program);
 
 try {
   await program.parseAsync();

@@ -1,0 +1,86 @@
+import { endOf, type Failure, type LoadResult, type RequestRecord, waited } from './record.ts';
+
+/** A stretch of time, in milliseconds since the load began. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a load comes to. Times are in milliseconds. */
+export interface Figures {
+  /** Requests of both kinds, and how many of them got no good answer, by what kept them from it. */
+  readonly requests: number;
+  readonly failed: number;
+  readonly failures: Readonly<Partial<Record<Failure, number>>>;
+  /** Requests of both kinds with a good answer that was waited for longer than is fine. */
+  readonly slow: number;
+  /** Keep-alive connections that ended. */
+  readonly broken: number;
+  /** The longest time in which no new connection got a good answer; without a failure, the time between two requests. */
+  readonly longestGap: Stretch;
+  /** Of good answers over new connections. */
+  readonly latency: { readonly median: number; readonly p99: number; readonly most: number };
+  /** How many good answers each server gave. */
+  readonly servedBy: Readonly<Record<string, number>>;
+  readonly heldUp: number;
+}
+
+/** Counts and measures. Pure. */
+export function figures(result: LoadResult, { slowAfter }: { readonly slowAfter: number }): Figures {
+  const { requests, breaks, heldUp } = result;
+  const failed = requests.filter(({ failure }) => failure !== undefined);
+  const good = requests.filter(({ failure }) => failure === undefined);
+  const latencies = good.filter(isNew).map(waited);
+  return {
+    requests: requests.length,
+    failed: failed.length,
+    failures: tally(failed.flatMap(({ failure }) => failure ?? [])),
+    slow: good.filter((request) => waited(request) > slowAfter).length,
+    broken: breaks.length,
+    longestGap: longestGap(result),
+    latency: { median: percentile(latencies, 0.5), p99: percentile(latencies, 0.99), most: percentile(latencies, 1) },
+    servedBy: tally(good.flatMap(({ servedBy }) => servedBy ?? [])),
+    heldUp,
+  };
+}
+
+/** The longest time between two good answers over new connections, the load's beginning and end counted as answers. */
+export function longestGap({ requests, milliseconds }: Pick<LoadResult, 'requests' | 'milliseconds'>): Stretch {
+  const moments = requests
+    .filter((request) => isNew(request) && request.failure === undefined)
+    .map((request) => Math.min(endOf(request), milliseconds))
+    .sort((a, b) => a - b);
+  let longest: Stretch = { from: 0, to: 0 };
+  let from = 0;
+  for (const to of [...moments, milliseconds]) {
+    if (to - from > longest.to - longest.from) longest = { from, to };
+    from = to;
+  }
+  return longest;
+}
+
+/**
+ * How long after `fault` new connections were all served again: until the first good answer to a request that was sent
+ * after the last one that failed. 0 when none failed, undefined when that answer never came.
+ */
+export function recovery({ requests }: Pick<LoadResult, 'requests'>, fault: number): number | undefined {
+  const after = requests.filter((request) => isNew(request) && endOf(request) >= fault);
+  const last = Math.max(-1, ...after.flatMap(({ failure, at }) => (failure === undefined ? [] : [at])));
+  if (last < 0) return 0;
+  const answers = after.filter(({ failure, at }) => failure === undefined && at > last).map(endOf);
+  return answers.length === 0 ? undefined : Math.max(0, Math.min(...answers) - fault);
+}
+
+const isNew = ({ kind }: RequestRecord): boolean => kind === 'new';
+
+/** The value that so large a part of the values does not exceed; 0 when there are none. */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? 0;
+}
+
+function tally<K extends string>(values: readonly K[]): Partial<Record<K, number>> & Record<string, number> {
+  const counts = new Map<K, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return Object.fromEntries(counts) as Partial<Record<K, number>> & Record<string, number>;
+}

@@ -1,0 +1,111 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startLoad } from '../../../src/load/load.ts';
+import type { LoadResult, RequestRecord } from '../../../src/load/record.ts';
+import { loadSettings } from '../../../src/load/settings.ts';
+import { type BadServer, badServer, type Manner } from './server.ts';
+
+let server: BadServer;
+beforeEach(async () => {
+  server = await badServer();
+});
+afterEach(() => server.close().catch(() => undefined));
+
+/** Limits that a test can wait for, and that a busy machine keeps. */
+const QUICK = { rate: 50, limit: 400, keepAlive: { connections: 2, every: 50, patience: 800 } };
+
+/** Load while the server is well, then as `change` makes it, then well again. */
+async function through(change: () => unknown, undo: () => unknown, settings: object = QUICK): Promise<LoadResult> {
+  const load = startLoad(loadSettings({ url: server.url, ...settings }));
+  await delay(300);
+  await change();
+  await delay(500);
+  await undo();
+  await delay(300);
+  return load.stop();
+}
+
+const become = (manner: Manner) => () => {
+  server.manner = manner;
+};
+
+const failures = ({ requests }: LoadResult, kind: RequestRecord['kind']) =>
+  new Set(requests.flatMap((request) => (request.kind === kind ? (request.failure ?? []) : [])));
+
+test('a server that is well: every request on time is answered, and by whom', async () => {
+  const { requests, breaks, milliseconds } = await through(become('serve'), become('serve'));
+  const fresh = requests.filter(({ kind }) => kind === 'new');
+  expect(fresh.length).toBe(Math.floor(milliseconds / 20) + 1);
+  expect(fresh.map(({ at }) => at)).toEqual(fresh.map((_, i) => i * 20));
+  expect(new Set(requests.map(({ failure, status, servedBy }) => `${failure} ${status} ${servedBy}`))).toEqual(
+    new Set(['undefined 200 here']),
+  );
+  expect(requests.filter(({ connection }) => connection === 1).length).toBeGreaterThan(15);
+  expect(breaks).toEqual([]);
+});
+
+test('nobody listens: refused; connections that stood are reset, once each', async () => {
+  const result = await through(server.close, server.open);
+  expect(failures(result, 'new')).toContain('refused');
+  expect(result.breaks.map(({ connection }) => connection).sort()).toEqual([0, 1]);
+  expect(result.requests.at(-1)?.failure).toBeUndefined();
+});
+
+test('a server that stalls: as many time out as were due, and the limit is kept', async () => {
+  const result = await through(become('stall'), become('serve'));
+  expect(failures(result, 'new')).toEqual(new Set(['timeout']));
+  const timeouts = result.requests.filter(({ failure, kind }) => failure !== undefined && kind === 'new');
+  expect(timeouts.length).toBeGreaterThan(20);
+  for (const { latency, detail } of timeouts) {
+    expect(latency).toBeGreaterThanOrEqual(399);
+    expect(detail).toBe('waiting for the answer: 400 ms');
+  }
+});
+
+test.each([
+  ['reset', 'reset'],
+  ['half an answer', 'closed'],
+  ['503', 'status'],
+] as const)('%s is told as %s', async (manner, failure) => {
+  const result = await through(become(manner), become('serve'));
+  expect(failures(result, 'new')).toEqual(new Set([failure]));
+  expect(failures(result, 'keep-alive')).toEqual(new Set([failure]));
+  expect(result.breaks.length > 0).toBe(manner !== '503');
+});
+
+test('a kept connection that ends between two requests is broken, one whose end was announced is not', async () => {
+  const idle = { connections: 2, every: 400, patience: 800 };
+  const cut = await through(server.hangUp, become('serve'), { ...QUICK, rate: 1, keepAlive: idle });
+  expect(cut.breaks.map(({ why }) => why)).toEqual(Array(2).fill('closed by the other side between two requests'));
+  const announced = await through(become('last answer'), become('serve'));
+  expect([announced.breaks, [...failures(announced, 'keep-alive')]]).toEqual([[], []]);
+});
+
+test('what queues behind a slow answer is late by as much: the wait is not left out', async () => {
+  const keepAlive = { connections: 1, every: 50, patience: 3000 };
+  const slow = new Promise<void>((resolve) => setTimeout(resolve, 700));
+  const dial = loadSettings({ url: server.url }).dial;
+  const result = await through(become('serve'), become('serve'), {
+    rate: 1,
+    keepAlive,
+    dial: async (...to: Parameters<typeof dial>) => {
+      await slow;
+      return dial(...to);
+    },
+  });
+  const kept = result.requests.filter(({ kind }) => kind === 'keep-alive');
+  expect(kept.map(({ at }) => at)).toEqual(kept.map((_, i) => i * 50));
+  expect(kept[10]?.lag).toBeGreaterThan(100);
+});
+
+test('a program that is itself held up says so, and makes up for what was due', async () => {
+  const result = await through(
+    () => {
+      for (const end = performance.now() + 200; performance.now() < end; );
+    },
+    () => undefined,
+  );
+  expect(result.heldUp).toBeGreaterThan(150);
+  expect(result.requests.filter(({ failure }) => failure !== undefined)).toEqual([]);
+  expect(result.requests.filter(({ kind, lag }) => kind === 'new' && lag > 50).length).toBeGreaterThan(3);
+});
