@@ -25,8 +25,8 @@ export default defineRole({
     const { name, vars, platform } = context;
     if (!vars.demo_site) return [];
     const reset = resetByInstalling(context, 'web server');
-    const { webRoot: root, webSite: path } = platform.paths;
-    const config = file({ path, content: site({ certificate: CERTIFICATE, key: KEY, root }) }, reset);
+    const { webRoot: root } = platform.paths;
+    const config = file(platform.webSite(site({ certificate: CERTIFICATE, key: KEY, root })), reset);
     return [
       directory({ path: '/etc/umctl' }),
       directory({ path: TLS, mode: '0700' }),

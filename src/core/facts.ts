@@ -28,6 +28,11 @@ export interface Facts {
   readonly init: 'systemd' | 'sysvinit' | 'unknown';
   /** Who configures the network. */
   readonly network: NetworkOwner;
+  /** Version of the NetworkManager that runs; empty where none does. */
+  readonly networkManager: string;
+  readonly selinux: 'enforcing' | 'permissive' | 'disabled';
+  /** Whether the kernel has the `hidden` setting of interfaces (a patch to Linux 2.2 and 2.4). */
+  readonly hiddenArp: boolean;
   /** IPv4 addresses, in the order of ip-address(8). */
   readonly addresses: readonly AddressFact[];
   /** `ip route show 0/0` */

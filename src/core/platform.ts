@@ -30,7 +30,7 @@ export interface Platform {
   readonly kernelModules: (names: readonly string[]) => readonly Resource[];
   /** Settings in a file of their own, `name`, loaded at boot, and live now. */
   readonly sysctl: (name: string, settings: Readonly<Record<string, string | number>>) => Resource;
-  /** Keeps the host from answering ARP for addresses on its loopback (kernel: arp_ignore=1, arp_announce=2 on `all`). */
+  /** Keeps the host from answering ARP for addresses on its loopback, by the settings that its kernel has. */
   readonly arpSilence: () => Resource;
   readonly network: {
     /** A /32 alias such as lo:0, now and after every boot, brought up only when `after` is in force. */
@@ -45,12 +45,13 @@ export interface Platform {
   readonly paths: {
     readonly heartbeat: string;
     readonly ipfail: string;
-    readonly webSite: string;
     readonly webRoot: string;
     readonly ftpConfig: string;
     readonly ftpRoot: string;
     readonly syslogConfig: string;
   };
+  /** The web server's configuration with these `server` blocks in it, and no others that would take their ports. */
+  readonly webSite: (servers: string) => { readonly path: string; readonly content: string };
   /** Their service names, where distributions differ. */
   readonly services: { readonly web: string; readonly ftp: string; readonly syslog: string };
 }

@@ -14,7 +14,12 @@ export function formatFacts(host: string, facts: Facts, paint: Paint): readonly 
     ['kernel', `${facts.kernel} ${facts.machine}`],
     ['IPVS', facts.ipvs ? 'yes' : 'no'],
     ['init', facts.init],
-    ['network', facts.network],
+    [
+      'network',
+      facts.networkManager === '' ? facts.network : `${facts.network} (NetworkManager ${facts.networkManager} runs)`,
+    ],
+    ['SELinux', facts.selinux],
+    ...(facts.hiddenArp ? [['ARP', "the kernel has 'hidden'"] as const] : []),
     ['user id', String(facts.uid)],
     ...listed('address', addresses),
     ...listed('default route', routes),

@@ -1,11 +1,11 @@
+import semver from 'semver';
 import type { Facts } from '../core/facts.ts';
 import type { Platform, Software } from '../core/platform.ts';
-import { kernelModule } from '../resources/kernel-module.ts';
 import { packages } from '../resources/package.ts';
 import { service } from '../resources/service.ts';
-import { sysctl } from '../resources/sysctl.ts';
+import { systemdBoot } from './boot/systemd.ts';
 import type { Distribution } from './distribution.ts';
-import { ARP_SILENCE } from './network/arp.ts';
+import { arpSilence } from './network/arp.ts';
 import { ifupdown } from './network/ifupdown.ts';
 import { apt } from './packages/apt.ts';
 import { systemd } from './services/systemd.ts';
@@ -23,38 +23,32 @@ const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
   'ftp server': ['vsftpd'],
 };
 
-const settings: Platform['sysctl'] = (name, values) =>
-  sysctl({ path: `/etc/sysctl.d/90-umctl-${name}.conf`, settings: values });
-
-const platform = ({ os }: Facts): Platform => ({
-  name: os.prettyName,
+const platform = (facts: Facts): Platform => ({
+  name: facts.os.prettyName,
   packages: (software) => packages({ names: [...new Set(software.flatMap((one) => PACKAGES[one]))], tool: apt }),
   packageField: (software) => PACKAGES[software][0],
-  service: (spec, relations) => service({ ...spec, init: systemd }, relations),
+  service: (spec, relations) => service({ ...spec, init: systemd({ scripts: 'agrees' }) }, relations),
   reloadsBy: systemdReload,
-  kernelModules: (names) =>
-    names.map((name) => kernelModule({ name, path: `/etc/modules-load.d/${name}.conf`, content: `${name}\n` })),
-  sysctl: settings,
-  arpSilence: () => settings('arp', ARP_SILENCE),
+  ...systemdBoot,
+  arpSilence: () => systemdBoot.sysctl('arp', arpSilence(facts)),
   network: ifupdown,
   paths: {
     heartbeat: '/usr/libexec/heartbeat/heartbeat',
     ipfail: '/usr/libexec/heartbeat/ipfail',
-    // In place of the distribution's own site, which is the default server too.
-    webSite: '/etc/nginx/sites-enabled/default',
     webRoot: '/var/www/html',
     ftpConfig: '/etc/vsftpd.conf',
     ftpRoot: '/srv/ftp',
     syslogConfig: '/etc/rsyslog.d/60-umctl.conf',
   },
+  // In place of the distribution's own site, which is the default server too.
+  webSite: (servers) => ({ path: '/etc/nginx/sites-enabled/default', content: servers }),
   services: { web: 'nginx', ftp: 'vsftpd', syslog: 'rsyslog' },
 });
 
 /** Debian with systemd and ifupdown, which is what its installer makes of a server. */
 export const debian: Distribution = {
-  id: 'debian',
   name: 'Debian 12 and 13',
-  versions: '12 - 13',
+  covers: ({ id, version }) => id === 'debian' && version !== null && semver.satisfies(version, '12 - 13'),
   refuse({ init, network, os }) {
     if (init !== 'systemd') return `umctl knows ${os.prettyName} with systemd only; here, the init system is ${init}`;
     if (network !== 'ifupdown')

@@ -1,8 +1,8 @@
-import semver from 'semver';
 import { EXIT, HostError } from '../core/errors.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Platform } from '../core/platform.ts';
 import { distributions } from './distributions.ts';
+import { systemOf } from './facts/system.ts';
 
 /**
  * The capabilities of a host's distribution. Decided by what the host says it is, never by which tools it has:
@@ -13,15 +13,13 @@ export function platformOf(host: string, facts: Facts): Platform {
   const refuse = (message: string, next: string): never => {
     throw new HostError({ host, exit: EXIT.failed, message, next });
   };
-  const version = semver.coerce(facts.os.versionId);
-  const distribution = distributions.find(
-    ({ id, versions }) => id === facts.os.id && version !== null && semver.satisfies(version, versions),
-  );
-  const known = distributions.map(({ name }) => name).join(', ');
+  const system = systemOf(facts);
+  const distribution = distributions.find(({ covers }) => covers(system));
+  const known = distributions.map(({ name }) => name).join('; ');
   if (distribution === undefined)
     return refuse(
-      `umctl does not yet know ${facts.os.prettyName || facts.redhatRelease || 'this system'}; it knows ${known}`,
-      `take the host out of the inventory, or install ${known} on it`,
+      `umctl does not yet know ${system.name || 'this system'}; it knows ${known}`,
+      `take the host out of the inventory, or install one of these on it: ${known}`,
     );
   const problem = distribution.refuse(facts);
   if (problem !== undefined) return refuse(problem, 'set the host up that way, or take it out of the inventory');

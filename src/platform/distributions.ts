@@ -1,5 +1,6 @@
 import { debian } from './debian.ts';
 import type { Distribution } from './distribution.ts';
+import { redhat } from './redhat.ts';
 
 /** All distributions that umctl knows; one line each. */
-export const distributions: readonly Distribution[] = [debian];
+export const distributions: readonly Distribution[] = [debian, redhat];

@@ -15,11 +15,14 @@ export const factAsks: readonly Ask[] = [
   { run: sh`ip -4 -o addr show` },
   { run: sh`ip -4 route show 0/0` },
   { run: sh`[ -e /proc/net/ip_vs ] || modprobe -n -q ip_vs` },
+  { run: sh`nmcli -t -f VERSION general` },
+  { run: sh`cat /sys/fs/selinux/enforce || cat /selinux/enforce` },
+  { run: sh`[ -e /proc/sys/net/ipv4/conf/all/hidden ]` },
 ];
 
 /** Reads the answers to {@link factAsks}, in their order. What a host cannot say is empty or unknown. */
 export function parseFacts(outputs: readonly Output[]): Facts {
-  const [uname, release, redhat, init, network, addresses, routes, ipvs] = outputs;
+  const [uname, release, redhat, init, network, addresses, routes, ipvs, manager, selinux, hidden] = outputs;
   const [nodeName = '', kernel = '', machine = '', uid = ''] = lines(uname);
   return {
     nodeName,
@@ -30,6 +33,9 @@ export function parseFacts(outputs: readonly Output[]): Facts {
     redhatRelease: lines(redhat)[0] ?? '',
     init: INIT[lines(init)[0] ?? ''] ?? 'unknown',
     network: parseNetworkOwner(lines(network)),
+    networkManager: manager?.code === 0 ? (lines(manager)[0] ?? '') : '',
+    selinux: SELINUX[lines(selinux)[0] ?? ''] ?? 'disabled',
+    hiddenArp: hidden?.code === 0,
     addresses: parseAddresses(addresses?.stdout ?? ''),
     defaultRoutes: parseDefaultRoutes(lines(routes)),
     ipvs: ipvs?.code === 0,
@@ -38,6 +44,9 @@ export function parseFacts(outputs: readonly Output[]): Facts {
 
 /** The second field of proc_pid_stat(5) for process 1; Upstart runs the scripts of System V and calls itself the same. */
 const INIT: Readonly<Record<string, Facts['init']>> = { systemd: 'systemd', '(init)': 'sysvinit' };
+
+/** selinux(8), `enforce` of its file system, which is there only while SELinux is on. */
+const SELINUX: Readonly<Record<string, Facts['selinux']>> = { '1': 'enforcing', '0': 'permissive' };
 
 const lines = (output: Output | undefined): readonly string[] =>
   (output?.stdout ?? '').split('\n').filter((line) => line !== '');

@@ -2,11 +2,15 @@ import { sh } from '../../core/sh.ts';
 import type { InitSystem } from '../../resources/service.ts';
 import { askRunLevels, parseRunLevels } from './run-levels.ts';
 
-/**
- * systemd, and beside it the run-level links of services that have an init script too: `systemctl enable` keeps both
- * in step (systemd-sysv-install), the tools of packages do not always.
- */
-export const systemd: InitSystem = {
+/** What the run-level links of an init script count beside a unit of the same name, which is what systemd starts. */
+type ScriptBesideUnit =
+  /** Both are to say the same: `systemctl enable` keeps them in step (systemd-sysv-install), others do not always. */
+  | 'agrees'
+  /** Nothing: it is left over, and nobody looks at it. */
+  | 'idle';
+
+/** systemd, which runs init scripts too: where there is no unit of that name, the links decide. */
+export const systemd = ({ scripts }: { readonly scripts: ScriptBesideUnit }): InitSystem => ({
   probe: (name) => sh`systemctl show -p LoadState -p ActiveState -p UnitFileState ${`${name}.service`}
 ${askRunLevels(name)}`,
 
@@ -14,10 +18,11 @@ ${askRunLevels(name)}`,
     const property = (key: string): string =>
       lines.find((line) => line.startsWith(`${key}=`))?.slice(key.length + 1) ?? '';
     if (['', 'not-found'].includes(property('LoadState'))) return {};
-    const unit = UNIT_FILE[property('UnitFileState')] ?? property('UnitFileState');
+    const state = UNIT_FILE[property('UnitFileState')] ?? property('UnitFileState');
+    const unit = state === 'generated' ? undefined : state;
     const levels = parseRunLevels(lines);
     return {
-      enabled: agree(unit === 'generated' ? undefined : unit, levels),
+      enabled: scripts === 'idle' && unit !== undefined ? unit : agree(unit, levels),
       running: running(property('ActiveState')),
     };
   },
@@ -40,15 +45,19 @@ start() { ready; attempt start; }
 stop() { attempt stop; }
 reload() { ready; attempt reload-or-restart; }
 restart() { ready; attempt restart; }`,
-};
+});
 
-/** systemctl(1), is-enabled. A static unit starts only when another wants it; a generated one is an init script. */
+/**
+ * systemctl(1), is-enabled. A static unit starts only when another wants it; a generated one is an init script, which
+ * systemd before 230 calls bad.
+ */
 const UNIT_FILE: Readonly<Record<string, boolean | 'generated'>> = {
   enabled: true,
   disabled: false,
   masked: false,
   static: false,
   generated: 'generated',
+  bad: 'generated',
   '': 'generated',
 };
 

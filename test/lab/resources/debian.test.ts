@@ -18,7 +18,7 @@ describe.skipIf(problem !== undefined).each(['bookworm', 'trixie'])('resources o
   const bring = () => node.platform.packages(['ldirectord', 'ipvsadm', 'arping', 'web server']);
   const site = (text: string) => {
     const content = `server { listen 80 default_server; return 200 "${text}\\n"; }\n`;
-    const config = file({ path: node.platform.paths.webSite, content });
+    const config = file(node.platform.webSite(content));
     const spec = { name: node.platform.services.web, enabled: true, running: true, onChange: 'reload' } as const;
     return [config, node.platform.service(spec, { uses: [config] })] as const;
   };
@@ -93,7 +93,7 @@ printf 'Package: iputils-arping\\n' > /var/lib/dpkg/updates/0001`);
   });
 
   it('owes a reload too where an admin’s own change was loaded before umctl undid it', async () => {
-    await node.given(`sed -i s/two/theirs/ ${node.platform.paths.webSite}; systemctl reload nginx`);
+    await node.given(`sed -i s/two/theirs/ ${node.platform.webSite('').path}; systemctl reload nginx`);
     const [config, service] = site('two');
     await node.converge(config);
     expect((await node.converge(config, service))[0]?.because).toContain('owed');

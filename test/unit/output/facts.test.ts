@@ -12,6 +12,9 @@ const facts: Facts = {
   redhatRelease: '',
   init: 'systemd',
   network: 'ifupdown',
+  networkManager: '',
+  selinux: 'disabled',
+  hiddenArp: false,
   addresses: [
     { device: 'lo', label: 'lo', address: '127.0.0.1', prefix: 8 },
     { device: 'lo', label: 'lo:0', address: '192.168.6.240', prefix: 32 },
@@ -30,6 +33,7 @@ n1
   IPVS           yes
   init           systemd
   network        ifupdown
+  SELinux        disabled
   user id        0
   address        127.0.0.1/8 on lo
                  192.168.6.240/32 on lo:0

@@ -17,10 +17,39 @@ test.each([
   ['debian-sid', 'Debian GNU/Linux forky/sid'],
   ['ubuntu-22.04', 'Ubuntu 22.04.2 LTS'],
   ['ubuntu-12.04', 'Ubuntu precise (12.04.5 LTS)'],
+])('%s is refused by its name', (release, name) => {
+  expect(() => detect(release)).toThrow(`n1: umctl does not yet know ${name}; it knows Debian 12 and 13; `);
+});
+
+const NM = { 4: 'ifup /sbin/ifup\nnm eth0:connected\n', 8: '1.42.2\n' };
+
+test.each([
   ['almalinux-9', 'AlmaLinux 9.2 (Turquoise Kodkod)'],
   ['fedora-38', 'Fedora Linux 38 (Container Image)'],
-])('%s is refused by its name', (release, name) => {
-  expect(() => detect(release)).toThrow(`n1: umctl does not yet know ${name}; it knows Debian 12 and 13`);
+])('%s is known where NetworkManager has its network', (release, name) => {
+  expect(detect(release, NM).name).toBe(name);
+  expect(() => detect(release)).toThrow(
+    `umctl knows ${name} with NetworkManager only; here, the network is configured by`,
+  );
+});
+
+test('NetworkManager has the virtual address in a profile of lo since 1.42, else a unit adds it', () => {
+  const alias = (version: string) =>
+    detect('almalinux-9', { ...NM, 8: version })
+      .network.alias({ device: 'lo', label: 'lo:0', address: '192.168.6.240' }, [])
+      .map(({ id }) => id);
+  expect(alias('1.42.0')[0]).toBe('file /etc/NetworkManager/system-connections/umctl-lo-0.nmconnection');
+  for (const version of ['1.40.16', ''])
+    expect(alias(version).slice(0, 2)).toEqual(['file /etc/systemd/system/umctl-lo-0.service', 'service umctl-lo-0']);
+});
+
+test('a kernel with the hidden setting is silenced by that, others by arp_ignore on all', () => {
+  const silence = (code: number) => {
+    const answers = answersOf('almalinux-9', NM).map((answer, i) => (i === 10 ? { ...answer, code } : answer));
+    return platformOf('n1', parseFacts(answers)).arpSilence().want['persisted'];
+  };
+  expect(silence(0)).toBe('net.ipv4.conf.all.hidden = 1\nnet.ipv4.conf.lo.hidden = 1\n');
+  expect(silence(1)).toBe('net.ipv4.conf.all.arp_ignore = 1\nnet.ipv4.conf.all.arp_announce = 2\n');
 });
 
 test('a host without os-release is refused by its redhat-release, or as unknown', () => {
@@ -37,7 +66,7 @@ test('a set-up that umctl cannot work with is refused by its name, with what to 
   expect(() => detect('debian-12', { 3: '(init)\n' })).toThrow('with systemd only; here, the init system is sysvinit');
   const refused = (() => {
     try {
-      return detect('fedora-38');
+      return detect('ubuntu-22.04');
     } catch (error) {
       return error;
     }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ARP_SILENCE } from '../../../src/platform/network/arp.ts';
+import { arpSilence } from '../../../src/platform/network/arp.ts';
 import { sysctl } from '../../../src/resources/sysctl.ts';
 import { type Node, openNode } from './node.ts';
 
@@ -11,7 +11,11 @@ beforeEach(async () => {
 });
 afterEach(() => node.close());
 
-const settings = { ...ARP_SILENCE, 'net.ipv4.ip_local_port_range': ' 20000   30000', 'net.ipv4.conf.lo.rp_filter': 2 };
+const settings = {
+  ...arpSilence({ hiddenArp: false }),
+  'net.ipv4.ip_local_port_range': ' 20000   30000',
+  'net.ipv4.conf.lo.rp_filter': 2,
+};
 const wanted = (more: Readonly<Record<string, string>> = {}) =>
   sysctl({ path: join(node.root, '90-arp.conf'), settings: { ...settings, ...more } });
 

@@ -32,11 +32,11 @@ export const platform: Platform = {
   paths: {
     heartbeat: '/usr/libexec/heartbeat/heartbeat',
     ipfail: '/usr/libexec/heartbeat/ipfail',
-    webSite: '/etc/web/site.conf',
     webRoot: '/srv/web',
     ftpConfig: '/etc/vsftpd.conf',
     ftpRoot: '/srv/ftp',
     syslogConfig: '/etc/rsyslog.d/umctl.conf',
   },
+  webSite: (content) => ({ path: '/etc/web/site.conf', content }),
   services: { web: 'web', ftp: 'vsftpd', syslog: 'rsyslog' },
 };

@@ -18,6 +18,9 @@ test('a bare lab host', () => {
     redhatRelease: '',
     init: 'systemd',
     network: 'ifupdown',
+    networkManager: '',
+    selinux: 'disabled',
+    hiddenArp: false,
     addresses: [
       { device: 'lo', label: 'lo', address: '127.0.0.1', prefix: 8 },
       { device: 'eth0', label: 'eth0', address: '192.168.6.2', prefix: 24 },

@@ -26,6 +26,9 @@ const lab: readonly Output[] = [
   ),
   said('default via 192.168.6.1 dev eth0 onlink \n'),
   said(''),
+  said('', 127),
+  said('', 1),
+  said('', 1),
 ];
 
 /** The answers of a host with this os-release, some of them (by index) replaced. */

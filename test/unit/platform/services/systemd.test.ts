@@ -50,9 +50,19 @@ test.each([
     true,
   ],
 ])('%s', (_, properties, levels, enabled, running) => {
-  expect(systemd.parse(said(properties, levels))).toEqual(enabled === undefined ? {} : { enabled, running });
+  expect(systemd({ scripts: 'agrees' }).parse(said(properties, levels))).toEqual(
+    enabled === undefined ? {} : { enabled, running },
+  );
 });
 
 test('no answer is no knowledge', () => {
-  expect(systemd.parse([''])).toEqual({});
+  expect(systemd({ scripts: 'agrees' }).parse([''])).toEqual({});
+});
+
+test.each([
+  ['links that nobody looks at', 'LoadState=loaded ActiveState=active UnitFileState=disabled', '2345', false],
+  ['an init script of EL 7', 'LoadState=loaded ActiveState=active UnitFileState=bad', '2345', true],
+  ['one taken out of the boot', 'LoadState=loaded ActiveState=inactive UnitFileState=bad', ' ', false],
+])('where a unit makes its init script idle: %s', (_, properties, levels, enabled) => {
+  expect(systemd({ scripts: 'idle' }).parse(said(properties, levels))).toMatchObject({ enabled });
 });
