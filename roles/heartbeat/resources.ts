@@ -14,15 +14,18 @@ type HeartbeatContext = Context<HeartbeatVars>;
 
 const HA_CF = '/etc/ha.d/ha.cf';
 
+const ALIKE =
+  'directors with different keys, links or timings take each other for dead, and both take the virtual address';
+
 /** All that heartbeat reads. */
 function files(context: HeartbeatContext): readonly Resource[] {
   const reset = resetByInstalling(context, 'heartbeat');
   return [
     // Read by heartbeat's own unit (EnvironmentFile); ldirectord, its child, inherits it.
     block({ path: '/etc/sysconfig/heartbeat', name: 'ldirectord', content: HTTPS_CHECKS }),
-    file({ path: HA_CF, content: haCf(context) }, reset),
+    file({ path: HA_CF, content: haCf(context) }, { ...reset, alike: ALIKE }),
     file({ path: '/etc/ha.d/haresources', content: haresources(context) }, reset),
-    file({ path: AUTHKEYS, content: authkeys(context.secrets['key'] ?? ''), mode: '0600' }, reset),
+    file({ path: AUTHKEYS, content: authkeys(context.secrets['key'] ?? ''), mode: '0600' }, { ...reset, alike: ALIKE }),
   ];
 }
 

@@ -8,10 +8,12 @@ import { newRunId } from '../records/run-id.ts';
 export function runIdentity(invocation: Invocation, { lockWait = 0 }: { readonly lockWait?: number }): RunIdentity {
   const typed = ['umctl', ...process.argv.slice(2)].map(quote).join(' ');
   const holder = describeSelf(newRunId(), typed);
+  // A run locks its whole cluster, whatever it is limited to.
+  const { limit: _, ...whole } = invocation;
   return {
     holder,
     isGone: (other) => isGone(other, holder),
     lockWaitSeconds: lockWait,
-    unlockCommand: commandLine('unlock', invocation),
+    unlockCommand: commandLine('unlock', whole),
   };
 }

@@ -5,7 +5,6 @@ import { hostsOf, type Job } from './job.ts';
 import { placed } from './placed.ts';
 import { compare } from './plan.ts';
 import type { Platform } from './platform.ts';
-import { distinct } from './refusals.ts';
 import type { Resource } from './resource.ts';
 import type { AnyRole, Context } from './role.ts';
 
@@ -21,8 +20,15 @@ export interface Composition {
   /** Checks across hosts; only of roles all of whose hosts were asked. */
   readonly clusterChecks: readonly Check[];
   readonly warnings: readonly string[];
+  /** What the roles refuse of the hosts, each with the host, at the place in the inventory. */
+  readonly refused: readonly RefusedHost[];
   /** Hosts that are not what umctl can work with. */
   readonly failed: ReadonlyMap<string, HostFailure>;
+}
+
+export interface RefusedHost {
+  readonly host: string;
+  readonly problem: Problem;
 }
 
 /** What the hosts have said that roles are told. */
@@ -33,13 +39,13 @@ export interface Known {
 
 /**
  * Asks every role what it wants on every host that the run works on. Pure.
- * @throws InputError with all that the roles refuse of the hosts, at the place in the inventory.
+ * @throws InputError when two roles want different things of one resource
  */
 export function compose(job: Job, known: Known, platformOf: (host: string, facts: Facts) => Platform): Composition {
   const failed = new Map<string, HostFailure>();
   const desired = new Map<string, Desired>();
   const contexts = new Map<AnyRole, Context<unknown>[]>();
-  const problems: Problem[] = [];
+  const refused: RefusedHost[] = [];
   const warnings: string[] = [];
   for (const host of job.hosts.filter(({ name }) => job.selected.has(name))) {
     const facts = known.facts.get(host.name);
@@ -65,9 +71,9 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
           earlier: new Map(earlier),
         };
         contexts.set(role, [...(contexts.get(role) ?? []), context]);
-        for (const { path, message } of role.refuseHost?.(context) ?? []) problems.push({ at: host.at(path), message });
+        for (const { path, message } of role.refuseHost?.(context) ?? [])
+          refused.push({ host: host.name, problem: { at: host.at(path), message } });
         for (const message of role.warn?.(context) ?? []) warnings.push(message);
-        if (problems.length > 0) return [];
         const resources = role.resources(context).filter((resource) => isNew(resource, earlier, role));
         for (const resource of resources) earlier.set(resource.id, resource);
         if (!job.wants(role)) return [];
@@ -77,11 +83,10 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
     });
     desired.set(host.name, { host: host.name, plays, checks });
   }
-  if (problems.length > 0) throw new InputError(distinct(problems));
   const clusterChecks = [...contexts].flatMap(([role, asked]) =>
     job.wants(role) && asked.length === hostsOf(job, role).length ? (role.clusterChecks?.(asked) ?? []) : [],
   );
-  return { desired, clusterChecks, warnings: [...new Set(warnings)], failed };
+  return { desired, clusterChecks, warnings: [...new Set(warnings)], refused, failed };
 }
 
 /** Two roles may want the same; wanting different things of one resource is a mistake in the playbook. */

@@ -32,9 +32,11 @@ export const rolesOf = (job: Job, host: string): readonly AnyRole[] => [
 export const hostsOf = (job: Job, role: AnyRole): readonly Host[] =>
   job.hosts.filter((host) => rolesOf(job, host.name).includes(role));
 
-/** Selected hosts that some play is for, in the order of the inventory. */
-export const workOn = (job: Job): readonly Host[] =>
-  job.hosts.filter(({ name }) => job.selected.has(name) && rolesOf(job, name).length > 0);
+/** Hosts that some play is for, in the order of the inventory: the cluster. */
+export const inPlays = (job: Job): readonly Host[] => job.hosts.filter(({ name }) => rolesOf(job, name).length > 0);
+
+/** Those of them that the run is limited to. */
+export const workOn = (job: Job): readonly Host[] => inPlays(job).filter(({ name }) => job.selected.has(name));
 
 /** A secret of a role on a host, and where it comes from. */
 export interface WantedSecret {

@@ -13,6 +13,8 @@ export interface Step {
   readonly id: string;
   readonly changes: readonly Change[];
   readonly because?: string;
+  /** Why it cannot be done from what is there now. */
+  readonly cannot?: string;
   readonly command: Command;
 }
 
@@ -27,11 +29,13 @@ export function plan(resources: readonly Resource[], observed: readonly State[])
     const changes = compare(resource.want, reset === undefined ? stillTrue(resource, observed[i], steps) : {});
     if (changes.length === 0) return;
     const because = reset === undefined ? useCause(resource, changes, steps) : `${reset} may reset it`;
+    const cannot = observed[i]?.['cannot'];
     const changed = new Set(changes.map((change) => change.field));
     steps.set(resource.id, {
       id: resource.id,
       changes,
       ...(because === undefined ? {} : { because }),
+      ...(typeof cannot === 'string' ? { cannot } : {}),
       command: resource.apply((field) => changed.has(field)),
     });
   });

@@ -6,6 +6,11 @@ import type { Sh } from './sh.ts';
 export type Value = string | number | boolean | undefined;
 export type State = Readonly<Record<string, Value>>;
 
+/** What of an observed state keeps a step from getting from there to what is wanted, and what a person has to do about it. */
+interface Obstacle {
+  readonly cannot?: string | undefined;
+}
+
 /**
  * A kind of thing on a host. It does no I/O: it returns shell that asks, parses the answer, and returns shell that
  * changes. What is wanted and what is observed have one shape, and the engine compares them field by field.
@@ -17,7 +22,7 @@ export interface ResourceType<P, S extends State> {
   readonly want: (params: P) => S;
   /** Read-only shell; the same text is asked once for many resources. */
   readonly probe: (params: P) => Sh;
-  readonly parse: (output: Output, params: P) => Partial<S>;
+  readonly parse: (output: Output, params: P) => Partial<S> & Obstacle;
   /** Shell that is right from any state: `changed` may save work, never decide how. */
   readonly apply: (params: P, changed: (field: keyof S & string) => boolean) => Command;
   /** Files it puts in place; by them a service tells whether it has loaded what is on disk. */
@@ -30,6 +35,8 @@ export interface Relations {
   readonly resetBy?: readonly { readonly resource: Resource; readonly field?: string }[];
   /** Whose content this one loads; names the cause when it has to load again. */
   readonly uses?: readonly Resource[];
+  /** Set where its content has to be the same on all hosts of a play: what becomes of hosts that have it otherwise. */
+  readonly alike?: string;
   /** Set where its change may cut umctl off from the host. */
   readonly guard?: Guard;
 }

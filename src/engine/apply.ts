@@ -4,6 +4,7 @@ import { execute } from './execute.ts';
 import { abandoned, refuseLocked } from './lock/refuse-locked.ts';
 import { withLocks } from './lock/with-locks.ts';
 import { allChecks, planAll, prepare } from './prepare.ts';
+import { refuseHosts } from './refuse.ts';
 import { progress, run } from './run.ts';
 import type { Approval, Session, Watch } from './session.ts';
 import { summarise } from './summarise.ts';
@@ -11,13 +12,13 @@ import { summarise } from './summarise.ts';
 /** Shows the plan, has it approved, does it, and proves the result. Touches nothing unless every host can be worked on. */
 export const apply = (session: Session, watch: Watch, approval: Approval): Promise<Summary> =>
   run(session, watch, (fleet, start) =>
-    withLocks(fleet, watch, session.run, async (locks) => {
+    withLocks(session, fleet, watch, async (locks) => {
       const command = 'apply';
       // Who waits for another run wants to see the plan as it is after that run.
       const first = session.run.lockWaitSeconds > 0 ? workOn(session.job).map(({ name }) => name) : [];
-      const unlocked = await locks.acquire(first);
+      const unlocked = await locks.acquireCluster(first);
       if (unlocked.size > 0) return summarise({ command, start, hosts: progress(session, unlocked) });
-      const prepared = refuseLocked(await prepare(session, watch, fleet), session.run, watch);
+      const prepared = refuseLocked(refuseHosts(await prepare(session, watch, fleet)), session.run, watch);
       // What a run that was cut off still does there comes to its end before the plan is made.
       const left = await locks.acquire(abandoned(prepared.gathered.locks, session.run));
       if (left.size > 0) return summarise({ command, start, hosts: progress(session, left) });

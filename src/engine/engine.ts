@@ -1,9 +1,11 @@
-import type { CheckResult } from '../core/check.ts';
 import type { Summary } from '../core/events.ts';
+import { driftResults } from './drift.ts';
 import { gate } from './gate.ts';
 import { gather } from './gather.ts';
+import { refuseSplit } from './limited.ts';
 import { warnOfLocks } from './lock/refuse-locked.ts';
 import { allChecks, planAll, prepare } from './prepare.ts';
+import { refuseHosts, refuseImpossible } from './refuse.ts';
 import { progress, run } from './run.ts';
 import type { Session, Watch } from './session.ts';
 import { summarise } from './summarise.ts';
@@ -24,10 +26,16 @@ export const facts = (session: Session, watch: Watch): Promise<Summary> =>
 /** Shows what would be done. Changes nothing. */
 export const plan = (session: Session, watch: Watch): Promise<Summary> =>
   run(session, watch, async (fleet, start) => {
-    const prepared = await prepare(session, watch, fleet);
+    const prepared = refuseHosts(await prepare(session, watch, fleet));
     warnOfLocks(prepared.gathered.locks, session.run, watch);
     const plans = await planAll(session, watch, fleet, prepared);
-    return summarise({ command: 'plan', start, hosts: progress(session, plans.failed, plans) });
+    refuseImpossible(session, plans);
+    const unasked = await refuseSplit(session, fleet, { prepared, plans });
+    return summarise({
+      command: 'plan',
+      start,
+      hosts: progress(session, new Map([...plans.failed, ...unasked]), plans),
+    });
   });
 
 /** Asks whether the cluster works and its plan is empty. Changes nothing. */
@@ -37,21 +45,8 @@ export const verify = (session: Session, watch: Watch): Promise<Summary> =>
     warnOfLocks(prepared.gathered.locks, session.run, watch);
     const plans = await planAll(session, watch, fleet, prepared);
     const results = plans.failed.size > 0 ? [] : await gate(allChecks(prepared), fleet, watch, { patient: false });
-    const drift = [...plans.steps].map(([host, steps]) =>
-      driftResult(
-        host,
-        steps.map(({ id }) => id),
-      ),
-    );
+    const drift = driftResults(plans, prepared.composition);
     for (const result of drift) watch.report({ type: 'check', result });
     const checks = [...results, ...drift];
     return summarise({ command: 'verify', start, hosts: progress(session, plans.failed), checks });
   });
-
-const driftResult = (host: string, ids: readonly string[]): CheckResult => ({
-  name: `${host}: is as the inventory has it`,
-  hosts: [host],
-  ...(ids.length === 0 ? {} : { complaint: `${ids.length} not as wanted: ${ids.join(', ')}` }),
-  evidence: [],
-  milliseconds: 0,
-});

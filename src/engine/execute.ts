@@ -3,8 +3,10 @@ import type { Summary } from '../core/events.ts';
 import { notAsApproved } from './as-saved.ts';
 import type { Fleet } from './fleet.ts';
 import { gate } from './gate.ts';
+import { refuseSplit } from './limited.ts';
 import type { Locks } from './lock/locks.ts';
 import type { Plans, Prepared } from './prepare.ts';
+import { refuseImpossible } from './refuse.ts';
 import { roll } from './roll.ts';
 import { progress } from './run.ts';
 import type { Approval, Session, Watch } from './session.ts';
@@ -33,13 +35,16 @@ export async function execute(
   const none = (failed = plans.failed): Summary =>
     summarise({ command, start, hosts: progress(session, failed, plans), interrupted: watch.signal.aborted });
   if (plans.failed.size > 0) return none();
+  refuseImpossible(session, plans);
+  const unasked = await refuseSplit(session, fleet, { prepared, plans });
+  if (unasked.size > 0) return none(unasked);
   const changed = typeof approval === 'function' ? new Map() : notAsApproved(approval, plans);
   for (const [host, failure] of changed) watch.report({ type: 'host-failed', host, phase: 'approve', failure });
   if (changed.size > 0) return none(changed);
   if (todo.length === 0) return none();
   watch.report({ type: 'phase', phase: 'approve', hosts: todo.map(({ host }) => host) });
   if (typeof approval === 'function' && !(await approval(todo))) return none();
-  const unlocked = await locks.acquire([...plans.steps.keys()]);
+  const unlocked = await locks.acquireCluster([...plans.steps.keys()]);
   if (unlocked.size > 0) return none(unlocked);
   const rolled = await roll(session, watch, fleet, { prepared, approved: plans });
   const last = rolled.complete ? await gate(checks, fleet, watch, { patient: true }) : [];

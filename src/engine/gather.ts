@@ -59,14 +59,18 @@ export async function gather(
   });
   const held = new Map([...done.values()].flatMap((answer) => answer.held));
   const tokens = new Map<string, string>();
-  for (const want of generated) {
-    const found = held.get(want) ?? '';
-    const key = secretName(want);
-    if (found !== '' && !tokens.has(key)) tokens.set(key, found);
-  }
-  for (const want of generated) {
-    const key = secretName(want);
-    if (!tokens.has(key)) tokens.set(key, secrets.sealNew(key, randomBytes(32).toString('hex')));
+  for (const key of new Set(generated.map(secretName))) {
+    const holders = generated.flatMap((want) => {
+      const found = secretName(want) === key ? (held.get(want) ?? '') : '';
+      return found === '' ? [] : [{ host: want.host, found }];
+    });
+    tokens.set(key, holders[0]?.found ?? secrets.sealNew(key, randomBytes(32).toString('hex')));
+    const others = holders.filter(({ found }) => found !== holders[0]?.found).map(({ host }) => host);
+    if (others.length > 0)
+      report({
+        type: 'warning',
+        message: `the ${key} of ${others.join(', ')} is another than that of ${holders[0]?.host}, which all are to have`,
+      });
   }
   return {
     facts: new Map([...done].map(([host, answer]) => [host, answer.facts])),

@@ -15,7 +15,7 @@ export interface Prepared {
   readonly failed: ReadonlyMap<string, HostFailure>;
 }
 
-/** Asks the hosts what they are and the roles what they want there. @throws InputError for what the roles refuse. */
+/** Asks the hosts what they are and the roles what they want there.*/
 export async function prepare(session: Session, { report }: Watch, fleet: Fleet): Promise<Prepared> {
   const gathered = await gather(session.job, { fleet, report, ...session });
   const composition = compose(session.job, gathered, session.platformOf);

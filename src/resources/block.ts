@@ -21,7 +21,7 @@ const markers = (name: string) => ({ begin: `# BEGIN umctl ${name}`, end: `# END
 
 /**
  * A marked block in a file that belongs to the admin. Everything outside the markers stays as it is, byte for byte;
- * where the markers are not one pair, nothing is changed and the line is named.
+ * where the markers are not one pair, a plan with a step for it is refused, and the line is named.
  */
 export const block = defineResource<Params, State>({
   type: 'block',
@@ -47,7 +47,7 @@ done < ${path}`,
   files: ({ path }) => [path],
 });
 
-function parse({ stdout }: Output): State {
+function parse({ stdout }: Output, { path, name }: Params): State & { readonly cannot?: string } {
   const said = stdout.split('\n').filter((line) => line !== '');
   const found = said.filter((line) => !line.startsWith('|'));
   if (found.length === 0) return { markers: 'none' };
@@ -59,7 +59,9 @@ function parse({ stdout }: Output): State {
         .map((line) => `${line.slice(1)}\n`)
         .join(''),
     };
-  return { markers: `broken: ${found.join(', ')}` };
+  const { begin, end } = markers(name);
+  const cannot = `${path} has ${found.join(', ')}; leave one pair of the lines '${begin}' and '${end}', or none`;
+  return { markers: `broken: ${found.join(', ')}`, cannot };
 }
 
 function lines(content: string): string {

@@ -13,6 +13,11 @@ export interface Locks {
    * not locked, by host; empty = all are.
    */
   acquire(hosts: readonly string[]): Promise<ReadonlyMap<string, HostFailure>>;
+  /**
+   * The same for the whole cluster: a host that is none of `hosts` is locked, too, against runs that are limited to
+   * others; where that cannot be done, for any other reason than another run's lock, a warning says so.
+   */
+  acquireCluster(hosts: readonly string[]): Promise<ReadonlyMap<string, HostFailure>>;
   /** Gives up every lock that the run has. Never fails: a lock that cannot be freed is told of. */
   release(): Promise<void>;
 }
@@ -20,20 +25,36 @@ export interface Locks {
 /** How often a lock that is waited for is asked for again, in milliseconds. */
 const INTERVAL = 2_000;
 
-export function createLocks(fleet: Fleet, { report, signal }: Watch, run: RunIdentity): Locks {
+/** @param cluster all hosts that runs of this inventory may change, in its order */
+export function createLocks(
+  fleet: Fleet,
+  { report, signal }: Watch,
+  { run, cluster }: { readonly run: RunIdentity; readonly cluster: readonly string[] },
+): Locks {
   const mine = new Set<string>();
+  const skipped = new Set<string>();
   /** All runs take the first host's lock before any other's: so of several that begin together one gets through. */
-  const takeAll = async (hosts: readonly string[]): Promise<ReadonlyMap<string, HostFailure>> => {
+  const takeAll = async (
+    hosts: readonly string[],
+    needed: ReadonlySet<string>,
+  ): Promise<ReadonlyMap<string, HostFailure>> => {
     for (const some of [hosts.slice(0, 1), hosts.slice(1)]) {
       const { done, failed } = await fleet.each({ phase: 'lock', hosts: some, quiet: true }, (connection) =>
         take(connection, { report, signal }, run),
       );
       // Where the answer was lost the lock may be taken all the same; freeing what is not the run's does nothing.
-      for (const [host, { exit }] of failed) if (exit !== EXIT.locked) mine.add(host);
+      for (const [host, { exit }] of failed) if (exit !== EXIT.locked && fleet.exchanges(host) > 0) mine.add(host);
       for (const host of done.keys()) mine.add(host);
-      if (failed.size > 0) return failed;
+      const decisive = [...failed].filter(([host, { exit }]) => needed.has(host) || exit === EXIT.locked);
+      if (decisive.length > 0) return new Map(decisive);
+      for (const [host, failure] of failed) skip(host, failure);
     }
     return new Map();
+  };
+  const skip = (host: string, { message }: HostFailure): void => {
+    if (!skipped.has(host))
+      report({ type: 'warning', message: `${host}: not locked (${message}), so a run limited to it is not kept out` });
+    skipped.add(host);
   };
   const release = async (): Promise<void> => {
     const { done, failed } = await fleet.each({ phase: 'lock', hosts: [...mine], quiet: true }, (connection) =>
@@ -44,34 +65,39 @@ export function createLocks(fleet: Fleet, { report, signal }: Watch, run: RunIde
     for (const [host, { message }] of failed)
       report({ type: 'warning', message: `${host}: its lock could not be freed (${message}); ${heals}` });
   };
+  const acquire = async (
+    hosts: readonly string[],
+    needed: ReadonlySet<string>,
+  ): Promise<ReadonlyMap<string, HostFailure>> => {
+    if (needed.size === 0) return new Map();
+    const start = performance.now();
+    const end = start + run.lockWaitSeconds * 1000;
+    let told = '';
+    report({ type: 'phase', phase: 'lock', hosts: [...needed] });
+    for (const host of needed) report({ type: 'host-start', host, phase: 'lock' });
+    for (;;) {
+      const failed = await takeAll(hosts, needed);
+      if (failed.size === 0) {
+        const milliseconds = performance.now() - start;
+        for (const host of needed) report({ type: 'host-done', host, phase: 'lock', milliseconds });
+        return failed;
+      }
+      await release();
+      const others = [...failed.values()];
+      const mayWait = others.every(({ exit }) => exit === EXIT.locked) && performance.now() < end && !signal.aborted;
+      if (!mayWait) {
+        for (const [host, failure] of failed) report({ type: 'host-failed', host, phase: 'lock', failure });
+        return failed;
+      }
+      const who = others.map(({ host, message }) => `${host} is ${message}`).join('; ');
+      if (who !== told) report({ type: 'warning', message: `waiting for another run: ${who}` });
+      told = who;
+      await sleep(INTERVAL, undefined, { signal }).catch(() => undefined);
+    }
+  };
   return {
     release,
-    async acquire(hosts) {
-      if (hosts.length === 0) return new Map();
-      const start = performance.now();
-      const end = start + run.lockWaitSeconds * 1000;
-      let told = '';
-      report({ type: 'phase', phase: 'lock', hosts });
-      for (const host of hosts) report({ type: 'host-start', host, phase: 'lock' });
-      for (;;) {
-        const failed = await takeAll(hosts);
-        if (failed.size === 0) {
-          const milliseconds = performance.now() - start;
-          for (const host of hosts) report({ type: 'host-done', host, phase: 'lock', milliseconds });
-          return failed;
-        }
-        await release();
-        const others = [...failed.values()];
-        const mayWait = others.every(({ exit }) => exit === EXIT.locked) && performance.now() < end && !signal.aborted;
-        if (!mayWait) {
-          for (const [host, failure] of failed) report({ type: 'host-failed', host, phase: 'lock', failure });
-          return failed;
-        }
-        const who = others.map(({ host, message }) => `${host} is ${message}`).join('; ');
-        if (who !== told) report({ type: 'warning', message: `waiting for another run: ${who}` });
-        told = who;
-        await sleep(INTERVAL, undefined, { signal }).catch(() => undefined);
-      }
-    },
+    acquire: (hosts) => acquire(hosts, new Set(hosts)),
+    acquireCluster: (hosts) => acquire(cluster, new Set(hosts)),
   };
 }

@@ -6,6 +6,7 @@ import { execute } from '../execute.ts';
 import { refuseLocked } from '../lock/refuse-locked.ts';
 import { withLocks } from '../lock/with-locks.ts';
 import { type Prepared, planAll, prepare } from '../prepare.ts';
+import { refuseHosts } from '../refuse.ts';
 import { progress, run } from '../run.ts';
 import type { Approve, Session, Watch } from '../session.ts';
 import { summarise } from '../summarise.ts';
@@ -23,9 +24,9 @@ export const restore = (
   { earlier, approval }: { readonly earlier: string; readonly approval: Approve },
 ): Promise<Summary> =>
   run(session, watch, (fleet, start) =>
-    withLocks(fleet, watch, session.run, async (locks) => {
+    withLocks(session, fleet, watch, async (locks) => {
       const command = 'restore';
-      const prepared = refuseLocked(await prepare(session, watch, fleet), session.run, watch);
+      const prepared = refuseLocked(refuseHosts(await prepare(session, watch, fleet)), session.run, watch);
       const { desired } = prepared.composition;
       const asked = await fleet.each(
         { phase: 'observe', hosts: [...desired.keys()], quiet: true },

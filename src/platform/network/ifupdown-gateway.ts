@@ -27,7 +27,9 @@ export const gateway = defineResource<Params, State>({
     joinSh([
       sh`ip -4 route show 0/0 | { read -r line; echo "$line"; }`,
       stanzas(device),
-      sh`show() { echo "$here $*"; }; stanzas show`,
+      sh`show() { echo "$here $*"; }; stanzas show
+fail() { echo "cannot $*"; exit 0; }`,
+      find,
     ]),
   parse,
   apply: (params) => ({
@@ -41,10 +43,11 @@ export const gateway = defineResource<Params, State>({
   }),
 });
 
-function parse({ stdout }: Output, params: Params): State {
+function parse({ stdout }: Output, params: Params): State & { readonly cannot?: string | undefined } {
   const [route = '', ...lines] = stdout.split('\n');
   const now = /via (\S+) dev (\S+)/.exec(route)?.[0];
-  return { persisted: persisted(lines, params, now === live(params)), live: now };
+  const cannot = lines.find((line) => line.startsWith('cannot '))?.slice('cannot '.length);
+  return { persisted: persisted(lines, params, now === live(params)), live: now, cannot };
 }
 
 /** What another authority sets (DHCP, a command in the stanza) is right as long as the route in use is. */

@@ -27,6 +27,9 @@ const elsewhere = ({ label }: Params) =>
 }`,
   ]);
 
+const takeOut = (label: string): string =>
+  `${label} is configured there already; take that stanza out, umctl writes its own`;
+
 /**
  * No stanza of an alias but umctl's own. ifup would run both, and fail on the second, at every boot. One that an admin
  * wrote by hand is theirs to take out.
@@ -36,12 +39,15 @@ export const soleStanza = defineResource<Params, { readonly elsewhere: string }>
   name: ({ label }) => label,
   want: () => ({ elsewhere: '' }),
   probe: (params) => joinSh([elsewhere(params), sh`elsewhere`]),
-  parse: ({ stdout }) => ({ elsewhere: stdout.trim().replaceAll('\n', ' ') }),
+  parse: ({ stdout }, { label }) => {
+    const elsewhere = stdout.trim().replaceAll('\n', ' ');
+    return elsewhere === '' ? { elsewhere } : { elsewhere, cannot: `${elsewhere}: ${takeOut(label)}` };
+  },
   apply: (params) => ({
     run: script(
       elsewhere(params),
       sh`found=$(elsewhere)
-[ -z "$found" ] || fail "$found: ${params.label} is configured there already; take that stanza out, umctl writes its own"`,
+[ -z "$found" ] || fail "$found: "${takeOut(params.label)}`,
     ),
   }),
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { check } from '../../../src/core/check.ts';
 import { compose } from '../../../src/core/compose.ts';
-import { EXIT, HostError, InputError } from '../../../src/core/errors.ts';
+import { EXIT, HostError } from '../../../src/core/errors.ts';
 import type { Facts } from '../../../src/core/facts.ts';
 import type { Host } from '../../../src/core/host.ts';
 import type { Job } from '../../../src/core/job.ts';
@@ -72,11 +72,13 @@ test('a role sees its peers, real servers that are not directors included, and w
   ]);
 });
 
-test('what roles refuse of the hosts names its place, once, and nothing goes on', () => {
+test('what roles refuse of the hosts names the host and the place', () => {
   const strict = role('strict', { refuseHost: () => [{ path: ['gateway'], message: 'gateway: is a director' }] });
-  expect(() => compose(job([strict]), known('n1', 'n2'), platformOf)).toThrow(
-    new InputError([{ at: { file: 'inv.yaml', line: 1, column: 1 }, message: 'gateway: is a director' }]),
-  );
+  const problem = { at: { file: 'inv.yaml', line: 1, column: 1 }, message: 'gateway: is a director' };
+  expect(compose(job([strict]), known('n1', 'n2'), platformOf).refused).toEqual([
+    { host: 'n1', problem },
+    { host: 'n2', problem },
+  ]);
 });
 
 test('a host that umctl does not know how to work on fails alone', () => {

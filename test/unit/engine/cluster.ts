@@ -5,7 +5,7 @@ import type { Host } from '../../../src/core/host.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import type { Play } from '../../../src/core/play.ts';
 import type { Resource } from '../../../src/core/resource.ts';
-import { defineRole, type SecretSource } from '../../../src/core/role.ts';
+import { defineRole, type Refusal, type SecretSource } from '../../../src/core/role.ts';
 import * as engine from '../../../src/engine/engine.ts';
 import type { ConfirmUnlock } from '../../../src/engine/lock/unlock.ts';
 import type { Approval, Session, Watch } from '../../../src/engine/session.ts';
@@ -19,6 +19,8 @@ export interface Story {
   /** Happens after the plan is shown and before it is approved. */
   readonly meanwhile?: () => Promise<unknown>;
   readonly signal?: AbortSignal;
+  /** What `--limit` leaves; default all. */
+  readonly limit?: readonly string[];
   /** The run to take back. */
   readonly earlier?: string;
   /** Says whether the locks that were found are freed; default yes, after `meanwhile`. */
@@ -26,6 +28,8 @@ export interface Story {
   /** What approves, in place of whoever says yes after `meanwhile`. */
   readonly approval?: Approval;
   readonly secrets?: Readonly<Record<string, SecretSource>>;
+  /** What the role refuses of a host. */
+  readonly refuseHost?: (host: string) => readonly Refusal[];
 }
 
 export interface Told {
@@ -51,6 +55,7 @@ export async function tell(
     name: 'story',
     vars: z.object({}),
     secrets: () => story.secrets ?? {},
+    refuseHost: ({ name }) => story.refuseHost?.(name) ?? [],
     resources: ({ name, secrets }) => story.wanted(name, secrets),
     checks: ({ name }) => story.checks?.(name) ?? [],
   });
@@ -65,7 +70,7 @@ export async function tell(
   const session: Session = {
     job: {
       hosts: inventory,
-      selected: new Set(names),
+      selected: new Set(story.limit ?? names),
       plays: [{ play, hosts: inventory }],
       vars: new Map(names.map((name) => [name, new Map([['story', {}]])])),
       wants: () => true,

@@ -30,7 +30,7 @@ export async function openHosts(...names: readonly string[]): Promise<Hosts> {
   const lost = new Set<string>();
   const node = (name: string): Node => {
     const known = nodes.get(name);
-    if (known === undefined) throw new Error(`no node ${name}`);
+    if (known === undefined) throw new HostError({ host: name, exit: EXIT.unreachable, message: 'connection refused' });
     return known;
   };
   return {

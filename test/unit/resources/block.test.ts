@@ -54,14 +54,21 @@ test('a missing file is made for a block, and not for the lack of one', async ()
 });
 
 test.each([
-  ['an end is missing', '# BEGIN umctl lo:0\nmine\n', 'without its end'],
-  ['a beginning is missing', 'mine\n# END umctl lo:0\n', 'without its beginning in line 2'],
-  ['there are two', `${written}\n${written}\n`, "a second '# BEGIN umctl lo:0' in line 6"],
-])('the admin is told, and nothing is touched, where %s', async (_, before, complaint) => {
+  ['an end is missing', '# BEGIN umctl lo:0\nmine\n', 'BEGIN in line 1', 'without its end'],
+  ['a beginning is missing', 'mine\n# END umctl lo:0\n', 'END in line 2', 'without its beginning in line 2'],
+  [
+    'there are two',
+    `${written}\n${written}\n`,
+    /BEGIN in line 1, END in line \d, BEGIN in line \d, END in line \d+/,
+    "a second '# BEGIN umctl lo:0' in line 6",
+  ],
+])('the plan tells the admin, and nothing is touched, where %s', async (_, before, lines, complaint) => {
   writeFileSync(path(), before);
   for (const resource of [wanted(), none()]) {
     const [step] = await node.plan(resource);
     expect(step?.changes.find((change) => change.field === 'markers')?.from).toMatch(/^broken: (BEGIN|END) in line/);
+    expect(step?.cannot).toMatch(lines);
+    expect(step?.cannot).toContain("leave one pair of the lines '# BEGIN umctl lo:0' and '# END umctl lo:0', or none");
     const output = await node.run(step?.command.run ?? { text: '' });
     expect(output).toMatchObject({ code: 1, stderr: expect.stringContaining(complaint) });
     expect(readFileSync(path(), 'utf8')).toBe(before);

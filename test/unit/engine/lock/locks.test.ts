@@ -22,8 +22,10 @@ interface Run extends Locks {
 }
 
 let count = 0;
-function begin(options: { gone?: (other: Holder) => boolean; wait?: number; signal?: AbortSignal } = {}): Run {
-  const { gone = () => false, wait = 0, signal = new AbortController().signal } = options;
+function begin(
+  options: { gone?: (other: Holder) => boolean; wait?: number; signal?: AbortSignal; cluster?: readonly string[] } = {},
+): Run {
+  const { gone = () => false, wait = 0, signal = new AbortController().signal, cluster = ALL } = options;
   const events: Event[] = [];
   const watch = { report: (event: Event) => void events.push(event), signal };
   const fleet = createFleet({ ...watch, connect: hosts.controller().connect, forks: 10 });
@@ -39,7 +41,7 @@ function begin(options: { gone?: (other: Holder) => boolean; wait?: number; sign
     message: "umctl apply 'my inventory.yaml'",
   };
   const run = { holder, isGone: gone, lockWaitSeconds: wait, unlockCommand: 'umctl unlock inventory.yaml' };
-  return { ...createLocks(fleet, watch, run), events };
+  return { ...createLocks(fleet, watch, { run, cluster }), events };
 }
 
 const left = async (): Promise<readonly string[]> =>
@@ -120,6 +122,29 @@ test('waiting has an end, and Ctrl-C ends it at once', async () => {
   controller.abort();
   expect((await waiting).size).toBe(1);
 }, 30_000);
+
+test('runs that are limited to different hosts of a cluster keep each other out', async () => {
+  const [first, second] = [begin(), begin()];
+  expect(await first.acquireCluster(['n3'])).toEqual(new Map());
+  expect(first.events.flatMap((event) => (event.type === 'host-done' ? [event.host] : []))).toEqual(['n3']);
+  const failed = await second.acquireCluster(['n2']);
+  expect([...failed].map(([host, { exit }]) => [host, exit])).toEqual([['n1', EXIT.locked]]);
+  await first.release();
+  expect(await second.acquireCluster(['n2'])).toEqual(new Map());
+  await second.release();
+  expect(await left()).toEqual(['', '', '']);
+});
+
+test('a host of the cluster that cannot be locked keeps no run from others, and is told of once', async () => {
+  const run = begin({ cluster: ['gone', ...ALL] });
+  for (const hosts of [['n3'], ['n2', 'n3']]) expect(await run.acquireCluster(hosts)).toEqual(new Map());
+  await run.release();
+  const warnings = run.events.flatMap((event) => (event.type === 'warning' ? [event.message] : []));
+  expect(warnings).toEqual([
+    expect.stringMatching(/^gone: not locked \(.*\), so a run limited to it is not kept out$/),
+  ]);
+  expect(await left()).toEqual(['', '', '']);
+});
 
 test('a host whose link is lost keeps no other locked', async () => {
   const run = begin();

@@ -71,6 +71,7 @@ test.each([
   write(head + text);
   const [step] = await node.plan(wanted());
   expect(step?.changes[0]?.from).toContain(from);
+  expect(step?.cannot, 'the plan says so already').toContain(complaint);
   const output = await node.run(step?.command.run ?? { text: '' });
   expect(output).toMatchObject({ code: 1, stderr: expect.stringContaining(complaint) });
   expect(read()).toBe(head + text);

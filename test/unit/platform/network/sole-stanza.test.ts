@@ -27,6 +27,7 @@ test('a stanza that an admin wrote is named, and theirs to take out', async () =
   write('iface lo:0 inet manual', 'interfaces.d/x');
   const [step] = await node.plan(soleStanza({ label: 'lo:0' }));
   expect(step?.changes[0]?.from).toBe('/etc/network/interfaces:3 /etc/network/interfaces.d/x:1');
+  expect(step?.cannot).toContain('interfaces.d/x:1: lo:0 is configured there already');
   expect(await node.run(step?.command.run ?? { text: '' })).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('interfaces.d/x:1: lo:0 is configured there already'),
