@@ -1,6 +1,6 @@
 import ftpsite from '../roles/ftpsite/role.ts';
 import gateway from '../roles/gateway/role.ts';
-import { active, standby } from '../roles/heartbeat/phases.ts';
+import { acceptKey, active, signWithKey, standby } from '../roles/heartbeat/phases.ts';
 import heartbeat from '../roles/heartbeat/role.ts';
 import ldirectord from '../roles/ldirectord/role.ts';
 import logging from '../roles/logging/role.ts';
@@ -24,6 +24,16 @@ export default definePlaybook({
       active: holdsVirtualAddress,
     },
     { name: 'directors', hosts: 'directors', roles: [ldirectord], active: holdsVirtualAddress },
+    { name: 'new key accepted', hosts: 'directors', roles: [acceptKey], active: holdsVirtualAddress, gate: 'play' },
+    {
+      name: 'new key signs',
+      hosts: 'directors',
+      roles: [signWithKey],
+      active: holdsVirtualAddress,
+      // Together: until all sign with it, their UDP links are dead to each other, and the serial one is all they have.
+      batch: '100%',
+      gate: 'play',
+    },
     { name: 'standby', hosts: 'directors', roles: [standby], active: holdsVirtualAddress },
     { name: 'active director', hosts: 'directors', roles: [active], active: holdsVirtualAddress },
     { name: 'heartbeat', hosts: 'directors', roles: [heartbeat], active: holdsVirtualAddress },

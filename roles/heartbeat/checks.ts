@@ -5,7 +5,7 @@ import { type Sh, sh } from '../../src/core/sh.ts';
 import { activeComplaint, askActive } from '../shared/active.ts';
 import { asWanted } from '../shared/as-wanted.ts';
 import { SETTLES_WITHIN } from '../shared/timing.ts';
-import { authkeysComplaint } from './authkeys.ts';
+import { authkeysComplaint } from './authkeys/complaint.ts';
 import { linksComplaint } from './cl-status.ts';
 import { AUTHKEYS } from './config.ts';
 import { linkName } from './links.ts';
@@ -29,8 +29,28 @@ export const checks = (context: HeartbeatContext): readonly Check[] => [
     ({ code, stdout }) => (code === 0 ? undefined : stdout.trim() || 'heartbeat does not answer'),
     { withinSeconds: SETTLES_WITHIN },
   ),
-  ...links(context),
+  ...hearing(context),
 ];
+
+/** What a director sees of the others. */
+export const hearing = (context: HeartbeatContext): readonly Check[] => [...others(context), ...links(context)];
+
+function others({ name, directors }: HeartbeatContext): readonly Check[] {
+  const names = directors.map((director) => director.name).filter((other) => other !== name);
+  if (names.length === 0) return [];
+  return [
+    check(
+      'heartbeat sees every other director',
+      name,
+      sh`for node in ${names}; do echo "$node: $(cl_status nodestatus "$node" 2>&1 | head -n 1)"; done`,
+      ({ stdout }) => {
+        const lost = stdout.split('\n').filter((line) => line !== '' && !line.endsWith(': active'));
+        return lost.length === 0 ? undefined : lost.join('; ');
+      },
+      { withinSeconds: SETTLES_WITHIN },
+    ),
+  ];
+}
 
 /** Every link to every other director; a node's own are no sign of anything (cl_status(1)). */
 function links({ name, vars, directors }: HeartbeatContext): readonly Check[] {
@@ -43,20 +63,29 @@ done; done`;
   return [check('heartbeat links are alive', name, ask, linksComplaint, { withinSeconds: SETTLES_WITHIN })];
 }
 
+const asksOf = (contexts: readonly HeartbeatContext[], ask: (context: HeartbeatContext) => Sh) =>
+  Object.fromEntries(contexts.map((context) => [context.name, ask(context)]));
+
+/** The cluster has one active director, neither none nor two. */
+export const oneActive = (contexts: readonly HeartbeatContext[]): readonly Check[] => [
+  {
+    name: 'exactly one director has the virtual address on its interface',
+    asks: asksOf(contexts, ({ vars }) => askActive(vars)),
+    complaint: activeComplaint,
+    withinSeconds: SETTLES_WITHIN,
+  },
+];
+
 export function clusterChecks(contexts: readonly HeartbeatContext[]): readonly Check[] {
-  const asks = (ask: (context: HeartbeatContext) => Sh) =>
-    Object.fromEntries(contexts.map((context) => [context.name, ask(context)]));
   return [
-    {
-      name: 'exactly one director has the virtual address on its interface',
-      asks: asks(({ vars }) => askActive(vars)),
-      complaint: activeComplaint,
-      withinSeconds: SETTLES_WITHIN,
-    },
+    ...oneActive(contexts),
     {
       name: 'authkeys is 0600 root:root and the same on every director',
       // The file itself stays where it is: its digest arrives as the wanted content or as another.
-      asks: asks(() => sh`stat -c '%a %U:%G' ${AUTHKEYS} && printf %s ${DIGEST_MARK} && sha256sum <${AUTHKEYS}`),
+      asks: asksOf(
+        contexts,
+        () => sh`stat -c '%a %U:%G' ${AUTHKEYS} && printf %s ${DIGEST_MARK} && sha256sum <${AUTHKEYS}`,
+      ),
       complaint: authkeysComplaint,
     },
   ];

@@ -33,7 +33,7 @@ const renderHaresources = template<{
   broadcast: string;
 }>(new URL('./templates/haresources.ejs', import.meta.url));
 
-const renderAuthkeys = template<{ key: string }>(new URL('./templates/authkeys.ejs', import.meta.url));
+const renderAuthkeys = template<{ number: number; key: string }>(new URL('./templates/authkeys.ejs', import.meta.url));
 
 /** /etc/ha.d/ha.cf, the same on every director; see ha.cf(5). */
 export function haCf({ vars, directors, platform }: Context<HeartbeatVars>): string {
@@ -71,5 +71,6 @@ function directives(link: Link, addresses: readonly string[], udpport: number): 
 export const haresources = ({ vars, directors }: Context<HeartbeatVars>): string =>
   renderHaresources({ preferred: directors[0]?.name ?? '', interface: vars.interface, ...virtualAddress(vars) });
 
-/** /etc/ha.d/authkeys; see authkeys(5). `key` is the token of a secret. */
-export const authkeys = (key: string): string => renderAuthkeys({ key });
+/** /etc/ha.d/authkeys; see authkeys(5). `key` is the token of a secret, `number` what it goes by on all directors. */
+export const authkeys = (key: string, { number }: { readonly number: number } = { number: 1 }): string =>
+  renderAuthkeys({ number, key });

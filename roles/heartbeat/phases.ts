@@ -1,15 +1,42 @@
-import { defineRole } from '../../src/core/role.ts';
+import { type Context, defineRole } from '../../src/core/role.ts';
 import { holdsVirtualAddress } from '../shared/holder.ts';
+import { hearsBoth, rereading, wantedKey } from './authkeys/key.ts';
+import { acceptsKey, signsWithKey } from './authkeys/resources.ts';
 import { base } from './base.ts';
-import { serving, standingDown } from './resources.ts';
+import { hearing, oneActive } from './checks.ts';
+import { ALIKE, serving, standingDown } from './resources.ts';
+import type { HeartbeatVars } from './vars.ts';
 
 /*
  * Directors with different keys, or links that do not meet, take each other for dead, and both take the virtual
- * address (measured: it stays so). So while the cluster serves, new ones come to a standby that has stood down first,
- * to the active director second, and the role itself starts the standby again.
+ * address (measured: it stays so). So a new key comes in steps, each of which the other directors are ready for; the
+ * old one goes with the rest of the files. Links that change, and keys where nothing can hear both, come to a
+ * standby that has stood down first, to the active director second, and the role itself starts the standby again.
  */
 
-/** First: a director that does not serve gets its files and stands down if they matter to the other. */
+type HeartbeatContext = Context<HeartbeatVars>;
+
+/** A step of all directors towards the key that the inventory wants, where they can take it one after another. */
+const step = (phase: typeof acceptsKey | typeof signsWithKey) => (context: HeartbeatContext) =>
+  hearsBoth(context) ? [phase({ ...wantedKey(context), ...rereading(context) }, { alike: ALIKE })] : [];
+
+/** First: every director accepts the new key, too. */
+export const acceptKey = defineRole({
+  ...base,
+  resources: step(acceptsKey),
+  checks: hearing,
+  clusterChecks: oneActive,
+});
+
+/** Then: every director signs with it. */
+export const signWithKey = defineRole({
+  ...base,
+  resources: step(signsWithKey),
+  checks: hearing,
+  clusterChecks: oneActive,
+});
+
+/** Then: a director that does not serve gets its files and stands down if they matter to the other. */
 export const standby = defineRole({
   ...base,
   resources: (context) => (holdsVirtualAddress(context.host, context.facts) ? [] : standingDown(context)),

@@ -7,6 +7,7 @@ import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
 import { HTTPS_CHECKS } from '../shared/https-checks.ts';
 import { resetByInstalling } from '../shared/installed.ts';
+import { hearsBoth, wantedKey } from './authkeys/key.ts';
 import { AUTHKEYS, authkeys, haCf, haresources } from './config.ts';
 import type { HeartbeatVars } from './vars.ts';
 
@@ -14,8 +15,14 @@ type HeartbeatContext = Context<HeartbeatVars>;
 
 const HA_CF = '/etc/ha.d/ha.cf';
 
-const ALIKE =
+export const ALIKE =
   'directors with different keys, links or timings take each other for dead, and both take the virtual address';
+
+/** The one key that is left when all is done. */
+function authkeysOf(context: HeartbeatContext): string {
+  const { token, number } = wantedKey(context);
+  return authkeys(token, { number });
+}
 
 /** All that heartbeat reads. */
 function files(context: HeartbeatContext): readonly Resource[] {
@@ -25,9 +32,11 @@ function files(context: HeartbeatContext): readonly Resource[] {
     block({ path: '/etc/sysconfig/heartbeat', name: 'ldirectord', content: HTTPS_CHECKS }),
     file({ path: HA_CF, content: haCf(context) }, { ...reset, alike: ALIKE }),
     file({ path: '/etc/ha.d/haresources', content: haresources(context) }, reset),
-    file({ path: AUTHKEYS, content: authkeys(context.secrets['key'] ?? ''), mode: '0600' }, { ...reset, alike: ALIKE }),
+    file({ path: AUTHKEYS, content: authkeysOf(context), mode: '0600' }, { ...reset, alike: ALIKE }),
   ];
 }
+
+const STANDS_DOWN = 'heartbeat stands down until the active director has the same links and keys';
 
 /** The service's own way is a restart, which gives the virtual address up; this one keeps it (measured). */
 const reload = ({ platform }: HeartbeatContext): readonly Resource[] =>
@@ -37,7 +46,9 @@ const reload = ({ platform }: HeartbeatContext): readonly Resource[] =>
 export function running(context: HeartbeatContext): readonly Resource[] {
   const uses = files(context);
   const service = { name: 'heartbeat', enabled: true, running: true, onChange: 'reload' } as const;
-  const relations = { uses, ...resetByInstalling(context, 'heartbeat') };
+  const stoodDown = context.earlier.get(`command ${STANDS_DOWN}`);
+  const { resetBy = [] } = resetByInstalling(context, 'heartbeat');
+  const relations = { uses, resetBy: [...resetBy, ...(stoodDown === undefined ? [] : [{ resource: stoodDown }])] };
   return [
     directory({ path: '/etc/sysconfig' }),
     ...reload(context),
@@ -49,16 +60,19 @@ export function running(context: HeartbeatContext): readonly Resource[] {
 /** The files, and no heartbeat that runs with others than it finds, when links or keys have changed. */
 export function standingDown(context: HeartbeatContext): readonly Resource[] {
   const uses = files(context);
-  const decisive = uses.filter(({ files = [] }) => files.some((path) => path === HA_CF || path === AUTHKEYS));
-  const stopped = context.platform.service({ name: 'heartbeat', enabled: true, running: false });
+  // Where both keys were heard on the way, both directors sign with the new one by now.
+  const paths = hearsBoth(context) ? [HA_CF] : [HA_CF, AUTHKEYS];
+  const decisive = uses.filter(({ files = [] }) => files.some((path) => paths.includes(path)));
+  const stopped = context.platform.service({ name: 'heartbeat', enabled: false, running: false });
   return [
     directory({ path: '/etc/sysconfig' }),
     ...uses,
     command(
       {
-        name: 'heartbeat stands down until the active director has the same links and keys',
+        name: STANDS_DOWN,
         unless: sh`true`,
-        run: stopped.apply(() => false).run,
+        // Not at boot either: a reboot in between would start it with what the active director has not got yet.
+        run: stopped.apply(() => true).run,
       },
       { resetBy: decisive.map((resource) => ({ resource })) },
     ),

@@ -1,4 +1,5 @@
 import { defineRole } from '../../src/core/role.ts';
+import { warnOfKeys } from './authkeys/warn.ts';
 import { base } from './base.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { refuse, refuseName, warn } from './refuse.ts';
@@ -9,7 +10,7 @@ export default defineRole({
   ...base,
   refuse,
   refuseHost: refuseName,
-  warn,
+  warn: (director) => [...warn(director), ...warnOfKeys(director)],
   resources: running,
   checks,
   clusterChecks,

@@ -6,6 +6,7 @@ import { helpText } from './help.ts';
 import { historyCommand } from './history.ts';
 import { planCommand } from './plan.ts';
 import { restoreCommand } from './restore.ts';
+import { rotateKeyCommand } from './rotate-key.ts';
 import { unlockCommand } from './unlock.ts';
 import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
@@ -17,6 +18,7 @@ const COMMANDS = [
   factsCommand,
   historyCommand,
   restoreCommand,
+  rotateKeyCommand,
   unlockCommand,
 ] as const;
 

@@ -19,6 +19,8 @@ export interface Composition {
   readonly desired: ReadonlyMap<string, Desired>;
   /** Checks across hosts; only of roles all of whose hosts were asked. */
   readonly clusterChecks: readonly Check[];
+  /** The checks of each play's roles, of hosts and across them, in the order of the job's plays. */
+  readonly gates: readonly (readonly Check[])[];
   readonly warnings: readonly string[];
   /** What the roles refuse of the hosts, each with the host, at the place in the inventory. */
   readonly refused: readonly RefusedHost[];
@@ -35,6 +37,8 @@ export interface RefusedHost {
 export interface Known {
   readonly facts: ReadonlyMap<string, Facts>;
   readonly secrets: (host: string, role: string) => Readonly<Record<string, string>>;
+  /** What hosts remember for a role, by host. */
+  readonly recalled: (role: string) => ReadonlyMap<string, string>;
 }
 
 /**
@@ -68,6 +72,7 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
           facts,
           platform: platform.platform,
           secrets: known.secrets(host.name, role.name),
+          recalled: known.recalled(role.name),
           earlier: new Map(earlier),
         };
         contexts.set(role, [...(contexts.get(role) ?? []), context]);
@@ -83,10 +88,18 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
     });
     desired.set(host.name, { host: host.name, plays, checks });
   }
-  const clusterChecks = [...contexts].flatMap(([role, asked]) =>
-    job.wants(role) && asked.length === hostsOf(job, role).length ? (role.clusterChecks?.(asked) ?? []) : [],
+  const across = (role: AnyRole): readonly Check[] => {
+    const asked = contexts.get(role) ?? [];
+    return job.wants(role) && asked.length === hostsOf(job, role).length ? (role.clusterChecks?.(asked) ?? []) : [];
+  };
+  const clusterChecks = [...contexts.keys()].flatMap(across);
+  const gates = job.plays.map(({ play }) =>
+    play.roles.flatMap((role) => [
+      ...(contexts.get(role) ?? []).flatMap((context) => role.checks?.(context) ?? []),
+      ...across(role),
+    ]),
   );
-  return { desired, clusterChecks, warnings: [...new Set(warnings)], refused, failed };
+  return { desired, clusterChecks, gates, warnings: [...new Set(warnings)], refused, failed };
 }
 
 /** Two roles may want the same; wanting different things of one resource is a mistake in the playbook. */

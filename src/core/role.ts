@@ -21,10 +21,13 @@ type StoredSecret = (
   readonly forbids?: string;
 };
 
-/** Made once and kept on the hosts only: `recover` prints the value that a host has, or nothing. */
+/** Made once and kept on the hosts only. */
 interface GeneratedSecret {
   readonly generate: true;
+  /** Prints the value that a host has, or nothing. */
   readonly recover: Sh;
+  /** Prints the value that takes the place of the other, where hosts are on the way from one to the next; or nothing. */
+  readonly begun?: Sh;
 }
 
 /** A host with its variables as a role's schema read them. */
@@ -48,6 +51,8 @@ export interface Context<V> extends Placed<V> {
   readonly platform: Platform;
   /** Tokens of the role's secrets, by name. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** What the hosts of the role remember for it ({@link Role.recall}), by host; those that did not answer are left out. */
+  readonly recalled: ReadonlyMap<string, string>;
   /** What earlier roles want on this host, by resource id; for `resetBy` and `uses`. */
   readonly earlier: ReadonlyMap<string, Resource>;
 }
@@ -62,6 +67,8 @@ export interface Role<V> {
   readonly refuseHost?: (context: Context<V>) => readonly Refusal[];
   readonly warn?: (context: Context<V>) => readonly string[];
   readonly secrets?: (vars: V) => Readonly<Record<string, SecretSource>>;
+  /** Prints what a host remembers for this role beyond the inventory, or nothing; changes nothing. */
+  readonly recall?: Sh;
   readonly resources: (context: Context<V>) => readonly Resource[];
   /** Checks of one host. */
   readonly checks?: (context: Context<V>) => readonly Check[];

@@ -24,6 +24,8 @@ export interface Secrets {
   expect(content: string): void;
   /** Takes values, and digests of files that hold them, out of what a host said. */
   arrive(text: string): string;
+  /** The same for what has arrived before all secrets were known, with {@link LATE_DIGEST_MARK} in it. */
+  arriveLate(text: string): string;
 }
 
 const OPEN = '\uE000';
@@ -33,6 +35,9 @@ const TOKEN = /\uE000([^\uE000\uE001]*)\uE001/gu;
 /** What a probe prints before the SHA-256 of a file whose content must not travel; see {@link Secrets.arrive}. */
 export const DIGEST_MARK = 'umctl-secret-digest:';
 const DIGEST = new RegExp(`${DIGEST_MARK}([0-9a-f]{64})`, 'g');
+
+/** The same for what is asked before all secrets are known: it arrives as it is and goes through `arriveLate` then. */
+export const LATE_DIGEST_MARK = 'umctl-late-digest:';
 
 /** What stands for the content of a file that holds a secret other than the wanted one. */
 export const OTHER_SECRET = `${OPEN}another secret${CLOSE}`;
@@ -63,6 +68,13 @@ export function createSecrets(): Secrets {
       if (value === undefined) throw new Error(`no value is known for ${showSecrets(token)}`);
       return value;
     });
+  const arrive = (text: string): string => {
+    const undigested = text.replace(DIGEST, (_, digest: string) => contents.get(digest) ?? OTHER_SECRET);
+    return [...values]
+      .filter(([, value]) => value.length >= SHORTEST_REDACTED)
+      .sort(([, a], [, b]) => b.length - a.length)
+      .reduce((safe, [token, value]) => safe.replaceAll(value, token), undigested);
+  };
   return {
     seal(name, value) {
       const token = `${OPEN}${name} ${fingerprint(name, value)}${CLOSE}`;
@@ -83,13 +95,8 @@ export function createSecrets(): Secrets {
     expect(content) {
       contents.set(createHash('sha256').update(reveal(content)).digest('hex'), content);
     },
-    arrive(text) {
-      const undigested = text.replace(DIGEST, (_, digest: string) => contents.get(digest) ?? OTHER_SECRET);
-      return [...values]
-        .filter(([, value]) => value.length >= SHORTEST_REDACTED)
-        .sort(([, a], [, b]) => b.length - a.length)
-        .reduce((safe, [token, value]) => safe.replaceAll(value, token), undigested);
-    },
+    arrive,
+    arriveLate: (text) => arrive(text.replaceAll(LATE_DIGEST_MARK, DIGEST_MARK)),
   };
 }
 

@@ -43,8 +43,8 @@ export async function planAll(session: Session, { report }: Watch, fleet: Fleet,
   return { steps, failed: new Map([...prepared.failed, ...failed]) };
 }
 
-/** The checks of all hosts, and those across them. */
-export const allChecks = ({ composition }: Prepared): readonly Check[] => [
-  ...[...composition.desired.values()].flatMap(({ checks }) => checks),
-  ...composition.clusterChecks,
-];
+/** The checks of all hosts, and those across them, each once: phases of one role may ask the same. */
+export const allChecks = ({ composition }: Prepared): readonly Check[] => {
+  const all = [...[...composition.desired.values()].flatMap(({ checks }) => checks), ...composition.clusterChecks];
+  return [...new Map(all.map((check) => [check.name, check])).values()];
+};

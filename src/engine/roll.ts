@@ -70,8 +70,11 @@ export async function roll(
       });
       for (const [host, failure] of outcome.failed) failed.set(host, failure);
       if (failed.size > 0 || watch.signal.aborted) return { done, failed, checks, complete: false };
-      if (number === rollout.length - 1) continue;
-      const between = batch.flatMap((host) => prepared.composition.desired.get(host)?.checks ?? []);
+      const last = number === rollout.length - 1;
+      if (last && play.gate === undefined) continue;
+      const between = last
+        ? (prepared.composition.gates[index] ?? [])
+        : batch.flatMap((host) => prepared.composition.desired.get(host)?.checks ?? []);
       const results = await gate(between, fleet, watch, { patient: true });
       checks.push(...results);
       if (results.some(({ complaint }) => complaint !== undefined)) return { done, failed, checks, complete: false };

@@ -21,6 +21,8 @@ export interface Session {
   readonly platformOf: (host: string, facts: Facts) => Platform;
   /** Reads a secret that the controller knows. @throws InputError when it cannot be had. */
   readonly resolve: ResolveSecret;
+  /** Whether generated secrets are made anew, unless hosts are on the way to a new one already. */
+  readonly renew?: boolean;
 }
 
 /** How a run is watched and stopped. */

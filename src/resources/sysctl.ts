@@ -1,7 +1,6 @@
 import type { Output } from '../core/connection.ts';
 import { defineResource } from '../core/resource.ts';
 import { joinSh, type Sh, sh } from '../core/sh.ts';
-import { askBlock, parseBlock, rewriteBlock } from './shell/block.ts';
 import { observePath, parsePath } from './shell/observe.ts';
 import { END, replaceFile } from './shell/replace.ts';
 import { script } from './shell/script.ts';
@@ -9,8 +8,6 @@ import { script } from './shell/script.ts';
 interface Params {
   /** The file that is loaded at boot; see sysctl.d(5). */
   readonly path: string;
-  /** Set where the file belongs to the admin: the settings stand in a block of this name then. */
-  readonly block?: string;
   /** By their names in sysctl(8); several numbers in one value are separated by blanks. */
   readonly settings: Readonly<Record<string, string | number>>;
 }
@@ -21,29 +18,24 @@ type State = Readonly<Record<string, string | undefined>>;
 /** Kernel settings in a file of their own, and live. A setting whose kernel module is not loaded has no live value. */
 export const sysctl = defineResource<Params, State>({
   type: 'sysctl',
-  name: ({ path, block }) => (block === undefined ? path : `${path} ${block}`),
+  name: ({ path }) => path,
   want: ({ settings }) => ({ persisted: fileText(settings), ...folded(settings) }),
-  probe: ({ path, block, settings }) =>
+  probe: ({ path, settings }) =>
     joinSh([
       sh`set -f
 value() { if [ -r "$1" ]; then set -- $(cat "$1"); echo "$*"; else echo; fi; }`,
       ...Object.keys(settings).map((name) => sh`value ${procPath(name)}`),
-      block === undefined ? observePath(path, 'text') : askBlock(path, block),
+      observePath(path, 'text'),
     ]),
-  parse: ({ stdout, ...rest }: Output, { path, block, settings }) => {
+  parse: ({ stdout, ...rest }: Output, { settings }) => {
     const names = Object.keys(settings);
     const lines = stdout.split('\n');
-    const answer = { ...rest, stdout: lines.slice(names.length).join('\n') };
-    const live = Object.fromEntries(names.map((name, i) => [name, lines[i] || undefined]));
-    if (block === undefined) return { persisted: parsePath(answer).content, ...live };
-    const { markers, content, cannot } = parseBlock(answer, path, block);
-    return { persisted: content ?? (markers === 'none' ? undefined : markers), ...live, cannot };
+    const persisted = parsePath({ ...rest, stdout: lines.slice(names.length).join('\n') }).content;
+    return { persisted, ...Object.fromEntries(names.map((name, i) => [name, lines[i] || undefined])) };
   },
-  apply: ({ path, block, settings }) => ({
+  apply: ({ path, settings }) => ({
     run: script(
-      block === undefined
-        ? replaceFile(path)
-        : rewriteBlock(path, { name: block, content: fileText(settings).trimEnd() }),
+      replaceFile(path),
       sh`set_live() {
   [ -e "$2" ] || fail "this kernel has no setting $1: the module that brings it is not loaded"
   printf '%s\\n' "$3" > "$2" || fail "the kernel refuses $1 = $3"

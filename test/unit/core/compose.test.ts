@@ -45,6 +45,7 @@ const facts = {} as Facts;
 const known = (...names: readonly string[]) => ({
   facts: new Map(names.map((name) => [name, facts])),
   secrets: () => ({}),
+  recalled: () => new Map<string, string>(),
 });
 const platformOf = (): Platform => ({ name: 'test' }) as Platform;
 

@@ -36,7 +36,11 @@ export async function compile(file: string, yaml: string): Promise<Composition> 
   );
   return compose(
     job,
-    { facts: new Map(facts), secrets: (host, role) => Object.fromEntries(tokens(host, role)) },
+    {
+      facts: new Map(facts),
+      secrets: (host, role) => Object.fromEntries(tokens(host, role)),
+      recalled: () => new Map(),
+    },
     platformOf,
   );
 }

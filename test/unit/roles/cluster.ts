@@ -63,13 +63,15 @@ interface Options {
   /** Values of the role's secrets, by name. */
   readonly secrets?: Readonly<Record<string, string>>;
   readonly facts?: Partial<Context<unknown>['facts']>;
+  /** What hosts remember for the role, by host. */
+  readonly recalled?: Readonly<Record<string, string>>;
   /** Variables of single hosts. */
   readonly hostVars?: Readonly<Record<string, object>>;
 }
 
 /** Contexts as the engine makes them for `role`, one a host. */
 export function contexts<V>(role: AnyRole, options: Options = {}): readonly Context<V>[] {
-  const { vars = {}, hosts = HOSTS, hostVars = {}, facts = {} } = options;
+  const { vars = {}, hosts = HOSTS, hostVars = {}, facts = {}, recalled = {} } = options;
   const sealed = createSecrets();
   const secrets = Object.fromEntries(
     Object.entries(options.secrets ?? {}).map(([name, value]) => [name, sealed.seal(name, value)]),
@@ -86,6 +88,7 @@ export function contexts<V>(role: AnyRole, options: Options = {}): readonly Cont
     directors: members.filter(({ host: { groups } }) => groups.includes('directors')),
     nodes: members,
     secrets,
+    recalled: new Map(Object.entries(recalled)),
     earlier: new Map(),
   }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { active, standby } from '../../../../roles/heartbeat/phases.ts';
+import { acceptKey, active, signWithKey, standby } from '../../../../roles/heartbeat/phases.ts';
 import role from '../../../../roles/heartbeat/role.ts';
 import type { AnyRole } from '../../../../src/core/role.ts';
 import { contexts, EXAMPLE, HOSTS } from '../cluster.ts';
@@ -36,12 +36,28 @@ describe('new keys and links on a cluster that serves', () => {
     for (const id of ids(standby, { serves: false })) if (!STANDS_DOWN.test(id)) expect(all).toContain(id);
   });
 
-  it('make a standby stand down; other changes do not', () => {
-    const [context] = contexts(standby, { hosts, secrets: { key: 'k' } });
-    const stand = context === undefined ? undefined : standby.resources(context).at(-1);
-    expect(stand?.resetBy?.map(({ resource }) => resource.id)).toEqual([
+  it('make a standby stand down; other changes, and keys that come in by phases, do not', () => {
+    const standDownFor = (vars: object) => {
+      const [context] = contexts(standby, { hosts, secrets: { key: 'k' }, vars });
+      const stand = context === undefined ? undefined : standby.resources(context).at(-1);
+      return stand?.resetBy?.map(({ resource }) => resource.id);
+    };
+    expect(standDownFor({})).toEqual(['file /etc/ha.d/ha.cf']);
+    const { heartbeat } = EXAMPLE;
+    expect(standDownFor({ heartbeat: { ...heartbeat, links: [{ ucast: 'eth0' }] } })).toEqual([
       'file /etc/ha.d/ha.cf',
       'file /etc/ha.d/authkeys',
     ]);
+  });
+
+  it('are accepted everywhere before they sign, where a serial line lets directors hear both keys', () => {
+    expect(ids(acceptKey, { serves: true })).toEqual(['authkeys accept the new key']);
+    expect(ids(signWithKey, { serves: false })).toEqual(['authkeys sign with the new key']);
+    const [context] = contexts(acceptKey, {
+      hosts,
+      secrets: { key: 'k' },
+      vars: { heartbeat: { ...EXAMPLE.heartbeat, links: [{ ucast: 'eth0' }] } },
+    });
+    expect(context === undefined ? undefined : acceptKey.resources(context)).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { authkeysComplaint } from '../../../../roles/heartbeat/authkeys.ts';
-import { authkeys } from '../../../../roles/heartbeat/config.ts';
-import { createSecrets, DIGEST_MARK } from '../../../../src/core/secrets.ts';
-import { printed } from '../fixture.ts';
+import { authkeysComplaint } from '../../../../../roles/heartbeat/authkeys/complaint.ts';
+import { authkeys } from '../../../../../roles/heartbeat/config.ts';
+import { createSecrets, DIGEST_MARK } from '../../../../../src/core/secrets.ts';
+import { printed } from '../../fixture.ts';
 
 const secrets = createSecrets();
 const wanted = authkeys(secrets.seal('key', 'correct horse'));

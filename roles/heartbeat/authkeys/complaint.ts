@@ -1,5 +1,5 @@
-import type { Output } from '../../src/core/connection.ts';
-import { containsSecret, OTHER_SECRET } from '../../src/core/secrets.ts';
+import type { Output } from '../../../src/core/connection.ts';
+import { containsSecret, OTHER_SECRET } from '../../../src/core/secrets.ts';
 
 /** Reads, by host, the mode and owner of authkeys and then its content, in which the key is a token. */
 export function authkeysComplaint(answers: Readonly<Record<string, Output>>): string | undefined {

@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { EXIT, type ExitCode } from '../core/errors.ts';
+import { helpText } from './help.ts';
+import { type ChangingOptions, withChangingOptions } from './options.ts';
+
+const HELP = helpText({
+  examples: [
+    ['umctl rotate-key inventory.yaml', 'show every phase, ask, go through them'],
+    ['umctl rotate-key inventory.yaml --yes', 'without asking'],
+  ],
+  exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes),
+  next: [
+    'With `key: { generate: true }` a new key is made. From any other source comes what it gives now: change it there first.',
+    'Every director accepts the new key, then all sign with it, then the old one goes; in between, the cluster must be whole.',
+    'A run that was cut off is finished by the same command again, and by umctl apply.',
+  ].join('\n'),
+});
+
+/** `umctl rotate-key`: changes heartbeat's key while the cluster serves. */
+export const rotateKeyCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
+  withChangingOptions(program.command('rotate-key'))
+    .description("Change heartbeat's key on all directors, phase by phase, while they serve.")
+    .addHelpText('after', HELP)
+    .action(async (inventory: string | undefined, given: ChangingOptions, command: Command) => {
+      const { runCommand } = await import('./run-command.ts');
+      const { askToApprove, requireTerminal } = await import('./approve.ts');
+      const asking = given.yes !== true;
+      if (asking) requireTerminal(command, given);
+      const options = { ...given, tags: ['heartbeat'] };
+      const exit = await runCommand({ command, inventory, options, diff: true }, async (running) => {
+        const { engine, watch, view, interrupt, invocation } = running;
+        const { withRecord } = await import('./with-record.ts');
+        const session = { ...running.session, renew: true };
+        const approval = asking ? askToApprove({ view, interrupt }) : async () => true;
+        const summary = await withRecord({ session, watch }, invocation, (recorded) =>
+          engine.apply(session, recorded, approval),
+        );
+        if (summary.hosts.every(({ planned, failure }) => planned === 0 && failure === undefined))
+          watch.report({
+            type: 'warning',
+            message: 'the directors have the key that its source gives now: change it there, and run this again',
+          });
+        return summary;
+      });
+      done(exit);
+    });
