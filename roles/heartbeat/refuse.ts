@@ -1,4 +1,5 @@
 import type { Context, Placed, Refusal } from '../../src/core/role.ts';
+import { hostName } from '../../src/core/schema.ts';
 import { refuseAddress } from '../shared/segment.ts';
 import type { HeartbeatVars } from './vars.ts';
 
@@ -7,9 +8,19 @@ type Director = Placed<HeartbeatVars>;
 /** What makes a host unfit to be a director of this cluster, by the inventory alone. */
 export const refuse = (director: Director): readonly Refusal[] => [
   ...refuseAddress(director),
+  ...refuseUnnameable(director),
   ...refuseThird(director),
   ...refuseAddresses(director),
 ];
+
+/** ha.cf names nodes as `uname -n` does, and cannot hold what no node can be called. */
+function refuseUnnameable({ name }: Director): readonly Refusal[] {
+  if (hostName.safeParse(name).success) return [];
+  const message =
+    `a director is called as it calls itself (uname -n): expected letters, digits, hyphens and dots, found '${name}'; ` +
+    'give the name that it has, and its address as ansible_host';
+  return [{ path: [], message }];
+}
 
 /** A node that goes by another name than heartbeat will be told. */
 export function refuseName({ name, facts: { nodeName } }: Context<HeartbeatVars>): readonly Refusal[] {

@@ -80,7 +80,7 @@ export const interfaceName = text('an interface name such as eth0 (at most 15 ch
   /^(?!\.\.?$)[\w.@+-]{1,15}$/.test(name),
 );
 
-/** One line of text that is no comment and needs no quoting in a configuration file. */
-export const plainText = text('text on one line, without quotes, # or \\', (line) =>
-  /^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}"'`#\\]+$/u.test(line),
+/** One line of text that is no comment and needs no quoting in a configuration file, whose readers cut off spaces around it. */
+export const plainText = text('text on one line, without quotes, # or \\ in it or spaces around it', (line) =>
+  /^(?!\s)[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}"'`#\\]+(?<!\s)$/u.test(line),
 );

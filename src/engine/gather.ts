@@ -1,10 +1,10 @@
 import type { HostFailure } from '../core/errors.ts';
 import type { Facts } from '../core/facts.ts';
-import { type Job, rolesOf, type WantedSecret, wantedSecrets, workOn } from '../core/job.ts';
-import type { SecretSource } from '../core/role.ts';
+import { type Job, rolesOf, wantedSecrets, workOn } from '../core/job.ts';
 import { factAsks, parseFacts } from '../platform/facts/ask.ts';
 import type { Fleet } from './fleet.ts';
-import { askHeld, isGenerated, readHeld, secretName, settle, type WantedGenerated } from './generated.ts';
+import { askHeld, isGenerated, readHeld, secretName, settle } from './generated.ts';
+import { resolveGiven } from './given-secrets.ts';
 import { onceUndone } from './guard/once-undone.ts';
 import { showGuard } from './guard/shell.ts';
 import { type HeldLock, parseLock } from './lock/holder.ts';
@@ -22,15 +22,11 @@ export interface Gathered {
   readonly locks: ReadonlyMap<string, HeldLock>;
 }
 
-type GivenSource = Exclude<SecretSource, WantedGenerated['source']>;
-
-/** Reads a secret that the controller has, and returns its token. */
-export type ResolveSecret = (name: string, source: GivenSource) => Promise<string>;
-
 /**
  * Asks every host, in one exchange, what it is, which generated secrets it already holds, and what it remembers. A host
  * outside the run's limit is asked too when it may know something that the others must share, and may fail as long as
  * that is known of another. One that is about to undo a change that nobody has confirmed is asked again once it has.
+ * @throws InputError with every secret that cannot be had, at its place in the inventory, before a host is asked
  */
 export async function gather(
   job: Job,
@@ -43,9 +39,7 @@ export async function gather(
   }: Pick<Watch, 'report'> & Pick<Session, 'secrets' | 'resolve' | 'renew'> & { readonly fleet: Fleet },
 ): Promise<Gathered> {
   const wanted = wantedSecrets(job);
-  const given = new Map<WantedSecret, string>();
-  for (const want of wanted)
-    if (!('generate' in want.source)) given.set(want, await resolve(secretName(want), want.source));
+  const given = await resolveGiven(job, wanted, resolve);
   const generated = wanted.filter(isGenerated);
   const memories = job.hosts.flatMap(({ name }) =>
     rolesOf(job, name).flatMap(({ name: role, recall }) =>

@@ -6,7 +6,7 @@ import type { Step } from '../core/plan.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Secrets } from '../core/secrets.ts';
 import type { ApprovedPlan } from './as-saved.ts';
-import type { ResolveSecret } from './gather.ts';
+import type { ResolveSecret } from './given-secrets.ts';
 import type { RunIdentity } from './run-identity.ts';
 
 /** Everything a run works with. */

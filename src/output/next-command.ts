@@ -32,6 +32,8 @@ export function nextCommand(
     case EXIT.moved:
       return to('plan', 'To see what is left to do');
     case EXIT.unhealthy:
+      if (hosts.some(({ outcome }) => outcome === 'not reached' || outcome === 'unfinished'))
+        return to(command, 'Once what the checks found is mended, to go on with the hosts that are left');
       return checks.failed === 0 && planned ? to('plan', 'To see what differs') : to('verify', 'To check again');
     case EXIT.invalid:
       return undefined;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EXIT, type HostFailure } from '../../core/errors.ts';
+import { pruneKept } from '../../resources/shell/keep.ts';
 import type { Fleet } from '../fleet.ts';
 import type { RunIdentity } from '../run-identity.ts';
 import type { Watch } from '../session.ts';
@@ -18,7 +19,7 @@ export interface Locks {
    * others; where that cannot be done, for any other reason than another run's lock, a warning says so.
    */
   acquireCluster(hosts: readonly string[]): Promise<ReadonlyMap<string, HostFailure>>;
-  /** Gives up every lock that the run has. Never fails: a lock that cannot be freed is told of. */
+  /** Gives up every lock that the run has, and lets old copies on those hosts go. Never fails: a lock that cannot be freed is told of. */
   release(): Promise<void>;
 }
 
@@ -58,7 +59,10 @@ export function createLocks(
   };
   const release = async (): Promise<void> => {
     const { done, failed } = await fleet.each({ phase: 'lock', hosts: [...mine], quiet: true }, (connection) =>
-      connection.run([{ run: freeLock(run.holder.run), withinSeconds: 20 }]),
+      connection.run([
+        { run: freeLock(run.holder.run), withinSeconds: 20 },
+        { run: pruneKept, withinSeconds: 60 },
+      ]),
     );
     for (const host of done.keys()) mine.delete(host);
     const heals = `the next run from ${run.holder.controller} takes it over`;

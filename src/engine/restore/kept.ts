@@ -1,6 +1,7 @@
 import type { Ask, Connection } from '../../core/connection.ts';
+import { EXIT, HostError } from '../../core/errors.ts';
 import { type Sh, sh } from '../../core/sh.ts';
-import { keptBy } from '../../resources/shell/keep.ts';
+import { keptBy, RUNS_KEPT_ON_NODE } from '../../resources/shell/keep.ts';
 import { type Observed, observePath, parsePath } from '../../resources/shell/observe.ts';
 
 /** What a run found at a path before it changed it. */
@@ -14,8 +15,12 @@ export type Kept =
     }
   | { readonly tree: 'absent' | 'directory'; readonly path: string };
 
+/** Said in place of everything else by a host that does not keep the run whole any more. */
+const PRUNED = 'pruned';
+
 /** One line a path: mode of the copy and of what is there now, in hex as stat(1) has them, tree and path. */
 const list = (run: string): Sh => sh`cd ${keptBy(run)} 2>/dev/null || exit 0
+if [ -e pruned ]; then echo ${PRUNED}; exit 0; fi
 for tree in was absent directory; do
   if [ -d $tree ]; then find $tree ! -type d; fi
 done | while IFS= read -r kept; do
@@ -26,6 +31,7 @@ done`;
 /**
  * Asks a host, in two exchanges, what a run kept there. Content travels only where everybody on the host may read both
  * the copy and what is there now, and where it is none of the `secret` paths.
+ * @throws HostError where the run's copies are not whole any more
  */
 export async function askKept(
   connection: Connection,
@@ -33,6 +39,7 @@ export async function askKept(
   secret: ReadonlySet<string>,
 ): Promise<readonly Kept[]> {
   const [{ stdout } = { stdout: '' }] = await connection.ask([{ run: list(run) }]);
+  if (stdout.trim() === PRUNED) throw pruned(connection.host, run);
   const found = stdout.split('\n').flatMap((line) => parseLine(line, run, secret));
   const copies = found.filter((kept) => kept.tree === 'was');
   const asks: readonly Ask[] = copies.map(({ copy, hidden }) => ({
@@ -44,6 +51,14 @@ export async function askKept(
   );
   return found.map((kept) => (kept.tree === 'was' ? { ...kept, was: states.get(kept) ?? {} } : kept));
 }
+
+const pruned = (host: string, run: string): HostError =>
+  new HostError({
+    host,
+    exit: EXIT.failed,
+    message: `what run ${run} found is not whole any more: copies of umctl's own files stay for ${RUNS_KEPT_ON_NODE} runs`,
+    next: `What others than umctl had written is still in ${keptBy(run)}: put it back by hand.`,
+  });
 
 function parseLine(line: string, run: string, secret: ReadonlySet<string>): readonly Kept[] {
   const [, copyMode = '', nowMode = '', tree = '', path = ''] =

@@ -4,12 +4,21 @@ import { STATE_DIRECTORY } from './script.ts';
 /** The run that steps belong to; names what they keep. Set by the engine, and unset when a person runs a step by hand. */
 export const RUN_VARIABLE = 'UMCTL_RUN';
 
+const KEPT = `${STATE_DIRECTORY}/kept`;
+
+/** By path, the digest of what umctl itself wrote there last: a copy of that is nobody's original. */
+const WROTE = `${KEPT}/.wrote`;
+
+/** How many runs are kept whole on a node; see {@link pruneKept}. */
+export const RUNS_KEPT_ON_NODE = 20;
+
 /**
- * Where a run keeps what it found, on the node: under `was` copies of files and links, by their paths; under `absent` an
- * empty file for each path where nothing was; under `directory` one for each directory that had to make room, which
- * itself is under `moved`.
+ * Where a run keeps what it found, on the node: under `was` copies of files and links, by their paths; under `own` an empty
+ * file for each of them that umctl itself had written; under `absent` one for each path where nothing was; under
+ * `directory` one for each directory that had to make room, which itself is under `moved`. A file `pruned` says that
+ * it is not whole any more.
  */
-export const keptBy = (run: string): string => `${STATE_DIRECTORY}/kept/${run}`;
+export const keptBy = (run: string): string => `${KEPT}/${run}`;
 
 /**
  * Defines `keep PATH`, to be called before what is at PATH changes: nothing an admin ever wrote is lost, and `umctl
@@ -17,7 +26,7 @@ export const keptBy = (run: string): string => `${STATE_DIRECTORY}/kept/${run}`;
  * another name first, so that none is ever half. A directory is moved away whole, which leaves PATH free.
  */
 export const keepFunction: Sh = sh`keep() {
-  kept=${`${STATE_DIRECTORY}/kept`}
+  kept=${KEPT}
   part=$kept/.part
   kept=$kept/\${${{ text: RUN_VARIABLE }}:-$(date -u +%Y%m%dT%H%M%SZ).$$}
   if [ -d "$1" ] && [ ! -L "$1" ]; then
@@ -34,8 +43,29 @@ export const keepFunction: Sh = sh`keep() {
     rm -rf "$part"
     cp -a "$1" "$part" || { rm -f "$part"; fail "cannot keep a copy of $1 in $kept; nothing was changed"; }
     mv -fT "$part" "$kept/was$1"
+    if [ -f "$1" ] && [ "$(sha256sum < "$1")" = "$(cat ${WROTE}"$1" 2>/dev/null)" ]; then
+      mkdir -p "$kept/own\${1%/*}"
+      : > "$kept/own$1"
+    fi
   else
     mkdir -p "$kept/absent\${1%/*}"
     : > "$kept/absent$1"
   fi
 }`;
+
+/** Notes that umctl itself has written what is at `$p`. That it cannot be noted harms nobody: its copies stay for ever. */
+export const noteWritten: Sh = sh`{ mkdir -p ${WROTE}"\${p%/*}" && sha256sum < "$p" > ${WROTE}"$p"; } 2>/dev/null || :`;
+
+/**
+ * Of all but the last {@link RUNS_KEPT_ON_NODE} runs, removes the copies of what umctl itself had written. What anybody
+ * else ever wrote there, and what was moved away, stays.
+ */
+export const pruneKept: Sh = sh`n=0
+for run in ${KEPT}/*/; do if [ ! -e "$run/pruned" ]; then n=$((n+1)); fi; done
+for run in ${KEPT}/*/; do
+  [ $n -gt ${RUNS_KEPT_ON_NODE} ] || break
+  [ ! -e "$run/pruned" ] || continue
+  : > "$run/pruned"
+  find "$run/own" -type f 2>/dev/null | while IFS= read -r own; do rm -f "$run/was\${own#"$run/own"}" "$own"; done
+  n=$((n-1))
+done`;

@@ -1,5 +1,5 @@
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
-import { keepFunction } from './keep.ts';
+import { keepFunction, noteWritten } from './keep.ts';
 
 /** Ends new content on its way into a file, so that what a lost link or a full disk cut short is never taken for whole. */
 export const END = 'umctl-end';
@@ -28,6 +28,7 @@ put() {
   sync "$t" 2>/dev/null || sync
   keep "$p"
   mv -fT "$t" "$p"
+  ${noteWritten}
   if command -v restorecon >/dev/null 2>&1; then restorecon "$p" || echo "restorecon $p failed" >&2; fi
 }`,
   ]);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Installed, install } from './installed.ts';
@@ -49,4 +49,22 @@ test('passwords cannot be asked for without a terminal', async () => {
   const { code, stderr } = await project.umctl('plan', 'inventory.yaml', '-p', 'none.mjs', '-K');
   expect(code).toBe(1);
   expect(stderr).toContain('there is no terminal to ask for a password on');
+});
+
+test('secrets that cannot be had are told together, each at its place, before any host is asked', async () => {
+  const example = readFileSync(new URL('../../../inventory.example.yaml', import.meta.url), 'utf8');
+  const lines = example
+    .replace('key: { generate: true }', 'key: { from_env: NO_SUCH_VARIABLE }')
+    .replace('login: anonymous', 'login: check, passwd: { from_file: no-such-file }')
+    .split('\n');
+  writeFileSync(path.join(project.folder, 'secrets.yaml'), lines.join('\n'));
+  const { code, stderr } = await project.umctl('plan', 'secrets.yaml');
+  expect(code).toBe(1);
+  for (const name of ['NO_SUCH_VARIABLE', 'no-such-file']) {
+    const line = lines.findIndex((text) => text.includes(name));
+    const place = `secrets.yaml:${line + 1}:${(lines[line] ?? '').indexOf(name) + 1}: `;
+    expect(stderr).toContain(place);
+    expect(stderr.split('\n').filter((text) => text.includes(name))).toHaveLength(1);
+  }
+  expect(stderr).toContain('2 problems. Nothing was changed.');
 });

@@ -67,7 +67,7 @@ const cases: Readonly<
   plainText: {
     schema: plainText,
     good: ['a', 'two words', 'ünïcode 😀'],
-    bad: ['', 'a\nb', 'a\tb', 'a"b', "a'b", 'a#b', 'a\\b', 'a`b', 'a\u2028b', 'a\ud800', '\u0000'],
+    bad: ['', ' a', 'a ', ' ', 'a\nb', 'a\tb', 'a"b', "a'b", 'a#b', 'a\\b', 'a`b', 'a\u2028b', 'a\ud800', '\u0000'],
   },
 };
 

@@ -103,3 +103,12 @@ test('a host that moved while the way back was shown is left alone', async () =>
 test('a run of which no host keeps anything is refused', async () => {
   await expect(tell('restore', hosts, { wanted, earlier: 'no-such-run' })).rejects.toThrow(InputError);
 });
+
+test('a run of which a host does not keep all any more is not taken back by half', async () => {
+  const applied = await tell('apply', hosts, { wanted });
+  const after = await states();
+  await hosts.node('n2').given(`touch /var/lib/umctl/kept/${applied.run}/pruned`);
+  const { summary } = await tell('restore', hosts, { wanted, earlier: applied.run });
+  expect(summary).toMatchObject({ exit: EXIT.failed, hosts: [{ done: 0 }, { failure: { host: 'n2' } }] });
+  expect(await states()).toEqual(after);
+}, 60_000);

@@ -69,6 +69,13 @@ Run it again: what is done is not done twice:
   umctl apply 'my inventory.yaml' --limit n1:n2`);
   });
 
+  test('stopped by a check between hosts leads back to apply', () => {
+    const hosts = [host('n1', 'changed', 2, 2), host('n2', 'not reached', 2)];
+    expect(show({ command: 'apply', exit: EXIT.unhealthy, hosts, checks: { passed: 3, failed: 1 } })).toContain(`
+Once what the checks found is mended, to go on with the hosts that are left:
+  umctl apply 'my inventory.yaml' --limit n1:n2`);
+  });
+
   test('interrupted says so', () => {
     const text = show({ command: 'apply', exit: EXIT.interrupted, hosts: [host('n1', 'unfinished', 12, 3)] });
     expect(text).toContain('n1  unfinished  3 of 12 steps done\n');

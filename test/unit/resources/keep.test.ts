@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { joinSh, sh } from '../../../src/core/sh.ts';
 import { file } from '../../../src/resources/file.ts';
+import { pruneKept, RUNS_KEPT_ON_NODE } from '../../../src/resources/shell/keep.ts';
 import { type Node, openNode } from './node.ts';
 
 let node: Node;
@@ -17,7 +18,9 @@ async function write(run: string, path: string, content: string, mode?: string):
   expect(await node.run(inRun, step.command.stdin)).toMatchObject({ code: 0 });
 }
 const kept = (): Promise<string> =>
-  node.given('cd /var/lib/umctl/kept; find . ! -type d | sort | while read -r f; do echo "$f $(cat "$f")"; done');
+  node.given(
+    'cd /var/lib/umctl/kept; find . -path ./.wrote -prune -o ! -type d -print | sort | while read -r f; do echo "$f $(cat "$f")"; done',
+  );
 
 test('each run keeps what it found: content that it replaced, and that there was nothing', async () => {
   await node.given('echo first > /etc/a');
@@ -25,7 +28,9 @@ test('each run keeps what it found: content that it replaced, and that there was
   await write('run-2', '/etc/a', 'third\n');
   await write('run-2', '/etc/b', 'new\n');
   expect(await kept()).toBe(
-    ['./run-1/was/etc/a first', './run-2/absent/etc/b ', './run-2/was/etc/a second', ''].join('\n'),
+    ['./run-1/was/etc/a first', './run-2/absent/etc/b ', './run-2/own/etc/a ', './run-2/was/etc/a second', ''].join(
+      '\n',
+    ),
   );
 });
 
@@ -58,4 +63,23 @@ test('a copy that cannot be made keeps the file from being changed', async () =>
   const output = await node.run(step?.command.run ?? sh`:`, step?.command.stdin);
   expect(output.code).not.toBe(0);
   expect(await node.given('cat /etc/a')).toBe('first\n');
+});
+
+test('of old runs only copies of what umctl itself had written go, and what admins ever wrote stays', async () => {
+  const run = (number: number): string => `run-${String(number).padStart(2, '0')}`;
+  await node.given('echo original > /etc/a');
+  await write(run(1), '/etc/a', 'ours 1\n');
+  await write(run(2), '/etc/a', 'ours 2\n');
+  await node.given('echo by hand > /etc/a');
+  await write(run(3), '/etc/a', 'ours 3\n');
+  for (let i = 4; i <= RUNS_KEPT_ON_NODE + 3; i++) await write(run(i), '/etc/a', `ours ${i}\n`);
+  for (let twice = 0; twice < 2; twice++) expect(await node.run(pruneKept)).toMatchObject({ code: 0, stderr: '' });
+  expect((await kept()).split('\n').filter((line) => / (original|by hand|ours [12])$|pruned/.test(line))).toEqual([
+    './run-01/pruned ',
+    './run-01/was/etc/a original',
+    './run-02/pruned ',
+    './run-03/pruned ',
+    './run-03/was/etc/a by hand',
+  ]);
+  expect(await node.given('cd /var/lib/umctl/kept; ls -d */was/etc/a | wc -l')).toBe(`${RUNS_KEPT_ON_NODE + 2}\n`);
 });

@@ -57,6 +57,22 @@ describe('what only the cluster can tell', () => {
     ]);
   });
 
+  it.each(['ä', 'n_1', 'a@b', 'a+b', '50%', '-n', 'n-', 'a..b', 'x'.repeat(64)])('is a director called %s', (name) => {
+    const [first, ...rest] = HOSTS;
+    if (first === undefined) throw new Error('the fixture has no hosts');
+    const [refused] = contexts(role, { hosts: [{ ...first, name }, ...rest] }).map((each) => role.refuse?.(each));
+    expect(refused).toEqual([
+      { path: [], message: expect.stringMatching(/expected letters, digits, hyphens and dots, found '/) },
+    ]);
+  });
+
+  it('is no director with a name of RFC 1123', () => {
+    for (const name of ['n1', '1n', 'ha-1.example.com', 'N1', 'x'.repeat(63)]) {
+      const hosts = HOSTS.map((host, i) => (i === 0 ? { ...host, name } : host));
+      expect(contexts(role, { hosts }).flatMap((each) => role.refuse?.(each) ?? [])).toEqual([]);
+    }
+  });
+
   it('is an address list of another length than the directors’', () => {
     const heartbeat = { ...EXAMPLE.heartbeat, links: [{ ucast: 'eth1', addresses: ['10.0.0.1'] }] };
     expect(refusals({ vars: { heartbeat } })).toEqual([
