@@ -1,6 +1,7 @@
 import { debian } from './debian.ts';
 import type { Distribution } from './distribution.ts';
 import { redhat } from './redhat.ts';
+import { redhatLegacy } from './redhat-legacy.ts';
 
 /** All distributions that umctl knows; one line each. */
-export const distributions: readonly Distribution[] = [debian, redhat];
+export const distributions: readonly Distribution[] = [debian, redhat, redhatLegacy];

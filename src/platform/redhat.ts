@@ -9,7 +9,7 @@ import type { Distribution } from './distribution.ts';
 import { arpSilence } from './network/arp.ts';
 import { networkManagerBeforeLoopback } from './network/nm/before-loopback.ts';
 import { networkManager } from './network/nm/network.ts';
-import { dnf } from './packages/dnf.ts';
+import { dnf } from './packages/rpm.ts';
 import { systemd } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
 

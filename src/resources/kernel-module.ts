@@ -9,24 +9,31 @@ interface Params {
   /** The file that has it loaded at boot, such as one of modules-load.d(5). */
   readonly path: string;
   readonly content: string;
+  /** Of the file, four octal digits. Default 0644. */
+  readonly mode?: string;
 }
 
 /** `persisted` = the text of the file. */
-type State = { readonly persisted?: string | undefined; readonly loaded: boolean };
+type State = {
+  readonly persisted?: string | undefined;
+  readonly mode?: string | undefined;
+  readonly loaded: boolean;
+};
 
 /** A kernel module, loaded now and at every boot. One that is built in counts as loaded. */
 export const kernelModule = defineResource<Params, State>({
   type: 'kernelModule',
   name: ({ name }) => name,
-  want: ({ content }) => ({ persisted: content, loaded: true }),
+  want: ({ content, mode = '0644' }) => ({ persisted: content, mode, loaded: true }),
   probe: ({ name, path }) =>
     joinSh([isLoaded(name), sh`if is_loaded; then echo yes; else echo no; fi`, observePath(path, 'text')]),
   parse: ({ stdout, ...rest }) => {
     const [loaded, ...lines] = stdout.split('\n');
-    return { persisted: parsePath({ ...rest, stdout: lines.join('\n') }).content, loaded: loaded === 'yes' };
+    const { content, mode } = parsePath({ ...rest, stdout: lines.join('\n') });
+    return { persisted: content, mode, loaded: loaded === 'yes' };
   },
-  apply: ({ name, path, content }) => ({
-    run: script(replaceFile(path), isLoaded(name), sh`is_loaded || modprobe ${name}`),
+  apply: ({ name, path, content, mode = '0644' }) => ({
+    run: script(replaceFile(path, mode), isLoaded(name), sh`is_loaded || modprobe ${name}`),
     stdin: `${content}${END}`,
   }),
   files: ({ path }) => [path],

@@ -1,6 +1,7 @@
 import type { Output } from '../core/connection.ts';
 import { defineResource } from '../core/resource.ts';
 import { joinSh, type Sh, sh } from '../core/sh.ts';
+import { askBlock, parseBlock, rewriteBlock } from './shell/block.ts';
 import { observePath, parsePath } from './shell/observe.ts';
 import { END, replaceFile } from './shell/replace.ts';
 import { script } from './shell/script.ts';
@@ -8,6 +9,8 @@ import { script } from './shell/script.ts';
 interface Params {
   /** The file that is loaded at boot; see sysctl.d(5). */
   readonly path: string;
+  /** Set where the file belongs to the admin: the settings stand in a block of this name then. */
+  readonly block?: string;
   /** By their names in sysctl(8); several numbers in one value are separated by blanks. */
   readonly settings: Readonly<Record<string, string | number>>;
 }
@@ -18,24 +21,29 @@ type State = Readonly<Record<string, string | undefined>>;
 /** Kernel settings in a file of their own, and live. A setting whose kernel module is not loaded has no live value. */
 export const sysctl = defineResource<Params, State>({
   type: 'sysctl',
-  name: ({ path }) => path,
+  name: ({ path, block }) => (block === undefined ? path : `${path} ${block}`),
   want: ({ settings }) => ({ persisted: fileText(settings), ...folded(settings) }),
-  probe: ({ path, settings }) =>
+  probe: ({ path, block, settings }) =>
     joinSh([
       sh`set -f
 value() { if [ -r "$1" ]; then set -- $(cat "$1"); echo "$*"; else echo; fi; }`,
       ...Object.keys(settings).map((name) => sh`value ${procPath(name)}`),
-      observePath(path, 'text'),
+      block === undefined ? observePath(path, 'text') : askBlock(path, block),
     ]),
-  parse: ({ stdout, ...rest }: Output, { settings }) => {
+  parse: ({ stdout, ...rest }: Output, { path, block, settings }) => {
     const names = Object.keys(settings);
     const lines = stdout.split('\n');
-    const persisted = parsePath({ ...rest, stdout: lines.slice(names.length).join('\n') }).content;
-    return { persisted, ...Object.fromEntries(names.map((name, i) => [name, lines[i] || undefined])) };
+    const answer = { ...rest, stdout: lines.slice(names.length).join('\n') };
+    const live = Object.fromEntries(names.map((name, i) => [name, lines[i] || undefined]));
+    if (block === undefined) return { persisted: parsePath(answer).content, ...live };
+    const { markers, content, cannot } = parseBlock(answer, path, block);
+    return { persisted: content ?? (markers === 'none' ? undefined : markers), ...live, cannot };
   },
-  apply: ({ path, settings }) => ({
+  apply: ({ path, block, settings }) => ({
     run: script(
-      replaceFile(path),
+      block === undefined
+        ? replaceFile(path)
+        : rewriteBlock(path, { name: block, content: fileText(settings).trimEnd() }),
       sh`set_live() {
   [ -e "$2" ] || fail "this kernel has no setting $1: the module that brings it is not loaded"
   printf '%s\\n' "$3" > "$2" || fail "the kernel refuses $1 = $3"

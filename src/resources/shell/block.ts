@@ -1,9 +1,10 @@
+import type { Output } from '../../core/connection.ts';
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
 import { beside, END } from './replace.ts';
 
 interface Block {
-  readonly begin: string;
-  readonly end: string;
+  /** Tells blocks in one file apart. */
+  readonly name: string;
   /** The lines between, without the last newline; unset = no block. */
   readonly content?: string;
 }
@@ -13,10 +14,10 @@ interface Block {
  * lines, and after the last one only where the file had one there; so taking a block out leaves the very bytes that
  * there were before it was put in.
  */
-export const rewriteBlock = (path: string, { begin, end, content }: Block): Sh =>
+export const rewriteBlock = (path: string, { name, content }: Block): Sh =>
   joinSh([
     beside(path, { follow: true }),
-    sh`begin=${begin} end=${end}
+    sh`begin=${markers(name).begin} end=${markers(name).end}
 out() { printf '%s%s' "$separator" "$1" || fail "cannot write $t; $p is as it was"; separator='
 '; }
 block() { ${content === undefined ? sh`:` : sh`out "$begin"; out ${content}; out "$end"`}; }
@@ -42,3 +43,41 @@ if [ -e "$p" ]; then cp -p "$p" "$t"; from=$p; else (umask 022; : > "$t"); from=
 whole
 same || put`,
   ]);
+
+/** How the markers stand: `none`, `one pair`, or what is wrong with them; and what is between them. */
+export type BlockState = {
+  readonly markers: string;
+  readonly content?: string | undefined;
+  readonly cannot?: string | undefined;
+};
+
+const markers = (name: string) => ({ begin: `# BEGIN umctl ${name}`, end: `# END umctl ${name}` });
+
+/** Asks for a block; read by {@link parseBlock}. */
+export const askBlock = (path: string, name: string): Sh => sh`n=0 inside=
+[ -f ${path} ] || exit 0
+while IFS= read -r line || [ -n "$line" ]; do
+  n=$((n+1))
+  case $line in
+    ${markers(name).begin}) echo "BEGIN in line $n"; inside=1 ;;
+    ${markers(name).end}) echo "END in line $n"; inside= ;;
+    *) if [ -n "$inside" ]; then printf '|%s\\n' "$line"; fi ;;
+  esac
+done < ${path}`;
+
+export function parseBlock({ stdout }: Pick<Output, 'stdout'>, path: string, name: string): BlockState {
+  const said = stdout.split('\n').filter((line) => line !== '');
+  const found = said.filter((line) => !line.startsWith('|'));
+  if (found.length === 0) return { markers: 'none' };
+  if (found.length === 2 && found[0]?.startsWith('BEGIN') && found[1]?.startsWith('END'))
+    return {
+      markers: 'one pair',
+      content: said
+        .slice(1, -1)
+        .map((line) => `${line.slice(1)}\n`)
+        .join(''),
+    };
+  const { begin, end } = markers(name);
+  const cannot = `${path} has ${found.join(', ')}; leave one pair of the lines '${begin}' and '${end}', or none`;
+  return { markers: `broken: ${found.join(', ')}`, cannot };
+}

@@ -43,6 +43,10 @@ cat >&3 || fail "cannot write $t; $p is as it was"
 exec 3>&-
 whole`;
 
-/** A file for all to read, from stdin ({@link END} last), unless it is there already. */
-export const replaceFile = (path: string): Sh =>
-  joinSh([beside(path), fill({ mode: '0644', owner: 'root', group: 'root' }), sh`same || put`]);
+/** A file of root's, for all to read, from stdin ({@link END} last); one that holds that already gets the mode only. */
+export const replaceFile = (path: string, mode = '0644'): Sh =>
+  joinSh([
+    beside(path),
+    fill({ mode, owner: 'root', group: 'root' }),
+    sh`if same; then chmod ${mode} "$p"; else put; fi`,
+  ]);

@@ -7,14 +7,16 @@ import { answersOf } from './facts/hosts.ts';
 const detect = (release: string, others: Readonly<Record<number, string>> = {}) =>
   platformOf('n1', parseFacts(answersOf(release, others)));
 
-test.each(['debian-12', 'debian-13'])('%s is known', (release) => {
-  expect(detect(release).name).toMatch(/^Debian GNU\/Linux 1[23]/);
+test.each(['debian-12', 'debian-13'])('%s is known, whatever of Red Hat’s it has installed', (release) => {
+  for (const redhat of ['', 'CentOS release 6.10 (Final)\n'])
+    expect(detect(release, { 2: redhat }).name).toMatch(/^Debian GNU\/Linux 1[23]/);
 });
 
 test.each([
   ['debian-10', 'Debian GNU/Linux 10 (buster)'],
   ['debian-11', 'Debian GNU/Linux 11 (bullseye)'],
   ['debian-sid', 'Debian GNU/Linux forky/sid'],
+  ['amazon-2', 'Amazon Linux 2'],
   ['ubuntu-22.04', 'Ubuntu 22.04.2 LTS'],
   ['ubuntu-12.04', 'Ubuntu precise (12.04.5 LTS)'],
 ])('%s is refused by its name', (release, name) => {
@@ -24,13 +26,58 @@ test.each([
 const NM = { 4: 'ifup /sbin/ifup\nnm eth0:connected\n', 8: '1.42.2\n' };
 
 test.each([
+  ['almalinux-8', 'AlmaLinux 8.10 (Cerulean Leopard)'],
   ['almalinux-9', 'AlmaLinux 9.2 (Turquoise Kodkod)'],
+  ['almalinux-10', 'AlmaLinux 10.0 (Purple Lion)'],
+  ['rocky-8', 'Rocky Linux 8'],
+  ['rocky-9', 'Rocky Linux 9.7 (Blue Onyx)'],
+  ['rhel-8', 'Red Hat Enterprise Linux 8.0 Beta (Ootpa)'],
+  ['rhel-9', 'Red Hat Enterprise Linux 9.3 (Plow)'],
   ['fedora-38', 'Fedora Linux 38 (Container Image)'],
+  ['fedora-41', 'Fedora Linux 41 (Forty One)'],
 ])('%s is known where NetworkManager has its network', (release, name) => {
-  expect(detect(release, NM).name).toBe(name);
+  // AlmaLinux has /etc/centos-release too; wherever there is an os-release, that is not asked.
+  expect(detect(release, { ...NM, 2: 'CentOS Linux release 7.9.2009 (Core)\n' }).name).toBe(name);
   expect(() => detect(release)).toThrow(
     `umctl knows ${name} with NetworkManager only; here, the network is configured by`,
   );
+});
+
+const SCRIPTS = { 3: '(init)\n', 4: 'network-scripts /etc/rc3.d/S10network\n' };
+const EL7 = { 2: 'CentOS Linux release 7.9.2009 (Core)\n', 4: SCRIPTS[4] };
+
+test.each([
+  ['none', 'CentOS release 5.11 (Final)', '(init)'],
+  ['none', 'CentOS release 6.10 (Final)', '(init)'],
+  ['none', 'Red Hat Enterprise Linux Server release 5.11 (Tikanga)', '(init)'],
+  ['none', 'Red Hat Enterprise Linux Server release 6.10 (Santiago)', '(init)'],
+  ['none', 'Scientific Linux release 6.4 (Carbon)', '(init)'],
+  ['centos-7', 'CentOS Linux 7 (Core)', 'systemd'],
+])('%s: %s is known where network scripts have its network', (release, name, init) => {
+  const answers = { ...SCRIPTS, 2: `${name}\n`, 3: `${init}\n` };
+  expect(detect(release, answers).name).toBe(name);
+  expect(() => detect(release, { ...answers, 4: 'interfaces\nifup /sbin/ifup\n' })).toThrow(
+    `umctl knows ${name} with network scripts`,
+  );
+});
+
+test.each([
+  ['Red Hat Enterprise Linux AS release 4 (Nahant Update 8)'],
+  ['Fedora release 16 (Verne)'],
+  ['Some Linux release 6.1'],
+])('%s is refused by its name', (name) => {
+  expect(() => detect('none', { ...SCRIPTS, 2: `${name}\n` })).toThrow(`n1: umctl does not yet know ${name}; it knows`);
+});
+
+test('the tools of a legacy host follow from its init system', () => {
+  const ids = (answers: Readonly<Record<number, string>>, release: string) => {
+    const { kernelModules, reloadsBy, packageField } = detect(release, answers);
+    const reload = reloadsBy({ service: 'heartbeat', command: '/x -r' });
+    return [...kernelModules(['ip_vs']).flatMap(({ files }) => files ?? []), reload.length, packageField('ldirectord')];
+  };
+  const five = { ...SCRIPTS, 2: 'CentOS release 5.11 (Final)\n' };
+  expect(ids(five, 'none')).toEqual(['/etc/sysconfig/modules/ip_vs.modules', 0, 'heartbeat-ldirectord']);
+  expect(ids(EL7, 'centos-7')).toEqual(['/etc/modules-load.d/ip_vs.conf', 3, 'ldirectord']);
 });
 
 test('NetworkManager has the virtual address in a profile of lo since 1.42, else a unit adds it', () => {
@@ -38,7 +85,7 @@ test('NetworkManager has the virtual address in a profile of lo since 1.42, else
     detect('almalinux-9', { ...NM, 8: version })
       .network.alias({ device: 'lo', label: 'lo:0', address: '192.168.6.240' }, [])
       .map(({ id }) => id);
-  expect(alias('1.42.0')[0]).toBe('file /etc/NetworkManager/system-connections/umctl-lo-0.nmconnection');
+  expect(alias('1.42.0')[1]).toBe('file /etc/NetworkManager/system-connections/umctl-lo-0.nmconnection');
   for (const version of ['1.40.16', ''])
     expect(alias(version).slice(0, 2)).toEqual(['file /etc/systemd/system/umctl-lo-0.service', 'service umctl-lo-0']);
 });
@@ -52,10 +99,7 @@ test('a kernel with the hidden setting is silenced by that, others by arp_ignore
   expect(silence(1)).toBe('net.ipv4.conf.all.arp_ignore = 1\nnet.ipv4.conf.all.arp_announce = 2\n');
 });
 
-test('a host without os-release is refused by its redhat-release, or as unknown', () => {
-  expect(() => detect('none', { 2: 'CentOS release 5.11 (Final)\n' })).toThrow(
-    'not yet know CentOS release 5.11 (Final)',
-  );
+test('a host that says nothing is refused as unknown', () => {
   expect(() => detect('none')).toThrow('not yet know this system');
 });
 

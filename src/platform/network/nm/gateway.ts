@@ -33,39 +33,54 @@ export const gateway = defineResource<Params, State>({
   apply: (params) => ({ run: script(profiles, fileOf, keepFunction, find(params), change(params), settle(params)) }),
 });
 
-function parse({ stdout }: Output, params: Params): State {
+function parse({ stdout }: Output, params: Params): State & { readonly cannot?: string | undefined } {
   const [route = '', ...lines] = stdout.split('\n');
   const now = /via (\S+) dev (\S+)/.exec(route)?.[0];
-  return { persisted: persisted(lines, params, now === live(params)), live: now };
+  const profiles = lines.filter((line) => line !== '').map(parseProfile);
+  const mine = profiles.find(({ device }) => device === params.device);
+  const others = profiles.filter(({ device, never, via }) => device !== params.device && !never && via !== '');
+  // What DHCP sets is right as long as the route in use is.
+  const right = mine !== undefined && mine.method !== 'manual' && now === live(params) && others.length === 0;
+  if (right) return { persisted: params.gateway, live: now };
+  const own = mine === undefined || mine.method === 'manual' ? mine?.via : `${mine.device} ${mine.method}`;
+  const all = [mine?.never ? 'never-default' : own, ...others.map(({ device, via }) => `${via} on ${device}`)];
+  return { persisted: all.filter(Boolean).join(', ') || undefined, live: now, cannot: cannot(params, mine, others) };
 }
 
-/** What DHCP sets is right as long as the route in use is. */
-function persisted(lines: readonly string[], { gateway, device }: Params, liveIsRight: boolean): string | undefined {
-  const profiles = lines.filter((line) => line !== '').map((line) => line.split(' '));
-  const [mine, ...others] = [
-    ...profiles.filter(([, name]) => name === device),
-    ...profiles.filter(([, name, , never, via = '']) => name !== device && never === 'no' && via !== ''),
-  ];
-  if (mine?.[1] !== device) return undefined;
-  const [, , method = '', never, via = ''] = mine;
-  const foreign = others.map(([, name, , , theirs]) => `${theirs} on ${name}`);
-  if (method !== 'manual' && via === '' && foreign.length === 0) return liveIsRight ? gateway : `${device} ${method}`;
-  return [never === 'yes' ? 'never-default' : via, ...foreign].filter((part) => part !== '').join(', ') || undefined;
+/** What NetworkManager says of an active profile. */
+interface Found {
+  readonly device: string;
+  /** `ipv4.method` */
+  readonly method: string;
+  readonly never: boolean;
+  /** Its gateway, or nothing. */
+  readonly via: string;
 }
 
-/** Finds the profile to change; refuses what could only be put right by guessing what the admin meant. */
-const find = ({ device }: Params): Sh => sh`all=$(profiles)
-uuid= method=
-while read -r id name how never via; do
-  if [ "$name" = ${device} ]; then uuid=$id method=$how
-  elif [ "$never:$via" != "$never:" ] && [ "$never" = no ]; then
-    fail "the profile of $name has the gateway $via, and a host has one default route; take that out by hand"
-  fi
+function parseProfile(line: string): Found {
+  const [, device = '', method = '', never, via = ''] = line.split(' ');
+  return { device, method, never: never === 'yes', via };
+}
+
+/** What could only be put right by guessing what the admin meant. */
+function cannot({ device }: Params, mine: Found | undefined, [other]: readonly Found[]): string | undefined {
+  if (mine === undefined) return `NetworkManager has no active profile on ${device}; give it one by hand`;
+  if (other !== undefined)
+    return `the profile of ${other.device} has the gateway ${other.via}, and a host has one default route; take that out by hand`;
+  return mine.method === 'manual' ? undefined : notManual(device, mine.method);
+}
+
+const notManual = (device: string, method: string): string =>
+  `the gateway of ${device} is not umctl's to set while its profile has ipv4.method ${method}; make it manual, or set the gateway there`;
+
+/** Finds the profile to change, which the plan has seen to be fit for it. */
+const find = ({ device }: Params): Sh => sh`uuid=
+while read -r id name method rest; do
+  [ "$name" != ${device} ] || [ "$method" != manual ] || uuid=$id
 done <<PROFILES
-$all
+$(profiles)
 PROFILES
-[ -n "$uuid" ] || fail ${`NetworkManager has no active profile on ${device}; give it one by hand`}
-[ "$method" = manual ] || fail ${`the gateway of ${device} is not umctl's to set while its profile has`} "ipv4.method $method;" 'make it manual, or set the gateway there'`;
+[ -n "$uuid" ] || fail ${`NetworkManager has no active profile with a fixed address on ${device}`}`;
 
 const change = ({ gateway, device }: Params): Sh => sh`path=$(file_of "$uuid")
 [ -z "$path" ] || keep "$path"

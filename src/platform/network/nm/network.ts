@@ -5,6 +5,7 @@ import { undoAddress } from '../undo/address.ts';
 import { undoDefaultRoute } from '../undo/default-route.ts';
 import { gateway } from './gateway.ts';
 import { pathOf, profile } from './profile.ts';
+import { soleProfile } from './sole.ts';
 import { undoDevice, undoProfile } from './undo.ts';
 
 /** NetworkManager since 1.42, which has profiles for the loopback device; see nm-settings-nmcli(5). */
@@ -13,6 +14,7 @@ export const networkManager: Platform['network'] = {
     const wanted = { id: `umctl-${label.replace(':', '-')}`, type: 'loopback', device, address: `${ip}/32` } as const;
     const alias = { device, label, address: ip };
     return [
+      soleProfile(wanted),
       ...profile(wanted),
       address(
         { ...alias, prefix: 32, up: up(wanted.id, alias) },

@@ -32,7 +32,6 @@ export function profile(wanted: Profile): readonly [Resource, Resource] {
       unless: joinSh([isLoaded(wanted), sh`is_loaded`]),
       run: script(
         isLoaded(wanted),
-        sole(wanted),
         sh`nmcli con load ${pathOf(wanted)}
 is_loaded || fail ${`NetworkManager does not take the profile in ${pathOf(wanted)}`}`,
       ),
@@ -67,16 +66,3 @@ const isLoaded = ({ id, address, ...rest }: Profile): Sh => sh`is_loaded() {
   [ "$(nmcli -g ipv4.addresses con show ${id})" = ${address} ] &&
     nmcli -t -f NAME,FILENAME con show | grep -qxF ${`${id}:${pathOf({ id, address, ...rest })}`}
 }`;
-
-/** A device has one profile at a time: another that an admin made is theirs to take out. */
-const sole = ({
-  id,
-  type,
-  device,
-}: Profile): Sh => sh`nmcli -t -f TYPE,NAME,FILENAME con show | while IFS=: read -r type name path; do
-  case $type:$name:$path in
-    ${type}:${id}:* | ${type}:*:/run/*) ;;
-    ${type}:*) [ "$(nmcli -g connection.interface-name con show "$name")" != ${device} ] ||
-      fail "$path: ${device} is configured there already; take that profile out, umctl writes its own" ;;
-  esac
-done`;

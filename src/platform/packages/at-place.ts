@@ -1,0 +1,33 @@
+import { sh } from '../../core/sh.ts';
+import type { PackageTool } from '../../resources/package.ts';
+import { script } from '../../resources/shell/script.ts';
+
+interface Place {
+  /** The package that has programs in a directory. */
+  readonly name: string;
+  /** One of the programs. */
+  readonly program: string;
+  /** Where the programs are expected. */
+  readonly directory: string;
+  /** Where some builds of the package have them instead. */
+  readonly instead: readonly string[];
+}
+
+/** Packages whose programs are found in one place, wherever they were built to be: a link leads there. */
+export const atPlace = (tool: PackageTool, { name, program, directory, instead }: Place): PackageTool => ({
+  probe: (names) => sh`{ ${tool.probe(names)}
+} | while read -r found; do
+  [ "$found" = ${name} ] && [ ! -x ${`${directory}/${program}`} ] || echo "$found"
+done`,
+  install: (names) =>
+    names.includes(name)
+      ? script(
+          sh`(${tool.install(names)}
+)
+for there in ${instead}; do
+  [ -x ${`${directory}/${program}`} ] || [ ! -x "$there"/${program} ] || ln -sfn "$there" ${directory}
+done
+[ -x ${`${directory}/${program}`} ] || fail ${`${name} has no ${program} in any of ${[directory, ...instead].join(', ')}`}`,
+        )
+      : tool.install(names),
+});

@@ -1,0 +1,62 @@
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { networkScripts } from '../../../../src/platform/network/scripts/network.ts';
+import { type Node, openNode } from '../../resources/node.ts';
+
+let node: Node;
+beforeEach(async () => {
+  node = await openNode();
+  mkdirSync(join(node.etc, 'sysconfig/network-scripts'), { recursive: true });
+  mkdirSync(join(node.etc, 'rc.d'));
+  writeFileSync(join(node.etc, 'rc.d/rc.local'), '#!/bin/bash\ntouch /var/lock/subsys/local\n');
+  chmodSync(join(node.etc, 'rc.d/rc.local'), 0o644);
+});
+afterEach(() => node.close());
+
+/** All but the address itself, which ifup brings up. */
+const files = () =>
+  networkScripts
+    .alias({ device: 'lo', label: 'lo:0', address: '192.168.6.240' }, [])
+    .filter((resource) => !resource.id.startsWith('address'));
+const ifcfg = (name: string) => join(node.etc, 'sysconfig/network-scripts', name);
+
+test('the alias has a /32 whose network and broadcast address are its own', async () => {
+  await node.converge(...files());
+  const said = readFileSync(ifcfg('ifcfg-lo:0'), 'utf8').split('\n');
+  expect(said).toEqual(
+    expect.arrayContaining([
+      'DEVICE=lo:0',
+      'IPADDR=192.168.6.240',
+      'NETMASK=255.255.255.255',
+      'NETWORK=192.168.6.240',
+      'BROADCAST=192.168.6.240',
+      'ONBOOT=yes',
+    ]),
+  );
+});
+
+test('rc.local is run, though it was not before, and sets the settings once more after what it did', async () => {
+  await node.converge(...files());
+  const path = join(node.etc, 'rc.d/rc.local');
+  expect(statSync(path).mode & 0o111).toBe(0o111);
+  expect(readFileSync(path, 'utf8')).toMatch(
+    /^#!\/bin\/bash\ntouch .*\n# BEGIN umctl sysctl\nif .*sysctl.*\n.* -p \/etc\/sysctl.conf/,
+  );
+  expect(await node.plan(...files())).toEqual([]);
+  chmodSync(path, 0o644);
+  expect((await node.plan(...files())).map(({ id }) => id)).toEqual(['command /etc/rc.d/rc.local may be run']);
+});
+
+test('another file for the same alias or address is named, and theirs to take out', async () => {
+  writeFileSync(ifcfg('ifcfg-lo'), 'DEVICE=lo\nIPADDR=127.0.0.1\n');
+  writeFileSync(ifcfg('ifcfg-lo:1'), 'DEVICE=lo:1\nIPADDR=192.168.6.24\n');
+  expect((await node.plan(...files())).map(({ id }) => id)).not.toContain('sole alias lo:0');
+  writeFileSync(ifcfg('ifcfg-lo:2'), 'DEVICE=lo:2\n IPADDR="192.168.6.240"\n');
+  const step = (await node.plan(...files())).find(({ id }) => id === 'sole alias lo:0');
+  expect(step?.cannot).toContain('ifcfg-lo:2: lo:0 is configured there already');
+  expect(await node.run(step?.command.run ?? { text: '' })).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('ifcfg-lo:2: lo:0 is configured there already'),
+  });
+});
