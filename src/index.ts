@@ -10,6 +10,7 @@ export type { Command, Output } from './core/connection.ts';
 export { InputError, type Position, type Problem } from './core/errors.ts';
 export type { AddressFact, Facts } from './core/facts.ts';
 export type { Host } from './core/host.ts';
+export type { PackageRepository } from './core/package-repository.ts';
 export type { Platform, ServiceSpec, Software } from './core/platform.ts';
 export { definePlaybook, type Play, type Playbook } from './core/play.ts';
 export {

@@ -2,11 +2,16 @@ import { type Context, defineRole } from '../../src/core/role.ts';
 import { isDirector } from '../shared/members.ts';
 import { type PackagesVars, vars } from './vars.ts';
 
-/** All software that the other roles need, in one transaction. */
+/** All software that the other roles need, in one transaction, and the repositories that it comes from. */
 export default defineRole({
   name: 'packages',
   vars,
-  resources: (context) => [context.platform.packages(software(context))],
+  resources(context) {
+    const { platform, vars } = context;
+    const repositories = platform.repositories(vars.package_repositories);
+    // A package that is offered nowhere yet may be in one that this very run configures.
+    return [...repositories, platform.packages(software(context), { madePossibleBy: repositories })];
+  },
 });
 
 const software = (context: Context<PackagesVars>) =>

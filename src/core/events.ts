@@ -2,6 +2,7 @@ import type { CheckResult } from './check.ts';
 import type { ExitCode, HostFailure } from './errors.ts';
 import type { Facts } from './facts.ts';
 import type { Step } from './plan.ts';
+import type { State } from './resource.ts';
 
 /** The stages of a run on a host, in their order. */
 export type Phase = 'connect' | 'facts' | 'observe' | 'approve' | 'lock' | 'apply' | 'confirm' | 'verify';
@@ -12,7 +13,7 @@ export type Event =
   | { readonly type: 'host-start'; readonly host: string; readonly phase: Phase; readonly steps?: number }
   | { readonly type: 'host-done'; readonly host: string; readonly phase: Phase; readonly milliseconds: number }
   | { readonly type: 'host-failed'; readonly host: string; readonly phase: Phase; readonly failure: HostFailure }
-  | { readonly type: 'facts'; readonly host: string; readonly facts: Facts }
+  | { readonly type: 'facts'; readonly host: string; readonly facts: Facts; readonly packages: State }
   | { readonly type: 'plan'; readonly host: string; readonly steps: readonly Step[] }
   /** A lock that was found, by `umctl unlock`: who holds it, and the command line of that run. */
   | { readonly type: 'locked'; readonly host: string; readonly by: string; readonly message?: string }

@@ -29,8 +29,8 @@ export function plan(resources: readonly Resource[], observed: readonly State[])
     const changes = compare(resource.want, reset === undefined ? stillTrue(resource, observed[i], steps) : {});
     if (changes.length === 0) return;
     const because = reset === undefined ? useCause(resource, changes, steps) : `${reset} may reset it`;
-    // What an earlier step may change need not be in its way any more.
-    const cannot = reset === undefined ? observed[i]?.['cannot'] : undefined;
+    const made = resource.madePossibleBy?.some(({ id }) => steps.has(id)) === true;
+    const cannot = made ? undefined : observed[i]?.['cannot'];
     const changed = new Set(changes.map((change) => change.field));
     steps.set(resource.id, {
       id: resource.id,

@@ -1,7 +1,9 @@
+import type { PackageRepository } from './package-repository.ts';
 import type { Relations, Resource } from './resource.ts';
 
 /** Software that roles ask for; each distribution knows its packages' names. */
-export type Software = 'heartbeat' | 'ldirectord' | 'ipvsadm' | 'arping' | 'syslog' | 'web server' | 'ftp server';
+export const SOFTWARE = ['heartbeat', 'ldirectord', 'ipvsadm', 'arping', 'syslog', 'web server', 'ftp server'] as const;
+export type Software = (typeof SOFTWARE)[number];
 
 /** A service as roles want it. */
 export interface ServiceSpec {
@@ -20,7 +22,9 @@ export interface Platform {
   /** `Debian GNU/Linux 12 (bookworm)` */
   readonly name: string;
   /** One resource with one field a package, so that one transaction installs them all. */
-  readonly packages: (software: readonly Software[]) => Resource;
+  readonly packages: (software: readonly Software[], relations?: Relations) => Resource;
+  /** The host's configuration of those that are of the form which its package tool takes. */
+  readonly repositories: (repositories: readonly PackageRepository[]) => readonly Resource[];
   /** The name of the field that `packages` has for this software; for `resetBy`. */
   readonly packageField: (software: Software) => string;
   readonly service: (spec: ServiceSpec, relations?: Relations) => Resource;

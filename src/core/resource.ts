@@ -22,6 +22,8 @@ export interface ResourceType<P, S extends State> {
   readonly want: (params: P) => S;
   /** Read-only shell; the same text is asked once for many resources. */
   readonly probe: (params: P) => Sh;
+  /** How long it may take to answer, in seconds; see `Ask.withinSeconds`. */
+  readonly probeSeconds?: number;
   readonly parse: (output: Output, params: P) => Partial<S> & Obstacle;
   /** Shell that is right from any state: `changed` may save work, never decide how. */
   readonly apply: (params: P, changed: (field: keyof S & string) => boolean) => Command;
@@ -33,6 +35,8 @@ export interface ResourceType<P, S extends State> {
 export interface Relations {
   /** A change to one of these (to that field, where one is named) may undo this one, which is then applied in full. */
   readonly resetBy?: readonly { readonly resource: Resource; readonly field?: string }[];
+  /** A change to one of these may take away what keeps this one from being done. */
+  readonly madePossibleBy?: readonly Resource[];
   /** Whose content this one loads; names the cause when it has to load again. */
   readonly uses?: readonly Resource[];
   /** Set where its content has to be the same on all hosts of a play: what becomes of hosts that have it otherwise. */
@@ -46,6 +50,7 @@ export interface Resource extends Relations {
   readonly id: string;
   readonly want: State;
   readonly probe: Sh;
+  readonly probeSeconds?: number;
   readonly parse: (output: Output) => State;
   readonly apply: (changed: (field: string) => boolean) => Command;
   readonly files?: readonly string[];
@@ -59,6 +64,7 @@ export const defineResource =
     id: `${type.type} ${type.name(params)}`,
     want: type.want(params),
     probe: type.probe(params),
+    ...(type.probeSeconds === undefined ? {} : { probeSeconds: type.probeSeconds }),
     parse: (output) => type.parse(output, params) as State,
     apply: (changed) => type.apply(params, changed),
     ...(type.files === undefined ? {} : { files: type.files(params) }),

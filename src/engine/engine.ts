@@ -8,6 +8,7 @@ import { allChecks, planAll, prepare } from './prepare.ts';
 import { refuseHosts, refuseImpossible } from './refuse.ts';
 import { progress, run } from './run.ts';
 import type { Session, Watch } from './session.ts';
+import { askSoftware } from './software.ts';
 import { summarise } from './summarise.ts';
 
 export { apply } from './apply.ts';
@@ -19,7 +20,9 @@ export const facts = (session: Session, watch: Watch): Promise<Summary> =>
   run(session, watch, async (fleet, start) => {
     const gathered = await gather(session.job, { fleet, ...watch, ...session });
     warnOfLocks(gathered.locks, session.run, watch);
-    for (const [host, known] of gathered.facts) watch.report({ type: 'facts', host, facts: known });
+    const software = await askSoftware(session, fleet, gathered.facts);
+    for (const [host, known] of gathered.facts)
+      watch.report({ type: 'facts', host, facts: known, packages: software.get(host) ?? {} });
     return summarise({ command: 'facts', start, hosts: progress(session, gathered.failed) });
   });
 

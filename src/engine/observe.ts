@@ -8,7 +8,12 @@ export async function observe(connection: Connection, desired: Desired, secrets:
   const resources = desired.plays.flat();
   for (const { want } of resources)
     for (const value of Object.values(want)) if (typeof value === 'string') secrets.expect(value);
-  const answers = await connection.ask(resources.map(({ probe }) => ({ run: probe })));
+  const answers = await connection.ask(
+    resources.map(({ probe, probeSeconds }) => ({
+      run: probe,
+      ...(probeSeconds === undefined ? {} : { withinSeconds: probeSeconds }),
+    })),
+  );
   return plan(
     resources,
     resources.map((resource, i) => {

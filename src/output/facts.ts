@@ -1,13 +1,18 @@
 import type { Facts } from '../core/facts.ts';
+import type { State } from '../core/resource.ts';
 import type { Paint } from './paint.ts';
 import { indent, printable, table } from './text.ts';
 
 /** What a host is, one fact a line, in two columns. */
-export function formatFacts(host: string, facts: Facts, paint: Paint): readonly string[] {
+export function formatFacts(
+  { host, facts, packages }: { readonly host: string; readonly facts: Facts; readonly packages: State },
+  paint: Paint,
+): readonly string[] {
   const addresses = facts.addresses.map(({ address, prefix, label }) => `${address}/${prefix} on ${label}`);
   const routes = facts.defaultRoutes.map(({ gateway, device }) =>
     gateway === undefined ? `on ${device}` : `${gateway} on ${device}`,
   );
+  const names = Object.entries(packages).flatMap(([name, state]) => (name === 'cannot' ? [] : [`${name}: ${state}`]));
   const rows: readonly (readonly [string, string])[] = [
     ['node name', facts.nodeName],
     ['system', facts.os.prettyName || facts.redhatRelease || 'unknown'],
@@ -23,6 +28,7 @@ export function formatFacts(host: string, facts: Facts, paint: Paint): readonly 
     ['user id', String(facts.uid)],
     ...listed('address', addresses),
     ...listed('default route', routes),
+    ...(names.length === 0 ? [] : listed('package', names)),
   ];
   return [paint('strong', host), ...indent(table(rows.map(([name, value]) => [name, printable(value)])))];
 }

@@ -11,7 +11,7 @@ import { duration, indent, linesOf, printable } from './text.ts';
 export function findingLines(event: Event, look: Look): readonly string[] {
   switch (event.type) {
     case 'facts':
-      return look.invocation.command === 'facts' ? formatFacts(event.host, event.facts, look.paint) : [];
+      return look.invocation.command === 'facts' ? formatFacts(event, look.paint) : [];
     case 'plan':
       return formatPlan(event.host, event.steps, look);
     case 'locked':

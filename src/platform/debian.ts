@@ -8,6 +8,7 @@ import type { Distribution } from './distribution.ts';
 import { arpSilence } from './network/arp.ts';
 import { ifupdown } from './network/ifupdown.ts';
 import { apt } from './packages/apt.ts';
+import { aptRepositories } from './packages/apt-repositories.ts';
 import { systemd } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
 
@@ -25,7 +26,9 @@ const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
 
 const platform = (facts: Facts): Platform => ({
   name: facts.os.prettyName,
-  packages: (software) => packages({ names: [...new Set(software.flatMap((one) => PACKAGES[one]))], tool: apt }),
+  packages: (software, relations) =>
+    packages({ names: [...new Set(software.flatMap((one) => PACKAGES[one]))], tool: apt }, relations),
+  repositories: aptRepositories,
   packageField: (software) => PACKAGES[software][0],
   service: (spec, relations) => service({ ...spec, init: systemd({ scripts: 'agrees' }) }, relations),
   reloadsBy: systemdReload,

@@ -13,6 +13,7 @@ import { networkManagerBeforeLoopback } from './network/nm/before-loopback.ts';
 import { networkScripts } from './network/scripts/network.ts';
 import { atPlace } from './packages/at-place.ts';
 import { yum } from './packages/rpm.ts';
+import { rpmRepositories } from './packages/rpm-repositories.ts';
 import { chkconfig } from './services/chkconfig.ts';
 import { systemd } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
@@ -46,7 +47,8 @@ function platform(facts: Facts): Platform {
     software === 'ldirectord' && version?.major === 5 ? ['heartbeat-ldirectord'] : PACKAGES[software];
   return {
     name,
-    packages: (software) => packages({ names: [...new Set(software.flatMap(packagesOf))], tool }),
+    packages: (software, relations) => packages({ names: [...new Set(software.flatMap(packagesOf))], tool }, relations),
+    repositories: rpmRepositories,
     packageField: (software) => packagesOf(software)[0],
     service: (spec, relations) => service({ ...spec, init }, relations),
     // The init script of heartbeat knows how to reload it.

@@ -10,6 +10,7 @@ import { arpSilence } from './network/arp.ts';
 import { networkManagerBeforeLoopback } from './network/nm/before-loopback.ts';
 import { networkManager } from './network/nm/network.ts';
 import { dnf } from './packages/rpm.ts';
+import { rpmRepositories } from './packages/rpm-repositories.ts';
 import { systemd } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
 
@@ -26,7 +27,9 @@ const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
 
 const platform = (facts: Facts): Platform => ({
   name: facts.os.prettyName,
-  packages: (software) => packages({ names: [...new Set(software.flatMap((one) => PACKAGES[one]))], tool: dnf }),
+  packages: (software, relations) =>
+    packages({ names: [...new Set(software.flatMap((one) => PACKAGES[one]))], tool: dnf }, relations),
+  repositories: rpmRepositories,
   packageField: (software) => PACKAGES[software][0],
   service: (spec, relations) => service({ ...spec, init: systemd({ scripts: 'idle' }) }, relations),
   reloadsBy: systemdReload,

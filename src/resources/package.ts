@@ -1,11 +1,17 @@
 import type { Output } from '../core/connection.ts';
 import { defineResource } from '../core/resource.ts';
-import type { Sh } from '../core/sh.ts';
+import { type Sh, sh } from '../core/sh.ts';
 
 /** How a distribution asks for packages and installs them; see src/platform/packages. */
 export interface PackageTool {
   /** Prints the names of those that are installed whole, one a line. */
   readonly probe: (names: readonly string[]) => Sh;
+  /**
+   * Defines `offers NAME…`, which prints a line `offered NAME` for each that the configured repositories have, and
+   * `repository WORDS` for each repository; and `asked` at the end, unless some could not be reached. It leaves the
+   * host's own lists as they are.
+   */
+  readonly offers: Sh;
   /** Installs what is missing of them in one transaction, and fails unless all are there afterwards. */
   readonly install: (names: readonly string[]) => Sh;
 }
@@ -15,8 +21,11 @@ interface Params {
   readonly tool: PackageTool;
 }
 
-/** By the names of the packages: `installed` or not. */
+/** By the names of the packages: `installed`, `not installed`, or `not offered` by any repository. */
 type State = Readonly<Record<string, string>>;
+
+/** How long it may take to ask repositories over a slow line, in seconds. */
+const ASKING_SECONDS = 120;
 
 /** Packages of the distribution: one field each, so that one transaction brings them all. */
 export const packages = defineResource<Params, State>({
@@ -24,10 +33,34 @@ export const packages = defineResource<Params, State>({
   name: ({ names }) =>
     names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`,
   want: ({ names }) => Object.fromEntries(names.map((name) => [name, 'installed'])),
-  probe: ({ names, tool }) => tool.probe(names),
-  parse: ({ stdout }: Output, { names }) => {
-    const installed = new Set(stdout.split('\n'));
-    return Object.fromEntries(names.map((name) => [name, installed.has(name) ? 'installed' : 'not installed']));
-  },
+  probe: ({ names, tool }) => sh`installed=$(${tool.probe(names)}
+)
+missing=
+for name in ${names}; do
+  case " $(echo $installed) " in *" $name "*) echo "installed $name" ;; *) missing="$missing $name" ;; esac
+done
+if [ -n "$missing" ]; then
+  ${tool.offers}
+  offers $missing
+fi`,
+  probeSeconds: ASKING_SECONDS,
+  parse,
   apply: ({ names, tool }) => ({ run: tool.install(names), withinSeconds: 1800 }),
 });
+
+function parse({ stdout }: Output, { names }: Params): State & { readonly cannot?: string } {
+  const lines = new Set(stdout.split('\n'));
+  const missing = (name: string) =>
+    lines.has('asked') && !lines.has(`offered ${name}`) ? 'not offered' : 'not installed';
+  const state = Object.fromEntries(
+    names.map((name) => [name, lines.has(`installed ${name}`) ? 'installed' : missing(name)]),
+  );
+  const unknown = names.filter((name) => state[name] === 'not offered');
+  if (unknown.length === 0) return state;
+  const repositories = [...lines].flatMap((line) => (line.startsWith('repository ') ? [line.slice(11).trim()] : []));
+  return { ...state, cannot: notOffered(unknown, repositories) };
+}
+
+const notOffered = (names: readonly string[], repositories: readonly string[]): string =>
+  `${names.join(', ')}: none of the repositories asked (${repositories.join('; ') || 'there are none'}) offers it; ` +
+  'name one that does in `package_repositories` of the inventory, or install it by hand';

@@ -1,6 +1,8 @@
 import { type Sh, sh } from '../../core/sh.ts';
 import type { PackageTool } from '../../resources/package.ts';
 import { script } from '../../resources/shell/script.ts';
+import { aptOffers } from './apt-offers.ts';
+import { NOT_INSTALLED } from './not-installed.ts';
 
 /** Prints the wanted names that are installed whole: unpacked or half-configured is not enough; see dpkg-query(1). */
 const probe = (names: readonly string[]): Sh =>
@@ -27,7 +29,7 @@ get() { apt-get ${options} install ${names} </dev/null; }
 get >/dev/null 2>&1 || {
   dpkg --configure -a --force-confdef --force-confold </dev/null
   apt-get -q -o DPkg::Lock::Timeout=60 update || :
-  get
+  get || fail ${`apt-get${NOT_INSTALLED}`}
 }
 for name in ${names}; do
   case $(dpkg-query -W -f='\${Status}' "$name") in
@@ -38,4 +40,4 @@ done`,
   );
 
 /** The packages of Debian and its kin. */
-export const apt: PackageTool = { probe, install };
+export const apt: PackageTool = { probe, offers: aptOffers, install };

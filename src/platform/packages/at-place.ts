@@ -15,6 +15,7 @@ interface Place {
 
 /** Packages whose programs are found in one place, wherever they were built to be: a link leads there. */
 export const atPlace = (tool: PackageTool, { name, program, directory, instead }: Place): PackageTool => ({
+  ...tool,
   probe: (names) => sh`{ ${tool.probe(names)}
 } | while read -r found; do
   [ "$found" = ${name} ] && [ ! -x ${`${directory}/${program}`} ] || echo "$found"

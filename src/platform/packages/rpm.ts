@@ -1,6 +1,8 @@
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
 import type { PackageTool } from '../../resources/package.ts';
 import { script } from '../../resources/shell/script.ts';
+import { NOT_INSTALLED } from './not-installed.ts';
+import { dnfOffers, yumOffers } from './rpm-offers.ts';
 
 /** Defines `installed NAME`: whether a package of that name, or one that stands for it, is installed; see rpm(8). */
 const installed: Sh = sh`installed() { rpm -q --whatprovides "$1" >/dev/null 2>&1; }`;
@@ -17,6 +19,8 @@ interface Program {
   readonly install: Sh;
   /** Has it read the repositories' lists anew. */
   readonly refresh: Sh;
+  /** See `PackageTool.offers`. */
+  readonly offers: Sh;
 }
 
 /**
@@ -28,20 +32,26 @@ const install = (program: Program, names: readonly string[]): Sh =>
     joinSh([
       installed,
       sh`get() { ${program.install} ${names} </dev/null; }
-get >/dev/null 2>&1 || { ${program.refresh} || :; get; }
+get >/dev/null 2>&1 || { ${program.refresh} || :; get; } ||
+  fail ${`${program.name}${NOT_INSTALLED}`}
 for name in ${names}; do
   installed "$name" || fail ${program.name} "ended well, yet $name is not installed"
 done`,
     ]),
   );
 
-const packagesBy = (program: Program): PackageTool => ({ probe, install: (names) => install(program, names) });
+const packagesBy = (program: Program): PackageTool => ({
+  probe,
+  offers: program.offers,
+  install: (names) => install(program, names),
+});
 
 /** Red Hat's kin since EL 8. */
 export const dnf: PackageTool = packagesBy({
   name: 'dnf',
   install: sh`dnf -y --setopt=install_weak_deps=False install`,
   refresh: sh`dnf -q clean expire-cache`,
+  offers: dnfOffers,
 });
 
 /** Red Hat's kin before. */
@@ -49,4 +59,5 @@ export const yum: PackageTool = packagesBy({
   name: 'yum',
   install: sh`yum -y install`,
   refresh: sh`yum -q clean metadata`,
+  offers: yumOffers,
 });

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Check } from '../../../src/core/check.ts';
 import type { Event, Summary } from '../../../src/core/events.ts';
 import type { Host } from '../../../src/core/host.ts';
-import type { Platform } from '../../../src/core/platform.ts';
 import type { Play } from '../../../src/core/play.ts';
 import type { Resource } from '../../../src/core/resource.ts';
 import { defineRole, type Refusal, type SecretSource } from '../../../src/core/role.ts';
 import * as engine from '../../../src/engine/engine.ts';
 import type { ConfirmUnlock } from '../../../src/engine/lock/unlock.ts';
 import type { Approval, Session, Watch } from '../../../src/engine/session.ts';
+import { platform } from '../roles/platform.ts';
 import type { Hosts } from './hosts.ts';
 
 /** What a run of the engine is to do on each host, and what happens around it. */
@@ -100,7 +100,7 @@ export async function tell(
       };
       return { ...connection, close };
     },
-    platformOf: () => ({ name: 'test' }) as Platform,
+    platformOf: () => platform,
     resolve: async () => '',
   };
   const events: Event[] = [];

@@ -24,7 +24,11 @@ const facts: Facts = {
 };
 
 test('facts are a table, several values under one name', () => {
-  expect(formatFacts('n1', facts, uncoloured).join('\n')).toBe(
+  expect(
+    formatFacts({ host: 'n1', facts, packages: { heartbeat: 'not offered', rsyslog: 'installed' } }, uncoloured).join(
+      '\n',
+    ),
+  ).toBe(
     `
 n1
   node name      ultra1
@@ -37,7 +41,9 @@ n1
   user id        0
   address        127.0.0.1/8 on lo
                  192.168.6.240/32 on lo:0
-  default route  192.168.6.1 on eth0`.slice(1),
+  default route  192.168.6.1 on eth0
+  package        heartbeat: not offered
+                 rsyslog: installed`.slice(1),
   );
 });
 
@@ -48,7 +54,7 @@ test('a host without os-release is named by its redhat-release, one without a de
     redhatRelease: 'CentOS release 6.10',
     defaultRoutes: [],
   };
-  const text = formatFacts('n1', old, uncoloured).join('\n');
+  const text = formatFacts({ host: 'n1', facts: old, packages: {} }, uncoloured).join('\n');
   expect(text).toContain('system         CentOS release 6.10\n');
   expect(text).toContain('default route  none');
 });

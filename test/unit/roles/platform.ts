@@ -18,7 +18,9 @@ const want = (type: string, name: string, spec: object, relations = {}): Resourc
 /** A platform of no distribution: what roles ask for can be read from the resources' ids and wants. */
 export const platform: Platform = {
   name: 'Test',
-  packages: (software) => want('packages', '', Object.fromEntries(software.map((name) => [name, 'installed']))),
+  packages: (software, relations) =>
+    want('packages', '', Object.fromEntries(software.map((name) => [name, 'installed'])), relations),
+  repositories: (all) => all.map((one) => want('repository', one.name, one)),
   packageField: (software) => software,
   service: (spec, relations) => want('service', spec.name, spec, relations),
   reloadsBy: (spec) => [want('reload', spec.service, spec)],
