@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { EXIT } from '../core/errors.ts';
 
 /** Ctrl-C and its like, turned into one request to come to an end. */
@@ -11,6 +12,11 @@ export interface Interrupt {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+const LEFT_AT_ONCE = `
+umctl: stopped now. A step that runs on a host is the last there, and hosts that were locked stay so: the same command
+again takes those locks over, and finishes what was begun.
+`;
+
 /**
  * Listens for signals: the first asks the run to end, of which `warn` is told; the second ends the process at once.
  * Steps on the hosts that run then finish there or lose their link; the next run completes them.
@@ -18,7 +24,11 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export function createInterrupt(warn: (message: string) => void): Interrupt {
   const controller = new AbortController();
   const onSignal = (): void => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    if (controller.signal.aborted) {
+      // Past the view, which may be waiting for its turn.
+      writeSync(process.stderr.fd, LEFT_AT_ONCE);
+      process.exit(EXIT.interrupted);
+    }
     controller.abort();
     warn('interrupted: finishing the steps that run, then freeing the hosts; Ctrl-C again stops now');
   };

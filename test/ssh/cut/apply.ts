@@ -3,6 +3,7 @@ import type { Connect, Connection } from '../../../src/core/connection.ts';
 import type { Event, Summary } from '../../../src/core/events.ts';
 import type { Host } from '../../../src/core/host.ts';
 import type { Platform } from '../../../src/core/platform.ts';
+import type { Resource } from '../../../src/core/resource.ts';
 import { defineRole } from '../../../src/core/role.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import { apply } from '../../../src/engine/engine.ts';
@@ -25,7 +26,19 @@ export type OnMoment = (moment: string) => unknown;
 const ended = new Set<string>();
 
 /** Applies a version to the host, as umctl does, and tells of each moment. */
-export async function applyVersion(version: Version, way: Way, onMoment: OnMoment = () => {}): Promise<Summary> {
+export const applyVersion = (version: Version, way: Way, onMoment: OnMoment = () => {}): Promise<Summary> =>
+  applyWanted(wanted(version), way, { onMoment, warn: () => {}, signal: new AbortController().signal });
+
+/** Applies what is wanted to the host, as umctl does. */
+export async function applyWanted(
+  resources: readonly Resource[],
+  way: Way,
+  {
+    onMoment,
+    warn,
+    signal,
+  }: { readonly onMoment: OnMoment; readonly warn: (message: string) => void; readonly signal: AbortSignal },
+): Promise<Summary> {
   const host: Host = {
     name: 'n1',
     groups: ['all'],
@@ -33,12 +46,13 @@ export async function applyVersion(version: Version, way: Way, onMoment: OnMomen
     connection: { host: '127.0.0.1', port: way.port, user: 'root', privateKeyFile: way.key, sshOptions: {} },
     at: () => ({ file: 'cut.yaml', line: 1, column: 1 }),
   };
-  const role = defineRole({ name: 'cut', vars: z.object({}), resources: () => wanted(version) });
+  const role = defineRole({ name: 'cut', vars: z.object({}), resources: () => resources });
   const secrets = createSecrets();
   const connect = createConnect({ settings: () => host.connection, secrets, configFile: way.configFile });
   const holder = describeSelf(newRunId(), 'a test');
   const report = (event: Event): void => {
     if (event.type === 'step-start') onMoment(`begin of ${event.id}`);
+    if (event.type === 'warning') warn(event.message);
   };
   try {
     return await apply(
@@ -63,7 +77,7 @@ export async function applyVersion(version: Version, way: Way, onMoment: OnMomen
         platformOf: () => ({ name: 'test' }) as Platform,
         resolve: async () => '',
       },
-      { report, signal: new AbortController().signal },
+      { report, signal },
       async () => true,
     );
   } finally {
