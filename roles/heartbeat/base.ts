@@ -6,7 +6,7 @@ import { type HeartbeatVars, vars } from './vars.ts';
 export const base = {
   name: 'heartbeat',
   vars,
-  recall: askAuthkeys,
+  recall: () => askAuthkeys,
   secrets: ({ heartbeat: { key } }) => ({
     key: 'generate' in key ? { ...key, begun: showComingKey, recover: showSigningKey } : { ...key, forbids: ' ' },
   }),

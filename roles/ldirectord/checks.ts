@@ -5,19 +5,28 @@ import { sh } from '../../src/core/sh.ts';
 import { activeComplaint, askActive, duties } from '../shared/active.ts';
 import { asWanted } from '../shared/as-wanted.ts';
 import { SETTLES_WITHIN } from '../shared/timing.ts';
+import { newest } from './drain/register.ts';
 import { parseIpvsadm } from './ipvsadm.ts';
 import { answersComplaint, askRealServers } from './real-answers.ts';
+import type { ServiceContext } from './service.ts';
 import { differences, wantedTable } from './table.ts';
 import type { LdirectordVars } from './vars.ts';
 
 type LdirectordContext = Context<LdirectordVars>;
 
-export const checks = ({ name, platform }: LdirectordContext): readonly Check[] => [
-  asWanted('ldirectord does not start at boot', name, platform.service({ name: 'ldirectord', enabled: false })),
-  check('every real server answers its check', name, askRealServers(), answersComplaint, {
-    withinSeconds: SETTLES_WITHIN,
-  }),
-];
+export function checks({ name, platform, recalled }: LdirectordContext): readonly Check[] {
+  const drained = new Set(newest(recalled).drained.flatMap((one) => (one.state === 'drained' ? [one.address] : [])));
+  return [
+    asWanted('ldirectord does not start at boot', name, platform.service({ name: 'ldirectord', enabled: false })),
+    check(
+      'every real server answers its check',
+      name,
+      askRealServers(),
+      (answer) => answersComplaint(answer, { drained }),
+      { withinSeconds: SETTLES_WITHIN },
+    ),
+  ];
+}
 
 export function clusterChecks(contexts: readonly LdirectordContext[]): readonly Check[] {
   const [first] = contexts;
@@ -49,10 +58,7 @@ export function runningComplaint(answers: Readonly<Record<string, Output>>): str
   return wrong.length === 0 ? undefined : wrong.join('; ');
 }
 
-export function tableComplaint(
-  answers: Readonly<Record<string, Output>>,
-  context: Pick<LdirectordContext, 'vars' | 'nodes'>,
-): string | undefined {
+export function tableComplaint(answers: Readonly<Record<string, Output>>, context: ServiceContext): string | undefined {
   const wrong = duties(answers).flatMap(({ host, active, rest, code }) =>
     code === 0
       ? differences(active ? wantedTable(context) : [], parseIpvsadm(rest)).map(

@@ -30,13 +30,22 @@ export const parseAnswers = (output: string): readonly Answer[] =>
       return { virtual, real, state, said: said.join(' ') };
     });
 
-/** Which real servers did not answer as they should; those that ldirectord never asks (`off`) count as well. */
-export function answersComplaint({ code, stdout, stderr }: Output): string | undefined {
+/**
+ * Which real servers did not answer as they should; those that ldirectord never asks (`off`) count as well, and those
+ * that are out of the rotation do not, whatever is done to them meanwhile.
+ * @param drained their addresses
+ */
+export function answersComplaint(
+  { code, stdout, stderr }: Output,
+  { drained = new Set() }: { readonly drained?: ReadonlySet<string> } = {},
+): string | undefined {
   if (code === 124) return 'a real server keeps its check waiting longer than a question to a host may take';
   if (code !== 0) return `the real servers could not be asked: ${stderr.trim()}`;
   const answers = parseAnswers(stdout);
   if (answers.length === 0) return 'ldirectord.cf has no real servers';
-  const bad = answers.filter(({ state }) => state !== 'up' && state !== 'unasked');
+  const bad = answers.filter(
+    ({ state, real }) => state !== 'up' && state !== 'unasked' && !drained.has(real.split(':')[0] ?? ''),
+  );
   return bad.length === 0
     ? undefined
     : bad

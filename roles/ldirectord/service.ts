@@ -1,5 +1,6 @@
 import type { Context, Member } from '../../src/core/role.ts';
 import { addressOf, virtualAddress } from '../shared/segment.ts';
+import { newest } from './drain/register.ts';
 import type { RealServer } from './vars/real-server.ts';
 import type { VirtualService } from './vars/service.ts';
 import type { LdirectordVars } from './vars.ts';
@@ -12,6 +13,7 @@ export interface Real {
   /** 0 = whatever port the packet has (firewall marks). */
   readonly port: number;
   readonly forwarding: Forwarding;
+  /** 0 = it keeps the connections it has and gets no new ones. */
   readonly weight: number;
   readonly given: RealServer;
 }
@@ -23,20 +25,36 @@ export interface Service {
   /** `192.168.6.240:80`, or the firewall mark. */
   readonly virtual: string;
   readonly reals: readonly Real[];
+  /**
+   * Set while a real server is drained, or is about to be sent clients again: without it ldirectord, each time that it
+   * rereads its configuration, deletes real servers of weight 0 before it checks them, and their connections with them.
+   */
+  readonly quiescent?: true;
 }
+
+/** What services are made of. */
+export type ServiceContext = Pick<Context<LdirectordVars>, 'vars' | 'nodes' | 'recalled'>;
 
 /** As ldirectord has it: a mark has none of its own, and port 53 is udp unless said otherwise. */
 export const protocolOf = ({ fwmark, port, protocol }: VirtualService): Service['protocol'] =>
   fwmark === undefined ? (protocol ?? (port === 53 ? 'udp' : 'tcp')) : 'fwm';
 
 /** The virtual services of the cluster; each node is a real server of each unless the service says otherwise. */
-export const services = ({ vars, nodes }: Pick<Context<LdirectordVars>, 'vars' | 'nodes'>): readonly Service[] =>
-  vars.virtual_services.map((service) => ({
-    vars: service,
-    protocol: protocolOf(service),
-    virtual: service.fwmark === undefined ? `${virtualAddress(vars).address}:${service.port}` : String(service.fwmark),
-    reals: reals(service, nodes),
-  }));
+export const services = ({ vars, nodes, recalled }: ServiceContext): readonly Service[] => {
+  const { drained } = newest(recalled);
+  return vars.virtual_services.map((service) => {
+    const all = reals(service, nodes);
+    const stateOf = ({ address }: Real) => drained.find((one) => one.address === address)?.state;
+    return {
+      vars: service,
+      protocol: protocolOf(service),
+      virtual:
+        service.fwmark === undefined ? `${virtualAddress(vars).address}:${service.port}` : String(service.fwmark),
+      reals: all.map((one) => (stateOf(one) === 'drained' ? { ...one, weight: 0 } : one)),
+      ...(all.some((one) => stateOf(one) !== undefined) ? { quiescent: true as const } : {}),
+    };
+  });
+};
 
 function reals(service: VirtualService, nodes: readonly Member<LdirectordVars>[]): readonly Real[] {
   const fromNodes = service.nodes

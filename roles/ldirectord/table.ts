@@ -1,10 +1,8 @@
-import type { Context } from '../../src/core/role.ts';
 import type { RealEntry, VirtualServer } from './ipvsadm.ts';
-import { type Real, type Service, services } from './service.ts';
-import type { LdirectordVars } from './vars.ts';
+import { type Real, type Service, type ServiceContext, services } from './service.ts';
 
 /** The kernel's table as the inventory wants it, when all real servers answer. */
-export const wantedTable = (context: Pick<Context<LdirectordVars>, 'vars' | 'nodes'>): readonly VirtualServer[] =>
+export const wantedTable = (context: ServiceContext): readonly VirtualServer[] =>
   services(context).map((service) => ({
     key: `${service.protocol.toUpperCase()} ${service.virtual}`,
     scheduler: service.vars.scheduler,

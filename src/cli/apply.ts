@@ -20,7 +20,7 @@ const HELP = helpText({
     ['umctl apply inventory.yaml -K', 'ask for the password of sudo first'],
     ['umctl apply inventory.yaml -p playbook.ts', 'a playbook of your own'],
   ],
-  exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes),
+  exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes && exit !== EXIT.split),
   next: [
     'umctl verify proves that the cluster works.',
     'Answering no changes nothing and is exit 0. Ctrl-C once finishes the running step and frees the hosts; twice stops now.',

@@ -50,7 +50,7 @@ export interface ChangingOptions extends SharedOptions {
 const SECONDS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
 
 /** `30`, `30s`, `2m` or `1h`, in seconds. */
-function timeSpan(value: string): number {
+export function timeSpan(value: string): number {
   const [, number = '', unit = ''] = /^(\d{1,5})([smh]?)$/.exec(value) ?? [];
   if (number === '') throw new InvalidArgumentError('Expected a time such as 30s, 2m or 1h.');
   return Number(number) * (SECONDS[unit] ?? 1);

@@ -1,12 +1,14 @@
 import { Command } from 'commander';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { applyCommand } from './apply.ts';
+import { drainCommand } from './drain.ts';
 import { factsCommand } from './facts.ts';
 import { helpText } from './help.ts';
 import { historyCommand } from './history.ts';
 import { planCommand } from './plan.ts';
 import { restoreCommand } from './restore.ts';
 import { rotateKeyCommand } from './rotate-key.ts';
+import { undrainCommand } from './undrain.ts';
 import { unlockCommand } from './unlock.ts';
 import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
@@ -16,6 +18,8 @@ const COMMANDS = [
   applyCommand,
   verifyCommand,
   factsCommand,
+  drainCommand,
+  undrainCommand,
   historyCommand,
   restoreCommand,
   rotateKeyCommand,

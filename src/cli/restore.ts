@@ -12,7 +12,7 @@ const HELP = helpText({
     ['umctl restore inventory.yaml --run 20260923T054512Z-3f2a9c', 'show the way back from that run, ask, go it'],
     ['umctl history', 'which runs there were'],
   ],
-  exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes && exit !== EXIT.unhealthy),
+  exits: Object.values(EXIT).filter((exit) => ![EXIT.changes, EXIT.unhealthy, EXIT.split].some((no) => no === exit)),
   next: [
     'umctl history lists the runs. Files and links become what that run found, from the copies that the nodes kept;',
     'services that use them load them again.',

@@ -34,6 +34,7 @@ interface CommandOptions extends SharedOptions {
   readonly detailedExitcode?: boolean;
   readonly lockWait?: number;
   readonly run?: string;
+  readonly node?: string;
 }
 
 export interface CommandRun {
@@ -49,13 +50,14 @@ export interface CommandRun {
 /** Everything around one engine call: input, view, signals, summary, errors. Resolves with the exit code. */
 export async function runCommand(run: CommandRun, work: (at: Running) => Promise<Summary>): Promise<ExitCode> {
   const { command, options, diff = false, record } = run;
-  const { playbook, limit, run: earlier } = options;
+  const { playbook, limit, run: earlier, node } = options;
   const invocation = {
     command: command.name(),
     inventory: inventoryFile(command, run.inventory, options),
     ...(playbook === undefined ? {} : { playbook }),
     ...(limit === undefined ? {} : { limit }),
     ...(earlier === undefined ? {} : { run: earlier }),
+    ...(node === undefined ? {} : { node }),
   };
   const view = await createView(options, { diff, invocation });
   const interrupt = createInterrupt((message) => view.report({ type: 'warning', message }));

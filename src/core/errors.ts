@@ -8,6 +8,7 @@ export const EXIT = {
   locked: 5,
   moved: 6,
   unhealthy: 7,
+  split: 8,
   interrupted: 130,
 } as const;
 

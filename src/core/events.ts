@@ -21,7 +21,7 @@ export type Event =
   | { readonly type: 'step-done'; readonly host: string; readonly id: string; readonly milliseconds: number }
   /** Steps that are not done, because one before them failed or the run was interrupted. */
   | { readonly type: 'steps-left'; readonly host: string; readonly ids: readonly string[] }
-  /** Checks that are not right yet and may still come right; said again when their number falls. */
+  /** Checks that are not right yet and may still come right; said again when they get fewer, or tell of progress. */
   | { readonly type: 'waiting'; readonly checks: readonly string[] }
   | { readonly type: 'check'; readonly result: CheckResult }
   | { readonly type: 'warning'; readonly message: string }

@@ -68,7 +68,7 @@ export interface Role<V> {
   readonly warn?: (context: Context<V>) => readonly string[];
   readonly secrets?: (vars: V) => Readonly<Record<string, SecretSource>>;
   /** Prints what a host remembers for this role beyond the inventory, or nothing; changes nothing. */
-  readonly recall?: Sh;
+  readonly recall?: (vars: V) => Sh;
   readonly resources: (context: Context<V>) => readonly Resource[];
   /** Checks of one host. */
   readonly checks?: (context: Context<V>) => readonly Check[];

@@ -9,11 +9,22 @@ import { progress, run } from './run.ts';
 import type { Approval, Session, Watch } from './session.ts';
 import { summarise } from './summarise.ts';
 
+interface ApplyOptions {
+  /** By what name the run goes. Default apply. */
+  readonly command?: string;
+  /** What the checks prove is proven even where nothing is to do. */
+  readonly proveAlways?: boolean;
+}
+
 /** Shows the plan, has it approved, does it, and proves the result. Touches nothing unless every host can be worked on. */
-export const apply = (session: Session, watch: Watch, approval: Approval): Promise<Summary> =>
+export const apply = (
+  session: Session,
+  watch: Watch,
+  approval: Approval,
+  { command = 'apply', proveAlways = false }: ApplyOptions = {},
+): Promise<Summary> =>
   run(session, watch, (fleet, start) =>
     withLocks(session, fleet, watch, async (locks) => {
-      const command = 'apply';
       // Who waits for another run wants to see the plan as it is after that run.
       const first = session.run.lockWaitSeconds > 0 ? workOn(session.job).map(({ name }) => name) : [];
       const unlocked = await locks.acquireCluster(first);
@@ -27,7 +38,7 @@ export const apply = (session: Session, watch: Watch, approval: Approval): Promi
         session,
         watch,
         { fleet, locks },
-        { command, prepared, plans, checks: allChecks(prepared), approval, start },
+        { command, prepared, plans, checks: allChecks(prepared), proveAlways, approval, start },
       );
     }),
   );

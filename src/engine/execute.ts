@@ -1,4 +1,4 @@
-import type { Check } from '../core/check.ts';
+import type { Check, CheckResult } from '../core/check.ts';
 import type { Summary } from '../core/events.ts';
 import { notAsApproved } from './as-saved.ts';
 import type { Fleet } from './fleet.ts';
@@ -19,6 +19,8 @@ export interface Execution {
   readonly plans: Plans;
   /** What proves the result, once all is done. */
   readonly checks: readonly Check[];
+  /** Whether that is done even where nothing is to do. Default false. */
+  readonly proveAlways?: boolean;
   readonly approval: Approval;
   /** When the run began, in milliseconds of `performance.now()`. */
   readonly start: number;
@@ -29,11 +31,13 @@ export async function execute(
   session: Session,
   watch: Watch,
   { fleet, locks }: { readonly fleet: Fleet; readonly locks: Locks },
-  { command, prepared, plans, checks, approval, start }: Execution,
+  { command, prepared, plans, checks, proveAlways = false, approval, start }: Execution,
 ): Promise<Summary> {
   const todo = [...plans.steps].flatMap(([host, steps]) => (steps.length > 0 ? [{ host, steps }] : []));
-  const none = (failed = plans.failed): Summary =>
-    summarise({ command, start, hosts: progress(session, failed, plans), interrupted: watch.signal.aborted });
+  const none = (failed = plans.failed, proof: readonly CheckResult[] = []): Summary => {
+    const interrupted = watch.signal.aborted;
+    return summarise({ command, start, hosts: progress(session, failed, plans), checks: proof, interrupted });
+  };
   if (plans.failed.size > 0) return none();
   refuseImpossible(session, plans);
   const unasked = await refuseSplit(session, fleet, { prepared, plans });
@@ -41,7 +45,8 @@ export async function execute(
   const changed = typeof approval === 'function' ? new Map() : notAsApproved(approval, plans);
   for (const [host, failure] of changed) watch.report({ type: 'host-failed', host, phase: 'approve', failure });
   if (changed.size > 0) return none(changed);
-  if (todo.length === 0) return none();
+  if (todo.length === 0)
+    return none(plans.failed, proveAlways ? await gate(checks, fleet, watch, { patient: true }) : []);
   watch.report({ type: 'phase', phase: 'approve', hosts: todo.map(({ host }) => host) });
   if (typeof approval === 'function' && !(await approval(todo))) return none();
   const unlocked = await locks.acquireCluster([...plans.steps.keys()]);

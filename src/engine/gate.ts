@@ -41,22 +41,27 @@ async function settle(
   const results: CheckResult[] = [];
   let open = checks;
   let waited = 0;
+  let told = '';
   for (;;) {
     const answers = await askAll(open, fleet);
     const rest: Check[] = [];
+    const waiting: string[] = [];
     for (const check of open) {
       const result = judge(check, answers, waited);
       const mayCome = patient && performance.now() - start < (check.withinSeconds ?? 0) * 1000 && !signal.aborted;
-      if (result.complaint !== undefined && mayCome) rest.push(check);
-      else {
+      if (result.complaint !== undefined && mayCome) {
+        rest.push(check);
+        waiting.push(check.tellsProgress === true ? `${check.name}: ${result.complaint}` : check.name);
+      } else {
         report({ type: 'check', result });
         results.push(result);
       }
     }
     if (rest.length === 0) return results;
-    if (rest.length < open.length || waited === 0) report({ type: 'waiting', checks: rest.map(({ name }) => name) });
+    if (waiting.join() !== told) report({ type: 'waiting', checks: waiting });
+    told = waiting.join();
     open = rest;
-    await sleep(INTERVAL);
+    await sleep(INTERVAL, undefined, { signal }).catch(() => undefined);
     waited = performance.now() - start;
   }
 }

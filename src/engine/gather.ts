@@ -41,18 +41,21 @@ export async function gather(
   const wanted = wantedSecrets(job);
   const given = await resolveGiven(job, wanted, resolve);
   const generated = wanted.filter(isGenerated);
-  const memories = job.hosts.flatMap(({ name }) =>
-    rolesOf(job, name).flatMap(({ name: role, recall }) =>
-      recall === undefined ? [] : [{ host: name, role, recall }],
-    ),
-  );
+  const memories = job.hosts.flatMap(({ name: host }) => {
+    // Phases of a role go by its name, and ask the same.
+    const asked = rolesOf(job, host).flatMap(({ name: role, recall }) => {
+      const run = recall?.(job.vars.get(host)?.get(role));
+      return run === undefined ? [] : [[role, { host, role, run }] as const];
+    });
+    return [...new Map(asked).values()];
+  });
   const working = new Set(workOn(job).map(({ name }) => name));
   const names = [...new Set([...working, ...[...generated, ...memories].map(({ host }) => host)])];
   const { done, failed } = await fleet.each({ phase: 'facts', hosts: names }, async (connection, host) => {
     const mine = generated.filter((want) => want.host === host);
     const recover = askHeld(mine);
     const remembering = memories.filter((memory) => memory.host === host);
-    const own = [...recover, ...remembering.map(({ recall }) => ({ run: recall }))];
+    const own = [...recover, ...remembering.map(({ run }) => ({ run }))];
     const ask = () => connection.ask([...factAsks, ...own, { run: showLock }, { run: showGuard }]);
     const answers = await onceUndone(host, ask, report);
     const said = answers.slice(factAsks.length).map(({ stdout }) => stdout);

@@ -10,5 +10,6 @@ export const EXIT_MEANING: Readonly<Record<ExitCode, string>> = {
   [EXIT.locked]: 'another run holds the lock',
   [EXIT.moved]: 'a host has changed since the plan; nothing was done to it',
   [EXIT.unhealthy]: 'a health check failed',
+  [EXIT.split]: 'status: two hosts have the virtual address at the same time',
   [EXIT.interrupted]: 'interrupted',
 };

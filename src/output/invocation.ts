@@ -8,17 +8,20 @@ export interface Invocation {
   readonly limit?: string;
   /** Of `umctl restore`: the run to take back. */
   readonly run?: string;
+  /** Of `umctl drain` and `undrain`: the real server. */
+  readonly node?: string;
 }
 
 /** `umctl apply inventory.yaml --limit n2`, quoted for a shell. */
 export const commandLine = (
   command: string,
-  { inventory, playbook, limit, run }: Omit<Invocation, 'command'>,
+  { inventory, playbook, limit, run, node }: Omit<Invocation, 'command'>,
 ): string =>
   [
     'umctl',
     command,
     inventory,
+    ...(node === undefined || !command.endsWith('drain') ? [] : [node]),
     ...(playbook === undefined ? [] : ['--playbook', playbook]),
     ...(limit === undefined ? [] : ['--limit', limit]),
     ...(run === undefined || command !== 'restore' ? [] : ['--run', run]),

@@ -22,6 +22,8 @@ export function nextCommand(
         if (planned) return to('apply', 'To make these changes');
         return to('verify', command === 'plan' ? 'To prove that it serves' : 'To prove that the cluster serves');
       }
+      if (command === 'drain') return to('undrain', 'To give it clients again');
+      if (command === 'undrain') return to('status', 'To see that it serves');
       if (command === 'restore') return to('plan', 'To see in what the hosts and the inventory differ now');
       return command === 'facts' ? to('plan', 'To see what would change') : undefined;
     case EXIT.failed:
@@ -34,8 +36,12 @@ export function nextCommand(
     case EXIT.unhealthy:
       if (hosts.some(({ outcome }) => outcome === 'not reached' || outcome === 'unfinished'))
         return to(command, 'Once what the checks found is mended, to go on with the hosts that are left');
+      if (command === 'drain')
+        return to('drain', 'It stays drained. To wait on (umctl undrain gives it clients again)');
+      if (command === 'undrain') return to('verify', 'To see why it gets no clients');
       return checks.failed === 0 && planned ? to('plan', 'To see what differs') : to('verify', 'To check again');
     case EXIT.invalid:
+    case EXIT.split:
       return undefined;
   }
 }

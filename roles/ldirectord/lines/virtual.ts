@@ -4,7 +4,7 @@ import { fallbackLine } from './fallback.ts';
 import { quoted, setting } from './setting.ts';
 
 /** The kernel's side of a virtual service, and what happens around it. */
-export const virtualLines = ({ vars, protocol }: Service): readonly string[] => [
+export const virtualLines = ({ vars, protocol, quiescent }: Service): readonly string[] => [
   ...setting('scheduler', vars.scheduler),
   ...setting('schedflags', vars.schedflags?.join(',')),
   ...setting('persistent', vars.persistent),
@@ -13,7 +13,7 @@ export const virtualLines = ({ vars, protocol }: Service): readonly string[] => 
   ...setting('ops', vars.ops),
   ...fallbackLine(vars.fallback),
   ...quoted('fallbackcommand', vars.fallbackcommand),
-  ...setting('quiescent', vars.quiescent),
+  ...setting('quiescent', quiescent ?? vars.quiescent),
   ...setting('cleanstop', vars.cleanstop),
   ...quoted('monitorfile', vars.monitorfile),
   ...alertLines(vars),

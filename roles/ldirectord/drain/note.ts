@@ -1,0 +1,17 @@
+import type { Member } from '../../../src/core/role.ts';
+import { addressOf } from '../../shared/segment.ts';
+import type { LdirectordVars } from '../vars.ts';
+import type { Drained } from './register.ts';
+
+/** A real server as people know it: by the inventory's name, or by its address where it is none of the nodes. */
+export const nameOf = (address: string, nodes: readonly Member<LdirectordVars>[]): string =>
+  nodes.find((node) => addressOf(node) === address)?.name ?? address;
+
+/** Who drained a real server, and when; what every plan of such a cluster says. */
+export function note({ address, state, since, by, why }: Drained, nodes: readonly Member<LdirectordVars>[]): string {
+  const name = nameOf(address, nodes);
+  const reason = why === '' ? '' : ` (${why})`;
+  return state === 'drained'
+    ? `${name} is drained since ${since}, by ${by}${reason}; umctl undrain gives it clients again`
+    : `${name} is on its way back since ${since}, by ${by}, whose run was cut off; umctl undrain finishes it`;
+}

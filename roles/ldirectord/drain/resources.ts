@@ -1,0 +1,40 @@
+import type { Resource } from '../../../src/core/resource.ts';
+import type { Context } from '../../../src/core/role.ts';
+import { directory } from '../../../src/resources/directory.ts';
+import { file } from '../../../src/resources/file.ts';
+import { STATE_DIRECTORY } from '../../../src/resources/shell/script.ts';
+import { services } from '../service.ts';
+import type { VirtualService } from '../vars/service.ts';
+import { serviceOf } from '../vars/services.ts';
+import type { LdirectordVars } from '../vars.ts';
+import { newest, REGISTER, renderRegister } from './register.ts';
+
+/** The newest register on every director, without real servers that the inventory has no more; none before a first drain. */
+export function registerFile(context: Context<LdirectordVars>): readonly Resource[] {
+  const { version, drained } = newest(context.recalled);
+  if (version === 0) return [];
+  const known = new Set(services(context).flatMap(({ reals }) => reals.map(({ address }) => address)));
+  const content = renderRegister({ version, drained: drained.filter(({ address }) => known.has(address)) });
+  return [directory({ path: STATE_DIRECTORY, mode: '0700' }), file({ path: REGISTER, content, mode: '0600' })];
+}
+
+/**
+ * Whether the director sends a persistent client of a drained real server elsewhere at its next connection; see
+ * Documentation/networking/ipvs-sysctl.rst.
+ */
+export function persistence({ vars, platform }: Context<LdirectordVars>): readonly Resource[] {
+  if (!vars.virtual_services.some(persists)) return [];
+  return [
+    ...platform.kernelModules(['ip_vs']),
+    platform.sysctl('persistence', { 'net.ipv4.vs.expire_quiescent_template': letsGo(vars) ? 1 : 0 }),
+  ];
+}
+
+/**
+ * Whether persistent clients leave a drained real server. Not beside ftp, whose sessions need the one real server for
+ * each transfer: the kernel has one setting for all services, so all persistent clients stay as long as they persist.
+ */
+export const letsGo = ({ virtual_services }: LdirectordVars): boolean =>
+  !virtual_services.some((service) => persists(service) && serviceOf(service) === 'ftp');
+
+export const persists = ({ persistent }: VirtualService): boolean => persistent !== undefined;

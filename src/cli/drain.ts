@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { EXIT, type ExitCode } from '../core/errors.ts';
+import { helpText } from './help.ts';
+import { nodeArgument } from './node-argument.ts';
+import { type ChangingOptions, timeSpan, withChangingOptions } from './options.ts';
+
+interface DrainOptions extends ChangingOptions {
+  readonly timeout: number;
+  readonly reason?: string;
+  readonly allowOutage?: boolean;
+}
+
+const HELP = helpText({
+  examples: [
+    ['umctl drain inventory.yaml n2', 'no new connections to n2; wait until the established ones have ended'],
+    ['umctl drain inventory.yaml 192.168.6.20 --timeout 30m --yes', 'a real server beyond the nodes, patiently'],
+    ['umctl drain inventory.yaml n2 -l n1', 'while n2, a director too, is down: as n1 alone keeps it'],
+    ['umctl undrain inventory.yaml n2', 'give it clients again'],
+  ],
+  exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes && exit !== EXIT.split),
+  next: [
+    'umctl undrain gives it clients again. A drain survives a switchover, a reboot and an apply; every plan says so.',
+    'When the time is up with connections left it stays drained (exit 7); the same command again goes on waiting.',
+    'Persistent clients of a cluster that serves ftp stay with a drained real server as long as they persist.',
+  ].join('\n'),
+});
+
+/** `umctl drain`: takes a real server out of the rotation and waits until its connections have ended. */
+export const drainCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
+  withChangingOptions(program.command('drain'))
+    .argument(
+      '[node]',
+      "the real server: its name in the inventory, or its address where it is none of the inventory's",
+    )
+    .description('Stop new connections to a real server, and wait for the established ones to end.')
+    .option('--timeout <time>', 'how long they may take, as 30s, 10m or 1h', timeSpan, 300)
+    .option('--reason <text>', 'why, for whoever meets it')
+    .option('--allow-outage', 'even where clients of a service are refused then: its last real server')
+    .addHelpText('after', HELP)
+    .action(async (first: string | undefined, second: string | undefined, given: DrainOptions, command: Command) => {
+      const { inventory, node } = nodeArgument(command, { inventory: first, node: second }, given);
+      const options = { ...given, node };
+      const { runCommand } = await import('./run-command.ts');
+      const { askToApprove, requireTerminal } = await import('./approve.ts');
+      const asking = options.yes !== true;
+      if (asking) requireTerminal(command, options);
+      const exit = await runCommand({ command, inventory, options, diff: true }, async (running) => {
+        const { drain } = await import('../drain/drain.ts');
+        const { withRecord } = await import('./with-record.ts');
+        const approval = asking ? askToApprove(running) : async () => true;
+        const { session, invocation } = running;
+        const { timeout, reason = '', allowOutage = false } = options;
+        return withRecord(running, invocation, (watch) =>
+          drain(session, watch, { node, reason, timeout, allowOutage, approval }),
+        );
+      });
+      done(exit);
+    });

@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { EXIT, type ExitCode } from '../core/errors.ts';
+import { helpText } from './help.ts';
+import { nodeArgument } from './node-argument.ts';
+import { type ChangingOptions, withChangingOptions } from './options.ts';
+
+const HELP = helpText({
+  examples: [
+    ['umctl undrain inventory.yaml n2', 'clients are sent to n2 again, once it answers its check'],
+    ['umctl undrain inventory.yaml n2 --yes', 'without asking'],
+  ],
+  exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes && exit !== EXIT.split),
+  next: [
+    'umctl status shows whether it serves.',
+    'It goes in two steps, so that connections which it still has live on: first its weight comes back, then',
+    'ldirectord.cf becomes what the inventory says. The second is shown, and not asked for again.',
+  ].join('\n'),
+});
+
+/** `umctl undrain`: gives a drained real server clients again. */
+export const undrainCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
+  withChangingOptions(program.command('undrain'))
+    .argument('[node]', 'the real server, as umctl drain has it')
+    .description('Give a drained real server clients again.')
+    .addHelpText('after', HELP)
+    .action(async (first: string | undefined, second: string | undefined, given: ChangingOptions, command: Command) => {
+      const { inventory, node } = nodeArgument(command, { inventory: first, node: second }, given);
+      const options = { ...given, node };
+      const { runCommand } = await import('./run-command.ts');
+      const { askToApprove, requireTerminal } = await import('./approve.ts');
+      const asking = options.yes !== true;
+      if (asking) requireTerminal(command, options);
+      const exit = await runCommand({ command, inventory, options, diff: true }, async (running) => {
+        const { undrain } = await import('../drain/drain.ts');
+        const { withRecord } = await import('./with-record.ts');
+        const approval = asking ? askToApprove(running) : async () => true;
+        return withRecord(running, running.invocation, (watch) => undrain(running.session, watch, { node, approval }));
+      });
+      done(exit);
+    });
