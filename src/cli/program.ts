@@ -8,6 +8,7 @@ import { historyCommand } from './history.ts';
 import { planCommand } from './plan.ts';
 import { restoreCommand } from './restore.ts';
 import { rotateKeyCommand } from './rotate-key.ts';
+import { statusCommand } from './status.ts';
 import { undrainCommand } from './undrain.ts';
 import { unlockCommand } from './unlock.ts';
 import { verifyCommand } from './verify.ts';
@@ -18,6 +19,7 @@ const COMMANDS = [
   applyCommand,
   verifyCommand,
   factsCommand,
+  statusCommand,
   drainCommand,
   undrainCommand,
   historyCommand,
@@ -40,6 +42,7 @@ export function createProgram(done: (exit: ExitCode) => void): Command {
           ['umctl plan inventory.yaml', 'show what would change; changes nothing'],
           ['umctl apply inventory.yaml', 'show it, ask, do it'],
           ['umctl verify inventory.yaml', 'prove that the cluster works'],
+          ['umctl status inventory.yaml', 'who is active, and how it goes'],
           ['umctl apply --help', 'everything about one command'],
         ],
         exits: Object.values(EXIT),

@@ -43,6 +43,8 @@ export interface CommandRun {
   readonly options: CommandOptions;
   readonly diff?: boolean;
   readonly record?: Recorder;
+  /** What shows the run, where it is none of the usual. */
+  readonly view?: View;
   /** What is wrong with the input already; told like all that is found later. */
   readonly refuse?: InputError | undefined;
 }
@@ -59,7 +61,7 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     ...(earlier === undefined ? {} : { run: earlier }),
     ...(node === undefined ? {} : { node }),
   };
-  const view = await createView(options, { diff, invocation });
+  const view = run.view ?? (await createView(options, { diff, invocation }));
   const interrupt = createInterrupt((message) => view.report({ type: 'warning', message }));
   const report: Report = (event) => {
     record?.hear(event);

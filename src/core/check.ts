@@ -10,6 +10,8 @@ export interface Check {
   readonly complaint: (answers: Readonly<Record<string, Output>>) => string | undefined;
   /** How long the right answer may take to come, in seconds. Default 0: at once. */
   readonly withinSeconds?: number;
+  /** The name of a check that has to come out first; until then this one waits, and its time has not begun. */
+  readonly follows?: string;
   /** Set where the complaint says how far it is yet: it is told while it is waited for, each time that it changes. */
   readonly tellsProgress?: true;
 }

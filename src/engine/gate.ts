@@ -42,17 +42,24 @@ async function settle(
   let open = checks;
   let waited = 0;
   let told = '';
+  /** When checks came out, in milliseconds since the start. */
+  const out = new Map<string, number>();
   for (;;) {
     const answers = await askAll(open, fleet);
     const rest: Check[] = [];
     const waiting: string[] = [];
     for (const check of open) {
       const result = judge(check, answers, waited);
-      const mayCome = patient && performance.now() - start < (check.withinSeconds ?? 0) * 1000 && !signal.aborted;
+      const { follows, withinSeconds = 0 } = check;
+      const now = performance.now() - start;
+      const begun = follows === undefined ? 0 : (out.get(follows) ?? (open.some(isCalled(follows)) ? now + 1 : 0));
+      const mayCome = patient && now < begun + withinSeconds * 1000 && !signal.aborted;
       if (result.complaint !== undefined && mayCome) {
         rest.push(check);
+        if (begun > now) continue;
         waiting.push(check.tellsProgress === true ? `${check.name}: ${result.complaint}` : check.name);
       } else {
+        out.set(check.name, now);
         report({ type: 'check', result });
         results.push(result);
       }
@@ -65,6 +72,11 @@ async function settle(
     waited = performance.now() - start;
   }
 }
+
+const isCalled =
+  (name: string) =>
+  (check: Check): boolean =>
+    check.name === name;
 
 type Answers = ReadonlyMap<string, ReadonlyMap<string, Output>>;
 

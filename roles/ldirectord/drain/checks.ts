@@ -72,13 +72,15 @@ export function drainChecks(contexts: readonly LdirectordContext[], wanted: Omit
   const asks = Object.fromEntries(contexts.map(({ name, vars }) => [name, askCounts(vars)]));
   const left = { all: services(first), addresses, persistent: !letsGo(first.vars) };
   const within = { withinSeconds: settlesWithin(first.vars) };
+  const stopped = `no new connection goes to ${names}`;
   return [
-    { name: `no new connection goes to ${names}`, asks, complaint: (all) => stillSending(all, addresses), ...within },
+    { name: stopped, asks, complaint: (answers) => stillSending(answers, addresses), ...within },
     {
       name: `${names} has no connections left`,
       asks,
       complaint: (answers) => connectionsLeft(answers, left),
-      withinSeconds: Math.max(timeout, within.withinSeconds),
+      follows: stopped,
+      withinSeconds: timeout,
       tellsProgress: true,
     },
   ];

@@ -1,0 +1,57 @@
+import type { Summary } from '../core/events.ts';
+import type { Session, Watch } from '../engine/session.ts';
+import { statusOnce } from '../engine/status/once.ts';
+import { watchStatus } from '../engine/status/watch.ts';
+import { coloured, uncoloured } from '../output/paint.ts';
+import { formatStatus } from '../output/status.ts';
+import { statusChanges } from '../output/status-changes.ts';
+import type { View } from '../output/view.ts';
+import { clusterStatusOf } from '../status/cluster.ts';
+import type { ClusterStatus } from '../status/shape.ts';
+import { exitOf } from '../status/verdict.ts';
+import type { SharedOptions } from './options.ts';
+import { canDraw, wantsColour } from './terminal.ts';
+import { toStdout } from './view.ts';
+
+type Options = SharedOptions & { readonly watch?: boolean };
+
+/** Shows nothing of the run itself: the status is all there is to see. */
+export const quiet: View = { report: () => {}, settle: async () => {} };
+
+/** Prints the status of a cluster, once or until the run is interrupted. */
+export async function showStatus(session: Session, watch: Watch, options: Options): Promise<Summary> {
+  const cluster = clusterStatusOf(session.job);
+  const start = performance.now();
+  let last: ClusterStatus | undefined;
+  const show = (status: ClusterStatus): void => {
+    printStatus(status, last, options);
+    last = status;
+  };
+  if (options.watch === true) await watchStatus(session, watch, cluster, show);
+  else show(await statusOnce(session, watch, cluster));
+  const hosts = cluster.hosts.map(({ name }) => ({
+    host: name,
+    outcome: 'unchanged' as const,
+    planned: 0,
+    done: 0,
+  }));
+  const checks = { passed: 0, failed: 0 };
+  const exit = last === undefined ? 0 : exitOf(last);
+  return { command: 'status', exit, hosts, checks, milliseconds: performance.now() - start };
+}
+
+const CLEAR = '\u001B[H\u001B[J';
+
+function printStatus(status: ClusterStatus, before: ClusterStatus | undefined, options: Options): void {
+  const paint = wantsColour(options) ? coloured : uncoloured;
+  if (options.json === true) toStdout([JSON.stringify(status)]);
+  else if (options.watch !== true) toStdout(formatStatus(status, paint));
+  else if (!canDraw()) toStdout(statusChanges(before, status));
+  else draw(formatStatus(status, paint));
+}
+
+/** As much as the terminal has rows for, over what was there. */
+function draw(lines: readonly string[]): void {
+  const shown = lines.slice(0, Math.max(1, (process.stdout.rows ?? 24) - 1));
+  process.stdout.write(`${CLEAR}${shown.join('\n')}\n`);
+}

@@ -1,0 +1,33 @@
+import type { ClusterStatus } from '../status/shape.ts';
+import { printable } from './text.ts';
+
+/** What of a cluster is worth a line when it changes, by what it is about; connections come and go and are not. */
+function facts({ active, arp, alarms, problems, hosts, services, drained, drift }: ClusterStatus): Map<string, string> {
+  const drifting = 'unknown' in drift ? drift.unknown : Object.values(drift.steps).flat().length;
+  return new Map([
+    ...alarms.map((alarm) => [`!!! ${alarm}`, 'yes'] as const),
+    ...problems.map((problem) => [`! ${problem}`, 'yes'] as const),
+    ['active', active.map(({ host }) => host).join(' and ') || 'nobody'],
+    ['ARP', arp.owners.join(' and ') || 'nobody'],
+    ...hosts.map(({ name, state, holds, heartbeat }) => {
+      const duty = holds.length > 0 ? 'active' : heartbeat === undefined ? 'up' : 'standby';
+      return [name, state === 'up' ? duty : state] as const;
+    }),
+    ...services.flatMap(({ name, reals }) =>
+      reals.map((real) => [`${name}, ${real.name}`, `weight ${real.weight ?? '-'}`] as const),
+    ),
+    ...drained.map(({ name, state, by }) => [`drain of ${name}`, `${state}, by ${by}`] as const),
+    ['steps to the inventory', String(drifting)],
+  ]);
+}
+
+/** Lines of what changed, each with its time; of a first status, all that there is to say. */
+export function statusChanges(before: ClusterStatus | undefined, now: ClusterStatus): readonly string[] {
+  const [was, is] = [before === undefined ? new Map<string, string>() : facts(before), facts(now)];
+  const names = [...new Set([...was.keys(), ...is.keys()])].filter((name) => was.get(name) !== is.get(name));
+  return names.map((name) => {
+    const to = is.get(name) ?? (name.startsWith('!') ? 'over' : 'gone');
+    const from = was.get(name);
+    return printable(`${now.at}  ${name}: ${from === undefined ? to : `${from} → ${to}`}`);
+  });
+}

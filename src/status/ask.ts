@@ -1,0 +1,37 @@
+import { askRegister } from '../../roles/ldirectord/drain/register.ts';
+import { type Sh, sh } from '../core/sh.ts';
+import { askHeldSince } from './held-since.ts';
+
+/** What the questions to a node depend on. */
+export interface NodeQuestions {
+  readonly director: boolean;
+  readonly interface: string;
+  /** The node's own address on the segment. */
+  readonly own: string;
+  readonly virtual: string;
+  /** The other directors, and heartbeat's names of the links to them. */
+  readonly peers: readonly string[];
+  readonly links: readonly string[];
+}
+
+/** What a node is asked, in the order of what parseAnswer reads. */
+export const statusAsks = (node: NodeQuestions): readonly Sh[] => [
+  sh`ip -4 -o addr show to ${node.virtual}`,
+  sh`cat ${`/sys/class/net/${node.interface}/address`}`,
+  // Broadcast each time: arping(8) would go on with the first that answers, and a second would not be heard.
+  sh`arping -b -c 2 -w 2 -I ${node.interface} -s ${node.own} ${node.virtual}`,
+  ...(node.director ? directorAsks(node) : []),
+];
+
+const directorAsks = ({ virtual, peers, links }: NodeQuestions): readonly Sh[] => [
+  askHeldSince(virtual),
+  sh`cl_status hbstatus >/dev/null 2>&1 && cl_status rscstatus 2>/dev/null`,
+  sh`for node in ${peers}; do echo "$node $(cl_status nodestatus "$node" 2>&1 | head -n 1)"; done`,
+  sh`for node in ${peers}; do for link in ${links}; do
+  echo "$node $link $(cl_status hblinkstatus "$node" "$link" 2>&1 | head -n 1)"
+done; done`,
+  sh`ldirectord ldirectord.cf status`,
+  sh`ipvsadm -L -n`,
+  sh`ipvsadm -L -n --persistent-conn`,
+  askRegister,
+];

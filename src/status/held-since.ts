@@ -1,0 +1,45 @@
+import { type Sh, sh } from '../core/sh.ts';
+
+/**
+ * Asks the kernel when addresses came to their interfaces, which ip-address(8) does not show: rtnetlink(7), RTM_GETADDR,
+ * whose IFA_CACHEINFO has the time since boot in hundredths of a second (and starts anew after 497 days). In Perl, as
+ * whatever runs ldirectord has it.
+ */
+const PROGRAM = String.raw`use strict;
+my $want = pack 'C4', split /\./, shift;
+open my $file, '<', '/proc/uptime' or die;
+my ($uptime) = split ' ', <$file>;
+socket my $kernel, 16, 3, 0 or die;
+send $kernel, pack('L S S L L C4 L', 24, 22, 0x301, 1, 0, 2, 0, 0, 0, 0), 0 or die;
+while (sysread $kernel, my $answer, 65536) {
+  while (length $answer >= 16) {
+    my ($length, $type) = unpack 'L S', $answer;
+    exit if $type == 2 or $type == 3 or $length < 16;
+    my $left = substr $answer, 24, $length - 24;
+    my %has;
+    while (length $left >= 4) {
+      my ($size, $name) = unpack 'S S', $left;
+      last if $size < 4;
+      $has{$name} = substr $left, 4, $size - 4;
+      $left = length $left > (($size + 3) & ~3) ? substr $left, ($size + 3) & ~3 : '';
+    }
+    if (($has{2} // '') eq $want and defined $has{6}) {
+      my $age = $uptime - (unpack 'L4', $has{6})[2] / 100;
+      $age += 2 ** 32 / 100 while $age < -60;
+      printf "%s %d\n", unpack('Z*', $has{3} // ''), $age < 0 ? 0 : $age;
+    }
+    $answer = substr $answer, ($length + 3) & ~3;
+  }
+}`;
+
+/** Prints, for each interface that has the address, its label and for how many seconds it has had it. */
+export const askHeldSince = (address: string): Sh => sh`perl -e ${PROGRAM} ${address}`;
+
+/** How long an interface has had the address, in seconds; that of a loopback does not count. */
+export function parseHeldSince(output: string): number | undefined {
+  const ages = output.split('\n').flatMap((line) => {
+    const [, label = 'lo', age] = /^(\S+) (\d+)$/.exec(line) ?? [];
+    return age === undefined || label === 'lo' || label.startsWith('lo:') ? [] : [Number(age)];
+  });
+  return ages.length === 0 ? undefined : Math.min(...ages);
+}
