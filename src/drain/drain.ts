@@ -30,7 +30,7 @@ export const drain = (
 ): Promise<Summary> => {
   const change = changeOf(session, 'drained', node, reason);
   const job = directorsJob(session.job, drainRole(change, { timeout, allowOutage }));
-  return apply({ ...session, job }, watch, approval, { command: 'drain', proveAlways: true });
+  return apply({ ...session, job }, watch, approval, { command: 'drain', justWaits: true });
 };
 
 /**
@@ -45,7 +45,7 @@ export async function undrain(
   const go = (to: Change['to'], approve: Approve) => {
     const role = drainRole(changeOf(session, to, node), { timeout: 0, allowOutage: false });
     const job = directorsJob(session.job, role);
-    return apply({ ...session, job }, watch, approve, { command: 'undrain', proveAlways: true });
+    return apply({ ...session, job }, watch, approve, { command: 'undrain', justWaits: true });
   };
   const first = await go('returning', approval);
   const declined = first.hosts.some(({ outcome }) => outcome === 'planned');

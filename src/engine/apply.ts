@@ -12,8 +12,8 @@ import { summarise } from './summarise.ts';
 interface ApplyOptions {
   /** By what name the run goes. Default apply. */
   readonly command?: string;
-  /** What the checks prove is proven even where nothing is to do. */
-  readonly proveAlways?: boolean;
+  /** Whether the checks are what the run is for: waited for even where nothing is to do, and with no host kept locked. */
+  readonly justWaits?: boolean;
 }
 
 /** Shows the plan, has it approved, does it, and proves the result. Touches nothing unless every host can be worked on. */
@@ -21,7 +21,7 @@ export const apply = (
   session: Session,
   watch: Watch,
   approval: Approval,
-  { command = 'apply', proveAlways = false }: ApplyOptions = {},
+  { command = 'apply', justWaits = false }: ApplyOptions = {},
 ): Promise<Summary> =>
   run(session, watch, (fleet, start) =>
     withLocks(session, fleet, watch, async (locks) => {
@@ -38,7 +38,7 @@ export const apply = (
         session,
         watch,
         { fleet, locks },
-        { command, prepared, plans, checks: allChecks(prepared), proveAlways, approval, start },
+        { command, prepared, plans, checks: allChecks(prepared), justWaits, approval, start },
       );
     }),
   );

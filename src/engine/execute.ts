@@ -19,8 +19,8 @@ export interface Execution {
   readonly plans: Plans;
   /** What proves the result, once all is done. */
   readonly checks: readonly Check[];
-  /** Whether that is done even where nothing is to do. Default false. */
-  readonly proveAlways?: boolean;
+  /** Whether the checks are waited for even where nothing is to do, and with no host kept locked. Default false. */
+  readonly justWaits?: boolean;
   readonly approval: Approval;
   /** When the run began, in milliseconds of `performance.now()`. */
   readonly start: number;
@@ -31,7 +31,7 @@ export async function execute(
   session: Session,
   watch: Watch,
   { fleet, locks }: { readonly fleet: Fleet; readonly locks: Locks },
-  { command, prepared, plans, checks, proveAlways = false, approval, start }: Execution,
+  { command, prepared, plans, checks, justWaits = false, approval, start }: Execution,
 ): Promise<Summary> {
   const todo = [...plans.steps].flatMap(([host, steps]) => (steps.length > 0 ? [{ host, steps }] : []));
   const none = (failed = plans.failed, proof: readonly CheckResult[] = []): Summary => {
@@ -46,12 +46,13 @@ export async function execute(
   for (const [host, failure] of changed) watch.report({ type: 'host-failed', host, phase: 'approve', failure });
   if (changed.size > 0) return none(changed);
   if (todo.length === 0)
-    return none(plans.failed, proveAlways ? await gate(checks, fleet, watch, { patient: true }) : []);
+    return none(plans.failed, justWaits ? await gate(checks, fleet, watch, { patient: true }) : []);
   watch.report({ type: 'phase', phase: 'approve', hosts: todo.map(({ host }) => host) });
   if (typeof approval === 'function' && !(await approval(todo))) return none();
   const unlocked = await locks.acquireCluster([...plans.steps.keys()]);
   if (unlocked.size > 0) return none(unlocked);
   const rolled = await roll(session, watch, fleet, { prepared, approved: plans });
+  if (justWaits) await locks.release();
   const last = rolled.complete ? await gate(checks, fleet, watch, { patient: true }) : [];
   return summarise({
     command,

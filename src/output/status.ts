@@ -14,6 +14,7 @@ export function formatStatus(status: ClusterStatus, paint: Paint): readonly stri
   return [
     `${paint('strong', address)}  ${verdict}  ${paint('faint', clock(at))}`,
     ...alarms.map((alarm) => paint('bad', `!!! ${printable(alarm)}`)),
+    ...down.map(({ name, state, failure }) => paint('bad', `  ! ${name} is ${state}: ${printable(failure ?? '')}`)),
     ...problems.map((problem) => paint('bad', `  ! ${printable(problem)}`)),
     '',
     ...table(overview(status)).map((line) => line.trimEnd()),
@@ -24,7 +25,7 @@ export function formatStatus(status: ClusterStatus, paint: Paint): readonly stri
   ];
 }
 
-function overview({ active, arp, drained, drift, at }: ClusterStatus): readonly (readonly string[])[] {
+function overview({ active, arp, drained, drift, at, hosts }: ClusterStatus): readonly (readonly string[])[] {
   const since = (iso: string | undefined) =>
     iso === undefined ? '' : ` since ${clock(iso)} (${duration(Date.parse(at) - Date.parse(iso))})`;
   const heard = arp.heardBy.length === 0 ? '' : ` (asked from ${arp.heardBy.join(', ')})`;
@@ -35,15 +36,17 @@ function overview({ active, arp, drained, drift, at }: ClusterStatus): readonly 
       state,
       printable(`${name} since ${clock(from)} by ${by}${why === '' ? '' : ` (${why})`}`),
     ]),
-    ['drift', printable(driftText(drift))],
+    ['drift', printable(driftText(drift, hosts))],
   ];
 }
 
-function driftText(drift: ClusterStatus['drift']): string {
+function driftText(drift: ClusterStatus['drift'], hosts: readonly HostStatus[]): string {
   if ('unknown' in drift) return `not known: ${drift.unknown}`;
-  const hosts = Object.entries(drift.steps).filter(([, ids]) => ids.length > 0);
-  if (hosts.length === 0) return 'none: the plan is empty';
-  return `${hosts.map(([host, ids]) => `${host}: ${ids.join(', ')}`).join('; ')}; umctl plan shows it`;
+  const drifted = Object.entries(drift.steps).filter(([, ids]) => ids.length > 0);
+  const missing = hosts.flatMap(({ name }) => (name in drift.steps ? [] : [name]));
+  const rest = missing.length === 0 ? '' : ` (not known of ${missing.join(', ')})`;
+  if (drifted.length === 0) return `none: the plan is empty${rest}`;
+  return `${drifted.map(([host, ids]) => `${host}: ${ids.join(', ')}`).join('; ')}; umctl plan shows it${rest}`;
 }
 
 function hostLines(hosts: readonly HostStatus[], paint: Paint): readonly string[] {
@@ -62,8 +65,8 @@ function hostLines(hosts: readonly HostStatus[], paint: Paint): readonly string[
   });
 }
 
-function duty({ state, failure = '', holds, heartbeat, ldirectord, director }: HostStatus): readonly string[] {
-  if (state !== 'up') return [`${state.toUpperCase()}: ${printable(failure)}`];
+function duty({ state, holds, heartbeat, ldirectord, director }: HostStatus): readonly string[] {
+  if (state !== 'up') return [state.toUpperCase()];
   const carries = holds.length > 0 ? `ACTIVE (${holds.join(', ')})` : director ? 'standby' : 'up';
   if (heartbeat === undefined) return [carries];
   const peers = heartbeat.peers.map(({ node, status }) => `${node} ${status}`).join(', ');
@@ -101,7 +104,7 @@ function serviceLines({ services, hosts, drained }: ClusterStatus, paint: Paint)
   ];
 }
 
-const HEAD = ['  REAL SERVER', 'ADDRESS', 'WEIGHT', 'ACTIVE', 'INACTIVE', 'PERSISTENT', ''];
+const HEAD = ['  REAL SERVER', 'ADDRESS', 'WEIGHT', 'ActiveConn', 'InActConn', 'PersistConn', ''];
 
 /** `2026-09-23 05:45:12 UTC` */
 const clock = (iso: string): string => iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');

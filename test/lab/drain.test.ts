@@ -1,0 +1,104 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { activeDirector, servedBy, umctl, until } from './umctl.ts';
+
+const problem = await labProblem();
+const CLIENT = path.resolve(import.meta.dirname, 'drain/keep-alive.ts');
+
+// One story on one cluster: each test begins where the one before it ended.
+describe.skipIf(problem !== undefined)('a real server is drained', () => {
+  let lab: Lab;
+  let directory: string;
+  let client: Promise<unknown>;
+  let drained = '';
+  let other = '';
+  const run = (command: string, ...args: readonly string[]) => umctl([command, lab.files.inventory, ...args]);
+  const file = (name: string) => path.join(directory, name);
+  const answers = () => readFileSync(file('report'), 'utf8').trimEnd().split('\n');
+  const weights = async () => {
+    const { stdout } = await lab.exec((await activeDirector(lab)) ?? 'n1', 'ipvsadm -L -n');
+    return stdout
+      .split('\n')
+      .flatMap((line) => (line.includes(`${addressOf(drained)}:`) ? [line.split(/\s+/)[4]] : []));
+  };
+  const addressOf = (name: string) => lab.hosts.find((host) => host.name === name)?.address;
+
+  beforeAll(async () => {
+    lab = await labUp({ lab: 'test-drain', fresh: true });
+    directory = mkdtempSync(path.join(tmpdir(), 'umctl-drain-'));
+    expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
+    client = lab.client([process.execPath, CLIENT, 'http://192.168.6.240/', file('report'), file('stop')]);
+    await until('the client is served', 20, async () => existsSync(file('report')));
+    drained = answers()[0]?.split(' ')[0] ?? '';
+    other = drained === 'n1' ? 'n2' : 'n1';
+  });
+  afterAll(async () => {
+    if (directory !== undefined) writeFileSync(file('stop'), '');
+    await client;
+    await lab?.down({ remove: true });
+    if (directory !== undefined) rmSync(directory, { recursive: true });
+  });
+
+  test('a name that nobody has is told the nearest, and nothing is touched', async () => {
+    expect(await run('drain', '192.168.6.33', '--yes')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('no real server is called "192.168.6.33"; did you mean "192.168.6.3"?'),
+    });
+  });
+
+  test('new connections go elsewhere, the old one lives, and drain ends when it does', async () => {
+    const draining = run('drain', drained, '--yes', '--timeout', '5m', '--reason', 'a test');
+    await until('ldirectord has taken it in', 90, async () => (await weights()).every((weight) => weight === '0'));
+    const before = answers().length;
+    expect(await servedBy(lab, 8)).toEqual(Array.from({ length: 8 }, () => other));
+    // An apply and a plan in between: it stays drained, and that is said.
+    expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
+    const plan = await run('plan', '--detailed-exitcode');
+    expect([plan.code, plan.stdout]).toEqual([0, expect.stringContaining(`${drained} is drained since `)]);
+    // Whatever makes ldirectord read its file again leaves the connection alone.
+    await lab.exec((await activeDirector(lab)) ?? '', "echo '# touched' >> /etc/ha.d/ldirectord.cf");
+    expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
+    expect(await run('status', '--json')).toMatchObject({ code: 0, stdout: expect.stringContaining('"why":"a test"') });
+    const meanwhile = answers().slice(before);
+    expect(meanwhile.length).toBeGreaterThan(10);
+    expect(new Set(meanwhile)).toEqual(new Set([`${drained} true`]));
+    writeFileSync(file('stop'), '');
+    const { code, stdout } = await draining;
+    expect(stdout).toMatch(new RegExp(`waiting until: ${drained} has no connections left: connections left: http 1`));
+    expect(code).toBe(0);
+  });
+
+  test('the last real server of a service is not drained', async () => {
+    expect(await run('drain', other, '--yes')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/inventory\.yaml:\d+:\d+: .* http would have no real server left.*--allow-outage/),
+    });
+  });
+
+  test('it stays drained when the other director takes over, and when it reboots', async () => {
+    const active = (await activeDirector(lab)) ?? '';
+    expect(await lab.exec(active, ['service', 'heartbeat', 'stop'])).toMatchObject({ code: 0 });
+    await until(
+      'the other director takes over',
+      60,
+      async () => ![undefined, active].includes(await activeDirector(lab)),
+    );
+    await until('the client is served', 60, async () => !(await servedBy(lab, 2)).includes(''));
+    expect(await servedBy(lab, 8)).toEqual(Array.from({ length: 8 }, () => other));
+    await lab.exec(active, ['service', 'heartbeat', 'start']);
+    await lab.reboot(drained);
+    await until('the client is served', 90, async () => !(await servedBy(lab, 2)).includes(''));
+    expect(await servedBy(lab, 8)).toEqual(Array.from({ length: 8 }, () => other));
+    await until('all is well', 90, async () => (await run('verify')).code === 0);
+  });
+
+  test('undrain gives it clients again, and leaves nothing to do', async () => {
+    expect(await run('undrain', drained, '--yes')).toMatchObject({ code: 0 });
+    expect(new Set(await servedBy(lab, 8))).toEqual(new Set(['n1', 'n2']));
+    const plan = await run('plan', '--detailed-exitcode');
+    expect([plan.code, plan.stdout]).toEqual([0, expect.not.stringContaining('drained')]);
+  });
+});
