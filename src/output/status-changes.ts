@@ -24,10 +24,11 @@ function facts({ active, arp, alarms, problems, hosts, services, drained, drift 
 /** Lines of what changed, each with its time; of a first status, all that there is to say. */
 export function statusChanges(before: ClusterStatus | undefined, now: ClusterStatus): readonly string[] {
   const [was, is] = [before === undefined ? new Map<string, string>() : facts(before), facts(now)];
-  const names = [...new Set([...was.keys(), ...is.keys()])].filter((name) => was.get(name) !== is.get(name));
-  return names.map((name) => {
-    const to = is.get(name) ?? (name.startsWith('!') ? 'over' : 'gone');
-    const from = was.get(name);
-    return printable(`${now.at}  ${name}: ${from === undefined ? to : `${from} → ${to}`}`);
-  });
+  const names = [...new Set([...is.keys(), ...was.keys()])].filter((name) => was.get(name) !== is.get(name));
+  return names.map((name) => printable(`${now.at}  ${change(name, was.get(name), is.get(name))}`));
+}
+
+function change(name: string, from: string | undefined, to: string | undefined): string {
+  if (name.startsWith('!')) return to === undefined ? `over: ${name}` : name;
+  return `${name}: ${from === undefined ? '' : `${from} → `}${to ?? 'gone'}`;
 }

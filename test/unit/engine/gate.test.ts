@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { type Check, check } from '../../../src/core/check.ts';
+import type { Connection } from '../../../src/core/connection.ts';
+import type { Event } from '../../../src/core/events.ts';
+import { sh } from '../../../src/core/sh.ts';
+import type { Fleet } from '../../../src/engine/fleet.ts';
+import { gate } from '../../../src/engine/gate.ts';
+
+/** A host that answers each round with the next text, and with the last for ever. */
+function answering(...texts: readonly string[]): Fleet {
+  let round = -1;
+  const ask: Connection['ask'] = async (questions) => {
+    round++;
+    return questions.map(() => ({ code: 0, stdout: texts[Math.min(round, texts.length - 1)] ?? '', stderr: '' }));
+  };
+  const each: Fleet['each'] = async ({ hosts }, work) => {
+    const done = new Map();
+    for (const host of hosts) done.set(host, await work({ host, ask } as Connection, host));
+    return { done, failed: new Map() };
+  };
+  return { each } as Fleet;
+}
+
+const stopped = check('stopped', 'n1', sh`ask`, ({ stdout }) => (stdout.includes('on') ? 'still on' : undefined), {
+  withinSeconds: 30,
+});
+const empty: Check = {
+  ...check('empty', 'n1', sh`ask`, ({ stdout }) => (stdout.includes('0') ? undefined : `${stdout} left`)),
+  follows: 'n1: stopped',
+  tellsProgress: true,
+};
+
+async function told(fleet: Fleet, within: number) {
+  const events: Event[] = [];
+  const watch = { report: (event: Event) => void events.push(event), signal: new AbortController().signal };
+  const results = await gate([stopped, { ...empty, withinSeconds: within }], fleet, watch, { patient: true });
+  const waiting = events.flatMap((event) => (event.type === 'waiting' ? [event.checks] : []));
+  return { waiting, complaints: results.map(({ complaint }) => complaint) };
+}
+
+test('a check that follows another is waited for from when that has come out, and tells of its progress', async () => {
+  const { waiting, complaints } = await told(answering('on 3', 'on 3', '3', '1', '0'), 2.5);
+  expect(complaints).toEqual([undefined, undefined]);
+  expect(waiting).toEqual([['n1: stopped'], ['n1: empty: 3 left'], ['n1: empty: 1 left']]);
+});
+
+test('its time is its own', async () => {
+  const { complaints } = await told(answering('on 3', 'on 3', '3'), 0.5);
+  expect(complaints).toEqual([undefined, '3 left']);
+});
