@@ -1,5 +1,5 @@
 import { defineRole } from '../../src/core/role.ts';
-import { type Sh, sh } from '../../src/core/sh.ts';
+import { sh } from '../../src/core/sh.ts';
 import { template } from '../../src/core/template.ts';
 import { command } from '../../src/resources/command.ts';
 import { directory } from '../../src/resources/directory.ts';
@@ -33,7 +33,7 @@ export default defineRole({
       command({
         name: 'make a certificate for the demo site',
         unless: sh`[ -s ${KEY} ] && openssl x509 -noout -checkend 0 -in ${CERTIFICATE}`,
-        run: selfSigned(virtualAddress(vars).address),
+        ...selfSigned(virtualAddress(vars).address),
       }),
       file({ path: `${root}/index.html`, content: index({ node: name }) }, reset),
       config,
@@ -45,7 +45,19 @@ export default defineRole({
   },
 });
 
-/** A key that never leaves the node, and a certificate of ten years for the virtual address; see openssl-req(1). */
-const selfSigned = (address: string): Sh => sh`umask 077
-openssl req -x509 -newkey rsa:2048 -nodes -days 3650 -subj ${`/CN=${address}`} -addext ${`subjectAltName=IP:${address}`} \
-  -keyout ${KEY} -out ${CERTIFICATE}`;
+/**
+ * A key that never leaves the node, and a certificate of ten years for the virtual address. What it is for comes as a
+ * configuration file on stdin: openssl before 1.1.1 has no option for it; see openssl-req(1).
+ */
+const selfSigned = (address: string) => ({
+  run: sh`umask 077
+openssl req -x509 -newkey rsa:2048 -nodes -days 3650 -subj ${`/CN=${address}`} -config /dev/stdin -keyout ${KEY} -out ${CERTIFICATE}`,
+  stdin: `[req]
+distinguished_name = name
+x509_extensions = extensions
+[name]
+[extensions]
+basicConstraints = critical,CA:TRUE
+subjectAltName = IP:${address}
+`,
+});

@@ -23,7 +23,7 @@ export interface Facts {
     readonly codename: string;
     readonly prettyName: string;
   };
-  /** First line of /etc/redhat-release; empty where there is none (EL 5 and 6 have no os-release). */
+  /** First line of /etc/redhat-release or a relative of it; empty where there is none (EL 5 and 6 have no os-release). */
   readonly redhatRelease: string;
   readonly init: 'systemd' | 'sysvinit' | 'unknown';
   /** Who configures the network. */

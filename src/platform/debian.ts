@@ -11,6 +11,7 @@ import { apt } from './packages/apt.ts';
 import { aptRepositories } from './packages/apt-repositories.ts';
 import { systemd } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
+import { updateRcD } from './services/sysv.ts';
 
 /** The packages of each software; the first is the one that its configuration belongs to. */
 const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
@@ -30,8 +31,11 @@ const platform = (facts: Facts): Platform => ({
     packages({ names: [...new Set(software.flatMap((one) => PACKAGES[one]))], tool: apt }, relations),
   repositories: aptRepositories,
   packageField: (software) => PACKAGES[software][0],
-  service: (spec, relations) => service({ ...spec, init: systemd({ scripts: 'agrees' }) }, relations),
-  reloadsBy: systemdReload,
+  service: (spec, relations) =>
+    service({ ...spec, init: facts.init === 'systemd' ? systemd({ scripts: 'agrees' }) : updateRcD }, relations),
+  // Where there is no systemd, the init script of heartbeat knows how to reload it.
+  reloadsBy: facts.init === 'systemd' ? systemdReload : () => [],
+  // The init scripts of kmod and procps read the same files.
   ...systemdBoot,
   arpSilence: () => systemdBoot.sysctl('arp', arpSilence(facts)),
   network: ifupdown,
@@ -48,12 +52,12 @@ const platform = (facts: Facts): Platform => ({
   services: { web: 'nginx', ftp: 'vsftpd', syslog: 'rsyslog' },
 });
 
-/** Debian with systemd and ifupdown, which is what its installer makes of a server. */
+/** Debian with ifupdown, which is what its installer makes of a server, and systemd or init scripts. */
 export const debian: Distribution = {
   name: 'Debian 12 and 13',
   covers: ({ id, version }) => id === 'debian' && version !== null && semver.satisfies(version, '12 - 13'),
   refuse({ init, network, os }) {
-    if (init !== 'systemd') return `umctl knows ${os.prettyName} with systemd only; here, the init system is ${init}`;
+    if (init === 'unknown') return `umctl knows ${os.prettyName} with systemd or SysV init only; here, it is neither`;
     if (network !== 'ifupdown')
       return `umctl knows ${os.prettyName} with ifupdown only; here, the network is configured by ${network}`;
     return undefined;

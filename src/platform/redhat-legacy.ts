@@ -14,9 +14,9 @@ import { networkScripts } from './network/scripts/network.ts';
 import { atPlace } from './packages/at-place.ts';
 import { yum } from './packages/rpm.ts';
 import { rpmRepositories } from './packages/rpm-repositories.ts';
-import { chkconfig } from './services/chkconfig.ts';
 import { systemd } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
+import { chkconfig } from './services/sysv.ts';
 
 /** The packages of each software; the first is the one that its configuration belongs to. */
 const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {

@@ -33,7 +33,7 @@ export function settingsAtEndOfBoot(): readonly Resource[] {
     path: RC_LOCAL,
     name: 'sysctl',
     content: `if [ -x /sbin/sysctl ] && [ -e ${SYSCTL_CONF} ]; then
-	/sbin/sysctl -e -q -p ${SYSCTL_CONF} >/dev/null 2>&1
+	/sbin/sysctl -e -p ${SYSCTL_CONF} >/dev/null 2>&1
 fi`,
   });
   return [

@@ -9,7 +9,11 @@ import { parseOsRelease } from './os-release.ts';
 export const factAsks: readonly Ask[] = [
   { run: sh`uname -n; uname -r; uname -m; id -u` },
   { run: sh`cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release` },
-  { run: sh`head -n 1 /etc/redhat-release` },
+  {
+    run: sh`for f in /etc/redhat-release /etc/system-release /etc/fedora-release; do
+  if [ -f "$f" ]; then head -n 1 "$f"; exit; fi
+done`,
+  },
   { run: sh`if [ -d /run/systemd/system ]; then echo systemd; else cut -d ' ' -f 2 /proc/1/stat; fi` },
   { run: askNetworkOwner },
   { run: sh`ip -4 -o addr show` },

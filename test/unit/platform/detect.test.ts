@@ -23,6 +23,13 @@ test.each([
   expect(() => detect(release)).toThrow(`n1: umctl does not yet know ${name}; it knows Debian 12 and 13; `);
 });
 
+test('Debian without systemd, and Devuan, have init scripts that know how to reload', () => {
+  const reload = { service: 'heartbeat', command: '/x -r' };
+  expect(detect('debian-12').reloadsBy(reload)).not.toEqual([]);
+  expect(detect('debian-12', { 3: '(init)\n' }).reloadsBy(reload)).toEqual([]);
+  expect(detect('devuan-5', { 3: '(init)\n' }).name).toBe('Devuan GNU/Linux 5 (daedalus)');
+});
+
 const NM = { 4: 'ifup /sbin/ifup\nnm eth0:connected\n', 8: '1.42.2\n' };
 
 test.each([
@@ -107,7 +114,7 @@ test('a set-up that umctl cannot work with is refused by its name, with what to 
   expect(() => detect('debian-13', { 4: 'netplan /etc/netplan/50-cloud-init.yaml\n' })).toThrow(
     'umctl knows Debian GNU/Linux 13 (trixie) with ifupdown only; here, the network is configured by netplan',
   );
-  expect(() => detect('debian-12', { 3: '(init)\n' })).toThrow('with systemd only; here, the init system is sysvinit');
+  expect(() => detect('debian-12', { 3: '(runit)\n' })).toThrow('with systemd or SysV init only; here, it is neither');
   const refused = (() => {
     try {
       return detect('ubuntu-22.04');

@@ -1,0 +1,10 @@
+import semver from 'semver';
+import { debian } from './debian.ts';
+import type { Distribution } from './distribution.ts';
+
+/** Devuan: Debian's packages without systemd. Its 5 is Debian's 12, its 6 is Debian's 13. */
+export const devuan: Distribution = {
+  ...debian,
+  name: 'Devuan 5 and 6',
+  covers: ({ id, version }) => id === 'devuan' && version !== null && semver.satisfies(version, '5 - 6'),
+};
