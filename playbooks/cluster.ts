@@ -1,5 +1,7 @@
 import ftpsite from '../roles/ftpsite/role.ts';
 import gateway from '../roles/gateway/role.ts';
+import { handOver, switchover } from '../roles/handover/hand-over.ts';
+import handover from '../roles/handover/role.ts';
 import { acceptKey, active, signWithKey, standby } from '../roles/heartbeat/phases.ts';
 import heartbeat from '../roles/heartbeat/role.ts';
 import ldirectord from '../roles/ldirectord/role.ts';
@@ -23,7 +25,7 @@ export default definePlaybook({
       roles: [packages, logging, gateway, realserver, webpage, ftpsite],
       active: holdsVirtualAddress,
     },
-    { name: 'directors', hosts: 'directors', roles: [ldirectord], active: holdsVirtualAddress },
+    { name: 'hand-over', hosts: 'directors', roles: [handover], active: holdsVirtualAddress },
     { name: 'new key accepted', hosts: 'directors', roles: [acceptKey], active: holdsVirtualAddress, gate: 'play' },
     {
       name: 'new key signs',
@@ -36,6 +38,8 @@ export default definePlaybook({
     },
     { name: 'standby', hosts: 'directors', roles: [standby], active: holdsVirtualAddress },
     { name: 'active director', hosts: 'directors', roles: [active], active: holdsVirtualAddress },
+    { name: 'directors', hosts: 'directors', roles: [ldirectord], active: holdsVirtualAddress, around: [handOver] },
     { name: 'heartbeat', hosts: 'directors', roles: [heartbeat], active: holdsVirtualAddress },
   ],
+  switchover,
 });

@@ -5,6 +5,7 @@
  */
 
 export { z } from 'zod';
+export type { Act, Around, Place, Turn } from './core/around.ts';
 export { type Check, type CheckResult, check } from './core/check.ts';
 export type { Command, Output } from './core/connection.ts';
 export { InputError, type Position, type Problem } from './core/errors.ts';

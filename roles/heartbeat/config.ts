@@ -1,5 +1,6 @@
 import type { Context } from '../../src/core/role.ts';
 import { template } from '../../src/core/template.ts';
+import { duty, type Handover, handoverOf } from '../shared/handover.ts';
 import { addressOf, virtualAddress } from '../shared/segment.ts';
 import type { Link } from './links.ts';
 import { haTime, timings } from './timings.ts';
@@ -31,6 +32,8 @@ const renderHaresources = template<{
   address: string;
   prefix: number;
   broadcast: string;
+  handover: Handover;
+  duty: string;
 }>(new URL('./templates/haresources.ejs', import.meta.url));
 
 const renderAuthkeys = template<{ number: number; key: string }>(new URL('./templates/authkeys.ejs', import.meta.url));
@@ -68,8 +71,16 @@ function directives(link: Link, addresses: readonly string[], udpport: number): 
 }
 
 /** /etc/ha.d/haresources: the address and the balancer move together; the first director has them by preference. */
-export const haresources = ({ vars, directors }: Context<HeartbeatVars>): string =>
-  renderHaresources({ preferred: directors[0]?.name ?? '', interface: vars.interface, ...virtualAddress(vars) });
+export function haresources(context: Context<HeartbeatVars>): string {
+  const { vars, directors } = context;
+  return renderHaresources({
+    preferred: directors[0]?.name ?? '',
+    interface: vars.interface,
+    ...virtualAddress(vars),
+    handover: handoverOf(context),
+    duty: duty(context).join('::'),
+  });
+}
 
 /** /etc/ha.d/authkeys; see authkeys(5). `key` is the token of a secret, `number` what it goes by on all directors. */
 export const authkeys = (key: string, { number }: { readonly number: number } = { number: 1 }): string =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ipv4Address, port, seconds } from '../../src/core/schema.ts';
+import { handover } from '../vars/handover.ts';
 import { logging } from '../vars/logging.ts';
 import { storedSecret } from '../vars/secret.ts';
 import { segment } from '../vars/segment.ts';
@@ -25,6 +26,8 @@ const heartbeat = z
   })
   .superRefine(refineTimings);
 
-export const vars = z.object({ ...segment, ...logging, gateway: ipv4Address, heartbeat }).superRefine(refineLinks);
+export const vars = z
+  .object({ ...segment, ...handover, ...logging, gateway: ipv4Address, heartbeat })
+  .superRefine(refineLinks);
 
 export type HeartbeatVars = z.infer<typeof vars>;

@@ -4,6 +4,7 @@ import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { activeComplaint, askActive, duties } from '../shared/active.ts';
 import { asWanted } from '../shared/as-wanted.ts';
+import { handoverOf } from '../shared/handover.ts';
 import { SETTLES_WITHIN } from '../shared/timing.ts';
 import { newest } from './drain/register.ts';
 import { parseIpvsadm } from './ipvsadm.ts';
@@ -14,10 +15,11 @@ import type { LdirectordVars } from './vars.ts';
 
 type LdirectordContext = Context<LdirectordVars>;
 
-export function checks({ name, platform, recalled }: LdirectordContext): readonly Check[] {
+export function checks(context: LdirectordContext): readonly Check[] {
+  const { name, recalled } = context;
   const drained = new Set(newest(recalled).drained.flatMap((one) => (one.state === 'drained' ? [one.address] : [])));
   return [
-    asWanted('ldirectord does not start at boot', name, platform.service({ name: 'ldirectord', enabled: false })),
+    ...(handoverOf(context) === 'classic' ? classic(context) : everywhere(context)),
     check(
       'every real server answers its check',
       name,
@@ -28,9 +30,29 @@ export function checks({ name, platform, recalled }: LdirectordContext): readonl
   ];
 }
 
+const classic = ({ name, platform }: LdirectordContext): readonly Check[] => [
+  asWanted('ldirectord does not start at boot', name, platform.service({ name: 'ldirectord', enabled: false })),
+];
+
+/** A director that may take duties over at any moment has its table already. */
+const everywhere = (context: LdirectordContext): readonly Check[] => [
+  asWanted(
+    'ldirectord runs, and starts at boot',
+    context.name,
+    context.platform.service({ name: 'ldirectord', enabled: true, running: true }),
+  ),
+  check(
+    'the LVS table is the inventory',
+    context.name,
+    sh`ipvsadm -L -n`,
+    (answer) => tableComplaint({ [context.name]: { ...answer, stdout: `active\n${answer.stdout}` } }, context),
+    { withinSeconds: SETTLES_WITHIN },
+  ),
+];
+
 export function clusterChecks(contexts: readonly LdirectordContext[]): readonly Check[] {
   const [first] = contexts;
-  if (first === undefined) return [];
+  if (first === undefined || handoverOf(first) !== 'classic') return [];
   return [
     {
       name: 'ldirectord runs on the active director only',

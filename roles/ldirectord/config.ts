@@ -1,5 +1,6 @@
 import type { Context } from '../../src/core/role.ts';
 import { template } from '../../src/core/template.ts';
+import { handoverOf } from '../shared/handover.ts';
 import { checkLines } from './lines/check.ts';
 import { globalLines } from './lines/globals.ts';
 import { realLine } from './lines/real.ts';
@@ -15,7 +16,7 @@ const render = template<{
 /** /etc/ha.d/ldirectord.cf, the same on every director; see ldirectord(8). */
 export const ldirectordCf = (context: Context<LdirectordVars>): string =>
   render({
-    globals: globalLines(context.vars),
+    globals: globalLines(context.vars, { handover: handoverOf(context) }),
     services: services(context).map((service) => ({
       name: service.vars.name,
       virtual: service.virtual,

@@ -1,9 +1,11 @@
-import { defineRole, type Role } from '../../src/core/role.ts';
+import { type Context, defineRole, type Role } from '../../src/core/role.ts';
 import { containsSecret } from '../../src/core/secrets.ts';
 import { file } from '../../src/resources/file.ts';
+import { handoverOf } from '../shared/handover.ts';
 import { resetByInstalling } from '../shared/installed.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { ldirectordCf } from './config.ts';
+import { asHeartbeatDoes, daemon } from './daemon.ts';
 import { note } from './drain/note.ts';
 import { askRegister, newest } from './drain/register.ts';
 import { persistence, registerFile } from './drain/resources.ts';
@@ -17,20 +19,16 @@ export const ldirectord: Role<LdirectordVars> = {
   recall: () => askRegister,
   warn: ({ recalled, nodes }) => newest(recalled).drained.map((one) => note(one, nodes)),
   secrets: ({ virtual_services }) => secretSources(virtual_services),
-  resources(context) {
-    const { platform, facts } = context;
+  resources(context: Context<LdirectordVars>) {
     const reset = resetByInstalling(context, 'ldirectord');
     const content = ldirectordCf(context);
-    // Heartbeat's ldirectord is a process of its own that systemd knows nothing of: a unit that runs is a second one,
-    // started by the package. An init script, though, would stop the one that heartbeat runs; packages start none there.
-    const stopped = facts.init === 'systemd' ? { running: false } : {};
-    return [
-      ...persistence(context),
-      // First, so that a run which is cut off leaves no weight that nobody remembers the reason of.
-      ...registerFile(context),
-      platform.service({ name: 'ldirectord', enabled: false, ...stopped }, reset),
-      file({ path: '/etc/ha.d/ldirectord.cf', content, mode: containsSecret(content) ? '0600' : '0644' }, reset),
-    ];
+    const mode = containsSecret(content) ? '0600' : '0644';
+    const configuration = file({ path: '/etc/ha.d/ldirectord.cf', content, mode }, reset);
+    // The register first, so that a run which is cut off leaves no weight that nobody remembers the reason of.
+    const first = [...persistence(context), ...registerFile(context)];
+    return handoverOf(context) === 'classic'
+      ? [...first, ...daemon(context, 'classic'), configuration, ...asHeartbeatDoes(context)]
+      : [...first, configuration, ...daemon(context, 'make_before_break')];
   },
   checks,
   clusterChecks,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { handover } from '../vars/handover.ts';
 import { logging } from '../vars/logging.ts';
 import { segment } from '../vars/segment.ts';
 import { globals } from './vars/globals.ts';
@@ -9,6 +10,7 @@ import { service } from './vars/service.ts';
 export const vars = z
   .object({
     ...segment,
+    ...handover,
     ...logging,
     /** How much of the load the node takes, for all its services, next to the others. */
     weight: weight.default(1),

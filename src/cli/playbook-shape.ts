@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { InputError } from '../core/errors.ts';
 import type { Playbook } from '../core/play.ts';
 
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+
 const role = z.looseObject({
   name: z.string(),
   vars: z.custom((value) => value instanceof z.core.$ZodType, 'expected a zod schema'),
-  resources: z.custom((value) => typeof value === 'function', 'expected a function'),
+  resources: z.custom(isFunction, 'expected a function'),
 });
 
 const playbook = z.looseObject({
@@ -15,10 +17,14 @@ const playbook = z.looseObject({
         name: z.string(),
         hosts: z.string(),
         roles: z.array(role),
+        order: z.custom(isFunction, 'expected a function').optional(),
+        gate: z.union([z.literal('play'), z.custom(isFunction, 'expected a function')]).optional(),
+        around: z.array(z.looseObject({}), 'expected a list').optional(),
         batch: z.union([z.number().int().min(1), z.string().regex(/^\d+%$/, "expected a number or '50%'")]).optional(),
       }),
     )
     .min(1),
+  switchover: z.custom(isFunction, 'expected a function').optional(),
 });
 
 /** Sees that what a file exports is a playbook. @throws InputError naming everything that is not as it should be */

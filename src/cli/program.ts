@@ -9,6 +9,7 @@ import { planCommand } from './plan.ts';
 import { restoreCommand } from './restore.ts';
 import { rotateKeyCommand } from './rotate-key.ts';
 import { statusCommand } from './status.ts';
+import { switchoverCommand } from './switchover.ts';
 import { undrainCommand } from './undrain.ts';
 import { unlockCommand } from './unlock.ts';
 import { verifyCommand } from './verify.ts';
@@ -22,6 +23,7 @@ const COMMANDS = [
   statusCommand,
   drainCommand,
   undrainCommand,
+  switchoverCommand,
   historyCommand,
   restoreCommand,
   rotateKeyCommand,

@@ -5,7 +5,7 @@ import type { Step } from './plan.ts';
 import type { State } from './resource.ts';
 
 /** The stages of a run on a host, in their order. */
-export type Phase = 'connect' | 'facts' | 'observe' | 'approve' | 'lock' | 'apply' | 'confirm' | 'verify';
+export type Phase = 'connect' | 'facts' | 'observe' | 'approve' | 'lock' | 'act' | 'apply' | 'confirm' | 'verify';
 
 /** What the engine says as it goes; the views fold and print it. Hosts by name, times in milliseconds. */
 export type Event =
@@ -21,6 +21,9 @@ export type Event =
   | { readonly type: 'step-done'; readonly host: string; readonly id: string; readonly milliseconds: number }
   /** Steps that are not done, because one before them failed or the run was interrupted. */
   | { readonly type: 'steps-left'; readonly host: string; readonly ids: readonly string[] }
+  /** Something is done to the cluster for the sake of one host's change: its duties are handed over. */
+  | { readonly type: 'act'; readonly name: string }
+  | { readonly type: 'act-done'; readonly name: string; readonly milliseconds: number }
   /** Checks that are not right yet and may still come right; said again when they get fewer, or tell of progress. */
   | { readonly type: 'waiting'; readonly checks: readonly string[] }
   | { readonly type: 'check'; readonly result: CheckResult }

@@ -30,6 +30,15 @@ export interface Platform {
   readonly service: (spec: ServiceSpec, relations?: Relations) => Resource;
   /** Teaches the init system how a service rereads its configuration, where its package does not; a line of words. */
   readonly reloadsBy: (spec: { readonly service: string; readonly command: string }) => readonly Resource[];
+  /**
+   * Has a service start after the network is up, after a command, and with a variable (`NAME=value`) in its environment; a
+   * line of words. Left out where the init system has no way to do it.
+   */
+  readonly startsWith?: (spec: {
+    readonly service: string;
+    readonly command: string;
+    readonly environment: string;
+  }) => readonly Resource[];
   /** Kernel modules loaded now and at every boot. */
   readonly kernelModules: (names: readonly string[]) => readonly Resource[];
   /** Settings in a file of their own, `name`, loaded at boot, and live now. */

@@ -1,3 +1,5 @@
+import type { Act, Around, Place } from './around.ts';
+import type { Check } from './check.ts';
 import type { Facts } from './facts.ts';
 import type { Host } from './host.ts';
 import type { AnyRole } from './role.ts';
@@ -10,18 +12,24 @@ export interface Play {
   readonly roles: readonly AnyRole[];
   /** How many hosts at a time while the cluster serves; a first set-up does all at once. Default 1. */
   readonly batch?: number | `${number}%`;
-  /**
-   * `play`: once something was changed, the checks of the play's roles have to pass on all its hosts and across them before
-   * the next play begins. Default: only between batches, and of the hosts just changed.
-   */
-  readonly gate?: 'play';
   /** Whether a host carries the service just now. While one does, hosts go in batches and this one goes last. */
   readonly active?: (host: Host, facts: Facts) => boolean;
+  /** The order of the hosts that have something to do, while the cluster serves. Default: active ones last. */
+  readonly order?: (places: readonly Place[]) => readonly Place[];
+  /** What is done around each host's change while the cluster serves; `before` in this order, `after` in the other. */
+  readonly around?: readonly Around[];
+  /**
+   * Which of a batch's checks have to pass before the next batch is begun; default: all of them. `play`: moreover, once
+   * something was changed, those of the play's roles on all its hosts and across them before the next play begins.
+   */
+  readonly gate?: 'play' | ((checks: readonly Check[]) => readonly Check[]);
 }
 
 /** Plays, in order. */
 export interface Playbook {
   readonly plays: readonly Play[];
+  /** How `umctl switchover` hands the duties of the active host to another of `places`. */
+  readonly switchover?: (from: Place, to: Place, places: readonly Place[]) => Act;
 }
 
 export const definePlaybook = (playbook: Playbook): Playbook => playbook;

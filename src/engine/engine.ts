@@ -14,6 +14,7 @@ import { summarise } from './summarise.ts';
 export { apply } from './apply.ts';
 export { unlock } from './lock/unlock.ts';
 export { restore } from './restore/restore.ts';
+export { switchover } from './switchover.ts';
 
 /** Asks the hosts what they are. Changes nothing. */
 export const facts = (session: Session, watch: Watch): Promise<Summary> =>

@@ -6,8 +6,7 @@ import type { Secrets } from '../core/secrets.ts';
 /** Asks a host, in one exchange, for the state of all that is wanted on it, and returns the steps to get there. */
 export async function observe(connection: Connection, desired: Desired, secrets: Secrets): Promise<readonly Step[]> {
   const resources = desired.plays.flat();
-  for (const { want } of resources)
-    for (const value of Object.values(want)) if (typeof value === 'string') secrets.expect(value);
+  expectSecrets(desired, secrets);
   const answers = await connection.ask(
     resources.map(({ probe, probeSeconds }) => ({
       run: probe,
@@ -21,6 +20,12 @@ export async function observe(connection: Connection, desired: Desired, secrets:
       return answer === undefined ? {} : resource.parse(answer);
     }),
   );
+}
+
+/** Has secrets that are wanted on a host be known again in what the host answers. */
+export function expectSecrets(desired: Desired, secrets: Secrets): void {
+  for (const { want } of desired.plays.flat())
+    for (const value of Object.values(want)) if (typeof value === 'string') secrets.expect(value);
 }
 
 /** Whether two plans are the same, to the byte. */

@@ -22,7 +22,11 @@ export interface JobOptions {
  * hosts that the run is not limited to are checked too, as roles look at the whole cluster.
  * @throws InputError with everything that is wrong, in variables and in how hosts and variables hang together.
  */
-export function createJob(inventory: Inventory, { plays }: Playbook, { limit, tags, skipTags }: JobOptions): Job {
+export function createJob(
+  inventory: Inventory,
+  { plays, switchover }: Playbook,
+  { limit, tags, skipTags }: JobOptions,
+): Job {
   const resolved: readonly ResolvedPlay[] = plays.map((play) => ({
     play,
     hosts: selectHosts(inventory, play.hosts, { unknown: 'empty' }),
@@ -36,6 +40,7 @@ export function createJob(inventory: Inventory, { plays }: Playbook, { limit, ta
     hosts: inventory.hosts,
     selected: new Set(selected.map(({ name }) => name)),
     plays: resolved,
+    ...(switchover === undefined ? {} : { switchover }),
     wants: ({ name }: { readonly name: string }) =>
       (tags.length === 0 || tags.includes(name)) && !skipTags.includes(name),
     vars: new Map(),

@@ -11,7 +11,13 @@ export function headline(summary: Summary): string {
     return `${capital(summary.command)} ended after ${time}. ${account(summary.hosts)}`;
   if (summary.command === 'facts') return `${count(summary.hosts.length, 'host')} asked in ${time}.`;
   if (summary.command === 'unlock') return unlocked(summary);
+  if (summary.command === 'switchover') return switched(summary, time);
   return summary.command === 'verify' ? verified(summary, time) : changed(summary, time);
+}
+
+function switched({ checks }: Summary, time: string): string {
+  if (checks.failed > 0) return `Switchover ended after ${time}: ${count(checks.failed, 'check')} failed.`;
+  return checks.passed === 0 ? `Nothing was changed (${time}).` : `Handed over and proven in ${time}.`;
 }
 
 const UNDONE: ReadonlySet<HostSummary['outcome']> = new Set(['failed', 'unfinished', 'not reached']);

@@ -21,6 +21,10 @@ export function findingLines(event: Event, look: Look): readonly string[] {
       ];
     case 'step-done':
       return [`${event.host}: ${printable(event.id)} … changed (${duration(event.milliseconds)})`];
+    case 'act':
+      return [`${printable(event.name)} …`];
+    case 'act-done':
+      return [`${printable(event.name)}: done (${duration(event.milliseconds)})`];
     case 'steps-left':
       return [`${event.host}: ${look.paint('warning', 'not done')}: ${nameSome(event.ids)}`];
     case 'host-failed':

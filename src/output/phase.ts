@@ -7,6 +7,7 @@ export const PHASE: Readonly<Record<Phase, { readonly doing: string; readonly do
   observe: { doing: 'observing', done: 'observed' },
   approve: { doing: 'asking for approval', done: 'approved' },
   lock: { doing: 'locking', done: 'locked' },
+  act: { doing: 'making way for a change', done: 'made way for a change' },
   apply: { doing: 'applying', done: 'applied' },
   confirm: {
     doing: 'confirming that nothing is left to do',

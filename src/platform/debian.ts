@@ -11,6 +11,7 @@ import { apt } from './packages/apt.ts';
 import { aptRepositories } from './packages/apt-repositories.ts';
 import { systemd } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
+import { systemdStart } from './services/systemd-start.ts';
 import { updateRcD } from './services/sysv.ts';
 
 /** The packages of each software; the first is the one that its configuration belongs to. */
@@ -35,6 +36,7 @@ const platform = (facts: Facts): Platform => ({
     service({ ...spec, init: facts.init === 'systemd' ? systemd({ scripts: 'agrees' }) : updateRcD }, relations),
   // Where there is no systemd, the init script of heartbeat knows how to reload it.
   reloadsBy: facts.init === 'systemd' ? systemdReload : () => [],
+  ...(facts.init === 'systemd' ? { startsWith: systemdStart } : {}),
   // The init scripts of kmod and procps read the same files.
   ...systemdBoot,
   arpSilence: () => systemdBoot.sysctl('arp', arpSilence(facts)),

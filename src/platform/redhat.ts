@@ -13,6 +13,7 @@ import { dnf } from './packages/rpm.ts';
 import { rpmRepositories } from './packages/rpm-repositories.ts';
 import { systemd } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
+import { systemdStart } from './services/systemd-start.ts';
 
 /** The packages of each software; the first is the one that its configuration belongs to. */
 const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
@@ -33,6 +34,7 @@ const platform = (facts: Facts): Platform => ({
   packageField: (software) => PACKAGES[software][0],
   service: (spec, relations) => service({ ...spec, init: systemd({ scripts: 'idle' }) }, relations),
   reloadsBy: systemdReload,
+  startsWith: systemdStart,
   ...systemdBoot,
   arpSilence: () => systemdBoot.sysctl('arp', arpSilence(facts)),
   network: knowsLoopback(facts) ? networkManager : networkManagerBeforeLoopback,

@@ -1,10 +1,14 @@
+import type { Handover } from '../../shared/handover.ts';
 import type { LdirectordVars } from '../vars.ts';
 import { alertLines } from './alerts.ts';
 import { fallbackLine } from './fallback.ts';
 import { quoted, setting } from './setting.ts';
 
 /** The settings that stand before the first virtual service. */
-export const globalLines = ({ ldirectord: vars, logging }: LdirectordVars): readonly string[] => [
+export const globalLines = (
+  { ldirectord: vars, logging }: LdirectordVars,
+  { handover }: { readonly handover: Handover },
+): readonly string[] => [
   // Without a leading slash it is a syslog facility, and ldirectord takes it between quotes only.
   ...quoted('logfile', logging.facility),
   ...setting('checktimeout', vars.checktimeout),
@@ -19,7 +23,8 @@ export const globalLines = ({ ldirectord: vars, logging }: LdirectordVars): read
   // Always said: the manual's default is yes, the program's is no.
   ...setting('quiescent', vars.quiescent),
   ...setting('readdquiescent', vars.readdquiescent),
-  ...setting('cleanstop', vars.cleanstop),
+  // A table that lives on while ldirectord restarts is what lets it run apart from the address.
+  ...setting('cleanstop', vars.cleanstop ?? handover === 'classic'),
   ...setting('fork', vars.fork),
   ...setting('maintenancedir', vars.maintenancedir),
   ...setting('emailalertfrom', vars.emailalertfrom),

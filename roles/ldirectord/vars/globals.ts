@@ -22,7 +22,8 @@ export const globals = z.strictObject({
   fallbackcommand: path.optional(),
   quiescent: z.boolean().default(false),
   readdquiescent: z.boolean().optional(),
-  cleanstop: z.boolean().default(true),
+  /** Default: false where both directors have the table at all times, else true. */
+  cleanstop: z.boolean().optional(),
   fork: z.boolean().default(false),
   maintenancedir: path.optional(),
   ...alerts,

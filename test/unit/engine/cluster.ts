@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Check } from '../../../src/core/check.ts';
 import type { Event, Summary } from '../../../src/core/events.ts';
 import type { Host } from '../../../src/core/host.ts';
-import type { Play } from '../../../src/core/play.ts';
+import type { Play, Playbook } from '../../../src/core/play.ts';
 import type { Resource } from '../../../src/core/resource.ts';
 import { defineRole, type Refusal, type SecretSource } from '../../../src/core/role.ts';
 import * as engine from '../../../src/engine/engine.ts';
@@ -16,6 +16,11 @@ export interface Story {
   readonly wanted: (host: string, secrets: Readonly<Record<string, string>>) => readonly Resource[];
   readonly checks?: (host: string) => readonly Check[];
   readonly active?: Play['active'];
+  readonly around?: NonNullable<Play['around']>;
+  readonly gate?: NonNullable<Play['gate']>;
+  readonly switchover?: NonNullable<Playbook['switchover']>;
+  /** Who is to serve after a switchover. */
+  readonly to?: string;
   /** Happens after the plan is shown and before it is approved. */
   readonly meanwhile?: () => Promise<unknown>;
   readonly signal?: AbortSignal;
@@ -45,7 +50,7 @@ let runs = 0;
 
 /** Runs plan, apply or verify of the engine over real shells. */
 export async function tell(
-  command: 'plan' | 'apply' | 'verify' | 'facts' | 'restore' | 'unlock',
+  command: 'switchover' | 'plan' | 'apply' | 'verify' | 'facts' | 'restore' | 'unlock',
   hosts: Hosts,
   story: Story,
 ): Promise<Told> {
@@ -64,6 +69,8 @@ export async function tell(
     hosts: 'all',
     roles: [role],
     ...(story.active === undefined ? {} : { active: story.active }),
+    ...(story.around === undefined ? {} : { around: story.around }),
+    ...(story.gate === undefined ? {} : { gate: story.gate }),
   };
   const { connect, secrets } = hosts.controller();
   let exchanges = 0;
@@ -72,6 +79,7 @@ export async function tell(
       hosts: inventory,
       selected: new Set(story.limit ?? names),
       plays: [{ play, hosts: inventory }],
+      ...(story.switchover === undefined ? {} : { switchover: story.switchover }),
       vars: new Map(names.map((name) => [name, new Map([['story', {}]])])),
       wants: () => true,
     },
@@ -117,6 +125,8 @@ export async function tell(
     facts: engine.facts,
     unlock: (...at: [Session, Watch]) => engine.unlock(...at, story.confirm ?? approve),
     verify: engine.verify,
+    switchover: (...at: [Session, Watch]) =>
+      engine.switchover(...at, { ...(story.to === undefined ? {} : { to: story.to }), approve }),
     restore: (...at: [Session, Watch]) => engine.restore(...at, { earlier: story.earlier ?? '', approval: approve }),
     apply: (...at: [Session, Watch]) => engine.apply(...at, story.approval ?? approve),
   };

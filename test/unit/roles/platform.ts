@@ -24,6 +24,7 @@ export const platform: Platform = {
   packageField: (software) => software,
   service: (spec, relations) => want('service', spec.name, spec, relations),
   reloadsBy: (spec) => [want('reload', spec.service, spec)],
+  startsWith: (spec) => [want('start', spec.service, spec)],
   kernelModules: (names) => names.map((name) => want('module', name, {})),
   sysctl: (name, settings) => want('sysctl', name, settings),
   arpSilence: () => want('arp silence', '', {}),

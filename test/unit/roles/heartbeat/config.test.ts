@@ -62,13 +62,24 @@ serial /dev/ttyS1
 
 describe('haresources', () => {
   it('gives address and balancer to the first director by preference', () => {
-    expect(haresources(cluster()).split('\n').at(-2)).toBe(
-      'n1 ldirectord::ldirectord.cf IPaddr2::192.168.6.240/24/eth0/192.168.6.255',
-    );
+    expect(
+      haresources(cluster({}, { handover: 'classic' }))
+        .split('\n')
+        .at(-2),
+    ).toBe('n1 ldirectord::ldirectord.cf IPaddr2::192.168.6.240/24/eth0/192.168.6.255');
     const other = haresources(
-      cluster({ links: [{ serial: '/dev/ttyS0' }] }, { interface: 'bond0.6', virtual_address: '192.168.6.240/25' }),
+      cluster(
+        { links: [{ serial: '/dev/ttyS0' }] },
+        { interface: 'bond0.6', virtual_address: '192.168.6.240/25', handover: 'classic' },
+      ),
     );
     expect(other).toContain('IPaddr2::192.168.6.240/25/bond0.6/192.168.6.255\n');
+  });
+
+  it('leaves the balancer out of it where both directors run one', () => {
+    expect(haresources(cluster()).split('\n').at(-2)).toBe(
+      'n1 LVSDirector::192.168.6.240/24/eth0::192.168.6.2::192.168.6.3',
+    );
   });
 });
 

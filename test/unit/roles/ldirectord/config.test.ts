@@ -20,7 +20,7 @@ negotiatetimeout=5
 checkinterval=5
 autoreload=yes
 quiescent=no
-cleanstop=yes
+cleanstop=no
 fork=no
 
 # http

@@ -1,0 +1,85 @@
+import type { Act, Around, Place, Turn } from '../../src/core/around.ts';
+import { type Check, check } from '../../src/core/check.ts';
+import type { Output } from '../../src/core/connection.ts';
+import type { Host } from '../../src/core/host.ts';
+import { joinSh, type Sh, sh } from '../../src/core/sh.ts';
+import { activeComplaint, askActive, duties } from '../shared/active.ts';
+import { virtualAddress } from '../shared/segment.ts';
+
+/** How long a hand-over may take, in seconds: 15 were measured, and a busy machine takes its time. */
+const WITHIN = 90;
+
+/** Where packages of heartbeat put its tools; by kind of library, not by distribution. */
+const FOLDERS = ['/usr/share/heartbeat', '/usr/lib64/heartbeat', '/usr/lib/heartbeat'];
+
+const STAND_BY: Sh = sh`for folder in ${FOLDERS}; do
+  [ ! -x "$folder/hb_standby" ] || exec "$folder/hb_standby" all
+done
+echo "heartbeat's hb_standby is in none of" ${FOLDERS} >&2
+exit 1`;
+
+const segment = ({ vars }: Host) => ({
+  interface: String(vars['interface']),
+  virtual_address: String(vars['virtual_address']),
+});
+
+/** Hands the duties of the active director to another, which begins before they are given up. */
+export function switchover(from: Place, to: Place, places: readonly Place[]): Act {
+  const names = { from: from.host.name, to: to.host.name };
+  return {
+    name: `${names.from} hands its duties over to ${names.to}`,
+    given: [isReady(names.to)],
+    run: { [names.from]: STAND_BY },
+    until: [
+      {
+        name: `${names.to} has taken the duties over, and nothing of it is left to do`,
+        asks: Object.fromEntries(places.map(({ host }) => [host.name, askSettled(host)])),
+        complaint: (answers) => settledComplaint(answers, names.to),
+        withinSeconds: WITHIN,
+      },
+    ],
+  };
+}
+
+const isReady = (name: string): Check =>
+  check(
+    'is ready to take duties over',
+    name,
+    sh`cl_status hbstatus && [ ! -e /run/lvs-director ]`,
+    ({ code, stdout, stderr }) =>
+      code === 0 ? undefined : `${stdout.trim()}${stderr.trim()}`.trim() || 'heartbeat does not answer',
+    { withinSeconds: WITHIN },
+  );
+
+const askSettled = (host: Host): Sh =>
+  joinSh([askActive(segment(host)), sh`if [ -e /run/lvs-director ]; then echo busy; fi`]);
+
+/** Whether `to` alone is active, and nobody is still at work on the hand-over. */
+export function settledComplaint(answers: Readonly<Record<string, Output>>, to: string): string | undefined {
+  const found = duties(answers);
+  const active = found.find((duty) => duty.active);
+  const busy = found.filter(({ rest }) => rest.includes('busy')).map(({ host }) => host);
+  const wrong = activeComplaint(answers) ?? (active?.host === to ? undefined : `${active?.host} has them still`);
+  return wrong ?? (busy.length === 0 ? undefined : `${busy.join(' and ')} still at work on it`);
+}
+
+/**
+ * Before the active director is changed in a way that its service would feel, its duties go to another. Not where that is
+ * done the classic way, which has a gap itself.
+ */
+export const handOver: Around = {
+  before(turn: Turn) {
+    const to = turn.places.find(({ host }) => host.name !== turn.host.name);
+    if (to === undefined || !turn.active || !makesBeforeBreak(turn)) return undefined;
+    return turn.steps.some(({ id }) => FELT.has(id)) ? switchover(turn, to, turn.places) : undefined;
+  },
+};
+
+/** ldirectord that rereads its file, or starts anew, removes and adds entries of the table for a moment. */
+const FELT: ReadonlySet<string> = new Set(['file /etc/ha.d/ldirectord.cf', 'service ldirectord']);
+
+/** LVSDirector leaves the virtual address on lo, and IPaddr2 takes it away from there. */
+const makesBeforeBreak = ({ host, facts }: Place): boolean => {
+  const { address } = virtualAddress(segment(host));
+  return facts.addresses.some((found) => found.device === 'lo' && found.address === address);
+};

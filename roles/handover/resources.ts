@@ -1,0 +1,63 @@
+import type { Resource } from '../../src/core/resource.ts';
+import type { Context } from '../../src/core/role.ts';
+import { joinSh, sh } from '../../src/core/sh.ts';
+import { template } from '../../src/core/template.ts';
+import { command } from '../../src/resources/command.ts';
+import { file } from '../../src/resources/file.ts';
+import { askActive } from '../shared/active.ts';
+import { duty, LVS_DIRECTOR } from '../shared/handover.ts';
+import { resetByInstalling } from '../shared/installed.ts';
+import type { HandoverVars } from './vars.ts';
+
+type HandoverContext = Context<HandoverVars>;
+type Data = { readonly mark: number };
+
+const program = template<Data>(new URL('./templates/LVSDirector.ejs', import.meta.url));
+const library = template<Data>(new URL('./templates/lvs-director.sh.ejs', import.meta.url));
+
+/** An upper threshold of connections that nobody sets: the mark of a weight that is lowered for a hand-over. */
+const data: Data = { mark: 60_001 };
+
+/**
+ * What directors tell each other of connections, and how often: once when one is established, twice more in case that was
+ * lost, and again while it lives. A connection whose real server is gone ends at once. See ipvs-sysctl.rst of the kernel.
+ */
+const SETTINGS = {
+  'net.ipv4.vs.sync_threshold': '0 0',
+  'net.ipv4.vs.sync_refresh_period': 10,
+  'net.ipv4.vs.sync_retries': 2,
+  'net.ipv4.vs.expire_nodest_conn': 1,
+};
+
+/** A director that hears of the other's connections, and directs only while it has the duty. */
+export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
+  const { platform } = context;
+  const reset = resetByInstalling(context, 'heartbeat');
+  const modules = platform.kernelModules(['ip_vs']);
+  const files = [
+    file({ path: '/etc/ha.d/lvs-director.sh', content: library(data) }, reset),
+    file({ path: LVS_DIRECTOR, content: program(data), mode: '0755' }, reset),
+  ];
+  const tool = sh`${LVS_DIRECTOR} ${duty(context)}`;
+  const ready = command({
+    name: 'this director hears of the connections of the other',
+    unless: sh`ipvsadm -L --daemon 2>/dev/null | grep -q '^backup sync daemon'`,
+    // One that has the address goes on directing with it; one that has not stands by.
+    run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
+  });
+  return [...modules, platform.sysctl('handover', SETTINGS), ...files, ready];
+}
+
+/**
+ * None of it: IPVS directs wherever it has a table, which is one director's at a time. The program stays, for as long as
+ * haresources may name it.
+ */
+export const classic = ({ vars }: HandoverContext): readonly Resource[] => [
+  command({
+    name: 'IPVS directs wherever it has a table, which is on one director',
+    unless: sh`! ipvsadm -L --daemon 2>/dev/null | grep -q 'sync daemon'`,
+    run: sh`[ "$(${askActive(vars)})" = active ] || ipvsadm -C
+for setting in backup_only sloppy_tcp; do echo 0 > "/proc/sys/net/ipv4/vs/$setting"; done
+for daemon in master backup; do ipvsadm --stop-daemon "$daemon" 2>/dev/null || :; done`,
+  }),
+];

@@ -1,0 +1,51 @@
+import type { Resource } from '../../src/core/resource.ts';
+import type { Context } from '../../src/core/role.ts';
+import { sh } from '../../src/core/sh.ts';
+import { command } from '../../src/resources/command.ts';
+import { duty, type Handover, handoverOf, LVS_DIRECTOR } from '../shared/handover.ts';
+import { holdsVirtualAddress } from '../shared/holder.ts';
+import { HTTPS_CHECKS } from '../shared/https-checks.ts';
+import { resetByInstalling } from '../shared/installed.ts';
+import type { LdirectordVars } from './vars.ts';
+
+/** Who runs ldirectord, and when. */
+export const daemon = (context: Context<LdirectordVars>, handover: Handover): readonly Resource[] =>
+  handover === 'classic' ? heartbeats(context) : everywhere(context);
+
+/**
+ * Heartbeat's ldirectord is a process of its own that systemd knows nothing of: a unit that runs is a second one, started
+ * by the package. An init script, though, would stop the one that heartbeat runs; packages start none there.
+ */
+function heartbeats(context: Context<LdirectordVars>): readonly Resource[] {
+  const stopped = context.facts.init === 'systemd' ? { running: false } : {};
+  const service = { name: 'ldirectord', enabled: false, ...stopped };
+  return [context.platform.service(service, resetByInstalling(context, 'ldirectord'))];
+}
+
+/** What heartbeat has not started itself: it took the duty over while the init system ran ldirectord. */
+export const asHeartbeatDoes = (context: Context<LdirectordVars>): readonly Resource[] =>
+  handoverOf(context) === 'classic' && holdsVirtualAddress(context.host, context.facts)
+    ? [
+        command({
+          name: 'ldirectord runs where the virtual address is',
+          unless: sh`ldirectord ldirectord.cf status`,
+          run: sh`env ${HTTPS_CHECKS} ldirectord ldirectord.cf start`,
+        }),
+      ]
+    : [];
+
+/** On every director at all times. Before it fills the table, the node has to know that it does not direct. */
+function everywhere(context: Context<LdirectordVars>): readonly Resource[] {
+  const { platform } = context;
+  const prepare = [LVS_DIRECTOR, ...duty(context), 'prepare'].join(' ');
+  const starts = platform.startsWith?.({ service: 'ldirectord', command: prepare, environment: HTTPS_CHECKS }) ?? [];
+  const alone = command({
+    name: "ldirectord is the init system's, not heartbeat's",
+    unless: sh`[ ! -e /run/ldirectord.ldirectord.pid ] || systemctl -q is-active ldirectord`,
+    // Killed, it leaves the table as it is; asked to stop, it would take every service away.
+    run: sh`pid=/run/ldirectord.ldirectord.pid
+[ ! -e "$pid" ] || { kill -KILL "$(cat "$pid")" 2>/dev/null || :; rm -f "$pid"; }`,
+  });
+  const service = { name: 'ldirectord', enabled: true, running: true };
+  return [...starts, alone, platform.service(service, { uses: starts, ...resetByInstalling(context, 'ldirectord') })];
+}

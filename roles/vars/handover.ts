@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+export const handover = {
+  /**
+   * How duties pass from director to director: `make_before_break` takes them over before they are given up and loses no
+   * connection; `classic` is haresources with ldirectord and IPaddr2. Default: make_before_break where the host can.
+   */
+  handover: z.enum(['make_before_break', 'classic']).optional(),
+};

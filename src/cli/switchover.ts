@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { EXIT, type ExitCode } from '../core/errors.ts';
+import { helpText } from './help.ts';
+import { type ChangingOptions, withChangingOptions } from './options.ts';
+
+interface SwitchoverCommandOptions extends ChangingOptions {
+  readonly to?: string;
+}
+
+const HELP = helpText({
+  examples: [
+    ['umctl switchover inventory.yaml', 'show who hands over to whom, ask, do it'],
+    ['umctl switchover inventory.yaml --to n2', 'so that n2 serves; nothing is done if it does'],
+    ['umctl switchover inventory.yaml --yes', 'without asking'],
+  ],
+  exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes && exit !== EXIT.moved),
+  next: [
+    'umctl verify shows the checks: all pass before it is begun, and are made again afterwards.',
+    'With `handover: make_before_break` no request fails; with `classic` there is a gap of some seconds.',
+  ].join('\n'),
+});
+
+/** `umctl switchover`: hands the active node's duties to another, and proves that it serves. */
+export const switchoverCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
+  withChangingOptions(program.command('switchover'))
+    .description('Hand the duties of the active node to another node, and prove that it serves.')
+    .option('--to <node>', 'who is to serve (default: the other)')
+    .addHelpText('after', HELP)
+    .action(async (inventory: string | undefined, options: SwitchoverCommandOptions, command: Command) => {
+      const { runCommand } = await import('./run-command.ts');
+      const { ask, requireTerminal } = await import('./approve.ts');
+      const { yes = false, to } = options;
+      if (!yes) requireTerminal(command, options);
+      const exit = await runCommand({ command, inventory, options }, ({ engine, session, watch, view, interrupt }) =>
+        engine.switchover(session, watch, {
+          ...(to === undefined ? {} : { to }),
+          approve: async (from, next) => yes || ask(`Hand the duties of ${from} over to ${next}?`, { view, interrupt }),
+        }),
+      );
+      done(exit);
+    });

@@ -1,0 +1,40 @@
+import type { Check } from './check.ts';
+import type { Facts } from './facts.ts';
+import type { Host } from './host.ts';
+import type { Step } from './plan.ts';
+import type { Sh } from './sh.ts';
+
+/** A host of a play, as it was found when it was last asked. */
+export interface Place {
+  readonly host: Host;
+  readonly facts: Facts;
+  /** Whether it carries the service; see `active` of a play. */
+  readonly active: boolean;
+}
+
+/** The moment in which a host is about to be changed. */
+export interface Turn extends Place {
+  /** What is to be done on it in this play, never empty. */
+  readonly steps: readonly Step[];
+  /** All hosts of the play that are known, this one included. */
+  readonly places: readonly Place[];
+}
+
+/** Something done to the cluster as a whole, for the sake of one host: its duties are handed over, it is drained. */
+export interface Act {
+  /** In a few words: `n1 hands its duties over to n2`. */
+  readonly name: string;
+  /** What has to be right before it is begun. */
+  readonly given: readonly Check[];
+  /** What is run, by host. A failure stops the roll-out. */
+  readonly run: Readonly<Record<string, Sh>>;
+  /** What has to come true before anything else is done, each with its time limit. */
+  readonly until: readonly Check[];
+}
+
+/** What is done before and after a host is changed, where its change needs it. Pure. */
+export interface Around {
+  readonly before?: (turn: Turn) => Act | undefined;
+  /** Only after the host was changed and its plan is empty. */
+  readonly after?: (turn: Turn) => Act | undefined;
+}

@@ -1,0 +1,56 @@
+import type { Act, Turn } from '../core/around.ts';
+import type { CheckResult } from '../core/check.ts';
+import type { HostFailure } from '../core/errors.ts';
+import type { ResolvedPlay } from '../core/job.ts';
+import type { Step } from '../core/plan.ts';
+import type { Fleet } from './fleet.ts';
+import { perform } from './perform.ts';
+import { askAgain, type FactsByHost, placesOf } from './places.ts';
+import type { Watch } from './session.ts';
+
+/** Before or after which hosts are changed, and what the hosts are. */
+interface Moment {
+  readonly when: 'before' | 'after';
+  readonly resolved: ResolvedPlay;
+  readonly hosts: readonly string[];
+  readonly stepsOf: (host: string) => readonly Step[];
+  readonly facts: FactsByHost;
+}
+
+interface Surrounded {
+  /** What the hosts are now; who serves may be another. */
+  readonly facts: FactsByHost;
+  readonly failed: ReadonlyMap<string, HostFailure>;
+  readonly checks: readonly CheckResult[];
+  readonly complete: boolean;
+}
+
+/** Does what a play wants done around the change of hosts, one act after another; the first that fails is the last. */
+export async function surround(fleet: Fleet, watch: Watch, moment: Moment): Promise<Surrounded> {
+  const { resolved, when, hosts, stepsOf } = moment;
+  const arounds = resolved.play.around ?? [];
+  const checks: CheckResult[] = [];
+  let { facts } = moment;
+  for (const around of when === 'before' ? arounds : arounds.toReversed())
+    for (const host of hosts) {
+      const turn = turnOf(resolved, host, { facts, steps: stepsOf(host) });
+      const act: Act | undefined = turn === undefined ? undefined : around[when]?.(turn);
+      if (act === undefined) continue;
+      const performed = await perform(act, fleet, watch);
+      checks.push(...performed.checks);
+      if (!performed.complete) return { facts, failed: performed.failed, checks, complete: false };
+      facts = await askAgain(fleet, facts);
+    }
+  return { facts, failed: new Map(), checks, complete: true };
+}
+
+function turnOf(
+  resolved: ResolvedPlay,
+  host: string,
+  { facts, steps }: { readonly facts: FactsByHost; readonly steps: readonly Step[] },
+): Turn | undefined {
+  const places = placesOf(resolved, facts);
+  const mine = places.find((place) => place.host.name === host);
+  // A first set-up has nobody to serve, and so nothing to be careful of.
+  return mine === undefined || !places.some(({ active }) => active) ? undefined : { ...mine, steps, places };
+}

@@ -1,0 +1,39 @@
+import type { Step } from '../core/plan.ts';
+import { notConverged } from './differences.ts';
+import type { Fleet, Outcomes } from './fleet.ts';
+import { changeGuarded, guardsOf } from './guard/change-guarded.ts';
+import { observe } from './observe.ts';
+import type { Prepared } from './prepare.ts';
+import type { Session, Watch } from './session.ts';
+
+/** The hosts that are changed together, in which play, and what is done there. */
+export interface Batch {
+  readonly hosts: readonly string[];
+  /** The number of the play, from 0. */
+  readonly play: number;
+  readonly stepsOf: (host: string) => readonly Step[];
+  /** Hears of each step that is done. */
+  readonly onDone: (host: string) => void;
+}
+
+/** Changes the hosts of a batch side by side; afterwards the plan of the play must be empty on each. */
+export const changeBatch = (
+  session: Session,
+  watch: Watch,
+  fleet: Fleet,
+  { prepared, batch }: { readonly prepared: Prepared; readonly batch: Batch },
+): Promise<Outcomes<void>> => {
+  const { hosts, play, stepsOf } = batch;
+  return fleet.each({ phase: 'apply', hosts, steps: (host) => stepsOf(host).length }, async (connection, host) => {
+    const desired = prepared.composition.desired.get(host);
+    if (desired === undefined) return;
+    const { run } = session.run.holder;
+    const options = { ...watch, run, onDone: () => batch.onDone(host), fleet, guards: guardsOf(desired) };
+    const now = await changeGuarded(connection, stepsOf(host), options);
+    if (now === undefined) return;
+    const left = await observe(now, desired, session.secrets);
+    const mine = new Set(desired.plays[play]?.map(({ id }) => id));
+    const unfinished = left.filter(({ id }) => mine.has(id));
+    if (unfinished.length > 0) throw notConverged(host, unfinished);
+  });
+};

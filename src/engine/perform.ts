@@ -1,0 +1,47 @@
+import type { Act } from '../core/around.ts';
+import type { CheckResult } from '../core/check.ts';
+import { EXIT, HostError, type HostFailure } from '../core/errors.ts';
+import type { Fleet } from './fleet.ts';
+import { gate } from './gate.ts';
+import type { Watch } from './session.ts';
+
+/** How an act came out. */
+export interface Performed {
+  readonly failed: ReadonlyMap<string, HostFailure>;
+  readonly checks: readonly CheckResult[];
+  readonly complete: boolean;
+}
+
+/** So long may what is run for an act take on a host, in seconds. */
+const WITHIN = 120;
+
+/** Does what is done around a host's change: sees that it can be done, does it, and waits until it is. */
+export async function perform({ name, given, run, until }: Act, fleet: Fleet, watch: Watch): Promise<Performed> {
+  const start = performance.now();
+  watch.report({ type: 'act', name });
+  const before = given.length === 0 ? [] : await gate(given, fleet, watch, { patient: true });
+  if (before.some(isWrong)) return { failed: new Map(), checks: before, complete: false };
+  const { failed } = await fleet.each(
+    { phase: 'act', hosts: Object.keys(run), quiet: true },
+    async (connection, host) => {
+      const command = run[host];
+      if (command === undefined) return;
+      const [output] = await connection.run([{ run: command, withinSeconds: WITHIN }]);
+      if (output?.code === 0) return;
+      throw new HostError({
+        host,
+        exit: EXIT.failed,
+        message: `${name}: that failed`,
+        command: command.text,
+        output: `${output?.stderr ?? ''}${output?.stdout ?? ''}`,
+      });
+    },
+  );
+  if (failed.size > 0) return { failed, checks: before, complete: false };
+  const after = until.length === 0 ? [] : await gate(until, fleet, watch, { patient: true });
+  const complete = !after.some(isWrong);
+  if (complete) watch.report({ type: 'act-done', name, milliseconds: performance.now() - start });
+  return { failed, checks: [...before, ...after], complete };
+}
+
+const isWrong = ({ complaint }: CheckResult): boolean => complaint !== undefined;

@@ -1,0 +1,48 @@
+import type { CheckResult } from '../core/check.ts';
+import type { Summary } from '../core/events.ts';
+import { gate } from './gate.ts';
+import { refuseLocked } from './lock/refuse-locked.ts';
+import { withLocks } from './lock/with-locks.ts';
+import { expectSecrets } from './observe.ts';
+import { perform } from './perform.ts';
+import { allChecks, prepare } from './prepare.ts';
+import { refuseHosts } from './refuse.ts';
+import { progress, run } from './run.ts';
+import type { Session, Watch } from './session.ts';
+import { successor } from './successor.ts';
+import { summarise } from './summarise.ts';
+
+/** Which host is to have the duties, and who is asked before they are handed over: false = nothing is done. */
+export interface SwitchoverOptions {
+  readonly to?: string;
+  readonly approve: (from: string, to: string) => Promise<boolean>;
+}
+
+/**
+ * Hands the duties of the active host to another and proves that this one serves: all checks of `verify` pass before and
+ * after. Changes nothing else on the hosts.
+ * @throws InputError when the playbook knows no hand-over, `to` is none of its hosts, or none is active
+ */
+export const switchover = (session: Session, watch: Watch, { to, approve }: SwitchoverOptions): Promise<Summary> =>
+  run(session, watch, (fleet, start) =>
+    withLocks(session, fleet, watch, async (locks) => {
+      const command = 'switchover';
+      const ended = (failed: Parameters<typeof progress>[1], checks: readonly CheckResult[] = []): Summary =>
+        summarise({ command, start, hosts: progress(session, failed), checks, interrupted: watch.signal.aborted });
+      const prepared = refuseLocked(refuseHosts(await prepare(session, watch, fleet)), session.run, watch);
+      if (prepared.failed.size > 0) return ended(prepared.failed);
+      for (const desired of prepared.composition.desired.values()) expectSecrets(desired, session.secrets);
+      const chosen = successor(session.job, prepared.gathered.facts, to);
+      if (chosen === undefined) return ended(new Map());
+      const { from, next, places, act } = chosen;
+      if (!(await approve(from.host.name, next.host.name))) return ended(new Map());
+      const unlocked = await locks.acquireCluster(places.map(({ host }) => host.name));
+      if (unlocked.size > 0) return ended(unlocked);
+      const sound = await gate(allChecks(prepared), fleet, watch, { patient: false });
+      if (sound.some(({ complaint }) => complaint !== undefined)) return ended(new Map(), sound);
+      const performed = await perform(act(from, next, places), fleet, watch);
+      if (!performed.complete) return ended(performed.failed, performed.checks);
+      const proof = await gate(allChecks(prepared), fleet, watch, { patient: true });
+      return ended(new Map(), [...performed.checks, ...proof]);
+    }),
+  );
