@@ -14,6 +14,7 @@ import { networkScripts } from './network/scripts/network.ts';
 import { atPlace } from './packages/at-place.ts';
 import { yum } from './packages/rpm.ts';
 import { rpmRepositories } from './packages/rpm-repositories.ts';
+import { CHKCONFIG } from './services/links.ts';
 import { systemd } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
 import { chkconfig } from './services/sysv.ts';
@@ -42,7 +43,7 @@ const tool = atPlace(yum, {
 function platform(facts: Facts): Platform {
   const { name, version } = systemOf(facts);
   const bySystemd = facts.init === 'systemd';
-  const init = bySystemd ? systemd({ scripts: 'idle' }) : chkconfig;
+  const init = bySystemd ? systemd({ scripts: 'idle', links: CHKCONFIG }) : chkconfig;
   const packagesOf = (software: Software): readonly [string, ...string[]] =>
     software === 'ldirectord' && version?.major === 5 ? ['heartbeat-ldirectord'] : PACKAGES[software];
   return {

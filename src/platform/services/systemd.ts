@@ -1,5 +1,6 @@
 import { sh } from '../../core/sh.ts';
 import type { InitSystem } from '../../resources/service.ts';
+import type { Links } from './links.ts';
 import { askRunLevels, parseRunLevels } from './run-levels.ts';
 
 /** What the run-level links of an init script count beside a unit of the same name, which is what systemd starts. */
@@ -9,8 +10,16 @@ type ScriptBesideUnit =
   /** Nothing: it is left over, and nobody looks at it. */
   | 'idle';
 
+interface Options {
+  readonly scripts: ScriptBesideUnit;
+  /** How the links of a service that has no unit are set; default: systemctl's own way (systemd-sysv-install). */
+  readonly links?: Links;
+}
+
+const BY_SYSTEMCTL: Links = { enable: sh`systemctl -q enable "$unit"`, disable: sh`systemctl -q disable "$unit"` };
+
 /** systemd, which runs init scripts too: where there is no unit of that name, the links decide. */
-export const systemd = ({ scripts }: { readonly scripts: ScriptBesideUnit }): InitSystem => ({
+export const systemd = ({ scripts, links = BY_SYSTEMCTL }: Options): InitSystem => ({
   probe: (name) => sh`systemctl show -p LoadState -p ActiveState -p UnitFileState ${`${name}.service`}
 ${askRunLevels(name)}`,
 
@@ -27,7 +36,8 @@ ${askRunLevels(name)}`,
     };
   },
 
-  functions: (name) => sh`unit=${`${name}.service`}
+  functions: (name) => sh`name=${name} unit=${`${name}.service`}
+has_unit() { case $(systemctl show -p FragmentPath "$unit") in FragmentPath= | */generator*) return 1 ;; esac; }
 is_running() { systemctl -q is-active "$unit"; }
 ready() {
   [ "$(systemctl show -p LoadState "$unit")" != LoadState=masked ] || systemctl -q unmask "$unit"
@@ -39,8 +49,8 @@ explain() {
   journalctl -u "$unit" -n 10 -o cat --no-pager || systemctl status --no-pager "$unit" || :
 }
 attempt() { systemctl "$1" "$unit" || { explain >&2; fail "systemctl $1 $unit failed; the last it said is above"; }; }
-enable() { ready; systemctl -q enable "$unit"; }
-disable() { systemctl -q disable "$unit"; }
+enable() { ready; if has_unit; then ${BY_SYSTEMCTL.enable}; else ${links.enable}; fi; }
+disable() { if has_unit; then ${BY_SYSTEMCTL.disable}; else ${links.disable}; fi; }
 start() { ready; attempt start; }
 stop() { attempt stop; }
 reload() { ready; attempt reload-or-restart; }

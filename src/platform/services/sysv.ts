@@ -1,14 +1,14 @@
-import { type Sh, sh } from '../../core/sh.ts';
+import { sh } from '../../core/sh.ts';
 import type { InitSystem } from '../../resources/service.ts';
+import { CHKCONFIG, type Links, UPDATE_RC_D } from './links.ts';
 import { askRunLevels, parseRunLevels } from './run-levels.ts';
 
 /**
  * Init scripts of System V; see service(8). The links in /etc/rcN.d are looked at themselves: what tools say of them
  * depends on version and language, and some fail on a service that was taken out. `service … status` is 0 for what runs, as
  * LSB has it.
- * @param links how `enable` and `disable`, of the service `$name`, are done
  */
-const sysv = (links: { readonly enable: Sh; readonly disable: Sh }): InitSystem => ({
+const sysv = (links: Links): InitSystem => ({
   probe: (name) => sh`${askRunLevels(name)}
 if service ${name} status >/dev/null 2>&1; then echo running; fi`,
 
@@ -38,14 +38,8 @@ reload() { attempt reload; }
 restart() { attempt restart; }`,
 });
 
-/** Red Hat's kin before EL 7: see chkconfig(8). Adding makes the links by which the service is stopped, too. */
-export const chkconfig: InitSystem = sysv({
-  enable: sh`chkconfig --add "$name" && chkconfig --level 2345 "$name" on`,
-  disable: sh`chkconfig --del "$name"`,
-});
+/** Red Hat's kin before EL 7. */
+export const chkconfig: InitSystem = sysv(CHKCONFIG);
 
-/** Debian's kin: see update-rc.d(8). What is disabled stays so when its package is upgraded; what is removed would not. */
-export const updateRcD: InitSystem = sysv({
-  enable: sh`update-rc.d "$name" defaults >/dev/null && update-rc.d "$name" enable >/dev/null`,
-  disable: sh`update-rc.d "$name" disable >/dev/null`,
-});
+/** Debian's kin without systemd. */
+export const updateRcD: InitSystem = sysv(UPDATE_RC_D);
