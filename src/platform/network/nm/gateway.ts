@@ -3,6 +3,7 @@ import { defineResource } from '../../../core/resource.ts';
 import { joinSh, type Sh, sh } from '../../../core/sh.ts';
 import { keepFunction } from '../../../resources/shell/keep.ts';
 import { script } from '../../../resources/shell/script.ts';
+import { reapply } from './reapply.ts';
 import { fileOf } from './undo.ts';
 
 interface Params {
@@ -85,7 +86,7 @@ PROFILES
 const change = ({ gateway, device }: Params): Sh => sh`path=$(file_of "$uuid")
 [ -z "$path" ] || keep "$path"
 nmcli con mod "$uuid" ipv4.gateway ${gateway} ipv4.never-default no
-nmcli -w 20 dev reapply ${device} >/dev/null || nmcli -w 20 con up uuid "$uuid" >/dev/null`;
+${reapply(device)}`;
 
 /** Waits until the route is there, and takes out those that would be used in its place. */
 const settle = ({ gateway, device }: Params): Sh => sh`wanted=${`via ${gateway} dev ${device}`}

@@ -1,4 +1,5 @@
 import { joinSh, type Sh, sh } from '../../../core/sh.ts';
+import { reapply } from './reapply.ts';
 
 /** Defines `file_of UUID`, which prints where NetworkManager keeps a profile. */
 export const fileOf: Sh = sh`file_of() {
@@ -29,7 +30,9 @@ if [ -n "$uuid" ]; then
   save "$path"
   name=$(nmcli -g connection.id con show "$uuid")
   save "/etc/NetworkManager/system-connections/$name.nmconnection"
-  echo "nmcli con reload"
-  echo nmcli -w 10 dev reapply ${device}
+  cat <<'UNDO'
+nmcli con reload
+${reapply(device)}
+UNDO
 fi`,
   ]);
