@@ -26,7 +26,7 @@ enable() { did enable; : > enabled; }
 disable() { did disable; rm -f enabled; }
 start() { did start; if [ -f broken ]; then return; fi; sleep 600 >/dev/null 2>&1 & echo $! > pid; }
 stop() { did stop; kill "$(cat pid)" 2>/dev/null || :; rm -f pid; }
-reload() { did reload; }
+reload() { did reload; if [ -f meanwhile ]; then sh meanwhile; fi; }
 restart() { did restart; }
 explain() { echo 'it said: no'; }`,
 });
@@ -67,6 +67,16 @@ test('a run that was cut off after the file owes the loading; so does a file tha
   const [step] = await node.converge(config('b'), daemon([config('b')]));
   expect(step?.changes[0]?.from).toMatch(/^[0-9a-f]{12}, then its files were written$/);
   expect(await did()).toBe('reload\nreload\n');
+});
+
+test('what is written while it loads may not have been read, so it is owed', async () => {
+  await node.converge(config('a'), daemon());
+  await node.given("echo 'echo later >> conf' > meanwhile");
+  for (const { command } of await node.plan(config('b'), daemon([config('b')])))
+    expect(await node.run(command.run, command.stdin)).toMatchObject({ code: 0 });
+  await node.given('rm meanwhile');
+  const [step] = await node.plan(daemon([config('b')]));
+  expect(step?.because).toMatch(/^owed/);
 });
 
 test('attributes that are put right load nothing: the file was not written', async () => {

@@ -90,6 +90,15 @@ test('what a run that is gone left is taken over, with a notice', async () => {
   expect(await left()).toEqual(['', '', '']);
 });
 
+test('what takers that were killed left beside the lock goes with the next', async () => {
+  for (const node of hosts.nodes.values())
+    await node.given('mkdir /run/umctl.lock.run-0; echo half > /run/umctl.lock.run-0/run-0');
+  const run = begin();
+  expect(await run.acquire(ALL)).toEqual(new Map());
+  await run.release();
+  expect(await left()).toEqual(['', '', '']);
+});
+
 test('of many that would take over what is left, exactly one does', async () => {
   await begin().acquire(ALL);
   const dead = `run-${count}`;
