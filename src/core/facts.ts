@@ -30,6 +30,8 @@ export interface Facts {
   readonly network: NetworkOwner;
   /** Version of the NetworkManager that runs; empty where none does. */
   readonly networkManager: string;
+  /** Where it keeps the profiles that are active, by device: a keyfile, an ifcfg file, or one in /run that it made itself. */
+  readonly profiles: readonly { readonly device: string; readonly file: string }[];
   readonly selinux: 'enforcing' | 'permissive' | 'disabled';
   /** Whether the kernel has the `hidden` setting of interfaces (a patch to Linux 2.2 and 2.4). */
   readonly hiddenArp: boolean;

@@ -12,6 +12,7 @@ export function formatFacts(
   const routes = facts.defaultRoutes.map(({ gateway, device }) =>
     gateway === undefined ? `on ${device}` : `${gateway} on ${device}`,
   );
+  const profiles = facts.profiles.map(({ device, file }) => `${file} for ${device}`);
   const names = Object.entries(packages).flatMap(([name, state]) => (name === 'cannot' ? [] : [`${name}: ${state}`]));
   const rows: readonly (readonly [string, string])[] = [
     ['node name', facts.nodeName],
@@ -23,6 +24,7 @@ export function formatFacts(
       'network',
       facts.networkManager === '' ? facts.network : `${facts.network} (NetworkManager ${facts.networkManager} runs)`,
     ],
+    ...(facts.profiles.length === 0 ? [] : listed('profile', profiles)),
     ['SELinux', facts.selinux],
     ...(facts.hiddenArp ? [['ARP', "the kernel has 'hidden'"] as const] : []),
     ['user id', String(facts.uid)],

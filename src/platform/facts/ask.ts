@@ -22,11 +22,12 @@ done`,
   { run: sh`nmcli -t -f VERSION general` },
   { run: sh`cat /sys/fs/selinux/enforce || cat /selinux/enforce` },
   { run: sh`[ -e /proc/sys/net/ipv4/conf/all/hidden ]` },
+  { run: sh`nmcli -t -f DEVICE,FILENAME con show --active` },
 ];
 
 /** Reads the answers to {@link factAsks}, in their order. What a host cannot say is empty or unknown. */
 export function parseFacts(outputs: readonly Output[]): Facts {
-  const [uname, release, redhat, init, network, addresses, routes, ipvs, manager, selinux, hidden] = outputs;
+  const [uname, release, redhat, init, network, addresses, routes, ipvs, manager, selinux, hidden, profiles] = outputs;
   const [nodeName = '', kernel = '', machine = '', uid = ''] = lines(uname);
   return {
     nodeName,
@@ -38,6 +39,7 @@ export function parseFacts(outputs: readonly Output[]): Facts {
     init: INIT[lines(init)[0] ?? ''] ?? 'unknown',
     network: parseNetworkOwner(lines(network)),
     networkManager: manager?.code === 0 ? (lines(manager)[0] ?? '') : '',
+    profiles: parseProfiles(lines(profiles)),
     selinux: SELINUX[lines(selinux)[0] ?? ''] ?? 'disabled',
     hiddenArp: hidden?.code === 0,
     addresses: parseAddresses(addresses?.stdout ?? ''),
@@ -54,6 +56,13 @@ const SELINUX: Readonly<Record<string, Facts['selinux']>> = { '1': 'enforcing', 
 
 const lines = (output: Output | undefined): readonly string[] =>
   (output?.stdout ?? '').split('\n').filter((line) => line !== '');
+
+/** Lines `DEVICE:FILE`, colons within as `\:`; see nmcli(1), --terse. */
+const parseProfiles = (text: readonly string[]): Facts['profiles'] =>
+  text.flatMap((line) => {
+    const [, device, file] = /^([^:]+):(\/.+)$/.exec(line) ?? [];
+    return device === undefined || file === undefined ? [] : [{ device, file: file.replaceAll('\\:', ':') }];
+  });
 
 /** Routes as ip-route(8) shows them, and the next hops of one that has several. */
 const parseDefaultRoutes = (text: readonly string[]): Facts['defaultRoutes'] =>

@@ -13,6 +13,7 @@ const facts: Facts = {
   init: 'systemd',
   network: 'ifupdown',
   networkManager: '',
+  profiles: [],
   selinux: 'disabled',
   hiddenArp: false,
   addresses: [

@@ -50,6 +50,7 @@ const NO_FACTS = {
   init: 'systemd',
   network: 'ifupdown',
   networkManager: '',
+  profiles: [],
   selinux: 'disabled',
   hiddenArp: false,
   addresses: [],

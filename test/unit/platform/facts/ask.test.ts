@@ -19,6 +19,7 @@ test('a bare lab host', () => {
     init: 'systemd',
     network: 'ifupdown',
     networkManager: '',
+    profiles: [],
     selinux: 'disabled',
     hiddenArp: false,
     addresses: [
@@ -29,6 +30,21 @@ test('a bare lab host', () => {
     ipvs: true,
   });
   expect(answersOf('debian-12')).toHaveLength(factAsks.length);
+});
+
+test('what runs NetworkManager and SELinux, and where profiles are', () => {
+  const profiles =
+    'eth0:/etc/NetworkManager/system-connections/eth0.nmconnection\n' +
+    'eth1:/etc/sysconfig/network-scripts/ifcfg-lo\\:0\nlo:/run/NetworkManager/system-connections/lo.nmconnection\n--:\n';
+  expect(parseFacts(answersOf('almalinux-9', { 8: '1.42.4\n', 9: '1\n', 11: profiles }))).toMatchObject({
+    networkManager: '1.42.4',
+    selinux: 'enforcing',
+    profiles: [
+      { device: 'eth0', file: '/etc/NetworkManager/system-connections/eth0.nmconnection' },
+      { device: 'eth1', file: '/etc/sysconfig/network-scripts/ifcfg-lo:0' },
+      { device: 'lo', file: '/run/NetworkManager/system-connections/lo.nmconnection' },
+    ],
+  });
 });
 
 test('an old host without os-release, run by Upstart', () => {
