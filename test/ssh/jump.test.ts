@@ -62,6 +62,16 @@ test('a hop that is not the one known is refused', async () => {
   expect(servers.map((server, i) => accepted(server) - (before[i] ?? 0))).toEqual([1, 0, 0]);
 });
 
+test('a hop that is not known is refused, and nobody logs in there', async () => {
+  const [first, second, last] = servers;
+  const lines = [first, last].map((server) => `[127.0.0.1]:${server?.port} ${server?.publicKey()}\n`);
+  writeFileSync(world.knownHosts, lines.join(''));
+  const before = servers.map(accepted);
+  const failure = await failureOf(world.connect({ host: 'last' }));
+  expect(failure.message).toContain(`of [127.0.0.1]:${second?.port} is not known`);
+  expect(servers.map((server, i) => accepted(server) - (before[i] ?? 0))).toEqual([1, 0, 0]);
+});
+
 test('a target that the last hop cannot reach', async () => {
   const failure = await failureOf(world.connect({ port: 1, sshOptions: { ProxyJump: 'first' } }));
   expect(failure.exit).toBe(EXIT.unreachable);
