@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { watchStatus } from './drain/watch-status.ts';
 import { activeDirector, servedBy, umctl, until } from './umctl.ts';
 
 const problem = await labProblem();
@@ -30,6 +31,8 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
     lab = await labUp({ lab: 'test-drain', fresh: true });
     directory = mkdtempSync(path.join(tmpdir(), 'umctl-drain-'));
     expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
+    // As some clusters have it: a real server that is gone for a moment takes its connections with it.
+    for (const { name } of lab.hosts) await lab.exec(name, 'sysctl -w net.ipv4.vs.expire_nodest_conn=1');
     client = lab.client([process.execPath, CLIENT, 'http://192.168.6.240/', file('report'), file('stop')]);
     await until('the client is served', 20, async () => existsSync(file('report')));
     drained = answers()[0]?.split(' ')[0] ?? '';
@@ -100,5 +103,52 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
     expect(new Set(await servedBy(lab, 8))).toEqual(new Set(['n1', 'n2']));
     const plan = await run('plan', '--detailed-exitcode');
     expect([plan.code, plan.stdout]).toEqual([0, expect.not.stringContaining('drained')]);
+  });
+
+  test('status shows who directs since when, and every real server', async () => {
+    const { code, stdout } = await run('status', '--json');
+    const active = (await activeDirector(lab)) ?? '';
+    const shown = JSON.parse(stdout);
+    expect([code, shown.alarms, shown.problems, shown.drift]).toEqual([0, [], [], { steps: { n1: [], n2: [] } }]);
+    expect(shown.active).toEqual([{ host: active, since: expect.stringMatching(/^20/) }]);
+    // It took over in this test file's time: that is what the kernel says, too.
+    expect(Date.now() - Date.parse(shown.active[0].since)).toBeLessThan(performance.now() + 60_000);
+    expect(shown.arp.owners).toEqual([active]);
+    expect(
+      shown.services.map(({ reals }: { reals: readonly { weight: number }[] }) => reals.map(({ weight }) => weight)),
+    ).toEqual([
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ]);
+  });
+
+  test('an address held twice is shouted, and told in a pipe as it comes and goes', async () => {
+    const active = await activeDirector(lab);
+    const standby = active === 'n1' ? 'n2' : 'n1';
+    const watching = watchStatus(lab.files.inventory);
+    try {
+      await watching.says(new RegExp(` active: ${active}$`, 'm'));
+      await lab.exec(standby, 'ip addr add 192.168.6.240/24 dev eth0');
+      expect(await run('status')).toMatchObject({
+        code: 8,
+        stdout: expect.stringMatching(/^!!! SPLIT BRAIN: n1 \(eth0\) and n2 \(eth0\) have 192\.168\.6\.240/m),
+      });
+      await watching.says(/ active: n[12] → n1 and n2$/m);
+      await lab.exec(standby, 'ip addr del 192.168.6.240/24 dev eth0');
+      await watching.says(new RegExp(` over: !!! SPLIT BRAIN.*[^]* active: n1 and n2 → ${active}$`, 'm'));
+    } finally {
+      expect(await watching.interrupt()).toBe(130);
+    }
+  });
+
+  test('a host that is down is shown as such, and the rest goes on', async () => {
+    const active = (await activeDirector(lab)) ?? '';
+    const standby = active === 'n1' ? 'n2' : 'n1';
+    await lab.crash(standby);
+    const { code, stdout } = await run('status');
+    expect(code).toBe(4);
+    expect(stdout).toMatch(new RegExp(`^  ! ${standby} is down: `, 'm'));
+    expect(stdout).toMatch(new RegExp(`^${active} +\\S+ +director +ACTIVE`, 'm'));
   });
 });
