@@ -55,6 +55,12 @@ describe('what does not work', () => {
     expect([half.problems, exitOf(half)]).toEqual([[], EXIT.unreachable]);
   });
 
+  test('what a host said before it went down counts no more', () => {
+    const failures = new Map([['n2', { state: 'silent' as const, message: 'no answer for 12 s' }]]);
+    const before = status({ ...ACTIVE, peer: 'dead' }, { on: 'eth0', hears: ['02:00:00:00:00:99'] }, { failures });
+    expect([before.alarms, before.arp.owners, exitOf(before)]).toEqual([[], [], EXIT.unreachable]);
+  });
+
   test('links, heartbeat, duties and real servers of hosts that are up are problems', () => {
     const out = TABLE.replace(/.*192\.168\.6\.3:80.*\n/, '');
     const ill = status({ ...ACTIVE, link: 'dead', table: out }, { hears: [MAC.n1], heartbeat: 'stopped' });
