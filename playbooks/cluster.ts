@@ -11,6 +11,7 @@ import realserver from '../roles/realserver/role.ts';
 import { holdsVirtualAddress } from '../roles/shared/holder.ts';
 import webpage from '../roles/webpage/role.ts';
 import { definePlaybook } from '../src/core/play.ts';
+import { drained } from '../src/drain/around.ts';
 
 /**
  * The cluster of inventory.example.yaml. Real servers first: once a director has the virtual address, everything that
@@ -24,6 +25,8 @@ export default definePlaybook({
       hosts: 'directors:real_servers',
       roles: [packages, logging, gateway, realserver, webpage, ftpsite],
       active: holdsVirtualAddress,
+      // Its restart ends the sessions that it has; the web server reloads, and ends none.
+      around: [drained({ when: ({ steps }) => steps.some(({ id }) => id === 'service vsftpd'), timeout: 900 })],
     },
     { name: 'hand-over', hosts: 'directors', roles: [handover], active: holdsVirtualAddress },
     { name: 'new key accepted', hosts: 'directors', roles: [acceptKey], active: holdsVirtualAddress, gate: 'play' },

@@ -34,6 +34,7 @@ export {
 } from './core/role.ts';
 export { vaulted } from './core/schema.ts';
 export { joinSh, quote, type Sh, sh } from './core/sh.ts';
+export { drained } from './drain/around.ts';
 export { absent } from './resources/absent.ts';
 export { address } from './resources/address.ts';
 export { block } from './resources/block.ts';

@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
 import type { Facts } from './facts.ts';
 import type { Host } from './host.ts';
+import type { Job } from './job.ts';
 import type { Step } from './plan.ts';
 import type { Sh } from './sh.ts';
 
@@ -20,6 +21,12 @@ export interface Turn extends Place {
   readonly places: readonly Place[];
 }
 
+/** Who has a run's acts done, and when that run began (ISO 8601). */
+export interface Asker {
+  readonly by: string;
+  readonly since: string;
+}
+
 /** Something done to the cluster as a whole, for the sake of one host: its duties are handed over, it is drained. */
 export interface Act {
   /** In a few words: `n1 hands its duties over to n2`. */
@@ -28,6 +35,8 @@ export interface Act {
   readonly given: readonly Check[];
   /** What is run, by host. A failure stops the roll-out. */
   readonly run: Readonly<Record<string, Sh>>;
+  /** Jobs that are done after that, one by one, as plans of their own: what other hosts have to be for this one's sake. */
+  readonly jobs?: (job: Job, by: Asker) => readonly Job[];
   /** What has to come true before anything else is done, each with its time limit. */
   readonly until: readonly Check[];
 }

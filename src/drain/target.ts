@@ -18,17 +18,25 @@ export function clusterOf(job: Job): Pick<Context<LdirectordVars>, 'vars' | 'nod
   return { vars, nodes, recalled: new Map() };
 }
 
-/**
- * The address of the real server that somebody means: a node by its name in the inventory, any other by its address.
- * @throws InputError, with the nearest name, when it is none
- */
-export function findRealServer(job: Job, given: string): string {
+/** Real servers by what people call them: a node by its name in the inventory, any other by its address. */
+function realServers(job: Job): ReadonlyMap<string, string> {
   const cluster = clusterOf(job);
-  const addresses = [...new Set(services(cluster).flatMap(({ reals }) => reals.map(({ address }) => address)))];
-  const names = new Map(addresses.map((address) => [nameOf(address, cluster.nodes), address]));
-  const found = names.get(given) ?? addresses.find((address) => address === given);
+  const addresses = services(cluster).flatMap(({ reals }) => reals.map(({ address }) => address));
+  return new Map(addresses.map((address) => [nameOf(address, cluster.nodes), address]));
+}
+
+/** The address of the real server that is meant; undefined when there is none. */
+export function realServerOf(job: Job, given: string): string | undefined {
+  const known = realServers(job);
+  return known.get(given) ?? [...known.values()].find((address) => address === given);
+}
+
+/** The same. @throws InputError, with the nearest name, when there is none */
+export function findRealServer(job: Job, given: string): string {
+  const found = realServerOf(job, given);
   if (found !== undefined) return found;
-  const meant = nearest(given, [...names.keys(), ...addresses]);
-  const instead = meant === undefined ? `there are ${[...names.keys()].join(', ')}` : `did you mean "${meant}"?`;
+  const names = [...realServers(job).keys()];
+  const meant = nearest(given, [...names, ...realServers(job).values()]);
+  const instead = meant === undefined ? `there are ${names.join(', ')}` : `did you mean "${meant}"?`;
   throw new InputError([{ message: `no real server is called "${given}"; ${instead}` }]);
 }

@@ -4,9 +4,9 @@ import type { HostFailure } from '../core/errors.ts';
 import type { ResolvedPlay } from '../core/job.ts';
 import type { Step } from '../core/plan.ts';
 import type { Fleet } from './fleet.ts';
-import { perform } from './perform.ts';
+import { type DoJob, perform } from './perform.ts';
 import { askAgain, type FactsByHost, placesOf } from './places.ts';
-import type { Watch } from './session.ts';
+import type { Session, Watch } from './session.ts';
 
 /** Before or after which hosts are changed, and what the hosts are. */
 interface Moment {
@@ -15,6 +15,8 @@ interface Moment {
   readonly hosts: readonly string[];
   readonly stepsOf: (host: string) => readonly Step[];
   readonly facts: FactsByHost;
+  readonly session: Session;
+  readonly doJob: DoJob;
 }
 
 interface Surrounded {
@@ -27,7 +29,8 @@ interface Surrounded {
 
 /** Does what a play wants done around the change of hosts, one act after another; the first that fails is the last. */
 export async function surround(fleet: Fleet, watch: Watch, moment: Moment): Promise<Surrounded> {
-  const { resolved, when, hosts, stepsOf } = moment;
+  const { resolved, when, hosts, stepsOf, session, doJob } = moment;
+  const { user, controller, since } = session.run.holder;
   const arounds = resolved.play.around ?? [];
   const checks: CheckResult[] = [];
   let { facts } = moment;
@@ -36,7 +39,10 @@ export async function surround(fleet: Fleet, watch: Watch, moment: Moment): Prom
       const turn = turnOf(resolved, host, { facts, steps: stepsOf(host) });
       const act: Act | undefined = turn === undefined ? undefined : around[when]?.(turn);
       if (act === undefined) continue;
-      const performed = await perform(act, fleet, watch);
+      const performed = await perform(act, fleet, watch, {
+        jobs: act.jobs?.(session.job, { by: `${user}@${controller}`, since }) ?? [],
+        doJob,
+      });
       checks.push(...performed.checks);
       if (!performed.complete) return { facts, failed: performed.failed, checks, complete: false };
       facts = await askAgain(fleet, facts);

@@ -1,6 +1,7 @@
 import type { Act } from '../core/around.ts';
 import type { CheckResult } from '../core/check.ts';
 import { EXIT, HostError, type HostFailure } from '../core/errors.ts';
+import type { Job } from '../core/job.ts';
 import type { Fleet } from './fleet.ts';
 import { gate } from './gate.ts';
 import type { Watch } from './session.ts';
@@ -15,8 +16,21 @@ export interface Performed {
 /** So long may what is run for an act take on a host, in seconds. */
 const WITHIN = 120;
 
+/** Does a job within the run, with its links and locks. */
+export type DoJob = (job: Job) => Promise<Performed>;
+
+interface Jobs {
+  readonly jobs: readonly Job[];
+  readonly doJob: DoJob;
+}
+
 /** Does what is done around a host's change: sees that it can be done, does it, and waits until it is. */
-export async function perform({ name, given, run, until }: Act, fleet: Fleet, watch: Watch): Promise<Performed> {
+export async function perform(
+  { name, given, run, until }: Act,
+  fleet: Fleet,
+  watch: Watch,
+  inner?: Jobs,
+): Promise<Performed> {
   const start = performance.now();
   watch.report({ type: 'act', name });
   const before = given.length === 0 ? [] : await gate(given, fleet, watch, { patient: true });
@@ -38,10 +52,16 @@ export async function perform({ name, given, run, until }: Act, fleet: Fleet, wa
     },
   );
   if (failed.size > 0) return { failed, checks: before, complete: false };
+  const done: CheckResult[] = [...before];
+  for (const job of inner?.jobs ?? []) {
+    const outcome = await inner?.doJob(job);
+    done.push(...(outcome?.checks ?? []));
+    if (outcome?.complete === false) return { ...outcome, checks: done };
+  }
   const after = until.length === 0 ? [] : await gate(until, fleet, watch, { patient: true });
   const complete = !after.some(isWrong);
   if (complete) watch.report({ type: 'act-done', name, milliseconds: performance.now() - start });
-  return { failed, checks: [...before, ...after], complete };
+  return { failed, checks: [...done, ...after], complete };
 }
 
 const isWrong = ({ complaint }: CheckResult): boolean => complaint !== undefined;

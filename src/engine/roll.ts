@@ -7,10 +7,12 @@ import { surround } from './around.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Fleet } from './fleet.ts';
 import { gate } from './gate.ts';
+import type { DoJob } from './perform.ts';
 import { placesOf } from './places.ts';
 import type { Plans, Prepared } from './prepare.ts';
 import type { Session, Watch } from './session.ts';
 import { stillAsApproved } from './still-as-approved.ts';
+import { within } from './within.ts';
 
 /** How far the hosts came: steps done, and failures, by host. */
 export interface Rolled {
@@ -45,6 +47,7 @@ export async function roll(
   if (failed.size > 0) return ended(false);
   const begun = new Set<string>();
   const onDone = (host: string): unknown => done.set(host, (done.get(host) ?? 0) + 1);
+  const doJob: DoJob = (job) => within({ ...session, job }, watch, fleet, roll);
   let { facts } = prepared.gathered;
   for (const [index, resolved] of session.job.plays.entries()) {
     const { play, hosts } = resolved;
@@ -58,7 +61,7 @@ export async function roll(
       if (failed.size > 0) return ended(false);
       for (const host of batch) begun.add(host);
       for (const when of ['before', 'after'] as const) {
-        const around = await surround(fleet, watch, { when, resolved, hosts: batch, stepsOf, facts });
+        const around = await surround(fleet, watch, { when, resolved, hosts: batch, stepsOf, facts, session, doJob });
         facts = around.facts;
         checks.push(...around.checks);
         fail(around.failed);

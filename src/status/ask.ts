@@ -23,9 +23,13 @@ export const statusAsks = (node: NodeQuestions): readonly Sh[] => [
   ...(node.director ? directorAsks(node) : []),
 ];
 
+/** There while LVSDirector goes on with what heartbeat has been told is done: until then two have the address, and rightly. */
+const HANDING_OVER = '/run/lvs-director';
+
 const directorAsks = ({ virtual, peers, links }: NodeQuestions): readonly Sh[] => [
   askHeldSince(virtual),
-  sh`cl_status hbstatus >/dev/null 2>&1 && cl_status rscstatus 2>/dev/null`,
+  sh`cl_status hbstatus >/dev/null 2>&1 || exit
+if [ -e ${HANDING_OVER} ]; then echo transition; else cl_status rscstatus 2>/dev/null || :; fi`,
   sh`for node in ${peers}; do echo "$node $(cl_status nodestatus "$node" 2>&1 | head -n 1)"; done`,
   sh`for node in ${peers}; do for link in ${links}; do
   echo "$node $link $(cl_status hblinkstatus "$node" "$link" 2>&1 | head -n 1)"

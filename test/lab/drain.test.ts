@@ -105,6 +105,19 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
     expect([plan.code, plan.stdout]).toEqual([0, expect.not.stringContaining('drained')]);
   });
 
+  test('a change that restarts the real service drains it around that', async () => {
+    const standby = (await activeDirector(lab)) === 'n1' ? 'n2' : 'n1';
+    await lab.exec(standby, "echo '# touched' >> /etc/vsftpd.conf");
+    const { code, stdout } = await run('apply', '--yes');
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(
+        new RegExp(`${standby} is drained[^]*service vsftpd … changed[^]*${standby} gets clients again`),
+      ),
+    ]);
+    expect((await run('plan')).stdout).not.toMatch(/drained|on its way back/);
+  });
+
   test('status shows who directs since when, and every real server', async () => {
     const { code, stdout } = await run('status', '--json');
     const active = (await activeDirector(lab)) ?? '';

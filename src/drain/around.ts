@@ -1,0 +1,49 @@
+import type { Change } from '../../roles/ldirectord/drain/change.ts';
+import { drainRole } from '../../roles/ldirectord/drain/role.ts';
+import type { Act, Around, Asker, Turn } from '../core/around.ts';
+import type { Job } from '../core/job.ts';
+import { directorsJob } from './job.ts';
+import { realServerOf } from './target.ts';
+
+interface DrainedOptions {
+  /** Which changes need it; default: those with a step of a service. */
+  readonly when?: (turn: Turn) => boolean;
+  /** How long established connections may take to end, in seconds; after that the roll-out stops. Default 300. */
+  readonly timeout?: number;
+}
+
+/**
+ * Takes the real server of a host out of the rotation before the host is changed, and gives it clients again after it: for
+ * `around` of plays that restart the real service. A change that fails leaves it drained; plans say so.
+ */
+export function drained({ when = changesService, timeout = 300 }: DrainedOptions = {}): Around {
+  const act = (turn: Turn, what: string, ...to: readonly Change['to'][]): Act | undefined =>
+    when(turn)
+      ? {
+          name: `${turn.host.name} ${what}`,
+          ...{ given: [], run: {}, until: [] },
+          jobs: (job, by) => to.flatMap((one) => drainJobs(job, by, { host: turn.host.name, to: one, timeout })),
+        }
+      : undefined;
+  return {
+    before: (turn) => act(turn, 'is drained', 'drained'),
+    after: (turn) => act(turn, 'gets clients again', 'returning', 'in service'),
+  };
+}
+
+const changesService = ({ steps }: Turn): boolean => steps.some(({ id }) => id.startsWith('service '));
+
+/**
+ * Where no other real server gets clients it goes on all the same: the change may be what mends them.
+ * None for a host that is no real server of any service.
+ */
+function drainJobs(
+  job: Job,
+  { by, since }: Asker,
+  { host, to, timeout }: { readonly host: string; readonly to: Change['to']; readonly timeout: number },
+): readonly Job[] {
+  const address = realServerOf(job, host);
+  if (address === undefined) return [];
+  const change: Change = { to, addresses: [address], by, since, why: 'a rolling change' };
+  return [directorsJob(job, drainRole(change, { timeout, allowOutage: true }))];
+}
