@@ -5,6 +5,7 @@ import type { Host } from '../../../src/core/host.ts';
 import type { Play, Playbook } from '../../../src/core/play.ts';
 import type { Resource } from '../../../src/core/resource.ts';
 import { defineRole, type Refusal, type SecretSource } from '../../../src/core/role.ts';
+import type { Sh } from '../../../src/core/sh.ts';
 import * as engine from '../../../src/engine/engine.ts';
 import type { ConfirmUnlock } from '../../../src/engine/lock/unlock.ts';
 import type { Approval, Session, Watch } from '../../../src/engine/session.ts';
@@ -15,6 +16,11 @@ import type { Hosts } from './hosts.ts';
 export interface Story {
   readonly wanted: (host: string, secrets: Readonly<Record<string, string>>) => readonly Resource[];
   readonly checks?: (host: string) => readonly Check[];
+  /** What hosts are asked that they remember, and what is wanted then of each. */
+  readonly recall?: {
+    readonly ask: Sh;
+    readonly wanted: (recalled: ReadonlyMap<string, string>) => readonly Resource[];
+  };
   readonly active?: Play['active'];
   readonly around?: NonNullable<Play['around']>;
   readonly gate?: NonNullable<Play['gate']>;
@@ -56,12 +62,14 @@ export async function tell(
 ): Promise<Told> {
   const names = [...hosts.nodes.keys()];
   const inventory = names.map(hostOf);
+  const { recall } = story;
   const role = defineRole({
     name: 'story',
     vars: z.object({}),
     secrets: () => story.secrets ?? {},
     refuseHost: ({ name }) => story.refuseHost?.(name) ?? [],
-    resources: ({ name, secrets }) => story.wanted(name, secrets),
+    ...(recall === undefined ? {} : { recall: () => recall.ask }),
+    resources: ({ name, secrets, recalled }) => recall?.wanted(recalled) ?? story.wanted(name, secrets),
     checks: ({ name }) => story.checks?.(name) ?? [],
   });
   const play: Play = {
