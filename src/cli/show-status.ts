@@ -50,8 +50,10 @@ function printStatus(status: ClusterStatus, before: ClusterStatus | undefined, o
   else draw(formatStatus(status, paint));
 }
 
-/** As much as the terminal has rows for, over what was there. */
+/** Over what was there, and as much of it as the terminal has rows for; one that does not say has enough. */
 function draw(lines: readonly string[]): void {
-  const shown = lines.slice(0, Math.max(1, (process.stdout.rows ?? 24) - 1));
+  const { rows = 0 } = process.stdout;
+  const fits = rows === 0 || lines.length < rows;
+  const shown = fits ? lines : [...lines.slice(0, Math.max(1, rows - 2)), '… the rest needs a taller terminal'];
   process.stdout.write(`${CLEAR}${shown.join('\n')}\n`);
 }
