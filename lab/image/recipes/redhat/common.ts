@@ -19,8 +19,6 @@ export async function configureAny(rootfs: string, suite: Suite): Promise<void> 
   await must(['sh', '-c', 'rm -f "$0"/etc/ssh/ssh_host_*', rootfs]);
   // There, sh is bash.
   await symlink('bash', join(rootfs, 'usr/bin/sh'));
-  // Debian calls the group of nobody otherwise.
-  await must(['sed', '-i', 's/^nogroup:/nobody:/', join(rootfs, 'etc/group'), join(rootfs, 'etc/gshadow')]);
   await put(rootfs, {
     'etc/resolv.conf': '',
     'etc/fstab': '# The kernel mounts the root file system read-write.\n',
