@@ -62,5 +62,5 @@ function parse({ stdout }: Output, { names }: Params): State & { readonly cannot
 }
 
 const notOffered = (names: readonly string[], repositories: readonly string[]): string =>
-  `${names.join(', ')}: none of the repositories asked (${repositories.join('; ') || 'there are none'}) offers it; ` +
+  `${names.join(', ')}: none of the repositories asked (${repositories.join('; ') || 'there are none'}) offers ${names.length === 1 ? 'it' : 'them'}; ` +
   'name one that does in `package_repositories` of the inventory, or install it by hand';

@@ -20,7 +20,10 @@ done`,
   { run: sh`ip -4 route show 0/0` },
   { run: sh`[ -e /proc/net/ip_vs ] || modprobe -n -q ip_vs` },
   { run: sh`nmcli -t -f VERSION general` },
-  { run: sh`cat /sys/fs/selinux/enforce || cat /selinux/enforce` },
+  {
+    // A kernel that could, and was given no policy, calls every process the same.
+    run: sh`[ "$(tr -d '\\000' < /proc/self/attr/current)" = kernel ] || cat /sys/fs/selinux/enforce || cat /selinux/enforce`,
+  },
   { run: sh`[ -e /proc/sys/net/ipv4/conf/all/hidden ]` },
   { run: sh`nmcli -t -f DEVICE,FILENAME con show --active` },
 ];
