@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { applyCommand } from './apply.ts';
 import { drainCommand } from './drain.ts';
+import { drillCommand } from './drill.ts';
 import { factsCommand } from './facts.ts';
 import { helpText } from './help.ts';
 import { historyCommand } from './history.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   historyCommand,
   restoreCommand,
   rotateKeyCommand,
+  drillCommand,
   unlockCommand,
 ] as const;
 

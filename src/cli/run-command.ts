@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { EXIT, type ExitCode, type InputError } from '../core/errors.ts';
 import type { Report, Summary } from '../core/events.ts';
 import type * as Engine from '../engine/engine.ts';
-import type { Session, Watch } from '../engine/session.ts';
+import type { Watch } from '../engine/session.ts';
 import type { Invocation } from '../output/invocation.ts';
 import { formatJson } from '../output/json.ts';
 import type { View } from '../output/view.ts';
@@ -11,13 +11,14 @@ import { inventoryFile } from './inventory-file.ts';
 import type { SharedOptions } from './options.ts';
 import { createPrompt } from './prompt.ts';
 import { refusalOf } from './refusal.ts';
+import type { OpenedSession } from './session.ts';
 import { canAsk } from './terminal.ts';
 import { createView, toStdout } from './view.ts';
 
 /** What a command has at hand while it runs. */
 export interface Running {
   readonly engine: typeof Engine;
-  readonly session: Session;
+  readonly session: OpenedSession;
   readonly watch: Watch;
   readonly view: View;
   readonly interrupt: Interrupt;

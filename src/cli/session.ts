@@ -8,11 +8,17 @@ import { loadInventory } from '../inventory/load.ts';
 import { secretReader } from '../inventory/secret-source.ts';
 import { openVault } from '../inventory/vault/open-vault.ts';
 import type { Invocation } from '../output/invocation.ts';
+import type { OpenTunnel } from '../ssh/tunnel.ts';
 import type { SharedOptions } from './options.ts';
 import { askPasswords } from './passwords.ts';
 import type { Prompt } from './prompt.ts';
 import { runIdentity } from './run-identity.ts';
 import { withPasswords } from './with-passwords.ts';
+
+/** A session, and a way for this program's own connections to begin at a host. */
+export interface OpenedSession extends Session {
+  readonly openTunnel: OpenTunnel;
+}
 
 /**
  * Makes everything a run works with out of a command line. Reads and checks all input, then asks for passwords to log in
@@ -23,7 +29,7 @@ export async function openSession(
   invocation: Invocation,
   options: SharedOptions & { readonly lockWait?: number },
   { prompt, warn }: { readonly prompt: Prompt | undefined; readonly warn: (message: string) => void },
-): Promise<Session> {
+): Promise<OpenedSession> {
   const { forks, limit, tags = [], skipTags = [], acceptNewHostKeys = false } = options;
   const secrets = createSecrets();
   const vault = await openVault(options, { env: process.env, ...(prompt === undefined ? {} : { ask: prompt }) });
@@ -33,14 +39,14 @@ export async function openSession(
   const hosts = withPasswords(inventory.hosts, secrets, await askPasswords(options, prompt));
   const readSecret = secretReader({ directory: dirname(invocation.inventory), reveal: secrets.reveal, warn });
   // Late, because loading what speaks SSH takes longer than finding out that the input is wrong.
-  const { createConnect } = await import('../ssh/connect.ts');
+  const { createAccess } = await import('../ssh/connect.ts');
   const { platformOf } = await import('../platform/detect.ts');
   return {
     job,
     run: runIdentity(invocation, options),
     forks,
     secrets,
-    connect: createConnect({ settings: settingsOf(hosts), secrets, prompt, acceptNewHostKeys }),
+    ...createAccess({ settings: settingsOf(hosts), secrets, prompt, acceptNewHostKeys }),
     platformOf,
     resolve: async (name, source) => secrets.seal(name, await readSecret(source)),
   };

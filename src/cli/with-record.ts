@@ -1,12 +1,11 @@
 import path from 'node:path';
 import type { Report, Summary } from '../core/events.ts';
-import type { Watch } from '../engine/session.ts';
+import type { Session, Watch } from '../engine/session.ts';
 import { inventoryDigest } from '../records/inventory-digest.ts';
 import type { RunError, RunHead } from '../records/record.ts';
 import { runsDirectory } from '../records/state-directory.ts';
 import { type OpenRecord, openRecord } from '../records/write.ts';
 import { refusalOf } from './refusal.ts';
-import type { Running } from './run-command.ts';
 import { version } from './version.ts';
 
 /**
@@ -14,7 +13,7 @@ import { version } from './version.ts';
  * home) is told of, and keeps nobody from mending a cluster.
  */
 export async function withRecord(
-  { session, watch }: Pick<Running, 'session' | 'watch'>,
+  { session, watch }: { readonly session: Session; readonly watch: Watch },
   { command, inventory }: { readonly command: string; readonly inventory: string },
   work: (watch: Watch) => Promise<Summary>,
 ): Promise<Summary> {

@@ -27,6 +27,8 @@ export type Event =
   /** Checks that are not right yet and may still come right; said again when they get fewer, or tell of progress. */
   | { readonly type: 'waiting'; readonly checks: readonly string[] }
   | { readonly type: 'check'; readonly result: CheckResult }
+  /** What a drill does or sees, `at` so many milliseconds after its load began. */
+  | { readonly type: 'drill'; readonly at?: number; readonly message: string }
   | { readonly type: 'warning'; readonly message: string }
   | { readonly type: 'summary'; readonly summary: Summary };
 

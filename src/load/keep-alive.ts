@@ -17,7 +17,7 @@ export interface KeepAliveOptions {
 
 /**
  * Keeps one connection and asks over it at fixed times; a request that is due while another waits is sent right after it,
- * late. A connection that ends is counted, and the next request opens another. Resolves once ended and all is answered.
+ * late. A connection that ends is counted, and the next request that is due opens another. Resolves once ended and all is answered.
  */
 export async function keepAlive(options: KeepAliveOptions): Promise<void> {
   const { index: connection, destination, settings, now, ended, onRequest, onBreak } = options;
@@ -45,6 +45,8 @@ export async function keepAlive(options: KeepAliveOptions): Promise<void> {
     if (stood) onBreak({ connection, at: now(), why: answer.detail ?? answer.failure });
     line.close();
     line = newLine();
+    // What was due meanwhile has gone down with the connection.
+    while (at + every < now()) at += every;
   }
   line.close();
 }

@@ -25,9 +25,19 @@ export interface Figures {
   readonly heldUp: number;
 }
 
-/** Counts and measures. Pure. */
-export function figures(result: LoadResult, { slowAfter }: { readonly slowAfter: number }): Figures {
-  const { requests, breaks, heldUp } = result;
+/** What ended in a part of a load: from a moment on, and before another. */
+interface Part {
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** Counts and measures what ended in a part of a load; all of it, unless told otherwise. Pure. */
+export function figures(
+  result: LoadResult,
+  { slowAfter, from = 0, to = Number.POSITIVE_INFINITY }: Part & { readonly slowAfter: number },
+): Figures {
+  const isIn = (moment: number): boolean => moment >= from && moment < to;
+  const requests = result.requests.filter((request) => isIn(endOf(request)));
   const failed = requests.filter(({ failure }) => failure !== undefined);
   const good = requests.filter(({ failure }) => failure === undefined);
   const latencies = good.filter(isNew).map(waited);
@@ -36,25 +46,32 @@ export function figures(result: LoadResult, { slowAfter }: { readonly slowAfter:
     failed: failed.length,
     failures: tally(failed.flatMap(({ failure }) => failure ?? [])),
     slow: good.filter((request) => waited(request) > slowAfter).length,
-    broken: breaks.length,
-    longestGap: longestGap(result),
+    broken: result.breaks.filter(({ at }) => isIn(at)).length,
+    longestGap: longestGap(result, { from, to }),
     latency: { median: percentile(latencies, 0.5), p99: percentile(latencies, 0.99), most: percentile(latencies, 1) },
     servedBy: tally(good.flatMap(({ servedBy }) => servedBy ?? [])),
-    heldUp,
+    heldUp: result.heldUp,
   };
 }
 
-/** The longest time between two good answers over new connections, the load's beginning and end counted as answers. */
-export function longestGap({ requests, milliseconds }: Pick<LoadResult, 'requests' | 'milliseconds'>): Stretch {
+/**
+ * The longest time between two good answers over new connections that ended in a part of a load; it may have begun before.
+ * The load's beginning and end count as answers.
+ */
+export function longestGap(
+  { requests, milliseconds }: Pick<LoadResult, 'requests' | 'milliseconds'>,
+  { from = 0, to = milliseconds }: Part = {},
+): Stretch {
+  const end = Math.min(to, milliseconds);
   const moments = requests
     .filter((request) => isNew(request) && request.failure === undefined)
-    .map((request) => Math.min(endOf(request), milliseconds))
+    .map((request) => Math.min(endOf(request), end))
     .sort((a, b) => a - b);
-  let longest: Stretch = { from: 0, to: 0 };
-  let from = 0;
-  for (const to of [...moments, milliseconds]) {
-    if (to - from > longest.to - longest.from) longest = { from, to };
-    from = to;
+  let longest: Stretch = { from, to: from };
+  let last = 0;
+  for (const moment of [...moments, end]) {
+    if (moment > from && moment - last > longest.to - longest.from) longest = { from: last, to: moment };
+    last = moment;
   }
   return longest;
 }

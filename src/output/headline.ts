@@ -12,6 +12,7 @@ export function headline(summary: Summary): string {
   if (summary.command === 'facts') return `${count(summary.hosts.length, 'host')} asked in ${time}.`;
   if (summary.command === 'unlock') return unlocked(summary);
   if (summary.command === 'switchover') return switched(summary, time);
+  if (summary.command === 'drill') return drilled(summary, time);
   return summary.command === 'verify' ? verified(summary, time) : changed(summary, time);
 }
 
@@ -28,6 +29,12 @@ function unlocked({ hosts }: Summary): string {
   return freed > 0
     ? `Freed: ${count(freed, 'lock')}.`
     : `Nothing was changed: ${count(held, 'host stays', 'hosts stay')} locked.`;
+}
+
+function drilled({ checks: { passed, failed } }: Summary, time: string): string {
+  if (passed + failed === 0) return 'Nothing was drilled.';
+  const limits = count(passed + failed, 'limit');
+  return failed === 0 ? `Passed: ${limits} kept (${time}).` : `Not passed: ${failed} of ${limits} not kept (${time}).`;
 }
 
 function verified({ checks, hosts }: Summary, time: string): string {

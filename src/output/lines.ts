@@ -33,6 +33,10 @@ export function findingLines(event: Event, look: Look): readonly string[] {
       ];
     case 'check':
       return formatCheck(event.result, look.paint);
+    case 'drill':
+      return [
+        `${event.at === undefined ? '' : `${(event.at / 1000).toFixed(1).padStart(6)} s  `}${printable(event.message)}`,
+      ];
     case 'warning':
       return [`${look.paint('warning', 'warning')}: ${printable(event.message)}`];
     case 'summary':

@@ -25,10 +25,11 @@ export function formatSummary(summary: Summary, invocation: Invocation, paint: P
   ];
 }
 
+const ONLY_FAILURES: ReadonlySet<string> = new Set(['facts', 'unlock', 'drill']);
+
 /** Hosts that were only asked, and answered, need no line each. */
 function hostTable({ command, hosts }: Summary, paint: Paint): readonly string[] {
-  const telling =
-    command === 'facts' || command === 'unlock' ? hosts.filter((host) => host.failure !== undefined) : hosts;
+  const telling = ONLY_FAILURES.has(command) ? hosts.filter((host) => host.failure !== undefined) : hosts;
   const rows = table(telling.map((host) => [host.host, host.outcome, detail(host)]));
   return rows.map((row, i) => colourOutcome(row.trimEnd(), telling[i], paint));
 }

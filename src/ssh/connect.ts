@@ -2,8 +2,9 @@ import type { Connect } from '../core/connection.ts';
 import type { ConnectionSettings } from '../core/host.ts';
 import type { Secrets } from '../core/secrets.ts';
 import { createKeyring, type Prompt } from './keyring.ts';
-import { travel } from './route.ts';
+import { type Arrival, travel } from './route.ts';
 import { createSession } from './session.ts';
+import { createTunnel, type OpenTunnel } from './tunnel.ts';
 
 /** What connecting depends on. */
 export interface ConnectOptions {
@@ -20,22 +21,36 @@ export interface ConnectOptions {
   readonly slackSeconds?: number;
 }
 
+/** The ways to the hosts of an inventory. */
+export interface Access {
+  readonly connect: Connect;
+  readonly openTunnel: OpenTunnel;
+}
+
 /**
- * Makes the function that opens connections over SSH, as `ssh` would: by its configuration, its known hosts, its agent
- * and its keys. It rejects with a HostError (unreachable) that says what to do next.
+ * Makes the functions that log in to hosts over SSH, as `ssh` would: by its configuration, its known hosts, its agent
+ * and its keys. They reject with a HostError (unreachable) that says what to do next.
  */
-export function createConnect({
+export function createAccess({
   settings,
   secrets,
   prompt,
   acceptNewHostKeys = false,
   configFile,
   slackSeconds = 60,
-}: ConnectOptions): Connect {
+}: ConnectOptions): Access {
   const keyring = createKeyring({ prompt });
-  return async (host) => {
-    const to = settings(host);
-    const { target, link } = await travel(to, { name: host, keyring, secrets, acceptNewHostKeys, configFile });
-    return createSession(link, { host, user: target.user, become: to.become, secrets, slackSeconds });
+  const arrive = (host: string): Promise<Arrival> =>
+    travel(settings(host), { name: host, keyring, secrets, acceptNewHostKeys, configFile });
+  return {
+    async connect(host) {
+      const { target, link } = await arrive(host);
+      const { become } = settings(host);
+      return createSession(link, { host, user: target.user, become, secrets, slackSeconds });
+    },
+    openTunnel: async (host) => createTunnel((await arrive(host)).link),
   };
 }
+
+/** {@link createAccess}, for who only asks hosts and changes them. */
+export const createConnect = (options: ConnectOptions): Connect => createAccess(options).connect;

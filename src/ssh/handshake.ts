@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { NodeSSH } from 'node-ssh';
+import type { Client } from 'ssh2';
 import { algorithms } from './algorithms.ts';
 import { type Attempt, type AuthLog, authHandler } from './auth.ts';
 import type { Target } from './target.ts';
@@ -60,10 +61,15 @@ const close = (ssh: NodeSSH): Promise<void> =>
   new Promise((resolve) => {
     const client = ssh.connection;
     if (client === null) return resolve();
-    const timer = setTimeout(() => client.destroy(), CLOSE_LIMIT);
+    const timer = setTimeout(() => tearDown(client), CLOSE_LIMIT);
     client.once('close', () => {
       clearTimeout(timer);
       resolve();
     });
     ssh.dispose();
   });
+
+/** ssh2's own `destroy` does nothing once the closing has begun (1.17.0): a dead host would hold this program up. */
+function tearDown(client: Client): void {
+  (client as unknown as { readonly _sock?: Duplex })._sock?.destroy();
+}

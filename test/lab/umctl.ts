@@ -6,7 +6,7 @@ import { type Outcome, run } from '../../lab/system/run.ts';
 export const PROGRAM = path.resolve(import.meta.dirname, '../../bin/umctl.js');
 
 /** Where the tests' runs are recorded: not among those of whoever runs the tests. */
-const STATE = path.resolve(import.meta.dirname, '../../.lab/test-state');
+export const STATE = path.resolve(import.meta.dirname, '../../.lab/test-state');
 
 /** Runs the built umctl as a user would, and returns what it printed and its exit code. */
 export const umctl = (args: readonly string[]): Promise<Outcome> =>

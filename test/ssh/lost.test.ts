@@ -53,6 +53,18 @@ test('a link that is cut while a command runs is a failed host, and names the co
   expect(readdirSync(dir)).toEqual(['began']);
 });
 
+test('a host that does not answer any more does not keep the link from being closed', async () => {
+  const connection = await world.connect({ port: sshd.port });
+  const frozen = descendants(sshd.pid);
+  for (const pid of frozen) process.kill(pid, 'SIGSTOP');
+  onTestFinished(() => {
+    for (const pid of frozen) process.kill(pid, 'SIGKILL');
+  });
+  const start = performance.now();
+  await connection.close();
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
+
 test('a host that stops answering is given up by keepalive', async () => {
   const sshOptions = { ServerAliveInterval: '1', ServerAliveCountMax: '2' };
   const connection = await world.connect({ port: sshd.port, sshOptions });

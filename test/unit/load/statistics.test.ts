@@ -49,6 +49,14 @@ test('requests that all are answered late leave a gap, and are slow, from when t
   expect(all.slow).toBe(6);
 });
 
+test('before a fault and from it on: what was under way is the fault’s, and a gap belongs to where it ends', () => {
+  const cut = result([...steady((at) => at >= 4000 && at < 7000), request(3990, { failure: 'reset', latency: 20 })]);
+  const [before, after] = [figures(cut, { slowAfter: 250, to: 4000 }), figures(cut, { slowAfter: 250, from: 4000 })];
+  expect([before.requests, before.failed, before.longestGap.to - before.longestGap.from]).toEqual([40, 0, 100]);
+  expect([after.requests, after.failed]).toEqual([61, 31]);
+  expect(after.longestGap).toEqual({ from: 3905, to: 7005 });
+});
+
 test('an outage that does not end is a gap up to the end, and no recovery', () => {
   const dead = result(steady((at) => at >= 4000));
   expect(longestGap(dead)).toEqual({ from: 3905, to: 10_000 });

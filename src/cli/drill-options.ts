@@ -1,0 +1,68 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { FAULTS } from '../drill/faults/index.ts';
+import { FAULT_NAMES, type FaultName } from '../drill/limits.ts';
+import type { DrillOptions } from '../drill/settings.ts';
+import type { ChangingOptions } from './options.ts';
+
+export interface DrillFlags extends ChangingOptions {
+  readonly fault: FaultName;
+  readonly url?: string;
+  readonly from?: string;
+  readonly on?: string;
+  readonly report?: string;
+  readonly rate: number;
+  readonly timeout: number;
+  readonly keepAlive: number;
+  readonly baseline: number;
+  readonly calm: number;
+  readonly within: number;
+  readonly cutFor: number;
+  readonly allowCrash?: boolean;
+}
+
+/** How often each kept connection is used, and how long an answer on it is waited for, in milliseconds. */
+const KEPT = { every: 200, patience: 10_000 };
+
+export const withDrillOptions = (command: Command): Command =>
+  command
+    .addOption(new Option('--fault <fault>', 'what to break').choices(FAULT_NAMES).makeOptionMandatory())
+    .option('--url <url>', 'what to ask for (default: the first http service of the inventory)')
+    .option(
+      '--from <host>',
+      'make the load from this host of the inventory, through SSH; or `controller`',
+      'controller',
+    )
+    .option('--on <node>', 'which node to strike (default: the active director, or a real server that is not)')
+    .option('--report <file>', 'write what came of it as one HTML file')
+    .option('--rate <number>', 'new connections a second', number(1, 200), 10)
+    .option('--timeout <seconds>', 'how long a request over a new connection may take', number(0.05, 60), 1)
+    .option('--keep-alive <number>', 'connections that are kept and used five times a second', number(0, 200), 4)
+    .option('--baseline <seconds>', 'load before the fault', number(1, 600), 10)
+    .option('--calm <seconds>', 'without a failure before it counts as recovered', number(1, 600), 10)
+    .option('--within <seconds>', 'how long to wait for the recovery', number(5, 3600), 120)
+    .option('--cut-for <seconds>', 'how long cut-link keeps the link down', number(5, 300), 30)
+    .option('--allow-crash', 'for --fault crash: yes, reset that host without warning');
+
+/** What the flags ask for. Pure. */
+export function drillOptions(flags: DrillFlags): DrillOptions {
+  const { fault, url, from, on, rate, timeout, keepAlive, baseline, calm, within, cutFor, allowCrash = false } = flags;
+  return {
+    fault: FAULTS[fault],
+    url,
+    from: from === 'controller' ? undefined : from,
+    on,
+    times: { baseline, calm, within },
+    load: { rate, timeout, keepAlive: { connections: Math.round(keepAlive), ...KEPT } },
+    cutSeconds: Math.round(cutFor),
+    allowCrash,
+  };
+}
+
+const number =
+  (least: number, most: number) =>
+  (value: string): number => {
+    const given = Number(value);
+    if (!/^\d+(\.\d+)?$/.test(value) || given < least || given > most)
+      throw new InvalidArgumentError(`Expected a number from ${least} to ${most}.`);
+    return given;
+  };

@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import { EXIT, type ExitCode } from '../core/errors.ts';
+import type { DrillReport } from '../drill/report.ts';
+import { type DrillFlags, drillOptions, withDrillOptions } from './drill-options.ts';
+import { helpText } from './help.ts';
+import { withChangingOptions } from './options.ts';
+
+const HELP = helpText({
+  examples: [
+    ['umctl drill inventory.yaml --fault switchover', 'hand the duties over under load: what do clients notice?'],
+    ['umctl drill inventory.yaml --fault kill-real-service --report drill.html', 'with a report to show around'],
+    [
+      'umctl drill inventory.yaml --fault crash --allow-crash --yes --json',
+      'for a program; crashes the active director',
+    ],
+  ],
+  exits: [EXIT.done, EXIT.invalid, EXIT.failed, EXIT.unreachable, EXIT.locked, EXIT.unhealthy, EXIT.interrupted],
+  next: [
+    'umctl verify shows that the cluster is whole again. Limits are set in the inventory, as `drill: { failed: 0, recovery: 6 }`,',
+    'and for one fault as `drill: { crash: { recovery: 6 } }`; exit 7 = a limit was not kept.',
+    'Ctrl-C ends the drill early and still undoes the fault.',
+  ].join('\n'),
+});
+
+/** `umctl drill`: breaks something under load, and measures what clients see of it. */
+export const drillCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
+  withDrillOptions(withChangingOptions(program.command('drill')))
+    .description('Break something on purpose under load, put it right again, and measure what clients saw: asks first.')
+    .addHelpText('after', HELP)
+    .action(async (inventory: string | undefined, flags: DrillFlags, command: Command) => {
+      const { runCommand } = await import('./run-command.ts');
+      const { ask, requireTerminal } = await import('./approve.ts');
+      const { yes = false, report: file } = flags;
+      if (!yes) requireTerminal(command, flags);
+      if (file !== undefined) (await import('./output-file.ts')).requireWritable(command, '--report', file);
+      const exit = await runCommand({ command, inventory, options: flags }, async (at) => {
+        const { drill } = await import('../drill/drill.ts');
+        const { dialDirectly } = await import('../load/dial.ts');
+        const { withRecord } = await import('./with-record.ts');
+        const { version } = await import('./version.ts');
+        const { session, view, interrupt } = at;
+        return withRecord(at, at.invocation, ({ report, signal }) =>
+          drill(
+            session,
+            {
+              signal,
+              // What a drill does is to be seen while it does it, not once a phase is over.
+              report: (event) => {
+                report(event);
+                if (event.type === 'drill') void view.settle();
+              },
+            },
+            {
+              options: drillOptions(flags),
+              umctl: version(),
+              openWay: async (from) =>
+                from === undefined ? { dial: dialDirectly, close: async () => {} } : session.openTunnel(from),
+              approve: async (question) => yes || ask(question, { view, interrupt }),
+              onReport: (made) => present(made, flags),
+            },
+          ),
+        );
+      });
+      done(exit);
+    });
+
+/** Prints the report, and writes it where that was asked for. */
+async function present(report: DrillReport, { json, report: file, color }: DrillFlags): Promise<void> {
+  const { toStdout } = await import('./view.ts');
+  if (json === true) toStdout([JSON.stringify({ type: 'drill-report', report })]);
+  else {
+    const { formatDrill } = await import('../output/drill.ts');
+    const { coloured, uncoloured } = await import('../output/paint.ts');
+    const { wantsColour } = await import('./terminal.ts');
+    toStdout(formatDrill(report, wantsColour({ color }) ? coloured : uncoloured));
+  }
+  if (file === undefined) return;
+  const { writeOutput } = await import('./output-file.ts');
+  const { drillPage } = await import('../output/drill-page/page.ts');
+  await writeOutput(file, drillPage(report), { mode: 0o644 });
+  if (json !== true) toStdout([`The report: ${file}`]);
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { seconds } from '../core/schema.ts';
+
+const number = z.int({ error: 'expected a whole number, 0 or more' }).min(0, { error: 'expected 0 or more' });
+
+const limits = {
+  /** Seconds without an answer to a new connection. */
+  longest_gap: seconds.optional(),
+  /** Requests without a good answer. */
+  failed: number.optional(),
+  /** Good answers that took longer than `slow_after`. */
+  slow: number.optional(),
+  /** Keep-alive connections that ended. */
+  broken: number.optional(),
+  /** Seconds from the fault until new connections are all served again. */
+  recovery: seconds.optional(),
+};
+
+export const FAULT_NAMES = [
+  'switchover',
+  'stop-heartbeat',
+  'kill-ldirectord',
+  'kill-real-service',
+  'cut-link',
+  'crash',
+] as const;
+
+export type FaultName = (typeof FAULT_NAMES)[number];
+
+const byFault = Object.fromEntries(FAULT_NAMES.map((name) => [name, z.strictObject(limits).optional()])) as Readonly<
+  Record<FaultName, z.ZodOptional<z.ZodObject<typeof limits, z.core.$strict>>>
+>;
+
+/** `drill` in an inventory: what a drill may cost at most, for every fault and, by its name, for one. */
+export const drillVars = z.object({
+  drill: z.strictObject({ ...limits, slow_after: seconds.default(0.25), ...byFault }).prefault({}),
+});
+
+export type DrillVars = z.infer<typeof drillVars>['drill'];
+
+/** What a drill may cost at most; what is not there may cost anything. Times are in seconds. */
+export interface Limits {
+  readonly longest_gap?: number | undefined;
+  readonly failed?: number | undefined;
+  readonly slow?: number | undefined;
+  readonly broken?: number | undefined;
+  readonly recovery?: number | undefined;
+}
+
+export const LIMIT_NAMES = ['recovery', 'longest_gap', 'failed', 'broken', 'slow'] as const;
+
+/** The limits for a fault: the inventory's for this fault, else its for all; where it sets none at all, the fault's own. */
+export function limitsFor(fault: FaultName, vars: DrillVars, usual: Limits): Limits {
+  const given = LIMIT_NAMES.flatMap((name) => {
+    const limit = vars[fault]?.[name] ?? vars[name];
+    return limit === undefined ? [] : [[name, limit] as const];
+  });
+  return given.length === 0 ? usual : Object.fromEntries(given);
+}

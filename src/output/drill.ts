@@ -1,0 +1,85 @@
+import type { DrillReport } from '../drill/report.ts';
+import type { Judgement } from '../drill/verdict.ts';
+import type { Figures } from '../load/statistics.ts';
+import type { Paint } from './paint.ts';
+import { count, printable, table } from './text.ts';
+
+/** What a drill came to, for a person: who was struck, what clients saw of it, and how that stands to each limit. */
+export function formatDrill(report: DrillReport, paint: Paint): readonly string[] {
+  const { after, before, fault, recovery, judgements, passed } = report;
+  const rows = table([
+    ['fault', `${fault.name}: ${fault.what}`],
+    ['active', `${names(report.activeBefore)} before, ${names(report.activeAfter)} now`],
+    ['recovery', recovery === undefined ? 'did not come' : inSeconds(recovery)],
+    ['longest gap', `${inSeconds(gapOf(after))} without an answer (${inSeconds(gapOf(before))} before the fault)`],
+    ['requests', `${after.requests} from the fault on: ${failures(after)}, ${after.slow} slow`],
+    ['kept connections', `${after.broken} of ${report.load.keepAlive.connections} broken`],
+    ['answer time', `${answerTimes(after)} (before the fault: ${answerTimes(before)})`],
+    ['answers from', servers(after)],
+    ...(before.failed > 0 ? [['beware', `${failures(before)} before the fault already`]] : []),
+    ...(after.heldUp > report.load.slowAfter / 2 ? [['beware', heldUp(after.heldUp)]] : []),
+  ]);
+  return [
+    '',
+    ...rows.map(printable),
+    '',
+    ...judgements.map((judgement) => judged(judgement, paint)),
+    paint(passed ? 'good' : 'bad', `Would it pass at 3 a.m.? ${sentence(report)}`),
+  ];
+}
+
+/** The verdict in a sentence; also what the HTML report begins with. */
+export function sentence({ judgements, passed, fault }: DrillReport): string {
+  const missed = judgements.filter((judgement) => !judgement.passed).map(({ limit }) => LIMIT[limit]);
+  if (judgements.length === 0) return `Nobody knows: no limit is set for ${fault.name}.`;
+  return passed
+    ? `Yes: nobody has to be woken for ${fault.name}, by ${count(judgements.length, 'limit')}.`
+    : `No: over the limit for ${missed.join(', ')}.`;
+}
+
+/** The names of limits, for people. */
+export const LIMIT: Readonly<Record<Judgement['limit'], string>> = {
+  recovery: 'time to recover',
+  longest_gap: 'longest gap',
+  failed: 'failed requests',
+  broken: 'broken connections',
+  slow: 'slow requests',
+};
+
+/** A measure of a limit, with its unit. */
+export function measureOf({ limit, measured }: Pick<Judgement, 'limit' | 'measured'>): string {
+  if (measured === undefined) return 'never';
+  return limit === 'recovery' || limit === 'longest_gap' ? inSeconds(measured * 1000) : String(measured);
+}
+
+export const inSeconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`;
+
+/** `14 failed (12 timeout, 2 refused)` */
+export function failures({ failed, failures: kinds }: Figures): string {
+  const each = Object.entries(kinds).map(([kind, many]) => `${many} ${kind}`);
+  return each.length === 0 ? `${failed} failed` : `${failed} failed (${each.join(', ')})`;
+}
+
+/** That what was measured may be the measuring machine's own doing. */
+export const heldUp = (milliseconds: number): string =>
+  `the machine that made the load was itself held up for ${inSeconds(milliseconds)}: slow requests may be its own`;
+
+export const servers = ({ servedBy }: Figures): string => {
+  const each = Object.entries(servedBy).sort(([a], [b]) => (a < b ? -1 : 1));
+  return each.length === 0
+    ? 'servers that do not say who they are'
+    : each.map(([name, n]) => `${name} ${n}`).join(', ');
+};
+
+const answerTimes = ({ latency }: Figures): string =>
+  `median ${latency.median.toFixed(0)} ms, 99 % ${latency.p99.toFixed(0)} ms, most ${latency.most.toFixed(0)} ms`;
+
+const gapOf = ({ longestGap }: Figures): number => longestGap.to - longestGap.from;
+
+const names = (hosts: readonly string[]): string => (hosts.length === 0 ? 'nobody' : hosts.join(' and '));
+
+const judged = (judgement: Judgement, paint: Paint): string => {
+  const { passed, limit, allowed } = judgement;
+  const mark = passed ? paint('good', 'ok    ') : paint('bad', 'FAILED');
+  return `${mark}  ${LIMIT[limit]}: ${measureOf(judgement)}, at most ${measureOf({ limit, measured: allowed })}`;
+};

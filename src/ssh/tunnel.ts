@@ -1,0 +1,34 @@
+import type { Dial } from '../load/dial.ts';
+import type { Link } from './handshake.ts';
+
+/** A way to open TCP connections that begin at a host. */
+export interface Tunnel {
+  readonly dial: Dial;
+  readonly close: () => Promise<void>;
+}
+
+/** Logs in to a host and opens connections there. Rejects with a HostError when the host cannot be reached. */
+export type OpenTunnel = (host: string) => Promise<Tunnel>;
+
+/** What node:http expects of a socket beyond a stream; to a channel of SSH it means nothing. */
+const LIKE_A_SOCKET = {
+  setKeepAlive: () => undefined,
+  setNoDelay: () => undefined,
+  setTimeout: () => undefined,
+  ref: () => undefined,
+  unref: () => undefined,
+};
+
+/** Each connection is a channel of its own (RFC 4254 7.2, direct-tcpip): nothing is started on the host. */
+export const createTunnel = (link: Link): Tunnel => ({
+  async dial({ host, port }, signal) {
+    const channel = await link.ssh.forwardOut('127.0.0.1', 0, host, port);
+    if (signal.aborted) {
+      channel.destroy();
+      throw new Error('nobody waits for this connection any more');
+    }
+    signal.addEventListener('abort', () => channel.destroy(), { once: true });
+    return Object.assign(channel, LIKE_A_SOCKET);
+  },
+  close: link.close,
+});
