@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { FAULTS } from '../drill/faults/index.ts';
-import { FAULT_NAMES, type FaultName } from '../drill/limits.ts';
+import { FAULT_NAMES, type FaultName } from '../drill/fault-names.ts';
 import type { DrillOptions } from '../drill/settings.ts';
 import type { ChangingOptions } from './options.ts';
 
@@ -47,7 +46,7 @@ export const withDrillOptions = (command: Command): Command =>
 export function drillOptions(flags: DrillFlags): DrillOptions {
   const { fault, url, from, on, rate, timeout, keepAlive, baseline, calm, within, cutFor, allowCrash = false } = flags;
   return {
-    fault: FAULTS[fault],
+    fault,
     url,
     from: from === 'controller' ? undefined : from,
     on,

@@ -64,14 +64,13 @@ export const drill = (session: Session, watch: Watch, made: Drill): Promise<Summ
       try {
         const scene = await prepareScene(cluster, options, { connect: session.connect, duties });
         // A host that goes away cannot give its lock back; those of the others keep every other run out.
-        const goes = options.fault.strikesAfter === undefined ? undefined : scene.target.node.name;
+        const goes = scene.fault.strikesAfter === undefined ? undefined : scene.target.node.name;
         const failed = await locks.acquire(cluster.nodes.map(({ name }) => name).filter((name) => name !== goes));
         const nothing = (): Summary =>
           summarise({ command: 'drill', start, hosts: progress(session, failed), interrupted: interrupted() });
         if (failed.size > 0) return nothing();
         watch.report({ type: 'drill', message: `What will happen: ${scene.what}. ${promise(options, scene)}` });
-        if (!(await made.approve(`Begin with the load, and make this fault (${options.fault.name})?`)))
-          return nothing();
+        if (!(await made.approve(`Begin with the load, and make this fault (${options.fault})?`))) return nothing();
         const way = await made.openWay(options.from);
         const plan = { ...planOf(scene, options, way, duties), connect: session.connect, signal: watch.signal };
         const conducting = conduct(plan, tell, (load) => {
@@ -99,8 +98,8 @@ export const drill = (session: Session, watch: Watch, made: Drill): Promise<Summ
   );
 
 function planOf(
-  { target, url }: Scene,
-  { fault, times, load }: DrillOptions,
+  { fault, target, url }: Scene,
+  { times, load }: DrillOptions,
   { dial }: Way,
   duties: DutyWatch,
 ): Omit<DrillPlan, 'connect' | 'signal'> {
@@ -117,7 +116,7 @@ function planOf(
   };
 }
 
-const promise = ({ fault, from }: DrillOptions, { target, url }: Scene): string =>
+const promise = ({ from }: DrillOptions, { fault, target, url }: Scene): string =>
   [
     `The load asks ${url} from ${from ?? 'this machine'}, before and after it.`,
     fault.undo === undefined ? 'Nothing is undone afterwards:' : 'It is undone afterwards:',

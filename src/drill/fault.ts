@@ -1,6 +1,7 @@
 import { type Sh, sh } from '../core/sh.ts';
 import type { DrillCluster, DrillNode } from './cluster.ts';
-import type { FaultName, Limits } from './limits.ts';
+import type { FaultName } from './fault-names.ts';
+import type { Limits } from './limits.ts';
 
 /** Whom a fault strikes, and what it has to know of it. */
 export interface Target {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { seconds } from '../core/schema.ts';
+import { FAULT_NAMES, type FaultName } from './fault-names.ts';
 
 const number = z.int({ error: 'expected a whole number, 0 or more' }).min(0, { error: 'expected 0 or more' });
 
@@ -15,17 +16,6 @@ const limits = {
   /** Seconds from the fault until new connections are all served again. */
   recovery: seconds.optional(),
 };
-
-export const FAULT_NAMES = [
-  'switchover',
-  'stop-heartbeat',
-  'kill-ldirectord',
-  'kill-real-service',
-  'cut-link',
-  'crash',
-] as const;
-
-export type FaultName = (typeof FAULT_NAMES)[number];
 
 const byFault = Object.fromEntries(FAULT_NAMES.map((name) => [name, z.strictObject(limits).optional()])) as Readonly<
   Record<FaultName, z.ZodOptional<z.ZodObject<typeof limits, z.core.$strict>>>

@@ -1,7 +1,8 @@
 import type { Connect } from '../core/connection.ts';
 import { chooseTarget } from './choose-target.ts';
 import type { DrillCluster } from './cluster.ts';
-import type { Target } from './fault.ts';
+import type { Fault, Target } from './fault.ts';
+import { FAULTS } from './faults/index.ts';
 import { onHost } from './on-host.ts';
 import { oneActive } from './one-active.ts';
 import { type DrillOptions, whatToAsk } from './settings.ts';
@@ -11,6 +12,7 @@ import type { DutyWatch } from './watch-duties.ts';
 /** What will be done, once that is approved. */
 export interface Scene {
   readonly cluster: DrillCluster;
+  readonly fault: Fault;
   readonly target: Target;
   /** The director that is active before the fault. */
   readonly active: string;
@@ -30,7 +32,8 @@ export async function prepareScene(
   options: DrillOptions,
   { connect, duties }: { readonly connect: Connect; readonly duties: DutyWatch },
 ): Promise<Scene> {
-  const { fault, on, cutSeconds } = options;
+  const { on, cutSeconds } = options;
+  const fault = FAULTS[options.fault];
   const directors = cluster.nodes.flatMap(({ name, isDirector }) => (isDirector ? [name] : []));
   const { url, port } = whatToAsk(options, cluster);
   const active = await oneActive(duties, directors);
@@ -44,7 +47,15 @@ export async function prepareScene(
   const versions = await Promise.all(
     cluster.nodes.map(async ({ name }) => [name, await versionsOf(connect, name)] as const),
   );
-  return { cluster, target, active, url, what: fault.describe(target, found), versions: Object.fromEntries(versions) };
+  return {
+    cluster,
+    fault,
+    target,
+    active,
+    url,
+    what: fault.describe(target, found),
+    versions: Object.fromEntries(versions),
+  };
 }
 
 async function versionsOf(connect: Connect, host: string): Promise<string> {

@@ -15,8 +15,8 @@ export interface Ended extends Pick<DrillReport, 'events' | 'activeAfter' | 'typ
 
 /** Measures and judges a drill. Pure. */
 export function reportOf(scene: Scene, options: DrillOptions, ended: Ended): DrillReport {
-  const { cluster, target, active, url, what, versions } = scene;
-  const { fault, from, load } = options;
+  const { cluster, fault, target, active, url, what, versions } = scene;
+  const { from, load } = options;
   const { result, faultAt, umctl, ...rest } = ended;
   const slowAfter = cluster.drill.slow_after * 1000;
   const after = figures(result, { slowAfter, from: faultAt });

@@ -1,7 +1,7 @@
 import type { LoadResult } from '../load/record.ts';
 import type { Figures } from '../load/statistics.ts';
 import type { DrillNode } from './cluster.ts';
-import type { FaultName } from './limits.ts';
+import type { FaultName } from './fault-names.ts';
 import type { Judgement } from './verdict.ts';
 
 /** Something that happened during a drill, in milliseconds since the load began. */

@@ -3,11 +3,12 @@ import type { Host } from '../core/host.ts';
 import { destinationOf } from '../load/dial.ts';
 import type { DrillCluster } from './cluster.ts';
 import type { DrillTimes } from './conduct.ts';
-import type { Fault } from './fault.ts';
+import type { FaultName } from './fault-names.ts';
+import { FAULTS } from './faults/index.ts';
 
 /** What a drill was asked to be; times in seconds. */
 export interface DrillOptions {
-  readonly fault: Fault;
+  readonly fault: FaultName;
   /** What the load asks; default: the first http service of the inventory. */
   readonly url?: string | undefined;
   /** The host of the inventory that the load goes through; default: it comes from this machine. */
@@ -46,8 +47,8 @@ export function refuseOptions(
   const refuse = (message: string): never => {
     throw new InputError([{ message }]);
   };
-  if (fault.destructive === true && !allowCrash)
-    refuse(`--fault ${fault.name} resets a host without warning: what is not on its disks is lost; add --allow-crash`);
+  if (FAULTS[fault].destructive === true && !allowCrash)
+    refuse(`--fault ${fault} resets a host without warning: what is not on its disks is lost; add --allow-crash`);
   if (from === undefined) return;
   const names = hosts.map(({ name }) => name);
   if (!names.includes(from)) refuse(`--from ${from}: the inventory has no such host; there are ${names.join(', ')}`);

@@ -19,10 +19,16 @@ const LIKE_A_SOCKET = {
   unref: () => undefined,
 };
 
+/** SSH_OPEN_ADMINISTRATIVELY_PROHIBITED of RFC 4254 5.1. */
+const PROHIBITED = 1;
+const NO_FORWARDING = 'its sshd forwards no connections: forwarding is prohibited (AllowTcpForwarding)';
+
 /** Each connection is a channel of its own (RFC 4254 7.2, direct-tcpip): nothing is started on the host. */
 export const createTunnel = (link: Link): Tunnel => ({
   async dial({ host, port }, signal) {
-    const channel = await link.ssh.forwardOut('127.0.0.1', 0, host, port);
+    const channel = await link.ssh.forwardOut('127.0.0.1', 0, host, port).catch((error: unknown) => {
+      throw (error as { readonly reason?: number }).reason === PROHIBITED ? new Error(NO_FORWARDING) : error;
+    });
     if (signal.aborted) {
       channel.destroy();
       throw new Error('nobody waits for this connection any more');

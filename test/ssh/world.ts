@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Connect } from '../../src/core/connection.ts';
 import type { ConnectionSettings } from '../../src/core/host.ts';
 import { createSecrets, type Secrets } from '../../src/core/secrets.ts';
-import { type ConnectOptions, createConnect } from '../../src/ssh/connect.ts';
+import { type ConnectOptions, createAccess, createConnect } from '../../src/ssh/connect.ts';
+import type { Tunnel } from '../../src/ssh/tunnel.ts';
 import { makeKey, type Sshd } from './sshd.ts';
 
 /** A user's side of SSH, apart from that of whoever runs the tests: a key, known_hosts and a configuration. */
@@ -20,6 +21,8 @@ export interface World {
   /** Puts lines in front of the ssh configuration. */
   configure(lines: string): void;
   connect(to: Partial<ConnectionSettings>, options?: Partial<ConnectOptions>): ReturnType<Connect>;
+  /** A way for connections to begin there. */
+  tunnel(to: Partial<ConnectionSettings>): Promise<Tunnel>;
   remove(): void;
 }
 
@@ -41,6 +44,13 @@ export function createWorld(): World {
       '',
     ].join('\n'),
   );
+  const settingsOf = (to: Partial<ConnectionSettings>): ConnectionSettings => ({
+    host: '127.0.0.1',
+    user: 'root',
+    privateKeyFile: key,
+    sshOptions: {},
+    ...to,
+  });
   return {
     dir,
     key,
@@ -54,9 +64,9 @@ export function createWorld(): World {
     configure(lines) {
       writeFileSync(configFile, `${lines}\n${readFileSync(configFile, 'utf8')}`);
     },
+    tunnel: (to) => createAccess({ settings: () => settingsOf(to), secrets, configFile }).openTunnel('n1'),
     connect(to, options = {}) {
-      const settings = { host: '127.0.0.1', user: 'root', privateKeyFile: key, sshOptions: {}, ...to };
-      return createConnect({ settings: () => settings, secrets, configFile, ...options })('n1');
+      return createConnect({ settings: () => settingsOf(to), secrets, configFile, ...options })('n1');
     },
     remove: () => rmSync(dir, { recursive: true, force: true }),
   };

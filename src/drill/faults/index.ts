@@ -1,5 +1,5 @@
 import type { Fault } from '../fault.ts';
-import type { FaultName } from '../limits.ts';
+import type { FaultName } from '../fault-names.ts';
 import { crash } from './crash.ts';
 import { cutLink } from './cut-link.ts';
 import { killLdirectord } from './kill-ldirectord.ts';

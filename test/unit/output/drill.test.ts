@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { formatDrill, sentence } from '../../../src/output/drill.ts';
+import { uncoloured } from '../../../src/output/paint.ts';
+import { realReport } from '../drill/report.ts';
+
+const report = await realReport();
+const { after, recovery } = report;
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`;
+
+test('what a drill came to is told in its own figures', () => {
+  const lines = formatDrill(report, uncoloured);
+  const text = lines.join('\n');
+  expect(text).toContain('fault             stop-heartbeat: heartbeat on n1 is stopped in order');
+  expect(text).toContain('active            n1 before, n2 now');
+  expect(text).toContain(`recovery          ${seconds(recovery ?? Number.NaN)}`);
+  expect(text).toContain(`longest gap       ${seconds(after.longestGap.to - after.longestGap.from)}`);
+  expect(text).toContain(`${after.requests} from the fault on: ${after.failed} failed (`);
+  expect(text).toContain('kept connections  3 of 3 broken');
+  expect(lines).toContain(`ok      time to recover: ${seconds(recovery ?? Number.NaN)}, at most 60.00 s`);
+  expect(lines).toContain(`FAILED  failed requests: ${after.failed}, at most 0`);
+  expect(lines.at(-1)).toBe('Would it pass at 3 a.m.? No: over the limit for failed requests.');
+});
+
+test.each([
+  [report.judgements.slice(0, 1), true, 'Yes: nobody has to be woken for stop-heartbeat, by 1 limit.'],
+  [report.judgements, false, 'No: over the limit for failed requests.'],
+  [[], true, 'Nobody knows: no limit is set for stop-heartbeat.'],
+])('the verdict in a sentence', (judgements, passed, expected) => {
+  expect(sentence({ ...report, judgements, passed })).toBe(expected);
+});
+
+test('what never recovered says so', () => {
+  const never = { ...report, recovery: undefined };
+  expect(formatDrill(never, uncoloured).join('\n')).toContain('recovery          did not come');
+});
