@@ -45,7 +45,7 @@ const DUTIES: Readonly<Record<Duty, string>> = {
  */
 export const drill = (session: Session, watch: Watch, made: Drill): Promise<Summary> =>
   run(session, watch, (fleet, start) =>
-    withLocks(fleet, watch, session.run, async (locks) => {
+    withLocks(session, fleet, watch, async (locks) => {
       const { options } = made;
       const cluster = readCluster(session.job);
       refuseOptions(options, cluster, session.job.hosts);

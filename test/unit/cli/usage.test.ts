@@ -18,7 +18,7 @@ test('--version is the package’s', async () => {
 });
 
 describe('--help', () => {
-  test.each(['plan', 'apply', 'verify', 'facts', 'restore', 'unlock', 'switchover', 'status', 'drain', 'undrain'])(
+  test.each(['plan', 'apply', 'verify', 'facts', 'restore', 'unlock', 'switchover', 'status', 'drain', 'undrain', 'drill'])(
     '%s has examples, exit codes and the next step',
     async (command) => {
       const { code, stdout, stderr } = await project.umctl(command, '--help');
