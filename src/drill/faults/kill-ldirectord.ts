@@ -1,12 +1,14 @@
 import { sh } from '../../core/sh.ts';
 import { type Fault, fail, NOTES, serviceDo } from '../fault.ts';
 
-/** ldirectord(8) keeps its pid in /var/run/ldirectord.CONFIGURATION.pid. */
+/** ldirectord(8) keeps its pid in /var/run/ldirectord.CONFIGURATION.pid, whoever started it. */
 const find = sh`${fail}
 pid=
 for file in /var/run/ldirectord.*.pid; do
   [ ! -r "$file" ] || ! kill -0 "$(cat "$file")" 2>/dev/null || pid=$(cat "$file")
 done`;
+
+const STARTS_WITHIN = 30;
 
 /** SIGKILL to ldirectord: the kernel goes on balancing by the table it has, and nobody looks after real servers any more. */
 export const killLdirectord: Fault = {
@@ -21,14 +23,20 @@ mkdir -p ${NOTES}
 sed -n 's,.*/\\(.*\\)\\.service$,\\1,p' "/proc/$pid/cgroup" 2>/dev/null | head -n 1 > ${`${NOTES}/ldirectord`}
 kill -9 "$pid"`,
   // Who had started it starts it again: the init system, or else heartbeat's own resource script, out of this session.
-  undo: () => sh`${fail}
+  undo: () => sh`${find}
 ${serviceDo}
-if [ -e ${`${NOTES}/ldirectord`} ] && ! ldirectord ldirectord.cf status >/dev/null 2>&1; then
+if [ -e ${`${NOTES}/ldirectord`} ] && [ -z "$pid" ]; then
   if [ "$(cat ${`${NOTES}/ldirectord`})" = ldirectord ]; then service_do ldirectord start
   elif [ -d /run/systemd/system ] && command -v systemd-run >/dev/null 2>&1; then
     systemd-run --quiet --scope --slice=system.slice ldirectord ldirectord.cf start
   else ldirectord ldirectord.cf start; fi </dev/null >/dev/null 2>&1
-  ldirectord ldirectord.cf status >/dev/null 2>&1 || fail "ldirectord was started and does not run"
+  n=0
+  while [ -z "$pid" ]; do
+    n=$((n+1))
+    [ $n -lt ${STARTS_WITHIN} ] || fail "ldirectord was started and does not run"
+    sleep 1
+    ${find}
+  done
 fi
 rm -rf ${NOTES}`,
   leaves: ({ node }) => `ldirectord runs on ${node.name} again; nothing but a drill or an admin would have started it`,
