@@ -18,17 +18,26 @@ test('--version is the package’s', async () => {
 });
 
 describe('--help', () => {
-  test.each(['plan', 'apply', 'verify', 'facts', 'restore', 'unlock', 'switchover', 'status', 'drain', 'undrain', 'drill'])(
-    '%s has examples, exit codes and the next step',
-    async (command) => {
-      const { code, stdout, stderr } = await project.umctl(command, '--help');
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      expect(stdout).toMatch(new RegExp(`\nExamples:\n  umctl ${command} inventory.yaml`));
-      expect(stdout).toMatch(/\nExit codes:\n {4}0 {2}done/);
-      expect(stdout).toMatch(/\nNext: umctl \w+/);
-      expect(stdout).toContain('-K, --ask-become-pass');
-    },
-  );
+  test.each([
+    'plan',
+    'apply',
+    'verify',
+    'facts',
+    'restore',
+    'unlock',
+    'switchover',
+    'status',
+    'drain',
+    'undrain',
+    'drill',
+  ])('%s has examples, exit codes and the next step', async (command) => {
+    const { code, stdout, stderr } = await project.umctl(command, '--help');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`\nExamples:\n  umctl ${command} inventory.yaml`));
+    expect(stdout).toMatch(/\nExit codes:\n {4}0 {2}done/);
+    expect(stdout).toMatch(/\nNext: umctl \w+/);
+    expect(stdout).toContain('-K, --ask-become-pass');
+  });
 
   test('without a command it goes to stderr, and is a usage error', async () => {
     const { code, stdout, stderr } = await project.umctl();
