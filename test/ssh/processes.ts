@@ -15,6 +15,17 @@ export const commandLine = (pid: number): string => read(`/proc/${pid}/cmdline`)
 /** proc(5): the parent is the second field after the name, which is in parentheses and may hold anything. */
 const parentOf = (pid: number): number => Number(read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[1]);
 
+/** Sends a signal to processes, as far as they are still there. */
+export function signal(pids: readonly number[], name: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, name);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
+
 const read = (file: string): string => {
   try {
     return readFileSync(file, 'utf8');
