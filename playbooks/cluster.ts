@@ -4,10 +4,13 @@ import { handOver, switchover } from '../roles/handover/hand-over.ts';
 import handover from '../roles/handover/role.ts';
 import { acceptKey, active, signWithKey, standby } from '../roles/heartbeat/phases.ts';
 import heartbeat from '../roles/heartbeat/role.ts';
+import { clientsLeave } from '../roles/ldirectord/leaving.ts';
 import ldirectord from '../roles/ldirectord/role.ts';
 import logging from '../roles/logging/role.ts';
+import members from '../roles/members/role.ts';
 import packages from '../roles/packages/role.ts';
 import realserver from '../roles/realserver/role.ts';
+import { leaving, removed } from '../roles/removed/role.ts';
 import { holdsVirtualAddress } from '../roles/shared/holder.ts';
 import webpage from '../roles/webpage/role.ts';
 import { definePlaybook } from '../src/core/play.ts';
@@ -16,10 +19,12 @@ import { drained } from '../src/drain/around.ts';
 /**
  * The cluster of inventory.example.yaml. Real servers first: once a director has the virtual address, everything that
  * it sends clients to is there, and keeps quiet. Heartbeat last: its start is what sets the cluster going; in plays of
- * its own, as directors must never run with different keys or links.
+ * its own, as directors must never run with different keys or links. Who leaves hands over first, and is cleaned up when
+ * nobody is sent there any more.
  */
 export default definePlaybook({
   plays: [
+    { name: 'leaving directors', hosts: 'removed', roles: [leaving] },
     {
       name: 'real servers',
       hosts: 'directors:real_servers',
@@ -29,6 +34,7 @@ export default definePlaybook({
       around: [drained({ when: ({ steps }) => steps.some(({ id }) => id === 'service vsftpd'), timeout: 900 })],
     },
     { name: 'hand-over', hosts: 'directors', roles: [handover], active: holdsVirtualAddress },
+    { name: 'clients leave', hosts: 'directors', roles: [clientsLeave], active: holdsVirtualAddress, batch: '100%' },
     { name: 'new key accepted', hosts: 'directors', roles: [acceptKey], active: holdsVirtualAddress, gate: 'play' },
     {
       name: 'new key signs',
@@ -43,6 +49,8 @@ export default definePlaybook({
     { name: 'active director', hosts: 'directors', roles: [active], active: holdsVirtualAddress },
     { name: 'directors', hosts: 'directors', roles: [ldirectord], active: holdsVirtualAddress, around: [handOver] },
     { name: 'heartbeat', hosts: 'directors', roles: [heartbeat], active: holdsVirtualAddress },
+    { name: 'removed', hosts: 'removed', roles: [removed] },
+    { name: 'members', hosts: 'directors:real_servers', roles: [members], active: holdsVirtualAddress, batch: '100%' },
   ],
   switchover,
 });

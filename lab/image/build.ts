@@ -1,18 +1,17 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { type Suite, suites } from '../model/families.ts';
 import { imageWithKey, isBuilt, removeOld, workSuffix } from './cache.ts';
 import { makeDisk, prepareForUml } from './disk.ts';
 import { buildKernel, kernelModules } from './kernel.ts';
-import { recipes } from './recipes/index.ts';
+import { recipeFor } from './recipes/index.ts';
 
 /**
  * Builds one image, as a process of its own (see ensure.ts): whoever ends it ends every tool it started, and the lock
  * it runs under goes with it. Everything is made in a scratch directory and renamed at the end.
  */
-async function build(suite: Suite, key: string): Promise<void> {
-  const image = imageWithKey(suite, key);
+async function build(suite: string, key: string): Promise<void> {
+  const image = imageWithKey(key);
   if (await isBuilt(image)) return;
   await removeOld({ keep: image.key, now: new Date() });
   const work = `${image.directory}${workSuffix}`;
@@ -23,7 +22,7 @@ async function build(suite: Suite, key: string): Promise<void> {
   say(`fetching the kernel, installing ${suite} and collecting packages`);
   await Promise.all([
     buildKernel({ work, target: kernel, final: image.kernel }),
-    recipes[suites[suite]]({ suite, rootfs, work, repository: join(target, 'repository') }),
+    recipeFor(suite).populate({ suite, rootfs, work, repository: join(target, 'repository') }),
   ]);
   say('writing the disk');
   await prepareForUml({ rootfs, modules: kernelModules(kernel) });
@@ -38,4 +37,4 @@ function say(text: string): void {
 
 process.umask(0o022);
 const [suite = '', key = ''] = process.argv.slice(2);
-await build(suite as Suite, key);
+await build(suite, key);

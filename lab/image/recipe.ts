@@ -1,8 +1,6 @@
-import type { Suite } from '../model/families.ts';
-
 /** What a recipe is given to work with. */
 export interface BuildContext {
-  readonly suite: Suite;
+  readonly suite: string;
   /** Empty directory to fill with an installed system, owned by root. */
   readonly rootfs: string;
   /** Empty directory to fill with the packages that the lab's hosts may install, and their index. */
@@ -11,5 +9,9 @@ export interface BuildContext {
   readonly work: string;
 }
 
-/** Makes the system and the repository of one family of hosts. A new family is one new file, and lines in model/families.ts and recipes.ts. */
-export type Recipe = (context: BuildContext) => Promise<void>;
+/** How to make one family of hosts. A new family is one new file in recipes/ and one line in recipes/index.ts. */
+export interface Recipe {
+  readonly family: string;
+  readonly suites: readonly string[];
+  populate(context: BuildContext): Promise<void>;
+}

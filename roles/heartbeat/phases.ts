@@ -20,6 +20,13 @@ type HeartbeatContext = Context<HeartbeatVars>;
 const step = (phase: typeof acceptsKey | typeof signsWithKey) => (context: HeartbeatContext) =>
   hearsBoth(context) ? [phase({ ...wantedKey(context), ...rereading(context) }, { alike: ALIKE })] : [];
 
+/** Whether a director serves, or will by its turn: the only one left that ever had a key takes over from those that leave. */
+function serves({ name, host, facts, directors, recalled }: HeartbeatContext): boolean {
+  const known = (director: string): boolean => (recalled.get(director) ?? '') !== '';
+  const alone = known(name) && directors.every((other) => other.name === name || !known(other.name));
+  return alone || holdsVirtualAddress(host, facts);
+}
+
 /** First: every director accepts the new key, too. */
 export const acceptKey = defineRole({
   ...base,
@@ -39,11 +46,11 @@ export const signWithKey = defineRole({
 /** Then: a director that does not serve gets its files and stands down if they matter to the other. */
 export const standby = defineRole({
   ...base,
-  resources: (context) => (holdsVirtualAddress(context.host, context.facts) ? [] : standingDown(context)),
+  resources: (context) => (serves(context) ? [] : standingDown(context)),
 });
 
 /** Then: the director that serves goes on with the same, alone. */
 export const active = defineRole({
   ...base,
-  resources: (context) => (holdsVirtualAddress(context.host, context.facts) ? serving(context) : []),
+  resources: (context) => (serves(context) ? serving(context) : []),
 });

@@ -1,10 +1,11 @@
 import type { Resource } from '../../src/core/resource.ts';
 import type { Context } from '../../src/core/role.ts';
-import { sh } from '../../src/core/sh.ts';
+import { type Sh, sh } from '../../src/core/sh.ts';
 import { block } from '../../src/resources/block.ts';
 import { command } from '../../src/resources/command.ts';
 import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
+import { askActive } from '../shared/active.ts';
 import { HTTPS_CHECKS } from '../shared/https-checks.ts';
 import { resetByInstalling } from '../shared/installed.ts';
 import { hearsBoth, wantedKey } from './authkeys/key.ts';
@@ -82,6 +83,10 @@ export function standingDown(context: HeartbeatContext): readonly Resource[] {
 /** What `cl_status rscstatus` says of a node that has its resources and is busy with none. */
 const SETTLED = sh`case $(cl_status rscstatus 2>/dev/null) in all | local) ;; *) false ;; esac`;
 
+/** With no other director to agree with, it says `transition` for ever (measured): having the address is all there is. */
+const settled = ({ vars, directors }: HeartbeatContext): Sh =>
+  directors.length > 1 ? SETTLED : sh`cl_status hbstatus >/dev/null 2>&1 && [ "$(${askActive(vars)})" = active ]`;
+
 /** Heartbeat as it is wanted on the director that serves, and through with its reload before anything else is begun. */
 export function serving(context: HeartbeatContext): readonly Resource[] {
   const resources = running(context);
@@ -92,7 +97,7 @@ export function serving(context: HeartbeatContext): readonly Resource[] {
       // Right after the signal it still answers as before, so once is not enough.
       run: sh`tries=0 settled=0
 until [ $settled -ge 3 ]; do
-  if ${SETTLED}; then settled=$((settled+1)); else settled=0; fi
+  if ${settled(context)}; then settled=$((settled+1)); else settled=0; fi
   tries=$((tries+1))
   [ $tries -lt 90 ] || { echo "heartbeat does not get settled: $(cl_status rscstatus 2>&1)" >&2; exit 1; }
   sleep 1

@@ -66,7 +66,12 @@ export const applyCommand = (program: Command, done: (exit: ExitCode) => void): 
             return asking ? askToApprove({ view, interrupt }) : async () => true;
           };
           const approval = approvalOf(session);
-          return withRecord({ session, watch }, invocation, (recorded) => engine.apply(session, recorded, approval));
+          const { rememberMembers } = await import('./remember-members.ts');
+          const summary = await withRecord({ session, watch }, invocation, (recorded) =>
+            engine.apply(session, recorded, approval),
+          );
+          rememberMembers({ session, watch }, invocation.inventory, summary);
+          return summary;
         },
       );
       done(exit);

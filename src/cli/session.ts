@@ -12,6 +12,7 @@ import type { OpenTunnel } from '../ssh/tunnel.ts';
 import type { SharedOptions } from './options.ts';
 import { askPasswords } from './passwords.ts';
 import type { Prompt } from './prompt.ts';
+import { forgottenHosts } from './remember-members.ts';
 import { runIdentity } from './run-identity.ts';
 import { withPasswords } from './with-passwords.ts';
 
@@ -33,7 +34,8 @@ export async function openSession(
   const { forks, limit, tags = [], skipTags = [], acceptNewHostKeys = false } = options;
   const secrets = createSecrets();
   const vault = await openVault(options, { env: process.env, ...(prompt === undefined ? {} : { ask: prompt }) });
-  const inventory = await loadInventory(invocation.inventory, { secrets, vault });
+  const written = await loadInventory(invocation.inventory, { secrets, vault });
+  const inventory = { ...written, hosts: [...written.hosts, ...forgottenHosts(invocation.inventory, written.hosts)] };
   const playbook = await playbookOf(invocation);
   const job = createJob(inventory, playbook, { ...(limit === undefined ? {} : { limit }), tags, skipTags });
   const hosts = withPasswords(inventory.hosts, secrets, await askPasswords(options, prompt));

@@ -5,6 +5,7 @@ import { workOn } from '../core/job.ts';
 import type { Step } from '../core/plan.ts';
 import type { Fleet } from './fleet.ts';
 import { type Gathered, gather } from './gather.ts';
+import { goneForgiven, leftOverWarnings } from './members.ts';
 import { observe } from './observe.ts';
 import type { Session, Watch } from './session.ts';
 
@@ -17,7 +18,8 @@ export interface Prepared {
 
 /** Asks the hosts what they are and the roles what they want there.*/
 export async function prepare(session: Session, { report }: Watch, fleet: Fleet): Promise<Prepared> {
-  const gathered = await gather(session.job, { fleet, report, ...session });
+  const gathered = goneForgiven(session.job, await gather(session.job, { fleet, report, ...session }), report);
+  for (const message of leftOverWarnings(session.job, gathered)) report({ type: 'warning', message });
   const composition = compose(session.job, gathered, session.platformOf);
   for (const message of composition.warnings) report({ type: 'warning', message });
   for (const [host, failure] of composition.failed) report({ type: 'host-failed', host, phase: 'facts', failure });

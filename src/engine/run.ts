@@ -1,5 +1,7 @@
 import type { Summary } from '../core/events.ts';
+import type { Host } from '../core/host.ts';
 import { workOn } from '../core/job.ts';
+import { isRemoved } from '../core/members/removed.ts';
 import { createFleet, type Fleet } from './fleet.ts';
 import type { Plans } from './prepare.ts';
 import type { Session, Watch } from './session.ts';
@@ -26,7 +28,10 @@ export function progress(
   plans?: Plans,
   done?: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, Progress> {
-  const names = new Set([...workOn(session.job).map(({ name }) => name), ...failed.keys()]);
+  // Who leaves and does not answer has neither a plan nor a failure.
+  const isGone = (host: Host): boolean => isRemoved(host) && plans?.steps.has(host.name) === false;
+  const known = workOn(session.job).filter((host) => !isGone(host));
+  const names = new Set([...known.map(({ name }) => name), ...failed.keys()]);
   return new Map(
     [...names].map((host) => {
       const failure = failed.get(host);

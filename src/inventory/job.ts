@@ -1,6 +1,7 @@
 import { InputError, type Problem } from '../core/errors.ts';
 import type { Inventory } from '../core/host.ts';
 import { type Job, type ResolvedPlay, rolesOf } from '../core/job.ts';
+import { withoutDuties } from '../core/members/removed.ts';
 import type { Playbook } from '../core/play.ts';
 import { refusals } from '../core/refusals.ts';
 import { nearest } from './nearest.ts';
@@ -23,10 +24,14 @@ export interface JobOptions {
  * @throws InputError with everything that is wrong, in variables and in how hosts and variables hang together.
  */
 export function createJob(
-  inventory: Inventory,
+  given: Inventory,
   { plays, switchover }: Playbook,
   { limit, tags, skipTags }: JobOptions,
 ): Job {
+  const hosts = given.hosts.map(withoutDuties);
+  // Hosts that leave without being listed bring their group along.
+  const groups = [...new Set([...given.groups, ...hosts.flatMap((host) => host.groups)])];
+  const inventory = { ...given, hosts, groups };
   const resolved: readonly ResolvedPlay[] = plays.map((play) => ({
     play,
     hosts: selectHosts(inventory, play.hosts, { unknown: 'empty' }),

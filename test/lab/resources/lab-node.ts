@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { type Lab, labUp } from '../../../lab/index.ts';
-import type { Family, Suite } from '../../../lab/model/families.ts';
 import type { Command, Connection, Output } from '../../../src/core/connection.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
@@ -22,13 +21,10 @@ export interface LabNode extends Convergence {
 }
 
 /** Boots a lab of one bare host. */
-export async function labNode(
-  name: string,
-  host: { readonly families?: readonly Family[]; readonly suite?: Suite },
-): Promise<LabNode> {
+export async function labNode(name: string, suite: string): Promise<LabNode> {
   const lab = await labUp({
     lab: name,
-    ...host,
+    suite,
     nodes: 1,
     fresh: true,
     log: (line) => process.stderr.write(`${line}\n`),

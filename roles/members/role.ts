@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { renderMembers } from '../../src/core/members/list.ts';
+import { defineRole } from '../../src/core/role.ts';
+import { sh } from '../../src/core/sh.ts';
+import { directory } from '../../src/resources/directory.ts';
+import { file } from '../../src/resources/file.ts';
+import { STATE_DIRECTORY } from '../../src/resources/shell/script.ts';
+import { MEMBER_LIST } from '../shared/member-list.ts';
+import { virtualAddress } from '../shared/segment.ts';
+import { segment } from '../vars/segment.ts';
+
+/** Who is in the cluster, kept by every node: a host that is taken out of the inventory is remembered by the others. */
+export default defineRole({
+  name: 'members',
+  vars: z.object(segment),
+  recall: () => sh`cat ${MEMBER_LIST} 2>/dev/null || :`,
+  resources: ({ vars, nodes }) => [
+    directory({ path: STATE_DIRECTORY, mode: '0700' }),
+    file({
+      path: MEMBER_LIST,
+      content: renderMembers({ address: virtualAddress(vars).address, members: nodes.map(({ name }) => name) }),
+      mode: '0600',
+    }),
+  ],
+});

@@ -1,0 +1,40 @@
+import type { Platform } from '../../src/core/platform.ts';
+import type { Resource } from '../../src/core/resource.ts';
+import { joinSh, sh } from '../../src/core/sh.ts';
+import { command } from '../../src/resources/command.ts';
+import { STATE_DIRECTORY } from '../../src/resources/shell/script.ts';
+import { MEMBER_LIST } from '../shared/member-list.ts';
+
+const loadedBy = (name: string): string => `${STATE_DIRECTORY}/loaded/${name}`;
+
+/** The service goes on with its files as they are now; that it has not yet is noted by the record that is still there. */
+export function takesIn(name: string, files: readonly Resource[], platform: Platform): Resource {
+  const service = platform.service({ name, enabled: true, running: true, onChange: 'restart' }, { uses: files });
+  return command({
+    name: `${name} takes in its files as they were`,
+    unless: sh`[ ! -e ${loadedBy(name)} ]`,
+    run: joinSh([service.apply(() => true).run, sh`rm -f ${loadedBy(name)}`]),
+  });
+}
+
+/** Names the last run whose copies are of a time that is over; see {@link letGo}. */
+export const RELEASED = `${STATE_DIRECTORY}/kept/.released`;
+
+/**
+ * The last step: umctl knows nothing of the host any more. What it kept of the admin's stays, as nothing an admin wrote is
+ * lost, and is no trace from now on; copies of what umctl itself wrote for heartbeat go, as they hold the cluster's secrets.
+ */
+export const letGo = (): Resource =>
+  command({
+    name: 'umctl lets go of the host',
+    unless: sh`cd ${STATE_DIRECTORY} 2>/dev/null || exit 0
+for path in loaded drained ${MEMBER_LIST} /etc/umctl; do [ ! -e "$path" ] || exit 1; done
+last=$(ls kept | tail -n 1)
+[ "$last" = "$(cat ${RELEASED} 2>/dev/null)" ]`,
+    run: sh`set -eu
+cd ${STATE_DIRECTORY}
+rm -rf loaded drained /etc/umctl
+find kept -path '*/own/etc/ha.d/*' -type f | while IFS= read -r own; do rm -f "\${own%%/own/*}/was/\${own#*/own/}"; done
+if [ -d kept ]; then ls kept | tail -n 1 > ${RELEASED}; fi
+rm -f ${MEMBER_LIST}`,
+  });

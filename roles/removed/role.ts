@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { type Context, defineRole } from '../../src/core/role.ts';
+import { sh } from '../../src/core/sh.ts';
+import { command } from '../../src/resources/command.ts';
+import { noAddress } from '../../src/resources/no-address.ts';
+import { askTraces } from './ask.ts';
+import { asBefore, stays } from './files.ts';
+import { letGo, takesIn } from './let-go.ts';
+import { parseTraces, type Traces } from './traces.ts';
+
+const base = { name: 'removed', vars: z.object({}), recall: () => askTraces };
+
+const tracesOn = ({ recalled, name }: Context<object>): Traces => parseTraces(recalled.get(name) ?? '');
+
+const isDirector = ({ kept }: Traces): boolean => kept.some(({ path }) => path === '/etc/ha.d/ha.cf');
+
+/** How long duties may take to be handed over, in seconds; measured: 8 to 26. */
+const HANDED_OVER_WITHIN = 90;
+
+/**
+ * First: a director that leaves hands its duties over, by heartbeat's own stop, and takes none any more. Before the others hear
+ * no more of it: two that do not hear each other both take the address.
+ */
+export const leaving = defineRole({
+  ...base,
+  resources(context) {
+    const traces = tracesOn(context);
+    if (!isDirector(traces)) return [];
+    const off = (name: string) => context.platform.service({ name, enabled: false, running: false });
+    return [
+      off('heartbeat'),
+      ...(traces.address === undefined
+        ? []
+        : [
+            command({
+              name: 'its duties are handed over',
+              unless: heldElsewhere(traces.address),
+              run: sh`n=0
+until ${heldElsewhere(traces.address)}; do
+  n=$((n+1))
+  [ $n -lt ${HANDED_OVER_WITHIN} ] || { echo "it still has "${traces.address} >&2; exit 1; }
+  sleep 1
+done`,
+            }),
+          ]),
+      off('ldirectord'),
+      command({
+        name: 'IPVS sends nobody anywhere',
+        unless: sh`! ipvsadm -L -n 2>/dev/null | grep -qE '^(TCP|UDP|SCTP|FWM) '`,
+        run: sh`for daemon in master backup; do ipvsadm --stop-daemon "$daemon" 2>/dev/null || :; done
+ipvsadm -C`,
+      }),
+    ];
+  },
+});
+
+const heldElsewhere = (address: string) =>
+  sh`{ [ ! -e /run/lvs-director ] && ! ip -4 -o addr show to ${`${address}/32`} | grep -v '^[0-9]*: lo ' | grep -q inet; }`;
+
+/** Last, when nobody is sent there any more: its traces. */
+export const removed = defineRole({
+  ...base,
+  warn(context) {
+    const { kept } = tracesOn(context);
+    const left = kept.filter(stays).map(({ path }) => path);
+    return [
+      ...(kept.length > 0 ? [`${context.name} is removed; packages that were installed there stay`] : []),
+      ...(left.length > 0
+        ? [`${context.name}: ${left.join(', ')} stays as it is: the host's own network needs it`]
+        : []),
+    ];
+  },
+  resources(context) {
+    const traces = tracesOn(context);
+    if (traces.kept.length === 0 && traces.members.length === 0) return [];
+    const files = traces.kept.flatMap(asBefore);
+    const services = traces.loaded.filter((name) => !name.includes('.') && !['heartbeat', 'ldirectord'].includes(name));
+    return [
+      ...(traces.address === undefined ? [] : [noAddress({ device: 'lo', address: traces.address })]),
+      ...files,
+      ...services.map((name) => takesIn(name, files, context.platform)),
+      letGo(),
+    ];
+  },
+});

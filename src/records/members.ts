@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { ConnectionSettings, Host } from '../core/host.ts';
+import { REMOVED } from '../core/members/removed.ts';
+import { runsDirectory } from './state-directory.ts';
+
+const memberSchema = z.object({
+  name: z.string(),
+  connection: z.object({
+    host: z.string(),
+    port: z.number().optional(),
+    user: z.string().optional(),
+    privateKeyFile: z.string().optional(),
+    become: z.object({ user: z.string() }).optional(),
+    sshOptions: z.record(z.string(), z.string()),
+  }),
+});
+
+const recordSchema = z.object({ inventory: z.string(), members: z.array(memberSchema) });
+
+/** A member of a cluster, and how it was reached at the last apply; no password is in it. */
+export type Member = z.infer<typeof memberSchema>;
+
+/** Where it is kept which hosts an inventory had: a file for each inventory, beside the records of runs. */
+export function membersFile(inventory: string, runs: string = runsDirectory()): string {
+  const digest = createHash('sha256').update(path.resolve(inventory)).digest('hex').slice(0, 16);
+  return path.join(path.dirname(runs), 'clusters', `${digest}.json`);
+}
+
+export const memberOf = ({ name, connection }: Pick<Host, 'name' | 'connection'>): Member => {
+  const { password: _, become, ...settings } = connection;
+  return { name, connection: { ...settings, ...(become === undefined ? {} : { become: { user: become.user } }) } };
+};
+
+/** The members at the last apply; none where there is no record, or none that can be read. */
+export function readMembers(file: string): readonly Member[] {
+  try {
+    return recordSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).members;
+  } catch {
+    return [];
+  }
+}
+
+/** @throws Error from the file system where it cannot be written */
+export function writeMembers(file: string, inventory: string, members: readonly Member[]): void {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const text = JSON.stringify({ inventory: path.resolve(inventory), members }, undefined, 2);
+  writeFileSync(`${file}.new`, `${text}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+/** A member that the inventory has no more, as a host that leaves; `file` is where it is remembered. */
+export const leavingHost = ({ name, connection }: Member, file: string): Host => ({
+  name,
+  groups: ['all', REMOVED],
+  vars: {},
+  connection: withoutUnset(connection),
+  at: () => ({ file, line: 1, column: 1 }),
+});
+
+/** JSON has no undefined, but what zod read may. */
+const withoutUnset = (connection: Member['connection']): ConnectionSettings =>
+  Object.fromEntries(
+    Object.entries(connection).filter(([, value]) => value !== undefined),
+  ) as unknown as ConnectionSettings;

@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ClientLoad, startClientLoad } from '../../lab/client-load.ts';
+import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { run } from '../../lab/system/run.ts';
+import { jsonLines, PROGRAM } from './umctl.ts';
+import { heldTwice, startHolderWatch } from './watch-holders.ts';
+
+const problem = await labProblem();
+
+// One story on one pair of hosts: each test begins where the one before it ended.
+describe.skipIf(problem !== undefined)("heartbeat's key changes while the cluster serves", () => {
+  let lab: Lab;
+  let load: ClientLoad;
+  const env = { HA_KEY: 'a-key-that-is-given-1' };
+  const umctl = (command: string, ...args: readonly string[]) =>
+    run([process.execPath, PROGRAM, command, lab.files.inventory, ...args], { env, timeout: 600_000 });
+  const authkeys = () =>
+    Promise.all(
+      lab.hosts.map(async ({ name }) => (await lab.exec(name, 'grep -v "^# Written" /etc/ha.d/authkeys')).stdout),
+    );
+  const pids = () =>
+    Promise.all(
+      lab.hosts.map(async ({ name }) => (await lab.exec(name, 'systemctl show -p MainPID heartbeat')).stdout),
+    );
+  beforeAll(async () => {
+    lab = await labUp({ lab: 'test-rotate-key', fresh: true });
+    expect(await umctl('apply', '--yes')).toMatchObject({ code: 0 });
+    await startHolderWatch(lab, '192.168.6.240');
+    load = await startClientLoad(lab, { url: 'http://192.168.6.240/', rate: 5, limit: 5000 });
+  });
+  afterAll(async () => {
+    await lab?.down({ remove: true });
+  });
+
+  test('a key of its own making is made anew, once for both, in three phases, without a restart', async () => {
+    const [before, lives] = [await authkeys(), await pids()];
+    const { code, stdout } = await umctl('rotate-key', '--yes', '--json');
+    expect(code, stdout).toBe(0);
+    const steps = jsonLines(stdout).flatMap(({ type, id }) => (type === 'step-done' ? [String(id)] : []));
+    expect(steps.slice(0, 4)).toEqual([
+      ...Array(2).fill('authkeys accept the new key'),
+      ...Array(2).fill('authkeys sign with the new key'),
+    ]);
+    const after = await authkeys();
+    expect(after[0]).toMatch(/^auth 2\n2 sha1 [0-9a-f]{64}\n$/);
+    expect(after[1]).toBe(after[0]);
+    expect(after[0]).not.toBe(before[0]);
+    expect(await pids()).toEqual(lives);
+    expect(await umctl('plan', '--detailed-exitcode')).toMatchObject({ code: 0 });
+  });
+
+  test('a run that is killed in the middle leaves no split, and the next one goes through with the same key', async () => {
+    const child = spawn(process.execPath, [PROGRAM, 'rotate-key', lab.files.inventory, '--yes', '--json'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = once(child, 'exit');
+    for await (const line of createInterface({ input: child.stdout }))
+      if (line.includes('"step-start"') && line.includes('sign with the new key')) child.kill('SIGKILL');
+    expect(await ended).toEqual([null, 'SIGKILL']);
+    const coming = /^3 sha1 .*$|^1 sha1 .*$/m.exec((await authkeys())[0] ?? '')?.[0];
+    expect(coming).toBeDefined();
+    const { stdout } = await umctl('plan');
+    expect(stdout).toContain('half-way changed');
+    expect(await umctl('rotate-key', '--yes')).toMatchObject({ code: 0 });
+    expect(await authkeys()).toEqual(Array(2).fill(`auth 1\n${coming}\n`));
+  });
+
+  test('an ordinary apply with another source of the key goes the same way', async () => {
+    const text = await readFile(lab.files.inventory, 'utf8');
+    await writeFile(lab.files.inventory, text.replace('key: { generate: true }', 'key: { from_env: HA_KEY }'));
+    expect(await umctl('apply', '--yes')).toMatchObject({ code: 0 });
+    expect(await authkeys()).toEqual(Array(2).fill(`auth 2\n2 sha1 ${env.HA_KEY}\n`));
+    const { code, stdout } = await umctl('rotate-key', '--yes');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('change it there, and run this again')]);
+  });
+
+  test('meanwhile no request failed, and the address was never on both', async () => {
+    const { requests, breaks } = await load.stop();
+    expect(requests.length).toBeGreaterThan(500);
+    expect([requests.filter(({ failure }) => failure !== undefined), breaks]).toEqual([[], []]);
+    expect(await heldTwice(lab)).toEqual([]);
+    expect(await umctl('verify')).toMatchObject({ code: 0 });
+  });
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { EXIT, type ExitCode } from '../../../src/core/errors.ts';
+import type { Event } from '../../../src/core/events.ts';
+import type { Host } from '../../../src/core/host.ts';
+import type { Job } from '../../../src/core/job.ts';
+import type { Gathered } from '../../../src/engine/gather.ts';
+import { goneForgiven, leftOverWarnings } from '../../../src/engine/members.ts';
+
+const host = (name: string, ...groups: readonly string[]): Host => ({
+  name,
+  groups,
+  vars: {},
+  connection: { host: name, sshOptions: {} },
+  at: () => ({ file: 'i', line: 1, column: 1 }),
+});
+const job: Job = {
+  hosts: [host('n1', 'directors'), host('n3', 'removed'), host('n4', 'removed')],
+  selected: new Set(),
+  plays: [],
+  vars: new Map(),
+  wants: () => true,
+};
+const gathered = (failed: Readonly<Record<string, ExitCode>>, list = ''): Gathered => ({
+  facts: new Map(),
+  secrets: () => ({}),
+  recalled: () => new Map([['n1', list]]),
+  failed: new Map(Object.entries(failed).map(([name, exit]) => [name, { host: name, exit, message: 'no' }])),
+  locks: new Map(),
+});
+
+test('who leaves and does not answer is told of and keeps nobody from going on; whoever stays does', () => {
+  const events: Event[] = [];
+  const all = gathered({ n1: EXIT.unreachable, n3: EXIT.unreachable, n4: EXIT.failed });
+  const { failed } = goneForgiven(job, all, (event) => void events.push(event));
+  expect([...failed.keys()]).toEqual(['n1', 'n4']);
+  expect(events).toMatchObject([{ type: 'warning', message: expect.stringContaining('n3 is removed and does not') }]);
+});
+
+test('a member that nobody else knows is named, with what to write', () => {
+  expect(leftOverWarnings(job, gathered({}, 'member n1\nmember n3\n'))).toEqual([]);
+  expect(leftOverWarnings(job, gathered({}, 'member n1\nmember n9\n'))).toEqual([
+    expect.stringMatching(/^n9 was a member .*group `removed`/),
+  ]);
+});
