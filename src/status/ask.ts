@@ -34,7 +34,8 @@ if [ -e ${HANDING_OVER} ]; then echo transition; else cl_status rscstatus 2>/dev
   sh`for node in ${peers}; do for link in ${links}; do
   echo "$node $link $(cl_status hblinkstatus "$node" "$link" 2>&1 | head -n 1)"
 done; done`,
-  sh`ldirectord ldirectord.cf status`,
+  // Started by heartbeat it has its configuration's name, started by the init system it has none; so have its pid files.
+  sh`ldirectord ldirectord.cf status || ldirectord status`,
   sh`ipvsadm -L -n`,
   sh`ipvsadm -L -n --persistent-conn`,
   askRegister,

@@ -140,7 +140,7 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
     const standby = active === 'n1' ? 'n2' : 'n1';
     const watching = watchStatus(lab.files.inventory);
     try {
-      await watching.says(new RegExp(` active: ${active}$`, 'm'));
+      await watching.says(new RegExp(` active: (nobody → )?${active}$`, 'm'));
       await lab.exec(standby, 'ip addr add 192.168.6.240/24 dev eth0');
       expect(await run('status')).toMatchObject({
         code: 8,

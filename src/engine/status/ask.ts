@@ -12,7 +12,7 @@ import type { Session, Watch } from '../session.ts';
 export async function askStatus(connection: Connection, { questions }: Cluster): Promise<Answer> {
   const mine = questions.get(connection.host);
   const outputs: readonly Output[] =
-    mine === undefined ? [] : await connection.ask(statusAsks(mine).map((run) => ({ run, withinSeconds: 8 })));
+    mine === undefined ? [] : await connection.ask(statusAsks(mine).map((run) => ({ run, withinSeconds: 20 })));
   return parseAnswer(outputs);
 }
 
