@@ -50,6 +50,21 @@ export async function surround(fleet: Fleet, watch: Watch, moment: Moment): Prom
   return { facts, failed: new Map(), checks, complete: true };
 }
 
+/** What would be done around the planned steps as the hosts are now, in words. */
+export function plannedActs(plays: readonly ResolvedPlay[], facts: FactsByHost, stepsOf: StepsOf): readonly string[] {
+  return plays.flatMap((resolved, index) =>
+    (resolved.play.around ?? []).flatMap((around) =>
+      resolved.hosts.flatMap(({ name }) => {
+        const steps = stepsOf(name, index);
+        const turn = steps.length === 0 ? undefined : turnOf(resolved, name, { facts, steps });
+        return turn === undefined ? [] : (around.before?.(turn)?.name ?? []);
+      }),
+    ),
+  );
+}
+
+type StepsOf = (host: string, play: number) => readonly Step[];
+
 function turnOf(
   resolved: ResolvedPlay,
   host: string,

@@ -3,11 +3,13 @@ import { type Composition, compose } from '../core/compose.ts';
 import type { HostFailure } from '../core/errors.ts';
 import { workOn } from '../core/job.ts';
 import type { Step } from '../core/plan.ts';
+import { plannedActs } from './around.ts';
 import type { Fleet } from './fleet.ts';
 import { type Gathered, gather } from './gather.ts';
 import { goneForgiven, leftOverWarnings } from './members.ts';
 import { observe } from './observe.ts';
 import type { Session, Watch } from './session.ts';
+import { stepsOfPlay } from './steps-of-play.ts';
 
 /** The hosts' facts, what is wanted on them, and what keeps some from being worked on. */
 export interface Prepared {
@@ -42,6 +44,9 @@ export async function planAll(session: Session, { report }: Watch, fleet: Fleet,
   });
   const steps = new Map(hosts.flatMap((host) => (done.has(host) ? [[host, done.get(host) ?? []] as const] : [])));
   for (const [host, planned] of steps) report({ type: 'plan', host, steps: planned });
+  const stepsOf = (host: string, play: number) => stepsOfPlay(prepared, { steps }, host, play);
+  for (const name of plannedActs(session.job.plays, prepared.gathered.facts, stepsOf))
+    report({ type: 'act-planned', name });
   return { steps, failed: new Map([...prepared.failed, ...failed]) };
 }
 

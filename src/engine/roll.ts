@@ -1,5 +1,4 @@
 import type { CheckResult } from '../core/check.ts';
-import type { Desired } from '../core/compose.ts';
 import type { HostFailure } from '../core/errors.ts';
 import type { Step } from '../core/plan.ts';
 import { batches } from '../core/rollout.ts';
@@ -11,6 +10,7 @@ import type { DoJob } from './perform.ts';
 import { placesOf } from './places.ts';
 import type { Plans, Prepared } from './prepare.ts';
 import type { Session, Watch } from './session.ts';
+import { stepsOfPlay } from './steps-of-play.ts';
 import { stillAsApproved } from './still-as-approved.ts';
 import { within } from './within.ts';
 
@@ -83,10 +83,4 @@ export async function roll(
     }
   }
   return ended(true);
-}
-
-function stepsOfPlay(prepared: Prepared, approved: Plans, host: string, play: number): readonly Step[] {
-  const desired: Desired | undefined = prepared.composition.desired.get(host);
-  const ids = new Set(desired?.plays[play]?.map(({ id }) => id));
-  return (approved.steps.get(host) ?? []).filter(({ id }) => ids.has(id));
 }

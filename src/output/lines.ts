@@ -21,6 +21,8 @@ export function findingLines(event: Event, look: Look): readonly string[] {
       ];
     case 'step-done':
       return [`${event.host}: ${printable(event.id)} … changed (${duration(event.milliseconds)})`];
+    case 'act-planned':
+      return [`Before that is changed: ${printable(event.name)}`];
     case 'act':
       return [`${printable(event.name)} …`];
     case 'act-done':

@@ -2,6 +2,7 @@ import { EXIT } from '../core/errors.ts';
 import type { HostSummary, Summary } from '../core/events.ts';
 import { EXIT_MEANING } from './exit-meaning.ts';
 import { formatFailure } from './failure.ts';
+import { halfwayLines } from './halfway.ts';
 import { headline } from './headline.ts';
 import type { Invocation } from './invocation.ts';
 import { nextCommand } from './next-command.ts';
@@ -20,6 +21,7 @@ export function formatSummary(summary: Summary, invocation: Invocation, paint: P
     ...(failures.length === 0 ? [] : ['']),
     paint(good ? 'good' : 'bad', headline(summary)),
     ...(good ? [] : [`Exit ${summary.exit}: ${EXIT_MEANING[summary.exit]}.`]),
+    ...halfwayLines(summary, invocation),
     ...(next === undefined ? [] : [`${next.why}:`, ...indent([next.command])]),
     ...(summary.run === undefined ? [] : [paint('faint', `On record: umctl history ${summary.run}`)]),
   ];

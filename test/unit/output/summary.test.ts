@@ -38,6 +38,17 @@ To prove that it serves:
 });
 
 describe('apply', () => {
+  test('ended at a health gate tells how to go on, and how to go back', () => {
+    const hosts = [host('n1', 'not reached', 2), host('n2', 'changed', 2, 2)];
+    const summary = { command: 'apply', exit: EXIT.unhealthy, checks: { passed: 3, failed: 1 }, hosts, run: '2026-1' };
+    expect(show(summary)).toContain(`
+To go on with n1 once the checks above pass:
+  umctl apply 'my inventory.yaml' --limit n1:n2
+To go back to the files of before this run:
+  umctl restore 'my inventory.yaml' --run 2026-1
+`);
+  });
+
   test('done leads to verify', () => {
     expect(show({ command: 'apply', hosts: [host('n1', 'changed', 12, 12), host('n2', 'changed', 1, 1)] })).toBe(`
 n1  changed  12 of 12 steps done

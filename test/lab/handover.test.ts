@@ -1,0 +1,126 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { activeDirector, jsonLines, servedBy, umctl, until } from './umctl.ts';
+import { underLoad } from './under-load.ts';
+
+const problem = await labProblem();
+
+const TABLE = `ipvsadm -S -n | sort; cat /proc/sys/net/ipv4/vs/backup_only /proc/sys/net/ipv4/vs/sloppy_tcp
+ipvsadm -L --daemon | cut -d ' ' -f 1; ls /run/lvs-director* 2>/dev/null || :`;
+
+// One story on one pair of hosts: each test begins where the one before it ended.
+describe.skipIf(problem !== undefined)('duties are handed over under load', () => {
+  let lab: Lab;
+  const run = (command: string, ...args: readonly string[]) => umctl([command, lab.files.inventory, ...args]);
+  const active = async (): Promise<string> => (await activeDirector(lab)) ?? 'nobody';
+  const other = (name: string): string => (name === 'n1' ? 'n2' : 'n1');
+  const edit = (from: string, to: string): void => {
+    const text = readFileSync(lab.files.inventory, 'utf8');
+    expect(text).toContain(from);
+    writeFileSync(lab.files.inventory, text.replace(from, to));
+  };
+  /** Both directors as they are when nothing is going on. */
+  const settled = () =>
+    until('the hand-over is through', 90, async () => {
+      const serves = await active();
+      const all = await Promise.all(
+        lab.hosts.map(async ({ name }) => ({ name, lines: (await lab.exec(name, TABLE)).stdout.trim().split('\n') })),
+      );
+      return all.every(({ name, lines }) => {
+        const state = lines.slice(lines.findLastIndex((line) => line.startsWith('-')) + 1).join(' ');
+        const weights = lines.filter((line) => line.startsWith('-a')).map((line) => line.endsWith('-w 1'));
+        const wanted = name === serves ? '0 0 master backup' : '1 0 backup';
+        return weights.length === 6 && weights.every(Boolean) && state === wanted;
+      });
+    });
+
+  beforeAll(async () => {
+    lab = await labUp({ lab: 'test-handover', fresh: true });
+    expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
+  });
+  afterAll(async () => {
+    await lab?.down({ remove: true });
+  });
+
+  test('umctl switchover, there and back, twice', async () => {
+    await underLoad(lab, async () => {
+      for (let i = 0; i < 4; i++) {
+        const [from, to] = [await active(), other(await active())];
+        const { code, stdout } = await run('switchover', '--to', to, '--yes', '--json');
+        expect(jsonLines(stdout).filter(({ type }) => type === 'act')).toEqual([
+          { type: 'act', name: `${from} hands its duties over to ${to}` },
+        ]);
+        expect([code, await active()]).toEqual([0, to]);
+      }
+    });
+    await settled();
+  });
+
+  test('service heartbeat stop on the active director', async () => {
+    const from = await active();
+    await underLoad(lab, async () => {
+      expect((await lab.exec(from, ['service', 'heartbeat', 'stop'])).code).toBe(0);
+      await until('the other director has it alone', 60, async () => (await active()) === other(from));
+      await until('the old one has let go', 60, async () => (await lab.exec(from, 'ls /run/lvs-director')).code !== 0);
+    });
+    expect((await lab.exec(from, ['service', 'heartbeat', 'start'])).code).toBe(0);
+    await settled();
+  });
+
+  test('a change of ldirectord.cf: the standby, then a hand-over, then who was active', async () => {
+    const from = await active();
+    edit('scheduler: wlc', 'scheduler: wrr');
+    await underLoad(lab, async () => {
+      const { code, stdout } = await run('apply', '--yes', '--json');
+      const story = jsonLines(stdout).flatMap(({ type, host, id, name }) => {
+        if (type === 'act') return [name];
+        return type === 'step-done' ? [`${host} ${id}`] : [];
+      });
+      expect(story).toEqual([
+        `${other(from)} file /etc/ha.d/ldirectord.cf`,
+        `${from} hands its duties over to ${other(from)}`,
+        `${from} file /etc/ha.d/ldirectord.cf`,
+      ]);
+      expect(code).toBe(0);
+    });
+    expect(await active()).toBe(other(from));
+    await settled();
+  });
+
+  test('a hand-over that is cut off half-way leaves no weight as it was for its sake', async () => {
+    const name = await active();
+    const words = (await lab.exec(name, "sed -n 's/.* LVSDirector:://p' /etc/ha.d/haresources")).stdout.trim();
+    const tool = `/etc/ha.d/resource.d/LVSDirector ${words.replaceAll('::', ' ')}`;
+    const lowered = await lab.exec(name, `${tool} stop; ipvsadm -S -n | grep -c 'w 0'; ${tool} status; ${tool} start`);
+    expect(lowered.stdout).toBe('3\nstopped\n');
+    await settled();
+    expect(await run('verify')).toMatchObject({ code: 0 });
+  });
+
+  test('a crash: the other serves alone, and whoever comes back stands by', async () => {
+    const name = await active();
+    await lab.crash(name);
+    await until('the other takes over', 60, async () => {
+      const { stdout } = await lab.exec(other(name), 'ip -4 -o addr show dev eth0');
+      return stdout.includes(' 192.168.6.240/');
+    });
+    await until('every client is served', 30, async () => !(await servedBy(lab, 6)).includes(''));
+    await lab.boot(name);
+    await settled();
+    await until('verify passes', 90, async () => (await run('verify')).code === 0);
+    expect(await active()).toBe(other(name));
+  });
+
+  test('from classic to this under load, and to classic again', async () => {
+    edit('# handover: make_before_break    # or classic', 'handover: classic');
+    expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
+    expect(await run('verify')).toMatchObject({ code: 0 });
+    edit('handover: classic', 'handover: make_before_break');
+    await underLoad(lab, async () => {
+      expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
+      expect(await run('switchover', '--yes')).toMatchObject({ code: 0 });
+    });
+    await settled();
+  });
+});
