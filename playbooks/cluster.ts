@@ -33,8 +33,10 @@ export default definePlaybook({
       // Its restart ends the sessions that it has; the web server reloads, and ends none.
       around: [drained({ when: ({ steps }) => steps.some(({ id }) => id === 'service vsftpd'), timeout: 900 })],
     },
-    { name: 'hand-over', hosts: 'directors', roles: [handover], active: holdsVirtualAddress },
+    // What this prepares is not in force, and so not in order, before ldirectord and heartbeat are as it wants them.
+    { name: 'hand-over', hosts: 'directors', roles: [handover], active: holdsVirtualAddress, gate: () => [] },
     { name: 'clients leave', hosts: 'directors', roles: [clientsLeave], active: holdsVirtualAddress, batch: '100%' },
+    { name: 'directors', hosts: 'directors', roles: [ldirectord], active: holdsVirtualAddress, around: [handOver] },
     { name: 'new key accepted', hosts: 'directors', roles: [acceptKey], active: holdsVirtualAddress, gate: 'play' },
     {
       name: 'new key signs',
@@ -45,9 +47,9 @@ export default definePlaybook({
       batch: '100%',
       gate: 'play',
     },
-    { name: 'standby', hosts: 'directors', roles: [standby], active: holdsVirtualAddress },
+    // Who was the standby may serve by now, as ldirectord was changed before.
+    { name: 'standby', hosts: 'directors', roles: [standby], active: holdsVirtualAddress, around: [handOver] },
     { name: 'active director', hosts: 'directors', roles: [active], active: holdsVirtualAddress },
-    { name: 'directors', hosts: 'directors', roles: [ldirectord], active: holdsVirtualAddress, around: [handOver] },
     { name: 'heartbeat', hosts: 'directors', roles: [heartbeat], active: holdsVirtualAddress },
     { name: 'removed', hosts: 'removed', roles: [removed] },
     { name: 'members', hosts: 'directors:real_servers', roles: [members], active: holdsVirtualAddress, batch: '100%' },

@@ -4,6 +4,7 @@ import type { Output } from '../../src/core/connection.ts';
 import type { Host } from '../../src/core/host.ts';
 import { joinSh, type Sh, sh } from '../../src/core/sh.ts';
 import { activeComplaint, askActive, duties } from '../shared/active.ts';
+import { STANDS_DOWN, TO_CLASSIC } from '../shared/commands.ts';
 import { virtualAddress } from '../shared/segment.ts';
 
 /** How long a hand-over may take, in seconds: 15 were measured, and a busy machine takes its time. */
@@ -71,12 +72,21 @@ export const handOver: Around = {
   before(turn: Turn) {
     const to = turn.places.find(({ host }) => host.name !== turn.host.name);
     if (to === undefined || !turn.active || !makesBeforeBreak(turn)) return undefined;
-    return turn.steps.some(({ id }) => FELT.has(id)) ? switchover(turn, to, turn.places) : undefined;
+    const ids = turn.steps.map(({ id }) => id);
+    if (ids.includes(`command ${TO_CLASSIC}`)) return undefined;
+    return ids.some((id) => FELT.has(id)) ? switchover(turn, to, turn.places) : undefined;
   },
 };
 
-/** ldirectord that rereads its file, or starts anew, removes and adds entries of the table for a moment. */
-const FELT: ReadonlySet<string> = new Set(['file /etc/ha.d/ldirectord.cf', 'service ldirectord']);
+/**
+ * ldirectord that rereads its file, or starts anew, removes and adds entries of the table for a moment; heartbeat that
+ * stands down gives up what it has.
+ */
+const FELT: ReadonlySet<string> = new Set([
+  'file /etc/ha.d/ldirectord.cf',
+  'service ldirectord',
+  `command ${STANDS_DOWN}`,
+]);
 
 /** LVSDirector leaves the virtual address on lo, and IPaddr2 takes it away from there. */
 const makesBeforeBreak = ({ host, facts }: Place): boolean => {

@@ -6,6 +6,7 @@ import { command } from '../../src/resources/command.ts';
 import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
 import { askActive } from '../shared/active.ts';
+import { STANDS_DOWN } from '../shared/commands.ts';
 import { HTTPS_CHECKS } from '../shared/https-checks.ts';
 import { resetByInstalling } from '../shared/installed.ts';
 import { hearsBoth, wantedKey } from './authkeys/key.ts';
@@ -36,8 +37,6 @@ function files(context: HeartbeatContext): readonly Resource[] {
     file({ path: AUTHKEYS, content: authkeysOf(context), mode: '0600' }, { ...reset, alike: ALIKE }),
   ];
 }
-
-const STANDS_DOWN = 'heartbeat stands down until the active director has the same links and keys';
 
 /** The service's own way is a restart, which gives the virtual address up; this one keeps it (measured). */
 const reload = ({ platform }: HeartbeatContext): readonly Resource[] =>

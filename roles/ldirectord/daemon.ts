@@ -2,6 +2,7 @@ import type { Resource } from '../../src/core/resource.ts';
 import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { command } from '../../src/resources/command.ts';
+import { TO_CLASSIC } from '../shared/commands.ts';
 import { duty, type Handover, handoverOf, LVS_DIRECTOR } from '../shared/handover.ts';
 import { holdsVirtualAddress } from '../shared/holder.ts';
 import { HTTPS_CHECKS } from '../shared/https-checks.ts';
@@ -27,7 +28,7 @@ export const asHeartbeatDoes = (context: Context<LdirectordVars>): readonly Reso
   handoverOf(context) === 'classic' && holdsVirtualAddress(context.host, context.facts)
     ? [
         command({
-          name: 'ldirectord runs where the virtual address is',
+          name: TO_CLASSIC,
           unless: sh`ldirectord ldirectord.cf status`,
           run: sh`env ${HTTPS_CHECKS} ldirectord ldirectord.cf start`,
         }),

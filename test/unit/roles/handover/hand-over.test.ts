@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { handOver, settledComplaint } from '../../../../roles/handover/hand-over.ts';
+import role from '../../../../roles/handover/role.ts';
+import { STANDS_DOWN, TO_CLASSIC } from '../../../../roles/shared/commands.ts';
+import type { Place, Turn } from '../../../../src/core/around.ts';
+import { contexts, EXAMPLE } from '../cluster.ts';
+import { printed } from '../fixture.ts';
+
+const places = (...devices: readonly string[]): readonly Place[] =>
+  contexts(role).map(({ host, facts }, i) => ({
+    host: { ...host, vars: EXAMPLE },
+    active: i === 0,
+    facts: {
+      ...facts,
+      addresses: devices.map((device) => ({ device, label: device, address: '192.168.6.240', prefix: 32 })),
+    },
+  }));
+
+const actBefore = (on: readonly Place[], index: number, ...ids: readonly string[]) => {
+  const place = on[index] as Place;
+  const steps = ids.map((id) => ({ id })) as unknown as Turn['steps'];
+  return handOver.before?.({ ...place, steps, places: on })?.name;
+};
+
+describe('before a director is changed', () => {
+  const both = places('lo', 'eth0');
+
+  it('hands its duties over where its service would feel it', () => {
+    for (const id of ['file /etc/ha.d/ldirectord.cf', 'service ldirectord', `command ${STANDS_DOWN}`])
+      expect(actBefore(both, 0, id)).toBe('n1 hands its duties over to n2');
+    expect(actBefore(both, 0, 'file /etc/ha.d/ha.cf')).toBeUndefined();
+  });
+
+  it('does nothing of the kind where it has no duties', () => {
+    expect(actBefore(both, 1, 'file /etc/ha.d/ldirectord.cf')).toBeUndefined();
+  });
+
+  it('does not where that is done the classic way, or is about to be', () => {
+    expect(actBefore(places('eth0'), 0, 'file /etc/ha.d/ldirectord.cf')).toBeUndefined();
+    expect(actBefore(both, 0, 'service ldirectord', `command ${TO_CLASSIC}`)).toBeUndefined();
+  });
+});
+
+describe('a hand-over is through', () => {
+  it('when the successor alone is active and nobody is at work on it', () => {
+    expect(settledComplaint({ n1: printed('standby\n'), n2: printed('active\n') }, 'n2')).toBeUndefined();
+    expect(settledComplaint({ n1: printed('active\n'), n2: printed('standby\n') }, 'n2')).toBe('n1 has them still');
+    expect(settledComplaint({ n1: printed('active\n'), n2: printed('active\n') }, 'n2')).toMatch(/^n1 and n2 have/);
+    expect(settledComplaint({ n1: printed('standby\nbusy\n'), n2: printed('active\nbusy\n') }, 'n2')).toBe(
+      'n1 and n2 still at work on it',
+    );
+  });
+});
