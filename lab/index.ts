@@ -36,8 +36,9 @@ const defaultTimeout = 600_000;
 
 /** Brings a lab up (2 directors on bookworm by default) and returns its handle. */
 export async function labUp(options: LabUpOptions): Promise<Lab> {
-  const defaults = { nodes: 2, realServers: 0, suite: 'bookworm', fresh: false, log: () => undefined };
-  await up({ ...defaults, ...options, directory: labDirectory(options.lab) });
+  const hosts = { families: ['debian'], suite: 'bookworm' } as const;
+  const defaults = { nodes: 2, realServers: 0, fresh: false, log: () => undefined };
+  await up({ ...hosts, ...defaults, ...options, directory: labDirectory(options.lab) });
   return openLab(options.lab);
 }
 

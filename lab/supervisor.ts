@@ -2,8 +2,10 @@ import { mkdir, symlink } from 'node:fs/promises';
 import process from 'node:process';
 import { type Image, imageWithKey } from './image/cache.ts';
 import { kernelExecutable } from './image/kernel.ts';
+import type { Suite } from './model/families.ts';
 import { hostDirectoryFiles, runDirectory } from './model/paths.ts';
 import { type LabState, readState } from './model/state.ts';
+import type { HostSpec } from './model/topology.ts';
 import { baseDisk, hostFiles, tapOf } from './model/uml.ts';
 import { type ControlRequest, serveControl } from './supervisor/control.ts';
 import { openForwards } from './supervisor/forwards.ts';
@@ -20,14 +22,15 @@ import { must } from './system/run.ts';
 async function main(directory: string): Promise<void> {
   const state = await readState(directory);
   if (!state) throw new Error(`${directory} holds no lab`);
-  const image = imageWithKey(state.image);
-  await linkFiles({ directory, state, image });
-  const segmentPid = await startSegment({ hosts: state.hosts, repository: image.repository });
+  const images = imagesOf(state);
+  await linkFiles({ directory, state, images });
+  const repositories = Object.fromEntries(images.map(({ suite, repository }) => [suite, repository]));
+  const segmentPid = await startSegment({ hosts: state.hosts, repositories });
   const serial = await nullModem(runDirectory);
   const machines = state.hosts.map((spec, index) =>
     makeMachine({
       spec,
-      kernel: kernelExecutable(image.kernel),
+      kernel: kernelExecutable(kernelOf(spec, images)),
       segmentPid,
       serial: serial[index],
       consoleLog: hostDirectoryFiles(directory, spec.name).console,
@@ -36,6 +39,15 @@ async function main(directory: string): Promise<void> {
   const ports = await openForwards(state.hosts);
   for (const machine of machines) machine.boot();
   await serveControl((request) => answer(request, { machines, ports, segmentPid }));
+}
+
+const imagesOf = ({ images }: LabState): readonly Image[] =>
+  Object.entries(images).map(([suite, { key }]) => imageWithKey(suite as Suite, key));
+
+function kernelOf({ name, suite }: HostSpec, images: readonly Image[]): string {
+  const image = images.find((one) => one.suite === suite);
+  if (!image) throw new Error(`the lab's state names no image for ${name}, which runs from ${suite}`);
+  return image.kernel;
 }
 
 interface Running {
@@ -58,10 +70,10 @@ async function answer({ verb, host }: ControlRequest, running: Running): Promise
   return must(['nsenter', '--net', '--target', `${segmentPid}`, '--', ...link, ...(verb === 'cut' ? [] : [bridge])]);
 }
 
-async function linkFiles(options: { directory: string; state: LabState; image: Image }): Promise<void> {
-  const { directory, state, image } = options;
+async function linkFiles(options: { directory: string; state: LabState; images: readonly Image[] }): Promise<void> {
+  const { directory, state, images } = options;
   await mkdir(runDirectory, { recursive: true });
-  await symlink(image.disk, baseDisk);
+  for (const { suite, disk } of images) await symlink(disk, baseDisk(suite));
   for (const { name } of state.hosts) {
     const { disk, seed } = hostFiles(name);
     const files = hostDirectoryFiles(directory, name);

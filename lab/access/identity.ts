@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { access, chmod, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { hostDirectoryFiles } from '../model/paths.ts';
-import { gatewayAddress, type HostSpec, prefixLength } from '../model/topology.ts';
+import type { HostSpec } from '../model/topology.ts';
 import { must } from '../system/run.ts';
+import { networkFiles } from './network-files.ts';
 
 /** The key pair that opens every host of a lab; made on first use. */
 export async function ensureKey(directory: string): Promise<string> {
@@ -16,9 +17,12 @@ export async function ensureKey(directory: string): Promise<string> {
 export async function ensureSeed(directory: string, host: HostSpec): Promise<void> {
   const { seed, identity } = hostDirectoryFiles(directory, host.name);
   if (await exists(seed)) return;
-  for (const part of ['etc/ssh', 'etc/network', 'root/.ssh']) await mkdir(join(identity, part), { recursive: true });
+  for (const part of ['etc/ssh', 'root/.ssh']) await mkdir(join(identity, part), { recursive: true });
   await must(['ssh-keygen', '-A', '-f', identity]);
-  for (const [path, text] of Object.entries(identityFiles(host))) await writeFile(join(identity, path), text);
+  for (const [path, text] of Object.entries(identityFiles(host))) {
+    await mkdir(join(identity, dirname(path)), { recursive: true });
+    await writeFile(join(identity, path), text, { mode: path.endsWith('.nmconnection') ? 0o600 : 0o644 });
+  }
   const authorizedKeys = join(identity, 'root/.ssh/authorized_keys');
   await copyFile(`${join(directory, 'key')}.pub`, authorizedKeys);
   for (const path of [authorizedKeys, join(identity, 'root/.ssh'), join(identity, 'root')]) {
@@ -36,24 +40,13 @@ export async function ensureSeed(directory: string, host: HostSpec): Promise<voi
   ]);
 }
 
-/** Files that give a Debian host its name, its machine id and its network. Pure but for the random machine id. */
+/** Files that give a host its name, its machine id and its network. Pure but for the random machine id. */
 function identityFiles(host: HostSpec): Readonly<Record<string, string>> {
   return {
     'etc/hostname': `${host.name}\n`,
     'etc/hosts': `127.0.0.1\tlocalhost\n127.0.1.1\t${host.name}\n`,
     'etc/machine-id': `${randomUUID().replaceAll('-', '')}\n`,
-    'etc/network/interfaces': [
-      'source /etc/network/interfaces.d/*',
-      '',
-      'auto lo',
-      'iface lo inet loopback',
-      '',
-      'auto eth0',
-      'iface eth0 inet static',
-      `\taddress ${host.address}/${prefixLength}`,
-      `\tgateway ${gatewayAddress}`,
-      '',
-    ].join('\n'),
+    ...networkFiles(host),
   };
 }
 

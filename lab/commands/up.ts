@@ -1,13 +1,14 @@
-import { type Command, InvalidArgumentError } from 'commander';
-import { suites } from '../image/recipes/index.ts';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { labProblem, labUp } from '../index.ts';
+import { debianSuites, type Family, familyNames, parseFamilies, type Suite } from '../model/families.ts';
 import { interruptible } from '../system/interrupt.ts';
 import { type AddCommands, labOf, say, withLab } from './command.ts';
 
 interface UpFlags {
   readonly nodes: number;
   readonly realServers: number;
-  readonly suite: string;
+  readonly family: readonly Family[];
+  readonly suite: Suite;
   readonly fresh: boolean;
 }
 
@@ -16,13 +17,21 @@ export const addUp: AddCommands = (program) => {
     .description('boot real hosts, and write their inventory; hosts that run already are left alone')
     .option('--nodes <n>', 'directors', count, 2)
     .option('--real-servers <n>', 'hosts that are not directors', count, 0)
-    .option('--suite <suite>', `Debian release: ${suites.join(', ')}`, 'bookworm')
+    .option(
+      '--family <family>',
+      `what the hosts are: ${familyNames.join(', ')}, or several in turn, with commas`,
+      parseFamilies,
+      parseFamilies('debian'),
+    )
+    .addOption(
+      new Option('--suite <suite>', 'release of the hosts that are Debian').choices(debianSuites).default('bookworm'),
+    )
     .option('--fresh', 'start from new disks', false)
     .action(async (flags: UpFlags, command: Command) => {
       const lab = await interruptible(async (signal) => {
         const problem = await labProblem();
         if (problem !== undefined) throw new Error(problem);
-        return labUp({ ...flags, lab: labOf(command), log: say, signal });
+        return labUp({ ...flags, families: flags.family, lab: labOf(command), log: say, signal });
       });
       say(`up: ${lab.hosts.map((host) => `${host.name} ${host.address}`).join(', ')}`);
       say(`inventory: ${lab.files.inventory}`);

@@ -8,6 +8,8 @@ export interface PrivateApt {
   readonly keyring: string;
   /** `apt-get`, `apt-cache` or another apt tool with this state; returns what it printed. */
   run(tool: string, ...args: string[]): Promise<string>;
+  /** Command line of what `run` runs. */
+  argv(tool: string, ...args: string[]): string[];
   /** Paths of the package files fetched so far. */
   downloaded(): Promise<string[]>;
 }
@@ -49,6 +51,7 @@ export async function privateApt(options: PrivateAptOptions): Promise<PrivateApt
     mirror,
     keyring,
     run: (tool, ...args) => must([tool, ...flags, ...args]),
+    argv: (tool, ...args) => [tool, ...flags, ...args],
     downloaded: async () => {
       const files = await readdir(archives);
       return files.filter((file) => file.endsWith('.deb')).map((file) => join(archives, file));

@@ -1,17 +1,18 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
+import { type Suite, suites } from '../model/families.ts';
 import { imageWithKey, isBuilt, removeOld, workSuffix } from './cache.ts';
 import { makeDisk, prepareForUml } from './disk.ts';
 import { buildKernel, kernelModules } from './kernel.ts';
-import { recipeFor } from './recipes/index.ts';
+import { recipes } from './recipes/index.ts';
 
 /**
  * Builds one image, as a process of its own (see ensure.ts): whoever ends it ends every tool it started, and the lock
  * it runs under goes with it. Everything is made in a scratch directory and renamed at the end.
  */
-async function build(suite: string, key: string): Promise<void> {
-  const image = imageWithKey(key);
+async function build(suite: Suite, key: string): Promise<void> {
+  const image = imageWithKey(suite, key);
   if (await isBuilt(image)) return;
   await removeOld({ keep: image.key, now: new Date() });
   const work = `${image.directory}${workSuffix}`;
@@ -22,7 +23,7 @@ async function build(suite: string, key: string): Promise<void> {
   say(`fetching the kernel, installing ${suite} and collecting packages`);
   await Promise.all([
     buildKernel({ work, target: kernel, final: image.kernel }),
-    recipeFor(suite).populate({ suite, rootfs, work, repository: join(target, 'repository') }),
+    recipes[suites[suite]]({ suite, rootfs, work, repository: join(target, 'repository') }),
   ]);
   say('writing the disk');
   await prepareForUml({ rootfs, modules: kernelModules(kernel) });
@@ -37,4 +38,4 @@ function say(text: string): void {
 
 process.umask(0o022);
 const [suite = '', key = ''] = process.argv.slice(2);
-await build(suite, key);
+await build(suite as Suite, key);

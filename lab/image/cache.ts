@@ -1,11 +1,13 @@
 import { access, readdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Suite, suites } from '../model/families.ts';
 import { cacheDirectory } from '../model/paths.ts';
 import { must, run } from '../system/run.ts';
 import { recipeDigest } from './digest.ts';
 
 /** One finished build: a kernel, a base disk and a package repository. Every running lab locks its image's directory. */
 export interface Image {
+  readonly suite: Suite;
   readonly key: string;
   readonly directory: string;
   readonly disk: string;
@@ -16,16 +18,19 @@ export interface Image {
 const dayInMilliseconds = 24 * 3600 * 1000;
 
 /** Where the image of a suite is, or would be, according to today's recipe. */
-export async function imageOf(suite: string): Promise<Image> {
-  return imageWithKey(
-    `${suite}-${await recipeDigest([import.meta.dirname, join(import.meta.dirname, '../model/topology.ts')])}`,
-  );
+export async function imageOf(suite: Suite): Promise<Image> {
+  const here = import.meta.dirname;
+  // How Red Hat is made of Debian is no matter to Debian itself.
+  const options = suites[suite] === 'debian' ? { without: join(here, 'recipes/redhat') } : {};
+  const digest = await recipeDigest([here, join(here, '../model/topology.ts')], options);
+  return imageWithKey(suite, `${suite}-${digest}`);
 }
 
-/** The image with a key that `imageOf` once gave. */
-export function imageWithKey(key: string): Image {
+/** The image of a suite with a key that `imageOf` once gave. */
+export function imageWithKey(suite: Suite, key: string): Image {
   const directory = join(cacheDirectory(), key);
   return {
+    suite,
     key,
     directory,
     disk: join(directory, 'base.ext4'),

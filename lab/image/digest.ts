@@ -4,12 +4,16 @@ import { join, relative } from 'node:path';
 
 /**
  * Digest of every file at or below the given paths, by name and content: an image is as old as the recipe it came from.
- * Sixteen hexadecimal digits, the same on every machine.
+ * What lies below `without` does not count. Sixteen hexadecimal digits, the same on every machine.
  */
-export async function recipeDigest(paths: readonly string[]): Promise<string> {
+export async function recipeDigest(
+  paths: readonly string[],
+  { without }: { readonly without?: string } = {},
+): Promise<string> {
   const hash = createHash('sha256');
+  const counts = (file: string): boolean => without === undefined || !file.startsWith(join(without, '/'));
   for (const path of paths) {
-    for (const file of await filesBelow(path)) {
+    for (const file of (await filesBelow(path)).filter(counts)) {
       hash
         .update(`${relative(path, file)}\0`)
         .update(await readFile(file))

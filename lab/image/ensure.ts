@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import type { Suite } from '../model/families.ts';
 import { cacheDirectory } from '../model/paths.ts';
 import { type Image, imageOf, isBuilt, touch } from './cache.ts';
 
 export interface EnsureOptions {
-  readonly suite: string;
+  readonly suite: Suite;
   readonly log: (line: string) => void;
   readonly signal?: AbortSignal | undefined;
 }

@@ -1,6 +1,8 @@
+import type { Suite } from '../model/families.ts';
+
 /** What a recipe is given to work with. */
 export interface BuildContext {
-  readonly suite: string;
+  readonly suite: Suite;
   /** Empty directory to fill with an installed system, owned by root. */
   readonly rootfs: string;
   /** Empty directory to fill with the packages that the lab's hosts may install, and their index. */
@@ -9,9 +11,5 @@ export interface BuildContext {
   readonly work: string;
 }
 
-/** How to make one family of hosts. A new family is one new file in recipes/ and one line in recipes/index.ts. */
-export interface Recipe {
-  readonly family: string;
-  readonly suites: readonly string[];
-  populate(context: BuildContext): Promise<void>;
-}
+/** Makes the system and the repository of one family of hosts. A new family is one new file, and lines in model/families.ts and recipes.ts. */
+export type Recipe = (context: BuildContext) => Promise<void>;

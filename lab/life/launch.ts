@@ -32,17 +32,17 @@ const firstProcess = 'mount -t tmpfs -o mode=0755 lab /run || exit; "$@" & wait 
 
 /**
  * Starts a lab's supervisor, detached from the caller. One process stands for the whole lab: `unshare --kill-child`
- * (unshare(1)) ends the pid namespace with it. The image stays locked while it runs, and so does the lab's directory, so
+ * (unshare(1)) ends the pid namespace with it. Its images stay locked while it runs, and so does the lab's directory, so
  * that two supervisors never share disks.
  */
-export async function launch(options: { directory: string; image: Image }): Promise<ProcessIdentity> {
-  const { directory, image } = options;
+export async function launch(options: { directory: string; images: readonly Image[] }): Promise<ProcessIdentity> {
+  const { directory, images } = options;
   await mkdir(directory, { recursive: true });
   const log = openSync(supervisorLog(directory), 'w');
   const argv = [
     ...['--exclusive', '--nonblock', '--no-fork', join(directory, 'lock')],
     ...['sh', '-c', recordAndGoOn, processRecord(directory)],
-    ...['flock', '--shared', '--no-fork', image.directory],
+    ...images.flatMap((image) => ['flock', '--shared', '--no-fork', image.directory]),
     ...['unshare', '--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child', '--mount-proc'],
     ...['sh', '-c', firstProcess, 'sh', process.execPath, join(import.meta.dirname, '../supervisor.ts'), directory],
   ];

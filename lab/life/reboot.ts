@@ -14,7 +14,7 @@ export async function reboot(lab: RunningLab, name: string): Promise<void> {
   const before = await readBoot();
   if (before === '') throw new Error(`${name} does not answer; it can be started with: npm run lab -- boot ${name}`);
   // The connection may be lost before the command has reported success: the new boot is the proof.
-  await remote(['systemctl', 'reboot']);
+  await remote(['reboot']);
   const another = async (): Promise<boolean> => !['', before].includes(await readBoot());
   await waitFor(another, { what: `${name} to reboot`, seconds: 90 });
   await waitUntilBooted({ directory, process, name });

@@ -3,9 +3,10 @@ import { ensureKey, ensureSeed } from '../access/identity.ts';
 import { writeLabFiles } from '../access/lab-files.ts';
 import { buildOf, type Image } from '../image/cache.ts';
 import { ensureImage } from '../image/ensure.ts';
+import { type Family, type Suite, suiteOf } from '../model/families.ts';
 import { hostDirectoryFiles } from '../model/paths.ts';
-import { type LabState, readState, writeState } from '../model/state.ts';
-import { type HostSpec, layOut } from '../model/topology.ts';
+import { type LabImages, type LabState, readState, writeState } from '../model/state.ts';
+import { type HostSpec, type Layout, layOut } from '../model/topology.ts';
 import { kill, type ProcessIdentity } from '../system/process.ts';
 import { ask, askStatus, type HostStatus } from './control.ts';
 import { down } from './down.ts';
@@ -17,7 +18,10 @@ export interface UpOptions {
   readonly directory: string;
   readonly nodes: number;
   readonly realServers: number;
-  readonly suite: string;
+  /** Families of the hosts, in turn. */
+  readonly families: readonly Family[];
+  /** Release of the hosts that are Debian. */
+  readonly suite: Suite;
   /** Start from new disks. */
   readonly fresh: boolean;
   readonly log: (line: string) => void;
@@ -37,9 +41,11 @@ export async function up(options: UpOptions): Promise<LabState> {
     log('the running lab has other hosts or is to start afresh: taking it down first');
   }
   if (running) await down({ directory, remove: false });
-  const image = await ensureImage({ suite: options.suite, log, signal });
-  const state = await prepare({ options, prior, image });
-  const process = await launch({ directory, image });
+  const images: Image[] = [];
+  for (const suite of new Set(layOut(layoutOf(options)).map((host) => host.suite)))
+    images.push(await ensureImage({ suite, log, signal }));
+  const state = await prepare({ options, prior, images });
+  const process = await launch({ directory, images });
   try {
     return await complete({ state, process, options });
   } catch (error) {
@@ -48,27 +54,47 @@ export async function up(options: UpOptions): Promise<LabState> {
   }
 }
 
+const layoutOf = ({ families, suite, nodes, realServers }: UpOptions): Layout => ({
+  nodes,
+  realServers,
+  suites: families.map((family) => suiteOf(family, suite)),
+});
+
 function sameShape(state: LabState, options: UpOptions): boolean {
-  const names = (hosts: readonly HostSpec[]): string => hosts.map(({ name, role }) => `${name} ${role}`).join();
-  return state.suite === options.suite && names(state.hosts) === names(layOut(options));
+  const names = (hosts: readonly HostSpec[]): string =>
+    hosts.map(({ name, role, suite }) => `${name} ${role} ${suite}`).join();
+  return names(state.hosts) === names(layOut(layoutOf(options)));
 }
 
-async function prepare(given: { options: UpOptions; prior: LabState | undefined; image: Image }): Promise<LabState> {
-  const { options, prior, image } = given;
-  const { directory, lab, suite } = options;
-  const ports = new Map(prior?.hosts.map(({ name, port }) => [name, port]));
-  const hosts = layOut(options).map((host) => ({ ...host, port: ports.get(host.name) ?? 0 }));
-  const state = { lab, suite, image: image.key, build: await buildOf(image), hosts };
-  const outdated = prior !== undefined && prior.build !== state.build;
-  if (outdated) options.log('the image was built anew: hosts start from new disks');
-  await writeState(directory, state);
+async function prepare(given: {
+  options: UpOptions;
+  prior: LabState | undefined;
+  images: readonly Image[];
+}): Promise<LabState> {
+  const { options, prior } = given;
+  const { directory, lab } = options;
+  const images: LabImages = Object.fromEntries(
+    await Promise.all(
+      given.images.map(async (image) => [image.suite, { key: image.key, build: await buildOf(image) }] as const),
+    ),
+  );
+  const before = new Map(prior?.hosts.map((host) => [host.name, host]));
+  const hosts = layOut(layoutOf(options)).map((host) => ({ ...host, port: before.get(host.name)?.port ?? 0 }));
+  await writeState(directory, { lab, images, hosts });
   await ensureKey(directory);
-  for (const { name } of hosts) {
-    if (options.fresh || outdated) await rm(hostDirectoryFiles(directory, name).disk, { force: true });
+  for (const { name, suite } of hosts) {
+    const old = before.get(name);
+    const another = old !== undefined && old.suite !== suite;
+    const outdated = old === undefined || prior?.images[old.suite]?.build !== images[suite]?.build;
+    const { disk, seed, identity } = hostDirectoryFiles(directory, name);
+    if (old && outdated && !options.fresh)
+      options.log(`the image was built anew, or is another: ${name} starts from a new disk`);
+    if (options.fresh || outdated) await rm(disk, { force: true });
+    for (const path of another ? [seed, identity] : []) await rm(path, { recursive: true, force: true });
   }
   await Promise.all(hosts.map((host) => ensureSeed(directory, host)));
   for (const { name } of hosts) await writeFile(hostDirectoryFiles(directory, name).console, '');
-  return state;
+  return { lab, images, hosts };
 }
 
 /** From a running supervisor to hosts that are ready, however many of them run already. */

@@ -1,8 +1,12 @@
+import { type Family, type Suite, suites } from './families.ts';
+
 /** One host of the lab, as asked for: its place on the segment never changes while the lab's directory exists. */
 export interface HostSpec {
   readonly name: string;
   readonly role: 'director' | 'real_server';
-  readonly family: 'debian';
+  readonly family: Family;
+  /** Name of the image it runs from. */
+  readonly suite: Suite;
   readonly address: string;
   readonly mac: string;
   /** Port on 127.0.0.1 that leads to the host's sshd; 0 until the supervisor has bound one. */
@@ -12,29 +16,45 @@ export interface HostSpec {
 export const gatewayAddress = '192.168.6.1';
 export const clientAddress = '192.168.6.100';
 export const prefixLength = 24;
-/** Port of the package repository on the gateway. */
+/** Port of the package repositories on the gateway. */
 export const repositoryPort = 8080;
+
+/** Where hosts of a suite find their packages. Pure. */
+export function repositoryUrl(suite: Suite): string {
+  return `http://${gatewayAddress}:${repositoryPort}/${suite}/`;
+}
 
 const firstHost = 2;
 /** The client has .100 and the cluster's virtual address is .240, so hosts stay below both. */
 const mostHosts = 90;
 
+export interface Layout {
+  readonly nodes: number;
+  readonly realServers: number;
+  /** Images of the hosts, used in turn. */
+  readonly suites: readonly Suite[];
+}
+
 /** Hosts n1, n2, … on 192.168.6.2, .3, …: the directors first, then the other real servers. Pure. */
-export function layOut(options: { readonly nodes: number; readonly realServers: number }): HostSpec[] {
+export function layOut(options: Layout): HostSpec[] {
   const total = options.nodes + options.realServers;
   if (options.nodes < 1 || options.realServers < 0 || total > mostHosts) {
     throw new Error(
       `a lab has 1 to ${mostHosts} hosts; asked for ${options.nodes} nodes, ${options.realServers} real servers`,
     );
   }
-  return Array.from({ length: total }, (_, index) => ({
-    name: `n${index + 1}`,
-    role: index < options.nodes ? ('director' as const) : ('real_server' as const),
-    family: 'debian' as const,
-    address: `192.168.6.${firstHost + index}`,
-    mac: macOf(firstHost + index),
-    port: 0,
-  }));
+  return Array.from({ length: total }, (_, index) => {
+    const suite = options.suites[index % options.suites.length] ?? 'bookworm';
+    return {
+      name: `n${index + 1}`,
+      role: index < options.nodes ? ('director' as const) : ('real_server' as const),
+      family: suites[suite],
+      suite,
+      address: `192.168.6.${firstHost + index}`,
+      mac: macOf(firstHost + index),
+      port: 0,
+    };
+  });
 }
 
 /** A locally administered MAC address ending in the host's number on the segment. */

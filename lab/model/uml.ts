@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Suite } from './families.ts';
 import { runDirectory } from './paths.ts';
 import type { HostSpec } from './topology.ts';
 
@@ -8,8 +9,10 @@ export interface HostFiles {
   readonly seed: string;
 }
 
-/** The base disk, under the one name that copy-on-write headers record. */
-export const baseDisk: string = join(runDirectory, 'base.ext4');
+/** The base disk of a suite, under the one name that copy-on-write headers record. Pure. */
+export function baseDisk(suite: Suite): string {
+  return join(runDirectory, `${suite}.ext4`);
+}
 
 /** Paths of a host's files inside the lab's run directory. Pure. */
 export function hostFiles(name: string): HostFiles {
@@ -38,7 +41,7 @@ export function kernelArguments(host: HostSpec, options: { readonly serial: bool
     `uml_dir=${join(runDirectory, 'uml')}`,
     'mem=256M',
     'seccomp=on',
-    `ubd0=${disk},${baseDisk}`,
+    `ubd0=${disk},${baseDisk(host.suite)}`,
     `ubd1r=${seed}`,
     'root=/dev/ubda',
     'rw',

@@ -12,6 +12,8 @@ const labTools: Tools = {
   patchelf: 'patchelf',
   'mkfs.ext4': 'e2fsprogs',
   'dpkg-scanpackages': 'dpkg-dev',
+  rpmbuild: 'rpm',
+  createrepo_c: 'createrepo-c',
   ip: 'iproute2',
   unshare: 'util-linux',
   mount: 'mount',

@@ -5,20 +5,28 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { listening } from './listening.ts';
 
-/** Serves one flat directory of packages over http. */
-export async function serveRepository(options: { directory: string; address: string; port: number }): Promise<void> {
-  const { directory, address, port } = options;
+/** Directory of packages of each suite. */
+export type Repositories = Readonly<Record<string, string>>;
+
+/** Serves each suite's directory of packages below the suite's name, over http. */
+export async function serveRepositories(options: {
+  repositories: Repositories;
+  address: string;
+  port: number;
+}): Promise<void> {
+  const { repositories, address, port } = options;
   const server = createServer((request, response) => {
     // A host that goes away in the middle of a download is its own business.
-    answer(directory, request, response).catch(() => response.destroy());
+    answer(repositories, request, response).catch(() => response.destroy());
   });
   await listening(server, { host: address, port });
 }
 
-async function answer(directory: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(repositories: Repositories, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // A URL's path has no `..` left in it, and a decoded part with a slash in it is no file's name.
   const { pathname } = new URL(request.url ?? '/', 'http://repository');
-  // Only the last component counts: the directory is flat, so nothing outside it can be asked for.
-  const file = join(directory, basename(decodeURIComponent(pathname)));
+  const [suite = '', ...parts] = pathname.slice(1).split('/').map(decodeURIComponent);
+  const file = join(repositories[suite] ?? '/nonexistent', ...parts.map((part) => basename(part)));
   const found = await stat(file).catch(() => undefined);
   if (!found?.isFile()) {
     response.writeHead(404).end();

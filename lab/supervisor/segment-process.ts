@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import type { HostSpec } from '../model/topology.ts';
+import type { Repositories } from './repository-server.ts';
 
 /**
  * Starts the gateway in a new network namespace; resolves with its pid once network and services are there. A lab whose
  * gateway is gone is no lab: when it ends, now or later, so does the supervisor, with the reason in its log.
  */
-export function startSegment(options: { hosts: readonly HostSpec[]; repository: string }): Promise<number> {
+export function startSegment(options: { hosts: readonly HostSpec[]; repositories: Repositories }): Promise<number> {
   const entry = join(import.meta.dirname, '../segment.ts');
-  const argv = ['--net', process.execPath, entry, JSON.stringify(options.hosts), options.repository];
+  const argv = ['--net', process.execPath, entry, JSON.stringify(options.hosts), JSON.stringify(options.repositories)];
   const child = spawn('unshare', argv, { stdio: ['ignore', 'pipe', 'inherit'] });
   return new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -72,7 +72,7 @@ describe.each([
   test('on its way to the host does the first command at most', async () => {
     const { connection, dir } = await login();
     const interrupt = new AbortController();
-    const run = connection.run([{ run: sh`sleep 0.5` }, ...steps(dir).slice(1)], { signal: interrupt.signal });
+    const run = connection.run([{ run: sh`sleep 2` }, ...steps(dir).slice(1)], { signal: interrupt.signal });
     interrupt.abort();
     expect((await run).length).toBe(1);
     expect(readdirSync(dir)).toEqual([]);

@@ -1,8 +1,10 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gatewayAddress, repositoryPort } from '../../model/topology.ts';
+import type { Suite } from '../../model/families.ts';
+import { repositoryUrl } from '../../model/topology.ts';
 import { must } from '../../system/run.ts';
-import { type PrivateApt, privateApt } from '../apt.ts';
+import { privateApt } from '../apt.ts';
+import { bootstrap, neededBy } from '../bootstrap.ts';
 import type { BuildContext, Recipe } from '../recipe.ts';
 import { collectPackages, indexRepository, type PackageSet } from '../repository.ts';
 
@@ -60,47 +62,23 @@ const maskedUnits = [
   ...['e2scrub_reap.service', 'ifupdown-pre.service', 'systemd-pstore.service'],
 ];
 
-export const debian: Recipe = {
-  family: 'debian',
-  suites: ['bookworm', 'trixie'],
-  async populate({ suite, rootfs, repository, work }: BuildContext): Promise<void> {
-    const bare = await privateApt({ directory: join(work, 'apt'), suites: [suite] });
-    const include = await preinstalled(bare);
-    await bootstrap({ suite, rootfs, include, mirror: bare.mirror, keyring: bare.keyring });
-    const status = join(rootfs, 'var/lib/dpkg/status');
-    const installed = await privateApt({ directory: join(work, 'repository-apt'), suites: [suite], status });
-    await collectPackages({ apt: installed, sets: offered, repository });
-    await indexRepository(repository);
-    await configure(rootfs);
-  },
+/** Debian as its installer leaves it: systemd and ifupdown, and an apt repository of what hosts may install. */
+export const debian: Recipe = async ({ suite, rootfs, repository, work }: BuildContext): Promise<void> => {
+  const bare = await privateApt({ directory: join(work, 'apt'), suites: [suite] });
+  const needed = await neededBy(bare, [...basePackages, ...clusterPackages]);
+  const include = needed.filter((name) => !neverPreinstalled.test(name));
+  await bootstrap({ suite, rootfs, include, apt: bare });
+  const status = join(rootfs, 'var/lib/dpkg/status');
+  const installed = await privateApt({ directory: join(work, 'repository-apt'), suites: [suite], status });
+  await collectPackages({ apt: installed, sets: offered, repository });
+  await indexRepository(repository);
+  await configure(rootfs, suite);
 };
 
-async function preinstalled(apt: PrivateApt): Promise<string[]> {
-  const simulated = await apt.run('apt-get', '-q', '--simulate', 'install', ...basePackages, ...clusterPackages);
-  const names = [...simulated.matchAll(/^Inst (\S+)/gm)].map((match) => match[1] ?? '');
-  return names.filter((name) => !neverPreinstalled.test(name));
-}
-
-async function bootstrap(options: {
-  suite: string;
-  rootfs: string;
-  include: readonly string[];
-  mirror: string;
-  keyring: string;
-}): Promise<void> {
-  const leaveOut = ['man', 'locale', 'info', 'doc'].map((kind) => `--dpkgopt=path-exclude=/usr/share/${kind}/*`);
-  await must([
-    ...['mmdebstrap', '--quiet', '--mode=root', '--variant=minbase', '--format=directory', '--architectures=amd64'],
-    ...[`--include=${options.include.join(',')}`, `--keyring=${options.keyring}`, ...leaveOut],
-    ...['--dpkgopt=path-include=/usr/share/doc/*/copyright', options.suite, options.rootfs],
-    `deb ${options.mirror} ${options.suite} main`,
-  ]);
-}
-
-async function configure(rootfs: string): Promise<void> {
+async function configure(rootfs: string, suite: Suite): Promise<void> {
   const put = (path: string, text: string) => writeFile(join(rootfs, path), text);
   await put('etc/apt/sources.list', '');
-  await put('etc/apt/sources.list.d/lab.list', `deb [trusted=yes] http://${gatewayAddress}:${repositoryPort}/ ./\n`);
+  await put('etc/apt/sources.list.d/lab.list', `deb [trusted=yes] ${repositoryUrl(suite)} ./\n`);
   await put('etc/fstab', '# The kernel mounts the root file system read-write.\n');
   await put('etc/hostname', 'unconfigured\n');
   await rm(join(rootfs, 'etc/resolv.conf'), { force: true });

@@ -1,13 +1,8 @@
+import type { Family } from '../../model/families.ts';
 import type { Recipe } from '../recipe.ts';
 import { debian } from './debian.ts';
+import { legacy } from './redhat/legacy.ts';
+import { redhat } from './redhat/redhat.ts';
 
-const recipes: readonly Recipe[] = [debian];
-
-export const suites: readonly string[] = recipes.flatMap((recipe) => recipe.suites);
-
-/** The recipe that makes hosts of a suite. */
-export function recipeFor(suite: string): Recipe {
-  const found = recipes.find((recipe) => recipe.suites.includes(suite));
-  if (!found) throw new Error(`no image recipe for the suite ${suite}; there are ${suites.join(', ')}`);
-  return found;
-}
+/** How hosts of each family are made. */
+export const recipes: Readonly<Record<Family, Recipe>> = { debian, redhat, legacy };

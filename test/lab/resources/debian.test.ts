@@ -1,44 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { labProblem } from '../../../lab/index.ts';
-import { file } from '../../../src/resources/file.ts';
 import { type LabNode, labNode } from './lab-node.ts';
+import { fields, networkOf, servedBy, siteOf } from './scenario.ts';
 
 const problem = await labProblem();
 if (problem !== undefined) process.stderr.write(`${problem}\n`);
 
-describe.skipIf(problem !== undefined).each(['bookworm', 'trixie'])('resources on a real %s host', (suite) => {
+describe.skipIf(problem !== undefined).each(['bookworm', 'trixie'] as const)('resources on a real %s host', (suite) => {
   let node: LabNode;
   beforeAll(async () => {
-    node = await labNode(`test-resources-${suite}`, suite);
+    node = await labNode(`test-resources-${suite}`, { suite });
   });
   afterAll(async () => {
     await node?.down();
   });
 
   const bring = () => node.platform.packages(['ldirectord', 'ipvsadm', 'arping', 'web server']);
-  const site = (text: string) => {
-    const content = `server { listen 80 default_server; return 200 "${text}\\n"; }\n`;
-    const config = file(node.platform.webSite(content));
-    const spec = { name: node.platform.services.web, enabled: true, running: true, onChange: 'reload' } as const;
-    return [config, node.platform.service(spec, { uses: [config] })] as const;
-  };
-  const served = () =>
-    node.given(
-      `bash -c 'exec 3<>/dev/tcp/127.0.0.1/80; printf "GET / HTTP/1.0\\r\\n\\r\\n" >&3; cat <&3' | tail -n 1 | tr -d '\\n'`,
-    );
-  const fields = (steps: readonly { changes: readonly { field: string }[] }[]) =>
-    steps.flatMap(({ changes }) => changes.map(({ field }) => field));
-  const network = (address: string, gateway = '192.168.6.1') => {
-    const { platform } = node;
-    const silence = platform.arpSilence();
-    return [
-      ...platform.kernelModules(['ip_vs']),
-      platform.sysctl('lvs', { 'net.ipv4.vs.backup_only': 1, 'net.ipv4.vs.sync_threshold': '0 50' }),
-      silence,
-      ...platform.network.alias({ device: 'lo', label: 'lo:0', address }, [silence]),
-      ...platform.network.defaultRoute({ gateway, device: 'eth0' }),
-    ];
-  };
+  const site = (text: string) => siteOf(node, text);
+  const served = () => servedBy(node);
+  const network = (address: string) => networkOf(node, address);
 
   it('installs all packages in one transaction, without any package lists to begin with', async () => {
     expect(fields(await node.converge(bring()))).toEqual(

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Lab, labUp } from '../../../lab/index.ts';
+import type { Family, Suite } from '../../../lab/model/families.ts';
 import type { Command, Connection, Output } from '../../../src/core/connection.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
@@ -21,10 +22,13 @@ export interface LabNode extends Convergence {
 }
 
 /** Boots a lab of one bare host. */
-export async function labNode(name: string, suite: string): Promise<LabNode> {
+export async function labNode(
+  name: string,
+  host: { readonly families?: readonly Family[]; readonly suite?: Suite },
+): Promise<LabNode> {
   const lab = await labUp({
     lab: name,
-    suite,
+    ...host,
     nodes: 1,
     fresh: true,
     log: (line) => process.stderr.write(`${line}\n`),

@@ -29,11 +29,12 @@ test('passwords leave the reader as tokens only', async () => {
 });
 
 test('ten thousand hosts that share a password are read in seconds', async () => {
-  const started = performance.now();
+  const before = process.cpuUsage();
   const { hosts } = await load(`all:
     vars: { ansible_password: let-me-in, gateway: 10.0.0.1 }
     children: { web: { hosts: { "web[00001:10000]": { weight: 1 } } } }`);
   expect(hosts).toHaveLength(10_000);
   expect(new Set(hosts.map(({ connection }) => connection.password)).size).toBe(1);
-  expect(performance.now() - started).toBeLessThan(10_000);
+  // The processor's time, in microseconds: a busy machine takes longer by the clock.
+  expect(process.cpuUsage(before).user).toBeLessThan(10_000_000);
 });

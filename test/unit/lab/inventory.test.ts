@@ -6,7 +6,10 @@ import { layOut } from '../../../lab/model/topology.ts';
 
 const example = await readFile(new URL('../../../inventory.example.yaml', import.meta.url), 'utf8');
 const files = { key: '/a b/key', knownHosts: '/a b/known_hosts' };
-const hosts = layOut({ nodes: 2, realServers: 1 }).map((host, index) => ({ ...host, port: 4000 + index }));
+const hosts = layOut({ nodes: 2, realServers: 1, suites: ['bookworm'] }).map((host, index) => ({
+  ...host,
+  port: 4000 + index,
+}));
 
 describe('labInventory', () => {
   const text = labInventory(example, hosts, files);

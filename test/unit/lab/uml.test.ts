@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { layOut } from '../../../lab/model/topology.ts';
 import { kernelArguments } from '../../../lab/model/uml.ts';
 
-const host = layOut({ nodes: 1, realServers: 0 })[0];
+const host = layOut({ nodes: 1, realServers: 0, suites: ['bookworm'] })[0];
 if (!host) throw new Error('a lab has a host');
 
 describe('kernelArguments', () => {
   it('gives the kernel its disks, its tap and the first process', () => {
     const args = kernelArguments(host, { serial: false });
-    expect(args).toContain('ubd0=/run/lab/n1.cow,/run/lab/base.ext4');
+    expect(args).toContain('ubd0=/run/lab/n1.cow,/run/lab/bookworm.ext4');
     expect(args).toContain('ubd1r=/run/lab/n1.seed');
     expect(args.find((arg) => arg.startsWith('vec0:'))).toContain('ifname=tap-n1,');
     expect(args).toContain('init=/sbin/lab-init');

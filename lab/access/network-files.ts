@@ -1,0 +1,62 @@
+import { gatewayAddress, type HostSpec, prefixLength } from '../model/topology.ts';
+
+/** A host's network as the tools of its family keep it: path → text. Files of a Red Hat host are its administrator's only. */
+export function networkFiles(host: HostSpec): Readonly<Record<string, string>> {
+  return families[host.family](host);
+}
+
+type NetworkFiles = (host: HostSpec) => Readonly<Record<string, string>>;
+
+/** interfaces(5). */
+const debian: NetworkFiles = ({ address }) => ({
+  'etc/network/interfaces': [
+    'source /etc/network/interfaces.d/*',
+    '',
+    'auto lo',
+    'iface lo inet loopback',
+    '',
+    'auto eth0',
+    'iface eth0 inet static',
+    `\taddress ${address}/${prefixLength}`,
+    `\tgateway ${gatewayAddress}`,
+    '',
+  ].join('\n'),
+});
+
+/** nm-settings-keyfile(5). NetworkManager ignores a keyfile that others may read. */
+const redhat: NetworkFiles = ({ address }) => ({
+  'etc/NetworkManager/system-connections/eth0.nmconnection': [
+    '[connection]',
+    'id=eth0',
+    'uuid=6c616220-6574-4830-8000-000000000001',
+    'type=ethernet',
+    'interface-name=eth0',
+    '',
+    '[ipv4]',
+    'method=manual',
+    `address1=${address}/${prefixLength},${gatewayAddress}`,
+    '',
+    '[ipv6]',
+    'method=link-local',
+    '',
+  ].join('\n'),
+});
+
+/** sysconfig.txt of initscripts. Anaconda writes the gateway beside the address. */
+const legacy: NetworkFiles = ({ name, address, mac }) => ({
+  'etc/sysconfig/network': `NETWORKING=yes\nHOSTNAME=${name}\n`,
+  'etc/sysconfig/network-scripts/ifcfg-eth0': [
+    'DEVICE=eth0',
+    'TYPE=Ethernet',
+    `HWADDR=${mac.toUpperCase()}`,
+    'ONBOOT=yes',
+    'NM_CONTROLLED=no',
+    'BOOTPROTO=none',
+    `IPADDR=${address}`,
+    'NETMASK=255.255.255.0',
+    `GATEWAY=${gatewayAddress}`,
+    '',
+  ].join('\n'),
+});
+
+const families: Readonly<Record<HostSpec['family'], NetworkFiles>> = { debian, redhat, legacy };

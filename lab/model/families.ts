@@ -1,0 +1,35 @@
+/** What a host is made like; see image/recipes for what each is made of. */
+export type Family = 'debian' | 'redhat' | 'legacy';
+
+/** Every image there is: its name, and the family of the hosts that run from it. */
+export const suites = { bookworm: 'debian', trixie: 'debian', el9: 'redhat', el6: 'legacy' } as const;
+export type Suite = keyof typeof suites;
+
+/** Releases that `--suite` may name: only Debian has more than one. */
+export const debianSuites: readonly Suite[] = ['bookworm', 'trixie'];
+
+const named: Readonly<Record<string, readonly Family[]>> = {
+  debian: ['debian'],
+  redhat: ['redhat'],
+  legacy: ['legacy'],
+  mixed: ['debian', 'redhat'],
+};
+
+export const familyNames: readonly string[] = Object.keys(named);
+
+/**
+ * Families of a lab's hosts, to be used in turn: `mixed` is every other host, `legacy,redhat` one of each. Pure.
+ * @throws for a name that is none.
+ */
+export function parseFamilies(text: string): readonly Family[] {
+  return text.split(',').flatMap((name) => {
+    const families = Object.hasOwn(named, name) ? named[name] : undefined;
+    if (!families) throw new Error(`no family ${name}; there are ${familyNames.join(', ')}, or several with commas`);
+    return families;
+  });
+}
+
+/** The image for hosts of a family; `debianSuite` is the release of those that are Debian. Pure. */
+export function suiteOf(family: Family, debianSuite: Suite): Suite {
+  return family === 'debian' ? debianSuite : family === 'redhat' ? 'el9' : 'el6';
+}
