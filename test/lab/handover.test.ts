@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
 import { activeDirector, jsonLines, servedBy, umctl, until } from './umctl.ts';
-import { underLoad } from './under-load.ts';
+import { underLoad as anyLoad } from './under-load.ts';
 
 const problem = await labProblem();
 
@@ -20,6 +20,8 @@ describe.skipIf(problem !== undefined)('duties are handed over under load', () =
     expect(text).toContain(from);
     writeFileSync(lab.files.inventory, text.replace(from, to));
   };
+  const underLoad = async (work: () => Promise<void>): Promise<void> =>
+    expect(await anyLoad(lab, work)).toEqual(['n1', 'n2']);
   /** Both directors as they are when nothing is going on. */
   const settled = () =>
     until('the hand-over is through', 90, async () => {
@@ -44,7 +46,7 @@ describe.skipIf(problem !== undefined)('duties are handed over under load', () =
   });
 
   test('umctl switchover, there and back, twice', async () => {
-    await underLoad(lab, async () => {
+    await underLoad(async () => {
       for (let i = 0; i < 4; i++) {
         const [from, to] = [await active(), other(await active())];
         const { code, stdout } = await run('switchover', '--to', to, '--yes', '--json');
@@ -59,7 +61,7 @@ describe.skipIf(problem !== undefined)('duties are handed over under load', () =
 
   test('service heartbeat stop on the active director', async () => {
     const from = await active();
-    await underLoad(lab, async () => {
+    await underLoad(async () => {
       expect((await lab.exec(from, ['service', 'heartbeat', 'stop'])).code).toBe(0);
       await until('the other director has it alone', 60, async () => (await active()) === other(from));
       await until('the old one has let go', 60, async () => (await lab.exec(from, 'ls /run/lvs-director')).code !== 0);
@@ -71,7 +73,7 @@ describe.skipIf(problem !== undefined)('duties are handed over under load', () =
   test('a change of ldirectord.cf: the standby, then a hand-over, then who was active', async () => {
     const from = await active();
     edit('scheduler: wlc', 'scheduler: wrr');
-    await underLoad(lab, async () => {
+    await underLoad(async () => {
       const { code, stdout } = await run('apply', '--yes', '--json');
       const story = jsonLines(stdout).flatMap(({ type, host, id, name }) => {
         if (type === 'act') return [name];
@@ -117,7 +119,7 @@ describe.skipIf(problem !== undefined)('duties are handed over under load', () =
     expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
     expect(await run('verify')).toMatchObject({ code: 0 });
     edit('handover: classic', 'handover: make_before_break');
-    await underLoad(lab, async () => {
+    await underLoad(async () => {
       expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
       expect(await run('switchover', '--yes')).toMatchObject({ code: 0 });
     });

@@ -1,14 +1,19 @@
 import { expect } from 'vitest';
-import { startClientLoad } from '../../lab/client-load.ts';
+import { type ClientLoadSettings, startClientLoad } from '../../lab/client-load.ts';
 import type { Lab } from '../../lab/index.ts';
 import { figures } from '../../src/load/statistics.ts';
 
 /**
  * Does `work` while the lab's client opens ten connections a second and uses kept ones; no request may fail and no
  * connection break. A request may take long, as this machine may be busy: how long is measured by bench/handover.ts.
+ * @returns the names of those who served
  */
-export async function underLoad(lab: Lab, work: () => Promise<void>): Promise<void> {
-  const load = await startClientLoad(lab, { url: 'http://192.168.6.240/', limit: 15_000 });
+export async function underLoad(
+  lab: Lab,
+  work: () => Promise<void>,
+  settings: Partial<ClientLoadSettings> = {},
+): Promise<readonly string[]> {
+  const load = await startClientLoad(lab, { url: 'http://192.168.6.240/', limit: 15_000, ...settings });
   let result: Awaited<ReturnType<typeof load.stop>> | undefined;
   try {
     await work();
@@ -20,5 +25,5 @@ export async function underLoad(lab: Lab, work: () => Promise<void>): Promise<vo
   expect(result.breaks).toEqual([]);
   const { requests, servedBy } = figures(result, { slowAfter: 1000 });
   expect(requests).toBeGreaterThan(20);
-  expect(Object.keys(servedBy).sort()).toEqual(['n1', 'n2']);
+  return Object.keys(servedBy).sort();
 }

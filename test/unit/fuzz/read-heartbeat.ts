@@ -27,11 +27,16 @@ export function readHaCf(content: string): readonly (readonly string[])[] {
   });
 }
 
+/** What a director has by preference: with `classic`, ldirectord and the address; without a gap, LVSDirector with both addresses. */
+const DUTIES = [
+  /^([^\s#]+) ldirectord::ldirectord\.cf IPaddr2::([\d.]+\/\d+)\/[\w.@+-]+\/[\d.]+$/,
+  /^([^\s#]+) LVSDirector::([\d.]+\/\d+)\/[\w.@+-]+::[\d.]+::[\d.]+$/,
+];
+
 /** The one line of haresources: who has what by preference. @throws for any other */
 export function readHaresources(content: string): { readonly node: string; readonly address: string } {
   const [line = '', ...more] = lines(content);
-  const [, node, address] =
-    /^([^\s#]+) ldirectord::ldirectord\.cf IPaddr2::([\d.]+\/\d+)\/[\w.@+-]+\/[\d.]+$/.exec(line) ?? [];
+  const [, node, address] = DUTIES.map((duty) => duty.exec(line)).find((found) => found !== null) ?? [];
   if (node === undefined || address === undefined || more.length > 0) throw new Error(`not understood: ${content}`);
   return { node, address };
 }
