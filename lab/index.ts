@@ -1,5 +1,6 @@
 import { clientArgv } from './access/client.ts';
 import { sshArgv } from './access/ssh.ts';
+import { copyLab } from './life/copy.ts';
 import { down } from './life/down.ts';
 import { waitUntilBooted } from './life/ready.ts';
 import { reboot } from './life/reboot.ts';
@@ -30,7 +31,11 @@ export interface Lab extends RunningLab {
   down(options?: { readonly remove?: boolean }): Promise<void>;
 }
 
-export type LabUpOptions = Partial<Omit<UpOptions, 'directory'>> & { readonly lab: string };
+export type LabUpOptions = Partial<Omit<UpOptions, 'directory'>> & {
+  readonly lab: string;
+  /** A lab that is down, whose hosts' disks these begin with. */
+  readonly from?: string;
+};
 
 const defaultTimeout = 600_000;
 
@@ -38,7 +43,10 @@ const defaultTimeout = 600_000;
 export async function labUp(options: LabUpOptions): Promise<Lab> {
   const hosts = { families: ['debian'], suite: 'bookworm' } as const;
   const defaults = { nodes: 2, realServers: 0, fresh: false, log: () => undefined };
-  await up({ ...hosts, ...defaults, ...options, directory: labDirectory(options.lab) });
+  const { from, ...given } = options;
+  const directory = labDirectory(options.lab);
+  if (from !== undefined) await copyLab({ from: labDirectory(from), directory, lab: options.lab });
+  await up({ ...hosts, ...defaults, ...given, directory });
   return openLab(options.lab);
 }
 

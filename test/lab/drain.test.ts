@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { type Lab, labProblem } from '../../lab/index.ts';
+import { appliedLab } from './applied/lab.ts';
 import { watchStatus } from './drain/watch-status.ts';
 import { activeDirector, servedBy, umctl, until } from './umctl.ts';
 
@@ -28,9 +29,8 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
   const addressOf = (name: string) => lab.hosts.find((host) => host.name === name)?.address;
 
   beforeAll(async () => {
-    lab = await labUp({ lab: 'test-drain', fresh: true });
+    lab = await appliedLab('test-drain');
     directory = mkdtempSync(path.join(tmpdir(), 'umctl-drain-'));
-    expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
     // As some clusters have it: a real server that is gone for a moment takes its connections with it.
     for (const { name } of lab.hosts) await lab.exec(name, 'sysctl -w net.ipv4.vs.expire_nodest_conn=1');
     client = lab.client([process.execPath, CLIENT, 'http://192.168.6.240/', file('report'), file('stop')]);

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { type Lab, labProblem } from '../../lab/index.ts';
 import type { DrillReport } from '../../src/drill/report.ts';
 import { type Browser, startChromium } from '../browser/chromium.ts';
+import { appliedLab } from './applied/lab.ts';
 import { clientSideInventory, umctlOnClient } from './client-side.ts';
 import { activeDirector, jsonLines, umctl, until } from './umctl.ts';
 
@@ -18,8 +19,7 @@ describe.skipIf(problem !== undefined)('drills on a real cluster, with the load 
   let inventory: string;
   let browser: Browser;
   beforeAll(async () => {
-    lab = await labUp({ lab: 'test-drill', fresh: true });
-    expect(await umctl(['apply', lab.files.inventory, '--yes'])).toMatchObject({ code: 0 });
+    lab = await appliedLab('test-drill');
     inventory = await clientSideInventory(lab, { drill: LIMITS });
     browser = await startChromium();
   });

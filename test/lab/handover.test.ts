@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { type Lab, labProblem } from '../../lab/index.ts';
+import { appliedLab } from './applied/lab.ts';
 import { activeDirector, jsonLines, servedBy, umctl, until } from './umctl.ts';
 import { underLoad as anyLoad } from './under-load.ts';
 
@@ -38,8 +39,7 @@ describe.skipIf(problem !== undefined)('duties are handed over under load', () =
     });
 
   beforeAll(async () => {
-    lab = await labUp({ lab: 'test-handover', fresh: true });
-    expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
+    lab = await appliedLab('test-handover');
   });
   afterAll(async () => {
     await lab?.down({ remove: true });

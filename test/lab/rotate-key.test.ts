@@ -4,8 +4,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ClientLoad, startClientLoad } from '../../lab/client-load.ts';
-import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { type Lab, labProblem } from '../../lab/index.ts';
 import { run } from '../../lab/system/run.ts';
+import { appliedLab } from './applied/lab.ts';
 import { jsonLines, PROGRAM } from './umctl.ts';
 import { heldTwice, startHolderWatch } from './watch-holders.ts';
 
@@ -27,8 +28,7 @@ describe.skipIf(problem !== undefined)("heartbeat's key changes while the cluste
       lab.hosts.map(async ({ name }) => (await lab.exec(name, 'systemctl show -p MainPID heartbeat')).stdout),
     );
   beforeAll(async () => {
-    lab = await labUp({ lab: 'test-rotate-key', fresh: true });
-    expect(await umctl('apply', '--yes')).toMatchObject({ code: 0 });
+    lab = await appliedLab('test-rotate-key');
     await startHolderWatch(lab, '192.168.6.240');
     load = await startClientLoad(lab, { url: 'http://192.168.6.240/', rate: 5, limit: 5000 });
   });

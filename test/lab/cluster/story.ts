@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../../lab/index.ts';
-import type { Family } from '../../../lab/model/families.ts';
+import type { Family, Suite } from '../../../lab/model/families.ts';
 import { activeDirector, jsonLines, servedBy, umctl, until } from '../umctl.ts';
 
 /** A lab that a story runs on, there from its first test on. */
@@ -15,12 +15,18 @@ const problem = await labProblem();
 /** Part of a story: some tests that begin where the part before ended. */
 export type Act = (scene: Scene) => void;
 
-/** What happens to two bare hosts of these families, in turn. */
-export function clusterStory(name: string, families: readonly Family[], acts: readonly Act[]): void {
-  describe.skipIf(problem !== undefined)(`two bare hosts, ${families.join(' and ')}, become a cluster`, () => {
+/** What happens to two bare hosts of these families, in turn; Debian's are of `suite`. */
+export function clusterStory(
+  name: string,
+  families: readonly Family[],
+  acts: readonly Act[],
+  { suite = 'bookworm' }: { readonly suite?: Suite } = {},
+): void {
+  const hosts = families.map((family) => (family === 'debian' ? suite : family)).join(' and ');
+  describe.skipIf(problem !== undefined)(`two bare hosts, ${hosts}, become a cluster`, () => {
     let up: Lab;
     beforeAll(async () => {
-      up = await labUp({ lab: name, families, fresh: true });
+      up = await labUp({ lab: name, families, suite, fresh: true });
     });
     afterAll(async () => {
       await up?.down({ remove: true });

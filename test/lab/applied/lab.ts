@@ -1,0 +1,24 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Lab, labUp } from '../../../lab/index.ts';
+import { must } from '../../../lab/system/run.ts';
+import { umctl, until } from '../umctl.ts';
+
+const LABS = path.resolve(import.meta.dirname, '../../../.lab');
+const MAKE = path.resolve(import.meta.dirname, 'make.ts');
+
+/** The lab that all of these begin as. */
+export const APPLIED = 'test-applied';
+
+/**
+ * Two directors that umctl has made a cluster of, up and healthy. Set up once for all tests that begin so, as that takes
+ * minutes; each has disks of its own. How they are set up is the cluster stories' to test.
+ */
+export async function appliedLab(name: string): Promise<Lab> {
+  mkdirSync(LABS, { recursive: true });
+  // Whoever comes first makes it, and the others wait; the lock goes with its holder.
+  await must(['flock', path.join(LABS, 'applied.lock'), process.execPath, MAKE], { timeout: 900_000 });
+  const lab = await labUp({ lab: name, from: APPLIED });
+  await until('verify passes', 300, async () => (await umctl(['verify', lab.files.inventory])).code === 0);
+  return lab;
+}
