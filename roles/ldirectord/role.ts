@@ -16,6 +16,7 @@ import { type LdirectordVars, vars } from './vars.ts';
 export const ldirectord: Role<LdirectordVars> = {
   name: 'ldirectord',
   vars,
+  readsNodes: true,
   recall: () => askRegister,
   warn: ({ recalled, nodes }) => newest(recalled).drained.map((one) => note(one, nodes)),
   secrets: ({ virtual_services }) => secretSources(virtual_services),

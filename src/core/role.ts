@@ -41,7 +41,7 @@ export interface Member<V> {
 export interface Placed<V> extends Member<V> {
   /** Hosts that share the cluster with this one, this one included, whether or not the run is limited to some. */
   readonly directors: readonly Member<V>[];
-  /** Directors and the real servers that are not directors. */
+  /** Directors and the real servers that are not directors; of a role without `readsNodes`, those that it can read. */
   readonly nodes: readonly Member<V>[];
 }
 
@@ -61,6 +61,8 @@ export interface Context<V> extends Placed<V> {
 export interface Role<V> {
   readonly name: string;
   readonly vars: ZodType<V>;
+  /** Set where it reads variables of nodes that it is not on: theirs are checked as its own hosts' are. */
+  readonly readsNodes?: true;
   /** What no schema can see: relations between hosts and their variables. Any refuses the run before a host is asked. */
   readonly refuse?: (placed: Placed<V>) => readonly Refusal[];
   /** What of the inventory does not fit what the host is. Any refuses the run before a host is changed. */
