@@ -1,5 +1,6 @@
-import { type Context, defineRole } from '../../src/core/role.ts';
+import { type Context, defineRole, type Placed } from '../../src/core/role.ts';
 import { handoverOf, hindrance } from '../shared/handover.ts';
+import { refuseUnlike } from '../shared/unlike.ts';
 import { checks } from './checks.ts';
 import { classic, makeBeforeBreak } from './resources.ts';
 import { type HandoverVars, vars } from './vars.ts';
@@ -8,6 +9,8 @@ import { type HandoverVars, vars } from './vars.ts';
 export default defineRole({
   name: 'handover',
   vars,
+  refuse: (director: Placed<HandoverVars>) =>
+    refuseUnlike(director, { members: director.directors, on: ({ handover }) => ({ handover }) }),
   refuseHost(context: Context<HandoverVars>) {
     const why = context.vars.handover === 'make_before_break' ? hindrance(context) : undefined;
     if (why === undefined) return [];

@@ -59,7 +59,7 @@ const heartbeat = fc.record(
     auto_failback: fc.boolean(),
     udpport: port,
     key: fc.constant({ generate: true }),
-    ping: fc.array(address, { maxLength: 2 }),
+    ping: fc.uniqueArray(address, { maxLength: 2 }),
   },
   { requiredKeys: ['links', 'deadtime', 'key'] },
 );
