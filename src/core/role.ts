@@ -45,10 +45,16 @@ export interface Placed<V> extends Member<V> {
   readonly nodes: readonly Member<V>[];
 }
 
-/** All a role needs to say what it wants on one host. */
-export interface Context<V> extends Placed<V> {
+/** What a host is. */
+export interface KnownHost {
   readonly facts: Facts;
   readonly platform: Platform;
+}
+
+/** All a role needs to say what it wants on one host. */
+export interface Context<V> extends Placed<V>, KnownHost {
+  /** What the hosts of the inventory are, by name, this one included; of those that have answered, within `--limit` or not. */
+  readonly known: ReadonlyMap<string, KnownHost>;
   /** Tokens of the role's secrets, by name. */
   readonly secrets: Readonly<Record<string, string>>;
   /** What the hosts of the role remember for it ({@link Role.recall}), by host; those that did not answer are left out. */
