@@ -1,5 +1,6 @@
-import { type Context, defineRole } from '../../src/core/role.ts';
-import { handoverOf, hindrance } from '../shared/handover.ts';
+import { type Context, defineRole, type Placed } from '../../src/core/role.ts';
+import { handoverOf, hindered, hindrance } from '../shared/handover.ts';
+import { refuseUnlike } from '../shared/unlike.ts';
 import { checks } from './checks.ts';
 import { classic, makeBeforeBreak } from './resources.ts';
 import { type HandoverVars, vars } from './vars.ts';
@@ -8,12 +9,20 @@ import { type HandoverVars, vars } from './vars.ts';
 export default defineRole({
   name: 'handover',
   vars,
+  refuse: (director: Placed<HandoverVars>) =>
+    refuseUnlike(director, { members: director.directors, on: ({ handover }) => ({ handover }) }),
   refuseHost(context: Context<HandoverVars>) {
     const why = context.vars.handover === 'make_before_break' ? hindrance(context) : undefined;
     if (why === undefined) return [];
     return [
       { path: ['handover'], message: `${context.name} cannot hand over by make_before_break: ${why}; use classic` },
     ];
+  },
+  // Where none of them can, there is nothing to wonder about.
+  warn({ vars, directors, known }: Context<HandoverVars>) {
+    const why = vars.handover === undefined ? hindered({ directors, known }) : [];
+    if (why.length === 0 || why.length === directors.length) return [];
+    return [`duties pass the classic way, with a gap, as one director cannot do otherwise (${why.join('; ')})`];
   },
   resources: (context) => (handoverOf(context) === 'classic' ? classic(context) : makeBeforeBreak(context)),
   checks: (context) => (handoverOf(context) === 'classic' ? [] : checks(context)),

@@ -1,6 +1,7 @@
 import type { Context, Placed, Refusal } from '../../src/core/role.ts';
 import { hostName } from '../../src/core/schema.ts';
 import { refuseAddress } from '../shared/segment.ts';
+import { refuseAddresses, refuseDisagreement } from './refuse-addresses.ts';
 import type { HeartbeatVars } from './vars.ts';
 
 type Director = Placed<HeartbeatVars>;
@@ -11,6 +12,7 @@ export const refuse = (director: Director): readonly Refusal[] => [
   ...refuseUnnameable(director),
   ...refuseThird(director),
   ...refuseAddresses(director),
+  ...refuseDisagreement(director),
 ];
 
 /** ha.cf names nodes as `uname -n` does, and cannot hold what no node can be called. */
@@ -39,14 +41,6 @@ function refuseThird({ name, directors }: Director): readonly Refusal[] {
     `${name} is one director too many: when one of three dies, both others take the virtual address; ` +
     `heartbeat's haresources is for two (${first} and ${second}), so move ${name} to real_servers`;
   return [{ path: [], message }];
-}
-
-function refuseAddresses({ vars, directors }: Director): readonly Refusal[] {
-  return vars.heartbeat.links.flatMap((link, i) => {
-    if (!('ucast' in link) || link.addresses === undefined || link.addresses.length === directors.length) return [];
-    const message = `expected an address for each of the ${directors.length} directors, found ${link.addresses.length}`;
-    return [{ path: ['heartbeat', 'links', i, 'addresses'], message }];
-  });
 }
 
 /** What makes the cluster weaker than its users may think. */

@@ -3,6 +3,7 @@ import { warnOfKeys } from './authkeys/warn.ts';
 import { base } from './base.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { refuse, refuseName, warn } from './refuse.ts';
+import { warnOfAddresses } from './refuse-addresses.ts';
 import { running } from './resources.ts';
 
 /** Which director has the virtual address and runs ldirectord: heartbeat, in its classic haresources mode. */
@@ -10,7 +11,7 @@ export default defineRole({
   ...base,
   refuse,
   refuseHost: refuseName,
-  warn: (director) => [...warn(director), ...warnOfKeys(director)],
+  warn: (director) => [...warn(director), ...warnOfAddresses(director), ...warnOfKeys(director)],
   resources: running,
   checks,
   clusterChecks,

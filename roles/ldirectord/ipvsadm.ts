@@ -26,9 +26,15 @@ export function parseIpvsadm(output: string): readonly VirtualServer[] {
   for (const line of output.split('\n')) {
     const [, protocol, address, scheduler = '', flags = ''] = VIRTUAL.exec(line) ?? [];
     if (protocol !== undefined)
-      table.push({ key: `${protocol} ${address}`, scheduler, flags: (flags.match(FLAG) ?? []).sort(), reals: [] });
+      table.push({ key: `${protocol} ${address}`, scheduler, flags: flagsOf(flags), reals: [] });
     const [, real, forwarding = '', weight] = REAL.exec(line) ?? [];
     if (real !== undefined) table.at(-1)?.reals.push({ address: real, forwarding, weight: Number(weight) });
   }
   return table;
 }
+
+const flagsOf = (text: string): string[] =>
+  (text.match(FLAG) ?? []).map((flag) => (flag.startsWith('(') ? oneFlag(flag.slice(1, -1).split(',')) : flag)).sort();
+
+/** Flags of a scheduler, which are bits to the kernel: in whatever order and however often they were given, they are the same. */
+export const oneFlag = (flags: readonly string[]): string => `(${[...new Set(flags)].sort().join(',')})`;

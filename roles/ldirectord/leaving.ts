@@ -11,6 +11,7 @@ const ENDS_WITHIN = 300;
 export const clientsLeave = defineRole({
   name: 'ldirectord',
   vars,
+  readsNodes: true,
   resources(context: Context<LdirectordVars>) {
     // Whoever takes duties over in this very run gets a table by its new file.
     if (!holdsVirtualAddress(context.host, context.facts)) return [];

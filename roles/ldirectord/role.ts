@@ -9,6 +9,7 @@ import { asHeartbeatDoes, daemon } from './daemon.ts';
 import { note } from './drain/note.ts';
 import { askRegister, newest } from './drain/register.ts';
 import { persistence, registerFile } from './drain/resources.ts';
+import { refuse } from './refuse.ts';
 import { secretSources } from './secrets.ts';
 import { type LdirectordVars, vars } from './vars.ts';
 
@@ -16,6 +17,8 @@ import { type LdirectordVars, vars } from './vars.ts';
 export const ldirectord: Role<LdirectordVars> = {
   name: 'ldirectord',
   vars,
+  readsNodes: true,
+  refuse,
   recall: () => askRegister,
   warn: ({ recalled, nodes }) => newest(recalled).drained.map((one) => note(one, nodes)),
   secrets: ({ virtual_services }) => secretSources(virtual_services),

@@ -1,4 +1,4 @@
-import type { RealEntry, VirtualServer } from './ipvsadm.ts';
+import { oneFlag, type RealEntry, type VirtualServer } from './ipvsadm.ts';
 import { type Real, type Service, type ServiceContext, services } from './service.ts';
 
 /** The kernel's table as the inventory wants it, when all real servers answer. */
@@ -26,7 +26,7 @@ function flags({ vars: { persistent, netmask, ops, schedflags }, protocol }: Ser
     ...(persistent === undefined ? [] : [`persistent ${persistent}`]),
     ...(mask ? [`mask ${netmask}`] : []),
     ...(ops === true && protocol === 'udp' ? ['ops'] : []),
-    ...(schedflags === undefined ? [] : [`(${schedflags.join(',')})`]),
+    ...(schedflags === undefined ? [] : [oneFlag(schedflags)]),
   ].sort();
 }
 

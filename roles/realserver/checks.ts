@@ -1,25 +1,32 @@
+import { parseAddresses } from '../../src/core/addresses.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import type { Output } from '../../src/core/connection.ts';
 import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
+import { isDirector } from '../shared/members.ts';
 import { addressOf, virtualAddress } from '../shared/segment.ts';
 import { SETTLES_WITHIN } from '../shared/timing.ts';
 import type { SegmentVars } from '../vars/segment.ts';
 import { parseArping } from './arping.ts';
 
 /** The virtual address is local on every node, or packets for it would be dropped. */
-export function checks({ name, vars }: Context<SegmentVars>): readonly Check[] {
+export function checks(context: Context<SegmentVars>): readonly Check[] {
+  const { name, vars } = context;
   const { address } = virtualAddress(vars);
+  // The active director of a classic cluster: IPaddr2 has moved the address from lo to the interface.
+  const mayMove = isDirector(context);
   return [
     check(
       'holds the virtual address',
       name,
       sh`ip -4 -o addr show to ${address}`,
       ({ stdout }) => {
-        if (new RegExp(`^\\d+: lo\\s+inet ${address}/32 `, 'm').test(stdout)) return undefined;
-        // The active director of a classic cluster: IPaddr2 has moved the address from lo to the interface.
-        if (new RegExp(`^\\d+: ${vars.interface}\\s+inet ${address}/`, 'm').test(stdout)) return undefined;
-        return `neither lo (as lo:0) nor ${vars.interface} has ${address}`;
+        const held = parseAddresses(stdout).filter((found) => found.address === address);
+        if (held.some(({ device, prefix }) => device === 'lo' && prefix === 32)) return undefined;
+        if (mayMove && held.some(({ device }) => device === vars.interface)) return undefined;
+        return mayMove
+          ? `neither lo (as lo:0) nor ${vars.interface} has ${address}`
+          : `lo does not have ${address}/32 (as lo:0)`;
       },
       { withinSeconds: 20 },
     ),

@@ -4,13 +4,17 @@ import { addressOf, virtualAddress } from './segment.ts';
 
 export type Handover = 'make_before_break' | 'classic';
 
-type Director<V> = Pick<Context<V>, 'vars' | 'facts' | 'platform' | 'directors'>;
+type Director<V> = Pick<Context<V>, 'vars' | 'facts' | 'platform' | 'directors' | 'known'>;
 
 /** What the kernel has to have: net.ipv4.vs.backup_only came with 3.9, sloppy_tcp with 3.11. */
 const SINCE = [3, 11] as const;
 
 /** Why a host cannot hand over without a gap; undefined when it can. */
-export function hindrance({ facts, platform, directors }: Omit<Director<unknown>, 'vars'>): string | undefined {
+export function hindrance({
+  facts,
+  platform,
+  directors,
+}: Omit<Director<unknown>, 'vars' | 'known'>): string | undefined {
   const [major = 0, minor = 0] = facts.kernel.split('.').map((part) => Number.parseInt(part, 10));
   if (directors.length !== 2)
     return `it takes two directors, and there ${directors.length === 1 ? 'is one' : 'are more'}`;
@@ -21,9 +25,20 @@ export function hindrance({ facts, platform, directors }: Omit<Director<unknown>
   return undefined;
 }
 
-/** How duties pass between directors: as the inventory says, else without a gap where the host can. */
+/** The directors that cannot, each with why; of those that have not answered nothing is known. */
+export const hindered = ({ directors, known }: Pick<Director<unknown>, 'directors' | 'known'>): readonly string[] =>
+  directors.flatMap(({ name }) => {
+    const director = known.get(name);
+    const why = director === undefined ? undefined : hindrance({ ...director, directors });
+    return why === undefined ? [] : [`${name}: ${why}`];
+  });
+
+/**
+ * How duties pass between directors: as the inventory says, else without a gap where both can. They have to do it alike: one that
+ * directs only while the other tells it so, and one that directs wherever it has a table, would both have the address.
+ */
 export const handoverOf = (director: Director<{ readonly handover?: Handover | undefined }>): Handover =>
-  director.vars.handover ?? (hindrance(director) === undefined ? 'make_before_break' : 'classic');
+  director.vars.handover ?? (hindered(director).length === 0 ? 'make_before_break' : 'classic');
 
 export const LVS_DIRECTOR = '/etc/ha.d/resource.d/LVSDirector';
 

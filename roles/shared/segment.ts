@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import type { Member, Placed, Refusal } from '../../src/core/role.ts';
 import type { SegmentVars } from '../vars/segment.ts';
+import { refuseUnlike } from './unlike.ts';
 
 /** The virtual address and what follows from its prefix length. */
 export interface VirtualAddress {
@@ -34,6 +35,8 @@ export function refuseAddress(placed: Placed<SegmentVars>): readonly Refusal[] {
   const address = addressOf(placed);
   const path = [vars.address === undefined ? 'ansible_host' : 'address'];
   const refuse = (message: string): readonly Refusal[] => [{ path, message }];
+  const unlike = refuseUnlike(placed, { members: nodes, on: ({ virtual_address }) => ({ virtual_address }) });
+  if (unlike.length > 0) return unlike;
   if (!ipaddr.IPv4.isValidFourPartDecimal(address))
     return refuse(`${name} needs an IPv4 address on the cluster's segment: found '${address}'; set \`address\``);
   if (address === virtualAddress(vars).address)

@@ -7,6 +7,10 @@ export interface Passwords {
   readonly become?: string;
 }
 
+/** What there is in place of an answer. */
+const LOGIN = 'use a key, or ansible_password in the inventory';
+const BECOME = 'put ansible_become_password in the inventory (vaulted), or let sudo ask for none';
+
 /**
  * Asks for the passwords that the command line wants asked.
  * @throws InputError where nobody can be asked, or nobody answers
@@ -15,8 +19,7 @@ export async function askPasswords(
   options: { readonly askPass?: boolean; readonly askBecomePass?: boolean },
   prompt: Prompt | undefined,
 ): Promise<Passwords> {
-  const ask = async (question: string): Promise<string> => {
-    const instead = 'use a key, or ansible_password in the inventory';
+  const ask = async (question: string, instead: string): Promise<string> => {
     if (prompt === undefined)
       throw new InputError([{ message: `there is no terminal to ask for a password on; ${instead}` }]);
     const answer = await prompt(question);
@@ -24,7 +27,7 @@ export async function askPasswords(
     return answer;
   };
   return {
-    ...(options.askPass === true ? { login: await ask('Password to log in with') } : {}),
-    ...(options.askBecomePass === true ? { become: await ask('Password of sudo') } : {}),
+    ...(options.askPass === true ? { login: await ask('Password to log in with', LOGIN) } : {}),
+    ...(options.askBecomePass === true ? { become: await ask('Password of sudo', BECOME) } : {}),
   };
 }

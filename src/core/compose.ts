@@ -6,7 +6,7 @@ import { placed } from './placed.ts';
 import { compare } from './plan.ts';
 import type { Platform } from './platform.ts';
 import type { Resource } from './resource.ts';
-import type { AnyRole, Context } from './role.ts';
+import type { AnyRole, Context, KnownHost } from './role.ts';
 
 /** What is wanted on one host; resources by play, in the order of the job's plays. */
 export interface Desired {
@@ -46,19 +46,14 @@ export interface Known {
  * @throws InputError when two roles want different things of one resource
  */
 export function compose(job: Job, known: Known, platformOf: (host: string, facts: Facts) => Platform): Composition {
-  const failed = new Map<string, HostFailure>();
+  const { platforms, failed } = platformsOf(job, known, platformOf);
   const desired = new Map<string, Desired>();
   const contexts = new Map<AnyRole, Context<unknown>[]>();
   const refused: RefusedHost[] = [];
   const warnings: string[] = [];
   for (const host of job.hosts.filter(({ name }) => job.selected.has(name))) {
-    const facts = known.facts.get(host.name);
-    if (facts === undefined) continue;
-    const platform = platformOrFailure(() => platformOf(host.name, facts));
-    if ('failure' in platform) {
-      failed.set(host.name, platform.failure);
-      continue;
-    }
+    const itself = platforms.get(host.name);
+    if (itself === undefined) continue;
     const earlier = new Map<string, Resource>();
     const checks: Check[] = [];
     const seen = new Set<AnyRole>();
@@ -69,8 +64,8 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
         seen.add(role);
         const context: Context<unknown> = {
           ...placed(job, role, host),
-          facts,
-          platform: platform.platform,
+          ...itself,
+          known: platforms,
           secrets: known.secrets(host.name, role.name),
           recalled: known.recalled(role.name),
           earlier: new Map(earlier),
@@ -110,11 +105,17 @@ function isNew({ id, want }: Resource, earlier: ReadonlyMap<string, Resource>, r
   return same === undefined;
 }
 
-function platformOrFailure(detect: () => Platform): { platform: Platform } | { failure: HostFailure } {
-  try {
-    return { platform: detect() };
-  } catch (error) {
-    if (error instanceof HostError) return { failure: error.failure };
-    throw error;
+/** What the hosts are that have said so, and those that the run is for and that umctl does not know how to work on. */
+function platformsOf(job: Job, { facts }: Known, platformOf: (host: string, facts: Facts) => Platform) {
+  const platforms = new Map<string, KnownHost>();
+  const failed = new Map<string, HostFailure>();
+  for (const [host, found] of facts) {
+    try {
+      platforms.set(host, { facts: found, platform: platformOf(host, found) });
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      if (job.selected.has(host)) failed.set(host, error.failure);
+    }
   }
+  return { platforms, failed };
 }

@@ -41,14 +41,20 @@ export interface Member<V> {
 export interface Placed<V> extends Member<V> {
   /** Hosts that share the cluster with this one, this one included, whether or not the run is limited to some. */
   readonly directors: readonly Member<V>[];
-  /** Directors and the real servers that are not directors. */
+  /** Directors and the real servers that are not directors; of a role without `readsNodes`, those that it can read. */
   readonly nodes: readonly Member<V>[];
 }
 
-/** All a role needs to say what it wants on one host. */
-export interface Context<V> extends Placed<V> {
+/** What a host is. */
+export interface KnownHost {
   readonly facts: Facts;
   readonly platform: Platform;
+}
+
+/** All a role needs to say what it wants on one host. */
+export interface Context<V> extends Placed<V>, KnownHost {
+  /** What the hosts of the inventory are, by name, this one included; of those that have answered, within `--limit` or not. */
+  readonly known: ReadonlyMap<string, KnownHost>;
   /** Tokens of the role's secrets, by name. */
   readonly secrets: Readonly<Record<string, string>>;
   /** What the hosts of the role remember for it ({@link Role.recall}), by host; those that did not answer are left out. */
@@ -61,6 +67,8 @@ export interface Context<V> extends Placed<V> {
 export interface Role<V> {
   readonly name: string;
   readonly vars: ZodType<V>;
+  /** Set where it reads variables of nodes that it is not on: theirs are checked as its own hosts' are. */
+  readonly readsNodes?: true;
   /** What no schema can see: relations between hosts and their variables. Any refuses the run before a host is asked. */
   readonly refuse?: (placed: Placed<V>) => readonly Refusal[];
   /** What of the inventory does not fit what the host is. Any refuses the run before a host is changed. */

@@ -34,8 +34,8 @@ export async function refuseSplit(
   const asked = await fleet.each({ phase: 'facts', hosts: names, quiet: true }, async (connection) =>
     parseFacts(await connection.ask(factAsks)),
   );
-  const { secrets, recalled } = prepared.gathered;
-  const known = { facts: asked.done, secrets, recalled };
+  const { facts, secrets, recalled } = prepared.gathered;
+  const known = { facts: new Map([...facts, ...asked.done]), secrets, recalled };
   const { desired, failed } = compose({ ...job, selected: new Set(names) }, known, session.platformOf);
   const seen = await fleet.each(
     { phase: 'observe', hosts: [...desired.keys()], quiet: true },

@@ -1,7 +1,8 @@
 import { InputError, type Problem } from '../core/errors.ts';
 import type { Inventory } from '../core/host.ts';
-import { type Job, type ResolvedPlay, rolesOf } from '../core/job.ts';
+import type { Job, ResolvedPlay } from '../core/job.ts';
 import { withoutDuties } from '../core/members/removed.ts';
+import { readersOf } from '../core/placed.ts';
 import type { Playbook } from '../core/play.ts';
 import { refusals } from '../core/refusals.ts';
 import { nearest } from './nearest.ts';
@@ -20,7 +21,8 @@ export interface JobOptions {
 
 /**
  * Brings inventory and playbook together: which hosts have which roles, with their variables checked. Variables of
- * hosts that the run is not limited to are checked too, as roles look at the whole cluster.
+ * hosts that the run is not limited to are checked too, as roles look at the whole cluster, and so are those of nodes
+ * that a role reads without being on them.
  * @throws InputError with everything that is wrong, in variables and in how hosts and variables hang together.
  */
 export function createJob(
@@ -50,7 +52,7 @@ export function createJob(
       (tags.length === 0 || tags.includes(name)) && !skipTags.includes(name),
     vars: new Map(),
   };
-  const assignments = inventory.hosts.map((host) => ({ host, roles: rolesOf(job, host.name) }));
+  const assignments = inventory.hosts.map((host) => ({ host, roles: readersOf(job, host) }));
   const checked = { ...job, vars: validateVars(assignments) };
   const refused = refusals(checked);
   if (refused.length > 0) throw new InputError(refused);

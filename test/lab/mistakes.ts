@@ -86,6 +86,18 @@ export const mistakes: readonly Mistake[] = [
     says: /heartbeat\.key/,
   },
   {
+    what: 'has two virtual addresses',
+    put: ['address: 192.168.6.3', 'address: 192.168.6.3\n          virtual_address: 192.168.6.241/24'],
+    at: '192.168.6.241',
+    says: /virtual_address: n2 has another than n1/,
+  },
+  {
+    what: 'has a weight that is none on a real server that is no director',
+    put: ['      hosts: {}', '      hosts: { n3: { ansible_host: 127.0.0.1, address: 192.168.6.4, weight: heavy } }'],
+    at: 'heavy',
+    says: /weight: found "heavy", expected a whole number from 0 to 65535/,
+  },
+  {
     what: 'has a port for ssh that is none',
     put: ['          ansible_port: ', '          ansible_port: x'],
     at: 'x',

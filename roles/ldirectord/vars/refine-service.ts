@@ -61,8 +61,10 @@ function refineReal(given: Given, wrong: Wrong): void {
   if (!given.nodes && given.real_servers.length === 0)
     wrong(['real_servers'], 'expected at least one real server, as `nodes` is false');
   given.real_servers.forEach(({ address, port, forwarding }, i) => {
-    if (given.real_servers.findIndex((other) => other.address === address && other.port === port) < i)
-      wrong(['real_servers', i, 'address'], `${address} is a real server of this service already`);
+    const twin = given.real_servers.findIndex(
+      (other) => other.address === address && (other.port ?? given.port) === (port ?? given.port),
+    );
+    if (twin < i) wrong(['real_servers', i, 'address'], `${address} is a real server of this service already`);
     const way = forwarding ?? given.forwarding;
     if (port !== undefined && way !== 'masq')
       wrong(

@@ -73,6 +73,22 @@ test('a role sees its peers, real servers that are not directors included, and w
   ]);
 });
 
+test('a role knows what hosts are that the run is not for, if umctl can work on them', () => {
+  const seen: (readonly string[])[] = [];
+  const spy = role('spy', {
+    resources: ({ known: hosts }) => {
+      seen.push([...hosts.keys()]);
+      return [];
+    },
+  });
+  const { failed } = compose(job([spy], { selected: new Set(['n1']) }), known('n1', 'n2', 'r1'), (name) => {
+    if (name === 'r1') throw new HostError({ host: 'r1', exit: EXIT.failed, message: 'umctl does not know Plan 9' });
+    return platformOf();
+  });
+  expect(seen).toEqual([['n1', 'n2']]);
+  expect([...failed]).toEqual([]);
+});
+
 test('what roles refuse of the hosts names the host and the place', () => {
   const strict = role('strict', { refuseHost: () => [{ path: ['gateway'], message: 'gateway: is a director' }] });
   const problem = { at: { file: 'inv.yaml', line: 1, column: 1 }, message: 'gateway: is a director' };

@@ -14,7 +14,12 @@ import type { Hosts } from './hosts.ts';
 
 /** What a run of the engine is to do on each host, and what happens around it. */
 export interface Story {
-  readonly wanted: (host: string, secrets: Readonly<Record<string, string>>) => readonly Resource[];
+  readonly wanted: (
+    host: string,
+    secrets: Readonly<Record<string, string>>,
+    /** Names of the hosts that have said what they are. */
+    known: readonly string[],
+  ) => readonly Resource[];
   readonly checks?: (host: string) => readonly Check[];
   /** What hosts are asked that they remember, and what is wanted then of each. */
   readonly recall?: {
@@ -69,7 +74,8 @@ export async function tell(
     secrets: () => story.secrets ?? {},
     refuseHost: ({ name }) => story.refuseHost?.(name) ?? [],
     ...(recall === undefined ? {} : { recall: () => recall.ask }),
-    resources: ({ name, secrets, recalled }) => recall?.wanted(recalled) ?? story.wanted(name, secrets),
+    resources: ({ name, secrets, recalled, known }) =>
+      recall?.wanted(recalled) ?? story.wanted(name, secrets, [...known.keys()].sort()),
     checks: ({ name }) => story.checks?.(name) ?? [],
   });
   const play: Play = {

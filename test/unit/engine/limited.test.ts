@@ -44,6 +44,16 @@ test.each([
   expect(await hosts.node('n1').given(`cat ${KEYS}`)).toBe('new');
 });
 
+test('what a host beyond the limit is to have depends on all hosts that are known', async () => {
+  await has('n1', 'old');
+  await has('n2', 'n1,n2');
+  const dependent = (host: string, known: readonly string[]) => (host === 'n1' ? 'n1,n2' : known.join());
+  const wanted: Story['wanted'] = (host, _, known) => [
+    file({ path: KEYS, content: dependent(host, known) }, { alike: 'hosts with different ones quarrel' }),
+  ];
+  expect((await tell('apply', hosts, { wanted, limit: ['n1'] })).summary.exit).toBe(EXIT.done);
+});
+
 test('a plan that changes nothing of the kind asks nobody beyond its limit', async () => {
   await has('n1', 'same');
   await has('n2', 'otherwise');

@@ -59,7 +59,7 @@ const heartbeat = fc.record(
     auto_failback: fc.boolean(),
     udpport: port,
     key: fc.constant({ generate: true }),
-    ping: fc.array(address, { maxLength: 2 }),
+    ping: fc.uniqueArray(address, { maxLength: 2 }),
   },
   { requiredKeys: ['links', 'deadtime', 'key'] },
 );
@@ -76,14 +76,30 @@ const vars = fc.record(
   { requiredKeys: ['interface', 'gateway', 'virtual_address', 'heartbeat', 'virtual_services'] },
 );
 
-const hosts = fc
-  .uniqueArray(fc.tuple(name, fc.integer({ min: 2, max: 99 })), {
-    ...{ minLength: 1, maxLength: 2 },
-    comparator: ([a, x], [b, y]) => a === b || x === y,
-  })
-  .map((pairs) => Object.fromEntries(pairs.map(([host, end]) => [host, { ansible_host: `192.168.6.${end}` }])));
+const host = fc.record({ name, end: fc.integer({ min: 2, max: 99 }), weight: fc.integer({ min: 0, max: 65535 }) });
+type Hosts = readonly (typeof host extends fc.Arbitrary<infer T> ? T : never)[];
+
+/** The first one or two are directors, all others real servers only. */
+const hosts = fc.uniqueArray(host, {
+  ...{ minLength: 2, maxLength: 4 },
+  comparator: (a, b) => a.name === b.name || a.end === b.end,
+});
+
+const group = (members: Hosts) => ({
+  hosts: Object.fromEntries(
+    members.map(({ name, end, weight }) => [
+      name,
+      { ansible_host: `192.168.6.${end}`, ...(weight % 2 === 0 ? {} : { weight }) },
+    ]),
+  ),
+});
 
 /** An inventory as people write them. */
 export const cluster = fc
-  .record({ vars, directors: hosts })
-  .map((given) => ({ all: { vars: given.vars, children: { directors: { hosts: given.directors } } } }));
+  .record({ vars, hosts, directors: fc.integer({ min: 1, max: 2 }) })
+  .map(({ vars, hosts, directors }) => ({
+    all: {
+      vars,
+      children: { directors: group(hosts.slice(0, directors)), real_servers: group(hosts.slice(directors)) },
+    },
+  }));

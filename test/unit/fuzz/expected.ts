@@ -3,6 +3,8 @@ import type { Desired } from '../../../src/core/compose.ts';
 import { readAuthkeys, readHaCf, readHaresources } from './read-heartbeat.ts';
 import { readLdirectord } from './read-ldirectord.ts';
 
+type Node = Readonly<Record<'address' | 'ansible_host' | 'weight', unknown>>;
+
 /** An inventory that was accepted; what it says has to be of the right kind, then. */
 interface Accepted {
   readonly all: {
@@ -15,11 +17,14 @@ interface Accepted {
         readonly comment?: string;
         readonly check?: Readonly<Record<string, unknown>>;
         readonly real_servers?: readonly { readonly address: string }[];
+        readonly nodes?: boolean;
         readonly emailalert?: readonly string[];
       }[];
       readonly heartbeat: { readonly udpport?: number };
     };
-    readonly children: { readonly directors: { readonly hosts: Readonly<Record<string, object>> } };
+    readonly children: Readonly<
+      Record<'directors' | 'real_servers', { readonly hosts: Readonly<Record<string, Node>> }>
+    >;
   };
 }
 
@@ -33,8 +38,11 @@ const text = (value: unknown): string | undefined => (value === undefined ? unde
 /** Whether an inventory still has its variables and hosts where they are looked for here. */
 export const isComparable = (inventory: object): boolean => {
   const { vars, children } = (inventory as Partial<Accepted>).all ?? {};
-  const hosts = Object.keys(children?.directors?.hosts ?? {});
-  return Array.isArray(vars?.virtual_services) && hosts.length > 0 && hosts.every((name) => /^[^:[\]]+$/.test(name));
+  const directors = Object.keys(children?.directors?.hosts ?? {});
+  const hosts = [...directors, ...Object.keys(children?.real_servers?.hosts ?? {})];
+  return (
+    Array.isArray(vars?.virtual_services) && directors.length > 0 && hosts.every((name) => /^[^:[\]]+$/.test(name))
+  );
 };
 
 /** Reads the files back and compares what they say with what the inventory said, where it stands in them as it is. */
@@ -56,6 +64,7 @@ export function expectAsWritten(inventory: object, desired: Desired): void {
   expect(sections.map(({ settings }) => settings['servicename'])).toEqual(
     vars.virtual_services.map(({ name }) => text(name)),
   );
+  const nodes = Object.values({ ...children.real_servers?.hosts, ...children.directors.hosts });
   vars.virtual_services.forEach((service, i) => {
     const { settings = {}, reals = [], virtual } = sections[i] ?? {};
     const check = service.check ?? {};
@@ -66,7 +75,16 @@ export function expectAsWritten(inventory: object, desired: Desired): void {
     for (const name of ['receive', 'login', 'virtualhost']) expect(settings[name]).toBe(text(check[name]));
     // One slash is ldirectord's own, which it takes away again.
     expect(settings['request']?.replace(/^\/\//, '/')).toBe(text(check['request']));
-    for (const { address } of service.real_servers ?? [])
-      expect(reals.filter((real) => real.startsWith(`${address}:`))).toHaveLength(1);
+    const listed = (service.real_servers ?? []).map(({ address }) => address);
+    for (const address of listed) expect(reals.filter((real) => real.startsWith(`${address}:`))).toHaveLength(1);
+    for (const { address, ansible_host, weight } of service.nodes === false ? [] : nodes) {
+      const own = String(address ?? ansible_host);
+      if (listed.includes(own)) continue;
+      expect(reals.map((real) => real.split(' '))).toContainEqual([
+        `${own}:${service.port}`,
+        'gate',
+        String(weight ?? 1),
+      ]);
+    }
   });
 }

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Host } from '../../../src/core/host.ts';
+import { z } from 'zod';
+import type { Host, Inventory } from '../../../src/core/host.ts';
 import { rolesOf } from '../../../src/core/job.ts';
 import { definePlaybook } from '../../../src/core/play.ts';
+import { defineRole } from '../../../src/core/role.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import { createJob } from '../../../src/inventory/job.ts';
 import { loadInventory } from '../../../src/inventory/load.ts';
@@ -33,6 +35,31 @@ test('a limit selects hosts, but all are checked', () => {
   const job = create({ limit: 'n2' });
   expect([...job.selected]).toEqual(['n2']);
   expect([...job.vars.keys()]).toEqual(['n1', 'n2', 'other1']);
+});
+
+test('a role that reads nodes it is not on has their variables checked, and sees them all', async () => {
+  const vars = z.object({ weight: z.int().max(9).default(1) });
+  const reading = (more: object) => [defineRole({ name: 'reader', vars, resources: () => [], ...more })];
+  const nodes = (weight: number): Inventory => ({
+    ...inventory,
+    hosts: inventory.hosts.map((host, i) => ({
+      ...host,
+      groups: [i === 0 ? 'directors' : 'real_servers'],
+      vars: { weight },
+    })),
+  });
+  const job = (weight: number, more: object) =>
+    createJob(
+      nodes(weight),
+      { plays: [{ name: 'all', hosts: 'n1', roles: reading(more) }] },
+      { tags: [], skipTags: [] },
+    );
+  expect([...job(9, { readsNodes: true }).vars].map(([, roles]) => roles.get('reader'))).toEqual(
+    inventory.hosts.map(() => ({ weight: 9 })),
+  );
+  expect(() => job(10, { readsNodes: true })).toThrow(
+    /weight: found 10, expected a whole number.*\n.*weight: found 10/,
+  );
 });
 
 test('a run that is for no host says so instead of doing nothing', () => {

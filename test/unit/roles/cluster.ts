@@ -1,4 +1,5 @@
 import type { Host } from '../../../src/core/host.ts';
+import type { Platform } from '../../../src/core/platform.ts';
 import type { AnyRole, Context } from '../../../src/core/role.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import { platform } from './platform.ts';
@@ -64,6 +65,9 @@ interface Options {
   /** Values of the role's secrets, by name. */
   readonly secrets?: Readonly<Record<string, string>>;
   readonly facts?: Partial<Context<unknown>['facts']>;
+  /** Facts of single hosts. */
+  readonly hostFacts?: Readonly<Record<string, Partial<Context<unknown>['facts']>>>;
+  readonly platforms?: Readonly<Record<string, Platform>>;
   /** What hosts remember for the role, by host. */
   readonly recalled?: Readonly<Record<string, string>>;
   /** Variables of single hosts. */
@@ -72,7 +76,15 @@ interface Options {
 
 /** Contexts as the engine makes them for `role`, one a host. */
 export function contexts<V>(role: AnyRole, options: Options = {}): readonly Context<V>[] {
-  const { vars = {}, hosts = HOSTS, hostVars = {}, facts = {}, recalled = {} } = options;
+  const {
+    vars = {},
+    hosts = HOSTS,
+    hostVars = {},
+    facts = {},
+    hostFacts = {},
+    platforms = {},
+    recalled = {},
+  } = options;
   const sealed = createSecrets();
   const secrets = Object.fromEntries(
     Object.entries(options.secrets ?? {}).map(([name, value]) => [name, sealed.seal(name, value)]),
@@ -82,10 +94,16 @@ export function contexts<V>(role: AnyRole, options: Options = {}): readonly Cont
     host: member,
     vars: role.vars.parse({ ...EXAMPLE, ...vars, ...hostVars[member.name] }) as V,
   }));
+  const known = new Map(
+    members.map(({ name }) => [
+      name,
+      { facts: { ...NO_FACTS, nodeName: name, ...facts, ...hostFacts[name] }, platform: platforms[name] ?? platform },
+    ]),
+  );
   return members.map((member) => ({
     ...member,
-    facts: { ...NO_FACTS, nodeName: member.name, ...facts },
-    platform,
+    ...(known.get(member.name) as { facts: Context<V>['facts']; platform: Platform }),
+    known,
     directors: members.filter(({ host: { groups } }) => groups.includes('directors')),
     nodes: members,
     secrets,

@@ -5,6 +5,7 @@ import type { HandoverVars } from '../../../../roles/handover/vars.ts';
 import ldirectord from '../../../../roles/ldirectord/role.ts';
 import { duty, handoverOf, hindrance } from '../../../../roles/shared/handover.ts';
 import { context, contexts, HOSTS } from '../cluster.ts';
+import { platform } from '../platform.ts';
 
 describe('how duties pass', () => {
   const on = (kernel: string, rest: object = {}) => context<HandoverVars>(role, { facts: { kernel, ...rest } });
@@ -16,6 +17,33 @@ describe('how duties pass', () => {
     expect(handoverOf(on('2.6.32'))).toBe('classic');
     expect(handoverOf(on('6.1.0', { ipvs: false }))).toBe('classic');
     expect(handoverOf(context<HandoverVars>(role, { vars: { handover: 'classic' } }))).toBe('classic');
+  });
+
+  it('is one for both directors: classic where one of them can do nothing else, which is told', () => {
+    const { startsWith: _, ...sysvinit } = platform;
+    const pair = (options: object) => contexts<HandoverVars>(role, { platforms: { n2: sysvinit }, ...options });
+    const [can, cannot] = pair({});
+    expect([can, cannot].map((director) => director && hindrance(director))).toEqual([
+      undefined,
+      expect.stringMatching(/^it takes systemd/),
+    ]);
+    expect(pair({}).map(handoverOf)).toEqual(['classic', 'classic']);
+    expect(pair({}).map((director) => role.warn?.(director))).toEqual(
+      ['n1', 'n2'].map(() => [expect.stringMatching(/^duties pass the classic way.* \(n2: it takes systemd/)]),
+    );
+    expect(pair({ vars: { handover: 'classic' } }).flatMap((director) => role.warn?.(director))).toEqual([]);
+    expect(contexts<HandoverVars>(role, { hostFacts: { n1: { kernel: '2.6.32' } } }).map(handoverOf)).toEqual([
+      'classic',
+      'classic',
+    ]);
+  });
+
+  it('is decided by those that are known, and not wondered about where both are alike', () => {
+    const [n1] = contexts<HandoverVars>(role, { hostFacts: { n2: { ipvs: false } } });
+    if (n1 === undefined) throw new Error('a cluster has a first director');
+    expect(handoverOf({ ...n1, known: new Map([['n1', n1]]) })).toBe('make_before_break');
+    expect(role.warn?.(on('6.1.0'))).toEqual([]);
+    expect(role.warn?.(on('2.6.32'))).toEqual([]);
   });
 
   it('takes two directors and a way to start ldirectord after IPVS is told', () => {

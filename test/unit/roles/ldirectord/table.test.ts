@@ -78,6 +78,23 @@ describe('the LVS table', () => {
     expect(compare('flags', ...services)).toEqual([]);
   });
 
+  it('has flags of a scheduler in whatever order and however often they are given', () => {
+    const hashed = (...schedflags: readonly string[]) =>
+      wantedTable(
+        cluster({ ...http, scheduler: 'sh', schedflags, nodes: false, real_servers: [{ address: '192.168.6.2' }] }),
+      );
+    const printed = (flags: string) =>
+      parseIpvsadm(
+        `TCP  192.168.6.240:80 sh (${flags})\n  -> 192.168.6.2:80               Route   1      0          0\n`,
+      );
+    for (const given of [hashed('sh-port', 'sh-fallback'), hashed('sh-fallback', 'sh-port', 'sh-port')])
+      for (const found of ['sh-fallback,sh-port', 'sh-port,sh-fallback'])
+        expect(differences(given, printed(found))).toEqual([]);
+    expect(differences(hashed('sh-port'), printed('sh-fallback,sh-port'))).toEqual([
+      'TCP 192.168.6.240:80 is sh (sh-fallback,sh-port), wanted sh (sh-port)',
+    ]);
+  });
+
   it('is empty on the standby', () => {
     const answers = (standby: string) => ({
       n1: printed(`active\n${fixture('ipvsadm/active')}`),

@@ -3,7 +3,7 @@ import { parseArping } from '../../../../roles/realserver/arping.ts';
 import { arpComplaint, checks } from '../../../../roles/realserver/checks.ts';
 import role from '../../../../roles/realserver/role.ts';
 import type { SegmentVars } from '../../../../roles/vars/segment.ts';
-import { context } from '../cluster.ts';
+import { context, HOSTS } from '../cluster.ts';
 import { fixture, printed } from '../fixture.ts';
 
 const VIP = '192.168.6.240';
@@ -36,6 +36,24 @@ describe('the virtual address on a node', () => {
 
   it.each(['active', 'standby', 'returned'])('is where it should be: %s', (name) => {
     expect(complaint(fixture(`addresses/${name}`))).toBeUndefined();
+  });
+
+  it.each(['br+0', 'br-lan.2'])('is on %s, by exactly that name', (device) => {
+    const [onIt] = checks(context<SegmentVars>(role, { vars: { interface: device } }));
+    const active = (name: string) =>
+      fixture('addresses/active')
+        .replaceAll('eth0', name)
+        .replaceAll(/^\d+: lo .*$/gm, '');
+    expect(onIt?.complaint({ n1: printed(active(device)) })).toBeUndefined();
+    expect(onIt?.complaint({ n1: printed(active(device.replace(/[+.]/, 'r'))) })).toMatch(/neither lo/);
+  });
+
+  it('is on lo of a real server that is no director, wherever else it is', () => {
+    const [n1, n2] = HOSTS.map((host, i) => (i === 0 ? { ...host, groups: ['all', 'real_servers'] } : host));
+    const [onLo] = checks(context<SegmentVars>(role, { hosts: [n1, n2].flatMap((host) => host ?? []) }));
+    const active = fixture('addresses/active').replaceAll(/^\d+: lo .*$/gm, '');
+    expect(onLo?.complaint({ n1: printed(active) })).toBe(`lo does not have ${VIP}/32 (as lo:0)`);
+    expect(onLo?.complaint({ n1: printed(fixture('addresses/standby')) })).toBeUndefined();
   });
 
   it('is missing, or on an interface that is not the cluster’s', () => {

@@ -1,0 +1,81 @@
+import ipaddr from 'ipaddr.js';
+import type { Context, Placed, Refusal } from '../../src/core/role.ts';
+import { addressOf, virtualAddress } from '../shared/segment.ts';
+import { refuseUnlike } from '../shared/unlike.ts';
+import type { Link } from './links.ts';
+import type { HeartbeatVars } from './vars.ts';
+
+type Director = Placed<HeartbeatVars>;
+
+/** Addresses that beats and pings would not go to, or that say nothing of the other director. */
+export const refuseAddresses = (director: Director): readonly Refusal[] => [
+  ...refuseLinks(director),
+  ...refusePing(director),
+];
+
+function refuseLinks({ vars, directors }: Director): readonly Refusal[] {
+  return vars.heartbeat.links.flatMap((link, i) => {
+    if (!('ucast' in link) || link.addresses === undefined) return [];
+    const path = ['heartbeat', 'links', i, 'addresses'];
+    if (link.addresses.length !== directors.length) {
+      const message = `expected an address for each of the ${directors.length} directors, found ${link.addresses.length}`;
+      return [{ path, message }];
+    }
+    return link.addresses.flatMap((address, j, all) => {
+      const wrong = wrongTarget(address, vars) ?? twice(address, all.slice(0, j));
+      return wrong === undefined ? [] : [{ path: [...path, j], message: wrong }];
+    });
+  });
+}
+
+function refusePing({ vars, directors }: Director): readonly Refusal[] {
+  return (vars.heartbeat.ping ?? []).flatMap((address, i, all) => {
+    const own = directors.find((director) => addressOf(director) === address)?.name;
+    const wrong =
+      wrongTarget(address, vars) ??
+      (own === undefined ? undefined : `${address} is the address of ${own}, which tells nobody what is cut off`) ??
+      twice(address, all.slice(0, i));
+    return wrong === undefined ? [] : [{ path: ['heartbeat', 'ping', i], message: wrong }];
+  });
+}
+
+function wrongTarget(address: string, vars: HeartbeatVars): string | undefined {
+  if (address === virtualAddress(vars).address)
+    return `${address} is the virtual address, which is on whichever director is active`;
+  const range = ipaddr.IPv4.parse(address).range();
+  const isHost = !['multicast', 'loopback', 'unspecified', 'broadcast', 'reserved'].includes(range);
+  return isHost ? undefined : `expected the address of a host: ${address} is ${range}`;
+}
+
+const twice = (address: string, before: readonly string[]): string | undefined =>
+  before.includes(address) ? `${address} stands here already` : undefined;
+
+/**
+ * What directors have to agree on. Not the names of their devices, nor what only the director itself goes by: how much it
+ * logs, and whether it has a watchdog.
+ */
+export const refuseDisagreement = (director: Director): readonly Refusal[] =>
+  refuseUnlike(director, {
+    members: director.directors,
+    on: ({ handover, heartbeat: { links, debug: _debug, watchdog: _watchdog, ...heartbeat } }) => ({
+      handover,
+      heartbeat: { ...heartbeat, links: links.map(withoutDevice) },
+    }),
+  });
+
+function withoutDevice(link: Link): object {
+  if ('serial' in link) return { serial: '', baud: link.baud };
+  if ('bcast' in link) return { bcast: '' };
+  if ('ucast' in link) return { ucast: '', addresses: link.addresses };
+  return { ...link, mcast: '' };
+}
+
+/** Directors that have none of the addresses that the inventory gives them on a link. */
+export const warnOfAddresses = ({ name, vars, facts }: Context<HeartbeatVars>): readonly string[] =>
+  vars.heartbeat.links.flatMap((link) => {
+    if (!('ucast' in link) || link.addresses === undefined) return [];
+    if (link.addresses.some((address) => facts.addresses.some((found) => found.address === address))) return [];
+    return [
+      `${name} has none of the addresses of the link ${link.ucast} (${link.addresses.join(', ')}): nobody hears it there`,
+    ];
+  });

@@ -1,0 +1,48 @@
+import type { Placed, Refusal } from '../../src/core/role.ts';
+import { onSegment, virtualAddress } from '../shared/segment.ts';
+import { refuseUnlike } from '../shared/unlike.ts';
+import type { LdirectordVars } from './vars.ts';
+
+type Director = Placed<LdirectordVars>;
+
+/** What of the services cannot work, by the addresses of the cluster; and directors that would not have the same table. */
+export const refuse = (director: Director): readonly Refusal[] => [
+  ...refuseUnlike(director, {
+    members: director.directors,
+    on: ({ handover, virtual_services, ldirectord }) => ({ handover, virtual_services, ldirectord }),
+  }),
+  ...refuseRealServers(director),
+  ...refuseFallbacks(director),
+];
+
+function refuseRealServers({ vars }: Director): readonly Refusal[] {
+  const { address: virtual } = virtualAddress(vars);
+  return vars.virtual_services.flatMap((service, i) =>
+    service.real_servers.flatMap(({ address, forwarding = service.forwarding }, j) => {
+      const refuse = (message: string): readonly Refusal[] => [
+        { path: ['virtual_services', i, 'real_servers', j, 'address'], message },
+      ];
+      if (address === virtual)
+        return refuse(`${address} is the virtual address; a real server is reached by an address of its own`);
+      // What is sent to the director itself leaves it by no interface.
+      if (forwarding !== 'gate' || address.startsWith('127.') || onSegment(address, vars.virtual_address)) return [];
+      return refuse(
+        `${address} is not on the segment of the virtual address ${vars.virtual_address}, ` +
+          'where direct routing (`forwarding: gate`) reaches real servers; use ipip or masq',
+      );
+    }),
+  );
+}
+
+function refuseFallbacks({ vars }: Director): readonly Refusal[] {
+  const { address: virtual } = virtualAddress(vars);
+  const fallbacks = [
+    { path: ['ldirectord', 'fallback', 'address'], fallback: vars.ldirectord.fallback },
+    ...vars.virtual_services.map(({ fallback }, i) => ({
+      path: ['virtual_services', i, 'fallback', 'address'],
+      fallback,
+    })),
+  ];
+  const message = `${virtual} is the virtual address; clients would be sent to where they come from`;
+  return fallbacks.flatMap(({ path, fallback }) => (fallback?.address === virtual ? [{ path, message }] : []));
+}
