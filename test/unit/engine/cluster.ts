@@ -7,6 +7,7 @@ import type { Resource } from '../../../src/core/resource.ts';
 import { defineRole, type Refusal, type SecretSource } from '../../../src/core/role.ts';
 import type { Sh } from '../../../src/core/sh.ts';
 import * as engine from '../../../src/engine/engine.ts';
+import type { Holder } from '../../../src/engine/lock/holder.ts';
 import type { ConfirmUnlock } from '../../../src/engine/lock/unlock.ts';
 import type { Approval, Session, Watch } from '../../../src/engine/session.ts';
 import { platform } from '../roles/platform.ts';
@@ -30,6 +31,12 @@ export interface Story {
   /** Happens after the plan is shown and before it is approved. */
   readonly meanwhile?: () => Promise<unknown>;
   readonly signal?: AbortSignal;
+  /** How long the run waits for another's lock, in seconds; default not at all. */
+  readonly lockWaitSeconds?: number;
+  /** Whose runs are known to be over; default nobody's. */
+  readonly isGone?: (other: Holder) => boolean;
+  /** Hears each event at once. */
+  readonly hears?: (event: Event) => void;
   /** What `--limit` leaves; default all. */
   readonly limit?: readonly string[];
   /** The run to take back. */
@@ -103,8 +110,8 @@ export async function tell(
         since: new Date().toISOString(),
         message: 'a test',
       },
-      isGone: () => false,
-      lockWaitSeconds: 0,
+      isGone: story.isGone ?? (() => false),
+      lockWaitSeconds: story.lockWaitSeconds ?? 0,
       unlockCommand: 'umctl unlock',
     },
     forks: 10,
@@ -121,7 +128,10 @@ export async function tell(
   };
   const events: Event[] = [];
   const watch = {
-    report: (event: Event) => void events.push(event),
+    report: (event: Event) => {
+      events.push(event);
+      story.hears?.(event);
+    },
     signal: story.signal ?? new AbortController().signal,
   };
   const approve = async (): Promise<boolean> => {
