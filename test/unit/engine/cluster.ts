@@ -8,7 +8,7 @@ import { defineRole, type Refusal, type SecretSource } from '../../../src/core/r
 import type { Sh } from '../../../src/core/sh.ts';
 import * as engine from '../../../src/engine/engine.ts';
 import type { Holder } from '../../../src/engine/lock/holder.ts';
-import type { ConfirmUnlock } from '../../../src/engine/lock/unlock.ts';
+import type { UnlockOptions } from '../../../src/engine/lock/unlock.ts';
 import type { Approval, Session, Watch } from '../../../src/engine/session.ts';
 import { platform } from '../roles/platform.ts';
 import type { Hosts } from './hosts.ts';
@@ -42,7 +42,11 @@ export interface Story {
   /** The run to take back. */
   readonly earlier?: string;
   /** Says whether the locks that were found are freed; default yes, after `meanwhile`. */
-  readonly confirm?: ConfirmUnlock;
+  readonly confirm?: UnlockOptions['confirm'];
+  /** What becomes of locks of runs that are under way; default freed. */
+  readonly running?: UnlockOptions['running'];
+  /** Whose runs are known to be under way; default nobody's. */
+  readonly isRunning?: (other: Holder) => boolean;
   /** What approves, in place of whoever says yes after `meanwhile`. */
   readonly approval?: Approval;
   readonly secrets?: Readonly<Record<string, SecretSource>>;
@@ -111,6 +115,7 @@ export async function tell(
         message: 'a test',
       },
       isGone: story.isGone ?? (() => false),
+      isRunning: story.isRunning ?? (() => false),
       lockWaitSeconds: story.lockWaitSeconds ?? 0,
       unlockCommand: 'umctl unlock',
     },
@@ -141,7 +146,8 @@ export async function tell(
   const run = {
     plan: engine.plan,
     facts: engine.facts,
-    unlock: (...at: [Session, Watch]) => engine.unlock(...at, story.confirm ?? approve),
+    unlock: (...at: [Session, Watch]) =>
+      engine.unlock(...at, { confirm: story.confirm ?? approve, running: story.running ?? 'freed' }),
     verify: engine.verify,
     switchover: (...at: [Session, Watch]) =>
       engine.switchover(...at, { ...(story.to === undefined ? {} : { to: story.to }), approve }),
