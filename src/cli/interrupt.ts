@@ -10,7 +10,11 @@ export interface Interrupt {
   readonly dispose: () => void;
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Sent by whoever wants an end; the second time, at once. */
+const ASKING = ['SIGINT', 'SIGTERM'] as const;
+
+/** A terminal that goes away sends it, more than once where its shell passes it on: nobody asks for an end at once by that. */
+const HANG_UP = 'SIGHUP';
 
 const LEFT_AT_ONCE = `
 umctl: stopped now. A step that runs on a host is the last there, and hosts that were locked stay so: the same command
@@ -18,26 +22,45 @@ again takes those locks over, and finishes what was begun.
 `;
 
 /**
- * Listens for signals: the first asks the run to end, of which `warn` is told; the second ends the process at once.
- * Steps on the hosts that run then finish there or lose their link; the next run completes them.
+ * Listens for signals: the first asks the run to end, of which `warn` is told; the second that somebody sent ends the
+ * process at once. Steps on the hosts that run then finish there or lose their link; the next run completes them.
  */
 export function createInterrupt(warn: (message: string) => void): Interrupt {
   const controller = new AbortController();
-  const onSignal = (): void => {
-    if (controller.signal.aborted) {
-      // Past the view, which may be waiting for its turn.
-      writeSync(process.stderr.fd, LEFT_AT_ONCE);
-      process.exit(EXIT.interrupted);
-    }
+  let asked = false;
+  const end = (): void => {
     controller.abort();
     warn('interrupted: finishing the steps that run, then freeing the hosts; Ctrl-C again stops now');
   };
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  const onAsked = (): void => {
+    if (asked) leave();
+    asked = true;
+    end();
+  };
+  const onHangUp = (): void => {
+    if (!controller.signal.aborted) end();
+  };
+  for (const signal of ASKING) process.on(signal, onAsked);
+  process.on(HANG_UP, onHangUp);
   return {
     signal: controller.signal,
-    stop: () => controller.abort(),
+    stop: () => {
+      asked = true;
+      controller.abort();
+    },
     dispose: () => {
-      for (const signal of SIGNALS) process.off(signal, onSignal);
+      for (const signal of ASKING) process.off(signal, onAsked);
+      process.off(HANG_UP, onHangUp);
     },
   };
+}
+
+function leave(): never {
+  try {
+    // Past the view, which may be waiting for its turn.
+    writeSync(process.stderr.fd, LEFT_AT_ONCE);
+  } catch {
+    // Nobody is there any more to read it.
+  }
+  process.exit(EXIT.interrupted);
 }

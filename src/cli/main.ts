@@ -8,7 +8,7 @@ import { createProgram } from './program.ts';
  * @returns the exit code, one of `EXIT`; errors have been printed
  */
 export async function main(argv: readonly string[]): Promise<number> {
-  forgiveClosedPipes();
+  forgiveWriteErrors();
   let exit: ExitCode = EXIT.done;
   try {
     await createProgram((code) => {
@@ -24,10 +24,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** A reader that closes the pipe (`| head`) ends what is shown, not what is done: no host is left half way for it. */
-function forgiveClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
+/**
+ * What cannot be shown is lost, and nothing else: a reader that is gone (`| head`), a terminal that was hung up and a full
+ * disk behind `> log` leave no host half way, and none locked. Of lost output that nobody chose to lose stderr tells, once.
+ */
+function forgiveWriteErrors(): void {
+  process.stdout.once('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code !== 'EPIPE')
+      process.stderr.write(`umctl: what it prints is lost from here on, and it goes on: ${message}\n`);
+  });
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }

@@ -12,19 +12,30 @@ export interface Refusal {
 }
 
 /** Sorts an error by whose affair it is: the input's, a host's, or a bug in umctl. */
-export function refusalOf(error: unknown, { verbosity }: { readonly verbosity: number }): Refusal {
+export function refusalOf(
+  error: unknown,
+  { verbosity, signal }: { readonly verbosity: number; readonly signal?: AbortSignal },
+): Refusal {
   if (error instanceof InputError) {
+    // Whoever breaks a question off gave no wrong answer.
+    if (signal?.aborted === true) return INTERRUPTED;
     const { problems } = error;
     const total = `${count(problems.length, 'problem')}. Nothing was changed.`;
     const lines = [...problems.map((problem) => printable(showProblem(problem))), total];
     return { exit: EXIT.invalid, problems, lines };
   }
   if (error instanceof HostError) {
-    const { exit } = error.failure;
+    const exit = signal?.aborted === true ? EXIT.interrupted : error.failure.exit;
     return { exit, problems: [{ message: error.message }], lines: formatFailure(error.failure, uncoloured) };
   }
   return bug(error, verbosity);
 }
+
+const INTERRUPTED: Refusal = {
+  exit: EXIT.interrupted,
+  problems: [{ message: 'interrupted' }],
+  lines: ['Interrupted. Nothing was changed.'],
+};
 
 function bug(error: unknown, verbosity: number): Refusal {
   const message = error instanceof Error ? error.message : String(error);

@@ -86,7 +86,10 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     return summary.exit;
   } catch (error) {
     await view.settle();
-    const { exit, problems, lines } = refusalOf(error, { verbosity: options.verbose ?? 0 });
+    const { exit, problems, lines } = refusalOf(error, {
+      verbosity: options.verbose ?? 0,
+      signal: interrupt.signal,
+    });
     if (options.json === true) toStdout([formatJson({ type: 'error', exit, problems })]);
     process.stderr.write(`${lines.join('\n')}\n`);
     return exit;

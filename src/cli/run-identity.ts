@@ -1,7 +1,7 @@
 import { quote } from '../core/sh.ts';
 import type { RunIdentity } from '../engine/run-identity.ts';
 import { commandLine, type Invocation } from '../output/invocation.ts';
-import { describeSelf, isGone } from '../records/controller.ts';
+import { describeSelf, isGone, isRunning } from '../records/controller.ts';
 import { newRunId } from '../records/run-id.ts';
 
 /** Who this run is. Its command line holds no secret: umctl takes none there. */
@@ -13,6 +13,7 @@ export function runIdentity(invocation: Invocation, { lockWait = 0 }: { readonly
   return {
     holder,
     isGone: (other) => isGone(other, holder),
+    isRunning: (other) => isRunning(other, holder),
     lockWaitSeconds: lockWait,
     unlockCommand: commandLine('unlock', whole),
   };

@@ -31,11 +31,14 @@ export const switchoverCommand = (program: Command, done: (exit: ExitCode) => vo
       const { ask, requireTerminal } = await import('./approve.ts');
       const { yes = false, to } = options;
       if (!yes) requireTerminal(command, options);
-      const exit = await runCommand({ command, inventory, options }, ({ engine, session, watch, view, interrupt }) =>
-        engine.switchover(session, watch, {
-          ...(to === undefined ? {} : { to }),
-          approve: async (from, next) => yes || ask(`Hand the duties of ${from} over to ${next}?`, { view, interrupt }),
-        }),
-      );
+      const exit = await runCommand({ command, inventory, options }, async (at) => {
+        const { withRecord } = await import('./with-record.ts');
+        return withRecord(at, at.invocation, (watch) =>
+          at.engine.switchover(at.session, watch, {
+            ...(to === undefined ? {} : { to }),
+            approve: async (from, next) => yes || ask(`Hand the duties of ${from} over to ${next}?`, at),
+          }),
+        );
+      });
       done(exit);
     });

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { EXIT } from '../core/errors.ts';
 import type { Report, Summary } from '../core/events.ts';
 import type { Session, Watch } from '../engine/session.ts';
 import { inventoryDigest } from '../records/inventory-digest.ts';
@@ -31,11 +32,13 @@ export async function withRecord(
     watch.report(event);
   };
   try {
-    const summary = await work({ ...watch, report });
+    const done = await work({ ...watch, report });
+    // As the process ends: whatever else kept the run from its end, it was told to.
+    const summary = watch.signal.aborted ? { ...done, exit: EXIT.interrupted } : done;
     record.hear({ type: 'summary', summary });
     return record.works() ? { ...summary, run: holder.run } : summary;
   } catch (error) {
-    const { exit, problems } = refusalOf(error, { verbosity: 0 });
+    const { exit, problems } = refusalOf(error, { verbosity: 0, signal: watch.signal });
     const last: RunError = { type: 'error', exit, problems };
     record.hear(last);
     throw error;

@@ -16,7 +16,13 @@ export type Event =
   | { readonly type: 'facts'; readonly host: string; readonly facts: Facts; readonly packages: State }
   | { readonly type: 'plan'; readonly host: string; readonly steps: readonly Step[] }
   /** A lock that was found, by `umctl unlock`: who holds it, and the command line of that run. */
-  | { readonly type: 'locked'; readonly host: string; readonly by: string; readonly message?: string }
+  | {
+      readonly type: 'locked';
+      readonly host: string;
+      readonly by: string;
+      readonly process: LockProcess;
+      readonly message?: string;
+    }
   | { readonly type: 'step-start'; readonly host: string; readonly id: string; readonly index: number }
   | { readonly type: 'step-done'; readonly host: string; readonly id: string; readonly milliseconds: number }
   /** Steps that are not done, because one before them failed or the run was interrupted. */
@@ -32,6 +38,9 @@ export type Event =
   | { readonly type: 'drill'; readonly at?: number; readonly message: string }
   | { readonly type: 'warning'; readonly message: string }
   | { readonly type: 'summary'; readonly summary: Summary };
+
+/** What this controller knows of the process that took a lock; `unknown`: it was another controller's, as a rule. */
+export type LockProcess = 'gone' | 'running' | 'unknown';
 
 /** How a run ended, host by host. */
 export interface Summary {

@@ -1,10 +1,8 @@
 import type { Summary } from '../core/events.ts';
-import { workOn } from '../core/job.ts';
+import { begin } from './begin.ts';
 import { execute } from './execute.ts';
-import { abandoned, refuseLocked } from './lock/refuse-locked.ts';
 import { withLocks } from './lock/with-locks.ts';
-import { allChecks, planAll, prepare } from './prepare.ts';
-import { refuseHosts } from './refuse.ts';
+import { allChecks, planAll } from './prepare.ts';
 import { progress, run } from './run.ts';
 import type { Approval, Session, Watch } from './session.ts';
 import { summarise } from './summarise.ts';
@@ -25,14 +23,9 @@ export const apply = (
 ): Promise<Summary> =>
   run(session, watch, (fleet, start) =>
     withLocks(session, fleet, watch, async (locks) => {
-      // Who waits for another run wants to see the plan as it is after that run.
-      const first = session.run.lockWaitSeconds > 0 ? workOn(session.job).map(({ name }) => name) : [];
-      const unlocked = await locks.acquireCluster(first);
-      if (unlocked.size > 0) return summarise({ command, start, hosts: progress(session, unlocked) });
-      const prepared = refuseLocked(refuseHosts(await prepare(session, watch, fleet)), session.run, watch);
-      // What a run that was cut off still does there comes to its end before the plan is made.
-      const left = await locks.acquire(abandoned(prepared.gathered.locks, session.run));
-      if (left.size > 0) return summarise({ command, start, hosts: progress(session, left) });
+      const begun = await begin(session, watch, { fleet, locks });
+      if ('locked' in begun) return summarise({ command, start, hosts: progress(session, begun.locked) });
+      const { prepared } = begun;
       const plans = await planAll(session, watch, fleet, prepared);
       return execute(
         session,

@@ -1,4 +1,5 @@
 import type { Summary } from '../core/events.ts';
+import { askable } from './askable.ts';
 import { driftResults } from './drift.ts';
 import { gate } from './gate.ts';
 import { gather } from './gather.ts';
@@ -48,7 +49,8 @@ export const verify = (session: Session, watch: Watch): Promise<Summary> =>
     const prepared = await prepare(session, watch, fleet);
     warnOfLocks(prepared.gathered.locks, session.run, watch);
     const plans = await planAll(session, watch, fleet, prepared);
-    const results = plans.failed.size > 0 ? [] : await gate(allChecks(prepared), fleet, watch, { patient: false });
+    const checkable = askable(allChecks(prepared), plans.failed, watch);
+    const results = await gate(checkable, fleet, watch, { patient: false });
     const drift = driftResults(plans, prepared.composition);
     for (const result of drift) watch.report({ type: 'check', result });
     const checks = [...results, ...drift];

@@ -34,7 +34,7 @@ export interface Outcomes<T> {
 }
 
 /** What changes nothing on a host is not waited for once the run is to end: the host may be frozen. */
-const ONLY_ASKS: ReadonlySet<Phase> = new Set<Phase>(['facts', 'observe']);
+const ONLY_ASKS: ReadonlySet<Phase> = new Set<Phase>(['facts', 'observe', 'verify']);
 
 export function createFleet(options: Watch & { readonly connect: Connect; readonly forks: number }): Fleet {
   const { connect, report, signal } = options;

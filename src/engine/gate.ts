@@ -12,7 +12,8 @@ const NO_ANSWER: Output = { code: 255, stdout: '', stderr: 'the host did not ans
 
 /**
  * Asks all checks until each is right or its time is up, and reports every result once. All that is open is asked of a
- * host in one exchange; answers are judged together, so a check across hosts sees one moment.
+ * host in one exchange; answers are judged together, so a check across hosts sees one moment. Once the run is to end,
+ * what is not right by then has no result: nobody waited for it.
  */
 export async function gate(
   checks: readonly Check[],
@@ -27,7 +28,8 @@ export async function gate(
   const start = performance.now();
   const results = await settle(checks, fleet, watch, { patient });
   const milliseconds = performance.now() - start;
-  for (const host of hosts) report({ type: 'host-done', host, phase: 'verify', milliseconds });
+  if (results.length === checks.length)
+    for (const host of hosts) report({ type: 'host-done', host, phase: 'verify', milliseconds });
   return results;
 }
 
@@ -53,7 +55,8 @@ async function settle(
       const { follows, withinSeconds = 0 } = check;
       const now = performance.now() - start;
       const begun = follows === undefined ? 0 : (out.get(follows) ?? (open.some(isCalled(follows)) ? now + 1 : 0));
-      const mayCome = patient && now < begun + withinSeconds * 1000 && !signal.aborted;
+      const mayCome = patient && now < begun + withinSeconds * 1000;
+      if (result.complaint !== undefined && signal.aborted) continue;
       if (result.complaint !== undefined && mayCome) {
         rest.push(check);
         if (begun > now) continue;

@@ -34,7 +34,7 @@ export async function perform(
   const start = performance.now();
   watch.report({ type: 'act', name });
   const before = given.length === 0 ? [] : await gate(given, fleet, watch, { patient: true });
-  if (before.some(isWrong)) return { failed: new Map(), checks: before, complete: false };
+  if (before.some(isWrong) || watch.signal.aborted) return { failed: new Map(), checks: before, complete: false };
   const { failed } = await fleet.each(
     { phase: 'act', hosts: Object.keys(run), quiet: true },
     async (connection, host) => {
@@ -59,7 +59,7 @@ export async function perform(
     if (outcome?.complete === false) return { ...outcome, checks: done };
   }
   const after = until.length === 0 ? [] : await gate(until, fleet, watch, { patient: true });
-  const complete = !after.some(isWrong);
+  const complete = after.length === until.length && !after.some(isWrong);
   if (complete) watch.report({ type: 'act-done', name, milliseconds: performance.now() - start });
   return { failed, checks: [...done, ...after], complete };
 }

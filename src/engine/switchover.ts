@@ -1,12 +1,11 @@
 import type { CheckResult } from '../core/check.ts';
 import type { Summary } from '../core/events.ts';
+import { begin } from './begin.ts';
 import { gate } from './gate.ts';
-import { refuseLocked } from './lock/refuse-locked.ts';
 import { withLocks } from './lock/with-locks.ts';
 import { expectSecrets } from './observe.ts';
 import { perform } from './perform.ts';
-import { allChecks, prepare } from './prepare.ts';
-import { refuseHosts } from './refuse.ts';
+import { allChecks } from './prepare.ts';
 import { progress, run } from './run.ts';
 import type { Session, Watch } from './session.ts';
 import { successor } from './successor.ts';
@@ -29,7 +28,9 @@ export const switchover = (session: Session, watch: Watch, { to, approve }: Swit
       const command = 'switchover';
       const ended = (failed: Parameters<typeof progress>[1], checks: readonly CheckResult[] = []): Summary =>
         summarise({ command, start, hosts: progress(session, failed), checks, interrupted: watch.signal.aborted });
-      const prepared = refuseLocked(refuseHosts(await prepare(session, watch, fleet)), session.run, watch);
+      const begun = await begin(session, watch, { fleet, locks });
+      if ('locked' in begun) return ended(begun.locked);
+      const { prepared } = begun;
       if (prepared.failed.size > 0) return ended(prepared.failed);
       for (const desired of prepared.composition.desired.values()) expectSecrets(desired, session.secrets);
       const chosen = successor(session.job, prepared.gathered.facts, to);
@@ -39,7 +40,8 @@ export const switchover = (session: Session, watch: Watch, { to, approve }: Swit
       const unlocked = await locks.acquireCluster(places.map(({ host }) => host.name));
       if (unlocked.size > 0) return ended(unlocked);
       const sound = await gate(allChecks(prepared), fleet, watch, { patient: false });
-      if (sound.some(({ complaint }) => complaint !== undefined)) return ended(new Map(), sound);
+      if (sound.some(({ complaint }) => complaint !== undefined) || watch.signal.aborted)
+        return ended(new Map(), sound);
       const performed = await perform(act(from, next, places), fleet, watch);
       if (!performed.complete) return ended(performed.failed, performed.checks);
       const proof = await gate(allChecks(prepared), fleet, watch, { patient: true });

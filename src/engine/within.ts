@@ -20,7 +20,8 @@ export async function within(session: Session, watch: Watch, fleet: Fleet, go: t
     refuseImpossible(session, plans);
     const rolled = await go(session, watch, fleet, { prepared, approved: plans });
     const proof = rolled.complete ? await gate(allChecks(prepared), fleet, watch, { patient: true }) : [];
-    const complete = rolled.complete && proof.every(({ complaint }) => complaint === undefined);
+    const proven = proof.every(({ complaint }) => complaint === undefined) && !watch.signal.aborted;
+    const complete = rolled.complete && proven;
     return { failed: rolled.failed, checks: [...rolled.checks, ...proof], complete };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

@@ -8,12 +8,19 @@ export function headline(summary: Summary): string {
   if (summary.hosts.length === 0) return 'No host: the plays, and --limit, leave none of the inventory.';
   if (summary.exit === EXIT.interrupted) return `Interrupted after ${time}. ${account(summary.hosts)}`;
   if (summary.hosts.some(({ outcome }) => UNDONE.has(outcome)))
-    return `${capital(summary.command)} ended after ${time}. ${account(summary.hosts)}`;
+    return `${capital(summary.command)} ended after ${time}. ${account(summary.hosts)}${proven(summary)}`;
   if (summary.command === 'facts') return `${count(summary.hosts.length, 'host')} asked in ${time}.`;
   if (summary.command === 'unlock') return unlocked(summary);
   if (summary.command === 'switchover') return switched(summary, time);
   if (summary.command === 'drill') return drilled(summary, time);
   return summary.command === 'verify' ? verified(summary, time) : changed(summary, time);
+}
+
+/** What a verify found out of the hosts that are left. */
+function proven({ command, checks: { passed, failed } }: Summary): string {
+  return command === 'verify' && passed + failed > 0
+    ? ` ${passed} of ${count(passed + failed, 'check')} that could be asked passed.`
+    : '';
 }
 
 function switched({ checks }: Summary, time: string): string {

@@ -28,8 +28,12 @@ export function formatHistory(entries: readonly Entry[]): readonly string[] {
 
 export function describeOutcome(outcome: Outcome): string {
   if (outcome.kind !== 'ended') return outcome.kind;
-  const { exit, done, planned } = outcome;
-  if (exit === EXIT.done) return done > 0 ? `done: ${count(done, 'step')}` : planned > 0 ? 'declined' : 'nothing to do';
+  const { exit, done, planned, passed } = outcome;
+  if (exit === EXIT.done) {
+    if (done > 0) return `done: ${count(done, 'step')}`;
+    if (planned > 0) return 'declined';
+    return passed > 0 ? `done: ${count(passed, 'check')} passed` : 'nothing to do';
+  }
   const meaning = isExit(exit) ? `: ${EXIT_MEANING[exit]}` : '';
   return `exit ${exit}${meaning}${planned > 0 ? ` (${done} of ${count(planned, 'step')} done)` : ''}`;
 }

@@ -1,4 +1,4 @@
-import type { Event } from '../core/events.ts';
+import type { Event, LockProcess } from '../core/events.ts';
 import { formatCheck } from './checks.ts';
 import { formatFacts } from './facts.ts';
 import type { Look } from './look.ts';
@@ -17,7 +17,7 @@ export function findingLines(event: Event, look: Look): readonly string[] {
     case 'locked':
       return [
         `${look.paint('strong', event.host)}: locked by ${printable(event.by)}`,
-        ...indent(event.message === undefined ? [] : linesOf(event.message)),
+        ...indent([...(event.message === undefined ? [] : linesOf(event.message)), LOCK_PROCESS[event.process]]),
       ];
     case 'step-done':
       return [`${event.host}: ${printable(event.id)} … changed (${duration(event.milliseconds)})`];
@@ -47,6 +47,12 @@ export function findingLines(event: Event, look: Look): readonly string[] {
       return [];
   }
 }
+
+const LOCK_PROCESS: Readonly<Record<LockProcess, string>> = {
+  gone: 'Its process is gone.',
+  running: 'Its process still runs here.',
+  unknown: 'Whether it still runs cannot be told from here: look on the controller that it began on.',
+};
 
 /** So many are named, as the plan has the rest. */
 const NAMED = 4;

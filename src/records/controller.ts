@@ -25,10 +25,18 @@ export function describeSelf(run: string, message: string): Holder {
  * place at most. False whenever that cannot be told, as from another controller.
  */
 export function isGone(other: Holder, self: Holder): boolean {
-  const here = other.machine !== '' && other.machine === self.machine && other.controller === self.controller;
-  if (!here || other.boot === '') return false;
+  if (!canTell(other, self)) return false;
   if (other.boot !== self.boot) return true;
   return !exists(other.pid) || (other.started !== '' && startedOf(other.pid) !== other.started);
+}
+
+/** Whether another run is known to be under way: it began on this controller, and its process is there. */
+export const isRunning = (other: Holder, self: Holder): boolean => canTell(other, self) && !isGone(other, self);
+
+/** Whether the run is this controller's, and can be told from runs of others. */
+function canTell(other: Holder, self: Holder): boolean {
+  const here = other.machine !== '' && other.machine === self.machine && other.controller === self.controller;
+  return here && other.boot !== '';
 }
 
 /** The user who is logged in; a number where it has no name, as in some containers. */

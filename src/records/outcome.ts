@@ -3,7 +3,14 @@ import { errorOf, type RunRecord, summaryOf } from './record.ts';
 
 /** How a run came out. `ended abruptly`: it was killed, or its controller went down. */
 export type Outcome =
-  | { readonly kind: 'ended'; readonly exit: number; readonly done: number; readonly planned: number }
+  | {
+      readonly kind: 'ended';
+      readonly exit: number;
+      readonly done: number;
+      readonly planned: number;
+      /** Checks that passed: all that a run proves that has no steps, as a switchover. */
+      readonly passed: number;
+    }
   | { readonly kind: 'under way' | 'ended abruptly' };
 
 /** Judges a record by its last words, or by whether its process still lives. */
@@ -17,5 +24,6 @@ export function outcomeOf(record: RunRecord, isGone: (by: Holder) => boolean): O
     exit,
     done: hosts.reduce((sum, host) => sum + host.done, 0),
     planned: hosts.reduce((sum, host) => sum + host.planned, 0),
+    passed: summary?.checks.passed ?? 0,
   };
 }

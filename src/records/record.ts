@@ -6,7 +6,7 @@ import { type Holder, holderSchema } from '../engine/lock/holder.ts';
 export interface RunHead {
   /** Of the record; another number is another shape. */
   readonly format: 1;
-  /** `apply` or `restore`. */
+  /** `apply`, `switchover`, `unlock` and whatever else may change hosts. */
   readonly command: string;
   /** umctl's version. */
   readonly version: string;

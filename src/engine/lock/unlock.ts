@@ -1,42 +1,72 @@
-import type { Summary } from '../../core/events.ts';
+import { EXIT, type HostFailure } from '../../core/errors.ts';
+import type { LockProcess, Summary } from '../../core/events.ts';
 import { workOn } from '../../core/job.ts';
 import { run } from '../run.ts';
+import type { RunIdentity } from '../run-identity.ts';
 import type { Session, Watch } from '../session.ts';
 import { type Progress, summarise } from '../summarise.ts';
 import { type HeldLock, parseLock } from './holder.ts';
 import { describeHolder } from './locked.ts';
 import { freeLock, showLock } from './shell.ts';
 
-/** Asked once, after every `locked` event and only when some host is locked. False = leave the locks. */
-export type ConfirmUnlock = (held: ReadonlyMap<string, HeldLock>) => Promise<boolean>;
+/** A lock that was found, and what is known of the run that took it. */
+export interface FoundLock extends HeldLock {
+  readonly process: LockProcess;
+}
+
+export interface UnlockOptions {
+  /** Asked once, after every `locked` event and only when there is a lock to free. False = leave the locks. */
+  readonly confirm: (found: ReadonlyMap<string, FoundLock>) => Promise<boolean>;
+  /** What becomes of locks of runs that are known to be under way, on this very controller. */
+  readonly running: 'spared' | 'freed';
+}
 
 /** Shows who has the hosts locked and, once that is confirmed, frees those very locks: not one that is taken meanwhile. */
-export const unlock = (session: Session, watch: Watch, confirm: ConfirmUnlock): Promise<Summary> =>
+export const unlock = (session: Session, watch: Watch, { confirm, running }: UnlockOptions): Promise<Summary> =>
   run(session, watch, async (fleet, start) => {
     const hosts = workOn(session.job).map(({ name }) => name);
     const asked = await fleet.each({ phase: 'lock', hosts }, async (connection) => {
       const [{ stdout } = { stdout: '' }] = await connection.ask([{ run: showLock }]);
       return parseLock(stdout);
     });
-    const held = new Map<string, HeldLock>();
-    for (const [host, lock] of asked.done) if (lock !== undefined) held.set(host, lock);
+    const held = new Map<string, FoundLock>();
+    for (const [host, lock] of asked.done)
+      if (lock !== undefined) held.set(host, { ...lock, process: processOf(lock, session.run) });
     for (const [host, lock] of held) {
-      const { holder } = lock;
-      const message = holder === undefined ? {} : { message: holder.message };
-      watch.report({ type: 'locked', host, by: describeHolder(lock), ...message });
+      const message = lock.holder === undefined ? {} : { message: lock.holder.message };
+      watch.report({ type: 'locked', host, by: describeHolder(lock), process: lock.process, ...message });
     }
-    const freed = held.size > 0 && (await confirm(held));
+    const isSpared = (lock: FoundLock): boolean => running === 'spared' && lock.process === 'running';
+    const spared = new Map<string, HostFailure>();
+    for (const [host, lock] of held) if (isSpared(lock)) spared.set(host, stillRuns(host, lock, session.run));
+    for (const [host, failure] of spared) watch.report({ type: 'host-failed', host, phase: 'lock', failure });
+    const free = new Map([...held].filter(([host]) => !spared.has(host)));
+    const freed = free.size > 0 && (await confirm(free));
     const { failed } = await fleet.each(
-      { phase: 'lock', hosts: freed ? [...held.keys()] : [], quiet: true },
-      (connection, host) => connection.run([{ run: freeLock(held.get(host)?.name ?? ''), withinSeconds: 20 }]),
+      { phase: 'lock', hosts: freed ? [...free.keys()] : [], quiet: true },
+      (connection, host) => connection.run([{ run: freeLock(free.get(host)?.name ?? ''), withinSeconds: 20 }]),
     );
-    const failures = new Map([...asked.failed, ...failed]);
+    const failures = new Map([...asked.failed, ...spared, ...failed]);
     const progress = new Map(
       hosts.map((host): readonly [string, Progress] => {
         const failure = failures.get(host);
-        const counts = { planned: held.has(host) ? 1 : 0, done: held.has(host) && freed ? 1 : 0 };
+        const counts = { planned: held.has(host) ? 1 : 0, done: free.has(host) && freed ? 1 : 0 };
         return [host, failure === undefined ? counts : { ...counts, done: 0, failure }];
       }),
     );
     return summarise({ command: 'unlock', start, hosts: progress, interrupted: watch.signal.aborted });
   });
+
+function processOf({ holder }: HeldLock, { isGone, isRunning }: RunIdentity): LockProcess {
+  if (holder === undefined) return 'unknown';
+  if (isGone(holder)) return 'gone';
+  return isRunning(holder) ? 'running' : 'unknown';
+}
+
+const stillRuns = (host: string, lock: FoundLock, { unlockCommand }: RunIdentity): HostFailure => ({
+  host,
+  exit: EXIT.locked,
+  message: `not freed: its lock is held by ${describeHolder(lock)}, which still runs here`,
+  ...(lock.holder === undefined ? {} : { output: lock.holder.message }),
+  next: `Let that run end, or end it (kill ${lock.holder?.pid}). To have two runs change the host at once all the same: ${unlockCommand} --yes --even-if-running`,
+});

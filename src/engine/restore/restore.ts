@@ -2,11 +2,10 @@ import type { Desired } from '../../core/compose.ts';
 import { InputError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { keptBy } from '../../resources/shell/keep.ts';
+import { begin } from '../begin.ts';
 import { execute } from '../execute.ts';
-import { refuseLocked } from '../lock/refuse-locked.ts';
 import { withLocks } from '../lock/with-locks.ts';
-import { type Prepared, planAll, prepare } from '../prepare.ts';
-import { refuseHosts } from '../refuse.ts';
+import { type Prepared, planAll } from '../prepare.ts';
 import { progress, run } from '../run.ts';
 import type { Approve, Session, Watch } from '../session.ts';
 import { summarise } from '../summarise.ts';
@@ -26,7 +25,9 @@ export const restore = (
   run(session, watch, (fleet, start) =>
     withLocks(session, fleet, watch, async (locks) => {
       const command = 'restore';
-      const prepared = refuseLocked(refuseHosts(await prepare(session, watch, fleet)), session.run, watch);
+      const begun = await begin(session, watch, { fleet, locks });
+      if ('locked' in begun) return summarise({ command, start, hosts: progress(session, begun.locked) });
+      const { prepared } = begun;
       const { desired } = prepared.composition;
       const asked = await fleet.each(
         { phase: 'observe', hosts: [...desired.keys()], quiet: true },

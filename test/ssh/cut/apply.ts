@@ -68,6 +68,7 @@ export async function applyWanted(
           holder,
           // Runs of this very process that are over count as those of processes that are gone.
           isGone: (other: Holder) => ended.has(other.run) || isGone(other, holder),
+          isRunning: () => false,
           lockWaitSeconds: 0,
           unlockCommand: 'umctl unlock',
         },

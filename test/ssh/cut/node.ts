@@ -23,8 +23,10 @@ export interface CutNode {
 
 export const DISKS = ['/srv', '/var/lib', '/run'] as const;
 
-export async function startNode(): Promise<CutNode> {
-  const enter = `${DISKS.map((disk) => `mount -t tmpfs -o size=24m,mode=755 none ${disk}`).join('\n')}\nmkdir /run/sshd`;
+/** @param more is done on the host before its sshd starts */
+export async function startNode({ more = '' }: { readonly more?: string } = {}): Promise<CutNode> {
+  const disks = DISKS.map((disk) => `mount -t tmpfs -o size=24m,mode=755 none ${disk}`);
+  const enter = [...disks, 'mkdir /run/sshd', more].join('\n');
   const sshd = await startSshd({ enter });
   const outside = (path: string): string => `/proc/${sshd.pid}/root${path}`;
   const mounts = mountsOf(sshd.pid);

@@ -24,11 +24,11 @@ afterEach(() => {
 const summary: Summary = { command: 'apply', exit: 0, hosts: [], checks: { passed: 0, failed: 0 }, milliseconds: 1 };
 const about = { command: 'apply', inventory: 'inventory.yaml' };
 
-function begin() {
+function begin(signal = new AbortController().signal) {
   const holder = describeSelf(newRunId(), 'umctl apply inventory.yaml');
   const session = { job: { hosts: [] }, run: { holder } } as unknown as Session;
   const events: Event[] = [];
-  const watch = { report: (event: Event) => void events.push(event), signal: new AbortController().signal };
+  const watch = { report: (event: Event) => void events.push(event), signal };
   return { at: { session, watch }, events, run: holder.run };
 }
 
@@ -56,6 +56,12 @@ test('a run that ends in an error has it on record', async () => {
   });
   await expect(refused).rejects.toThrow('no such thing');
   expect(readRecords(runsDirectory())[0]?.events).toMatchObject([{ type: 'error', exit: 1 }]);
+});
+
+test('a run that was told to end has the exit code of its process on record, whatever else kept it from its end', async () => {
+  const { at } = begin(AbortSignal.abort());
+  expect(await withRecord(at, about, async () => ({ ...summary, exit: 5 }))).toMatchObject({ exit: 130 });
+  expect(readRecords(runsDirectory())[0]?.events).toMatchObject([{ type: 'summary', summary: { exit: 130 } }]);
 });
 
 test('a controller that cannot write records says so once, and works all the same', async () => {

@@ -7,7 +7,8 @@ import type { Resource } from '../../../src/core/resource.ts';
 import { defineRole, type Refusal, type SecretSource } from '../../../src/core/role.ts';
 import type { Sh } from '../../../src/core/sh.ts';
 import * as engine from '../../../src/engine/engine.ts';
-import type { ConfirmUnlock } from '../../../src/engine/lock/unlock.ts';
+import type { Holder } from '../../../src/engine/lock/holder.ts';
+import type { UnlockOptions } from '../../../src/engine/lock/unlock.ts';
 import type { Approval, Session, Watch } from '../../../src/engine/session.ts';
 import { platform } from '../roles/platform.ts';
 import type { Hosts } from './hosts.ts';
@@ -35,12 +36,22 @@ export interface Story {
   /** Happens after the plan is shown and before it is approved. */
   readonly meanwhile?: () => Promise<unknown>;
   readonly signal?: AbortSignal;
+  /** How long the run waits for another's lock, in seconds; default not at all. */
+  readonly lockWaitSeconds?: number;
+  /** Whose runs are known to be over; default nobody's. */
+  readonly isGone?: (other: Holder) => boolean;
+  /** Hears each event at once. */
+  readonly hears?: (event: Event) => void;
   /** What `--limit` leaves; default all. */
   readonly limit?: readonly string[];
   /** The run to take back. */
   readonly earlier?: string;
   /** Says whether the locks that were found are freed; default yes, after `meanwhile`. */
-  readonly confirm?: ConfirmUnlock;
+  readonly confirm?: UnlockOptions['confirm'];
+  /** What becomes of locks of runs that are under way; default freed. */
+  readonly running?: UnlockOptions['running'];
+  /** Whose runs are known to be under way; default nobody's. */
+  readonly isRunning?: (other: Holder) => boolean;
   /** What approves, in place of whoever says yes after `meanwhile`. */
   readonly approval?: Approval;
   readonly secrets?: Readonly<Record<string, SecretSource>>;
@@ -109,8 +120,9 @@ export async function tell(
         since: new Date().toISOString(),
         message: 'a test',
       },
-      isGone: () => false,
-      lockWaitSeconds: 0,
+      isGone: story.isGone ?? (() => false),
+      isRunning: story.isRunning ?? (() => false),
+      lockWaitSeconds: story.lockWaitSeconds ?? 0,
       unlockCommand: 'umctl unlock',
     },
     forks: 10,
@@ -127,7 +139,10 @@ export async function tell(
   };
   const events: Event[] = [];
   const watch = {
-    report: (event: Event) => void events.push(event),
+    report: (event: Event) => {
+      events.push(event);
+      story.hears?.(event);
+    },
     signal: story.signal ?? new AbortController().signal,
   };
   const approve = async (): Promise<boolean> => {
@@ -137,7 +152,8 @@ export async function tell(
   const run = {
     plan: engine.plan,
     facts: engine.facts,
-    unlock: (...at: [Session, Watch]) => engine.unlock(...at, story.confirm ?? approve),
+    unlock: (...at: [Session, Watch]) =>
+      engine.unlock(...at, { confirm: story.confirm ?? approve, running: story.running ?? 'freed' }),
     verify: engine.verify,
     switchover: (...at: [Session, Watch]) =>
       engine.switchover(...at, { ...(story.to === undefined ? {} : { to: story.to }), approve }),

@@ -3,7 +3,7 @@ import { type Check, check } from '../../../src/core/check.ts';
 import type { Connection } from '../../../src/core/connection.ts';
 import type { Event } from '../../../src/core/events.ts';
 import { sh } from '../../../src/core/sh.ts';
-import type { Fleet } from '../../../src/engine/fleet.ts';
+import { createFleet, type Fleet } from '../../../src/engine/fleet.ts';
 import { gate } from '../../../src/engine/gate.ts';
 
 /** A host that answers each round with the next text, and with the last for ever. */
@@ -47,4 +47,36 @@ test('a check that follows another is waited for from when that has come out, an
 test('its time is its own', async () => {
   const { complaints } = await told(answering('on 3', 'on 3', '3'), 0.5);
   expect(complaints).toEqual([undefined, '3 left']);
+});
+
+test('a run that is to end waits for no host that does not answer, and says nothing of what was not proven', async () => {
+  const controller = new AbortController();
+  const events: Event[] = [];
+  const watch = { report: (event: Event) => void events.push(event), signal: controller.signal };
+  const asked = Promise.withResolvers<void>();
+  const frozen = { host: 'n1', exchanges: 0, close: async () => {} } as Connection;
+  const ask: Connection['ask'] = () => {
+    asked.resolve();
+    return new Promise(() => {});
+  };
+  const fleet = createFleet({ ...watch, connect: async () => ({ ...frozen, ask }), forks: 1 });
+  const gated = gate([stopped], fleet, watch, { patient: true });
+  await asked.promise;
+  controller.abort();
+  expect(await gated).toEqual([]);
+  expect(events.map(({ type }) => type)).toEqual(['phase', 'host-start']);
+});
+
+test('a check that is waited for when the run is to end is no failed one', async () => {
+  const controller = new AbortController();
+  const events: Event[] = [];
+  const report = (event: Event): void => {
+    events.push(event);
+    if (event.type === 'waiting') controller.abort();
+  };
+  const done = check('done', 'n1', sh`ask`, () => undefined);
+  const watch = { report, signal: controller.signal };
+  const results = await gate([stopped, done], answering('on 3'), watch, { patient: true });
+  expect(results.map(({ name, complaint }) => [name, complaint])).toEqual([['n1: done', undefined]]);
+  expect(events.filter(({ type }) => type === 'check')).toHaveLength(1);
 });

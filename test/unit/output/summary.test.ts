@@ -96,6 +96,13 @@ Once what the checks found is mended, to go on with the hosts that are left:
 });
 
 describe('verify', () => {
+  test('of the hosts that are left it says how much it could prove', () => {
+    const hosts = [host('n1', 'unchanged'), host('n2', 'failed')];
+    expect(show({ command: 'verify', exit: EXIT.unreachable, hosts, checks: { passed: 11, failed: 1 } })).toContain(
+      '\nVerify ended after 41 s. Of 2 hosts: 1 ok, 1 failed. 11 of 12 checks that could be asked passed.\n',
+    );
+  });
+
   test('passed is the end', () => {
     expect(show({ command: 'verify', hosts: [host('n1', 'unchanged')], checks: { passed: 24, failed: 0 } })).toBe(`
 n1  unchanged

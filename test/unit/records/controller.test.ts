@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { describeSelf, isGone } from '../../../src/records/controller.ts';
+import { describeSelf, isGone, isRunning } from '../../../src/records/controller.ts';
 import { startedOf } from '../../../src/records/processes.ts';
 
 const self = describeSelf('20261123T054512Z-3f2a9c', 'umctl apply x');
@@ -23,8 +23,10 @@ test('a process says who it is', () => {
 
 test('a run whose process is there is not gone; one whose process ended is', async () => {
   expect(isGone(self, self)).toBe(false);
+  expect(isRunning({ ...self, machine: 'm' }, { ...self, machine: 'm' })).toBe(true);
   const other = { ...self, machine: 'm', ...(await endedProcess()) };
   expect(isGone(other, { ...self, machine: 'm' })).toBe(true);
+  expect(isRunning(other, { ...self, machine: 'm' })).toBe(false);
 });
 
 test('another process under its number does not keep it alive, nor does a reboot of the controller', () => {
@@ -39,4 +41,10 @@ test('of what runs on another controller, or cannot be told apart, nothing is kn
   expect(isGone(other, { ...self, machine: 'm', controller: 'another' })).toBe(false);
   expect(isGone({ ...other, machine: '' }, { ...self, machine: '' })).toBe(false);
   expect(isGone({ ...other, boot: '' }, { ...self, machine: 'm' })).toBe(false);
+  for (const unknown of [
+    { ...self, machine: 'other' },
+    { ...self, boot: '' },
+    { ...self, machine: '' },
+  ])
+    expect(isRunning(unknown, { ...self, machine: 'm' })).toBe(false);
 });

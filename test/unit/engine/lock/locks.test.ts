@@ -40,7 +40,13 @@ function begin(
     since: new Date().toISOString(),
     message: "umctl apply 'my inventory.yaml'",
   };
-  const run = { holder, isGone: gone, lockWaitSeconds: wait, unlockCommand: 'umctl unlock inventory.yaml' };
+  const run = {
+    holder,
+    isGone: gone,
+    isRunning: () => false,
+    lockWaitSeconds: wait,
+    unlockCommand: 'umctl unlock inventory.yaml',
+  };
   return { ...createLocks(fleet, watch, { run, cluster }), events };
 }
 

@@ -35,7 +35,7 @@ beforeEach(async () => {
 test('who asks is told who holds the lock; whoever confirms frees it', async () => {
   const { summary, events } = await tell('unlock', hosts, { wanted });
   const by = expect.stringMatching(/^bob on away \(process 7, run theirs\) since 2026-09-23T05:45:12/);
-  expect(events).toContainEqual({ type: 'locked', host: 'n2', by, message: 'umctl apply x' });
+  expect(events).toContainEqual({ type: 'locked', host: 'n2', by, process: 'unknown', message: 'umctl apply x' });
   expect(summary).toMatchObject({ exit: EXIT.done, hosts: [{ planned: 0 }, { planned: 1, done: 1 }] });
   expect(await held()).toBe('');
 });
@@ -43,6 +43,31 @@ test('who asks is told who holds the lock; whoever confirms frees it', async () 
 test('whoever does not confirm leaves it', async () => {
   await tell('unlock', hosts, { wanted, confirm: async () => false });
   expect(await held()).toBe('theirs\n');
+});
+
+test('the lock of a run that still runs here is spared where nobody is asked, and is the asked one’s to free', async () => {
+  const story = { wanted, isRunning: () => true };
+  const confirm = async () => {
+    throw new Error('there is nothing to free');
+  };
+  const { summary, events } = await tell('unlock', hosts, { ...story, running: 'spared', confirm });
+  expect(events).toContainEqual(expect.objectContaining({ type: 'locked', host: 'n2', process: 'running' }));
+  expect(summary).toMatchObject({
+    exit: EXIT.locked,
+    hosts: [
+      { host: 'n1' },
+      { host: 'n2', failure: { next: expect.stringMatching(/kill 7.*--yes --even-if-running$/) } },
+    ],
+  });
+  expect(await held()).toBe('theirs\n');
+  expect((await tell('unlock', hosts, { ...story, running: 'freed' })).summary.exit).toBe(EXIT.done);
+  expect(await held()).toBe('');
+});
+
+test('the lock of a run that is gone is freed where nobody is asked', async () => {
+  const { events } = await tell('unlock', hosts, { wanted, isGone: ({ run }) => run === 'theirs', running: 'spared' });
+  expect(events).toContainEqual(expect.objectContaining({ type: 'locked', process: 'gone' }));
+  expect(await held()).toBe('');
 });
 
 test('a lock that another run takes while the question stands is not freed', async () => {

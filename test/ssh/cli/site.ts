@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
+import { onTerminal, type Typing } from '../../unit/output/pty.ts';
+import { type CutNode, startNode } from '../cut/node.ts';
+import { createWorld } from '../world.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const UMCTL = fileURLToPath(import.meta.resolve('../../unit/cli/main-child.ts'));
+
+/** What a run of umctl printed, and how it ended. */
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A run of umctl that is under way. */
+interface Started {
+  readonly pid: number;
+  /** What it has said so far. */
+  readonly said: () => string;
+  readonly ended: Promise<Ended>;
+}
+
+/** A host with a real sshd, an inventory with it as n1, and umctl from its sources, whose records are the site's own. */
+export interface Site {
+  readonly node: CutNode;
+  readonly dir: string;
+  readonly inventory: string;
+  /** Writes a file beside the inventory; returns its path. */
+  write(name: string, text: string): string;
+  start(...args: readonly string[]): Started;
+  umctl(...args: readonly string[]): Promise<Ended>;
+  onTerminal(
+    args: readonly string[],
+    typing: readonly Typing[],
+    started?: (pid: number) => void,
+  ): ReturnType<typeof onTerminal>;
+  close(): Promise<void>;
+}
+
+/** Makes any Linux look like a Debian that umctl knows, with an /etc of its own. */
+const DEBIAN = `mkdir -p /run/systemd/system /run/etc
+cp -a /etc/. /run/etc
+mount --bind /run/etc /etc
+rm -f /etc/os-release /etc/netplan/*.yaml
+printf 'ID=debian\\nVERSION_ID="12"\\nPRETTY_NAME="Debian 12"\\n' > /etc/os-release
+mkdir -p /etc/network; touch /etc/network/interfaces`;
+
+/** @param hosts names in the inventory, all of them the one host */
+export async function openSite(hosts: readonly string[] = ['n1']): Promise<Site> {
+  const world = createWorld();
+  const node = await startNode({ more: DEBIAN });
+  world.trust(node.sshd);
+  const write = (name: string, text: string): string => {
+    const file = join(world.dir, name);
+    writeFileSync(file, text);
+    return file;
+  };
+  const options = `-o UserKnownHostsFile=${world.knownHosts} -o GlobalKnownHostsFile=none -o IdentityAgent=none`;
+  const inventory = write(
+    'inventory.yaml',
+    `all:
+  vars:
+    ansible_host: 127.0.0.1
+    ansible_port: ${node.sshd.port}
+    ansible_user: root
+    ansible_ssh_private_key_file: ${world.key}
+    ansible_ssh_common_args: ${options}
+  hosts:
+${hosts.map((name) => `    ${name}:\n`).join('')}`,
+  );
+  const env = { XDG_STATE_HOME: join(world.dir, 'state'), NO_COLOR: '1' };
+  const start: Site['start'] = (...args) => {
+    const child = spawn(process.execPath, [UMCTL, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    });
+    const said = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        said[name] += text;
+      });
+    const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...said }));
+    return { pid: child.pid ?? 0, said: () => said.stdout + said.stderr, ended };
+  };
+  return {
+    node,
+    dir: world.dir,
+    inventory,
+    write,
+    start,
+    umctl: (...args) => start(...args).ended,
+    onTerminal: (args, typing, started = () => {}) => onTerminal(UMCTL, args, typing, { env, started }),
+    close: async () => {
+      await node.sshd.stop();
+      world.remove();
+    },
+  };
+}
+
+/** A playbook whose steps are a file with this content, and a command that lasts until /srv/go is there. */
+export const slowPlaybook = (
+  content: string,
+): string => `import { command, definePlaybook, defineRole, file, sh, z } from 'umctl';
+const slow = defineRole({
+  name: 'slow',
+  vars: z.looseObject({}),
+  resources: () => [
+    file({ path: '/srv/story', content: '${content}\\n' }),
+    command({
+      name: 'slow',
+      unless: sh\`[ -e /srv/done ]\`,
+      run: sh\`touch /srv/began; until [ -e /srv/go ]; do sleep 0.1; done; touch /srv/done\`,
+    }),
+  ],
+});
+export default definePlaybook({ plays: [{ name: 'slow', hosts: 'all', roles: [slow] }] });
+`;
