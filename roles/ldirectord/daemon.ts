@@ -2,6 +2,7 @@ import type { Resource } from '../../src/core/resource.ts';
 import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { command } from '../../src/resources/command.ts';
+import { load } from '../../src/resources/load.ts';
 import { TO_CLASSIC } from '../shared/commands.ts';
 import { duty, type Handover, handoverOf, LVS_DIRECTOR } from '../shared/handover.ts';
 import { holdsVirtualAddress } from '../shared/holder.ts';
@@ -34,6 +35,21 @@ export const asHeartbeatDoes = (context: Context<LdirectordVars>): readonly Reso
         }),
       ]
     : [];
+
+/** Where it does not look at its configuration by itself, it is told of a change; before it is started, as that reads it too. */
+export const told = ({ vars }: Context<LdirectordVars>, configuration: Resource): readonly Resource[] =>
+  vars.ldirectord.autoreload
+    ? []
+    : [
+        load(
+          {
+            name: 'ldirectord.cf',
+            runs: sh`ldirectord ldirectord.cf status >/dev/null 2>&1`,
+            reload: sh`ldirectord ldirectord.cf reload`,
+          },
+          { uses: [configuration] },
+        ),
+      ];
 
 /** On every director at all times. Before it fills the table, the node has to know that it does not direct. */
 function everywhere(context: Context<LdirectordVars>): readonly Resource[] {

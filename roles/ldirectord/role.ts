@@ -5,7 +5,7 @@ import { handoverOf } from '../shared/handover.ts';
 import { resetByInstalling } from '../shared/installed.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { ldirectordCf } from './config.ts';
-import { asHeartbeatDoes, daemon } from './daemon.ts';
+import { asHeartbeatDoes, daemon, told } from './daemon.ts';
 import { note } from './drain/note.ts';
 import { askRegister, newest } from './drain/register.ts';
 import { persistence, registerFile } from './drain/resources.ts';
@@ -29,9 +29,10 @@ export const ldirectord: Role<LdirectordVars> = {
     const configuration = file({ path: '/etc/ha.d/ldirectord.cf', content, mode }, reset);
     // The register first, so that a run which is cut off leaves no weight that nobody remembers the reason of.
     const first = [...persistence(context), ...registerFile(context)];
+    const read = [configuration, ...told(context, configuration)];
     return handoverOf(context) === 'classic'
-      ? [...first, ...daemon(context, 'classic'), configuration, ...asHeartbeatDoes(context)]
-      : [...first, configuration, ...daemon(context, 'make_before_break')];
+      ? [...first, ...daemon(context, 'classic'), ...read, ...asHeartbeatDoes(context)]
+      : [...first, ...read, ...daemon(context, 'make_before_break')];
   },
   checks,
   clusterChecks,

@@ -21,7 +21,8 @@ export const block = defineResource<Params, BlockState>({
   name: ({ path, name }) => `${path} ${name}`,
   want: ({ content }) =>
     content === undefined ? { markers: 'none' } : { markers: 'one pair', content: `${lines(content)}\n` },
-  probe: ({ path, name }) => askBlock(path, name),
+  probe: ({ path, name, content }) =>
+    askBlock(path, { name, ...(content === undefined ? {} : { content: lines(content) }) }),
   parse: (output, { path, name }) => parseBlock(output, path, name),
   apply: ({ path, name, content }) => ({
     run: script(rewriteBlock(path, { name, ...(content === undefined ? {} : { content: lines(content) }) })),

@@ -1,14 +1,14 @@
 import { defineResource } from '../core/resource.ts';
 import { containsSecret } from '../core/secrets.ts';
 import { sh } from '../core/sh.ts';
-import { comparable, observePath, parsePath } from './shell/observe.ts';
+import { comparable, observePath, parsePath, recognised } from './shell/observe.ts';
 import { beside, END, fill } from './shell/replace.ts';
 import { script } from './shell/script.ts';
 
 interface Params {
   /** Absolute; its directory has to exist. */
   readonly path: string;
-  /** May hold secrets; it is compared as text up to 256 kB, beyond that by digest. */
+  /** May hold secrets; it is compared as text up to 256 kB and where others may read the host's, else by digest. */
   readonly content: string;
   /** Four octal digits. Default 0644. */
   readonly mode?: string;
@@ -36,8 +36,8 @@ export const file = defineResource<Params, State>({
     content: containsSecret(params.content) ? params.content : comparable(params.content),
     ...attributes(params),
   }),
-  probe: ({ path, content }) => observePath(path, containsSecret(content) ? 'secret' : 'text'),
-  parse: parsePath,
+  probe: ({ path, content }) => observePath(path, containsSecret(content) ? 'secret' : 'text', content),
+  parse: (output, { content }) => recognised(parsePath(output), content),
   apply: (params) => {
     const { mode, owner, group } = attributes(params);
     return {

@@ -1,6 +1,6 @@
 import { defineResource } from '../core/resource.ts';
 import { joinSh, type Sh, sh } from '../core/sh.ts';
-import { observePath, parsePath } from './shell/observe.ts';
+import { observePath, parsePath, recognised } from './shell/observe.ts';
 import { END, replaceFile } from './shell/replace.ts';
 import { script } from './shell/script.ts';
 
@@ -25,11 +25,11 @@ export const kernelModule = defineResource<Params, State>({
   type: 'kernelModule',
   name: ({ name }) => name,
   want: ({ content, mode = '0644' }) => ({ persisted: content, mode, loaded: true }),
-  probe: ({ name, path }) =>
-    joinSh([isLoaded(name), sh`if is_loaded; then echo yes; else echo no; fi`, observePath(path, 'text')]),
-  parse: ({ stdout, ...rest }) => {
+  probe: ({ name, path, content }) =>
+    joinSh([isLoaded(name), sh`if is_loaded; then echo yes; else echo no; fi`, observePath(path, 'text', content)]),
+  parse: ({ stdout, ...rest }, { content: wanted }) => {
     const [loaded, ...lines] = stdout.split('\n');
-    const { content, mode } = parsePath({ ...rest, stdout: lines.join('\n') });
+    const { content, mode } = recognised(parsePath({ ...rest, stdout: lines.join('\n') }), wanted);
     return { persisted: content, mode, loaded: loaded === 'yes' };
   },
   apply: ({ name, path, content, mode = '0644' }) => ({

@@ -1,7 +1,7 @@
 import type { Output } from '../core/connection.ts';
 import { defineResource } from '../core/resource.ts';
 import { joinSh, sh } from '../core/sh.ts';
-import { type Observed, observePath, parsePath } from './shell/observe.ts';
+import { type Observed, observePath, parsePath, recognised } from './shell/observe.ts';
 import { beside } from './shell/replace.ts';
 import { script } from './shell/script.ts';
 
@@ -25,15 +25,16 @@ export const restored = defineResource<Params, State>({
   type: 'file',
   name: ({ path }) => path,
   want: ({ was, hidden }) => (hidden && was.kind === 'file' ? { ...was, content: AS_BEFORE } : { ...was }),
-  probe: ({ path, copy, hidden }) =>
+  probe: ({ path, copy, was, hidden }) =>
     hidden
       ? joinSh([
           sh`sum() { [ -f "$1" ] && [ ! -L "$1" ] && sha256sum < "$1"; }
 if now=$(sum ${path}) && [ "$now" = "$(sum ${copy})" ]; then echo same; else echo other; fi`,
           observePath(path, 'nothing'),
         ])
-      : observePath(path, 'text'),
-  parse: (output, { hidden }) => (hidden ? parseHidden(output) : { ...parsePath(output) }),
+      : observePath(path, 'text', was.content),
+  parse: (output, { was, hidden }) =>
+    hidden ? parseHidden(output) : { ...recognised(parsePath(output), was.content ?? '') },
   apply: ({ path, copy }) => ({
     run: script(
       beside(path),

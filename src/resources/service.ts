@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Output } from '../core/connection.ts';
 import { defineResource, type Relations, type Resource } from '../core/resource.ts';
-import { nameSecrets } from '../core/secrets.ts';
 import { joinSh, type Sh, sh } from '../core/sh.ts';
-import { askLoaded, parseLoaded, recordLoaded } from './shell/loaded.ts';
+import { askLoaded, digestOf, parseLoaded, recordLoaded } from './shell/loaded.ts';
 import { script } from './shell/script.ts';
 
 /** How an init system is asked and told; see src/platform/services. */
@@ -42,7 +40,7 @@ export function service(params: Params, relations: Relations = {}): Resource {
   return serviceType(
     {
       ...params,
-      ...(loads ? { config: digest(uses) } : {}),
+      ...(loads ? { config: digestOf(uses) } : {}),
       files: uses.flatMap((used) => used.files ?? []),
     },
     relations,
@@ -85,13 +83,3 @@ fi
 record`,
   ]);
 }
-
-/**
- * Of everything that the used resources want: text, link targets, settings. Secrets stand in it by name only, as one that
- * is yet to be made has no fingerprint; that a secret was rotated shows in the stamps of the file which holds it.
- */
-const digest = (uses: readonly Resource[]): string =>
-  createHash('sha256')
-    .update(nameSecrets(JSON.stringify(uses.map(({ id, want }) => [id, want]))))
-    .digest('hex')
-    .slice(0, 12);

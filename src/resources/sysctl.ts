@@ -2,7 +2,7 @@ import type { Output } from '../core/connection.ts';
 import { defineResource } from '../core/resource.ts';
 import { joinSh, type Sh, sh } from '../core/sh.ts';
 import { askBlock, parseBlock, rewriteBlock } from './shell/block.ts';
-import { observePath, parsePath } from './shell/observe.ts';
+import { observePath, parsePath, recognised } from './shell/observe.ts';
 import { END, replaceFile } from './shell/replace.ts';
 import { script } from './shell/script.ts';
 
@@ -28,14 +28,16 @@ export const sysctl = defineResource<Params, State>({
       sh`set -f
 value() { if [ -r "$1" ]; then set -- $(cat "$1"); echo "$*"; else echo; fi; }`,
       ...Object.keys(settings).map((name) => sh`value ${procPath(name)}`),
-      block === undefined ? observePath(path, 'text') : askBlock(path, block),
+      block === undefined
+        ? observePath(path, 'text', fileText(settings))
+        : askBlock(path, { name: block, content: fileText(settings).trimEnd() }),
     ]),
   parse: ({ stdout, ...rest }: Output, { path, block, settings }) => {
     const names = Object.keys(settings);
     const lines = stdout.split('\n');
     const answer = { ...rest, stdout: lines.slice(names.length).join('\n') };
     const live = Object.fromEntries(names.map((name, i) => [name, lines[i] || undefined]));
-    if (block === undefined) return { persisted: parsePath(answer).content, ...live };
+    if (block === undefined) return { persisted: recognised(parsePath(answer), fileText(settings)).content, ...live };
     const { markers, content, cannot } = parseBlock(answer, path, block);
     return { persisted: content ?? (markers === 'none' ? undefined : markers), ...live, cannot };
   },

@@ -6,7 +6,7 @@ import type { Step } from '../../core/plan.ts';
 import { type ChangeOptions, change } from '../change.ts';
 import type { Fleet } from '../fleet.ts';
 import { confirm } from './confirm.ts';
-import { cutOff, unguarded } from './cut-off.ts';
+import { cutOff, stuck, unguarded } from './cut-off.ts';
 import { ROLLBACK_SECONDS } from './rollback-seconds.ts';
 import { arm } from './shell.ts';
 
@@ -57,6 +57,7 @@ export async function changeGuarded(
   const changed = { seconds, ways, ids: guarded.map(({ id }) => id) };
   const { connection: fresh, verdict } = await confirm(connection.host, { ...options, ...changed });
   if (verdict === 'undone') throw cutOff(connection.host, changed);
+  if (verdict === 'stuck') throw stuck(connection.host, changed);
   if (outcome instanceof HostError) throw outcome;
   if (verdict === 'not armed' && outcome) throw unguarded(connection.host, changed);
   return outcome && (await change(fresh, steps, { ...options, from: last + 1 })) ? fresh : undefined;

@@ -1,5 +1,6 @@
 import { EXIT, HostError, type HostFailure } from '../../core/errors.ts';
 import type { Guard } from '../../core/guard.ts';
+import { GUARD } from './keeper.ts';
 
 /** What was changed under a guard. */
 export interface Guarded {
@@ -16,6 +17,15 @@ export const cutOff = (host: string, changed: Guarded): HostError =>
     ...failure(host, changed),
     message: `the change cut the host off; it restored itself after ${changed.seconds} s`,
     output: `undone on the host: ${changed.ids.join(', ')}`,
+  });
+
+/** The host is reachable again, yet not all of its files are as they were: the next boot may cut it off. */
+export const stuck = (host: string, changed: Guarded): HostError =>
+  new HostError({
+    ...failure(host, changed),
+    message: `the change cut the host off; after ${changed.seconds} s it is as it was, but for files that could not be put back`,
+    output: `undone on the host: ${changed.ids.join(', ')}`,
+    next: `Make room on the host's disks: it tries again by itself; the files are in ${GUARD}/files. ${correct(changed)}`,
   });
 
 /** The host did not come back in time. */

@@ -3,8 +3,9 @@ import { STATE_DIRECTORY } from '../../resources/shell/script.ts';
 
 /**
  * Where a guard lies while it is armed: `armed` (the run's id; renamed to `confirmed` or `undoing` by whoever decides, so
- * that only one can), `deadline` (seconds of uptime), `boot` (the boot it was armed in), `saved` (paths of files),
- * `files` (their copies), `live` (shell that puts the live state back), `keeper`, and the keeper's `pid`.
+ * that only one can), `deadline` (seconds of uptime; renamed to `stuck` where files could not be put back, as that takes no
+ * room on a full disk), `boot` (the boot it was armed in), `saved` (paths of files), `files` (their copies), `absent` (an
+ * empty file for each that there was none of), `live` (shell that puts the live state back), `keeper`, and the keeper's `pid`.
  */
 export const GUARD: string = `${STATE_DIRECTORY}/guard`;
 
@@ -20,35 +21,43 @@ export const clock: Sh = sh`now() { read -r up rest < /proc/uptime; echo "\${up%
 
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 
+/** Says whether the guard was armed since the host came up; the keeper of one from before is no more, whoever has its pid. */
+export const ofThisBoot: Sh = sh`[ "$(cat "$guard/boot")" = "$(cat ${BOOT_ID})" ]`;
+
 /** Leaves nothing of a guard behind. The unit was never loaded, as nothing told systemd to reload. */
 export const removeGuard: Sh = sh`rm -f ${UNIT} ${`${WANTS}/umctl-guard.service`}
 rm -rf ${GUARD}`;
 
 /**
  * The program that stays on the host. `watch` waits for the deadline and undoes the change unless it was confirmed;
- * `boot` brings the files back after a power cut, and the live state follows from them.
+ * `boot` brings the files back after a power cut, and the live state follows from them. What cannot be put back is tried
+ * again, every two seconds or at the next boot: the copies stay until all of them are in place.
  */
 const keeper: Sh = sh`guard=${GUARD}
 ${clock}
+as() { sha256sum < "$1"; stat -c '%a %u %g' "$1"; }
+back() {
+  t=\${1%/*}/.\${1##*/}.umctl
+  if [ -e "$guard/absent$1" ]; then rm -f "$1"
+  elif [ "$(as "$guard/files$1")" != "$(as "$1")" ]; then
+    cp -a "$guard/files$1" "$t" && sync && mv -fT "$t" "$1" || { rm -f "$t"; return 1; }
+  fi
+}
 files() {
-  while IFS= read -r p; do
-    t=\${p%/*}/.\${p##*/}.umctl
-    if [ ! -e "$guard/files$p" ]; then rm -f "$p"
-    elif [ "$(sha256sum < "$guard/files$p")" != "$(sha256sum < "$p")" ]; then
-      cp -a "$guard/files$p" "$t" && sync && mv -fT "$t" "$p"
-    fi
-  done < "$guard/saved"
+  left=0
+  while IFS= read -r p; do back "$p" || left=1; done < "$guard/saved" || left=1
+  sync
+  return $left
 }
 over() {
   mv -f "$guard/undoing" ${UNDONE}
   ${removeGuard}
 }
 boot() {
-  [ "$(cat "$guard/boot")" != "$(cat ${BOOT_ID})" ] || return 0
+  ! ${ofThisBoot} || return 0
   if [ -e "$guard/confirmed" ]; then ${removeGuard}; return; fi
   mv -f "$guard/armed" "$guard/undoing"
-  files
-  over
+  if files; then over; fi
 }
 watch() {
   echo $$ > "$guard/pid"
@@ -57,7 +66,11 @@ watch() {
     sleep 1
   done
   mv "$guard/armed" "$guard/undoing" || return 0
-  files
+  if ! files; then
+    sh "$guard/live"
+    mv "$guard/deadline" "$guard/stuck"
+    until files; do sleep 2; done
+  fi
   sh "$guard/live"
   over
 }

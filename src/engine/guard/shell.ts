@@ -1,14 +1,20 @@
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
-import { clock, GUARD, installKeeper, removeGuard, startKeeper, UNDONE } from './keeper.ts';
+import { clock, GUARD, installKeeper, ofThisBoot, removeGuard, startKeeper, UNDONE } from './keeper.ts';
 
-/** Defines `save PATH`, which keeps a copy of a file (of what a link leads to) or that there is none. */
+/**
+ * Defines `save PATH`, which keeps a copy of a file (of what a link leads to) or that there is none, or ends the shell: it
+ * runs where `set -e` does nothing.
+ */
 const save: Sh = sh`save() {
   p=$1
-  [ ! -L "$p" ] || p=$(readlink -f "$p")
-  echo "$p" >> "$new/saved"
-  [ -e "$p" ] || return 0
-  mkdir -p "$new/files\${p%/*}"
-  cp -a "$p" "$new/files$p"
+  [ -n "$p" ] || return 0
+  [ ! -L "$p" ] || p=$(readlink -f "$p") || exit 1
+  echo "$p" >> "$new/saved" || exit 1
+  if [ -e "$p" ]; then
+    mkdir -p "$new/files\${p%/*}" && cp -a "$p" "$new/files$p" || exit 1
+  else
+    mkdir -p "$new/absent\${p%/*}" && : > "$new/absent$p" || exit 1
+  fi
 }`;
 
 /**
@@ -28,6 +34,11 @@ if [ "$(cat "$guard/armed" 2>/dev/null)" = ${run} ]; then
   mv -f "$guard/deadline.new" "$guard/deadline"
   exit 0
 fi
+if [ -e "$guard/undoing" ]; then
+  echo "files of before a change that was undone could not be put back yet; they are in $guard/files, by their paths." \\
+    "The host tries again while it runs, and when it boots; or do it by hand, and remove $guard" >&2
+  exit 1
+fi
 rm -rf "$new"
 mkdir -p "$new"
 : > "$new/saved"
@@ -35,7 +46,7 @@ ${save}
 ${joinSh(
   undo.map(
     (one) => sh`(${one}
-) >> "$new/live" || fail "what is there now cannot be read"`,
+) >> "$new/live" || exit 1`,
   ),
 )}
 echo $(($(now) + ${seconds})) > "$new/deadline"
@@ -45,17 +56,21 @@ rm -f ${UNDONE}
 ${installKeeper}
 sync -f "$new" 2>/dev/null || sync
 mv -fT "$new" "$guard"
+sync -f "$guard" /etc 2>/dev/null || sync
 ${startKeeper}
 ) </dev/null >/dev/null
 [ $? = 0 ] || exit 1`;
 
-/** What became of a guard. `not armed`: there is none of this run's, nor has there been since it was asked last. */
-export type Verdict = 'confirmed' | 'undone' | 'not armed';
+/**
+ * What became of a guard. `stuck`: the live state was put back, and of the files those for which there was room. `not armed`:
+ * there is none of this run's, nor has there been since it was asked last.
+ */
+export type Verdict = 'confirmed' | 'undone' | 'stuck' | 'not armed';
 
 /** Reads the answer to {@link disarm}. */
 export function parseVerdict(stdout: string): Verdict {
   const said = stdout.trim();
-  return said === 'confirmed' || said === 'undone' ? said : 'not armed';
+  return said === 'confirmed' || said === 'undone' || said === 'stuck' ? said : 'not armed';
 }
 
 /** Takes the guard of a run away, as umctl has logged in once more; or tells that it had done its work already. */
@@ -66,13 +81,14 @@ if [ "$(cat "$guard/armed" 2>/dev/null)" = ${run} ] && mv "$guard/armed" "$guard
   exit 0
 fi
 n=0
-while [ -e "$guard/undoing" ] && [ $n -lt 30 ]; do sleep 1; n=$((n+1)); done
-if [ "$(cat ${UNDONE} 2>/dev/null)" = ${run} ]; then rm -f ${UNDONE}; echo undone; else echo 'not armed'; fi`;
+while [ -e "$guard/undoing" ] && [ ! -e "$guard/stuck" ] && [ $n -lt 30 ]; do sleep 1; n=$((n+1)); done
+if [ "$(cat "$guard/undoing" 2>/dev/null)" = ${run} ]; then echo stuck
+elif [ "$(cat ${UNDONE} 2>/dev/null)" = ${run} ]; then rm -f ${UNDONE}; echo undone; else echo 'not armed'; fi`;
 
 /** Prints how many seconds are left until a change that nobody has confirmed is undone; nothing where there is none. */
 export const showGuard: Sh = sh`guard=${GUARD}
 ${clock}
-if { [ -e "$guard/armed" ] || [ -e "$guard/undoing" ]; } && kill -0 "$(cat "$guard/pid")" 2>/dev/null; then
+if { [ -e "$guard/armed" ] || [ -e "$guard/undoing" ]; } && ${ofThisBoot} && kill -0 "$(cat "$guard/pid")" 2>/dev/null; then
   left=$(($(cat "$guard/deadline") - $(now)))
   if [ "$left" -gt 0 ]; then echo "$left"; else echo 0; fi
 fi 2>/dev/null`;

@@ -1,30 +1,68 @@
 import type { Desired } from '../../core/compose.ts';
+import type { Problem } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
 import type { Job } from '../../core/job.ts';
+import type { Step } from '../../core/plan.ts';
 import type { Resource } from '../../core/resource.ts';
 import { containsSecret } from '../../core/secrets.ts';
 import { absent } from '../../resources/absent.ts';
 import { restored } from '../../resources/restored.ts';
 import type { Kept } from './kept.ts';
 
-/** What is wanted of a host that goes back: the files as they were, and that the services which use them load them. */
+/**
+ * What is wanted of a host that goes back: the files as they were, and that the services which use them load them. Each is
+ * in the play that it would be changed by, so that order, batches and what is done around a change are that play's; what
+ * the inventory wants nothing of any more is in the host's first.
+ */
 export function desireBack(job: Job, wanted: Desired, kept: readonly Kept[]): Desired {
-  const files = kept.flatMap((one) => {
-    if (one.tree === 'was') return [restored(one)];
-    return one.tree === 'absent' ? [absent({ path: one.path })] : [];
-  });
-  const services = wanted.plays.flat().flatMap((resource) => loadingAgain(resource, files));
   const first = job.plays.findIndex(({ hosts }) => hosts.some(({ name }) => name === wanted.host));
-  const plays = job.plays.map((_, index) => (index === first ? [...files, ...services] : []));
+  const files = kept.flatMap((one) => {
+    if (one.tree === 'directory') return [];
+    const owner = wanted.plays.findIndex((resources) => resources.some((resource) => isAt(resource, one.path)));
+    const resource = one.tree === 'was' ? restored(one) : absent({ path: one.path });
+    return [{ resource, play: owner < 0 ? first : owner }];
+  });
+  const services = wanted.plays.flatMap((resources, play) =>
+    resources.flatMap((resource) => loadingAgain(resource, files, play)),
+  );
+  const plays = job.plays.map((_, index) =>
+    [...files, ...services].flatMap(({ resource, play }) => (play === index ? [resource] : [])),
+  );
   return { host: wanted.host, plays, checks: [] };
 }
 
-/** A service that loads some of the files, using them in place of what the inventory wants there. */
-function loadingAgain(resource: Resource, files: readonly Resource[]): readonly Resource[] {
+/** A resource, and the play that it belongs to. */
+interface Placed {
+  readonly resource: Resource;
+  readonly play: number;
+}
+
+/** Whether it is what the inventory wants at a path; a link is known by its name. */
+const isAt = ({ id, files = [] }: Resource, path: string): boolean => files.includes(path) || id === `link ${path}`;
+
+/** A service that loads some of the files, using them in place of what the inventory wants there; not before they are back. */
+function loadingAgain(resource: Resource, files: readonly Placed[], play: number): readonly Placed[] {
   const config = resource.want['config'];
   const paths = new Set(resource.uses?.flatMap((used) => used.files ?? []));
-  const uses = files.filter((file) => file.files?.some((path) => paths.has(path)));
-  return config === undefined || uses.length === 0 ? [] : [{ ...resource, uses, resetBy: [] }];
+  const used = files.filter((file) => file.resource.files?.some((path) => paths.has(path)));
+  if (config === undefined || used.length === 0) return [];
+  const again = { ...resource, uses: used.map((file) => file.resource), resetBy: [] };
+  return [{ resource: again, play: Math.max(play, ...used.map((file) => file.play)) }];
 }
+
+/**
+ * What has to be alike on several hosts is not put back host by host: meanwhile they would differ.
+ * @returns a complaint for each of such files that the way back would change
+ */
+export const refuseBack = (host: Host, wanted: Desired, steps: readonly Step[]): readonly Problem[] =>
+  wanted.plays.flat().flatMap(({ alike, files = [] }) =>
+    files.flatMap((path) => {
+      const step = steps.find(({ id }) => id === `file ${path}` || id === `absent ${path}`);
+      if (alike === undefined || !step?.changes.some(({ field }) => field === 'kind' || field === 'content')) return [];
+      const message = `${host.name}: ${path} is not restored host by host: ${alike}`;
+      return [{ at: host.at([]), message: `${message}. Change the inventory back, and umctl apply` }];
+    }),
+  );
 
 /** The files of a host whose content holds a secret, as far as the inventory knows. */
 export const secretPaths = ({ plays }: Desired): ReadonlySet<string> =>

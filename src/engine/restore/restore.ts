@@ -9,13 +9,13 @@ import { type Prepared, planAll } from '../prepare.ts';
 import { progress, run } from '../run.ts';
 import type { Approve, Session, Watch } from '../session.ts';
 import { summarise } from '../summarise.ts';
-import { desireBack, secretPaths } from './desire.ts';
+import { desireBack, refuseBack, secretPaths } from './desire.ts';
 import { askKept, type Kept } from './kept.ts';
 
 /**
  * Shows the way back to what an earlier run found, as a plan; has it approved, and goes it, by the same rules as apply.
  * @param earlier the id of the run to take back
- * @throws InputError when no host keeps anything of that run
+ * @throws InputError when no host keeps anything of that run, or what it keeps has to be alike on several hosts
  */
 export const restore = (
   session: Session,
@@ -43,6 +43,11 @@ export const restore = (
       for (const message of stayingBehind(asked.done, earlier)) watch.report({ type: 'warning', message });
       const back = wayBack(session, prepared, asked.done);
       const plans = await planAll(session, watch, fleet, back);
+      const refused = session.job.hosts.flatMap((host) => {
+        const wanted = desired.get(host.name);
+        return wanted === undefined ? [] : refuseBack(host, wanted, plans.steps.get(host.name) ?? []);
+      });
+      if (refused.length > 0) throw new InputError(refused);
       return execute(session, watch, { fleet, locks }, { command, prepared: back, plans, checks: [], approval, start });
     }),
   );
@@ -52,7 +57,7 @@ function wayBack({ job }: Session, prepared: Prepared, kept: ReadonlyMap<string,
   const desired = new Map<string, Desired>(
     [...composition.desired].map(([host, wanted]) => [host, desireBack(job, wanted, kept.get(host) ?? [])]),
   );
-  return { ...prepared, composition: { ...composition, desired, clusterChecks: [] } };
+  return { ...prepared, composition: { ...composition, desired, clusterChecks: [], gates: [] } };
 }
 
 /** Directories that made room for a file are not put back by themselves: there may be something in their place. */

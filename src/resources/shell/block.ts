@@ -1,5 +1,6 @@
 import type { Output } from '../../core/connection.ts';
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
+import { HIDDEN, isPublic } from './observe.ts';
 import { beside, END } from './replace.ts';
 
 interface Block {
@@ -53,17 +54,33 @@ export type BlockState = {
 
 const markers = (name: string) => ({ begin: `# BEGIN umctl ${name}`, end: `# END umctl ${name}` });
 
-/** Asks for a block; read by {@link parseBlock}. */
-export const askBlock = (path: string, name: string): Sh => sh`n=0 inside=
+/**
+ * Asks for a block; read by {@link parseBlock}. In a file that others may not read, what is between the markers is told
+ * only where it is what is wanted there.
+ */
+export const askBlock = (path: string, { name, content = '' }: Block): Sh => sh`n=0 inside= text= newline='
+'
 [ -f ${path} ] || exit 0
+${isPublic}
+if is_public ${path}; then shown=1; else shown=; fi
 while IFS= read -r line || [ -n "$line" ]; do
   n=$((n+1))
   case $line in
-    ${markers(name).begin}) echo "BEGIN in line $n"; inside=1 ;;
-    ${markers(name).end}) echo "END in line $n"; inside= ;;
-    *) if [ -n "$inside" ]; then printf '|%s\\n' "$line"; fi ;;
+    ${markers(name).begin}) echo "BEGIN in line $n"; inside=1 text= ;;
+    ${markers(name).end})
+      if [ -n "$shown" ] || [ "$text" = ${inside(content)} ]; then printf %s "$text"
+      else echo '|'${HIDDEN}; fi
+      echo "END in line $n"; inside= text= ;;
+    *) [ -z "$inside" ] || text="$text|$line$newline" ;;
   esac
 done < ${path}`;
+
+/** A block's lines as they are told. */
+const inside = (content: string): string =>
+  content
+    .split('\n')
+    .map((line) => `|${line}\n`)
+    .join('');
 
 export function parseBlock({ stdout }: Pick<Output, 'stdout'>, path: string, name: string): BlockState {
   const said = stdout.split('\n').filter((line) => line !== '');

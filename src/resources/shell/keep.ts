@@ -23,7 +23,8 @@ export const keptBy = (run: string): string => `${KEPT}/${run}`;
 /**
  * Defines `keep PATH`, to be called before what is at PATH changes: nothing an admin ever wrote is lost, and `umctl
  * restore` knows what a run found. The first copy in a run counts, as later ones are the run's own. A copy is made under
- * another name first, so that none is ever half. A directory is moved away whole, which leaves PATH free.
+ * another name first, so that none is ever half, and is on disk before what it is a copy of goes: no power cut leaves
+ * neither. A directory is moved away whole, which leaves PATH free.
  */
 export const keepFunction: Sh = sh`keep() {
   kept=${KEPT}
@@ -39,18 +40,22 @@ export const keepFunction: Sh = sh`keep() {
     if [ -e "$kept/$known$1" ] || [ -L "$kept/$known$1" ]; then return; fi
   done
   if [ -e "$1" ] || [ -L "$1" ]; then
+    tree=was
     mkdir -p "$kept/was\${1%/*}"
     rm -rf "$part"
     cp -a "$1" "$part" || { rm -f "$part"; fail "cannot keep a copy of $1 in $kept; nothing was changed"; }
+    if [ -f "$part" ] && [ ! -L "$part" ]; then sync "$part" 2>/dev/null || sync; fi
     mv -fT "$part" "$kept/was$1"
     if [ -f "$1" ] && [ "$(sha256sum < "$1")" = "$(cat ${WROTE}"$1" 2>/dev/null)" ]; then
       mkdir -p "$kept/own\${1%/*}"
       : > "$kept/own$1"
     fi
   else
+    tree=absent
     mkdir -p "$kept/absent\${1%/*}"
     : > "$kept/absent$1"
   fi
+  sync "$kept/$tree\${1%/*}" 2>/dev/null || sync
 }`;
 
 /** Notes that umctl itself has written what is at `$p`. That it cannot be noted harms nobody: its copies stay for ever. */

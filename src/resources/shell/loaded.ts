@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import type { Resource } from '../../core/resource.ts';
+import { nameSecrets } from '../../core/secrets.ts';
 import { type Sh, sh } from '../../core/sh.ts';
 import { STATE_DIRECTORY } from './script.ts';
 
@@ -9,6 +12,16 @@ const recordOf = (service: string): string => `${STATE_DIRECTORY}/loaded/${servi
 /** Tells files apart from what stood there before: replaced or written, a file has another inode, time or size. */
 const stamps = (files: readonly string[]): Sh =>
   files.length === 0 ? sh`:` : sh`stat -L -c '%n %i %Y %s' ${files} 2>/dev/null || :`;
+
+/**
+ * Of everything that the used resources want: text, link targets, settings. Secrets stand in it by name only, as one that
+ * is yet to be made has no fingerprint; that a secret was rotated shows in the stamps of the file which holds it.
+ */
+export const digestOf = (uses: readonly Resource[]): string =>
+  createHash('sha256')
+    .update(nameSecrets(JSON.stringify(uses.map(({ id, want }) => [id, want]))))
+    .digest('hex')
+    .slice(0, 12);
 
 /** Prints, on one line, the digest of what the service last loaded, and whether its files are still the same. */
 export const askLoaded = (service: string, files: readonly string[]): Sh => sh`digest=

@@ -16,22 +16,41 @@ export interface Observed {
 /** Content beyond this many bytes is compared by its digest: nobody reads a diff of it. */
 const LARGEST_SHOWN = 262_144;
 
-/** How a file's content travels: as it is, as a digest that only the wanted secret can match, or not at all. */
+/** What stands for content that others on the host may not read, and that is not what is wanted: no plan shows it. */
+export const HIDDEN = '(not shown: others may not read it)';
+
+/**
+ * As what a file's content travels: as it is where others on the host may read it, as a digest that only the wanted
+ * secret can match, or not at all.
+ */
 export type ContentAs = 'text' | 'secret' | 'nothing';
 
-const CONTENT: Readonly<Record<ContentAs, Sh>> = {
-  text: sh`if [ "$(stat -c %s "$p")" -le ${LARGEST_SHOWN} ]; then cat "$p"; echo .; fi`,
-  secret: sh`printf ${`${DIGEST_MARK}%s.\\n`} "$sum"`,
-  nothing: sh`:`,
+/** Defines `is_public FILE`: whether others on the host may read it. */
+export const isPublic: Sh = sh`is_public() { case $(stat -L -c %A "$1") in ???????r*) ;; *) return 1 ;; esac; }`;
+
+/** Whether hidden content is the wanted one is told on the host, as the digest of a short secret gives it to a guesser. */
+const text = (wanted: string): Sh => sh`${isPublic}
+  shown=1
+  is_public "$p" || { shown= ; [ "$sum" = ${sha256(wanted)} ] || sum=hidden; }
+  stat -c "file %a %U %G $sum" "$p"
+  if [ -n "$shown" ] && [ "$(stat -c %s "$p")" -le ${LARGEST_SHOWN} ]; then cat "$p"; echo .; fi`;
+
+const ANSWER: Readonly<Record<ContentAs, (wanted: string) => Sh>> = {
+  text,
+  secret: () => sh`stat -c 'file %a %U %G -' "$p"
+  printf ${`${DIGEST_MARK}%s.\\n`} "$sum"`,
+  nothing: () => sh`stat -c 'file %a %U %G -' "$p"`,
 };
 
-/** Asks what there is at a path, without following a link there. */
-export const observePath = (path: string, contentAs: ContentAs): Sh => sh`p=${path} sum=-
+/**
+ * Asks what there is at a path, without following a link there.
+ * @param wanted the text that is to be told from others where it is hidden; see {@link recognised}
+ */
+export const observePath = (path: string, contentAs: ContentAs, wanted = ''): Sh => sh`p=${path}
 if [ -L "$p" ]; then echo link; readlink "$p"
 elif [ -f "$p" ]; then
   ${contentAs === 'nothing' ? sh`:` : sh`sum=$(sha256sum < "$p") sum=\${sum%% *}`}
-  stat -c "file %a %U %G ${contentAs === 'text' ? sh`$sum` : sh`-`}" "$p"
-  ${CONTENT[contentAs]}
+  ${ANSWER[contentAs](wanted)}
 elif [ -d "$p" ]; then stat -c 'directory %a %U %G' "$p"
 elif [ -e "$p" ]; then echo other
 else echo absent
@@ -48,8 +67,9 @@ export function parsePath({ stdout }: Output): Observed {
   return kind === 'file' ? { ...attributes, content: contentOf(rest.join('\n'), digest) } : attributes;
 }
 
-/** Text that did not arrive as it is on the host (too large, not UTF-8, holding a secret) is known by its digest. */
+/** Text that did not arrive as it is on the host (too large, not UTF-8, holding a secret, hidden) is known by its digest. */
 function contentOf(body: string, digest: string): string {
+  if (digest === 'hidden') return HIDDEN;
   const content = body.replace(/\.\n?$/, '');
   return digest === '-' || sha256(content) === digest ? content : `sha256:${digest}`;
 }
@@ -58,4 +78,10 @@ function contentOf(body: string, digest: string): string {
 export const comparable = (content: string): string =>
   Buffer.byteLength(content) > LARGEST_SHOWN ? `sha256:${sha256(content)}` : content;
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** The wanted text, where only its digest came. */
+export const recognised = (observed: Observed, wanted: string): Observed =>
+  observed.content === `sha256:${sha256(wanted)}` ? { ...observed, content: comparable(wanted) } : observed;
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

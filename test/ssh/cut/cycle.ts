@@ -45,5 +45,5 @@ export async function createCycle(node: CutNode, way: Way): Promise<Cycle> {
   };
 }
 
-/** New files beside old ones, private directories, records that were not finished, locks. */
-const LEFT_BEHIND = `find /srv /var/lib /run \\( -name '.*.umctl' -o -name 'umctl.*' -o -name '*.new' \\) -print`;
+/** New files beside old ones, copies that were not whole, private directories, records that were not finished, locks. */
+const LEFT_BEHIND = `find /srv /var/lib /run \\( -name '.*.umctl' -o -name 'umctl.*' -o -name '*.new' -o -name .part \\) -print`;

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sh } from '../../../src/core/sh.ts';
 import { arm, disarm, showGuard } from '../../../src/engine/guard/shell.ts';
 import { type Node, openNode } from '../resources/node.ts';
 import {
@@ -87,6 +88,73 @@ test('where the way back cannot be prepared, nothing is changed', async () => {
   await node.given('mount -t tmpfs -o ro none /var/lib');
   await expect(changeUnderGuard(node, routeBy('192.168.6.66'))).rejects.toThrow('the way back cannot be prepared');
   expect([await routeOf(node), readInterfaces(node)]).toEqual([expect.stringContaining('192.168.6.9'), INTERFACES]);
+});
+
+test.each([
+  ['the disk is full', 'mount -t tmpfs -o size=64k none /var/lib; head -c 99000 /dev/zero >> /etc/network/interfaces'],
+  ['there is no room for a note', 'mount -t tmpfs -o nr_inodes=8 none /var/lib'],
+])('nor where %s', async (_, state) => {
+  await node.given(state);
+  const before = readInterfaces(node);
+  await expect(changeUnderGuard(node, routeBy('192.168.6.66'))).rejects.toThrow('the way back cannot be prepared');
+  expect([await routeOf(node), readInterfaces(node)]).toEqual([expect.stringContaining('192.168.6.9'), before]);
+  expect(await node.given('ls -A /var/lib/umctl')).toBe('');
+});
+
+test('nor where a file cannot be read whole: a copy of half of it would be put back', async () => {
+  const { code, stderr } = await node.run(arm('run-1', { undo: [sh`save /proc/self/mem; echo :`], seconds: 60 }));
+  expect([code, stderr]).toEqual([1, expect.stringContaining('the way back cannot be prepared')]);
+  expect(isArmed(node)).toBe(false);
+});
+
+test('a file that the platform does not know of is nothing to keep', async () => {
+  await node.run(arm('run-1', { undo: [sh`save ''; echo :`], seconds: 60 }));
+  expect(await node.given('cat /var/lib/umctl/guard/saved')).toBe('');
+  await letTimeBeUp(node);
+  await within(10, 'the guard is over', () => !isArmed(node));
+});
+
+describe('a disk that is full when files are to be put back', () => {
+  const FULL = 'until ! head -c 4096 /dev/zero >> /etc/network/full; do :; done 2>/dev/null';
+  const interfaces = () => node.given('cat /etc/network/interfaces');
+  beforeEach(async () => {
+    await node.given('cp -a /etc/network /etc/kept; mount -t tmpfs -o size=32k none /etc/network');
+    await node.given('cp -a /etc/kept/interfaces /etc/network');
+  });
+
+  test('the live state comes back, umctl is told, no new guard takes the copies, and the file follows', async () => {
+    await changeUnderGuard(node, routeBy('192.168.6.66'));
+    await node.given(FULL);
+    await letTimeBeUp(node);
+    await within(20, 'it gives up for now', () => existsSync(join(node.state, 'umctl/guard/stuck')));
+    expect((await node.run(disarm('run-1'))).stdout).toBe('stuck\n');
+    expect(await routeOf(node)).toContain('192.168.6.9');
+    expect(await interfaces()).toContain('192.168.6.66');
+    expect(await node.given('ls -A /etc/network')).toBe('full\ninterfaces\n');
+    const { code, stderr } = await node.run(arm('run-2', { undo: [], seconds: 60 }));
+    expect([code, stderr]).toEqual([1, expect.stringContaining('they are in /var/lib/umctl/guard/files')]);
+    await node.given('rm /etc/network/full');
+    await within(20, 'the file is put back', () => !isArmed(node));
+    expect(await interfaces()).toBe(INTERFACES);
+    expect((await node.run(disarm('run-1'))).stdout).toBe('undone\n');
+  });
+
+  test('at boot it is tried again by the next', async () => {
+    process.kill(await changeUnderGuard(node, routeBy('192.168.6.66')), 'SIGKILL');
+    await node.given(`${FULL}; echo another > /var/lib/umctl/guard/boot; sh /var/lib/umctl/guard/keeper boot`);
+    expect(await interfaces()).toContain('192.168.6.66');
+    await node.given('rm /etc/network/full; sh /var/lib/umctl/guard/keeper boot');
+    expect([await interfaces(), isArmed(node)]).toEqual([INTERFACES, false]);
+  });
+});
+
+test('a file that was not there goes again, and one whose mode alone was changed has its own', async () => {
+  await node.given('mkdir /etc/x; echo mine > /etc/x/mode; chmod 640 /etc/x/mode');
+  await node.run(arm('run-1', { undo: [sh`save /etc/x/new; save /etc/x/mode; echo :`], seconds: 60 }));
+  await node.given('echo new > /etc/x/new; chmod 600 /etc/x/mode');
+  await letTimeBeUp(node);
+  await within(10, 'the change is undone', () => !isArmed(node));
+  expect(await node.given('stat -c "%n %a" /etc/x/*')).toBe('/etc/x/mode 640\n');
 });
 
 test.each([

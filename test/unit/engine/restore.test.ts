@@ -100,6 +100,28 @@ test('a host that moved while the way back was shown is left alone', async () =>
   expect((await states())[0]).toBe(after[0]);
 }, 60_000);
 
+test('what has to be alike on all hosts is refused by name, and nothing is touched', async () => {
+  const alike = { alike: 'hosts with different ones quarrel' };
+  const quarrelsome: Story['wanted'] = () => [
+    file({ path: '/etc/story/conf', content: 'new\n' }, alike),
+    file({ path: '/etc/story/key', content: 'key poison-of-before\n', mode: '0640' }, alike),
+    file({ path: '/etc/story/new', content: 'new\n' }, alike),
+    file({ path: '/etc/story/shared', content: 'new\n' }),
+  ];
+  const applied = await tell('apply', hosts, { wanted: quarrelsome });
+  const after = await states();
+  const back = tell('restore', hosts, { wanted: quarrelsome, earlier: applied.run });
+  await expect(back).rejects.toThrow(InputError);
+  const problems = await back.catch((error: InputError) => error.message);
+  for (const host of ['n1', 'n2'])
+    for (const path of ['conf', 'new'])
+      expect(problems).toContain(
+        `${host}: /etc/story/${path} is not restored host by host: hosts with different ones quarrel. Change the inventory`,
+      );
+  expect(problems).not.toMatch(/shared|key/);
+  expect(await states()).toEqual(after);
+}, 60_000);
+
 test('a run of which no host keeps anything is refused', async () => {
   await expect(tell('restore', hosts, { wanted, earlier: 'no-such-run' })).rejects.toThrow(InputError);
 });
