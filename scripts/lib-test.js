@@ -10,13 +10,16 @@ import { runThrough } from './lib-run.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** What the ssh tests run: a real server, on a port and with keys of their own, and a real sudo. */
 const sshTools = { ssh: 'openssh-client', sshd: 'openssh-server', sudo: 'sudo' };
+/** What LVSDirector asks the segment with, in the unit tests that run it. */
+const segmentTools = { arping: 'iputils-arping' };
 /** What looks at the drill's report as a reader does. */
 const browser = { chromium: 'chromium' };
 const report = join(root, '.vitest/json/output.json');
 
 async function main(args) {
-  const lacking = await ensureTools({ ...sshTools, ...browser });
-  if (lacking) process.stderr.write(`the ssh tests and those of the drill's report will fail: ${lacking}\n`);
+  const lacking = await ensureTools({ ...sshTools, ...segmentTools, ...browser });
+  if (lacking)
+    process.stderr.write(`the ssh tests, those of LVSDirector and of the drill's report will fail: ${lacking}\n`);
   const chosen = args.some((arg) => arg.startsWith('--project')) ? [] : ['unit', 'ssh', 'lab'];
   const problem = chosen.includes('lab') ? await labProblem() : undefined;
   if (problem && process.env.CI === 'true') throw new Error(`${problem}\nin CI that is a failure`);

@@ -2,6 +2,7 @@ import { type Check, check } from '../../src/core/check.ts';
 import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { askActive } from '../shared/active.ts';
+import { AT_WORK } from '../shared/at-work.ts';
 import { SETTLES_WITHIN } from '../shared/timing.ts';
 import type { HandoverVars } from './vars.ts';
 
@@ -11,7 +12,7 @@ export const checks = ({ name, vars }: Context<HandoverVars>): readonly Check[] 
     'directs exactly while it has the virtual address, and connections are known to both directors',
     name,
     sh`${askActive(vars)}; cat /proc/sys/net/ipv4/vs/backup_only /proc/sys/net/ipv4/vs/sloppy_tcp
-ipvsadm -L --daemon; if [ -e /run/lvs-director ]; then echo busy; fi`,
+ipvsadm -L --daemon; if ${AT_WORK}; then echo busy; fi`,
     ({ stdout, code, stderr }) => (code === 0 ? handoverComplaint(stdout) : stderr.trim() || 'IPVS cannot be asked'),
     { withinSeconds: SETTLES_WITHIN },
   ),

@@ -4,6 +4,7 @@ import type { Output } from '../../src/core/connection.ts';
 import type { Host } from '../../src/core/host.ts';
 import { joinSh, type Sh, sh } from '../../src/core/sh.ts';
 import { activeComplaint, askActive, duties } from '../shared/active.ts';
+import { AT_WORK } from '../shared/at-work.ts';
 import { STANDS_DOWN, TO_CLASSIC } from '../shared/commands.ts';
 import { virtualAddress } from '../shared/segment.ts';
 
@@ -46,14 +47,13 @@ const isReady = (name: string): Check =>
   check(
     'is ready to take duties over',
     name,
-    sh`cl_status hbstatus && [ ! -e /run/lvs-director ]`,
+    sh`cl_status hbstatus && ! { ${AT_WORK}; }`,
     ({ code, stdout, stderr }) =>
       code === 0 ? undefined : `${stdout.trim()}${stderr.trim()}`.trim() || 'heartbeat does not answer',
     { withinSeconds: WITHIN },
   );
 
-const askSettled = (host: Host): Sh =>
-  joinSh([askActive(segment(host)), sh`if [ -e /run/lvs-director ]; then echo busy; fi`]);
+const askSettled = (host: Host): Sh => joinSh([askActive(segment(host)), sh`if ${AT_WORK}; then echo busy; fi`]);
 
 /** Whether `to` alone is active, and nobody is still at work on the hand-over. */
 export function settledComplaint(answers: Readonly<Record<string, Output>>, to: string): string | undefined {

@@ -4,6 +4,7 @@ import { parseIpvsadm, type VirtualServer } from '../../roles/ldirectord/ipvsadm
 import { parseArping } from '../../roles/realserver/arping.ts';
 import { parseAddresses } from '../core/addresses.ts';
 import type { Output } from '../core/connection.ts';
+import { HANDS_OVER } from './ask.ts';
 import { parseHeldSince } from './held-since.ts';
 import type { HeartbeatView, HostStatus } from './shape.ts';
 
@@ -56,5 +57,8 @@ function heartbeatView({ running, resources, peers, links }: Said): HeartbeatVie
     const [node = '', ...status] = line.trim().split(' ');
     return node === '' ? [] : [{ node, status: status.join(' ') || 'unknown' }];
   });
-  return { running, resources: resources.trim() || 'unknown', peers: seen, links };
+  const said = resources.split('\n').filter((line) => line !== '');
+  const handsOver = said.includes(HANDS_OVER);
+  const has = said.find((line) => line !== HANDS_OVER) ?? 'unknown';
+  return { running, resources: has, ...(handsOver ? { handsOver } : {}), peers: seen, links };
 }

@@ -1,4 +1,5 @@
 import { askRegister } from '../../roles/ldirectord/drain/register.ts';
+import { RIGHTLY_AT_WORK } from '../../roles/shared/at-work.ts';
 import { type Sh, sh } from '../core/sh.ts';
 import { askHeldSince } from './held-since.ts';
 
@@ -23,13 +24,14 @@ export const statusAsks = (node: NodeQuestions): readonly Sh[] => [
   ...(node.director ? directorAsks(node) : []),
 ];
 
-/** There while LVSDirector goes on with what heartbeat has been told is done: until then two have the address, and rightly. */
-const HANDING_OVER = '/run/lvs-director';
+/** Said while LVSDirector goes on with what heartbeat has been told is done: until then two have the address, and rightly. */
+export const HANDS_OVER = 'hands over';
 
 const directorAsks = ({ virtual, peers, links }: NodeQuestions): readonly Sh[] => [
   askHeldSince(virtual),
   sh`cl_status hbstatus >/dev/null 2>&1 || exit
-if [ -e ${HANDING_OVER} ]; then echo transition; else cl_status rscstatus 2>/dev/null || :; fi`,
+cl_status rscstatus 2>/dev/null || :
+if ${RIGHTLY_AT_WORK}; then echo ${HANDS_OVER}; fi`,
   sh`for node in ${peers}; do echo "$node $(cl_status nodestatus "$node" 2>&1 | head -n 1)"; done`,
   sh`for node in ${peers}; do for link in ${links}; do
   echo "$node $link $(cl_status hblinkstatus "$node" "$link" 2>&1 | head -n 1)"

@@ -9,22 +9,29 @@ export interface Seen {
   readonly services: ClusterStatus['services'];
 }
 
-/** Whether heartbeat is moving its resources just now: for that moment two may have the address, and rightly. */
-export const isHandingOver = (hosts: readonly HostStatus[]): boolean =>
-  hosts.some(({ heartbeat }) => heartbeat?.resources === 'transition');
+/**
+ * Whether duties are handed over just now: for that moment two may have the address, and rightly. What heartbeat says of
+ * itself does not count: it says `transition` for ever where it is alone, and in a split.
+ */
+const isHandingOver = (hosts: readonly HostStatus[]): boolean =>
+  hosts.some(({ heartbeat }) => heartbeat?.handsOver === true);
 
 /** Two that have the virtual address, by their interfaces or by ARP: what one client sends reaches now this, now that. */
 export function alarmsOf({ address, hosts, active, arp }: Seen): readonly string[] {
   if (isHandingOver(hosts)) return [];
   const directors = active.filter(({ director }) => director);
   const where = active.map(({ name, holds }) => `${name} (${holds.join(', ')})`).join(' and ');
+  // A node that does not answer may be the one that is heard, unless one that does has the address.
+  const all = hosts.every(({ state }) => state === 'up');
   const strangers = arp.owners.filter((owner) => !hosts.some(({ name }) => name === owner));
   return [
     ...(directors.length > 1 ? [`SPLIT BRAIN: ${where} have ${address} at the same time`] : []),
     ...(directors.length < 2 && active.length > 1 ? [`ADDRESS HELD TWICE: ${where} have ${address}`] : []),
     ...(arp.owners.length > 1 ? [`ADDRESS ANSWERED TWICE: ${arp.owners.join(' and ')} answer ARP for ${address}`] : []),
-    ...(arp.owners.length === 1 && strangers.length === 1
-      ? [`ADDRESS TAKEN: ${strangers[0]}, which is no node of the inventory, answers ARP for ${address}`]
+    ...(arp.owners.length === 1 && strangers.length === 1 && (all || active.length > 0)
+      ? [
+          `ADDRESS TAKEN: ${strangers[0]}, which is no node ${all ? 'of the inventory' : 'that answers'}, answers ARP for ${address}`,
+        ]
       : []),
   ];
 }

@@ -6,6 +6,8 @@ export interface HeartbeatView {
   readonly running: boolean;
   /** `cl_status rscstatus`: what it says it has of the resources; `transition` while they move. */
   readonly resources: string;
+  /** LVSDirector is at work: for that moment two may have the address. */
+  readonly handsOver?: true;
   /** The other directors, as it sees them. */
   readonly peers: readonly { readonly node: string; readonly status: string }[];
   readonly links: readonly LinkStatus[];

@@ -15,6 +15,8 @@ export interface Node extends Convergence {
   /** The node's /var/lib and /etc, as the test sees them. */
   readonly state: string;
   readonly etc: string;
+  /** A process that lives as long as the node, in its namespaces. */
+  readonly pid: number;
   run(command: Sh, stdin?: string): Promise<Output>;
   /** Runs text that has to succeed, to bring the node into a state. */
   given(text: string): Promise<string>;
@@ -38,6 +40,7 @@ mount --bind lib /var/lib; mount --bind etc /etc; ip link set lo up; echo ready;
     root,
     state,
     etc,
+    pid: Number(holder.pid),
     run,
     ...convergence({
       ask: (questions) => Promise.all(questions.map((question) => run(question.run))),

@@ -36,13 +36,31 @@ describe('an address in two places', () => {
   });
 
   test('is right for as long as duties are handed over', () => {
-    const moving = status({ ...ACTIVE, resources: 'transition' }, { on: 'eth0', hears: [MAC.n1] });
-    expect(moving.alarms).toEqual([]);
+    const moving = status({ ...ACTIVE, resources: 'all\nhands over' }, { on: 'eth0', hears: [MAC.n1] });
+    expect([moving.alarms, moving.hosts[0]?.heartbeat?.resources]).toEqual([[], 'all']);
+  });
+
+  test('is none the less one while heartbeat says that it is busy, which it may say for ever', () => {
+    const [one, other] = [
+      { ...ACTIVE, resources: 'transition' },
+      { on: 'eth0', hears: [MAC.n1] },
+    ] as const;
+    expect(status(one, other).alarms).toContainEqual(expect.stringMatching(/^SPLIT BRAIN/));
+    expect(status({ resources: 'transition' }, {}).problems).toContainEqual(expect.stringMatching(/nobody directs$/));
   });
 
   test('is told of a host that nobody knows', () => {
     const taken = status({ on: 'eth0' }, { hears: ['02:00:00:00:00:99'] });
     expect(taken.alarms).toEqual([expect.stringMatching(/^ADDRESS TAKEN: 02:00:00:00:00:99, which is no node/)]);
+  });
+
+  test('is none where the one that is heard may be a node that does not answer', () => {
+    const failures = new Map([['n1', { state: 'down' as const, message: 'no route' }]]);
+    const unseen = status({}, { hears: [MAC.n1], peer: 'active' }, { failures });
+    expect([unseen.alarms, exitOf(unseen)]).toEqual([[], EXIT.unhealthy]);
+    // But one that has the address hears nobody else answer for it.
+    const twice = status({}, { on: 'eth0', hears: [MAC.n1] }, { failures });
+    expect(twice.alarms).toEqual([expect.stringContaining('which is no node that answers')]);
   });
 });
 

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Director, openDirectors, until, WORDS } from './directors.ts';
+
+const ACTIVE = 'eth0 lo 0 0 master backup';
+const STANDBY = 'lo 1 0 backup';
+const EVEN = ['192.168.6.2:80 1', '192.168.6.3:80 1', '192.168.6.4:80 1'];
+/** All but the old director's own are lowered. */
+const OLD_ONE_ONLY = ['192.168.6.2:80 1', '192.168.6.3:80 0', '192.168.6.4:80 0'];
+
+// Two nodes' namespaces can be joined by root only.
+describe.skipIf(process.getuid?.() !== 0)('LVSDirector', { timeout: 180_000 }, () => {
+  let a: Director;
+  let b: Director;
+  beforeEach(async () => {
+    [a, b] = await openDirectors();
+  });
+  afterEach(async () => {
+    await Promise.all([a.close(), b.close()]);
+  });
+  const becomes = (node: Director, state: string): Promise<void> =>
+    until(state, async () => (await node.directs()) === state && (await node.phase()) === 'none', 90);
+  const begin = async (node: Director): Promise<void> => {
+    await node.lvs('start');
+    await becomes(node, ACTIVE);
+  };
+
+  test('stands by, and takes over from a dead peer without its real server until that is seen again', async () => {
+    expect([await a.directs(), await b.directs()]).toEqual([STANDBY, STANDBY]);
+    expect(await a.lvs('status')).toBe('stopped\n');
+    await b.given('ip link set eth0 down');
+    await a.lvs('start');
+    expect(await a.lvs('status')).toBe('running\n');
+    expect(await a.directs()).toBe(ACTIVE);
+    expect(await a.weights()).toEqual(['192.168.6.2:80 1', '192.168.6.3:80 0', '192.168.6.4:80 1']);
+    await b.given('ip link set eth0 up');
+    await becomes(a, ACTIVE);
+    expect(await a.weights()).toEqual(EVEN);
+  });
+
+  test('hands over to a live peer: both send new clients to the old one only, until the new one is alone', async () => {
+    await begin(a);
+    expect(await a.weights()).toEqual(EVEN);
+    await a.lvs('stop');
+    expect([await a.lvs('status'), await a.phase()]).toEqual(['stopped\n', 'withdraw']);
+    // It goes on answering and directing for as long as nobody else does.
+    expect([await a.directs(), await a.weights()]).toEqual([ACTIVE, OLD_ONE_ONLY]);
+    await b.lvs('start');
+    expect([await b.directs(), await b.weights()]).toEqual(['eth0 lo 0 1 backup', OLD_ONE_ONLY]);
+    await becomes(a, STANDBY);
+    await becomes(b, ACTIVE);
+    expect([await a.weights(), await b.weights()]).toEqual([EVEN, EVEN]);
+    expect(await a.given('ls /run')).not.toContain('lvs-director');
+  });
+
+  test('tells of its connections before it hands them back, though it was still at work on taking them', async () => {
+    await begin(a);
+    await a.lvs('stop');
+    await b.lvs('start');
+    await b.lvs('stop');
+    expect(await b.directs()).toContain(' master ');
+  });
+
+  test('one question that is lost on the way does not make the successor begin alone', async () => {
+    await begin(a);
+    await a.lvs('stop');
+    // Announcements lose nothing, only duplicate address detection does.
+    await b.given(`cat > sbin/arping <<'END'
+#!/bin/sh
+case "$*" in -D*" 192.168.6.240") ! mkdir /run/lost 2>/dev/null || exit 0 ;; esac
+exec /usr/bin/arping "$@"
+END
+chmod 755 sbin/arping`);
+    await b.lvs('start');
+    expect(await b.given('ls -d /run/lost')).toBe('/run/lost\n');
+    expect([await b.phase(), await b.weights()]).toEqual(['settle', OLD_ONE_ONLY]);
+  });
+
+  test('both directors choose the same real server where the old one does not serve, whatever their order', async () => {
+    const service = '-t 192.168.6.240:80';
+    const others = ['192.168.6.11:80', '192.168.6.10:80'];
+    for (const [node, order] of [
+      [a, others],
+      [b, others.toReversed()],
+    ] as const)
+      await node.given(`ipvsadm -e ${service} -r 192.168.6.2:80 -g -w 0
+${order.map((real) => `ipvsadm -a ${service} -r ${real} -g -w 1`).join('\n')}`);
+    const chosen = (node: Director): Promise<string> =>
+      node.given(`set -- ${WORDS}; self=$2 peer=$3; . /etc/ha.d/lvs-director.sh; only_target 192.168.6.2
+ipvsadm -S -n | awk '$1 == "-a" && $NF > 0 { print $5 }'; weights_back`);
+    expect([await chosen(a), await chosen(b)]).toEqual(['192.168.6.10:80\n', '192.168.6.10:80\n']);
+  });
+
+  test('adopts an address that it was given otherwise, and is started anew for another address', async () => {
+    await a.given('ip addr add 192.168.6.240/24 dev eth0; ip addr del 192.168.6.240/32 dev lo');
+    await a.lvs('prepare');
+    expect(await a.directs()).toBe('eth0 1 0 backup');
+    await a.lvs('adopt');
+    expect(await a.directs()).toBe(ACTIVE);
+    const syncIds = (node: Director) => node.given("ipvsadm -L --daemon | sed 's/.*syncid=//; s/,.*//'");
+    expect(await b.lvs('prepare', WORDS.replace('240/', '24/')).then(() => syncIds(b))).toBe('24\n');
+    expect(await b.lvs('prepare').then(() => syncIds(b))).toBe('240\n');
+  });
+});
