@@ -17,6 +17,7 @@ import { rpmRepositories } from './packages/rpm-repositories.ts';
 import { CHKCONFIG } from './services/links.ts';
 import { systemd } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
+import { systemdStart } from './services/systemd-start.ts';
 import { chkconfig } from './services/sysv.ts';
 
 /** The packages of each software; the first is the one that its configuration belongs to. */
@@ -54,6 +55,7 @@ function platform(facts: Facts): Platform {
     service: (spec, relations) => service({ ...spec, init }, relations),
     // The init script of heartbeat knows how to reload it.
     reloadsBy: bySystemd ? systemdReload : () => [],
+    ...(bySystemd ? { startsWith: systemdStart } : {}),
     ...rcBoot,
     ...(bySystemd ? { kernelModules: systemdModules } : {}),
     arpSilence: () => rcBoot.sysctl('arp', arpSilence(facts)),

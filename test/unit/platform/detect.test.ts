@@ -78,13 +78,15 @@ test.each([
 
 test('the tools of a legacy host follow from its init system', () => {
   const ids = (answers: Readonly<Record<number, string>>, release: string) => {
-    const { kernelModules, reloadsBy, packageField } = detect(release, answers);
+    const { kernelModules, reloadsBy, startsWith, packageField } = detect(release, answers);
     const reload = reloadsBy({ service: 'heartbeat', command: '/x -r' });
-    return [...kernelModules(['ip_vs']).flatMap(({ files }) => files ?? []), reload.length, packageField('ldirectord')];
+    const start = startsWith?.({ service: 'ldirectord', command: '/x', environment: 'A=b' }) ?? [];
+    const modules = kernelModules(['ip_vs']).flatMap(({ files }) => files ?? []);
+    return [...modules, reload.length, start.length, packageField('ldirectord')];
   };
   const five = { ...SCRIPTS, 2: 'CentOS release 5.11 (Final)\n' };
-  expect(ids(five, 'none')).toEqual(['/etc/sysconfig/modules/ip_vs.modules', 0, 'heartbeat-ldirectord']);
-  expect(ids(EL7, 'centos-7')).toEqual(['/etc/modules-load.d/ip_vs.conf', 3, 'ldirectord']);
+  expect(ids(five, 'none')).toEqual(['/etc/sysconfig/modules/ip_vs.modules', 0, 0, 'heartbeat-ldirectord']);
+  expect(ids(EL7, 'centos-7')).toEqual(['/etc/modules-load.d/ip_vs.conf', 3, 3, 'ldirectord']);
 });
 
 test('NetworkManager has the virtual address in a profile of lo since 1.42, else a unit adds it', () => {
