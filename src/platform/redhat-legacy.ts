@@ -73,6 +73,14 @@ function platform(facts: Facts): Platform {
   };
 }
 
+/** Since which version NetworkManager tells where it keeps a profile (EL 7.6); `nmcli -g` is older. */
+const TELLS_FILES = '1.12.0';
+
+function tellsFiles(text: string): boolean {
+  const version = semver.coerce(text);
+  return version === null || semver.gte(version, TELLS_FILES);
+}
+
 /** Systems that are Red Hat Enterprise Linux or were rebuilt from it. */
 const ENTERPRISE: readonly string[] = ['rhel', 'centos', 'scientific', 'ol'];
 
@@ -82,10 +90,14 @@ export const redhatLegacy: Distribution = {
   covers: ({ id, version }) => version !== null && ENTERPRISE.includes(id) && semver.satisfies(version, '5 - 7'),
   refuse(facts) {
     const { name } = systemOf(facts);
-    const { init, network } = facts;
+    const { init, network, networkManager } = facts;
     if (init === 'unknown')
       return `umctl knows ${name} with SysV init, Upstart or systemd only; here, the init system is neither`;
-    if (network === 'network-scripts' || (network === 'NetworkManager' && init === 'systemd')) return undefined;
+    if (network === 'network-scripts') return undefined;
+    if (network === 'NetworkManager' && init === 'systemd')
+      return tellsFiles(networkManager)
+        ? undefined
+        : `umctl knows ${name} with NetworkManager since ${TELLS_FILES} or network scripts only (chkconfig network on); here, it is NetworkManager ${networkManager}`;
     const needed = init === 'systemd' ? 'network scripts or NetworkManager' : 'network scripts';
     return `umctl knows ${name} with ${needed} only (chkconfig network on); here, the network is configured by ${network}`;
   },

@@ -79,6 +79,16 @@ test.each([
   );
 });
 
+test('EL 7 with NetworkManager alone takes one that tells where its profiles are', () => {
+  const nm = (version: string) => detect('rhel-7', { 4: 'nm eth0:connected\n', 8: `${version}\n` });
+  expect(nm('1.12.0').name).toContain('7.9');
+  for (const version of ['1.0.6', '1.10.2'])
+    expect(() => nm(version)).toThrow(
+      `NetworkManager since 1.12.0 or network scripts only (chkconfig network on); here, it is NetworkManager ${version}`,
+    );
+  expect(detect('rhel-7', { 4: `${SCRIPTS[4]}nm eth0:connected\n`, 8: '1.0.6\n' }).name).toContain('7.9');
+});
+
 test('AlmaLinux is what its os-release says, though it has a /etc/centos-release of another system', async () => {
   const node = await openNode();
   try {
