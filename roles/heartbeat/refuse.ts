@@ -29,7 +29,7 @@ export function refuseName({ name, facts: { nodeName } }: Context<HeartbeatVars>
   if (nodeName === name) return [];
   const message =
     `${name} calls itself '${nodeName}' (uname -n); heartbeat knows nodes by that name: ` +
-    `call it '${nodeName}' here, or rename the host with \`hostnamectl set-hostname ${name}\``;
+    `call it '${nodeName}' here, or rename the host, now and for the next boot`;
   return [{ path: [], message }];
 }
 

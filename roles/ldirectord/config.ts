@@ -23,7 +23,7 @@ export const ldirectordCf = (context: Context<LdirectordVars>): string =>
       lines: [
         ...service.reals.map((real) => realLine(real, service)),
         ...checkLines(service.vars, context.secrets),
-        ...virtualLines(service),
+        ...virtualLines(service, { mailed: context.vars.ldirectord.emailalert !== undefined }),
       ],
     })),
   });

@@ -17,6 +17,7 @@ import { rpmRepositories } from './packages/rpm-repositories.ts';
 import { CHKCONFIG } from './services/links.ts';
 import { systemd } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
+import { systemdStart } from './services/systemd-start.ts';
 import { chkconfig } from './services/sysv.ts';
 
 /** The packages of each software; the first is the one that its configuration belongs to. */
@@ -54,6 +55,7 @@ function platform(facts: Facts): Platform {
     service: (spec, relations) => service({ ...spec, init }, relations),
     // The init script of heartbeat knows how to reload it.
     reloadsBy: bySystemd ? systemdReload : () => [],
+    ...(bySystemd ? { startsWith: systemdStart } : {}),
     ...rcBoot,
     ...(bySystemd ? { kernelModules: systemdModules } : {}),
     arpSilence: () => rcBoot.sysctl('arp', arpSilence(facts)),
@@ -71,6 +73,14 @@ function platform(facts: Facts): Platform {
   };
 }
 
+/** Since which version NetworkManager tells where it keeps a profile (EL 7.6); `nmcli -g` is older. */
+const TELLS_FILES = '1.12.0';
+
+function tellsFiles(text: string): boolean {
+  const version = semver.coerce(text);
+  return version === null || semver.gte(version, TELLS_FILES);
+}
+
 /** Systems that are Red Hat Enterprise Linux or were rebuilt from it. */
 const ENTERPRISE: readonly string[] = ['rhel', 'centos', 'scientific', 'ol'];
 
@@ -80,10 +90,14 @@ export const redhatLegacy: Distribution = {
   covers: ({ id, version }) => version !== null && ENTERPRISE.includes(id) && semver.satisfies(version, '5 - 7'),
   refuse(facts) {
     const { name } = systemOf(facts);
-    const { init, network } = facts;
+    const { init, network, networkManager } = facts;
     if (init === 'unknown')
       return `umctl knows ${name} with SysV init, Upstart or systemd only; here, the init system is neither`;
-    if (network === 'network-scripts' || (network === 'NetworkManager' && init === 'systemd')) return undefined;
+    if (network === 'network-scripts') return undefined;
+    if (network === 'NetworkManager' && init === 'systemd')
+      return tellsFiles(networkManager)
+        ? undefined
+        : `umctl knows ${name} with NetworkManager since ${TELLS_FILES} or network scripts only (chkconfig network on); here, it is NetworkManager ${networkManager}`;
     const needed = init === 'systemd' ? 'network scripts or NetworkManager' : 'network scripts';
     return `umctl knows ${name} with ${needed} only (chkconfig network on); here, the network is configured by ${network}`;
   },

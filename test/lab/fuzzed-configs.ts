@@ -15,12 +15,7 @@ const servicesOf = ({ inventory }: Accepted): readonly Service[] =>
 /** What the inventory said of each service, in the names of ldirectord's parser. */
 const said = (service: Service): Readonly<Record<string, unknown>> => {
   const texts = AS_WRITTEN.map((name) => [name, service.check?.[name]] as const);
-  const all = [
-    ['servicename', service['name']],
-    ['port', String(service['port'])],
-    ['comment', service['comment']],
-    ...texts,
-  ] as const;
+  const all = [['port', String(service['port'])], ['comment', service['comment']], ...texts] as const;
   return Object.fromEntries(
     all.filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]),
   );

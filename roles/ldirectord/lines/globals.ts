@@ -23,9 +23,10 @@ export const globalLines = (
   // Always said: the manual's default is yes, the program's is no.
   ...setting('quiescent', vars.quiescent),
   ...setting('readdquiescent', vars.readdquiescent),
-  // A table that lives on while ldirectord restarts is what lets it run apart from the address.
-  ...setting('cleanstop', vars.cleanstop ?? handover === 'classic'),
-  ...setting('fork', vars.fork),
+  // A table that lives on while ldirectord restarts is what lets it run apart from the address. Neither of these is said
+  // where it is the program's default: an old one that does not know it refuses the whole file.
+  ...((vars.cleanstop ?? handover === 'classic') ? [] : setting('cleanstop', false)),
+  ...(vars.fork ? setting('fork', true) : []),
   ...setting('maintenancedir', vars.maintenancedir),
   ...setting('emailalertfrom', vars.emailalertfrom),
   ...alertLines(vars),

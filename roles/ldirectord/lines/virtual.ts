@@ -3,8 +3,11 @@ import { alertLines } from './alerts.ts';
 import { fallbackLine } from './fallback.ts';
 import { quoted, setting } from './setting.ts';
 
-/** The kernel's side of a virtual service, and what happens around it. */
-export const virtualLines = ({ vars, protocol, quiescent }: Service): readonly string[] => [
+/** The kernel's side of a virtual service, and what happens around it. `mailed`: there is mail about all services. */
+export const virtualLines = (
+  { vars, protocol, quiescent }: Service,
+  { mailed }: { readonly mailed: boolean },
+): readonly string[] => [
   ...setting('scheduler', vars.scheduler),
   ...setting('schedflags', vars.schedflags?.join(',')),
   ...setting('persistent', vars.persistent),
@@ -17,6 +20,7 @@ export const virtualLines = ({ vars, protocol, quiescent }: Service): readonly s
   ...setting('cleanstop', vars.cleanstop),
   ...quoted('monitorfile', vars.monitorfile),
   ...alertLines(vars),
-  ...setting('servicename', vars.name),
+  // Stands in mails only, and an old ldirectord refuses the whole file for it.
+  ...(mailed || vars.emailalert !== undefined ? setting('servicename', vars.name) : []),
   ...setting('comment', vars.comment),
 ];

@@ -4,6 +4,7 @@ import { sh } from '../../core/sh.ts';
 import { block } from '../../resources/block.ts';
 import { command } from '../../resources/command.ts';
 import { kernelModule } from '../../resources/kernel-module.ts';
+import { keepFunction } from '../../resources/shell/keep.ts';
 import { script } from '../../resources/shell/script.ts';
 import { sysctl } from '../../resources/sysctl.ts';
 
@@ -37,6 +38,11 @@ export function settingsAtEndOfBoot(): readonly Resource[] {
 fi`,
   });
   return [
+    command({
+      name: `${RC_LOCAL} is a script`,
+      unless: sh`[ -s ${RC_LOCAL} ]`,
+      run: script(keepFunction, sh`keep ${RC_LOCAL}`, sh`(umask 022; echo '#!/bin/sh' > ${RC_LOCAL})`),
+    }),
     again,
     command(
       {

@@ -23,8 +23,10 @@ done`,
   install: (names) =>
     names.includes(name)
       ? script(
+          // A subshell that fails does not end the shell of EL 5 by itself: bash before 4 looks at simple commands only.
           sh`(${tool.install(names)}
 )
+[ $? = 0 ] || exit 1
 for there in ${instead}; do
   [ -x ${`${directory}/${program}`} ] || [ ! -x "$there"/${program} ] || ln -sfn "$there" ${directory}
 done

@@ -24,18 +24,18 @@ const yumCache = sh`borrowed=`;
 const offersOf = (program: 'dnf' | 'yum', { cache }: { readonly cache: Sh }): Sh => sh`configuration() {
   from=/etc/dnf/dnf.conf
   [ -f "$from" ] || from=/etc/yum.conf
-  printf '[main]\\nlogdir=%s\\npersistdir=%s/persist\\n' "$scratch" "$scratch"
+  printf '[main]\\nlogdir=%s\\nlogfile=%s/log\\npersistdir=%s/persist\\n' "$scratch" "$scratch" "$scratch"
   [ -z "$1" ] || echo "cachedir=$1"
-  [ ! -f "$from" ] || sed "/^\\[main\\]/d; /^logdir[ =]/d; /^persistdir[ =]/d; \${1:+/^cachedir[ =]/d}" "$from"
+  [ ! -f "$from" ] || sed "/^\\[main\\]/d; /^logdir[ =]/d; /^logfile[ =]/d; /^persistdir[ =]/d; \${1:+/^cachedir[ =]/d}" "$from"
 }
-program() { ${program} -q -c "$scratch/conf" "$@" 2>"$scratch/err" </dev/null; }
+program() { ${program} -c "$scratch/conf" "$@" 2>"$scratch/err" </dev/null; }
 found() {
-  list=$(program "$@" list available $names) && sure=asked || sure=
+  list=$(program -q "$@" list available $names) && sure=asked || sure=
   ! grep -qi 'no matching packages' "$scratch/err" || sure=asked
   for name in $names; do
     case " $(echo $list)" in
       *" $name."*) echo "offered $name" ;;
-      *) if [ -n "$sure" ] && program "$@" provides "$name" | grep -q '^Repo '; then echo "offered $name"; fi ;;
+      *) if [ -n "$sure" ] && program -q "$@" provides "$name" | grep -q '^Repo '; then echo "offered $name"; fi ;;
     esac
   done
   echo $sure
@@ -53,7 +53,9 @@ offers() {
   fi
   configuration "$scratch/cache" > "$scratch/conf"
   found
-  program repolist | while read -r id rest; do
+  # With -q, yum says nothing here. It marks what is out of date or was not asked.
+  program repolist | sed -n '/^repo id/,/^repolist:/p' | while read -r id rest; do
+    id=\${id#!} id=\${id#\\*}
     case "$id $rest" in 'repo id'* | repolist:* | ' ') ;; *) echo "repository $id" ;; esac
   done
 }`;

@@ -24,19 +24,24 @@ interface Program {
 }
 
 /**
- * The first try is quiet: what makes it fail (lists that are out of date) is put right before the second, whose errors
- * count. It may end well without having installed everything, so rpm has the last word.
+ * The first try is quiet: what makes it fail (lists that are out of date, a package that needs what the same try brought) is
+ * put right before the second, whose errors count. It may end well without having installed everything, so rpm has the
+ * last word on both.
  */
 const install = (program: Program, names: readonly string[]): Sh =>
   script(
     joinSh([
       installed,
-      sh`get() { ${program.install} ${names} </dev/null; }
-get >/dev/null 2>&1 || { ${program.refresh} || :; get; } ||
+      sh`get() {
+  ${program.install} ${names} </dev/null || return 1
+  for name in ${names}; do
+    installed "$name" || { echo ${program.name} "ended well, yet $name is not installed" >&2; return 1; }
+  done
+}
+first=$(get 2>&1) || { ${program.refresh} || :; get; } || {
+  printf '%s\\n' 'the first try ended with:' "$(printf %s "$first" | tail -n 5)" >&2
   fail ${`${program.name}${NOT_INSTALLED}`}
-for name in ${names}; do
-  installed "$name" || fail ${program.name} "ended well, yet $name is not installed"
-done`,
+}`,
     ]),
   );
 

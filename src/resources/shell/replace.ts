@@ -23,7 +23,10 @@ whole() {
   [ "$(tail -c ${END.length} "$t")" = ${END} ] || fail "the new content of $p did not arrive whole in $t; $p is as it was"
   dd if=/dev/null of="$t" bs=1 seek=$(($(wc -c < "$t") - ${END.length})) 2>/dev/null
 }
-same() { [ -f "$p" ] && [ ! -L "$p" ] && [ "$(sha256sum < "$p")" = "$(sha256sum < "$t")" ]; }
+same() {
+  sum=$(sha256sum < "$t") && [ -n "$sum" ] || fail "sha256sum fails on this host; $p is as it was"
+  [ -f "$p" ] && [ ! -L "$p" ] && [ "$(sha256sum < "$p")" = "$sum" ]
+}
 put() {
   sync "$t" 2>/dev/null || sync
   keep "$p"

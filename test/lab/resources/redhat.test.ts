@@ -19,7 +19,8 @@ const ways = {
   legacy: {
     enable: 'chkconfig --add nginx; chkconfig --level 2345 nginx on',
     disable: 'service nginx stop; chkconfig --del nginx',
-    kill: 'kill -KILL $(cat /var/run/nginx.pid); chkconfig nginx off',
+    // The master alone would leave workers, which keep the port.
+    kill: 'while all=$(pidof nginx); do kill -KILL $all; done; chkconfig nginx off',
     ldirectordOn: 'chkconfig --level 2345 ldirectord on',
     enabled: (name: string) => `ls /etc/rc.d/rc[2345].d/S??${name} >/dev/null 2>&1 && echo enabled || echo disabled`,
     profile: '/etc/sysconfig/network-scripts/ifcfg-lo:0',

@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { HostError } from '../../../src/core/errors.ts';
 import { platformOf } from '../../../src/platform/detect.ts';
-import { parseFacts } from '../../../src/platform/facts/ask.ts';
-import { answersOf } from './facts/hosts.ts';
+import { factAsks, parseFacts } from '../../../src/platform/facts/ask.ts';
+import { openNode } from '../resources/node.ts';
+import { answersOf, osRelease, redhatRelease } from './facts/hosts.ts';
 
 const detect = (release: string, others: Readonly<Record<number, string>> = {}) =>
   platformOf('n1', parseFacts(answersOf(release, others)));
@@ -17,7 +20,9 @@ test.each([
   ['debian-11', 'Debian GNU/Linux 11 (bullseye)'],
   ['debian-sid', 'Debian GNU/Linux forky/sid'],
   ['amazon-2', 'Amazon Linux 2'],
+  ['ubuntu-20.04', 'Ubuntu 20.04.6 LTS'],
   ['ubuntu-22.04', 'Ubuntu 22.04.2 LTS'],
+  ['ubuntu-24.04', 'Ubuntu 24.04.2 LTS'],
   ['ubuntu-12.04', 'Ubuntu precise (12.04.5 LTS)'],
 ])('%s is refused by its name', (release, name) => {
   expect(() => detect(release)).toThrow(`n1: umctl does not yet know ${name}; it knows Debian 12 and 13; `);
@@ -40,32 +45,62 @@ test.each([
   ['rocky-9', 'Rocky Linux 9.7 (Blue Onyx)'],
   ['rhel-8', 'Red Hat Enterprise Linux 8.0 Beta (Ootpa)'],
   ['rhel-9', 'Red Hat Enterprise Linux 9.3 (Plow)'],
+  ['rhel-10', 'Red Hat Enterprise Linux 10.0 (Coughlan)'],
+  ['rocky-10', 'Rocky Linux 10.0 (Red Quartz)'],
+  ['centos-stream-8', 'CentOS Stream 8'],
+  ['centos-stream-9', 'CentOS Stream 9'],
+  ['centos-stream-10', 'CentOS Stream 10 (Coughlan)'],
+  ['oracle-8', 'Oracle Linux Server 8.10'],
   ['fedora-38', 'Fedora Linux 38 (Container Image)'],
   ['fedora-41', 'Fedora Linux 41 (Forty One)'],
 ])('%s is known where NetworkManager has its network', (release, name) => {
-  // AlmaLinux has /etc/centos-release too; wherever there is an os-release, that is not asked.
-  expect(detect(release, { ...NM, 2: 'CentOS Linux release 7.9.2009 (Core)\n' }).name).toBe(name);
+  expect(detect(release, { ...NM, 2: redhatRelease('centos-7') }).name).toBe(name);
   expect(() => detect(release)).toThrow(
     `umctl knows ${name} with NetworkManager only; here, the network is configured by`,
   );
 });
 
 const SCRIPTS = { 3: '(init)\n', 4: 'network-scripts /etc/rc3.d/S10network\n' };
-const EL7 = { 2: 'CentOS Linux release 7.9.2009 (Core)\n', 4: SCRIPTS[4] };
+const EL7 = { 2: redhatRelease('centos-7'), 4: SCRIPTS[4] };
 
 test.each([
-  ['none', 'CentOS release 5.11 (Final)', '(init)'],
-  ['none', 'CentOS release 6.10 (Final)', '(init)'],
-  ['none', 'Red Hat Enterprise Linux Server release 5.11 (Tikanga)', '(init)'],
-  ['none', 'Red Hat Enterprise Linux Server release 6.10 (Santiago)', '(init)'],
-  ['none', 'Scientific Linux release 6.4 (Carbon)', '(init)'],
-  ['centos-7', 'CentOS Linux 7 (Core)', 'systemd'],
-])('%s: %s is known where network scripts have its network', (release, name, init) => {
-  const answers = { ...SCRIPTS, 2: `${name}\n`, 3: `${init}\n` };
+  ['none', 'centos-5', 'CentOS release 5.11 (Final)', '(init)'],
+  ['none', 'centos-6', 'CentOS release 6.10 (Final)', '(init)'],
+  ['none', 'rhel-5', 'Red Hat Enterprise Linux Server release 5.11 (Tikanga)', '(init)'],
+  ['none', 'rhel-6', 'Red Hat Enterprise Linux Server release 6.10 (Santiago)', '(init)'],
+  ['none', 'scientific-6', 'Scientific Linux release 6.4 (Carbon)', '(init)'],
+  ['centos-7', 'centos-7', 'CentOS Linux 7 (Core)', 'systemd'],
+  ['rhel-7', 'centos-7', 'Red Hat Enterprise Linux Server 7.9 (Maipo)', 'systemd'],
+])('%s, %s: %s is known where network scripts have its network', (release, file, name, init) => {
+  const answers = { ...SCRIPTS, 2: redhatRelease(file), 3: `${init}\n` };
   expect(detect(release, answers).name).toBe(name);
   expect(() => detect(release, { ...answers, 4: 'interfaces\nifup /sbin/ifup\n' })).toThrow(
     `umctl knows ${name} with network scripts`,
   );
+});
+
+test('EL 7 with NetworkManager alone takes one that tells where its profiles are', () => {
+  const nm = (version: string) => detect('rhel-7', { 4: 'nm eth0:connected\n', 8: `${version}\n` });
+  expect(nm('1.12.0').name).toContain('7.9');
+  for (const version of ['1.0.6', '1.10.2'])
+    expect(() => nm(version)).toThrow(
+      `NetworkManager since 1.12.0 or network scripts only (chkconfig network on); here, it is NetworkManager ${version}`,
+    );
+  expect(detect('rhel-7', { 4: `${SCRIPTS[4]}nm eth0:connected\n`, 8: '1.0.6\n' }).name).toContain('7.9');
+});
+
+test('AlmaLinux is what its os-release says, though it has a /etc/centos-release of another system', async () => {
+  const node = await openNode();
+  try {
+    writeFileSync(join(node.etc, 'os-release'), osRelease('almalinux-9').stdout);
+    for (const name of ['centos-release', 'redhat-release', 'system-release'])
+      writeFileSync(join(node.etc, name), redhatRelease('centos-7'));
+    const [, release, redhat] = await Promise.all(factAsks.slice(0, 3).map(({ run }) => node.run(run)));
+    const said = answersOf('none', { ...NM, 1: release?.stdout ?? '', 2: redhat?.stdout ?? '' });
+    expect(platformOf('n1', parseFacts(said)).name).toBe('AlmaLinux 9.2 (Turquoise Kodkod)');
+  } finally {
+    await node.close();
+  }
 });
 
 test.each([
@@ -78,13 +113,15 @@ test.each([
 
 test('the tools of a legacy host follow from its init system', () => {
   const ids = (answers: Readonly<Record<number, string>>, release: string) => {
-    const { kernelModules, reloadsBy, packageField } = detect(release, answers);
+    const { kernelModules, reloadsBy, startsWith, packageField } = detect(release, answers);
     const reload = reloadsBy({ service: 'heartbeat', command: '/x -r' });
-    return [...kernelModules(['ip_vs']).flatMap(({ files }) => files ?? []), reload.length, packageField('ldirectord')];
+    const start = startsWith?.({ service: 'ldirectord', command: '/x', environment: 'A=b' }) ?? [];
+    const modules = kernelModules(['ip_vs']).flatMap(({ files }) => files ?? []);
+    return [...modules, reload.length, start.length, packageField('ldirectord')];
   };
   const five = { ...SCRIPTS, 2: 'CentOS release 5.11 (Final)\n' };
-  expect(ids(five, 'none')).toEqual(['/etc/sysconfig/modules/ip_vs.modules', 0, 'heartbeat-ldirectord']);
-  expect(ids(EL7, 'centos-7')).toEqual(['/etc/modules-load.d/ip_vs.conf', 3, 'ldirectord']);
+  expect(ids(five, 'none')).toEqual(['/etc/sysconfig/modules/ip_vs.modules', 0, 0, 'heartbeat-ldirectord']);
+  expect(ids(EL7, 'centos-7')).toEqual(['/etc/modules-load.d/ip_vs.conf', 3, 3, 'ldirectord']);
 });
 
 test('NetworkManager has the virtual address in a profile of lo since 1.42, else a unit adds it', () => {

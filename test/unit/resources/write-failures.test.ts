@@ -66,3 +66,27 @@ test('content cut short on its way is never taken for whole', async () => {
   expect(readFileSync(at('conf'), 'utf8')).toBe('old\n');
   expect(readdirSync(join(node.root, 'disk'))).toEqual(['conf']);
 });
+
+test.each([
+  ['file', () => file({ path: at('conf'), content: 'new' })],
+  ['block', () => block({ path: at('conf'), name: 'x', content: 'y' })],
+])('without sha256sum nothing passes for being there already: %s', async (_, resource) => {
+  await node.given('mkdir disk; echo old > disk/conf; printf "#!/bin/sh\nexit 127\n" > none; chmod +x none');
+  const [step] = await node.plan(resource());
+  await node.given('mount --bind none "$(command -v sha256sum)"');
+  const output = await node.run(step?.command.run ?? { text: '' }, step?.command.stdin);
+  expect(output).toMatchObject({ code: 1, stderr: expect.stringContaining('sha256sum fails on this host') });
+  expect(readFileSync(at('conf'), 'utf8')).toBe('old\n');
+});
+
+test('what is written or taken over gets the context that its place has', async () => {
+  await node.given(`mkdir disk; echo old > disk/conf
+printf '#!/bin/sh\\necho "$@" >> %s/contexts\\n' "$PWD" > restorecon; chmod +x restorecon
+mkdir bin; mv restorecon bin; mount --bind bin /usr/local/bin`);
+  await node.converge(
+    file({ path: at('conf'), content: 'new' }),
+    block({ path: at('block'), name: 'x', content: 'y' }),
+  );
+  await node.converge(link({ path: at('link'), target: 'x' }));
+  expect((await node.given('cat contexts')).split('\n')).toEqual([at('conf'), at('block'), at('link'), '']);
+});

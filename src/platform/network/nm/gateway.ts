@@ -96,7 +96,7 @@ until [ -n "$(ip -4 route show 0/0 via ${gateway} dev ${device})" ]; do
   [ $n -le 50 ] || fail "NetworkManager set no default route $wanted"
   sleep 0.2 2>/dev/null || sleep 1
 done
-while route=$(ip -4 route show 0/0 | { read -r line; echo "$line"; }); do
+while route=$(ip -4 route show 0/0 | head -n 1); do
   case "$route " in *" $wanted "*) break ;; esac
   ip -4 route del $route || fail "the default route '$route' is used in place of the one $wanted, and does not go away"
 done`;

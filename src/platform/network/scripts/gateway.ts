@@ -82,13 +82,16 @@ const notOurs = (found: string, params: Params): string =>
   `${found}: the default route is not umctl's to set while that decides it; take it out, or set it there ${live(params)}`;
 
 const refuse = (params: Params): Sh => sh`found=$(elsewhere) way=${live(params)}
-route=$(ip -4 route show 0/0 | { read -r line; echo "$line"; })
+route=$(ip -4 route show 0/0 | head -n 1)
 case "$found:$route " in
   :* | *" $way "*) ;;
   *) fail "$found"${notOurs('', params)} ;;
 esac`;
 
-/** Gives a variable of a file its value where it stands, or on a line at the end; all else stays, byte for byte. */
+/**
+ * Gives a variable of a file its value where it stands, or on a line at the end; all else stays, byte for byte. A subshell
+ * that fails does not end the shell of EL 5 by itself: bash before 4 looks at simple commands only.
+ */
 const assign = (path: Sh, key: string, value: string): Sh =>
   sh`(${joinSh([
     beside(path, { follow: true }),
@@ -105,7 +108,8 @@ const assign = (path: Sh, key: string, value: string): Sh =>
 whole
 same || put`,
   ])}
-)`;
+)
+[ $? = 0 ] || exit 1`;
 
 /**
  * A route in place of the one there was. Where the kernel takes none, the device is not as its file has it, and the
@@ -116,7 +120,7 @@ const bringUp = ({
   device,
 }: Params): Sh => sh`if command -v nmcli >/dev/null 2>&1; then nmcli con load "$(ifcfg ${device})" >/dev/null 2>&1 || :; fi
 ip -4 route replace default via ${gateway} dev ${device} || service network restart >&2
-while route=$(ip -4 route show 0/0 | { read -r line; echo "$line"; }); do
+while route=$(ip -4 route show 0/0 | head -n 1); do
   case "$route " in *" $way "*) break ;; esac
   [ -n "$route" ] && ip -4 route del $route || fail "no default route $way, even after the network was started anew"
 done`;

@@ -1,13 +1,12 @@
 import type { Platform } from '../../../core/platform.ts';
-import { joinSh, sh } from '../../../core/sh.ts';
+import { sh } from '../../../core/sh.ts';
 import { address } from '../../../resources/address.ts';
 import { file } from '../../../resources/file.ts';
 import { settingsAtEndOfBoot } from '../../boot/rc.ts';
 import { undoAddress } from '../undo/address.ts';
-import { undoDefaultRoute } from '../undo/default-route.ts';
 import { aliasFile, pathOf, soleAlias } from './alias.ts';
-import { NETWORK, readIfcfg } from './folder.ts';
 import { gateway } from './gateway.ts';
+import { undoNetwork } from './undo.ts';
 
 /** The network scripts of Red Hat's kin: ifcfg files, ifup(8). */
 export const networkScripts: Platform['network'] = {
@@ -21,11 +20,5 @@ export const networkScripts: Platform['network'] = {
       address({ ...alias, prefix: 32, up: sh`ifup ${device}` }, { guard: { undo: undoAddress(alias) } }),
     ];
   },
-  defaultRoute: (route) => [
-    gateway(route, {
-      guard: {
-        undo: joinSh([readIfcfg, sh`save "$(ifcfg ${route.device})"; save ${NETWORK}`, undoDefaultRoute]),
-      },
-    }),
-  ],
+  defaultRoute: (route) => [gateway(route, { guard: { undo: undoNetwork(route.device) } })],
 };

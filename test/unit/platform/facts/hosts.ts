@@ -5,13 +5,17 @@ import type { Output } from '../../../../src/core/connection.ts';
 const said = (stdout: string, code = 0): Output => ({ code, stdout, stderr: '' });
 
 /** os-release(5) as it comes with a distribution; empty where there is none. */
-const osRelease = (name: string): Output => {
+export const osRelease = (name: string): Output => {
   try {
     return said(readFileSync(path.join(import.meta.dirname, 'os-release', name), 'utf8'));
   } catch {
     return said('', 1);
   }
 };
+
+/** /etc/redhat-release of a system from before os-release(5), and of EL 7; from memory of the published files. */
+export const redhatRelease = (name: string): string =>
+  readFileSync(path.join(import.meta.dirname, 'redhat-release', name), 'utf8');
 
 /** What a lab host answers to factAsks, in their order: bookworm on User-Mode Linux, ifupdown, bare. */
 const lab: readonly Output[] = [
@@ -34,4 +38,4 @@ const lab: readonly Output[] = [
 
 /** The answers of a host with this os-release, some of them (by index) replaced. */
 export const answersOf = (release: string, others: Readonly<Record<number, string>> = {}): readonly Output[] =>
-  lab.map((output, i) => (i === 1 ? osRelease(release) : others[i] === undefined ? output : said(others[i])));
+  lab.map((output, i) => (others[i] !== undefined ? said(others[i]) : i === 1 ? osRelease(release) : output));

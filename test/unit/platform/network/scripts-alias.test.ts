@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { networkScripts } from '../../../../src/platform/network/scripts/network.ts';
@@ -46,6 +46,14 @@ test('rc.local is run, though it was not before, and sets the settings once more
   expect(await node.plan(...files())).toEqual([]);
   chmodSync(path, 0o644);
   expect((await node.plan(...files())).map(({ id }) => id)).toEqual(['command /etc/rc.d/rc.local may be run']);
+});
+
+test('rc.local is made a script where there is none', async () => {
+  const path = join(node.etc, 'rc.d/rc.local');
+  rmSync(path);
+  await node.converge(...files());
+  expect(readFileSync(path, 'utf8')).toMatch(/^#!\/bin\/sh\n# BEGIN umctl sysctl\n/);
+  expect(statSync(path).mode & 0o777).toBe(0o755);
 });
 
 test('another file for the same alias or address is named, and theirs to take out', async () => {

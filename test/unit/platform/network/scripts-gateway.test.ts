@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { gateway } from '../../../../src/platform/network/scripts/gateway.ts';
@@ -54,6 +54,47 @@ test('a lower metric does not keep another route in use', async () => {
   await node.given('ip route del default; ip route add default via 192.168.6.9 dev eth0 metric 50');
   await node.converge(wanted());
   expect((await route()).split('\n')[0]).toMatch(/^default via 192.168.6.1 dev eth0\s*$/);
+});
+
+test('where there is no default route yet, it is set', async () => {
+  write(STATIC);
+  await node.given('ip route del default');
+  await node.converge(wanted());
+  expect(await route()).toMatch(/^default via 192.168.6.1 dev eth0\s*$/);
+});
+
+/** Has `service network restart` do this, as far as the network scripts are in the node. */
+const restarting = (text: string) =>
+  node.given(`printf '%s\\n' '#!/bin/sh' '[ "$*" = "network restart" ] || exit 1' '${text}' > service
+chmod +x service; mount --bind service "$(command -v service)"`);
+
+test('a kernel that takes no route has the network started anew, and nothing is said to be right that is not', async () => {
+  write(STATIC);
+  await node.given('ip addr flush dev eth0');
+  await restarting(':');
+  const [step] = await node.plan(wanted());
+  expect(await node.run(step?.command.run ?? { text: '' })).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(
+      'no default route via 192.168.6.1 dev eth0, even after the network was started anew',
+    ),
+  });
+  await restarting('ip addr add 192.168.6.2/24 dev eth0; ip route add default via 192.168.6.1 dev eth0');
+  await node.converge(wanted());
+  expect(await route()).toMatch(/^default via 192.168.6.1 dev eth0\s*$/);
+});
+
+test('a file that cannot be written ends it also in a shell that a failed subshell does not end', async () => {
+  write(STATIC);
+  symlinkSync('/nowhere/at/all', file('network'));
+  // What bash before 4 makes of set -e.
+  const old = (text: string) =>
+    text.replace(/^(.*)\(keep\(\) \{$/gm, 'set +e; $1(set -e; keep() {').replace(/^\)\n(.*)$/gm, ')\n$1; set -e');
+  const [step] = await node.plan(wanted());
+  const text = old(step?.command.run.text ?? '');
+  expect(text.match(/set \+e/g)).toHaveLength(2);
+  expect(await node.run({ text })).toMatchObject({ code: 1, stderr: expect.stringContaining('a link to nowhere') });
+  expect(await route()).toContain('192.168.6.9');
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { ldirectordCf } from '../../../../roles/ldirectord/config.ts';
 import role from '../../../../roles/ldirectord/role.ts';
 import type { LdirectordVars } from '../../../../roles/ldirectord/vars.ts';
 import { containsSecret } from '../../../../src/core/secrets.ts';
-import { context } from '../cluster.ts';
+import { context, EXAMPLE } from '../cluster.ts';
 import { EVERY_SECRET, EVERYTHING } from './everything.ts';
 
 const render = (vars: object, options: object = {}) =>
@@ -21,7 +21,6 @@ checkinterval=5
 autoreload=yes
 quiescent=no
 cleanstop=no
-fork=no
 
 # http
 virtual=192.168.6.240:80
@@ -33,7 +32,6 @@ virtual=192.168.6.240:80
 	receive="Test Page"
 	scheduler=rr
 	protocol=tcp
-	servicename=http
 
 # ftp
 virtual=192.168.6.240:21
@@ -47,8 +45,19 @@ virtual=192.168.6.240:21
 	scheduler=rr
 	persistent=600
 	protocol=tcp
-	servicename=ftp
 `);
+  });
+
+  it('says of what an old ldirectord does not know only what is other than its default', () => {
+    const young = /^\t?(servicename|cleanstop|fork)=.*$/gm;
+    expect(render({ handover: 'classic' }).match(young)).toBeNull();
+    const alerted = { emailalert: ['ops@example.com'] };
+    expect(
+      render({ ldirectord: { cleanstop: false, fork: true, ...alerted }, handover: 'classic' }).match(young),
+    ).toEqual(['cleanstop=no', 'fork=yes', '\tservicename=http', '\tservicename=ftp']);
+    const [one, other] = EXAMPLE.virtual_services;
+    const vars = { virtual_services: [one, { ...other, ...alerted }], handover: 'classic' };
+    expect(render(vars).match(young)).toEqual(['\tservicename=ftp']);
   });
 
   it('lists nodes and other real servers, with what is different about each', () => {
