@@ -1,4 +1,5 @@
-import type { Summary } from '../core/events.ts';
+import { EXIT } from '../core/errors.ts';
+import type { HostSummary, Summary } from '../core/events.ts';
 import type { Host } from '../core/host.ts';
 import { inPlays, rolesOf } from '../core/job.ts';
 import { isRemoved } from '../core/members/removed.ts';
@@ -12,16 +13,22 @@ export function forgottenHosts(inventory: string, hosts: readonly Host[]): reado
   return readMembers(file).flatMap((member) => (known.has(member.name) ? [] : [leavingHost(member, file)]));
 }
 
-/** Keeps how the cluster's hosts are reached, once all of the plan was done; those that left are forgotten when they were cleaned up. */
+/**
+ * Keeps how the cluster's hosts are reached, once something was done to them or nothing was to do: however the run ended, it
+ * may have left traces. Those that left are forgotten when they were cleaned up: all of their plan was done, or it was empty.
+ */
 export function rememberMembers(
   { session, watch }: { readonly session: Session; readonly watch: Watch },
   inventory: string,
   { exit, hosts }: Summary,
 ): void {
-  if (exit !== 0) return;
+  const isWhole = exit === EXIT.done && hosts.every(({ outcome }) => outcome !== 'planned');
+  if (!isWhole && hosts.every(({ done }) => done === 0)) return;
   const { job } = session;
-  const reached = new Set(hosts.map(({ host }) => host));
-  const isClean = ({ name }: Host): boolean => reached.has(name) && rolesOf(job, name).every(job.wants);
+  // Of a run that did not come through, a host without steps may be one that nobody has asked.
+  const isDone = ({ outcome }: HostSummary): boolean => outcome === 'changed' || (isWhole && outcome === 'unchanged');
+  const done = new Set(hosts.filter(isDone).map(({ host }) => host));
+  const isClean = ({ name }: Host): boolean => done.has(name) && rolesOf(job, name).every(job.wants);
   const members = inPlays(job).filter((host) => !isRemoved(host) || !isClean(host));
   try {
     writeMembers(membersFile(inventory), inventory, members.map(memberOf));

@@ -21,13 +21,13 @@ export const rotateKeyCommand = (program: Command, done: (exit: ExitCode) => voi
   withChangingOptions(program.command('rotate-key'))
     .description("Change heartbeat's key on all directors, phase by phase, while they serve.")
     .addHelpText('after', HELP)
-    .action(async (inventory: string | undefined, given: ChangingOptions, command: Command) => {
+    .action(async (inventory: string | undefined, options: ChangingOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
       const { askToApprove, requireTerminal } = await import('./approve.ts');
-      const asking = given.yes !== true;
-      if (asking) requireTerminal(command, given);
-      const options = { ...given, tags: ['heartbeat'] };
-      const exit = await runCommand({ command, inventory, options, diff: true }, async (running) => {
+      const asking = options.yes !== true;
+      if (asking) requireTerminal(command, options);
+      const roles = ['heartbeat'];
+      const exit = await runCommand({ command, inventory, options, roles, diff: true }, async (running) => {
         const { engine, watch, view, interrupt, invocation } = running;
         const { withRecord } = await import('./with-record.ts');
         const session = { ...running.session, renew: true };

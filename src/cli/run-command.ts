@@ -42,6 +42,8 @@ export interface CommandRun {
   readonly command: Command;
   readonly inventory: string | undefined;
   readonly options: CommandOptions;
+  /** The roles that the command itself is about, whatever `--tags` says. */
+  readonly roles?: readonly string[];
   readonly diff?: boolean;
   readonly record?: Recorder;
   /** What shows the run, where it is none of the usual. */
@@ -53,12 +55,14 @@ export interface CommandRun {
 /** Everything around one engine call: input, view, signals, summary, errors. Resolves with the exit code. */
 export async function runCommand(run: CommandRun, work: (at: Running) => Promise<Summary>): Promise<ExitCode> {
   const { command, options, diff = false, record } = run;
-  const { playbook, limit, run: earlier, node } = options;
+  const { playbook, limit, tags, skipTags, run: earlier, node } = options;
   const invocation = {
     command: command.name(),
     inventory: inventoryFile(command, run.inventory, options),
     ...(playbook === undefined ? {} : { playbook }),
     ...(limit === undefined ? {} : { limit }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(skipTags === undefined ? {} : { skipTags }),
     ...(earlier === undefined ? {} : { run: earlier }),
     ...(node === undefined ? {} : { node }),
   };
@@ -73,7 +77,8 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     const { openSession } = await import('./session.ts');
     const prompt = canAsk() ? createPrompt({ view, interrupt }) : undefined;
     const warn = (message: string): void => report({ type: 'warning', message });
-    const session = await openSession(invocation, options, { prompt, warn });
+    const chosen = run.roles === undefined ? options : { ...options, tags: run.roles };
+    const session = await openSession(invocation, chosen, { prompt, warn });
     const engine = await import('../engine/engine.ts');
     const watch = { report, signal: interrupt.signal };
     const summary = conclude(await work({ engine, session, watch, view, interrupt, invocation }), {

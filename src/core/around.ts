@@ -37,6 +37,9 @@ export interface Act {
   readonly run: Readonly<Record<string, Sh>>;
   /** Jobs that are done after that, one by one, as plans of their own: what other hosts have to be for this one's sake. */
   readonly jobs?: (job: Job, by: Asker) => readonly Job[];
+  /** The host that its jobs take out of the rotation: until an act that undrains it is done, it is left so. */
+  readonly drains?: string;
+  readonly undrains?: string;
   /** What has to come true before anything else is done, each with its time limit. */
   readonly until: readonly Check[];
 }

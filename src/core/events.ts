@@ -29,8 +29,8 @@ export type Event =
   | { readonly type: 'steps-left'; readonly host: string; readonly ids: readonly string[] }
   /** Something is done to the cluster for the sake of one host's change: its duties are handed over. */
   | { readonly type: 'act-planned'; readonly name: string }
-  | { readonly type: 'act'; readonly name: string }
-  | { readonly type: 'act-done'; readonly name: string; readonly milliseconds: number }
+  | { readonly type: 'act'; readonly name: string; readonly drains?: string }
+  | { readonly type: 'act-done'; readonly name: string; readonly milliseconds: number; readonly undrains?: string }
   /** Checks that are not right yet and may still come right; said again when they get fewer, or tell of progress. */
   | { readonly type: 'waiting'; readonly checks: readonly string[] }
   | { readonly type: 'check'; readonly result: CheckResult }
@@ -51,6 +51,8 @@ export interface Summary {
   readonly milliseconds: number;
   /** The id of the run's record, where it leaves one. */
   readonly run?: string;
+  /** Hosts that the run drained for their change, and ended before they got clients again. */
+  readonly drained?: readonly string[];
   /** The file that the plan was saved to. */
   readonly savedTo?: string;
 }

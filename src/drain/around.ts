@@ -17,17 +17,18 @@ interface DrainedOptions {
  * `around` of plays that restart the real service. A change that fails leaves it drained; plans say so.
  */
 export function drained({ when = changesService, timeout = 300 }: DrainedOptions = {}): Around {
-  const act = (turn: Turn, what: string, ...to: readonly Change['to'][]): Act | undefined =>
+  const act = (turn: Turn, what: string, rest: Partial<Act>, ...to: readonly Change['to'][]): Act | undefined =>
     when(turn)
       ? {
+          ...rest,
           name: `${turn.host.name} ${what}`,
           ...{ given: [], run: {}, until: [] },
           jobs: (job, by) => to.flatMap((one) => drainJobs(job, by, { host: turn.host.name, to: one, timeout })),
         }
       : undefined;
   return {
-    before: (turn) => act(turn, 'is drained', 'drained'),
-    after: (turn) => act(turn, 'gets clients again', 'returning', 'in service'),
+    before: (turn) => act(turn, 'is drained', { drains: turn.host.name }, 'drained'),
+    after: (turn) => act(turn, 'gets clients again', { undrains: turn.host.name }, 'returning', 'in service'),
   };
 }
 

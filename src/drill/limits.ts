@@ -39,11 +39,11 @@ export interface Limits {
 
 export const LIMIT_NAMES = ['recovery', 'longest_gap', 'failed', 'broken', 'slow'] as const;
 
-/** The limits for a fault: the inventory's for this fault, else its for all; where it sets none at all, the fault's own. */
+/** The limits for a fault, one by one: the inventory's for this fault, else its for all, else the fault's own. */
 export function limitsFor(fault: FaultName, vars: DrillVars, usual: Limits): Limits {
   const given = LIMIT_NAMES.flatMap((name) => {
-    const limit = vars[fault]?.[name] ?? vars[name];
+    const limit = vars[fault]?.[name] ?? vars[name] ?? usual[name];
     return limit === undefined ? [] : [[name, limit] as const];
   });
-  return given.length === 0 ? usual : Object.fromEntries(given);
+  return Object.fromEntries(given);
 }

@@ -4,6 +4,7 @@ import type { Step } from '../core/plan.ts';
 import { joinSh, type Sh, sh } from '../core/sh.ts';
 import { RUN_VARIABLE } from '../resources/shell/keep.ts';
 import { advice } from './advice.ts';
+import { lastLines } from './last-lines.ts';
 import type { Watch } from './session.ts';
 
 export interface ChangeOptions extends Watch {
@@ -61,7 +62,7 @@ export async function change(
     exit: EXIT.failed,
     message: `${step.id} failed with exit code ${output.code}`,
     command: step.command.run.text,
-    output: lastLines(`${output.stdout}\n${output.stderr}`, 20),
+    output: lastLines(output),
     next: advice(output),
   });
 }
@@ -77,6 +78,3 @@ const lostAt = (step: Step | undefined, error: unknown): unknown =>
   step === undefined || !(error instanceof HostError)
     ? error
     : new HostError({ ...error.failure, message: `${step.id}: ${error.failure.message}` }, { cause: error });
-
-/** The last lines of what a command printed, without empty ones at the end. */
-const lastLines = (text: string, count: number): string => text.trim().split('\n').slice(-count).join('\n');

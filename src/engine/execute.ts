@@ -3,6 +3,7 @@ import type { Summary } from '../core/events.ts';
 import { notAsApproved } from './as-saved.ts';
 import type { Fleet } from './fleet.ts';
 import { gate } from './gate.ts';
+import { watchDrained } from './left-drained.ts';
 import { refuseSplit } from './limited.ts';
 import type { Locks } from './lock/locks.ts';
 import type { Plans, Prepared } from './prepare.ts';
@@ -51,10 +52,11 @@ export async function execute(
   if (typeof approval === 'function' && !(await approval(todo))) return none();
   const unlocked = await locks.acquireCluster([...plans.steps.keys()]);
   if (unlocked.size > 0) return none(unlocked);
-  const rolled = await roll(session, watch, fleet, { prepared, approved: plans });
+  const drained = watchDrained(watch);
+  const rolled = await roll(session, drained.watch, fleet, { prepared, approved: plans });
   if (justWaits) await locks.release();
   const last = rolled.complete ? await gate(checks, fleet, watch, { patient: true }) : [];
-  return summarise({
+  const summary = summarise({
     command,
     start,
     hosts: progress(session, rolled.failed, plans, rolled.done),
@@ -62,4 +64,6 @@ export async function execute(
     interrupted: watch.signal.aborted,
     changing: true,
   });
+  const left = drained.left();
+  return left.length === 0 ? summary : { ...summary, drained: left };
 }

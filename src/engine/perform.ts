@@ -1,9 +1,12 @@
 import type { Act } from '../core/around.ts';
 import type { CheckResult } from '../core/check.ts';
+import type { Output } from '../core/connection.ts';
 import { EXIT, HostError, type HostFailure } from '../core/errors.ts';
 import type { Job } from '../core/job.ts';
+import { advice } from './advice.ts';
 import type { Fleet } from './fleet.ts';
 import { gate } from './gate.ts';
+import { lastLines } from './last-lines.ts';
 import type { Watch } from './session.ts';
 
 /** How an act came out. */
@@ -16,6 +19,8 @@ export interface Performed {
 /** So long may what is run for an act take on a host, in seconds. */
 const WITHIN = 120;
 
+const NO_ANSWER: Output = { code: 255, stdout: '', stderr: 'the host did not answer' };
+
 /** Does a job within the run, with its links and locks. */
 export type DoJob = (job: Job) => Promise<Performed>;
 
@@ -26,13 +31,14 @@ interface Jobs {
 
 /** Does what is done around a host's change: sees that it can be done, does it, and waits until it is. */
 export async function perform(
-  { name, given, run, until }: Act,
+  { name, given, run, until, drains, undrains }: Act,
   fleet: Fleet,
   watch: Watch,
   inner?: Jobs,
 ): Promise<Performed> {
   const start = performance.now();
-  watch.report({ type: 'act', name });
+  const jobs = inner?.jobs ?? [];
+  watch.report({ type: 'act', name, ...(drains === undefined || jobs.length === 0 ? {} : { drains }) });
   const before = given.length === 0 ? [] : await gate(given, fleet, watch, { patient: true });
   if (before.some(isWrong) || watch.signal.aborted) return { failed: new Map(), checks: before, complete: false };
   const { failed } = await fleet.each(
@@ -40,27 +46,31 @@ export async function perform(
     async (connection, host) => {
       const command = run[host];
       if (command === undefined) return;
-      const [output] = await connection.run([{ run: command, withinSeconds: WITHIN }]);
-      if (output?.code === 0) return;
+      const [output = NO_ANSWER] = await connection.run([{ run: command, withinSeconds: WITHIN }]);
+      if (output.code === 0) return;
       throw new HostError({
         host,
         exit: EXIT.failed,
-        message: `${name}: that failed`,
+        message: `${name}: failed with exit code ${output.code}`,
         command: command.text,
-        output: `${output?.stderr ?? ''}${output?.stdout ?? ''}`,
+        output: lastLines(output),
+        next: advice(output),
       });
     },
   );
   if (failed.size > 0) return { failed, checks: before, complete: false };
   const done: CheckResult[] = [...before];
-  for (const job of inner?.jobs ?? []) {
+  for (const job of jobs) {
     const outcome = await inner?.doJob(job);
     done.push(...(outcome?.checks ?? []));
     if (outcome?.complete === false) return { ...outcome, checks: done };
   }
   const after = until.length === 0 ? [] : await gate(until, fleet, watch, { patient: true });
   const complete = after.length === until.length && !after.some(isWrong);
-  if (complete) watch.report({ type: 'act-done', name, milliseconds: performance.now() - start });
+  if (complete) {
+    const milliseconds = performance.now() - start;
+    watch.report({ type: 'act-done', name, milliseconds, ...(undrains === undefined ? {} : { undrains }) });
+  }
   return { failed, checks: [...done, ...after], complete };
 }
 

@@ -3,17 +3,32 @@ import type { Summary } from '../core/events.ts';
 import { commandLine, type Invocation } from './invocation.ts';
 import { indent } from './text.ts';
 
-/** How to go on or back when a health gate kept some hosts from being come to; nothing in all other cases. */
-export function halfwayLines({ command, exit, hosts, run }: Summary, invocation: Invocation): readonly string[] {
-  const left = hosts.filter(({ outcome }) => outcome === 'not reached' || outcome === 'unfinished');
-  if (command !== 'apply' || exit !== EXIT.unhealthy || left.length === 0) return [];
+/**
+ * How to go on or back after a health gate that closed, between hosts or at the end; and, however a run ended, which hosts it
+ * leaves without clients. Nothing in all other cases.
+ */
+export function halfwayLines(summary: Summary, invocation: Invocation): readonly string[] {
   const { limit: _, ...whole } = invocation;
+  return [...gateLines(summary, invocation, whole), ...drainedLines(summary, whole)];
+}
+
+function gateLines({ command, exit, hosts, run }: Summary, limited: Invocation, whole: Invocation): readonly string[] {
+  if (command !== 'apply' || exit !== EXIT.unhealthy) return [];
+  const left = hosts.filter(({ outcome }) => outcome === 'not reached' || outcome === 'unfinished');
   const names = left.map(({ host }) => host).join(', ');
+  const changed = left.length > 0 || hosts.some(({ done }) => done > 0);
   return [
-    `To go on with ${names} once the checks above pass:`,
-    ...indent([commandLine('apply', invocation)]),
-    ...(run === undefined
+    ...(left.length === 0
+      ? []
+      : [`To go on with ${names} once the checks above pass:`, ...indent([commandLine('apply', limited)])]),
+    ...(run === undefined || !changed
       ? []
       : ['To go back to the files of before this run:', ...indent([commandLine('restore', { ...whole, run })])]),
   ];
 }
+
+const drainedLines = ({ drained = [] }: Summary, whole: Invocation): readonly string[] =>
+  drained.flatMap((node) => [
+    `${node} was drained for its change and is left so: it gets no new clients. To give it clients again, once it is fit for them:`,
+    ...indent([commandLine('undrain', { ...whole, node })]),
+  ]);

@@ -124,7 +124,7 @@ describe.skipIf(problem !== undefined)('exact plans, locks, records and the way 
   });
 
   test('history shows a run whole, and restore goes back to before it', async () => {
-    const [last] = await runs();
+    const last = (await runs()).find(({ command }) => command === 'apply');
     const shown = await umctl('history', String(last?.['id']));
     expect(shown.stdout).toMatch(
       /typed +umctl apply .*--lock-wait 2m[\s\S]*n1: file \/etc\/story … changed[\s\S]*2 of 2 steps/,

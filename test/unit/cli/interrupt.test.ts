@@ -4,11 +4,12 @@ import { closeSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 
-const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+const LISTENER = fileURLToPath(new URL('./interrupt-child.ts', import.meta.url));
+const UMCTL = fileURLToPath(new URL('./main-child.ts', import.meta.url));
 
 /** Sends signals one by one, each once the one before was heard. Returns what was said, and the exit code if it ended. */
 async function send(...signals: readonly NodeJS.Signals[]): Promise<{ readonly said: string; readonly code?: number }> {
-  const child = spawn(process.execPath, [here('./interrupt-child.ts')], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [LISTENER], { stdio: ['ignore', 'pipe', 'ignore'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -46,7 +47,7 @@ test.each([[['SIGHUP', 'SIGHUP', 'SIGHUP']], [['SIGHUP', 'SIGTERM']], [['SIGINT'
 test('a full disk behind the output ends what is shown, not what is done', async () => {
   const full = openSync('/dev/full', 'w');
   onTestFinished(() => closeSync(full));
-  const child = spawn(process.execPath, [here('./main-child.ts'), '--help'], { stdio: ['ignore', full, 'pipe'] });
+  const child = spawn(process.execPath, [UMCTL, '--help'], { stdio: ['ignore', full, 'pipe'] });
   let stderr = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;

@@ -17,12 +17,16 @@ const measured = (given: Partial<Figures>): Figures => ({
   ...given,
 });
 
-test('an inventory’s limits are instead of the usual ones; those for one fault are before those for all', () => {
+test('an inventory’s limits take the place of the usual ones, each of its own; those for one fault are before those for all', () => {
   const usual = { recovery: 1, failed: 0 };
   expect(limitsFor('crash', { slow_after: 0.25 }, usual)).toEqual(usual);
   const drill = { slow_after: 0.25, failed: 5, broken: 2, crash: { failed: 50 } };
-  expect(limitsFor('crash', drill, usual)).toEqual({ failed: 50, broken: 2 });
-  expect(limitsFor('switchover', drill, usual)).toEqual({ failed: 5, broken: 2 });
+  expect(limitsFor('crash', drill, usual)).toEqual({ recovery: 1, failed: 50, broken: 2 });
+  expect(limitsFor('switchover', drill, usual)).toEqual({ recovery: 1, failed: 5, broken: 2 });
+  expect(limitsFor('switchover', { slow_after: 0.25, recovery: 9 }, usual), 'the others stay').toEqual({
+    recovery: 9,
+    failed: 0,
+  });
 });
 
 test('each limit is judged by its own measure; exactly at the limit is kept', () => {

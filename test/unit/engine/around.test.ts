@@ -147,3 +147,16 @@ test('switchover says why there is nobody to hand over, or to take over', async 
     /n1 and n2 serve at the same time/,
   );
 });
+
+test('an act whose command fails tells with what, its last words and what to do', async () => {
+  const run = { n1: sh`for i in $(seq 30); do echo "line $i"; done; echo why >&2; exit 4` };
+  const around: Around = { before: (turn) => (turn.active ? { name: 'act', given: [], run, until: [] } : undefined) };
+  const { summary } = await tell('apply', hosts, story({ around: [around] }));
+  const failure = summary.hosts.find(({ host }) => host === 'n1')?.failure;
+  expect(failure).toMatchObject({
+    message: 'act: failed with exit code 4',
+    next: expect.stringMatching(/^Mend the cause/),
+  });
+  expect(failure?.output?.split('\n')).toHaveLength(20);
+  expect(failure?.output).toMatch(/^line 12\n[\s\S]*why$/);
+});

@@ -67,3 +67,15 @@ test.each([
   expect(summary.exit).toBe(exit);
   expect(await hosts.node('n2').given('cat /etc/story 2>/dev/null || echo none')).toBe('none\n');
 });
+
+test('a host that is drained for its change, which fails, is told of; one that gets clients again is not', async () => {
+  const around: Around = {
+    before: () => ({ ...act('out', (job) => [out(job, 'n2\n')]), drains: 'n2' }),
+    after: () => ({ ...act('back', (job) => [out(job, 'nobody\n')]), undrains: 'n2' }),
+  };
+  const wanted: Story['wanted'] = (host) =>
+    host === 'n2' ? [file({ path: '/etc/missing/story', content: 'new\n' })] : [];
+  const failed = await tell('apply', hosts, { ...story(around), wanted });
+  expect(failed.summary).toMatchObject({ exit: EXIT.failed, drained: ['n2'] });
+  expect((await tell('apply', hosts, story(around))).summary).not.toHaveProperty('drained');
+});

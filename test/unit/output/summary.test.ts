@@ -49,6 +49,23 @@ To go back to the files of before this run:
 `);
   });
 
+  test('whose last gate stays closed tells how to go back', () => {
+    const hosts = [host('n1', 'changed', 2, 2), host('n2', 'changed', 2, 2)];
+    const summary = { command: 'apply', exit: EXIT.unhealthy, checks: { passed: 3, failed: 1 }, hosts, run: '2026-1' };
+    const back = "To go back to the files of before this run:\n  umctl restore 'my inventory.yaml' --run 2026-1\n";
+    expect(show(summary)).toContain(`\n${back}`);
+    expect(show(summary)).not.toContain('To go on');
+    expect(show({ ...summary, hosts: [host('n1', 'unchanged')] })).not.toContain(back);
+  });
+
+  test('tells of a host that it leaves drained, and how it gets clients again, with a node of its own and no limit', () => {
+    const hosts = [host('n1', 'failed', 2, 1), host('n2', 'not reached', 2)];
+    expect(show({ command: 'apply', exit: EXIT.failed, hosts, drained: ['n1'] })).toContain(`
+n1 was drained for its change and is left so: it gets no new clients. To give it clients again, once it is fit for them:
+  umctl undrain 'my inventory.yaml' n1
+`);
+  });
+
   test('done leads to verify', () => {
     expect(show({ command: 'apply', hosts: [host('n1', 'changed', 12, 12), host('n2', 'changed', 1, 1)] })).toBe(`
 n1  changed  12 of 12 steps done
