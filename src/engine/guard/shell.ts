@@ -27,7 +27,7 @@ export const arm = (run: string, { undo, seconds }: { readonly undo: readonly Sh
 set -eu
 umask 077
 guard=${GUARD} new=${`${GUARD}.new`}
-trap '[ $? = 0 ] || { rm -rf "$new"; echo "the way back cannot be prepared, so this was not changed" >&2; }' EXIT
+trap '[ $? = 0 ] || { echo "the way back cannot be prepared, so this was not changed" >&2; rm -rf "$new"; }' EXIT
 ${clock}
 if [ "$(cat "$guard/armed" 2>/dev/null)" = ${run} ]; then
   echo $(($(now) + ${seconds})) > "$guard/deadline.new"
