@@ -102,6 +102,13 @@ test.each([
   expect(await node.given('ls -A /var/lib/umctl')).toBe('');
 });
 
+test('nor where systemd’s unit has no room, and nothing is left of it', async () => {
+  await node.given(`mkdir -p /run/systemd/system /etc/systemd/system; mount -t tmpfs -o size=4k none /etc/systemd/system
+head -c 4096 /dev/zero > /etc/systemd/system/full`);
+  await expect(changeUnderGuard(node, routeBy('192.168.6.66'))).rejects.toThrow('the way back cannot be prepared');
+  expect(await node.given('find /etc/systemd -name "umctl*"; ls -A /var/lib/umctl')).toBe('');
+});
+
 test('nor where a file cannot be read whole: a copy of half of it would be put back', async () => {
   const { code, stderr } = await node.run(arm('run-1', { undo: [sh`save /proc/self/mem; echo :`], seconds: 60 }));
   expect([code, stderr]).toEqual([1, expect.stringContaining('the way back cannot be prepared')]);
