@@ -17,6 +17,7 @@ const HELP = helpText({
     'umctl history lists the runs. Files and links become what that run found, from the copies that the nodes kept;',
     'services that use them load them again.',
     'Not undone: packages, whether services run or start at boot, live addresses, routes and kernel settings, directories.',
+    'What has to be alike on several hosts (of heartbeat) is refused: change the inventory back, and umctl apply.',
     'A restore is a run of its own, so it can be restored. The inventory still wants what it says: change it, too.',
   ].join('\n'),
 });

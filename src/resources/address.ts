@@ -40,9 +40,13 @@ export const address = defineResource<Params, State>({
     };
   },
   apply: ({ device, address, prefix, label, up }) => ({
-    run: script(sh`remove_strays() {
+    // An address that was the first of its net takes the others of the net with it.
+    run: script(sh`gone() {
+  [ -z "$(ip -4 -o addr show dev ${device} to "\${1%/*}/32")" ] || fail "$1 cannot be taken from "${device}
+}
+remove_strays() {
   while read -r _ _ _ found _; do
-    [ "$found" = ${`${address}/${prefix}`} ] || ip addr del "$found" dev ${device}
+    [ "$found" = ${`${address}/${prefix}`} ] || ip addr del "$found" dev ${device} 2>/dev/null || gone "$found"
   done
 }
 ip -4 -o addr show dev ${device} label ${label} | remove_strays

@@ -27,7 +27,8 @@ export const arm = (run: string, { undo, seconds }: { readonly undo: readonly Sh
 set -eu
 umask 077
 guard=${GUARD} new=${`${GUARD}.new`}
-trap '[ $? = 0 ] || { rm -rf "$new"; echo "the way back cannot be prepared, so this was not changed" >&2; }' EXIT
+unprepared() { echo "the way back cannot be prepared, so this was not changed" >&2; rm -rf "$new"; }
+trap '[ $? = 0 ] || unprepared' EXIT
 ${clock}
 if [ "$(cat "$guard/armed" 2>/dev/null)" = ${run} ]; then
   echo $(($(now) + ${seconds})) > "$guard/deadline.new"
@@ -51,7 +52,9 @@ ${joinSh(
 )}
 echo $(($(now) + ${seconds})) > "$new/deadline"
 echo ${run} > "$new/armed"
-${removeGuard}
+clear() { ${removeGuard}; }
+clear
+trap '[ $? = 0 ] || { unprepared; clear; }' EXIT
 rm -f ${UNDONE}
 ${installKeeper}
 sync -f "$new" 2>/dev/null || sync

@@ -13,7 +13,7 @@ interface Block {
 /**
  * Writes all lines of the file but the block's, and the block where it stood, or else at the end. Newlines go between
  * lines, and after the last one only where the file had one there; so taking a block out leaves the very bytes that
- * there were before it was put in.
+ * there were before it was put in. The shell cannot read NUL bytes, such as a crash leaves, so a file with these is refused.
  */
 export const rewriteBlock = (path: string, { name, content }: Block): Sh =>
   joinSh([
@@ -24,6 +24,7 @@ out() { printf '%s%s' "$separator" "$1" || fail "cannot write $t; $p is as it wa
 block() { ${content === undefined ? sh`:` : sh`out "$begin"; out ${content}; out "$end"`}; }
 broken() { fail "$p: $1; nothing was changed: leave one pair of these two lines, or none, and run again"; }
 [ -e "$p" ] || ${content === undefined ? sh`exit 0` : sh`:`}
+[ ! -f "$p" ] || [ $(tr -d '\\000' < "$p" | wc -c) -eq $(wc -c < "$p") ] || fail "$p has NUL bytes; it is as it was: mend it, and run again"
 if [ -e "$p" ]; then cp -p "$p" "$t"; from=$p; else (umask 022; : > "$t"); from=/dev/null; fi
 {
   n=0 seen=0 separator= last='

@@ -31,7 +31,9 @@ export async function changeUnderGuard(node: Node, resources: readonly Resource[
   const undo = resources.flatMap(({ guard }) => (guard === undefined ? [] : [guard.undo]));
   const steps = await node.plan(...resources);
   const all = joinSh([arm('run-1', { undo, seconds }), ...steps.map(({ command }) => command.run)]);
-  await node.given(all.text);
+  // As the engine's own shell, it does not stop at an error unless it is told.
+  const { code, stderr } = await node.run(all);
+  if (code !== 0) throw new Error(stderr);
   return Number(readFileSync(join(node.state, 'umctl/guard/pid'), 'utf8'));
 }
 

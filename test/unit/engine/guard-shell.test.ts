@@ -85,7 +85,8 @@ test('armed once more it waits longer, and goes back to what was before the firs
 });
 
 test('where the way back cannot be prepared, nothing is changed', async () => {
-  await node.given('mount -t tmpfs -o ro none /var/lib');
+  // Here alone: the change itself would find all it needs.
+  await node.given('mkdir -p /var/lib/umctl/guard.new; mount -t tmpfs -o ro none /var/lib/umctl/guard.new');
   await expect(changeUnderGuard(node, routeBy('192.168.6.66'))).rejects.toThrow('the way back cannot be prepared');
   expect([await routeOf(node), readInterfaces(node)]).toEqual([expect.stringContaining('192.168.6.9'), INTERFACES]);
 });
@@ -99,6 +100,13 @@ test.each([
   await expect(changeUnderGuard(node, routeBy('192.168.6.66'))).rejects.toThrow('the way back cannot be prepared');
   expect([await routeOf(node), readInterfaces(node)]).toEqual([expect.stringContaining('192.168.6.9'), before]);
   expect(await node.given('ls -A /var/lib/umctl')).toBe('');
+});
+
+test('nor where systemd’s unit has no room, and nothing is left of it', async () => {
+  await node.given(`mkdir -p /run/systemd/system /etc/systemd/system; mount -t tmpfs -o size=4k none /etc/systemd/system
+head -c 4096 /dev/zero > /etc/systemd/system/full`);
+  await expect(changeUnderGuard(node, routeBy('192.168.6.66'))).rejects.toThrow('the way back cannot be prepared');
+  expect(await node.given('find /etc/systemd -name "umctl*"; ls -A /var/lib/umctl')).toBe('');
 });
 
 test('nor where a file cannot be read whole: a copy of half of it would be put back', async () => {
@@ -130,7 +138,8 @@ describe('a disk that is full when files are to be put back', () => {
     expect((await node.run(disarm('run-1'))).stdout).toBe('stuck\n');
     expect(await routeOf(node)).toContain('192.168.6.9');
     expect(await interfaces()).toContain('192.168.6.66');
-    expect(await node.given('ls -A /etc/network')).toBe('full\ninterfaces\n');
+    const beside = () => node.given('ls -A /etc/network');
+    await within(20, 'nothing stays beside it', async () => (await beside()) === 'full\ninterfaces\n');
     const { code, stderr } = await node.run(arm('run-2', { undo: [], seconds: 60 }));
     expect([code, stderr]).toEqual([1, expect.stringContaining('they are in /var/lib/umctl/guard/files')]);
     await node.given('rm /etc/network/full');

@@ -20,6 +20,7 @@ test.each([
   ['the same under another label', 'ip addr add 192.168.6.240/24 dev lo'],
   ['an old address under the label', 'ip addr add 192.168.6.239/32 dev lo label lo:0'],
   ['two old addresses', 'ip addr add 10.1.1.1/32 dev lo label lo:0; ip addr add 10.1.1.2/24 dev lo label lo:0'],
+  ['two of one net', 'ip addr add 10.1.1.1/24 dev lo label lo:0; ip addr add 10.1.1.2/24 dev lo label lo:0'],
 ])('one apply brings it up, and only it: %s', async (_, state) => {
   await node.given(state);
   await node.converge(vip());

@@ -33,6 +33,15 @@ test.each([
   expect(readFileSync(path()).equals(Buffer.from(before))).toBe(true);
 });
 
+test('a file with bytes that the shell cannot read is refused, not changed', async () => {
+  writeFileSync(path(), 'auto eth0\n\0\0\0\n');
+  const [step] = await node.plan(wanted());
+  const output = await node.run(step?.command.run ?? { text: '' });
+  expect(output).toMatchObject({ code: 1, stderr: expect.stringContaining('has NUL bytes') });
+  expect(readFileSync(path(), 'utf8')).toBe('auto eth0\n\0\0\0\n');
+  expect(readdirSync(node.root)).toEqual(['interfaces']);
+});
+
 test('a block changes where it stands', async () => {
   writeFileSync(path(), `before\n# BEGIN umctl lo:0\nold\n# END umctl lo:0\nafter`);
   await node.converge(wanted());

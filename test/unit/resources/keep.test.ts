@@ -55,14 +55,18 @@ test('a directory that makes room is moved away whole, and on record', async () 
   expect(await kept()).toBe('./run-1/directory/etc/a \n./run-1/moved/etc/a/deep mine\n');
 });
 
-test('a copy that cannot be made keeps the file from being changed', async () => {
-  await node.given(
-    'echo first > /etc/a; mkdir -p /var/lib/umctl; mount -t tmpfs -o size=4k,nr_inodes=3 none /var/lib/umctl',
-  );
+test.each([
+  ['for its directory', 'size=4k,nr_inodes=3', 'No space left'],
+  ['for all of it', 'size=8k', 'cannot keep a copy of /etc/a'],
+])('a copy that there is no room for keeps the file from being changed: %s', async (_, options, message) => {
+  await node.given(`head -c 20000 /dev/zero > /etc/a; mkdir -p /var/lib/umctl
+mount -t tmpfs -o ${options} none /var/lib/umctl`);
   const [step] = await node.plan(file({ path: '/etc/a', content: 'second\n' }));
   const output = await node.run(step?.command.run ?? sh`:`, step?.command.stdin);
-  expect(output.code).not.toBe(0);
-  expect(await node.given('cat /etc/a')).toBe('first\n');
+  expect(output).toMatchObject({ code: 1, stderr: expect.stringContaining(message) });
+  expect(await node.given('stat -c %s /etc/a; ls -A /etc | grep umctl || :; find /var/lib/umctl -type f')).toBe(
+    '20000\n',
+  );
 });
 
 test('a copy is on disk, and so is its name, before what it is a copy of goes', async () => {
