@@ -9,16 +9,18 @@ import { nginxConf } from './demo/nginx.ts';
 import type { Distribution } from './distribution.ts';
 import { systemOf } from './facts/system.ts';
 import { arpSilence } from './network/arp.ts';
+import { makesNetwork } from './network/files.ts';
 import { networkManagerBeforeLoopback } from './network/nm/before-loopback.ts';
 import { networkScripts } from './network/scripts/network.ts';
 import { atPlace } from './packages/at-place.ts';
 import { yum } from './packages/rpm.ts';
 import { rpmRepositories } from './packages/rpm-repositories.ts';
+import { forgetFiles } from './services/forget.ts';
 import { CHKCONFIG } from './services/links.ts';
-import { systemd } from './services/systemd.ts';
+import { systemd, systemdRuns } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
 import { systemdStart } from './services/systemd-start.ts';
-import { chkconfig } from './services/sysv.ts';
+import { chkconfig, sysvRuns } from './services/sysv.ts';
 
 /** The packages of each software; the first is the one that its configuration belongs to. */
 const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
@@ -53,6 +55,9 @@ function platform(facts: Facts): Platform {
     repositories: rpmRepositories,
     packageField: (software) => packagesOf(software)[0],
     service: (spec, relations) => service({ ...spec, init }, relations),
+    runs: bySystemd ? systemdRuns : sysvRuns,
+    forget: bySystemd ? forgetFiles : () => [],
+    makesNetwork,
     // The init script of heartbeat knows how to reload it.
     reloadsBy: bySystemd ? systemdReload : () => [],
     ...(bySystemd ? { startsWith: systemdStart } : {}),
