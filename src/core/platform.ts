@@ -68,8 +68,9 @@ export interface Platform {
     readonly webRoot: string;
     readonly ftpConfig: string;
     readonly ftpRoot: string;
-    readonly syslogConfig: string;
   };
+  /** Has syslog write by these rules, too; in lines of syslog.conf(5). */
+  readonly logRules: (rules: string, relations?: Relations) => readonly Resource[];
   /** The web server's configuration with these `server` blocks in it, and no others that would take their ports. */
   readonly webSite: (servers: string) => { readonly path: string; readonly content: string };
   /** Their service names, where distributions differ. */

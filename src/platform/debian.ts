@@ -5,6 +5,7 @@ import { packages } from '../resources/package.ts';
 import { service } from '../resources/service.ts';
 import { systemdBoot } from './boot/systemd.ts';
 import type { Distribution } from './distribution.ts';
+import { rsyslogRules } from './logs/rsyslog.ts';
 import { arpSilence } from './network/arp.ts';
 import { makesNetwork } from './network/files.ts';
 import { ifupdown } from './network/ifupdown.ts';
@@ -51,8 +52,8 @@ const platform = (facts: Facts): Platform => ({
     webRoot: '/var/www/html',
     ftpConfig: '/etc/vsftpd.conf',
     ftpRoot: '/srv/ftp',
-    syslogConfig: '/etc/rsyslog.d/60-umctl.conf',
   },
+  logRules: rsyslogRules,
   // In place of the distribution's own site, which is the default server too.
   webSite: (servers) => ({ path: '/etc/nginx/sites-enabled/default', content: servers }),
   services: { web: 'nginx', ftp: 'vsftpd', syslog: 'rsyslog' },

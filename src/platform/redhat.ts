@@ -6,6 +6,7 @@ import { service } from '../resources/service.ts';
 import { systemdBoot } from './boot/systemd.ts';
 import { nginxConf } from './demo/nginx.ts';
 import type { Distribution } from './distribution.ts';
+import { rsyslogRules } from './logs/rsyslog.ts';
 import { arpSilence } from './network/arp.ts';
 import { makesNetwork } from './network/files.ts';
 import { networkManagerBeforeLoopback } from './network/nm/before-loopback.ts';
@@ -49,8 +50,8 @@ const platform = (facts: Facts): Platform => ({
     webRoot: '/usr/share/nginx/html',
     ftpConfig: '/etc/vsftpd/vsftpd.conf',
     ftpRoot: '/var/ftp',
-    syslogConfig: '/etc/rsyslog.d/60-umctl.conf',
   },
+  logRules: rsyslogRules,
   webSite: nginxConf,
   services: { web: 'nginx', ftp: 'vsftpd', syslog: 'rsyslog' },
 });

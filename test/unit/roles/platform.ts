@@ -41,8 +41,8 @@ export const platform: Platform = {
     webRoot: '/srv/web',
     ftpConfig: '/etc/vsftpd.conf',
     ftpRoot: '/srv/ftp',
-    syslogConfig: '/etc/rsyslog.d/umctl.conf',
   },
+  logRules: (rules, relations) => [want('log rules', '', { rules }, relations)],
   webSite: (content) => ({ path: '/etc/web/site.conf', content }),
   services: { web: 'web', ftp: 'vsftpd', syslog: 'rsyslog' },
 };
