@@ -58,7 +58,7 @@ function everywhere(context: Context<LdirectordVars>): readonly Resource[] {
   const starts = platform.startsWith?.({ service: 'ldirectord', command: prepare, environment: HTTPS_CHECKS }) ?? [];
   const alone = command({
     name: "ldirectord is the init system's, not heartbeat's",
-    unless: sh`[ ! -e /run/ldirectord.ldirectord.pid ] || systemctl -q is-active ldirectord`,
+    unless: sh`[ ! -e /run/ldirectord.ldirectord.pid ] || ${platform.runs('ldirectord')}`,
     // Killed, it leaves the table as it is; asked to stop, it would take every service away.
     run: sh`pid=/run/ldirectord.ldirectord.pid
 [ ! -e "$pid" ] || { kill -KILL "$(cat "$pid")" 2>/dev/null || :; rm -f "$pid"; }`,

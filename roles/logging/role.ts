@@ -5,7 +5,7 @@ import { resetByInstalling } from '../shared/installed.ts';
 import { checks } from './checks.ts';
 import { vars } from './vars.ts';
 
-const rsyslog = template<{ facility: string; file: string }>(new URL('./templates/rsyslog.conf.ejs', import.meta.url));
+const rules = template<{ facility: string; file: string }>(new URL('./templates/syslog.conf.ejs', import.meta.url));
 const logrotate = template<{ file: string }>(new URL('./templates/logrotate.ejs', import.meta.url));
 
 /** The logs of heartbeat and ldirectord go to the disk, by syslog. */
@@ -15,13 +15,13 @@ export default defineRole({
   resources(context) {
     const { vars, platform } = context;
     const reset = resetByInstalling(context, 'syslog');
-    const config = file({ path: platform.paths.syslogConfig, content: rsyslog(vars.logging) }, reset);
+    const configs = platform.logRules(rules(vars.logging), reset);
     return [
-      config,
+      ...configs,
       file({ path: '/etc/logrotate.d/umctl', content: logrotate(vars.logging) }, reset),
       platform.service(
         { name: platform.services.syslog, enabled: true, running: true, onChange: 'restart' },
-        { uses: [config], ...reset },
+        { uses: configs, ...reset },
       ),
     ];
   },

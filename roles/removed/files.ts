@@ -1,3 +1,4 @@
+import type { Platform } from '../../src/core/platform.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import { absent } from '../../src/resources/absent.ts';
 import { block } from '../../src/resources/block.ts';
@@ -6,17 +7,16 @@ import { keptBy } from '../../src/resources/shell/keep.ts';
 import { STATE_DIRECTORY } from '../../src/resources/shell/script.ts';
 import type { Kept } from './traces.ts';
 
-/** Files of the admin's that make a host's own network: their old state may be one in which nobody reaches it. */
-const NETWORK = /^\/etc\/(network|NetworkManager|netplan|sysconfig\/(network|network-scripts))(\/|$)/;
+type OfPlatform = Pick<Platform, 'makesNetwork'>;
 
 /** Whether what umctl changed at a path stays: said to whoever removes the host. */
-export const stays = ({ path, kind, blocks }: Kept): boolean =>
-  kind === 'directory' || (kind !== 'absent' && blocks.length === 0 && NETWORK.test(path));
+export const stays = ({ path, kind, blocks }: Kept, { makesNetwork }: OfPlatform): boolean =>
+  kind === 'directory' || (kind !== 'absent' && blocks.length === 0 && makesNetwork(path));
 
 /** A path as it was before umctl: the file or link that was there, nothing, or the admin's file without umctl's blocks. */
-export function asBefore(kept: Kept): readonly Resource[] {
+export function asBefore(kept: Kept, platform: OfPlatform): readonly Resource[] {
   const { path, run, kind, mode, owner, group, target, blocks, nothingElse } = kept;
-  if (path.startsWith(`${STATE_DIRECTORY}/`) || stays(kept)) return [];
+  if (path.startsWith(`${STATE_DIRECTORY}/`) || stays(kept, platform)) return [];
   if (blocks.length > 0 && !(kind === 'absent' && nothingElse)) return blocks.map((name) => block({ path, name }));
   const copy = `${keptBy(run)}/was${path}`;
   if (kind === 'file') return [restored({ path, copy, was: { kind, mode, owner, group }, hidden: true })];

@@ -62,7 +62,7 @@ export const removed = defineRole({
   ...base,
   warn(context) {
     const { kept } = tracesOn(context);
-    const left = kept.filter(stays).map(({ path }) => path);
+    const left = kept.filter((one) => stays(one, context.platform)).map(({ path }) => path);
     return [
       ...(kept.length > 0 ? [`${context.name} is removed; packages that were installed there stay`] : []),
       ...(left.length > 0
@@ -73,12 +73,15 @@ export const removed = defineRole({
   resources(context) {
     const traces = tracesOn(context);
     if (traces.kept.length === 0 && traces.members.length === 0) return [];
-    const files = traces.kept.flatMap(asBefore);
+    const { platform } = context;
+    const files = traces.kept.flatMap((one) => asBefore(one, platform));
+    const gone = traces.kept.filter(({ kind }) => kind === 'absent').map(({ path }) => path);
     const services = traces.loaded.filter((name) => !name.includes('.') && !['heartbeat', 'ldirectord'].includes(name));
     return [
       ...(traces.address === undefined ? [] : [noAddress({ device: 'lo', address: traces.address })]),
       ...files,
-      ...services.map((name) => takesIn(name, files, context.platform)),
+      ...platform.forget(gone),
+      ...services.map((name) => takesIn(name, files, platform)),
       letGo(),
     ];
   },

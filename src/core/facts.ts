@@ -35,6 +35,8 @@ export interface Facts {
   readonly selinux: 'enforcing' | 'permissive' | 'disabled';
   /** Whether the kernel has the `hidden` setting of interfaces (a patch to Linux 2.2 and 2.4). */
   readonly hiddenArp: boolean;
+  /** Whether the syslog that starts at boot is sysklogd, by an init script of EL 5. */
+  readonly sysklogd: boolean;
   /** IPv4 addresses, in the order of ip-address(8). */
   readonly addresses: readonly AddressFact[];
   /** `ip route show 0/0` */

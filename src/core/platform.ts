@@ -1,5 +1,6 @@
 import type { PackageRepository } from './package-repository.ts';
 import type { Relations, Resource } from './resource.ts';
+import type { Sh } from './sh.ts';
 
 /** Software that roles ask for; each distribution knows its packages' names. */
 export const SOFTWARE = ['heartbeat', 'ldirectord', 'ipvsadm', 'arping', 'syslog', 'web server', 'ftp server'] as const;
@@ -28,6 +29,12 @@ export interface Platform {
   /** The name of the field that `packages` has for this software; for `resetBy`. */
   readonly packageField: (software: Software) => string;
   readonly service: (spec: ServiceSpec, relations?: Relations) => Resource;
+  /** Succeeds where the init system itself has the service running. */
+  readonly runs: (service: string) => Sh;
+  /** Has daemons of the distribution's forget what files told them that umctl had made, and that are gone. */
+  readonly forget: (paths: readonly string[]) => readonly Resource[];
+  /** Whether a file makes the host's own network: its old state may be one in which nobody reaches the host. */
+  readonly makesNetwork: (path: string) => boolean;
   /** Teaches the init system how a service rereads its configuration, where its package does not; a line of words. */
   readonly reloadsBy: (spec: { readonly service: string; readonly command: string }) => readonly Resource[];
   /**
@@ -61,8 +68,9 @@ export interface Platform {
     readonly webRoot: string;
     readonly ftpConfig: string;
     readonly ftpRoot: string;
-    readonly syslogConfig: string;
   };
+  /** Has syslog write by these rules, too; in lines of syslog.conf(5). */
+  readonly logRules: (rules: string, relations?: Relations) => readonly Resource[];
   /** The web server's configuration with these `server` blocks in it, and no others that would take their ports. */
   readonly webSite: (servers: string) => { readonly path: string; readonly content: string };
   /** Their service names, where distributions differ. */

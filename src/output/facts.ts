@@ -27,6 +27,7 @@ export function formatFacts(
     ...(facts.profiles.length === 0 ? [] : listed('profile', profiles)),
     ['SELinux', facts.selinux],
     ...(facts.hiddenArp ? [['ARP', "the kernel has 'hidden'"] as const] : []),
+    ...(facts.sysklogd ? [['syslog', 'sysklogd'] as const] : []),
     ['user id', String(facts.uid)],
     ...listed('address', addresses),
     ...listed('default route', routes),

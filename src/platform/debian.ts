@@ -5,14 +5,16 @@ import { packages } from '../resources/package.ts';
 import { service } from '../resources/service.ts';
 import { systemdBoot } from './boot/systemd.ts';
 import type { Distribution } from './distribution.ts';
+import { rsyslogRules } from './logs/rsyslog.ts';
 import { arpSilence } from './network/arp.ts';
+import { makesNetwork } from './network/files.ts';
 import { ifupdown } from './network/ifupdown.ts';
 import { apt } from './packages/apt.ts';
 import { aptRepositories } from './packages/apt-repositories.ts';
-import { systemd } from './services/systemd.ts';
+import { systemd, systemdRuns } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
 import { systemdStart } from './services/systemd-start.ts';
-import { updateRcD } from './services/sysv.ts';
+import { sysvRuns, updateRcD } from './services/sysv.ts';
 
 /** The packages of each software; the first is the one that its configuration belongs to. */
 const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
@@ -34,6 +36,9 @@ const platform = (facts: Facts): Platform => ({
   packageField: (software) => PACKAGES[software][0],
   service: (spec, relations) =>
     service({ ...spec, init: facts.init === 'systemd' ? systemd({ scripts: 'agrees' }) : updateRcD }, relations),
+  runs: facts.init === 'systemd' ? systemdRuns : sysvRuns,
+  forget: () => [],
+  makesNetwork,
   // Where there is no systemd, the init script of heartbeat knows how to reload it.
   reloadsBy: facts.init === 'systemd' ? systemdReload : () => [],
   ...(facts.init === 'systemd' ? { startsWith: systemdStart } : {}),
@@ -47,8 +52,8 @@ const platform = (facts: Facts): Platform => ({
     webRoot: '/var/www/html',
     ftpConfig: '/etc/vsftpd.conf',
     ftpRoot: '/srv/ftp',
-    syslogConfig: '/etc/rsyslog.d/60-umctl.conf',
   },
+  logRules: rsyslogRules,
   // In place of the distribution's own site, which is the default server too.
   webSite: (servers) => ({ path: '/etc/nginx/sites-enabled/default', content: servers }),
   services: { web: 'nginx', ftp: 'vsftpd', syslog: 'rsyslog' },

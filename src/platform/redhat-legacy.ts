@@ -8,17 +8,21 @@ import { systemdModules } from './boot/systemd.ts';
 import { nginxConf } from './demo/nginx.ts';
 import type { Distribution } from './distribution.ts';
 import { systemOf } from './facts/system.ts';
+import { rsyslogRules, rsyslogWithFolder } from './logs/rsyslog.ts';
+import { sysklogdRules } from './logs/sysklogd.ts';
 import { arpSilence } from './network/arp.ts';
+import { makesNetwork } from './network/files.ts';
 import { networkManagerBeforeLoopback } from './network/nm/before-loopback.ts';
 import { networkScripts } from './network/scripts/network.ts';
 import { atPlace } from './packages/at-place.ts';
 import { yum } from './packages/rpm.ts';
 import { rpmRepositories } from './packages/rpm-repositories.ts';
+import { forgetFiles } from './services/forget.ts';
 import { CHKCONFIG } from './services/links.ts';
-import { systemd } from './services/systemd.ts';
+import { systemd, systemdRuns } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
 import { systemdStart } from './services/systemd-start.ts';
-import { chkconfig } from './services/sysv.ts';
+import { chkconfig, sysvRuns } from './services/sysv.ts';
 
 /** The packages of each software; the first is the one that its configuration belongs to. */
 const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
@@ -45,14 +49,22 @@ function platform(facts: Facts): Platform {
   const { name, version } = systemOf(facts);
   const bySystemd = facts.init === 'systemd';
   const init = bySystemd ? systemd({ scripts: 'idle', links: CHKCONFIG }) : chkconfig;
-  const packagesOf = (software: Software): readonly [string, ...string[]] =>
-    software === 'ldirectord' && version?.major === 5 ? ['heartbeat-ldirectord'] : PACKAGES[software];
+  const five = version?.major === 5;
+  // Two that both run would want the same socket: the one that is there stays.
+  const sysklogd = five && facts.sysklogd;
+  const packagesOf = (software: Software): readonly [string, ...string[]] => {
+    if (software === 'ldirectord' && five) return ['heartbeat-ldirectord'];
+    return software === 'syslog' && sysklogd ? ['sysklogd'] : PACKAGES[software];
+  };
   return {
     name,
     packages: (software, relations) => packages({ names: [...new Set(software.flatMap(packagesOf))], tool }, relations),
     repositories: rpmRepositories,
     packageField: (software) => packagesOf(software)[0],
     service: (spec, relations) => service({ ...spec, init }, relations),
+    runs: bySystemd ? systemdRuns : sysvRuns,
+    forget: bySystemd ? forgetFiles : () => [],
+    makesNetwork,
     // The init script of heartbeat knows how to reload it.
     reloadsBy: bySystemd ? systemdReload : () => [],
     ...(bySystemd ? { startsWith: systemdStart } : {}),
@@ -66,10 +78,10 @@ function platform(facts: Facts): Platform {
       webRoot: '/usr/share/nginx/html',
       ftpConfig: '/etc/vsftpd/vsftpd.conf',
       ftpRoot: '/var/ftp',
-      syslogConfig: '/etc/rsyslog.d/60-umctl.conf',
     },
+    logRules: sysklogd ? sysklogdRules : five ? rsyslogWithFolder : rsyslogRules,
     webSite: nginxConf,
-    services: { web: 'nginx', ftp: 'vsftpd', syslog: 'rsyslog' },
+    services: { web: 'nginx', ftp: 'vsftpd', syslog: sysklogd ? 'syslog' : 'rsyslog' },
   };
 }
 

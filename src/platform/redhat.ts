@@ -6,12 +6,15 @@ import { service } from '../resources/service.ts';
 import { systemdBoot } from './boot/systemd.ts';
 import { nginxConf } from './demo/nginx.ts';
 import type { Distribution } from './distribution.ts';
+import { rsyslogRules } from './logs/rsyslog.ts';
 import { arpSilence } from './network/arp.ts';
+import { makesNetwork } from './network/files.ts';
 import { networkManagerBeforeLoopback } from './network/nm/before-loopback.ts';
 import { networkManager } from './network/nm/network.ts';
 import { dnf } from './packages/rpm.ts';
 import { rpmRepositories } from './packages/rpm-repositories.ts';
-import { systemd } from './services/systemd.ts';
+import { forgetFiles } from './services/forget.ts';
+import { systemd, systemdRuns } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
 import { systemdStart } from './services/systemd-start.ts';
 
@@ -33,6 +36,9 @@ const platform = (facts: Facts): Platform => ({
   repositories: rpmRepositories,
   packageField: (software) => PACKAGES[software][0],
   service: (spec, relations) => service({ ...spec, init: systemd({ scripts: 'idle' }) }, relations),
+  runs: systemdRuns,
+  forget: forgetFiles,
+  makesNetwork,
   reloadsBy: systemdReload,
   startsWith: systemdStart,
   ...systemdBoot,
@@ -44,8 +50,8 @@ const platform = (facts: Facts): Platform => ({
     webRoot: '/usr/share/nginx/html',
     ftpConfig: '/etc/vsftpd/vsftpd.conf',
     ftpRoot: '/var/ftp',
-    syslogConfig: '/etc/rsyslog.d/60-umctl.conf',
   },
+  logRules: rsyslogRules,
   webSite: nginxConf,
   services: { web: 'nginx', ftp: 'vsftpd', syslog: 'rsyslog' },
 });

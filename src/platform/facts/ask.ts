@@ -26,11 +26,18 @@ done`,
   },
   { run: sh`[ -e /proc/sys/net/ipv4/conf/all/hidden ]` },
   { run: sh`nmcli -t -f DEVICE,FILENAME con show --active` },
+  {
+    run: sh`set -- /etc/rc3.d/S[0-9][0-9]rsyslog
+[ ! -e "$1" ] || exit 1
+set -- /etc/rc3.d/S[0-9][0-9]syslog
+[ -e "$1" ]`,
+  },
 ];
 
 /** Reads the answers to {@link factAsks}, in their order. What a host cannot say is empty or unknown. */
 export function parseFacts(outputs: readonly Output[]): Facts {
-  const [uname, release, redhat, init, network, addresses, routes, ipvs, manager, selinux, hidden, profiles] = outputs;
+  const [uname, release, redhat, init, network, addresses, routes, ipvs, manager, selinux, hidden, profiles, sysklogd] =
+    outputs;
   const [nodeName = '', kernel = '', machine = '', uid = ''] = lines(uname);
   return {
     nodeName,
@@ -45,6 +52,7 @@ export function parseFacts(outputs: readonly Output[]): Facts {
     profiles: parseProfiles(lines(profiles)),
     selinux: SELINUX[lines(selinux)[0] ?? ''] ?? 'disabled',
     hiddenArp: hidden?.code === 0,
+    sysklogd: sysklogd?.code === 0,
     addresses: parseAddresses(addresses?.stdout ?? ''),
     defaultRoutes: parseDefaultRoutes(lines(routes)),
     ipvs: ipvs?.code === 0,

@@ -1,3 +1,4 @@
+import type { Platform } from '../../core/platform.ts';
 import { sh } from '../../core/sh.ts';
 import type { InitSystem } from '../../resources/service.ts';
 import type { Links } from './links.ts';
@@ -15,6 +16,9 @@ interface Options {
   /** How the links of a service that has no unit are set; default: systemctl's own way (systemd-sysv-install). */
   readonly links?: Links;
 }
+
+/** See `Platform.runs`. */
+export const systemdRuns: Platform['runs'] = (service) => sh`systemctl -q is-active ${service}`;
 
 const BY_SYSTEMCTL: Links = { enable: sh`systemctl -q enable "$unit"`, disable: sh`systemctl -q disable "$unit"` };
 

@@ -1,3 +1,4 @@
+import type { Platform } from '../../core/platform.ts';
 import { sh } from '../../core/sh.ts';
 import type { InitSystem } from '../../resources/service.ts';
 import { CHKCONFIG, type Links, UPDATE_RC_D } from './links.ts';
@@ -37,6 +38,9 @@ stop() {
 reload() { attempt reload; }
 restart() { attempt restart; }`,
 });
+
+/** See `Platform.runs`. */
+export const sysvRuns: Platform['runs'] = (service) => sh`service ${service} status >/dev/null 2>&1`;
 
 /** Red Hat's kin before EL 7. */
 export const chkconfig: InitSystem = sysv(CHKCONFIG);

@@ -16,6 +16,7 @@ const facts: Facts = {
   profiles: [],
   selinux: 'disabled',
   hiddenArp: false,
+  sysklogd: false,
   addresses: [
     { device: 'lo', label: 'lo', address: '127.0.0.1', prefix: 8 },
     { device: 'lo', label: 'lo:0', address: '192.168.6.240', prefix: 32 },

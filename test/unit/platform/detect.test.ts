@@ -79,6 +79,20 @@ test.each([
   );
 });
 
+test('EL 5 keeps the syslog that it has', () => {
+  const five = (others: object) => detect('none', { ...SCRIPTS, 2: redhatRelease('centos-5'), ...others });
+  const told = ({ services, packageField, logRules }: ReturnType<typeof detect>) => [
+    ...[services.syslog, packageField('syslog')],
+    ...logRules('').map(({ id }) => id),
+  ];
+  // By the code, as the question has no other answer.
+  expect(told(five({ 12: '' }))).toEqual(['syslog', 'sysklogd', 'block /etc/syslog.conf logs']);
+  const [service, field, ...resources] = told(five({}));
+  expect([service, field, resources.length]).toEqual(['rsyslog', 'rsyslog', 3]);
+  const six = detect('none', { ...SCRIPTS, 2: redhatRelease('centos-6'), 12: '' });
+  expect(told(six)).toEqual(['rsyslog', 'rsyslog', 'file /etc/rsyslog.d/60-umctl.conf']);
+});
+
 test('EL 7 with NetworkManager alone takes one that tells where its profiles are', () => {
   const nm = (version: string) => detect('rhel-7', { 4: 'nm eth0:connected\n', 8: `${version}\n` });
   expect(nm('1.12.0').name).toContain('7.9');

@@ -54,6 +54,7 @@ const NO_FACTS = {
   profiles: [],
   selinux: 'disabled',
   hiddenArp: false,
+  sysklogd: false,
   addresses: [],
   defaultRoutes: [],
   ipvs: true,

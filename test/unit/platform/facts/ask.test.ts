@@ -22,6 +22,7 @@ test('a bare lab host', () => {
     profiles: [],
     selinux: 'disabled',
     hiddenArp: false,
+    sysklogd: false,
     addresses: [
       { device: 'lo', label: 'lo', address: '127.0.0.1', prefix: 8 },
       { device: 'eth0', label: 'eth0', address: '192.168.6.2', prefix: 24 },

@@ -47,7 +47,7 @@ beforeEach(async () => {
   node = await openNode();
   mkdirSync(join(node.root, 'bin'), { recursive: true });
   // Where rpm has its database.
-  await node.given('mount --bind bin /usr/local/bin; mount -t tmpfs none "$HOME"');
+  await node.given('mount --bind bin /usr/local/bin; mount -t tmpfs none "$HOME"; mount -t tmpfs none /dev/shm');
 });
 afterEach(() => node.close());
 

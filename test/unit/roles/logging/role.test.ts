@@ -7,12 +7,13 @@ import { issues } from '../refusals.ts';
 const resources = (vars: object) => role.resources(context(role, { vars }));
 const content = (vars: object, path: string) =>
   resources(vars).find(({ id }) => id === `file ${path}`)?.want['content'];
+const rules = (vars: object) => resources(vars).find(({ id }) => id.startsWith('wanted log rules'))?.want['rules'];
 
 describe('logging', () => {
   it('gives the facility a file', () => {
-    expect(content({}, '/etc/rsyslog.d/umctl.conf')).toContain('\nlocal0.* /var/log/ha.log\n');
+    expect(rules({})).toContain('\nlocal0.* /var/log/ha.log\n');
     const vars = { logging: { facility: 'local5', file: '/var/log/cluster.log' } };
-    expect(content(vars, '/etc/rsyslog.d/umctl.conf')).toContain('\nlocal5.* /var/log/cluster.log\n');
+    expect(rules(vars)).toContain('\nlocal5.* /var/log/cluster.log\n');
     expect(content(vars, '/etc/logrotate.d/umctl')).toContain('\n/var/log/cluster.log {\n');
   });
 

@@ -3,13 +3,16 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { askTraces } from '../../../../roles/removed/ask.ts';
 import { asBefore } from '../../../../roles/removed/files.ts';
 import { letGo } from '../../../../roles/removed/let-go.ts';
+import { removed } from '../../../../roles/removed/role.ts';
 import { parseTraces } from '../../../../roles/removed/traces.ts';
 import { renderMembers } from '../../../../src/core/members/list.ts';
 import type { Resource } from '../../../../src/core/resource.ts';
 import { joinSh, sh } from '../../../../src/core/sh.ts';
+import { makesNetwork } from '../../../../src/platform/network/files.ts';
 import { block } from '../../../../src/resources/block.ts';
 import { file } from '../../../../src/resources/file.ts';
 import { type Node, openNode } from '../../resources/node.ts';
+import { context } from '../cluster.ts';
 
 // Real processes, which take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -64,9 +67,21 @@ test('what umctl left is found, with what was there before it for the first time
   expect(byPath.get('/etc/ours-alone')).toMatchObject({ kind: 'absent', blocks: ['x'], nothingElse: true });
 });
 
+test('daemons of the host are told which files are gone for good', async () => {
+  const recalled = { n1: (await node.run(askTraces)).stdout };
+  const forgotten = removed
+    .resources(context(removed, { recalled }))
+    .find(({ id }) => id.startsWith('wanted forgotten'));
+  expect(String(forgotten?.want['paths']).split(',').sort()).toEqual([
+    '/etc/ha.d/ha.cf',
+    '/etc/ours-alone',
+    '/var/lib/umctl/members',
+  ]);
+});
+
 test("all of it goes, or is the admin's again; what makes the host's own network stays", async () => {
   const { kept } = await asked();
-  await inRun('20260301T000000Z-cccccc', ...kept.flatMap(asBefore));
+  await inRun('20260301T000000Z-cccccc', ...kept.flatMap((one) => asBefore(one, { makesNetwork })));
   const content = (path: string) => readFileSync(`${node.etc}/${path}`, 'utf8');
   expect(content('theirs.conf')).toBe('theirs\n');
   expect(content('network/interfaces')).toBe('auto eth0\nmine\n');

@@ -1,0 +1,50 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { factAsks } from '../../../../src/platform/facts/ask.ts';
+import { rsyslogWithFolder } from '../../../../src/platform/logs/rsyslog.ts';
+import { sysklogdRules } from '../../../../src/platform/logs/sysklogd.ts';
+import { type Node, openNode } from '../../resources/node.ts';
+
+let node: Node;
+beforeEach(async () => {
+  node = await openNode();
+});
+afterEach(() => node.close());
+
+const RULES = 'local0.* /var/log/ha.log\n';
+const read = (name: string) => readFileSync(join(node.etc, name), 'utf8');
+
+test('rsyslog is told of a folder where it reads none', async () => {
+  const conf = '*.info /var/log/messages\n# $IncludeConfig /etc/rsyslog.d/*.conf\n';
+  writeFileSync(join(node.etc, 'rsyslog.conf'), conf);
+  await node.converge(...rsyslogWithFolder(RULES));
+  expect(read('rsyslog.conf')).toBe(
+    `${conf}# BEGIN umctl folder\n$IncludeConfig /etc/rsyslog.d/*.conf\n# END umctl folder\n`,
+  );
+  expect(read('rsyslog.d/60-umctl.conf')).toBe(RULES);
+});
+
+test('rsyslog that reads the folder is left alone', async () => {
+  await node.given("mkdir /etc/rsyslog.d; echo '$IncludeConfig /etc/rsyslog.d/*.conf' > /etc/rsyslog.conf");
+  expect((await node.converge(...rsyslogWithFolder(RULES))).map(({ id }) => id)).toEqual([
+    'file /etc/rsyslog.d/60-umctl.conf',
+  ]);
+  expect(read('rsyslog.conf')).toBe('$IncludeConfig /etc/rsyslog.d/*.conf\n');
+});
+
+test('which syslog there is follows from what starts at boot', async () => {
+  const asked = async () => (await node.run(factAsks.at(-1)?.run ?? { text: '' })).code;
+  await node.given('rm -rf /etc/rc3.d; mkdir /etc/rc3.d');
+  expect(await asked()).toBe(1);
+  await node.given('touch /etc/rc3.d/S12syslog');
+  expect(await asked()).toBe(0);
+  await node.given('touch /etc/rc3.d/S12rsyslog');
+  expect(await asked()).toBe(1);
+});
+
+test('sysklogd has the rules in its one file', async () => {
+  writeFileSync(join(node.etc, 'syslog.conf'), '*.info /var/log/messages\n');
+  await node.converge(...sysklogdRules(RULES));
+  expect(read('syslog.conf')).toBe(`*.info /var/log/messages\n# BEGIN umctl logs\n${RULES}# END umctl logs\n`);
+});
