@@ -1,6 +1,6 @@
 import { showPosition } from '../../src/core/errors.ts';
 import { decidedBy } from '../../src/core/guard.ts';
-import { defineRole, type Placed, type Refusal } from '../../src/core/role.ts';
+import { type Context, defineRole, type Member, type Placed, type Refusal } from '../../src/core/role.ts';
 import { addressOf, onSegment, virtualAddress } from '../shared/segment.ts';
 import { checks } from './checks.ts';
 import { type GatewayVars, vars } from './vars.ts';
@@ -10,6 +10,7 @@ export default defineRole({
   name: 'gateway',
   vars,
   refuse,
+  refuseHost,
   resources: ({ vars, platform, host }) =>
     decidedBy(
       `gateway (${showPosition(host.at(['gateway']))})`,
@@ -18,16 +19,29 @@ export default defineRole({
   checks,
 });
 
+const refusal = (message: string): readonly Refusal[] => [{ path: ['gateway'], message }];
+
+const notANode = (gateway: string, name: string): readonly Refusal[] =>
+  refusal(`the gateway ${gateway} is the address of ${name}; it must be the segment's router, not a node`);
+
 function refuse({ vars: { gateway, ...vars }, nodes }: Placed<GatewayVars>): readonly Refusal[] {
-  const refusal = (message: string): readonly Refusal[] => [{ path: ['gateway'], message }];
   if (gateway === virtualAddress(vars).address)
     return refusal(`the gateway ${gateway} is the virtual address; it must be the segment's router`);
-  const node = nodes.find((member) => addressOf(member) === gateway);
-  if (node !== undefined)
-    return refusal(
-      `the gateway ${gateway} is the address of ${node.name}; it must be the segment's router, not a node`,
-    );
+  const node = nodes.find((member) => [addressOf(member), ...reachedAt(member)].includes(gateway));
+  if (node !== undefined) return notANode(gateway, node.name);
   return onSegment(gateway, vars.virtual_address)
     ? []
     : refusal(`the gateway ${gateway} is not on the segment of the virtual address ${vars.virtual_address}`);
+}
+
+/** Behind another port than ssh's own, the router itself may be what passes umctl on to the node. */
+const reachedAt = ({ host: { connection } }: Member<unknown>): readonly string[] =>
+  (connection.port ?? 22) === 22 ? [connection.host] : [];
+
+/** An address that the inventory does not tell of: the host itself, or a director, would be its own way out. */
+function refuseHost({ vars: { gateway }, name, directors, known }: Context<GatewayVars>): readonly Refusal[] {
+  const holder = [name, ...directors.map((director) => director.name)].find((node) =>
+    known.get(node)?.facts.addresses.some(({ address }) => address === gateway),
+  );
+  return holder === undefined ? [] : notANode(gateway, holder);
 }

@@ -8,6 +8,7 @@ import { handoverOf } from '../shared/handover.ts';
 import { SETTLES_WITHIN } from '../shared/timing.ts';
 import { newest } from './drain/register.ts';
 import { parseIpvsadm } from './ipvsadm.ts';
+import { moduleChecks } from './modules.ts';
 import { answersComplaint, askRealServers } from './real-answers.ts';
 import type { ServiceContext } from './service.ts';
 import { differences, wantedTable } from './table.ts';
@@ -16,10 +17,11 @@ import type { LdirectordVars } from './vars.ts';
 type LdirectordContext = Context<LdirectordVars>;
 
 export function checks(context: LdirectordContext): readonly Check[] {
-  const { name, recalled } = context;
+  const { name, recalled, vars } = context;
   const drained = new Set(newest(recalled).drained.flatMap((one) => (one.state === 'drained' ? [one.address] : [])));
   return [
     ...(handoverOf(context) === 'classic' ? classic(context) : everywhere(context)),
+    ...moduleChecks(name, vars.virtual_services),
     check(
       'every real server answers its check',
       name,

@@ -3,7 +3,11 @@ import type { Relations, Resource } from './resource.ts';
 import type { Sh } from './sh.ts';
 
 /** Software that roles ask for; each distribution knows its packages' names. */
-export const SOFTWARE = ['heartbeat', 'ldirectord', 'ipvsadm', 'arping', 'syslog', 'web server', 'ftp server'] as const;
+export const SOFTWARE = [
+  ...(['heartbeat', 'ldirectord', 'ipvsadm', 'arping', 'syslog', 'web server', 'ftp server'] as const),
+  // What ldirectord asks such services with.
+  ...(['dns checks', 'ldap checks', 'mysql checks', 'pgsql checks'] as const),
+] as const;
 export type Software = (typeof SOFTWARE)[number];
 
 /** A service as roles want it. */

@@ -1,10 +1,11 @@
 import { InputError, type Problem } from '../core/errors.ts';
-import type { Inventory } from '../core/host.ts';
+import type { Host, Inventory } from '../core/host.ts';
 import type { Job, ResolvedPlay } from '../core/job.ts';
 import { withoutDuties } from '../core/members/removed.ts';
 import { readersOf } from '../core/placed.ts';
 import type { Playbook } from '../core/play.ts';
 import { refusals } from '../core/refusals.ts';
+import { misspeltGroups } from './misspelt-groups.ts';
 import { nearest } from './nearest.ts';
 import { selectHosts } from './select.ts';
 import { validateVars } from './validate/validate.ts';
@@ -39,7 +40,8 @@ export function createJob(
     hosts: selectHosts(inventory, play.hosts, { unknown: 'empty' }),
   }));
   const selected = limit === undefined ? inventory.hosts : selectHosts(inventory, limit);
-  const problems = unknownTags([...tags, ...skipTags], resolved);
+  const isInPlay = (host: Host) => resolved.some((play) => play.hosts.includes(host));
+  const problems = [...unknownTags([...tags, ...skipTags], resolved), ...misspeltGroups(hosts, isInPlay)];
   if (problems.length > 0) throw new InputError(problems);
   if (!resolved.some(({ hosts }) => hosts.some((host) => selected.includes(host))))
     throw new InputError([{ at: { file: inventory.file, line: 1, column: 1 }, message: nobody(plays, limit) }]);

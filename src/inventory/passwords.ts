@@ -1,17 +1,11 @@
 import type { Problem } from '../core/errors.ts';
 import { containsSecret, type Secrets } from '../core/secrets.ts';
+import { NAMES } from './connection-names.ts';
 import type { Variables } from './groups.ts';
 import { isTemplate } from './yaml/template.ts';
 import type { Entry } from './yaml/written.ts';
 
-const PASSWORDS = [
-  'ansible_password',
-  'ansible_ssh_pass',
-  'ansible_ssh_password',
-  'ansible_become_password',
-  'ansible_become_pass',
-  'ansible_sudo_pass',
-];
+const PASSWORDS: readonly string[] = [...NAMES.password, ...NAMES.becomePassword];
 
 /** Puts the tokens of passwords in their place, so that their values go no further than the inventory's own reader. */
 export function passwordSealer(secrets: Secrets, problems: Problem[]): (vars: Variables) => Variables {

@@ -13,7 +13,7 @@ export async function readText(file: string): Promise<Text> {
     const status = await stat(file);
     if (status.isDirectory()) return refused(file, 'a directory; umctl reads one YAML file with groups and hosts');
     if (!status.isFile()) return refused(file, 'no ordinary file');
-    if (status.size > LARGEST) return refused(file, `larger than ${LARGEST / 2 ** 20} MiB`);
+    if (status.size > LARGEST) return tooLarge(file);
     return decode(file, await readFile(file));
   } catch (error) {
     return refused(file, reason(error));
@@ -35,6 +35,13 @@ function decode(file: string, bytes: Uint8Array): Text {
   }
   return { text };
 }
+
+const tooLarge = (file: string): Text => ({
+  problem: {
+    at: { file, line: 1, column: 1 },
+    message: `the file is larger than ${LARGEST / 2 ** 20} MiB, and so no inventory that umctl could read`,
+  },
+});
 
 const refused = (file: string, why: string): Text => ({ problem: { message: `${file}: ${why}` } });
 

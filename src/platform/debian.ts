@@ -26,6 +26,10 @@ const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
   syslog: ['rsyslog'],
   'web server': ['nginx', 'openssl'],
   'ftp server': ['vsftpd'],
+  'dns checks': ['libnet-dns-perl'],
+  'ldap checks': ['libnet-ldap-perl'],
+  'mysql checks': ['libdbd-mysql-perl'],
+  'pgsql checks': ['libdbd-pg-perl'],
 };
 
 const platform = (facts: Facts): Platform => ({

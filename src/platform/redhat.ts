@@ -27,6 +27,10 @@ const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
   syslog: ['rsyslog'],
   'web server': ['nginx', 'openssl'],
   'ftp server': ['vsftpd'],
+  'dns checks': ['perl-Net-DNS'],
+  'ldap checks': ['perl-LDAP'],
+  'mysql checks': ['perl-DBD-MySQL'],
+  'pgsql checks': ['perl-DBD-Pg'],
 };
 
 const platform = (facts: Facts): Platform => ({

@@ -3,7 +3,8 @@ import type { Host } from '../host.ts';
 /** The group of hosts that leave a cluster: whatever other groups they are in, they have no duties any more. */
 export const REMOVED = 'removed';
 
-const DUTIES: ReadonlySet<string> = new Set(['directors', 'real_servers']);
+/** The groups whose hosts have duties in a cluster. */
+export const DUTIES: ReadonlySet<string> = new Set(['directors', 'real_servers']);
 
 export const isRemoved = ({ groups }: Pick<Host, 'groups'>): boolean => groups.includes(REMOVED);
 

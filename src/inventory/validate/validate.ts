@@ -3,6 +3,7 @@ import { InputError, type Problem } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { AnyRole } from '../../core/role.ts';
 import { showSecrets } from '../../core/secrets.ts';
+import { namesNear } from '../connection-names.ts';
 import { nearest } from '../nearest.ts';
 import { distinct } from '../problems.ts';
 import { refuseTemplate, templatesIn } from '../yaml/template.ts';
@@ -76,15 +77,15 @@ const firstOfEach = (issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodI
   return issues.filter((issue) => (wrongKind.get(place(issue)) ?? issue) === issue);
 };
 
-/** Variables that nobody knows, one or two slips away from one that a role has. */
+/** Variables that nobody knows, one or two slips away from one that a role has, or that says how to reach the host. */
 function misspelt(
   host: Host,
   known: ReadonlySet<string>,
   meant: Map<string, string | undefined>,
 ): readonly Complaint[] {
   return Object.keys(host.vars).flatMap((name) => {
-    if (known.has(name) || name.startsWith('ansible_')) return [];
-    if (!meant.has(name)) meant.set(name, nearest(name, known));
+    if (known.has(name)) return [];
+    if (!meant.has(name)) meant.set(name, nearest(name, name.startsWith('ansible_') ? namesNear(name) : known));
     const other = meant.get(name);
     if (other === undefined) return [];
     return [{ path: [name], part: 'key', ...slip('variable', [name], other) }];

@@ -70,6 +70,37 @@ test('a run that is for no host says so instead of doing nothing', () => {
   );
 });
 
+describe('a group that is misspelt', () => {
+  const on = (...groups: readonly (readonly string[])[]): Inventory => ({
+    ...inventory,
+    hosts: inventory.hosts
+      .slice(0, groups.length)
+      .map((host, i) => ({ ...host, groups: ['all', ...(groups[i] ?? [])] })),
+  });
+  const run = (given: Inventory, hosts = 'directors') =>
+    createJob(given, { plays: [{ name: 'all', hosts, roles: [] }] }, { tags: [], skipTags: [] });
+
+  test.each([
+    ['real_server', 'real_servers'],
+    ['director', 'directors'],
+    ['remvoed', 'removed'],
+  ])('%s, is told with the host that nothing would be done to', (group, meant) => {
+    expect(() => run(on(['directors'], [group]))).toThrow(
+      `valid.yaml:13:5: n2 is in the group "${group}", which means nothing to umctl; did you mean "${meant}"?`,
+    );
+  });
+
+  test('is told in place of "nothing to do", and of a host that would stay', () => {
+    expect(() => run(on(['director']))).toThrow(/n1 is in the group "director".*did you mean "directors"\?$/);
+    expect(() => run(on(['directors', 'removd']))).toThrow(/n1 is in the group "removd".*did you mean "removed"/);
+  });
+
+  test('is none where its hosts are in the other, or a play is for it, or it is called otherwise', () => {
+    expect(run(on(['directors', 'director'], ['web'])).plays[0]?.hosts).toHaveLength(1);
+    expect(run(on(['director']), 'director').plays[0]?.hosts).toHaveLength(1);
+  });
+});
+
 describe('tags', () => {
   test.each([
     [{}, ['cluster', 'site']],

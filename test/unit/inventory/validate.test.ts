@@ -39,3 +39,22 @@ test('variables come as each role reads them, with its defaults and without othe
   });
   expect(vars.get('other1')?.size).toBe(0);
 });
+
+test('variables that Ansible itself reads are no slips, whether umctl reads them or not', async () => {
+  const names = [
+    ...['host', 'port', 'user', 'password', 'private_key_file', 'ssh_host', 'ssh_port', 'ssh_user', 'ssh_pass'],
+    ...['ssh_private_key_file', 'ssh_common_args', 'ssh_extra_args', 'ssh_args', 'sftp_extra_args', 'scp_extra_args'],
+    ...['ssh_pipelining', 'ssh_executable', 'ssh_retries', 'ssh_timeout', 'ssh_transfer_method', 'ssh_use_tty'],
+    ...['ssh_host_key_checking', 'ssh_private_key', 'private_key', 'sshpass_prompt', 'timeout', 'pipelining'],
+    ...['connection', 'connect_timeout', 'become', 'become_method', 'become_user', 'become_password', 'become_pass'],
+    ...['become_exe', 'become_flags', 'sudo', 'sudo_user', 'sudo_pass', 'sudo_exe', 'sudo_flags', 'su', 'su_user'],
+    ...['su_pass', 'su_exe', 'doas_user', 'doas_pass', 'ksu_user', 'ksu_pass', 'pbrun_user', 'dzdo_user', 'dzdo_pass'],
+    ...['python_interpreter', 'shell_type', 'shell_executable', 'remote_tmp', 'user_id', 'hostname', 'facts', 'forks'],
+    ...['group_priority', 'network_os', 'control_path', 'version', 'winrm_transport', 'httpapi_port'],
+  ];
+  const { hosts } = await loadInventory(path.join(fixtures, 'valid.yaml'), { secrets: createSecrets(), env: {} });
+  const [host] = hosts;
+  if (host === undefined) throw new Error('the fixture has no hosts');
+  const vars = { ...host.vars, ...Object.fromEntries(names.map((name) => [`ansible_${name}`, 'x'])) };
+  expect(() => validateVars([{ host: { ...host, vars }, roles }])).not.toThrow();
+});
