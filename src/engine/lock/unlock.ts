@@ -5,9 +5,10 @@ import { run } from '../run.ts';
 import type { RunIdentity } from '../run-identity.ts';
 import type { Session, Watch } from '../session.ts';
 import { type Progress, summarise } from '../summarise.ts';
+import { free } from './free.ts';
 import { type HeldLock, parseLock } from './holder.ts';
 import { describeHolder } from './locked.ts';
-import { freeLock, showLock } from './shell.ts';
+import { showLock } from './shell.ts';
 
 /** A lock that was found, and what is known of the run that took it. */
 export interface FoundLock extends HeldLock {
@@ -40,17 +41,17 @@ export const unlock = (session: Session, watch: Watch, { confirm, running }: Unl
     const spared = new Map<string, HostFailure>();
     for (const [host, lock] of held) if (isSpared(lock)) spared.set(host, stillRuns(host, lock, session.run));
     for (const [host, failure] of spared) watch.report({ type: 'host-failed', host, phase: 'lock', failure });
-    const free = new Map([...held].filter(([host]) => !spared.has(host)));
-    const freed = free.size > 0 && (await confirm(free));
+    const freeable = new Map([...held].filter(([host]) => !spared.has(host)));
+    const freed = freeable.size > 0 && (await confirm(freeable));
     const { failed } = await fleet.each(
-      { phase: 'lock', hosts: freed ? [...free.keys()] : [], quiet: true },
-      (connection, host) => connection.run([{ run: freeLock(free.get(host)?.name ?? ''), withinSeconds: 20 }]),
+      { phase: 'lock', hosts: freed ? [...freeable.keys()] : [], quiet: true },
+      (connection, host) => free(connection, freeable.get(host)?.name ?? ''),
     );
     const failures = new Map([...asked.failed, ...spared, ...failed]);
     const progress = new Map(
       hosts.map((host): readonly [string, Progress] => {
         const failure = failures.get(host);
-        const counts = { planned: held.has(host) ? 1 : 0, done: free.has(host) && freed ? 1 : 0 };
+        const counts = { planned: held.has(host) ? 1 : 0, done: freeable.has(host) && freed ? 1 : 0 };
         return [host, failure === undefined ? counts : { ...counts, done: 0, failure }];
       }),
     );
