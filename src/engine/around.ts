@@ -73,5 +73,6 @@ function turnOf(
   const places = placesOf(resolved, facts);
   const mine = places.find((place) => place.host.name === host);
   // A first set-up has nobody to serve, and so nothing to be careful of.
-  return mine === undefined || !places.some(({ active }) => active) ? undefined : { ...mine, steps, places };
+  const isFirst = resolved.play.active !== undefined && !places.some(({ active }) => active);
+  return mine === undefined || isFirst ? undefined : { ...mine, steps, places };
 }

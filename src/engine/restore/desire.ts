@@ -15,7 +15,7 @@ export function desireBack(job: Job, wanted: Desired, kept: readonly Kept[]): De
   const services = wanted.plays.flat().flatMap((resource) => loadingAgain(resource, files));
   const first = job.plays.findIndex(({ hosts }) => hosts.some(({ name }) => name === wanted.host));
   const plays = job.plays.map((_, index) => (index === first ? [...files, ...services] : []));
-  return { host: wanted.host, plays, checks: [] };
+  return { host: wanted.host, plays, checks: [], checksOf: [] };
 }
 
 /** A service that loads some of the files, using them in place of what the inventory wants there. */

@@ -24,6 +24,9 @@ export interface Story {
   readonly active?: Play['active'];
   readonly around?: NonNullable<Play['around']>;
   readonly gate?: NonNullable<Play['gate']>;
+  readonly batch?: NonNullable<Play['batch']>;
+  /** Plays that come after it, each with a role of its own. */
+  readonly later?: readonly Later[];
   readonly switchover?: NonNullable<Playbook['switchover']>;
   /** Who is to serve after a switchover. */
   readonly to?: string;
@@ -42,6 +45,8 @@ export interface Story {
   /** What the role refuses of a host. */
   readonly refuseHost?: (host: string) => readonly Refusal[];
 }
+
+type Later = Pick<Story, 'wanted' | 'checks' | 'active' | 'around' | 'gate' | 'batch'>;
 
 export interface Told {
   readonly summary: Summary;
@@ -72,23 +77,25 @@ export async function tell(
     resources: ({ name, secrets, recalled }) => recall?.wanted(recalled) ?? story.wanted(name, secrets),
     checks: ({ name }) => story.checks?.(name) ?? [],
   });
-  const play: Play = {
-    name: 'story',
-    hosts: 'all',
-    roles: [role],
-    ...(story.active === undefined ? {} : { active: story.active }),
-    ...(story.around === undefined ? {} : { around: story.around }),
-    ...(story.gate === undefined ? {} : { gate: story.gate }),
-  };
+  const laterRoles = (story.later ?? []).map(({ wanted, checks }, i) =>
+    defineRole({
+      name: `later ${i}`,
+      vars: z.object({}),
+      resources: ({ name }) => wanted(name, {}),
+      checks: ({ name }) => checks?.(name) ?? [],
+    }),
+  );
+  const roles = [role, ...laterRoles];
+  const plays = [story, ...(story.later ?? [])].map((part, i) => ({ ...playOf(part), roles: roles.slice(i, i + 1) }));
   const { connect, secrets } = hosts.controller();
   let exchanges = 0;
   const session: Session = {
     job: {
       hosts: inventory,
       selected: new Set(story.limit ?? names),
-      plays: [{ play, hosts: inventory }],
+      plays: plays.map((play) => ({ play, hosts: inventory })),
       ...(story.switchover === undefined ? {} : { switchover: story.switchover }),
-      vars: new Map(names.map((name) => [name, new Map([['story', {}]])])),
+      vars: new Map(names.map((name) => [name, new Map(roles.map((each) => [each.name, {}]))])),
       wants: () => true,
     },
     run: {
@@ -141,6 +148,15 @@ export async function tell(
   const summary = await run[command](session, watch);
   return { summary, events, run: session.run.holder.run, exchanges };
 }
+
+const playOf = ({ active, around, gate, batch }: Later): Omit<Play, 'roles'> => ({
+  name: 'story',
+  hosts: 'all',
+  ...(active === undefined ? {} : { active }),
+  ...(around === undefined ? {} : { around }),
+  ...(gate === undefined ? {} : { gate }),
+  ...(batch === undefined ? {} : { batch }),
+});
 
 const hostOf = (name: string): Host => ({
   name,
