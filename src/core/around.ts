@@ -33,6 +33,8 @@ export interface Act {
   readonly name: string;
   /** What has to be right before it is begun. */
   readonly given: readonly Check[];
+  /** Set where the host is changed all the same, with a warning, when `given` is not right; default: the roll-out stops. */
+  readonly isDispensable?: true;
   /** What is run, by host. A failure stops the roll-out. */
   readonly run: Readonly<Record<string, Sh>>;
   /** Jobs that are done after that, one by one, as plans of their own: what other hosts have to be for this one's sake. */

@@ -26,15 +26,25 @@ interface Jobs {
 
 /** Does what is done around a host's change: sees that it can be done, does it, and waits until it is. */
 export async function perform(
-  { name, given, run, until }: Act,
+  { name, given, isDispensable, run, until }: Act,
   fleet: Fleet,
   watch: Watch,
   inner?: Jobs,
 ): Promise<Performed> {
   const start = performance.now();
-  watch.report({ type: 'act', name });
-  const before = given.length === 0 ? [] : await gate(given, fleet, watch, { patient: true });
-  if (before.some(isWrong)) return { failed: new Map(), checks: before, complete: false };
+  // What nothing depends on is no failed check.
+  const quiet: Watch = { ...watch, report: (event) => (event.type === 'check' ? undefined : watch.report(event)) };
+  if (isDispensable !== true) watch.report({ type: 'act', name });
+  const before =
+    given.length === 0 ? [] : await gate(given, fleet, isDispensable === true ? quiet : watch, { patient: true });
+  const wrong = before.filter(isWrong);
+  if (wrong.length > 0 && isDispensable === true) {
+    const why = wrong.map((check) => `${check.name}: ${check.complaint}`).join('; ');
+    watch.report({ type: 'warning', message: `left out: ${name} (${why})` });
+    return { failed: new Map(), checks: [], complete: true };
+  }
+  if (wrong.length > 0) return { failed: new Map(), checks: before, complete: false };
+  if (isDispensable === true) watch.report({ type: 'act', name });
   const { failed } = await fleet.each(
     { phase: 'act', hosts: Object.keys(run), quiet: true },
     async (connection, host) => {

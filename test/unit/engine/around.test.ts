@@ -114,6 +114,24 @@ test.each([
   expect(await hosts.node('n1').given('cat /etc/story')).toBe('old\n');
 });
 
+test('an act that may be left out is, with a word of why, when it cannot be begun', async () => {
+  const around: Around = {
+    before: (turn) =>
+      turn.active
+        ? {
+            name: 'act',
+            isDispensable: true,
+            given: [check('is fit', 'n2', sh`true`, () => 'is not')],
+            run: {},
+            until: [],
+          }
+        : undefined,
+  };
+  const outcome = await tell('apply', hosts, story({ around: [around] }));
+  expect([outcome.summary.exit, told(outcome.events)]).toEqual([EXIT.done, ['n2 changed', 'n3 changed', 'n1 changed']]);
+  expect(outcome.events).toContainEqual({ type: 'warning', message: 'left out: act (n2: is fit: is not)' });
+});
+
 test('a play may want fewer checks of its gate', async () => {
   const sick = (host: string) => [check('is well', host, sh`[ "$(cat /etc/story)" = old ]`, () => 'is sick')];
   const kept = await tell('apply', hosts, story({ checks: sick }));
