@@ -6,7 +6,7 @@ import type { Step } from '../core/plan.ts';
 import { plannedActs } from './around.ts';
 import type { Fleet } from './fleet.ts';
 import { type Gathered, gather } from './gather.ts';
-import { goneForgiven, leftOverWarnings } from './members.ts';
+import { goneForgiven, leftOverWarnings, unlistedDirectors } from './members.ts';
 import { observe } from './observe.ts';
 import type { Session, Watch } from './session.ts';
 import { stepsOfPlay } from './steps-of-play.ts';
@@ -25,7 +25,12 @@ export async function prepare(session: Session, { report }: Watch, fleet: Fleet)
   const composition = compose(session.job, gathered, session.platformOf);
   for (const message of composition.warnings) report({ type: 'warning', message });
   for (const [host, failure] of composition.failed) report({ type: 'host-failed', host, phase: 'facts', failure });
-  return { gathered, composition, failed: new Map([...gathered.failed, ...composition.failed]) };
+  const refused = [...composition.refused, ...unlistedDirectors(session.job, gathered)];
+  return {
+    gathered,
+    composition: { ...composition, refused },
+    failed: new Map([...gathered.failed, ...composition.failed]),
+  };
 }
 
 /** What is to be done, by host, in the order of the inventory. */
