@@ -43,6 +43,12 @@ export interface Act {
   readonly until: readonly Check[];
 }
 
+/** An act as a plan has it: before the change of which host, and its name. */
+export interface PlannedAct {
+  readonly host: string;
+  readonly name: string;
+}
+
 /** What is done before and after a host is changed, where its change needs it. Pure. */
 export interface Around {
   readonly before?: (turn: Turn) => Act | undefined;

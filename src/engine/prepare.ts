@@ -1,3 +1,4 @@
+import type { PlannedAct } from '../core/around.ts';
 import type { Check } from '../core/check.ts';
 import { type Composition, compose } from '../core/compose.ts';
 import type { HostFailure } from '../core/errors.ts';
@@ -36,6 +37,8 @@ export async function prepare(session: Session, { report }: Watch, fleet: Fleet)
 /** What is to be done, by host, in the order of the inventory. */
 export interface Plans {
   readonly steps: ReadonlyMap<string, readonly Step[]>;
+  /** What is done around them as the hosts are now. */
+  readonly acts: readonly PlannedAct[];
   readonly failed: ReadonlyMap<string, HostFailure>;
 }
 
@@ -50,9 +53,9 @@ export async function planAll(session: Session, { report }: Watch, fleet: Fleet,
   const steps = new Map(hosts.flatMap((host) => (done.has(host) ? [[host, done.get(host) ?? []] as const] : [])));
   for (const [host, planned] of steps) report({ type: 'plan', host, steps: planned });
   const stepsOf = (host: string, play: number) => stepsOfPlay(prepared, { steps }, host, play);
-  for (const name of plannedActs(session.job.plays, prepared.gathered.facts, stepsOf))
-    report({ type: 'act-planned', name });
-  return { steps, failed: new Map([...prepared.failed, ...failed]) };
+  const acts = plannedActs(session.job.plays, prepared.gathered.facts, stepsOf);
+  for (const act of acts) report({ type: 'act-planned', ...act });
+  return { steps, acts, failed: new Map([...prepared.failed, ...failed]) };
 }
 
 /** The checks of all hosts, and those across them, each once: phases of one role may ask the same. */

@@ -3,6 +3,7 @@ import type { HostFailure } from '../core/errors.ts';
 import type { Step } from '../core/plan.ts';
 import { batches, isCareful } from '../core/rollout.ts';
 import { surround } from './around.ts';
+import { asApproved } from './as-approved.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Fleet } from './fleet.ts';
 import { gate } from './gate.ts';
@@ -44,12 +45,13 @@ export async function roll(
   const fail = (failures: ReadonlyMap<string, HostFailure>): void => {
     for (const [host, failure] of failures) failed.set(host, failure);
   };
-  fail(await stillAsApproved([...approved.steps.keys()], session, fleet, { prepared, approved }));
+  const first = await asApproved(session, watch, fleet, { prepared, approved });
+  fail(first.failed);
   if (failed.size > 0) return ended(false);
   const begun = new Set<string>();
   const onDone = (host: string): unknown => done.set(host, (done.get(host) ?? 0) + 1);
   const doJob: DoJob = (job) => within({ ...session, job }, watch, fleet, roll);
-  let { facts } = prepared.gathered;
+  let { facts } = first;
   const steps = (host: string, play: number): readonly Step[] => stepsOfPlay(prepared, approved, host, play);
   const work = session.job.plays.map(({ hosts }, play) =>
     hosts.flatMap(({ name }) => (steps(name, play).length > 0 ? [name] : [])),

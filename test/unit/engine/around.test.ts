@@ -67,7 +67,7 @@ test('who serves is changed last, and only once its duties are another’s', asy
   const act = 'n1 hands over to n2';
   expect(told(events)).toEqual(['n2 changed', 'n3 changed', act, act, 'n1 changed']);
   const said = events.findIndex(({ type }) => type === 'act-planned');
-  expect(events[said]).toEqual({ type: 'act-planned', name: act });
+  expect(events[said]).toEqual({ type: 'act-planned', host: 'n1', name: act });
   expect(events.findIndex(({ type }) => type === 'step-done')).toBeGreaterThan(said);
 });
 

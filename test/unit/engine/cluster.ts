@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Check } from '../../../src/core/check.ts';
 import type { Event, Summary } from '../../../src/core/events.ts';
+import type { Facts } from '../../../src/core/facts.ts';
 import type { Host } from '../../../src/core/host.ts';
 import type { Play, Playbook } from '../../../src/core/play.ts';
 import type { Resource } from '../../../src/core/resource.ts';
@@ -14,7 +15,7 @@ import type { Hosts } from './hosts.ts';
 
 /** What a run of the engine is to do on each host, and what happens around it. */
 export interface Story {
-  readonly wanted: (host: string, secrets: Readonly<Record<string, string>>) => readonly Resource[];
+  readonly wanted: (host: string, secrets: Readonly<Record<string, string>>, facts: Facts) => readonly Resource[];
   readonly checks?: (host: string) => readonly Check[];
   /** What hosts are asked that they remember, and what is wanted then of each. */
   readonly recall?: {
@@ -74,14 +75,14 @@ export async function tell(
     secrets: () => story.secrets ?? {},
     refuseHost: ({ name }) => story.refuseHost?.(name) ?? [],
     ...(recall === undefined ? {} : { recall: () => recall.ask }),
-    resources: ({ name, secrets, recalled }) => recall?.wanted(recalled) ?? story.wanted(name, secrets),
+    resources: ({ name, secrets, recalled, facts }) => recall?.wanted(recalled) ?? story.wanted(name, secrets, facts),
     checks: ({ name }) => story.checks?.(name) ?? [],
   });
   const laterRoles = (story.later ?? []).map(({ wanted, checks }, i) =>
     defineRole({
       name: `later ${i}`,
       vars: z.object({}),
-      resources: ({ name }) => wanted(name, {}),
+      resources: ({ name, facts }) => wanted(name, {}, facts),
       checks: ({ name }) => checks?.(name) ?? [],
     }),
   );
