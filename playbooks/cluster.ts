@@ -14,7 +14,7 @@ import { leaving, removed } from '../roles/removed/role.ts';
 import { holdsVirtualAddress } from '../roles/shared/holder.ts';
 import webpage from '../roles/webpage/role.ts';
 import { definePlaybook } from '../src/core/play.ts';
-import { drained } from '../src/drain/around.ts';
+import { changesRunning, drained } from '../src/drain/around.ts';
 
 /**
  * The cluster of inventory.example.yaml. Real servers first: once a director has the virtual address, everything that
@@ -24,14 +24,15 @@ import { drained } from '../src/drain/around.ts';
  */
 export default definePlaybook({
   plays: [
-    { name: 'leaving directors', hosts: 'removed', roles: [leaving] },
+    // Real servers, too: one of them may have been a director.
+    { name: 'leaving directors', hosts: 'removed:real_servers:!directors', roles: [leaving] },
     {
       name: 'real servers',
       hosts: 'directors:real_servers',
       roles: [packages, logging, gateway, realserver, webpage, ftpsite],
       active: holdsVirtualAddress,
-      // Its restart ends the sessions that it has; the web server reloads, and ends none.
-      around: [drained({ when: ({ steps }) => steps.some(({ id }) => id === 'service vsftpd'), timeout: 900 })],
+      // The restart of vsftpd ends the sessions that it has; the web server reloads, and ends none.
+      around: [handOver, drained({ when: changesRunning('vsftpd'), timeout: 900 })],
     },
     // What this prepares is not in force, and so not in order, before ldirectord and heartbeat are as it wants them.
     { name: 'hand-over', hosts: 'directors', roles: [handover], active: holdsVirtualAddress, gate: () => [] },

@@ -5,6 +5,8 @@
  */
 
 export { z } from 'zod';
+export { handOver, switchover } from '../roles/handover/hand-over.ts';
+export { holdsVirtualAddress } from '../roles/shared/holder.ts';
 export type { Act, Around, Place, Turn } from './core/around.ts';
 export { type Check, type CheckResult, check } from './core/check.ts';
 export type { Command, Output } from './core/connection.ts';

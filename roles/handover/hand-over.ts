@@ -11,6 +11,9 @@ import { virtualAddress } from '../shared/segment.ts';
 /** How long a hand-over may take, in seconds: 15 were measured, and a busy machine takes its time. */
 const WITHIN = 90;
 
+/** How long a heartbeat that runs may take to answer on a busy machine, in seconds. */
+const ANSWERS_WITHIN = 20;
+
 /** Where packages of heartbeat put its tools; by kind of library, not by distribution. */
 const FOLDERS = ['/usr/share/heartbeat', '/usr/lib64/heartbeat', '/usr/lib/heartbeat'];
 
@@ -30,7 +33,7 @@ export function switchover(from: Place, to: Place, places: readonly Place[]): Ac
   const names = { from: from.host.name, to: to.host.name };
   return {
     name: `${names.from} hands its duties over to ${names.to}`,
-    given: [isReady(names.to)],
+    given: isReady(names),
     run: { [names.from]: STAND_BY },
     until: [
       {
@@ -43,15 +46,31 @@ export function switchover(from: Place, to: Place, places: readonly Place[]): Ac
   };
 }
 
-const isReady = (name: string): Check =>
+/** Whether heartbeat would hand over: to one that it hears, and that is through with the last hand-over. */
+const isReady = ({ from, to }: { readonly from: string; readonly to: string }): readonly Check[] => [
+  check('runs heartbeat, to take duties over', to, sh`cl_status hbstatus`, sayWhy('heartbeat does not answer'), {
+    withinSeconds: ANSWERS_WITHIN,
+  }),
   check(
-    'is ready to take duties over',
-    name,
-    sh`cl_status hbstatus && ! { ${AT_WORK}; }`,
-    ({ code, stdout, stderr }) =>
-      code === 0 ? undefined : `${stdout.trim()}${stderr.trim()}`.trim() || 'heartbeat does not answer',
+    'is through with the last hand-over',
+    to,
+    sh`! { ${AT_WORK}; }`,
+    ({ code }) => (code === 0 ? undefined : 'a hand-over is under way'),
     { withinSeconds: WITHIN },
-  );
+  ),
+  check(
+    `hears heartbeat of ${to}`,
+    from,
+    sh`state=$(cl_status nodestatus ${to} 2>&1); echo "$state"; [ "$state" = active ]`,
+    sayWhy('heartbeat does not answer'),
+    { withinSeconds: ANSWERS_WITHIN },
+  ),
+];
+
+const sayWhy =
+  (otherwise: string) =>
+  ({ code, stdout, stderr }: Output): string | undefined =>
+    code === 0 ? undefined : `${stdout.trim()}${stderr.trim()}` || otherwise;
 
 const askSettled = (host: Host): Sh => joinSh([askActive(segment(host)), sh`if ${AT_WORK}; then echo busy; fi`]);
 
@@ -65,28 +84,30 @@ export function settledComplaint(answers: Readonly<Record<string, Output>>, to: 
 }
 
 /**
- * Before the active director is changed in a way that its service would feel, its duties go to another. Not where that is
- * done the classic way, which has a gap itself.
+ * Before the active director is changed in a way that its service would feel, its duties go to another, if that is ready for
+ * them. Not where that is done the classic way, which has a gap itself.
  */
 export const handOver: Around = {
   before(turn: Turn) {
-    const to = turn.places.find(({ host }) => host.name !== turn.host.name);
+    const directors = turn.places.filter(({ host }) => host.groups.includes('directors'));
+    const to = directors.find((place) => place.host.name !== turn.host.name && makesBeforeBreak(place));
     if (to === undefined || !turn.active || !makesBeforeBreak(turn)) return undefined;
     const ids = turn.steps.map(({ id }) => id);
-    if (ids.includes(`command ${TO_CLASSIC}`)) return undefined;
-    return ids.some((id) => FELT.has(id)) ? switchover(turn, to, turn.places) : undefined;
+    if (ids.includes(`command ${TO_CLASSIC}`) || !ids.some(isFelt)) return undefined;
+    return { ...switchover(turn, to, directors), isDispensable: true };
   },
 };
 
 /**
  * ldirectord that rereads its file, or starts anew, removes and adds entries of the table for a moment; heartbeat that
- * stands down gives up what it has.
+ * stands down gives up what it has; packages start and stop what they bring; without its route a node answers nobody.
  */
-const FELT: ReadonlySet<string> = new Set([
-  'file /etc/ha.d/ldirectord.cf',
-  'service ldirectord',
-  `command ${STANDS_DOWN}`,
-]);
+const isFelt = (id: string): boolean =>
+  id.startsWith('packages ') ||
+  id.startsWith('default route') ||
+  id === 'file /etc/ha.d/ldirectord.cf' ||
+  id === 'service ldirectord' ||
+  id === `command ${STANDS_DOWN}`;
 
 /** LVSDirector leaves the virtual address on lo, and IPaddr2 takes it away from there. */
 const makesBeforeBreak = ({ host, facts }: Place): boolean => {

@@ -56,7 +56,10 @@ export const classic = ({ vars }: HandoverContext): readonly Resource[] => [
   command({
     name: 'IPVS directs wherever it has a table, which is on one director',
     unless: sh`! ipvsadm -L --daemon 2>/dev/null | grep -q 'sync daemon'`,
-    run: sh`[ "$(${askActive(vars)})" = active ] || ipvsadm -C
+    // A hand-over that is under way would start the daemons again.
+    run: sh`n=0
+while [ -e /run/lvs-director ] && [ $n -lt 90 ]; do n=$((n+1)); sleep 1; done
+[ "$(${askActive(vars)})" = active ] || ipvsadm -C
 for setting in backup_only sloppy_tcp; do echo 0 > "/proc/sys/net/ipv4/vs/$setting"; done
 for daemon in master backup; do ipvsadm --stop-daemon "$daemon" 2>/dev/null || :; done`,
   }),

@@ -9,6 +9,7 @@ import { authkeysComplaint } from './authkeys/complaint.ts';
 import { linksComplaint } from './cl-status.ts';
 import { AUTHKEYS } from './config.ts';
 import { linkName } from './links.ts';
+import { logCheck } from './log.ts';
 import type { HeartbeatVars } from './vars.ts';
 
 type HeartbeatContext = Context<HeartbeatVars>;
@@ -29,6 +30,7 @@ export const checks = (context: HeartbeatContext): readonly Check[] => [
     ({ code, stdout }) => (code === 0 ? undefined : stdout.trim() || 'heartbeat does not answer'),
     { withinSeconds: SETTLES_WITHIN },
   ),
+  logCheck(context),
   ...hearing(context),
 ];
 

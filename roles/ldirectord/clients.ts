@@ -1,5 +1,5 @@
 import { defineResource } from '../../src/core/resource.ts';
-import { sh } from '../../src/core/sh.ts';
+import { type Sh, sh } from '../../src/core/sh.ts';
 import { script } from '../../src/resources/shell/script.ts';
 import { parseIpvsadm } from './ipvsadm.ts';
 
@@ -10,30 +10,48 @@ interface Params {
   readonly fallbacks: readonly string[];
   /** How long their connections are waited for, in seconds. */
   readonly seconds: number;
+  /** Prints `active` where clients are directed from, else `standby`. */
+  readonly askActive: Sh;
+  /** Which tables count: `own`, or `shared` = only one that the directors keep alike, and hear of each other's connections. */
+  readonly table: 'own' | 'shared';
 }
+
+/** Whose clients were let go, a line each: `ended` where they were waited for, `stopped` on a standby. Gone with the table at boot. */
+const LET_GO = '/run/umctl-clients';
+
+/** How long a hand-over may be at work on the weights, in seconds. */
+const HANDED_OVER_WITHIN = 90;
 
 /**
  * Real servers that leave a virtual service get no new connections, and those that stand are let end, for so long: only then
- * ldirectord may take them out of the table, which breaks what is left; see ipvsadm(8).
+ * ldirectord may take them out of the table, which breaks what is left; see ipvsadm(8). A director that nobody comes to has
+ * none to wait for. A weight of 0 alone says nothing: the run may have been killed while it waited, or a hand-over be at work.
  */
 export const noClientsOfLeaving = defineResource<Params, { readonly leaving: string }>({
   type: 'clients',
   name: () => 'of real servers that leave',
   want: () => ({ leaving: '' }),
-  probe: () => sh`ipvsadm -L -n 2>/dev/null`,
-  parse: ({ stdout }, { staying, fallbacks }) => {
+  probe: ({ askActive }) => sh`${askActive}
+ipvsadm -L --daemon 2>/dev/null
+cat ${LET_GO} 2>/dev/null
+ipvsadm -L -n 2>/dev/null`,
+  parse: ({ stdout }, { staying, fallbacks, table }) => {
+    const lines = stdout.split('\n');
+    if (table === 'shared' && !lines.some((line) => line.startsWith('backup sync daemon'))) return { leaving: '' };
+    const enough = lines[0] === 'active' ? ['ended'] : ['ended', 'stopped'];
     const leaving = parseIpvsadm(stdout).flatMap(({ key, reals }) =>
       reals
         .filter(({ address, weight }) => {
           const [ip = ''] = address.split(':');
           const isFallback = ip.startsWith('127.') || fallbacks.includes(ip);
-          return weight > 0 && !isFallback && !staying.includes(`${key} ${address}`);
+          const isLetGo = weight === 0 && enough.some((word) => lines.includes(`${word} ${key} ${address}`));
+          return !isLetGo && !isFallback && !staying.includes(`${key} ${address}`);
         })
         .map(({ address }) => `${address} of ${key}`),
     );
-    return { leaving: leaving.join(', ') };
+    return { leaving: leaving.sort().join(', ') };
   },
-  apply: ({ staying, fallbacks, seconds }) => ({
+  apply: ({ staying, fallbacks, seconds, askActive }) => ({
     run: script(sh`leaving() {
   ipvsadm -S -n | while read -r verb kind virtual _ real forward _ _; do
     [ "$verb" = -a ] || continue
@@ -48,12 +66,19 @@ stop() { ipvsadm -e "$kind" "$virtual" -r "$real" "$forward" -w 0; }
 count() { ipvsadm -L -n "$kind" "$virtual" | while read -r arrow to _ _ active _; do
   if [ "$arrow $to" = "-> $real" ] && [ "$active" -gt 0 ]; then echo "$to has $active"; fi
 done; }
-leaving stop
+note() { echo "$word $type $virtual $real"; }
 n=0
-while left=$(leaving count) && [ -n "$left" ]; do
-  n=$((n+1))
-  [ $n -lt ${seconds} ] || { echo "connections that do not end are given up: $left"; exit 0; }
-  sleep 1
-done`),
+while [ -e /run/lvs-director ] && [ $n -lt ${HANDED_OVER_WITHIN} ]; do n=$((n+1)); sleep 1; done
+leaving stop
+word=stopped
+if [ "$(${askActive})" = active ]; then
+  word=ended n=0
+  while left=$(leaving count) && [ -n "$left" ]; do
+    n=$((n+1))
+    [ $n -lt ${seconds} ] || { echo "connections that do not end are given up: $left"; break; }
+    sleep 1
+  done
+fi
+leaving note > ${LET_GO}`),
   }),
 });

@@ -24,17 +24,23 @@ function heartbeats(context: Context<LdirectordVars>): readonly Resource[] {
   return [context.platform.service(service, resetByInstalling(context, 'ldirectord'))];
 }
 
-/** What heartbeat has not started itself: it took the duty over while the init system ran ldirectord. */
-export const asHeartbeatDoes = (context: Context<LdirectordVars>): readonly Resource[] =>
-  handoverOf(context) === 'classic' && holdsVirtualAddress(context.host, context.facts)
-    ? [
-        command({
-          name: TO_CLASSIC,
-          unless: sh`ldirectord ldirectord.cf status`,
-          run: sh`env ${HTTPS_CHECKS} ldirectord ldirectord.cf start`,
-        }),
-      ]
-    : [];
+/**
+ * What heartbeat has not started itself: it took the duty over while the init system ran ldirectord. The only director that
+ * is left has taken it over, or will in this very run.
+ */
+export function asHeartbeatDoes(context: Context<LdirectordVars>): readonly Resource[] {
+  const serves = holdsVirtualAddress(context.host, context.facts);
+  if (handoverOf(context) !== 'classic' || (!serves && context.directors.length > 1)) return [];
+  const runs = sh`ldirectord ldirectord.cf status`;
+  return [
+    command({
+      name: TO_CLASSIC,
+      // Elsewhere heartbeat starts it when it takes the duty over.
+      unless: serves ? runs : sh`${runs} || ! grep -qs LVSDirector /etc/ha.d/haresources`,
+      run: sh`env ${HTTPS_CHECKS} ldirectord ldirectord.cf start`,
+    }),
+  ];
+}
 
 /** Where it does not look at its configuration by itself, it is told of a change; before it is started, as that reads it too. */
 export const told = ({ vars }: Context<LdirectordVars>, configuration: Resource): readonly Resource[] =>

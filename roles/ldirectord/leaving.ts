@@ -1,4 +1,5 @@
 import { type Context, defineRole } from '../../src/core/role.ts';
+import { askActive } from '../shared/active.ts';
 import { holdsVirtualAddress } from '../shared/holder.ts';
 import { noClientsOfLeaving } from './clients.ts';
 import { wantedTable } from './table.ts';
@@ -13,10 +14,11 @@ export const clientsLeave = defineRole({
   vars,
   readsNodes: true,
   resources(context: Context<LdirectordVars>) {
-    // Whoever takes duties over in this very run gets a table by its new file.
-    if (!holdsVirtualAddress(context.host, context.facts)) return [];
+    // Whoever takes duties over in this very run the classic way begins with an empty table.
+    const table = holdsVirtualAddress(context.host, context.facts) ? 'own' : 'shared';
     const staying = wantedTable(context).flatMap(({ key, reals }) => reals.map(({ address }) => `${key} ${address}`));
-    return [noClientsOfLeaving({ staying, fallbacks: fallbacks(context.vars), seconds: ENDS_WITHIN })];
+    const rest = { fallbacks: fallbacks(context.vars), seconds: ENDS_WITHIN, askActive: askActive(context.vars) };
+    return [noClientsOfLeaving({ staying, table, ...rest })];
   },
 });
 

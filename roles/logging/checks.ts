@@ -1,34 +1,9 @@
-import { type Check, check } from '../../src/core/check.ts';
+import type { Check } from '../../src/core/check.ts';
 import type { Context } from '../../src/core/role.ts';
-import { sh } from '../../src/core/sh.ts';
 import { asWanted } from '../shared/as-wanted.ts';
-import { isDirector } from '../shared/members.ts';
-import { SETTLES_WITHIN } from '../shared/timing.ts';
 import type { LoggingVars } from './vars.ts';
 
-export function checks(context: Context<LoggingVars>): readonly Check[] {
-  const { name, platform } = context;
+export function checks({ name, platform }: Context<LoggingVars>): readonly Check[] {
   const syslog = platform.service({ name: platform.services.syslog, enabled: true, running: true });
-  return [...heartbeatLog(context), asWanted('syslog runs', name, syslog)];
-}
-
-/** Heartbeat says something at every start, so its log must be at least as young as its process. */
-function heartbeatLog(context: Context<LoggingVars>): readonly Check[] {
-  if (!isDirector(context)) return [];
-  const { file } = context.vars.logging;
-  // The pid file is as old as the process; /proc/PID is not, its times are those of the first look at it.
-  const ask = sh`[ -e /var/run/heartbeat.pid ] || exit 3
-find ${file} ${`${file}.1`} -newer /var/run/heartbeat.pid -exec grep -ah heartbeat {} + 2>/dev/null | tail -n 3`;
-  return [
-    check(
-      `heartbeat's log reaches ${file}`,
-      context.name,
-      ask,
-      ({ code, stdout }) => {
-        if (code === 3) return 'heartbeat does not run, so it logs nothing';
-        return stdout.trim() === '' ? `${file} holds nothing of this run of heartbeat` : undefined;
-      },
-      { withinSeconds: SETTLES_WITHIN },
-    ),
-  ];
+  return [asWanted('syslog runs', name, syslog)];
 }

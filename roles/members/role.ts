@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { renderMembers } from '../../src/core/members/list.ts';
+import { HEARD, renderMembers } from '../../src/core/members/list.ts';
 import { defineRole } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { directory } from '../../src/resources/directory.ts';
@@ -13,12 +13,20 @@ import { segment } from '../vars/segment.ts';
 export default defineRole({
   name: 'members',
   vars: z.object(segment),
-  recall: () => sh`cat ${MEMBER_LIST} 2>/dev/null || :`,
-  resources: ({ vars, nodes }) => [
+  // And whom its heartbeat hears: one that leaves and cannot be reached may be alive.
+  recall: () => sh`cat ${MEMBER_LIST} 2>/dev/null
+cl_status listnodes 2>/dev/null | while read -r node; do
+  echo "${{ text: HEARD }} $node $(cl_status nodestatus "$node" 2>/dev/null | head -n 1)"
+done`,
+  resources: ({ vars, nodes, directors }) => [
     directory({ path: STATE_DIRECTORY, mode: '0700' }),
     file({
       path: MEMBER_LIST,
-      content: renderMembers({ address: virtualAddress(vars).address, members: nodes.map(({ name }) => name) }),
+      content: renderMembers({
+        address: virtualAddress(vars).address,
+        members: nodes.map(({ name }) => name),
+        directors: directors.map(({ name }) => name),
+      }),
       mode: '0600',
     }),
   ],

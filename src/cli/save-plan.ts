@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { PlannedAct } from '../core/around.ts';
 import type { Report, Summary } from '../core/events.ts';
 import type { HostPlan, Watch } from '../engine/session.ts';
 import type { Invocation } from '../output/invocation.ts';
@@ -20,7 +21,9 @@ export async function savingPlan(
   work: (watch: Watch) => Promise<Summary>,
 ): Promise<Summary> {
   const hosts: HostPlan[] = [];
+  const acts: PlannedAct[] = [];
   const report: Report = (event) => {
+    if (event.type === 'act-planned') acts.push({ host: event.host, name: event.name });
     if (event.type === 'plan') hosts.push({ host: event.host, steps: shownSteps(event.steps) });
     watch.report(event);
   };
@@ -36,6 +39,7 @@ export async function savingPlan(
     inventory: { file: path.resolve(invocation.inventory), digest: inventoryDigest(session.job.hosts) },
     selection: selectionOf(invocation, options),
     hosts,
+    acts,
   };
   await writeOutput(file, writePlan(plan), { mode: 0o600 });
   return { ...summary, savedTo: file };

@@ -28,10 +28,14 @@ export function optionsOfPlan<T extends ChangingOptions>(command: Command, optio
 
 /** The plan as what approves a run. @throws InputError when it was made of another inventory */
 export function approvedBy(plan: SavedPlan, file: string, session: Session): ApprovedPlan {
-  const { inventory, made, hosts } = plan;
+  const { inventory, made, hosts, acts } = plan;
   if (inventory.digest !== inventoryDigest(session.job.hosts)) {
     const message = `${file}: this plan was made of ${inventory.file} as it was at ${made}, and this inventory says something else; make a new plan`;
     throw new InputError([{ message }]);
   }
-  return { shown: shownSteps, steps: new Map(hosts.map(({ host, steps }) => [host, steps])) };
+  return {
+    shown: shownSteps,
+    steps: new Map(hosts.map(({ host, steps }) => [host, steps])),
+    ...(acts === undefined ? {} : { acts }),
+  };
 }

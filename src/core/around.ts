@@ -33,6 +33,8 @@ export interface Act {
   readonly name: string;
   /** What has to be right before it is begun. */
   readonly given: readonly Check[];
+  /** Set where the host is changed all the same, with a warning, when `given` is not right; default: the roll-out stops. */
+  readonly isDispensable?: true;
   /** What is run, by host. A failure stops the roll-out. */
   readonly run: Readonly<Record<string, Sh>>;
   /** Jobs that are done after that, one by one, as plans of their own: what other hosts have to be for this one's sake. */
@@ -42,6 +44,12 @@ export interface Act {
   readonly undrains?: string;
   /** What has to come true before anything else is done, each with its time limit. */
   readonly until: readonly Check[];
+}
+
+/** An act as a plan has it: before the change of which host, and its name. */
+export interface PlannedAct {
+  readonly host: string;
+  readonly name: string;
 }
 
 /** What is done before and after a host is changed, where its change needs it. Pure. */

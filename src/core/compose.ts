@@ -13,14 +13,16 @@ export interface Desired {
   readonly host: string;
   readonly plays: readonly (readonly Resource[])[];
   readonly checks: readonly Check[];
+  /** The same checks, by the play whose role has them. */
+  readonly checksOf: readonly (readonly Check[])[];
 }
 
 export interface Composition {
   readonly desired: ReadonlyMap<string, Desired>;
   /** Checks across hosts; only of roles all of whose hosts were asked. */
   readonly clusterChecks: readonly Check[];
-  /** The checks of each play's roles, of hosts and across them, in the order of the job's plays. */
-  readonly gates: readonly (readonly Check[])[];
+  /** The checks across hosts of each play's roles, in the order of the job's plays. */
+  readonly across: readonly (readonly Check[])[];
   readonly warnings: readonly string[];
   /** What the roles refuse of the hosts, each with the host, at the place in the inventory. */
   readonly refused: readonly RefusedHost[];
@@ -55,9 +57,11 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
     const itself = platforms.get(host.name);
     if (itself === undefined) continue;
     const earlier = new Map<string, Resource>();
-    const checks: Check[] = [];
+    const checksOf: (readonly Check[])[] = [];
     const seen = new Set<AnyRole>();
     const plays = job.plays.map(({ play, hosts }) => {
+      const checks: Check[] = [];
+      checksOf.push(checks);
       if (!hosts.some(({ name }) => name === host.name)) return [];
       return play.roles.flatMap((role) => {
         if (seen.has(role)) return [];
@@ -81,20 +85,15 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
         return resources;
       });
     });
-    desired.set(host.name, { host: host.name, plays, checks });
+    desired.set(host.name, { host: host.name, plays, checks: checksOf.flat(), checksOf });
   }
   const across = (role: AnyRole): readonly Check[] => {
     const asked = contexts.get(role) ?? [];
     return job.wants(role) && asked.length === hostsOf(job, role).length ? (role.clusterChecks?.(asked) ?? []) : [];
   };
   const clusterChecks = [...contexts.keys()].flatMap(across);
-  const gates = job.plays.map(({ play }) =>
-    play.roles.flatMap((role) => [
-      ...(contexts.get(role) ?? []).flatMap((context) => role.checks?.(context) ?? []),
-      ...across(role),
-    ]),
-  );
-  return { desired, clusterChecks, gates, warnings: [...new Set(warnings)], refused, failed };
+  const acrossPlays = job.plays.map(({ play }) => play.roles.flatMap(across));
+  return { desired, clusterChecks, across: acrossPlays, warnings: [...new Set(warnings)], refused, failed };
 }
 
 /** Two roles may want the same; wanting different things of one resource is a mistake in the playbook. */

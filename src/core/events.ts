@@ -28,7 +28,7 @@ export type Event =
   /** Steps that are not done, because one before them failed or the run was interrupted. */
   | { readonly type: 'steps-left'; readonly host: string; readonly ids: readonly string[] }
   /** Something is done to the cluster for the sake of one host's change: its duties are handed over. */
-  | { readonly type: 'act-planned'; readonly name: string }
+  | { readonly type: 'act-planned'; readonly host: string; readonly name: string }
   | { readonly type: 'act'; readonly name: string; readonly drains?: string }
   | { readonly type: 'act-done'; readonly name: string; readonly milliseconds: number; readonly undrains?: string }
   /** Checks that are not right yet and may still come right; said again when they get fewer, or tell of progress. */

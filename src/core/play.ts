@@ -10,17 +10,17 @@ export interface Play {
   /** Groups and hosts as Ansible's patterns have them: `directors:real_servers`, `all:!n3`. */
   readonly hosts: string;
   readonly roles: readonly AnyRole[];
-  /** How many hosts at a time while the cluster serves; a first set-up does all at once. Default 1. */
+  /** How many hosts at a time while the cluster serves; a first set-up does all at once. Default 1; without `active`, all. */
   readonly batch?: number | `${number}%`;
   /** Whether a host carries the service just now. While one does, hosts go in batches and this one goes last. */
   readonly active?: (host: Host, facts: Facts) => boolean;
   /** The order of the hosts that have something to do, while the cluster serves. Default: active ones last. */
   readonly order?: (places: readonly Place[]) => readonly Place[];
-  /** What is done around each host's change while the cluster serves; `before` in this order, `after` in the other. */
+  /** What is done around each host's change while the cluster serves (without `active`: always); `after` in the other order. */
   readonly around?: readonly Around[];
   /**
-   * Which of a batch's checks have to pass before the next batch is begun; default: all of them. `play`: moreover, once
-   * something was changed, those of the play's roles on all its hosts and across them before the next play begins.
+   * Which of a batch's checks have to pass before anything else is begun; default: all that are to hold by then. `play`:
+   * moreover, once something was changed, those of the play's roles on all its hosts and across them before the next play.
    */
   readonly gate?: 'play' | ((checks: readonly Check[]) => readonly Check[]);
 }

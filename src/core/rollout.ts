@@ -2,18 +2,26 @@ import type { Place } from './around.ts';
 import type { Play } from './play.ts';
 
 /**
- * Which hosts of a play are changed together, and in what order. While none of `places` is active all go at once (a
- * first set-up); while one is, they go in batches of `batch` (default 1), by `order` (default: active hosts last). Pure.
+ * Whether hosts of a play are changed with care, in batches and with gates: while one of `places` is active. Where a play does
+ * not say who is, it is asked for by a `batch`.
+ */
+export const isCareful = ({ active, batch }: Pick<Play, 'active' | 'batch'>, places: readonly Place[]): boolean =>
+  places.some((place) => place.active) || (active === undefined && batch !== undefined);
+
+/**
+ * Which hosts of a play are changed together, and in what order. Without care all go at once (a first set-up); else they
+ * go in batches of `batch` (default 1), by `order` (default: active hosts last). Pure.
  * @param hosts the names of those that have something to do
  */
 export function batches(
-  { batch = 1, order = activeLast }: Pick<Play, 'batch' | 'order'>,
+  play: Pick<Play, 'active' | 'batch' | 'order'>,
   hosts: readonly string[],
   places: readonly Place[],
   { of }: { readonly of: number },
 ): readonly (readonly string[])[] {
   if (hosts.length === 0) return [];
-  if (!places.some(({ active }) => active)) return [hosts];
+  if (!isCareful(play, places)) return [hosts];
+  const { batch = 1, order = activeLast } = play;
   const size = Math.max(1, typeof batch === 'number' ? batch : Math.floor((Number.parseFloat(batch) / 100) * of));
   const ordered = order(places.filter(({ host }) => hosts.includes(host.name))).map(({ host }) => host.name);
   // Who an order forgets is not left out.

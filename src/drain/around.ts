@@ -2,11 +2,12 @@ import type { Change } from '../../roles/ldirectord/drain/change.ts';
 import { drainRole } from '../../roles/ldirectord/drain/role.ts';
 import type { Act, Around, Asker, Turn } from '../core/around.ts';
 import type { Job } from '../core/job.ts';
+import type { Step } from '../core/plan.ts';
 import { directorsJob } from './job.ts';
 import { realServerOf } from './target.ts';
 
 interface DrainedOptions {
-  /** Which changes need it; default: those with a step of a service. */
+  /** Which changes need it; default: those that restart or stop a service which runs. */
   readonly when?: (turn: Turn) => boolean;
   /** How long established connections may take to end, in seconds; after that the roll-out stops. Default 300. */
   readonly timeout?: number;
@@ -32,7 +33,17 @@ export function drained({ when = changesService, timeout = 300 }: DrainedOptions
   };
 }
 
-const changesService = ({ steps }: Turn): boolean => steps.some(({ id }) => id.startsWith('service '));
+/** Whether a step is one of a service that runs: one that does not yet, as on a host that joins, has no clients to lose. */
+const changesService = ({ steps }: Turn): boolean => steps.some((step) => isOfRunning(step));
+
+/** The same of one service. */
+export const changesRunning =
+  (service: string) =>
+  ({ steps }: Turn): boolean =>
+    steps.some((step) => step.id === `service ${service}` && isOfRunning(step));
+
+const isOfRunning = ({ id, changes }: Step): boolean =>
+  id.startsWith('service ') && !changes.some(({ field, to }) => field === 'running' && to === true);
 
 /**
  * Where no other real server gets clients it goes on all the same: the change may be what mends them.

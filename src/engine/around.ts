@@ -1,4 +1,4 @@
-import type { Act, Turn } from '../core/around.ts';
+import type { Act, PlannedAct, Turn } from '../core/around.ts';
 import type { CheckResult } from '../core/check.ts';
 import type { HostFailure } from '../core/errors.ts';
 import type { ResolvedPlay } from '../core/job.ts';
@@ -50,14 +50,19 @@ export async function surround(fleet: Fleet, watch: Watch, moment: Moment): Prom
   return { facts, failed: new Map(), checks, complete: true };
 }
 
-/** What would be done around the planned steps as the hosts are now, in words. */
-export function plannedActs(plays: readonly ResolvedPlay[], facts: FactsByHost, stepsOf: StepsOf): readonly string[] {
+/** What would be done around the planned steps as the hosts are now: before the change of which host, and what, in words. */
+export function plannedActs(
+  plays: readonly ResolvedPlay[],
+  facts: FactsByHost,
+  stepsOf: StepsOf,
+): readonly PlannedAct[] {
   return plays.flatMap((resolved, index) =>
     (resolved.play.around ?? []).flatMap((around) =>
       resolved.hosts.flatMap(({ name }) => {
         const steps = stepsOf(name, index);
         const turn = steps.length === 0 ? undefined : turnOf(resolved, name, { facts, steps });
-        return turn === undefined ? [] : (around.before?.(turn)?.name ?? []);
+        const act = turn === undefined ? undefined : around.before?.(turn);
+        return act === undefined ? [] : [{ host: name, name: act.name }];
       }),
     ),
   );
@@ -73,5 +78,6 @@ function turnOf(
   const places = placesOf(resolved, facts);
   const mine = places.find((place) => place.host.name === host);
   // A first set-up has nobody to serve, and so nothing to be careful of.
-  return mine === undefined || !places.some(({ active }) => active) ? undefined : { ...mine, steps, places };
+  const isFirst = resolved.play.active !== undefined && !places.some(({ active }) => active);
+  return mine === undefined || isFirst ? undefined : { ...mine, steps, places };
 }

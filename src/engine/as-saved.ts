@@ -1,6 +1,7 @@
+import type { PlannedAct } from '../core/around.ts';
 import type { HostFailure } from '../core/errors.ts';
 import type { Step } from '../core/plan.ts';
-import { moved } from './differences.ts';
+import { moved, movedOtherwise } from './differences.ts';
 import type { Plans } from './prepare.ts';
 
 /** A plan that was approved earlier: how steps are compared with it, and its steps by host. */
@@ -8,16 +9,25 @@ export interface ApprovedPlan {
   /** Steps as the plan has them: secrets as people are shown them. */
   readonly shown: (steps: readonly Step[]) => readonly Step[];
   readonly steps: ReadonlyMap<string, readonly Step[]>;
+  /** What is done around them; plans of earlier versions do not say. */
+  readonly acts?: readonly PlannedAct[];
 }
 
 /** The hosts whose plan is another than the one that was approved earlier, those that it does not know included. */
-export function notAsApproved({ shown, steps }: ApprovedPlan, now: Plans): ReadonlyMap<string, HostFailure> {
+export function notAsApproved({ shown, steps, acts }: ApprovedPlan, now: Plans): ReadonlyMap<string, HostFailure> {
   const hosts = [...new Set([...steps.keys(), ...now.steps.keys()])];
   return new Map(
     hosts.flatMap((host) => {
       const [before, after] = [steps.get(host) ?? [], shown(now.steps.get(host) ?? [])];
       const same = JSON.stringify(before) === JSON.stringify(after);
-      return same ? [] : [[host, moved(host, before, after).failure] as const];
+      if (!same) return [[host, moved(host, before, after).failure] as const];
+      const [then, since] = [acts ?? now.acts, now.acts].map((all) => namesOf(all, host));
+      return then === since
+        ? []
+        : [[host, movedOtherwise(host, [`approved: ${then}; now: ${since}`]).failure] as const];
     }),
   );
 }
+
+const namesOf = (acts: readonly PlannedAct[], host: string): string =>
+  acts.flatMap((act) => (act.host === host ? [act.name] : [])).join(', ') || 'nothing is done around its change';

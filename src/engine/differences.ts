@@ -12,6 +12,12 @@ export const moved = (host: string, before: readonly Step[], now: readonly Step[
     next: 'Run the command again to see and approve the plan as it is now.',
   });
 
+/** What the plan was made of is another, though its steps may not be. */
+export const movedOtherwise = (host: string, how: readonly string[]): HostError => {
+  const { failure } = moved(host, [], []);
+  return new HostError({ ...failure, output: how.join('\n') });
+};
+
 /** All steps were done, and steps are left. */
 export const notConverged = (host: string, left: readonly Step[]): HostError =>
   new HostError({

@@ -1,25 +1,31 @@
 import type { Desired } from '../core/compose.ts';
-import type { Connection } from '../core/connection.ts';
+import type { Ask, Connection, Output } from '../core/connection.ts';
 import { plan, type Step } from '../core/plan.ts';
 import type { Secrets } from '../core/secrets.ts';
 
 /** Asks a host, in one exchange, for the state of all that is wanted on it, and returns the steps to get there. */
-export async function observe(connection: Connection, desired: Desired, secrets: Secrets): Promise<readonly Step[]> {
+export const observe = async (connection: Connection, desired: Desired, secrets: Secrets): Promise<readonly Step[]> =>
+  (await observeAnd(connection, desired, { secrets, asks: [] })).steps;
+
+/** The same, with the answers to questions of one's own. */
+export async function observeAnd(
+  connection: Connection,
+  desired: Desired,
+  { secrets, asks }: { readonly secrets: Secrets; readonly asks: readonly Ask[] },
+): Promise<{ readonly steps: readonly Step[]; readonly answers: readonly Output[] }> {
   const resources = desired.plays.flat();
   expectSecrets(desired, secrets);
-  const answers = await connection.ask(
-    resources.map(({ probe, probeSeconds }) => ({
-      run: probe,
-      ...(probeSeconds === undefined ? {} : { withinSeconds: probeSeconds }),
-    })),
-  );
-  return plan(
-    resources,
-    resources.map((resource, i) => {
-      const answer = answers[i];
-      return answer === undefined ? {} : resource.parse(answer);
-    }),
-  );
+  const questions = resources.map(({ probe, probeSeconds }) => ({
+    run: probe,
+    ...(probeSeconds === undefined ? {} : { withinSeconds: probeSeconds }),
+  }));
+  const all = await connection.ask([...asks, ...questions]);
+  const answers = all.slice(asks.length);
+  const states = resources.map((resource, i) => {
+    const answer = answers[i];
+    return answer === undefined ? {} : resource.parse(answer);
+  });
+  return { steps: plan(resources, states), answers: all.slice(0, asks.length) };
 }
 
 /** Has secrets that are wanted on a host be known again in what the host answers. */

@@ -31,16 +31,29 @@ interface Jobs {
 
 /** Does what is done around a host's change: sees that it can be done, does it, and waits until it is. */
 export async function perform(
-  { name, given, run, until, drains, undrains }: Act,
+  { name, given, isDispensable, run, until, drains, undrains }: Act,
   fleet: Fleet,
   watch: Watch,
   inner?: Jobs,
 ): Promise<Performed> {
   const start = performance.now();
   const jobs = inner?.jobs ?? [];
-  watch.report({ type: 'act', name, ...(drains === undefined || jobs.length === 0 ? {} : { drains }) });
-  const before = given.length === 0 ? [] : await gate(given, fleet, watch, { patient: true });
-  if (before.some(isWrong) || watch.signal.aborted) return { failed: new Map(), checks: before, complete: false };
+  const begin = (): void =>
+    watch.report({ type: 'act', name, ...(drains === undefined || jobs.length === 0 ? {} : { drains }) });
+  // What nothing depends on is no failed check.
+  const quiet: Watch = { ...watch, report: (event) => (event.type === 'check' ? undefined : watch.report(event)) };
+  if (isDispensable !== true) begin();
+  const before =
+    given.length === 0 ? [] : await gate(given, fleet, isDispensable === true ? quiet : watch, { patient: true });
+  const wrong = before.filter(isWrong);
+  if (watch.signal.aborted) return { failed: new Map(), checks: before, complete: false };
+  if (wrong.length > 0 && isDispensable === true) {
+    const why = wrong.map((check) => `${check.name}: ${check.complaint}`).join('; ');
+    watch.report({ type: 'warning', message: `left out: ${name} (${why})` });
+    return { failed: new Map(), checks: [], complete: true };
+  }
+  if (wrong.length > 0) return { failed: new Map(), checks: before, complete: false };
+  if (isDispensable === true) begin();
   const { failed } = await fleet.each(
     { phase: 'act', hosts: Object.keys(run), quiet: true },
     async (connection, host) => {

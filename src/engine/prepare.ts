@@ -1,3 +1,4 @@
+import type { PlannedAct } from '../core/around.ts';
 import type { Check } from '../core/check.ts';
 import { type Composition, compose } from '../core/compose.ts';
 import type { HostFailure } from '../core/errors.ts';
@@ -6,7 +7,7 @@ import type { Step } from '../core/plan.ts';
 import { plannedActs } from './around.ts';
 import type { Fleet } from './fleet.ts';
 import { type Gathered, gather } from './gather.ts';
-import { goneForgiven, leftOverWarnings } from './members.ts';
+import { goneForgiven, leftOverWarnings, unlistedDirectors } from './members.ts';
 import { observe } from './observe.ts';
 import type { Session, Watch } from './session.ts';
 import { stepsOfPlay } from './steps-of-play.ts';
@@ -25,12 +26,19 @@ export async function prepare(session: Session, { report }: Watch, fleet: Fleet)
   const composition = compose(session.job, gathered, session.platformOf);
   for (const message of composition.warnings) report({ type: 'warning', message });
   for (const [host, failure] of composition.failed) report({ type: 'host-failed', host, phase: 'facts', failure });
-  return { gathered, composition, failed: new Map([...gathered.failed, ...composition.failed]) };
+  const refused = [...composition.refused, ...unlistedDirectors(session.job, gathered)];
+  return {
+    gathered,
+    composition: { ...composition, refused },
+    failed: new Map([...gathered.failed, ...composition.failed]),
+  };
 }
 
 /** What is to be done, by host, in the order of the inventory. */
 export interface Plans {
   readonly steps: ReadonlyMap<string, readonly Step[]>;
+  /** What is done around them as the hosts are now. */
+  readonly acts: readonly PlannedAct[];
   readonly failed: ReadonlyMap<string, HostFailure>;
 }
 
@@ -45,9 +53,9 @@ export async function planAll(session: Session, { report }: Watch, fleet: Fleet,
   const steps = new Map(hosts.flatMap((host) => (done.has(host) ? [[host, done.get(host) ?? []] as const] : [])));
   for (const [host, planned] of steps) report({ type: 'plan', host, steps: planned });
   const stepsOf = (host: string, play: number) => stepsOfPlay(prepared, { steps }, host, play);
-  for (const name of plannedActs(session.job.plays, prepared.gathered.facts, stepsOf))
-    report({ type: 'act-planned', name });
-  return { steps, failed: new Map([...prepared.failed, ...failed]) };
+  const acts = plannedActs(session.job.plays, prepared.gathered.facts, stepsOf);
+  for (const act of acts) report({ type: 'act-planned', ...act });
+  return { steps, acts, failed: new Map([...prepared.failed, ...failed]) };
 }
 
 /** The checks of all hosts, and those across them, each once: phases of one role may ask the same. */

@@ -1,13 +1,15 @@
-import type { CheckResult } from '../core/check.ts';
+import type { Check, CheckResult } from '../core/check.ts';
 import type { HostFailure } from '../core/errors.ts';
 import type { Step } from '../core/plan.ts';
-import { batches } from '../core/rollout.ts';
+import { batches, isCareful } from '../core/rollout.ts';
 import { surround } from './around.ts';
+import { asApproved } from './as-approved.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Fleet } from './fleet.ts';
 import { gate } from './gate.ts';
+import { checksBetween, checksOfPlay, wholePlay } from './gates.ts';
 import type { DoJob } from './perform.ts';
-import { placesOf } from './places.ts';
+import { askAgain, placesOf } from './places.ts';
 import type { Plans, Prepared } from './prepare.ts';
 import type { Session, Watch } from './session.ts';
 import { stepsOfPlay } from './steps-of-play.ts';
@@ -27,8 +29,8 @@ export interface Rolled {
 /**
  * Changes the hosts, play by play and batch by batch. First all are observed again, and unless each has the approved
  * plan still, none is touched; a host whose turn comes later is observed once more then. What a play wants done around a
- * host's change is done around it. After each play its plan must be empty there; after each batch but the last its
- * checks must pass. The first batch that does not come through is the last one begun.
+ * host's change is done around it. After each play its plan must be empty there, and checks must pass before others are
+ * changed (gates.ts). The first batch that does not come through is the last one begun.
  */
 export async function roll(
   session: Session,
@@ -43,20 +45,29 @@ export async function roll(
   const fail = (failures: ReadonlyMap<string, HostFailure>): void => {
     for (const [host, failure] of failures) failed.set(host, failure);
   };
-  fail(await stillAsApproved([...approved.steps.keys()], session, fleet, { prepared, approved }));
+  const first = await asApproved(session, watch, fleet, { prepared, approved });
+  fail(first.failed);
   if (failed.size > 0) return ended(false);
   const begun = new Set<string>();
   const onDone = (host: string): unknown => done.set(host, (done.get(host) ?? 0) + 1);
   const doJob: DoJob = (job) => within({ ...session, job }, watch, fleet, roll);
-  let { facts } = prepared.gathered;
+  let { facts } = first;
+  const steps = (host: string, play: number): readonly Step[] => stepsOfPlay(prepared, approved, host, play);
+  const work = session.job.plays.map(({ hosts }, play) =>
+    hosts.flatMap(({ name }) => (steps(name, play).length > 0 ? [name] : [])),
+  );
+  const hasWork = (play: number): boolean => (work[play]?.length ?? 0) > 0;
   for (const [index, resolved] of session.job.plays.entries()) {
     const { play, hosts } = resolved;
-    const stepsOf = (host: string): readonly Step[] => stepsOfPlay(prepared, approved, host, index);
-    const work = hosts.flatMap(({ name }) => (stepsOf(name).length > 0 ? [name] : []));
-    const rollout = batches(play, work, placesOf(resolved, facts), { of: hosts.length });
+    if (!hasWork(index)) continue;
+    const stepsOf = (host: string): readonly Step[] => steps(host, index);
+    // Who serves may be another by what earlier plays have done.
+    if (begun.size > 0) facts = await askAgain(fleet, facts);
+    const places = placesOf(resolved, facts);
+    const rollout = batches(play, work[index] ?? [], places, { of: hosts.length });
     for (const [number, batch] of rollout.entries()) {
       if (watch.signal.aborted) return ended(false);
-      const late = number === 0 && index === 0 ? [] : batch.filter((host) => !begun.has(host));
+      const late = begun.size === 0 ? [] : batch.filter((host) => !begun.has(host));
       fail(await stillAsApproved(late, session, fleet, { prepared, approved }));
       if (failed.size > 0) return ended(false);
       for (const host of batch) begun.add(host);
@@ -72,11 +83,15 @@ export async function roll(
         if (failed.size > 0 || watch.signal.aborted) return ended(false);
       }
       const last = number === rollout.length - 1;
-      if (last && play.gate !== 'play') continue;
-      const between = last
-        ? (prepared.composition.gates[index] ?? [])
-        : batch.flatMap((host) => prepared.composition.desired.get(host)?.checks ?? []);
-      const chosen = typeof play.gate === 'function' ? play.gate(between) : between;
+      const isOver = !work.slice(index + 1).some(({ length }) => length > 0);
+      const due = (): readonly Check[] => {
+        if (!last) return checksBetween(prepared.composition, batch, { play: index, hasWork });
+        if (play.gate === 'play') return wholePlay(prepared.composition, index);
+        // What ends the run proves all there is.
+        return isCareful(play, places) && !isOver ? checksOfPlay(prepared.composition, batch, index) : [];
+      };
+      const chosen = typeof play.gate === 'function' ? play.gate(due()) : due();
+      if (chosen.length === 0) continue;
       const results = await gate(chosen, fleet, watch, { patient: true });
       checks.push(...results);
       if (results.some(({ complaint }) => complaint !== undefined)) return ended(false);

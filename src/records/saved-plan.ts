@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PlannedAct } from '../core/around.ts';
 import { InputError } from '../core/errors.ts';
 import type { Step } from '../core/plan.ts';
 import { showSecrets } from '../core/secrets.ts';
@@ -14,6 +15,8 @@ export interface SavedPlan {
   readonly selection: Selection;
   /** Every host that was asked, also those with nothing to do; secrets by name and fingerprint. */
   readonly hosts: readonly { readonly host: string; readonly steps: readonly Step[] }[];
+  /** What is done around the steps: whose duties are handed over. Plans of earlier versions do not say. */
+  readonly acts?: readonly PlannedAct[];
 }
 
 /** What the command line chose of the inventory and the playbook. */
@@ -48,6 +51,7 @@ const schema = z.object({
     skipTags: z.array(text).optional(),
   }),
   hosts: z.array(z.object({ host: text, steps: z.array(step) })),
+  acts: z.array(z.object({ host: text, name: text })).optional(),
 });
 
 /** Steps as they are saved and compared: every part in one order, secrets as people are shown them. */

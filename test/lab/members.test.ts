@@ -45,6 +45,10 @@ describe.skipIf(problem !== undefined)('nodes and services come and go under loa
   };
   const sentTo = async (address: string): Promise<number> =>
     (await table()).filter((line) => line.includes(`-r ${address}:`)).length;
+  const directors = async (): Promise<readonly string[]> => {
+    const { children } = (parseDocument(await readFile(lab.files.inventory, 'utf8')).toJS() as Inventory).all;
+    return Object.keys(children.directors.hosts);
+  };
   const isClean = async (name: string): Promise<void> => {
     const { stdout } = await lab.exec(name, TRACES);
     expect(stdout, name).toBe('');
@@ -58,7 +62,11 @@ describe.skipIf(problem !== undefined)('nodes and services come and go under loa
     lab = await labUp({ lab: 'test-members', realServers: 1, fresh: true });
     const { children } = (parseDocument(await readFile(lab.files.inventory, 'utf8')).toJS() as Inventory).all;
     hosts = { ...children.directors.hosts, ...children.real_servers.hosts };
-    await edit((inventory) => members(inventory, 'real_servers', []));
+    await edit((inventory) => {
+      members(inventory, 'real_servers', []);
+      // The null modem is between n1 and n2, and any two of the three are to be directors.
+      inventory.setIn(['all', 'vars', 'heartbeat', 'links'], inventory.createNode([{ ucast: 'eth0' }]));
+    });
     await apply();
   });
   afterAll(async () => {
@@ -124,6 +132,28 @@ describe.skipIf(problem !== undefined)('nodes and services come and go under loa
       await underLoad(lab, async () => expect(await run('switchover', '--yes')).toMatchObject({ code: 0 }), LOAD),
     ).toEqual([stays, 'n3'].sort());
     expect(await activeDirector(lab)).toBe('n3');
+  });
+
+  test('the standby is replaced by another host', async () => {
+    const serves = (await activeDirector(lab)) ?? '';
+    const [leaves = ''] = (await directors()).filter((name) => name !== serves);
+    const comes = lab.hosts.map(({ name }) => name).find((name) => name !== serves && name !== leaves) ?? '';
+    await edit((inventory) => members(inventory, 'directors', [serves, comes]));
+    await underLoad(lab, apply, LOAD);
+    expect(await activeDirector(lab)).toBe(serves);
+    await isClean(leaves);
+    await allIsWell();
+  });
+
+  test('two directors become one: the one that serves leaves', async () => {
+    const leaves = (await activeDirector(lab)) ?? '';
+    const [stays = ''] = (await directors()).filter((name) => name !== leaves);
+    await edit((inventory) => members(inventory, 'directors', [stays]));
+    // Its own clients' connections may break: its table is all that knows them, once the way is classic.
+    await underLoad(lab, apply, { keepAlive: { connections: 0, every: 40, patience: 15_000 } });
+    expect(await activeDirector(lab)).toBe(stays);
+    await isClean(leaves);
+    await allIsWell();
   });
 
   test('the virtual address becomes another', async () => {

@@ -4,13 +4,16 @@ export interface MemberList {
   readonly address?: string;
   /** Names of all nodes. */
   readonly members: readonly string[];
+  /** Those of them that are directors; lists of earlier versions do not say. */
+  readonly directors: readonly string[];
 }
 
-export const renderMembers = ({ address = '', members }: MemberList): string =>
+export const renderMembers = ({ address = '', members, directors }: MemberList): string =>
   [
     '# Written by umctl: the cluster that this host is in.',
     `address ${address}`,
     ...members.map((name) => `member ${name}`),
+    ...directors.map((name) => `director ${name}`),
   ]
     .map((line) => `${line}\n`)
     .join('');
@@ -20,10 +23,20 @@ export function parseMembers(text: string): MemberList {
   const said = (word: string): readonly string[] =>
     text.split('\n').flatMap((line) => (line.startsWith(`${word} `) ? [line.slice(word.length + 1)] : []));
   const [address = ''] = said('address');
-  return { ...(address === '' ? {} : { address }), members: said('member') };
+  return { ...(address === '' ? {} : { address }), members: said('member'), directors: said('director') };
 }
 
-/** Names that nodes know as members and that `known` does not have, each once. */
-export const leftOver = (lists: Iterable<string>, known: ReadonlySet<string>): readonly string[] => [
-  ...new Set([...lists].flatMap((text) => parseMembers(text).members).filter((name) => !known.has(name))),
+/** Names that nodes know as members, or as directors, and that `known` does not have, each once. */
+export const leftOver = (
+  lists: Iterable<string>,
+  known: ReadonlySet<string>,
+  what: 'members' | 'directors' = 'members',
+): readonly string[] => [
+  ...new Set([...lists].flatMap((text) => parseMembers(text)[what]).filter((name) => !known.has(name))),
 ];
+
+/** The first word of a line that says what a node's heartbeat knows of another: `heartbeat n2 active`. */
+export const HEARD = 'heartbeat';
+
+/** Whether a node's heartbeat hears that of `name`. */
+export const hears = (text: string, name: string): boolean => text.split('\n').includes(`${HEARD} ${name} active`);

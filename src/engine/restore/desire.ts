@@ -28,7 +28,7 @@ export function desireBack(job: Job, wanted: Desired, kept: readonly Kept[]): De
   const plays = job.plays.map((_, index) =>
     [...files, ...services].flatMap(({ resource, play }) => (play === index ? [resource] : [])),
   );
-  return { host: wanted.host, plays, checks: [] };
+  return { host: wanted.host, plays, checks: [], checksOf: [] };
 }
 
 /** A resource, and the play that it belongs to. */

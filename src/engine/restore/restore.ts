@@ -57,7 +57,7 @@ function wayBack({ job }: Session, prepared: Prepared, kept: ReadonlyMap<string,
   const desired = new Map<string, Desired>(
     [...composition.desired].map(([host, wanted]) => [host, desireBack(job, wanted, kept.get(host) ?? [])]),
   );
-  return { ...prepared, composition: { ...composition, desired, clusterChecks: [], gates: [] } };
+  return { ...prepared, composition: { ...composition, desired, clusterChecks: [], across: [] } };
 }
 
 /** Directories that made room for a file are not put back by themselves: there may be something in their place. */

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Position, Problem } from '../../../src/core/errors.ts';
@@ -109,4 +109,16 @@ test('what is no playbook is told field by field', async () => {
     'shape.ts: not a playbook: plays[0].roles[0].resources',
     'shape.ts: not a playbook: plays[0].batch',
   ]);
+});
+
+test('the playbook of the README', async () => {
+  const readme = readFileSync(path.resolve(import.meta.dirname, '../../../README.md'), 'utf8');
+  write('readme/playbook.ts', /```ts\n(.*?)```/s.exec(readme)?.[1] ?? '');
+  expect(await load('readme/playbook.ts')).toEqual({
+    plays: [
+      { name: 'motd', hosts: 'all', roles: ['motd'] },
+      { name: 'lb', hosts: 'directors', roles: ['ldirectord', 'heartbeat'] },
+    ],
+    sameUmctl: true,
+  });
 });

@@ -24,6 +24,11 @@ test('a host with nothing to do is in no batch', () => {
   expect(batches({}, [], places(), { of: 2 })).toEqual([]);
 });
 
+test('a play that does not say who serves goes by its batch, one that does has a first set-up', () => {
+  expect(batches({ batch: 2 }, ['n1', 'n2', 'n3'], places(), { of: 3 })).toEqual([['n1', 'n2'], ['n3']]);
+  expect(batches({ batch: 2, active: () => false }, ['n1', 'n2', 'n3'], places(), { of: 3 })).toHaveLength(1);
+});
+
 test('a percentage is of all hosts of the play, rounded down, one at least', () => {
   const hosts = ['n1', 'n2', 'n3', 'n4', 'n5'];
   expect(batches({ batch: '50%' }, hosts, places('n1'), { of: 5 })).toEqual([['n2', 'n3'], ['n4', 'n5'], ['n1']]);

@@ -67,7 +67,7 @@ test('who serves is changed last, and only once its duties are another’s', asy
   const act = 'n1 hands over to n2';
   expect(told(events)).toEqual(['n2 changed', 'n3 changed', act, act, 'n1 changed']);
   const said = events.findIndex(({ type }) => type === 'act-planned');
-  expect(events[said]).toEqual({ type: 'act-planned', name: act });
+  expect(events[said]).toEqual({ type: 'act-planned', host: 'n1', name: act });
   expect(events.findIndex(({ type }) => type === 'step-done')).toBeGreaterThan(said);
 });
 
@@ -112,6 +112,24 @@ test.each([
   expect(outcome.summary.exit).toBe(exit);
   expect(outcomes(outcome).slice(1)).toEqual(['changed', 'changed']);
   expect(await hosts.node('n1').given('cat /etc/story')).toBe('old\n');
+});
+
+test('an act that may be left out is, with a word of why, when it cannot be begun', async () => {
+  const around: Around = {
+    before: (turn) =>
+      turn.active
+        ? {
+            name: 'act',
+            isDispensable: true,
+            given: [check('is fit', 'n2', sh`true`, () => 'is not')],
+            run: {},
+            until: [],
+          }
+        : undefined,
+  };
+  const outcome = await tell('apply', hosts, story({ around: [around] }));
+  expect([outcome.summary.exit, told(outcome.events)]).toEqual([EXIT.done, ['n2 changed', 'n3 changed', 'n1 changed']]);
+  expect(outcome.events).toContainEqual({ type: 'warning', message: 'left out: act (n2: is fit: is not)' });
 });
 
 test('a play may want fewer checks of its gate', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Check } from '../../../src/core/check.ts';
 import type { Event, Summary } from '../../../src/core/events.ts';
+import type { Facts } from '../../../src/core/facts.ts';
 import type { Host } from '../../../src/core/host.ts';
 import type { Play, Playbook } from '../../../src/core/play.ts';
 import type { Resource } from '../../../src/core/resource.ts';
@@ -18,8 +19,8 @@ export interface Story {
   readonly wanted: (
     host: string,
     secrets: Readonly<Record<string, string>>,
-    /** Names of the hosts that have said what they are. */
-    known: readonly string[],
+    /** Of the host, and the names of all hosts that have said what they are. */
+    found: { readonly facts: Facts; readonly known: readonly string[] },
   ) => readonly Resource[];
   readonly checks?: (host: string) => readonly Check[];
   /** What hosts are asked that they remember, and what is wanted then of each. */
@@ -30,6 +31,9 @@ export interface Story {
   readonly active?: Play['active'];
   readonly around?: NonNullable<Play['around']>;
   readonly gate?: NonNullable<Play['gate']>;
+  readonly batch?: NonNullable<Play['batch']>;
+  /** Plays that come after it, each with a role of its own. */
+  readonly later?: readonly Later[];
   readonly switchover?: NonNullable<Playbook['switchover']>;
   /** Who is to serve after a switchover. */
   readonly to?: string;
@@ -59,6 +63,8 @@ export interface Story {
   readonly refuseHost?: (host: string) => readonly Refusal[];
 }
 
+type Later = Pick<Story, 'wanted' | 'checks' | 'active' | 'around' | 'gate' | 'batch'>;
+
 export interface Told {
   readonly summary: Summary;
   readonly events: readonly Event[];
@@ -85,27 +91,29 @@ export async function tell(
     secrets: () => story.secrets ?? {},
     refuseHost: ({ name }) => story.refuseHost?.(name) ?? [],
     ...(recall === undefined ? {} : { recall: () => recall.ask }),
-    resources: ({ name, secrets, recalled, known }) =>
-      recall?.wanted(recalled) ?? story.wanted(name, secrets, [...known.keys()].sort()),
+    resources: ({ name, secrets, recalled, facts, known }) =>
+      recall?.wanted(recalled) ?? story.wanted(name, secrets, { facts, known: [...known.keys()].sort() }),
     checks: ({ name }) => story.checks?.(name) ?? [],
   });
-  const play: Play = {
-    name: 'story',
-    hosts: 'all',
-    roles: [role],
-    ...(story.active === undefined ? {} : { active: story.active }),
-    ...(story.around === undefined ? {} : { around: story.around }),
-    ...(story.gate === undefined ? {} : { gate: story.gate }),
-  };
+  const laterRoles = (story.later ?? []).map(({ wanted, checks }, i) =>
+    defineRole({
+      name: `later ${i}`,
+      vars: z.object({}),
+      resources: ({ name, facts }) => wanted(name, {}, { facts, known: [] }),
+      checks: ({ name }) => checks?.(name) ?? [],
+    }),
+  );
+  const roles = [role, ...laterRoles];
+  const plays = [story, ...(story.later ?? [])].map((part, i) => ({ ...playOf(part), roles: roles.slice(i, i + 1) }));
   const { connect, secrets } = hosts.controller();
   let exchanges = 0;
   const session: Session = {
     job: {
       hosts: inventory,
       selected: new Set(story.limit ?? names),
-      plays: [{ play, hosts: inventory }],
+      plays: plays.map((play) => ({ play, hosts: inventory })),
       ...(story.switchover === undefined ? {} : { switchover: story.switchover }),
-      vars: new Map(names.map((name) => [name, new Map([['story', {}]])])),
+      vars: new Map(names.map((name) => [name, new Map(roles.map((each) => [each.name, {}]))])),
       wants: () => true,
     },
     run: {
@@ -163,6 +171,15 @@ export async function tell(
   const summary = await run[command](session, watch);
   return { summary, events, run: session.run.holder.run, exchanges };
 }
+
+const playOf = ({ active, around, gate, batch }: Later): Omit<Play, 'roles'> => ({
+  name: 'story',
+  hosts: 'all',
+  ...(active === undefined ? {} : { active }),
+  ...(around === undefined ? {} : { around }),
+  ...(gate === undefined ? {} : { gate }),
+  ...(batch === undefined ? {} : { batch }),
+});
 
 const hostOf = (name: string): Host => ({
   name,

@@ -48,7 +48,7 @@ test('what a host beyond the limit is to have depends on all hosts that are know
   await has('n1', 'old');
   await has('n2', 'n1,n2');
   const dependent = (host: string, known: readonly string[]) => (host === 'n1' ? 'n1,n2' : known.join());
-  const wanted: Story['wanted'] = (host, _, known) => [
+  const wanted: Story['wanted'] = (host, _, { known }) => [
     file({ path: KEYS, content: dependent(host, known) }, { alike: 'hosts with different ones quarrel' }),
   ];
   expect((await tell('apply', hosts, { wanted, limit: ['n1'] })).summary.exit).toBe(EXIT.done);

@@ -4,7 +4,7 @@ import type { Event } from '../../../src/core/events.ts';
 import type { Host } from '../../../src/core/host.ts';
 import type { Job } from '../../../src/core/job.ts';
 import type { Gathered } from '../../../src/engine/gather.ts';
-import { goneForgiven, leftOverWarnings } from '../../../src/engine/members.ts';
+import { goneForgiven, leftOverWarnings, unlistedDirectors } from '../../../src/engine/members.ts';
 
 const host = (name: string, ...groups: readonly string[]): Host => ({
   name,
@@ -41,4 +41,25 @@ test('a member that nobody else knows is named, with what to write', () => {
   expect(leftOverWarnings(job, gathered({}, 'member n1\nmember n9\n'))).toEqual([
     expect.stringMatching(/^n9 was a member .*group `removed`/),
   ]);
+});
+
+test('who leaves, does not answer, and is heard by a heartbeat is not gone', () => {
+  const events: Event[] = [];
+  const all = gathered({ n3: EXIT.unreachable, n4: EXIT.unreachable }, 'heartbeat n3 active\nheartbeat n4 dead\n');
+  const { failed } = goneForgiven(job, all, (event) => void events.push(event));
+  expect([...failed]).toEqual([
+    ['n3', expect.objectContaining({ message: expect.stringMatching(/^no; n1 hears its heartbeat, so it is alive/) })],
+  ]);
+  expect(events).toHaveLength(1);
+});
+
+test('a director that nobody else knows is refused, with what to write; a real server is warned of', () => {
+  const list = gathered({}, 'member n1\nmember n8\nmember n9\ndirector n1\ndirector n9\n');
+  expect(unlistedDirectors(job, list)).toEqual([
+    {
+      host: 'n9',
+      problem: { message: expect.stringMatching(/^n9 was .* and a director: .* group `removed`, to have it/) },
+    },
+  ]);
+  expect(leftOverWarnings(job, list)).toEqual([expect.stringMatching(/^n8 was a member/)]);
 });

@@ -20,7 +20,7 @@ const daemon = (uses: readonly Resource[]) => service({ name: 'd', enabled: true
 const was = (path: string): Kept => ({ tree: 'was', path, copy: `/kept${path}`, was: { kind: 'file' }, hidden: true });
 
 const back = (plays: readonly (readonly Resource[])[], kept: readonly Kept[]) =>
-  desireBack(job as unknown as Job, { host: 'n1', plays, checks: [] }, kept).plays.map((resources) =>
+  desireBack(job as unknown as Job, { host: 'n1', plays, checks: [], checksOf: [] }, kept).plays.map((resources) =>
     resources.map(({ id }) => id),
   );
 

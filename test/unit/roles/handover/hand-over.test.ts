@@ -28,7 +28,33 @@ describe('before a director is changed', () => {
   it('hands its duties over where its service would feel it', () => {
     for (const id of ['file /etc/ha.d/ldirectord.cf', 'service ldirectord', `command ${STANDS_DOWN}`])
       expect(actBefore(both, 0, id)).toBe('n1 hands its duties over to n2');
-    expect(actBefore(both, 0, 'file /etc/ha.d/ha.cf')).toBeUndefined();
+    for (const id of ['packages heartbeat, ldirectord', 'default route via 192.168.6.1'])
+      expect(actBefore(both, 0, id)).toBe('n1 hands its duties over to n2');
+    for (const id of ['file /etc/ha.d/ha.cf', 'file /etc/ha.d/resource.d/LVSDirector', 'service rsyslog'])
+      expect(actBefore(both, 0, id)).toBeUndefined();
+  });
+
+  it('hands over to a director that is of this kind, and to no real server', () => {
+    const felt = 'file /etc/ha.d/ldirectord.cf';
+    const [n1, n2] = both as [Place, Place];
+    const real = { ...n2, host: { ...n2.host, name: 'r1', groups: ['all', 'real_servers'] } };
+    expect(actBefore([n1, real, n2], 0, felt)).toBe('n1 hands its duties over to n2');
+    expect(actBefore([n1, real], 0, felt)).toBeUndefined();
+    // A director that joins has not been prepared yet.
+    expect(actBefore([n1, { ...n2, facts: { ...n2.facts, addresses: [] } }], 0, felt)).toBeUndefined();
+  });
+
+  it('goes without where the other is not ready, which both are asked', () => {
+    const [n1, n2] = both as [Place, Place];
+    const steps = [{ id: 'service ldirectord' }] as unknown as Turn['steps'];
+    const act = handOver.before?.({ ...n1, steps, places: [n1, n2] });
+    expect(act?.isDispensable).toBe(true);
+    expect(act?.given.map(({ name }) => name)).toEqual([
+      'n2: runs heartbeat, to take duties over',
+      'n2: is through with the last hand-over',
+      'n1: hears heartbeat of n2',
+    ]);
+    expect(act?.given[2]?.complaint({ n1: printed('dead\n', 1) })).toBe('dead');
   });
 
   it('does nothing of the kind where it has no duties', () => {

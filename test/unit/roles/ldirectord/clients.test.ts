@@ -1,23 +1,33 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { noClientsOfLeaving } from '../../../../roles/ldirectord/clients.ts';
+import { clientsLeave } from '../../../../roles/ldirectord/leaving.ts';
+import { sh } from '../../../../src/core/sh.ts';
+import { type Node, openNode } from '../../resources/node.ts';
+import { contexts } from '../cluster.ts';
 import { printed } from '../fixture.ts';
 
-const clients = noClientsOfLeaving({
-  staying: ['TCP 192.168.6.240:80 192.168.6.2:80'],
-  fallbacks: ['192.168.6.9'],
-  seconds: 1,
-});
+vi.setConfig({ testTimeout: 60_000 });
+
+const resource = (table: 'own' | 'shared' = 'own', askActive = sh`cat active`) =>
+  noClientsOfLeaving({
+    staying: ['TCP 192.168.6.240:80 192.168.6.2:80'],
+    fallbacks: ['192.168.6.9'],
+    seconds: 3,
+    askActive,
+    table,
+  });
+const clients = resource();
 const table = (...reals: readonly string[]) =>
   [
     'IP Virtual Server version 1.2.1 (size=4096)',
     'TCP  192.168.6.240:80 rr',
     ...reals.map((real) => `  -> ${real} 3 0`),
   ].join('\n');
+const BOTH = 'backup sync daemon (mcast=eth0, syncid=240, maxlen=1472)';
+const LEAVES = { leaving: '192.168.6.4:80 of TCP 192.168.6.240:80' };
 
-test('who stays, stands in for all, or gets nobody any more, is not leaving', () => {
-  const said = printed(
-    table('192.168.6.2:80 Route 1', '127.0.0.1:80 Local 1', '192.168.6.9:80 Route 1', '192.168.6.4:80 Route 0'),
-  );
+test('who stays, or stands in for all, is not leaving', () => {
+  const said = printed(table('192.168.6.2:80 Route 1', '127.0.0.1:80 Local 1', '192.168.6.9:80 Route 1'));
   expect(clients.parse(said)).toEqual(clients.want);
 });
 
@@ -26,6 +36,69 @@ test('a real server that is sent clients and is not in the inventory leaves, and
     `${table('192.168.6.4:80 Route 2')}\nTCP  192.168.6.240:443 wlc\n  -> 192.168.6.2:443 Route 1 0 0\n`,
   );
   expect(clients.parse(said)).toEqual({
-    leaving: '192.168.6.4:80 of TCP 192.168.6.240:80, 192.168.6.2:443 of TCP 192.168.6.240:443',
+    leaving: '192.168.6.2:443 of TCP 192.168.6.240:443, 192.168.6.4:80 of TCP 192.168.6.240:80',
   });
+});
+
+test('a weight of 0 is not the end of it: clients have to have been let go, where they come to', () => {
+  const gone = table('192.168.6.4:80 Route 0');
+  const key = 'TCP 192.168.6.240:80 192.168.6.4:80';
+  expect(clients.parse(printed(`active\n${gone}`))).toEqual(LEAVES);
+  expect(clients.parse(printed(`active\nended ${key}\n${gone}`))).toEqual(clients.want);
+  expect(clients.parse(printed(`active\nstopped ${key}\n${gone}`))).toEqual(LEAVES);
+  expect(clients.parse(printed(`standby\nstopped ${key}\n${gone}`))).toEqual(clients.want);
+  // It has come back since, and leaves anew.
+  expect(clients.parse(printed(`active\nended ${key}\n${table('192.168.6.4:80 Route 1')}`))).toEqual(LEAVES);
+});
+
+test('who takes duties over has the table of both before, and the plan is the same', () => {
+  const shared = resource('shared');
+  for (const [place, weight] of [
+    ['standby', 1],
+    ['active', 0],
+  ] as const)
+    expect(shared.parse(printed(`${place}\n${BOTH}\n${table(`192.168.6.4:80 Route ${weight}`)}`))).toEqual(LEAVES);
+  // The classic way it has none before.
+  expect(shared.parse(printed(`active\n${table('192.168.6.4:80 Route 1')}`))).toEqual(shared.want);
+  const both = contexts(clientsLeave).map((context) => clientsLeave.resources(context).length);
+  expect(both).toEqual([1, 1]);
+});
+
+let node: Node;
+beforeAll(async () => {
+  node = await openNode();
+  // A table in a file: this kernel may have no IPVS.
+  await node.given(`mkdir bin; mount -t tmpfs none /run
+cat > bin/ipvsadm <<'END'
+#!/bin/sh
+read -r weight connections < table
+case $1 in
+  -S) echo "-A -t 192.168.6.240:80 -s rr"; echo "-a -t 192.168.6.240:80 -r 192.168.6.4:80 -g -w $weight" ;;
+  -e) echo "0 $connections" > table ;;
+  -L) [ "$2" != --daemon ] || exit 0
+    echo "TCP  192.168.6.240:80 rr"; echo "  -> 192.168.6.4:80 Route $weight $connections 0"
+    [ "$connections" = 9 ] || [ ! -e ends ] || echo "$weight 0" > table ;;
+esac
+END
+chmod +x bin/ipvsadm`);
+});
+afterAll(() => node.close());
+
+const inRoot = (command: { readonly text: string }) =>
+  node.run(sh`cd ${node.root}; PATH=${`${node.root}/bin`}:$PATH; export PATH; ${command}`);
+const observed = async () => clients.parse(await inRoot(clients.probe));
+
+test.each([
+  ['standby', 9, 'stopped', ''],
+  ['active', 9, 'ended', 'connections that do not end are given up: 192.168.6.4:80 has 9'],
+  ['active', 2, 'ended', ''],
+])('on the %s director with %i connections: %s', async (place, connections, word, said) => {
+  await node.given(`echo ${place} > active; echo 1 ${connections} > table; touch ends; rm -f /run/umctl-clients`);
+  expect(await observed()).toEqual(LEAVES);
+  expect(await inRoot(clients.apply(() => true).run)).toMatchObject({
+    code: 0,
+    stdout: said === '' ? '' : `${said}\n`,
+  });
+  expect(await node.given('cat /run/umctl-clients')).toBe(`${word} TCP 192.168.6.240:80 192.168.6.4:80\n`);
+  expect(await observed()).toEqual(clients.want);
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import role from '../../../../roles/logging/role.ts';
 import { context } from '../cluster.ts';
-import { printed } from '../fixture.ts';
 import { issues } from '../refusals.ts';
 
 const resources = (vars: object) => role.resources(context(role, { vars }));
@@ -24,16 +23,5 @@ describe('logging', () => {
   it('refuses files that are not logs, and facilities that are not its own', () => {
     expect(issues(role, { logging: { file: '/etc/passwd' } })).toEqual([expect.stringMatching(/a file in \/var\/log/)]);
     expect(issues(role, { logging: { facility: 'kern' } })).toEqual([expect.stringMatching(/^logging\.facility: /)]);
-  });
-});
-
-describe('the check of the log', () => {
-  const [check] = role.checks?.(context(role)) ?? [];
-  const complaint = (stdout: string, code = 0) => check?.complaint({ n1: printed(stdout, code) });
-
-  it('wants lines of this run of heartbeat', () => {
-    expect(complaint('2026-11-23T05:16:39+00:00 n1 heartbeat: [1683]: info: Link n2:eth0 up.\n')).toBeUndefined();
-    expect(complaint('')).toMatch(/ha\.log holds nothing of this run/);
-    expect(complaint('', 3)).toMatch(/heartbeat does not run/);
   });
 });

@@ -42,7 +42,7 @@ ln -s /nowhere /etc/link`);
     block({ path: '/etc/ours-alone', name: 'x', content: 'ours\n' }),
     file({
       path: '/var/lib/umctl/members',
-      content: renderMembers({ address: '192.168.6.240', members: ['n1', 'n3'] }),
+      content: renderMembers({ address: '192.168.6.240', members: ['n1', 'n3'], directors: [] }),
     }),
   ];
   for (const [i, resource] of wanted.entries()) await inRun(`2026010${i}T000000Z-aaaaaa`, resource);

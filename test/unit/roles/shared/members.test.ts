@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import logging from '../../../../roles/logging/role.ts';
 import packages from '../../../../roles/packages/role.ts';
 import { contexts, HOSTS } from '../cluster.ts';
 
@@ -14,10 +13,5 @@ describe('directors and other real servers', () => {
       ['arping', 'syslog'],
     ]);
     expect(software({ demo_site: true })[1]).toEqual(['arping', 'syslog', 'web server', 'ftp server']);
-  });
-
-  it('are checked for a log of heartbeat only where it runs', () => {
-    const names = contexts(logging, { hosts }).map((context) => logging.checks?.(context).map(({ name }) => name));
-    expect(names).toEqual([["n1: heartbeat's log reaches /var/log/ha.log", 'n1: syslog runs'], ['n2: syslog runs']]);
   });
 });

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import playbook from '../../../../playbooks/cluster.ts';
+import { leaving } from '../../../../roles/removed/role.ts';
+import type { Host } from '../../../../src/core/host.ts';
+import { selectHosts } from '../../../../src/inventory/select.ts';
+import { context } from '../cluster.ts';
+
+const host = (name: string, ...groups: readonly string[]): Host => ({
+  name,
+  groups: ['all', ...groups],
+  vars: {},
+  connection: { host: name, sshOptions: {} },
+  at: () => ({ file: 'i', line: 1, column: 1 }),
+});
+
+test('hosts that leave, and real servers, stop being directors; whoever is one does not', () => {
+  const hosts = [host('n1', 'directors'), host('n2', 'real_servers'), host('n3', 'removed')];
+  const both = host('n4', 'directors', 'real_servers');
+  const inventory = { file: 'i', groups: ['directors', 'real_servers', 'removed'], hosts: [...hosts, both] };
+  const [first] = playbook.plays;
+  expect(first?.roles).toEqual([leaving]);
+  expect(selectHosts(inventory, first?.hosts ?? '', { unknown: 'empty' }).map(({ name }) => name)).toEqual([
+    'n2',
+    'n3',
+  ]);
+});
+
+test('only what has traces of a director is stopped', () => {
+  const wanted = (traces: string) =>
+    leaving.resources(context(leaving, { recalled: { n1: traces } })).map(({ id }) => id);
+  expect(wanted('kept|r|absent|||||/etc/network/interfaces')).toEqual([]);
+  expect(wanted('address 192.168.6.240\nkept|r|absent|||||/etc/ha.d/ha.cf')).toEqual([
+    'wanted service heartbeat',
+    'command its duties are handed over',
+    'wanted service ldirectord',
+    'command IPVS sends nobody anywhere',
+  ]);
+});
