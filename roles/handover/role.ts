@@ -1,5 +1,6 @@
 import { type Context, defineRole } from '../../src/core/role.ts';
 import { handoverOf, hindrance } from '../shared/handover.ts';
+import { tooMuchAtOnce } from './another-address.ts';
 import { checks } from './checks.ts';
 import { classic, makeBeforeBreak } from './resources.ts';
 import { type HandoverVars, vars } from './vars.ts';
@@ -9,6 +10,8 @@ export default defineRole({
   name: 'handover',
   vars,
   refuseHost(context: Context<HandoverVars>) {
+    const hard = tooMuchAtOnce(context);
+    if (hard !== undefined) return [hard];
     const why = context.vars.handover === 'make_before_break' ? hindrance(context) : undefined;
     if (why === undefined) return [];
     return [

@@ -9,6 +9,7 @@ import { asHeartbeatDoes, daemon } from './daemon.ts';
 import { note } from './drain/note.ts';
 import { askRegister, newest } from './drain/register.ts';
 import { persistence, registerFile } from './drain/resources.ts';
+import { ofOldAddress } from './old-address.ts';
 import { secretSources } from './secrets.ts';
 import { type LdirectordVars, vars } from './vars.ts';
 
@@ -27,8 +28,8 @@ export const ldirectord: Role<LdirectordVars> = {
     // The register first, so that a run which is cut off leaves no weight that nobody remembers the reason of.
     const first = [...persistence(context), ...registerFile(context)];
     return handoverOf(context) === 'classic'
-      ? [...first, ...daemon(context, 'classic'), configuration, ...asHeartbeatDoes(context)]
-      : [...first, configuration, ...daemon(context, 'make_before_break')];
+      ? [...first, ...daemon(context, 'classic'), configuration, ...asHeartbeatDoes(context), ...ofOldAddress(context)]
+      : [...first, configuration, ...daemon(context, 'make_before_break'), ...ofOldAddress(context)];
   },
   checks,
   clusterChecks,

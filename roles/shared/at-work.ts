@@ -1,7 +1,7 @@
 import { type Sh, sh } from '../../src/core/sh.ts';
 
 /** LVSDirector's note of who goes on in the background with what heartbeat takes for done: `PID START PHASE`. */
-const NOTE = '/run/lvs-director';
+export const NOTE = '/run/lvs-director';
 
 /**
  * Succeeds while a hand-over is under way on the node. A note that a killed process has left counts for nothing, nor does
