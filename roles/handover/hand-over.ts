@@ -7,6 +7,7 @@ import { activeComplaint, askActive, duties } from '../shared/active.ts';
 import { AT_WORK } from '../shared/at-work.ts';
 import { STANDS_DOWN, TO_CLASSIC } from '../shared/commands.ts';
 import { virtualAddress } from '../shared/segment.ts';
+import { leavesBehind } from './leaves-behind.ts';
 
 /** How long a hand-over may take, in seconds: 15 were measured, and a busy machine takes its time. */
 const WITHIN = 90;
@@ -30,7 +31,8 @@ export function switchover(from: Place, to: Place, places: readonly Place[]): Ac
   const names = { from: from.host.name, to: to.host.name };
   return {
     name: `${names.from} hands its duties over to ${names.to}`,
-    given: [isReady(names.to)],
+    given: [isReady(names)],
+    bears: leavesBehind(from, to),
     run: { [names.from]: STAND_BY },
     until: [
       {
@@ -43,13 +45,16 @@ export function switchover(from: Place, to: Place, places: readonly Place[]): Ac
   };
 }
 
-const isReady = (name: string): Check =>
+const isReady = ({ from, to }: { readonly from: string; readonly to: string }): Check =>
   check(
     'is ready to take duties over',
-    name,
-    sh`cl_status hbstatus && ! { ${AT_WORK}; }`,
+    to,
+    sh`cl_status hbstatus >&2 || exit
+if ${AT_WORK}; then echo 'a hand-over is under way'; exit 1; fi
+seen=$(cl_status nodestatus ${from} 2>&1 | head -n 1)
+[ "$seen" = active ] || { echo "heartbeat sees" ${from} "as $seen"; exit 1; }`,
     ({ code, stdout, stderr }) =>
-      code === 0 ? undefined : `${stdout.trim()}${stderr.trim()}`.trim() || 'heartbeat does not answer',
+      code === 0 ? undefined : stdout.trim() || stderr.trim() || 'heartbeat does not answer',
     { withinSeconds: WITHIN },
   );
 

@@ -1,4 +1,4 @@
-import type { Check } from './check.ts';
+import type { Check, CheckResult } from './check.ts';
 import type { Facts } from './facts.ts';
 import type { Host } from './host.ts';
 import type { Job } from './job.ts';
@@ -33,6 +33,8 @@ export interface Act {
   readonly name: string;
   /** What has to be right before it is begun. */
   readonly given: readonly Check[];
+  /** Whether it is done although a check has failed, as that is what one hands over from. Default: it is not. */
+  readonly bears?: (failed: CheckResult) => boolean;
   /** What is run, by host. A failure stops the roll-out. */
   readonly run: Readonly<Record<string, Sh>>;
   /** Jobs that are done after that, one by one, as plans of their own: what other hosts have to be for this one's sake. */
