@@ -7,6 +7,7 @@ import { activeComplaint, askActive, duties } from '../shared/active.ts';
 import { AT_WORK } from '../shared/at-work.ts';
 import { STANDS_DOWN, TO_CLASSIC } from '../shared/commands.ts';
 import { virtualAddress } from '../shared/segment.ts';
+import { leavesBehind } from './leaves-behind.ts';
 
 /** How long a hand-over may take, in seconds: 15 were measured, and a busy machine takes its time. */
 const WITHIN = 90;
@@ -34,6 +35,7 @@ export function switchover(from: Place, to: Place, places: readonly Place[]): Ac
   return {
     name: `${names.from} hands its duties over to ${names.to}`,
     given: isReady(names),
+    bears: leavesBehind(from, to),
     run: { [names.from]: STAND_BY },
     until: [
       {
@@ -46,7 +48,7 @@ export function switchover(from: Place, to: Place, places: readonly Place[]): Ac
   };
 }
 
-/** Whether heartbeat would hand over: to one that it hears, and that is through with the last hand-over. */
+/** Whether heartbeat would hand over: to one that it hears and that hears it, and that is through with the last hand-over. */
 const isReady = ({ from, to }: { readonly from: string; readonly to: string }): readonly Check[] => [
   check('runs heartbeat, to take duties over', to, sh`cl_status hbstatus`, sayWhy('heartbeat does not answer'), {
     withinSeconds: ANSWERS_WITHIN,
@@ -58,14 +60,18 @@ const isReady = ({ from, to }: { readonly from: string; readonly to: string }): 
     ({ code }) => (code === 0 ? undefined : 'a hand-over is under way'),
     { withinSeconds: WITHIN },
   ),
+  hears(from, to),
+  hears(to, from),
+];
+
+const hears = (name: string, other: string): Check =>
   check(
-    `hears heartbeat of ${to}`,
-    from,
-    sh`state=$(cl_status nodestatus ${to} 2>&1); echo "$state"; [ "$state" = active ]`,
+    `hears heartbeat of ${other}`,
+    name,
+    sh`state=$(cl_status nodestatus ${other} 2>&1); echo "$state"; [ "$state" = active ]`,
     sayWhy('heartbeat does not answer'),
     { withinSeconds: ANSWERS_WITHIN },
-  ),
-];
+  );
 
 const sayWhy =
   (otherwise: string) =>

@@ -5,8 +5,11 @@ import { template } from '../../src/core/template.ts';
 import { command } from '../../src/resources/command.ts';
 import { file } from '../../src/resources/file.ts';
 import { askActive } from '../shared/active.ts';
+import { AT_WORK, NOTE } from '../shared/at-work.ts';
 import { duty, LVS_DIRECTOR } from '../shared/handover.ts';
+import { oldAddress } from '../shared/holder.ts';
 import { resetByInstalling } from '../shared/installed.ts';
+import { virtualAddress } from '../shared/segment.ts';
 import type { HandoverVars } from './vars.ts';
 
 type HandoverContext = Context<HandoverVars>;
@@ -38,14 +41,24 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
     file({ path: '/etc/ha.d/lvs-director.sh', content: library(data) }, reset),
     file({ path: LVS_DIRECTOR, content: program(data), mode: '0755' }, reset),
   ];
+  const { address } = virtualAddress(context.vars);
+  const syncId = address.slice(address.lastIndexOf('.') + 1);
   const tool = sh`${LVS_DIRECTOR} ${duty(context)}`;
   const ready = command({
     name: 'this director hears of the connections of the other',
-    unless: sh`ipvsadm -L --daemon 2>/dev/null | grep -q '^backup sync daemon'`,
+    unless: sh`ipvsadm -L --daemon 2>/dev/null | grep -q ${`^backup sync daemon (mcast=${context.vars.interface}, syncid=${syncId}[,)]`}`,
     // One that has the address goes on directing with it; one that has not stands by.
     run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
   });
-  return [...modules, platform.sysctl('handover', SETTINGS), ...files, ready];
+  // Whom LVSDirector ended half-way, and nobody came after.
+  const whole = command({
+    name: 'no hand-over is left half-way',
+    unless: sh`[ ! -e ${NOTE} ] || ${AT_WORK}`,
+    run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
+  });
+  // One that has the address of before does both when it takes the new one.
+  const now = oldAddress(context) === undefined ? [ready, whole] : [];
+  return [...modules, platform.sysctl('handover', SETTINGS), ...files, ...now];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Context, defineRole, type Placed } from '../../src/core/role.ts';
 import { handoverOf, hindered, hindrance } from '../shared/handover.ts';
 import { refuseUnlike } from '../shared/unlike.ts';
+import { tooMuchAtOnce } from './another-address.ts';
 import { checks } from './checks.ts';
 import { classic, makeBeforeBreak } from './resources.ts';
 import { type HandoverVars, vars } from './vars.ts';
@@ -12,6 +13,8 @@ export default defineRole({
   refuse: (director: Placed<HandoverVars>) =>
     refuseUnlike(director, { members: director.directors, on: ({ handover }) => ({ handover }) }),
   refuseHost(context: Context<HandoverVars>) {
+    const hard = tooMuchAtOnce(context);
+    if (hard !== undefined) return [hard];
     const why = context.vars.handover === 'make_before_break' ? hindrance(context) : undefined;
     if (why === undefined) return [];
     return [

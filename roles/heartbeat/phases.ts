@@ -1,5 +1,6 @@
 import { type Context, defineRole } from '../../src/core/role.ts';
-import { holdsVirtualAddress } from '../shared/holder.ts';
+import { holdsVirtualAddress, oldAddress } from '../shared/holder.ts';
+import { becomesAnother, tellsOfAnother } from './another-address.ts';
 import { hearsBoth, rereading, wantedKey } from './authkeys/key.ts';
 import { acceptsKey, signsWithKey } from './authkeys/resources.ts';
 import { base } from './base.ts';
@@ -24,7 +25,7 @@ const step = (phase: typeof acceptsKey | typeof signsWithKey) => (context: Heart
 function serves({ name, host, facts, directors, recalled }: HeartbeatContext): boolean {
   const known = (director: string): boolean => (recalled.get(director) ?? '') !== '';
   const alone = known(name) && directors.every((other) => other.name === name || !known(other.name));
-  return alone || holdsVirtualAddress(host, facts);
+  return alone || holdsVirtualAddress(host, facts) || oldAddress({ host, facts }) !== undefined;
 }
 
 /** First: every director accepts the new key, too. */
@@ -52,5 +53,6 @@ export const standby = defineRole({
 /** Then: the director that serves goes on with the same, alone. */
 export const active = defineRole({
   ...base,
-  resources: (context) => (serves(context) ? serving(context) : []),
+  warn: tellsOfAnother,
+  resources: (context) => (serves(context) ? [...serving(context), ...becomesAnother(context)] : []),
 });

@@ -7,6 +7,7 @@ import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
 import { askActive } from '../shared/active.ts';
 import { STANDS_DOWN } from '../shared/commands.ts';
+import { replacedAddress } from '../shared/holder.ts';
 import { HTTPS_CHECKS } from '../shared/https-checks.ts';
 import { resetByInstalling } from '../shared/installed.ts';
 import { hearsBoth, wantedKey } from './authkeys/key.ts';
@@ -26,6 +27,12 @@ function authkeysOf(context: HeartbeatContext): string {
   return authkeys(token, { number });
 }
 
+/** On a live cluster the virtual address changes on all directors or on none. */
+const together = (context: HeartbeatContext): { readonly alike?: string } =>
+  replacedAddress(context) === undefined
+    ? {}
+    : { alike: 'directors with different virtual addresses do not take over from each other' };
+
 /** All that heartbeat reads. */
 function files(context: HeartbeatContext): readonly Resource[] {
   const reset = resetByInstalling(context, 'heartbeat');
@@ -33,7 +40,7 @@ function files(context: HeartbeatContext): readonly Resource[] {
     // Read by heartbeat's own unit (EnvironmentFile); ldirectord, its child, inherits it.
     block({ path: '/etc/sysconfig/heartbeat', name: 'ldirectord', content: HTTPS_CHECKS }),
     file({ path: HA_CF, content: haCf(context) }, { ...reset, alike: ALIKE }),
-    file({ path: '/etc/ha.d/haresources', content: haresources(context) }, reset),
+    file({ path: '/etc/ha.d/haresources', content: haresources(context) }, { ...reset, ...together(context) }),
     file({ path: AUTHKEYS, content: authkeysOf(context), mode: '0600' }, { ...reset, alike: ALIKE }),
   ];
 }

@@ -9,6 +9,7 @@ import { asHeartbeatDoes, daemon, told } from './daemon.ts';
 import { note } from './drain/note.ts';
 import { askRegister, newest } from './drain/register.ts';
 import { persistence, registerFile } from './drain/resources.ts';
+import { ofOldAddress } from './old-address.ts';
 import { refuse } from './refuse.ts';
 import { secretSources } from './secrets.ts';
 import { type LdirectordVars, vars } from './vars.ts';
@@ -31,8 +32,8 @@ export const ldirectord: Role<LdirectordVars> = {
     const first = [...persistence(context), ...registerFile(context)];
     const read = [configuration, ...told(context, configuration)];
     return handoverOf(context) === 'classic'
-      ? [...first, ...daemon(context, 'classic'), ...read, ...asHeartbeatDoes(context)]
-      : [...first, ...read, ...daemon(context, 'make_before_break')];
+      ? [...first, ...daemon(context, 'classic'), ...read, ...asHeartbeatDoes(context), ...ofOldAddress(context)]
+      : [...first, ...read, ...daemon(context, 'make_before_break'), ...ofOldAddress(context)];
   },
   checks,
   clusterChecks,

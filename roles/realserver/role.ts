@@ -1,6 +1,8 @@
 import { showPosition } from '../../src/core/errors.ts';
 import { decidedBy } from '../../src/core/guard.ts';
 import { defineRole } from '../../src/core/role.ts';
+import { noAddress } from '../../src/resources/no-address.ts';
+import { replacedAddress } from '../shared/holder.ts';
 import { refuseAddress, virtualAddress } from '../shared/segment.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { vars } from './vars.ts';
@@ -10,12 +12,15 @@ export default defineRole({
   name: 'realserver',
   vars,
   refuse: refuseAddress,
-  resources({ vars, platform, host }) {
+  resources({ vars, platform, host, facts }) {
     // ARP first: a real server that answers for the virtual address, even for a moment, steals the director's traffic.
     const silence = platform.arpSilence();
     const { address } = virtualAddress(vars);
     const alias = platform.network.alias({ device: 'lo', label: 'lo:0', address }, [silence]);
-    return [silence, ...decidedBy(`virtual_address (${showPosition(host.at(['virtual_address']))})`, alias)];
+    const before = replacedAddress({ host, facts });
+    // Without its label, as heartbeat's programs put it back, it is nobody else's to take away.
+    const old = before === undefined ? [] : [noAddress({ device: 'lo', address: before })];
+    return [silence, ...old, ...decidedBy(`virtual_address (${showPosition(host.at(['virtual_address']))})`, alias)];
   },
   checks,
   clusterChecks,

@@ -1,4 +1,4 @@
-import type { Check } from './check.ts';
+import type { Check, CheckResult } from './check.ts';
 import type { Facts } from './facts.ts';
 import type { Host } from './host.ts';
 import type { Job } from './job.ts';
@@ -35,6 +35,8 @@ export interface Act {
   readonly given: readonly Check[];
   /** Set where the host is changed all the same, with a warning, when `given` is not right; default: the roll-out stops. */
   readonly isDispensable?: true;
+  /** Whether it is done although a check has failed, as that is what one hands over from. Default: it is not. */
+  readonly bears?: (failed: CheckResult) => boolean;
   /** What is run, by host. A failure stops the roll-out. */
   readonly run: Readonly<Record<string, Sh>>;
   /** Jobs that are done after that, one by one, as plans of their own: what other hosts have to be for this one's sake. */

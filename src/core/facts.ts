@@ -41,6 +41,8 @@ export interface Facts {
   readonly addresses: readonly AddressFact[];
   /** `ip route show 0/0` */
   readonly defaultRoutes: readonly { readonly gateway?: string; readonly device: string }[];
+  /** The virtual address that the host's cluster had at the last run, by its own list of members. */
+  readonly served?: string;
   /** Whether the kernel has IPVS, loaded or loadable. */
   readonly ipvs: boolean;
 }

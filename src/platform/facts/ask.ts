@@ -1,6 +1,8 @@
+import { MEMBER_LIST } from '../../../roles/shared/member-list.ts';
 import { parseAddresses } from '../../core/addresses.ts';
 import type { Ask, Output } from '../../core/connection.ts';
 import type { Facts } from '../../core/facts.ts';
+import { parseMembers } from '../../core/members/list.ts';
 import { sh } from '../../core/sh.ts';
 import { askNetworkOwner, parseNetworkOwner } from './network-owner.ts';
 import { parseOsRelease } from './os-release.ts';
@@ -32,12 +34,14 @@ done`,
 set -- /etc/rc3.d/S[0-9][0-9]syslog
 [ -e "$1" ]`,
   },
+  { run: sh`cat ${MEMBER_LIST}` },
 ];
 
 /** Reads the answers to {@link factAsks}, in their order. What a host cannot say is empty or unknown. */
 export function parseFacts(outputs: readonly Output[]): Facts {
-  const [uname, release, redhat, init, network, addresses, routes, ipvs, manager, selinux, hidden, profiles, sysklogd] =
-    outputs;
+  const [uname, release, redhat, init, network, addresses, routes, ipvs, manager, selinux, hidden, ...rest] = outputs;
+  const [profiles, sysklogd, members] = rest;
+  const served = parseMembers(members?.stdout ?? '').address;
   const [nodeName = '', kernel = '', machine = '', uid = ''] = lines(uname);
   return {
     nodeName,
@@ -55,6 +59,7 @@ export function parseFacts(outputs: readonly Output[]): Facts {
     sysklogd: sysklogd?.code === 0,
     addresses: parseAddresses(addresses?.stdout ?? ''),
     defaultRoutes: parseDefaultRoutes(lines(routes)),
+    ...(served === undefined ? {} : { served }),
     ipvs: ipvs?.code === 0,
   };
 }

@@ -155,6 +155,21 @@ test('switchover is not begun in a cluster that is not sound', async () => {
   expect([summary.exit, told(events)]).toEqual([EXIT.unhealthy, []]);
 });
 
+test('switchover leaves a host that is not sound, where that is all that is wrong, and tells of it', async () => {
+  const sick = {
+    checks: (host: string) => [check('is well', host, sh`true`, () => (host === 'n1' ? 'is sick' : undefined))],
+  };
+  const leaves: NonNullable<Story['switchover']> = (from, to) => ({
+    ...handTo(from, to),
+    bears: (result) => result.hosts.includes('n1'),
+  });
+  await hosts.node('n1').given(`ip addr add ${ADDRESS} dev lo 2>/dev/null || :`);
+  for (const name of ['n2', 'n3']) await hosts.node(name).given(`ip addr del ${ADDRESS} dev lo 2>/dev/null || :`);
+  const { summary, events } = await tell('switchover', hosts, story({ switchover: leaves, ...sick }));
+  expect([summary.exit, told(events)[0]]).toEqual([EXIT.done, 'n1 hands over to n2']);
+  expect(events).toContainEqual({ type: 'warning', message: 'n1 is left as it is: n1: is well' });
+});
+
 test('switchover says why there is nobody to hand over, or to take over', async () => {
   await expect(tell('switchover', hosts, story({ switchover: handTo, to: 'n9' }))).rejects.toThrow(
     /n9 is not among .* n1, n2, n3/,

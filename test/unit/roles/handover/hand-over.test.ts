@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { handOver, settledComplaint } from '../../../../roles/handover/hand-over.ts';
+import { leavesBehind } from '../../../../roles/handover/leaves-behind.ts';
 import role from '../../../../roles/handover/role.ts';
 import { STANDS_DOWN, TO_CLASSIC } from '../../../../roles/shared/commands.ts';
 import type { Place, Turn } from '../../../../src/core/around.ts';
@@ -64,6 +65,26 @@ describe('before a director is changed', () => {
   it('does not where that is done the classic way, or is about to be', () => {
     expect(actBefore(places('eth0'), 0, 'file /etc/ha.d/ldirectord.cf')).toBeUndefined();
     expect(actBefore(both, 0, 'service ldirectord', `command ${TO_CLASSIC}`)).toBeUndefined();
+  });
+});
+
+describe('what is left behind', () => {
+  const [from, to] = places('lo', 'eth0') as [Place, Place];
+  const failed = (hosts: readonly string[], complaint: string) =>
+    leavesBehind(from, to)({ name: 'check', hosts, complaint, evidence: [], milliseconds: 0 });
+
+  it('keeps nobody from leaving: the service of the director that is left, and other nodes', () => {
+    expect(failed(['n1'], 'ldirectord does not run')).toBe(true);
+    expect(failed(['n2'], '192.168.6.2:80 of 192.168.6.240:80 does not answer its check: 502')).toBe(true);
+    expect(failed(['n1', 'n2'], 'n1: TCP 192.168.6.240:80 lacks the real server 192.168.6.2:80')).toBe(true);
+    expect(failed(['n3'], 'is sick')).toBe(true);
+  });
+
+  it('is not what is wrong with the successor, or with whom nobody knows', () => {
+    expect(failed(['n2'], 'ldirectord does not run')).toBe(false);
+    expect(failed(['n2'], '192.168.6.20:80 does not answer')).toBe(false);
+    expect(failed(['n2'], '192.168.6.2:80 does not answer; 192.168.6.3:80 does not answer')).toBe(false);
+    expect(failed(['n1', 'n2'], '2 nodes answer')).toBe(false);
   });
 });
 

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import role from '../../../../roles/handover/role.ts';
+import type { HandoverVars } from '../../../../roles/handover/vars.ts';
+import { contexts } from '../cluster.ts';
 import { type Director, openDirectors, until, WORDS } from './directors.ts';
 
 const ACTIVE = 'eth0 lo 0 0 master backup';
@@ -88,6 +91,21 @@ ${order.map((real) => `ipvsadm -a ${service} -r ${real} -g -w 1`).join('\n')}`);
       node.given(`set -- ${WORDS}; self=$2 peer=$3; . /etc/ha.d/lvs-director.sh; only_target 192.168.6.2
 ipvsadm -S -n | awk '$1 == "-a" && $NF > 0 { print $5 }'; weights_back`);
     expect([await chosen(a), await chosen(b)]).toEqual(['192.168.6.10:80\n', '192.168.6.10:80\n']);
+  });
+
+  test('a plan puts right what a killed worker has left, and only that', async () => {
+    const [context] = contexts<HandoverVars>(role, { vars: { handover: 'make_before_break' } });
+    const all = context === undefined ? [] : role.resources(context);
+    const whole = all.filter(({ id }) => id === 'command no hand-over is left half-way');
+    expect(await a.plan(...whole)).toEqual([]);
+    await begin(a);
+    expect(await a.plan(...whole)).toEqual([]);
+    await a.lvs('stop');
+    expect(await a.plan(...whole)).toEqual([]);
+    await a.given('read -r worker _ < /run/lvs-director; kill -KILL -"$worker"');
+    await until('the worker is gone', async () => (await a.phase()) === 'none');
+    await a.converge(...whole);
+    expect([await a.directs(), await a.weights()]).toEqual([ACTIVE, EVEN]);
   });
 
   test('adopts an address that it was given otherwise, and is started anew for another address', async () => {

@@ -1,0 +1,75 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Document, parseDocument } from 'yaml';
+import type { Lab } from '../../lab/index.ts';
+import { run } from '../../lab/system/run.ts';
+
+export const VIRTUAL_ADDRESS = '192.168.6.240';
+export const DEADTIME = 3;
+
+const UMCTL = join(import.meta.dirname, '../../bin/umctl.js');
+const LONGEST = 120_000;
+
+/** The cluster that is measured, and what is done to it. */
+export interface Cluster {
+  readonly lab: Lab;
+  /** Runs umctl on the inventory. @throws when it does not exit with 0 */
+  umctl(command: string, ...options: readonly string[]): Promise<void>;
+  /** Changes the inventory, without applying it. */
+  edit(change: (inventory: Document) => void): Promise<void>;
+  /** The director that alone has the virtual address on its interface. */
+  active(): Promise<string | undefined>;
+  /** Waits until all is as it should be. */
+  sound(): Promise<void>;
+}
+
+export function clusterOf(lab: Lab): Cluster {
+  const { inventory } = lab.files;
+  const umctl = (command: string, options: readonly string[]) =>
+    run([process.execPath, UMCTL, command, inventory, ...options], { timeout: 900_000 });
+  return {
+    lab,
+    async umctl(command, ...options) {
+      const { code, stdout, stderr } = await umctl(command, options);
+      if (code !== 0) throw new Error(`umctl ${command} exited with ${code}\n${stdout}${stderr}`);
+    },
+    async edit(change) {
+      const document = parseDocument(await readFile(inventory, 'utf8'));
+      change(document);
+      await writeFile(inventory, document.toString({ lineWidth: 0 }));
+    },
+    async active() {
+      const asked = lab.hosts.map(async ({ name }) => {
+        const { stdout } = await lab.exec(name, [
+          'ip',
+          '-4',
+          '-o',
+          'addr',
+          'show',
+          'dev',
+          'eth0',
+          'to',
+          VIRTUAL_ADDRESS,
+        ]);
+        return stdout.trim() === '' ? [] : [name];
+      });
+      const holders = (await Promise.all(asked)).flat();
+      return holders.length === 1 ? holders[0] : undefined;
+    },
+    async sound() {
+      await until('verify passes', async () => (await umctl('verify', [])).code === 0);
+    },
+  };
+}
+
+/** Asks five times a second. @returns how long it took, in milliseconds @throws with `what` after two minutes */
+export async function until(what: string, right: () => Promise<boolean>): Promise<number> {
+  const start = performance.now();
+  while (!(await right())) {
+    if (performance.now() - start > LONGEST) throw new Error(`${what}: not within ${LONGEST / 1000} s`);
+    await sleep(200);
+  }
+  return performance.now() - start;
+}

@@ -1,0 +1,65 @@
+import { startClientLoad } from '../../lab/client-load.ts';
+import { type Figures, figures } from '../../src/load/statistics.ts';
+import type { Case } from './cases.ts';
+import { type Cluster, VIRTUAL_ADDRESS } from './cluster.ts';
+
+const LOAD = { rate: 20, limit: 1000, keepAlive: { connections: 8, every: 200, patience: 10_000 } };
+const SLOW_AFTER = 250;
+
+/** What clients felt of a case. */
+export interface Row {
+  readonly handover: string;
+  readonly name: string;
+  /** How long it took, in milliseconds. */
+  readonly took: number;
+  readonly felt: Figures;
+}
+
+export async function measure(cluster: Cluster, handover: string, { name, does, after }: Case): Promise<Row> {
+  const load = await startClientLoad(cluster.lab, { url: `http://${VIRTUAL_ADDRESS}/`, ...LOAD });
+  const start = performance.now();
+  const took = await does(cluster).then(() => performance.now() - start);
+  const felt = figures(await load.stop(), { slowAfter: SLOW_AFTER });
+  await after?.(cluster);
+  await cluster.sound();
+  return { handover, name, took, felt };
+}
+
+const HEAD = [
+  '',
+  'hand-over',
+  'took',
+  'requests',
+  'failed',
+  'kept connections broken',
+  'longest gap',
+  `over ${SLOW_AFTER} ms`,
+  'median',
+  'most',
+];
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+/** A table in Markdown, the ways of the hand-over one below the other for each case. */
+export function table(rows: readonly Row[]): string {
+  const names = [...new Set(rows.map(({ name }) => name))];
+  const sorted = names.flatMap((name) => rows.filter((row) => row.name === name));
+  return [line(HEAD), line(HEAD.map(() => '---')), ...sorted.map((row) => line(cellsOf(row)))].join('\n');
+}
+
+function cellsOf({ handover, name, took, felt }: Row): readonly string[] {
+  const { requests, failed, failures, broken, longestGap, latency, slow } = felt;
+  const causes = Object.entries(failures).map(([cause, count]) => `${count} ${cause}`);
+  return [
+    name,
+    handover,
+    seconds(took),
+    String(requests),
+    causes.length === 0 ? String(failed) : `${failed} (${causes.join(', ')})`,
+    String(broken),
+    `${((longestGap.to - longestGap.from) / 1000).toFixed(2)} s`,
+    String(slow),
+    `${latency.median.toFixed(1)} ms`,
+    `${latency.most.toFixed(0)} ms`,
+  ];
+}

@@ -1,0 +1,48 @@
+import type { Resource } from '../../src/core/resource.ts';
+import type { Context } from '../../src/core/role.ts';
+import { sh } from '../../src/core/sh.ts';
+import { command } from '../../src/resources/command.ts';
+import { duty, handoverOf, LVS_DIRECTOR } from '../shared/handover.ts';
+import { oldAddress } from '../shared/holder.ts';
+import { virtualAddress } from '../shared/segment.ts';
+import type { HeartbeatVars } from './vars.ts';
+
+/*
+ * heartbeat starts what haresources names when a node takes duties over, and never because the file has changed
+ * (measured): it would hold the old address for good, and nobody would take the new one. So its own program does that
+ * by hand, on the director that is active, once both directors have the new file: whoever takes over next does it for
+ * the new address, and gives the new one up.
+ */
+
+/** On the director that has the old virtual address: takes the new one in its place. */
+export function becomesAnother(context: Context<HeartbeatVars>): readonly Resource[] {
+  const { vars } = context;
+  const old = oldAddress(context);
+  if (old === undefined) return [];
+  const { address, prefix, broadcast } = virtualAddress(vars);
+  const start =
+    handoverOf(context) === 'classic'
+      ? sh`/etc/ha.d/resource.d/IPaddr2 ${`${address}/${prefix}/${vars.interface}/${broadcast}`} start`
+      : sh`${LVS_DIRECTOR} ${duty(context)} start`;
+  const holders = sh`ip -4 -o addr show to ${`${old}/32`} | awk '$2 != "lo" { print $2, $4 }'`;
+  return [
+    command({
+      name: `this director takes ${address} in place of ${old}`,
+      unless: sh`[ -z "$(${holders})" ]`,
+      run: sh`set -e
+${start} >&2
+${holders} | while read -r device found; do ip addr del "$found" dev "$device"; done`,
+    }),
+  ];
+}
+
+/** What clients will feel of it, before it is approved. */
+export function tellsOfAnother(context: Context<HeartbeatVars>): readonly string[] {
+  const old = oldAddress(context);
+  if (old === undefined) return [];
+  const { address } = virtualAddress(context.vars);
+  return [
+    `the virtual address becomes ${address}: clients lose ${old} and their connections to it as soon as this is begun, and ` +
+      `${address} serves when it is through; all nodes are changed side by side, without gates in between`,
+  ];
+}

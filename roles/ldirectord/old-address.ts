@@ -1,0 +1,19 @@
+import type { Resource } from '../../src/core/resource.ts';
+import type { Context } from '../../src/core/role.ts';
+import { sh } from '../../src/core/sh.ts';
+import { command } from '../../src/resources/command.ts';
+import { replacedAddress } from '../shared/holder.ts';
+
+/** An ldirectord that is started anew does not know what the last one had, and leaves it in the table for good. */
+export function ofOldAddress(context: Context<unknown>): readonly Resource[] {
+  const old = replacedAddress(context);
+  if (old === undefined) return [];
+  const services = sh`ipvsadm -S -n 2>/dev/null | awk -v old=${`${old}:`} '$1 == "-A" && index($3, old) == 1 { print $2, $3 }'`;
+  return [
+    command({
+      name: `the LVS table has no service of ${old}`,
+      unless: sh`[ -z "$(${services})" ]`,
+      run: sh`${services} | while read -r kind service; do ipvsadm -D "$kind" "$service"; done`,
+    }),
+  ];
+}
