@@ -30,8 +30,10 @@ export interface RunOptions {
   readonly onOutput?: (index: number, output: Output) => void;
   /** Once aborted, the command that runs is let finish and no further one begins. */
   readonly signal?: AbortSignal;
-  /** Waits first, up to a minute, for the command that a link which was cut left running on the host. */
-  readonly afterLeftover?: boolean;
+  /** Hears of the process, on the host, of an earlier run of commands that is still at work when this one begins. */
+  readonly onLeftover?: (process: number) => void;
+  /** Waits first, up to so many seconds, for what {@link onLeftover} hears of. When it is not over by then, nothing is run. */
+  readonly afterLeftover?: number;
 }
 
 /** A way to a host. Every method rejects with a HostError when the host cannot be reached or the link is lost. */

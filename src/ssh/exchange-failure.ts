@@ -55,3 +55,12 @@ export function exchangeFailure(
     ...said,
   });
 }
+
+/** Why nothing was run: what an earlier run left on the host has not come to its end. */
+export const stillAtWork = (process: number, { host, user }: Pick<SessionOptions, 'host' | 'user'>): HostError =>
+  new HostError({
+    host,
+    exit: EXIT.locked,
+    message: `process ${process} of an earlier run is still at work there`,
+    next: `Let it end (--lock-wait 10m waits for it), or see what it does: ssh ${user}@${host} ps -fp ${process}`,
+  });

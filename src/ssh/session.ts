@@ -4,7 +4,7 @@ import type { ConnectionSettings } from '../core/host.ts';
 import type { Secrets } from '../core/secrets.ts';
 import { plainShell, type RemoteShell, sudoShell } from './become.ts';
 import { exchange } from './exchange.ts';
-import { exchangeFailure } from './exchange-failure.ts';
+import { exchangeFailure, stillAtWork } from './exchange-failure.ts';
 import { askScript } from './framing/ask-script.ts';
 import { runScript } from './framing/run-script.ts';
 import type { Link } from './handshake.ts';
@@ -62,7 +62,7 @@ export function createSession(link: Link, options: SessionOptions): Connection {
     },
     async run(
       commands: readonly Command[],
-      { onOutput, signal, afterLeftover = false }: RunOptions = {},
+      { onOutput, signal, onLeftover, afterLeftover }: RunOptions = {},
     ): Promise<readonly Output[]> {
       const isStopped = (): boolean => signal?.aborted === true;
       if (commands.length === 0 || isStopped()) return [];
@@ -75,6 +75,8 @@ export function createSession(link: Link, options: SessionOptions): Connection {
       // Made once without the secrets, so that an unusable text is refused before anything is sent.
       runScript(mark, tasks, { afterLeftover });
       const outputs: Output[] = [];
+      let left: number | undefined;
+      let begun = false;
       exchanges++;
       const ending = await exchange(link, {
         shell: shell(),
@@ -88,15 +90,21 @@ export function createSession(link: Link, options: SessionOptions): Connection {
         mark,
         signal,
         onLine(line) {
+          if (line.kind === 'left') {
+            left = line.process;
+            onLeftover?.(left);
+          }
+          if (line.kind === 'begin') begun = true;
           if (line.kind !== 'answer') return;
           const output = receive(line.output, secrets);
           outputs.push(output);
           onOutput?.(line.index, output);
         },
-        patience: () => patience(tasks[outputs.length]?.seconds ?? 0),
+        patience: () => patience((tasks[outputs.length]?.seconds ?? 0) + (begun ? 0 : (afterLeftover ?? 0))),
       });
       const last = outputs.at(-1);
       if (outputs.length === commands.length || (last !== undefined && last.code !== 0)) return outputs;
+      if (ending.kind === 'done' && !begun && left !== undefined) throw stillAtWork(left, options);
       if (ending.kind === 'done' && isStopped()) return outputs;
       throw exchangeFailure(ending, { ...options, link, running: commands[outputs.length] });
     },

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { appendFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { applyVersion } from './cut/apply.ts';
+import { applyVersion, REPLY_LOST } from './cut/apply.ts';
 import { type Cycle, createCycle } from './cut/cycle.ts';
 import { type CutNode, startNode } from './cut/node.ts';
 import { type CuttableWay, type Direction, startProxy } from './cut/proxy.ts';
@@ -30,12 +30,12 @@ beforeAll(async () => {
   watcher = watch([...FILES, ADMIN_FILE].map(node.outside));
 });
 afterAll(async () => {
-  const cuts = cycle?.cuts();
+  const cuts = [...(cycle?.cuts ?? [])].map(([kind, count]) => `${count} ${kind}`).join(', ');
   const { reads, seen } = await watcher.stop();
   await proxy?.stop();
   await node?.sshd.stop();
   world?.remove();
-  console.info(`${cuts} cut points; files were read ${reads} times meanwhile`);
+  console.info(`cut points: ${cuts}; files were read ${reads} times meanwhile`);
   for (const path of FILES) {
     const whole = (['a', 'b'] as const).map((version) => digestOf(contentOf(path, version)));
     expect([...(seen.get(node.outside(path)) ?? [])].sort(), `contents seen of ${path}`).toEqual(whole.sort());
@@ -44,34 +44,46 @@ afterAll(async () => {
   expect(admin).toEqual(expect.arrayContaining([...(seen.get(node.outside(ADMIN_FILE)) ?? [])]));
 });
 
-/** Cuts at moment 1, 2, 3, … until a run is over before its moment comes. */
-async function everyMoment(cut: (version: Version, at: number) => Promise<string | undefined>): Promise<void> {
-  for (let at = 1; (await cycle.heal((version) => cut(version, at))) !== undefined; at++)
+/** A run has at least so many moments: exchanges, and steps. */
+const [EXCHANGES, STEPS] = [6, 4];
+
+/** Cuts at moment 1, 2, 3, … until a run is over before its moment comes, which has to be after `least` of them. */
+async function everyMoment(
+  kind: string,
+  least: number,
+  cut: (version: Version, at: number) => Promise<string | undefined>,
+): Promise<void> {
+  for (let at = 1; (await cycle.heal(kind, (version) => cut(version, at))) !== undefined; at++)
     if (at > 100) throw new Error('a run with more than 100 moments');
+  expect(cycle.cuts.get(kind), kind).toBeGreaterThanOrEqual(least);
 }
 
 /** Runs in this process, and does something at the moment of that number among those that are `meant`. */
-async function during(
-  version: Version,
-  at: number,
-  what: () => unknown,
-  meant: RegExp = /./,
-): Promise<string | undefined> {
+async function during(version: Version, at: number, what: () => unknown, meant: RegExp): Promise<string | undefined> {
   let count = 0;
   let where: string | undefined;
   await applyVersion(version, cycle.way, (moment) => {
-    if (!meant.test(moment) || ++count !== at) return;
+    if (!meant.test(moment) || ++count !== at) return undefined;
     where = moment;
-    what();
+    return what();
   });
   return where;
 }
 
 test('the link is cut before each exchange, and at each step', () =>
-  everyMoment((version, at) => during(version, at, proxy.cut)));
+  everyMoment('link cut', EXCHANGES + STEPS, (version, at) => during(version, at, proxy.cut, /^before|^begin of/)));
+
+test('the reply to each exchange is lost, after it was carried out', () =>
+  everyMoment('reply lost', EXCHANGES, (version, at) => {
+    const lose = (): string => {
+      proxy.cut();
+      return REPLY_LOST;
+    };
+    return during(version, at, lose, /^after/);
+  }));
 
 test('the step that a lost link met is named', () =>
-  cycle.heal(async (version) => {
+  cycle.heal('link cut', async (version) => {
     const moment = 'begin of file /srv/key';
     let begun = '';
     const { hosts } = await applyVersion(version, cycle.way, (at) => {
@@ -88,11 +100,11 @@ test('the step that a lost link met is named', () =>
 test('the link is cut after so many bytes', async () => {
   for (const direction of ['to the host', 'from the host'] satisfies Direction[]) {
     proxy.passed(direction);
-    await cycle.heal(async () => undefined);
+    await cycle.heal('none', async () => undefined);
     // There and back the same is said twice: by the run that is not cut, and by the one after it, which does nothing.
     const all = proxy.passed(direction) / 2;
     for (const part of [0.5, 0.7, 0.8, 0.9, 0.95])
-      await cycle.heal(async (version) => {
+      await cycle.heal(`link cut ${direction}`, async (version) => {
         const bytes = Math.floor(all * part);
         proxy.cutAfter(bytes, direction);
         await applyVersion(version, cycle.way);
@@ -102,30 +114,42 @@ test('the link is cut after so many bytes', async () => {
 });
 
 test('the remote shell is killed at each step, with what it started', () =>
-  everyMoment((version, at) => during(version, at, node.kill, /^begin of/)));
+  everyMoment('shell killed with its step', STEPS, (version, at) => during(version, at, node.kill, /^begin of/)));
+
+test('only the remote shell is killed at each step, and what it started goes on', () =>
+  everyMoment('shell killed', STEPS, (version, at) => during(version, at, node.killShells, /^begin of/)));
 
 test('umctl is killed before each exchange, and at each step', async () => {
   const controller = fileURLToPath(import.meta.resolve('./cut/controller.ts'));
-  await everyMoment(async (version, at) => {
+  await everyMoment('umctl killed', EXCHANGES + STEPS, async (version, at) => {
     const child = spawn(process.execPath, [controller], { stdio: ['pipe', 'inherit', 'inherit'] });
     child.stdin.end(JSON.stringify({ version, way: cycle.way, at }));
-    const [, signal] = await once(child, 'exit');
+    const [code, signal] = await once(child, 'exit');
+    expect(code, 'a run that is not killed succeeds').toBe(signal === 'SIGKILL' ? null : 0);
     return signal === 'SIGKILL' ? `moment ${at}` : undefined;
   });
 });
 
+const SPOILT = {
+  full: (disk: string) => `cat /dev/zero > ${disk}/filler 2>/dev/null || :`,
+  // Over itself: a disk that something is written to cannot become read-only otherwise.
+  'read-only': (disk: string) => `mount --bind ${disk} ${disk}; mount -o remount,bind,ro ${disk}`,
+} as const;
+const MENDED = {
+  full: (disk: string) => `rm -f ${disk}/filler`,
+  'read-only': (disk: string) => `umount -l ${disk}`,
+} as const;
+
 test.each([
-  [
-    'full',
-    (disk: string) => `cat /dev/zero > ${disk}/filler 2>/dev/null || :`,
-    (disk: string) => `rm -f ${disk}/filler`,
-  ],
-  ['read-only', (disk: string) => `mount -o remount,ro ${disk}`, (disk: string) => `mount -o remount,rw ${disk}`],
-])('the disks become %s at each step, and get well again', async (_, spoil, mend) => {
-  const all = (what: (disk: string) => string): unknown => node.given(['/srv', '/var/lib'].map(what).join('\n'));
-  await everyMoment(async (version, at) => {
-    const where = await during(version, at, () => all(spoil), /^begin of/);
-    all(mend);
+  ['full', ['/srv', '/var/lib']],
+  ['read-only', ['/srv', '/var/lib']],
+  ['full', ['/run']],
+  ['read-only', ['/run']],
+] as const)('disks become %s at each step, and get well again: %j', async (how, disks) => {
+  const all = (what: (disk: string) => string): unknown => node.given(disks.map(what).join('\n'));
+  await everyMoment(`${how} ${disks.join(' and ')}`, STEPS, async (version, at) => {
+    const where = await during(version, at, () => all(SPOILT[how]), /^begin of/);
+    if (where !== undefined) all(MENDED[how]);
     return where;
   });
 });

@@ -1,7 +1,8 @@
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { joinSh, sh } from '../../src/core/sh.ts';
+import { failureOf } from './failure.ts';
 import { processIds } from './processes.ts';
 import { type Sshd, startSshd } from './sshd.ts';
 import { createUser } from './user.ts';
@@ -96,4 +97,19 @@ test('a host cannot forge a token to get a secret back', async () => {
   expect(answer?.stdout).toContain('real');
   expect(world.secrets.reveal(answer?.stdout ?? '')).not.toContain('a real secret');
   await connection.close();
+});
+
+test('an answer that a job of the start-up file prints into is told of without any part of it', async () => {
+  const user = createUser();
+  onTestFinished(user.remove);
+  const noisy = '(for i in $(seq 100); do echo beep; sleep 0.05; done) &\n';
+  for (const file of ['.bashrc', '.bash_profile']) writeFileSync(join(user.home, file), noisy);
+  const connection = await world.connect({ port: sshd.port, user: user.name });
+  const failure = await failureOf(connection.ask([{ run: sh`printf secret-; sleep 1; printf behind`, seal: 'key' }]));
+  await connection.close();
+  expect(failure.output).toContain('beep');
+  expect(failure.output).toContain('printed into');
+  const said = JSON.stringify(failure);
+  for (const text of ['secret-behind', 'secret-'])
+    expect(said).not.toContain(Buffer.from(text).toString('base64').slice(0, 8));
 });

@@ -4,8 +4,8 @@ import { pruneKept } from '../../resources/shell/keep.ts';
 import type { Fleet } from '../fleet.ts';
 import type { RunIdentity } from '../run-identity.ts';
 import type { Watch } from '../session.ts';
-import { freeLock } from './shell.ts';
-import { take } from './take.ts';
+import { free } from './free.ts';
+import { afterLeftover, take } from './take.ts';
 
 /** The locks of a run. */
 export interface Locks {
@@ -58,11 +58,12 @@ export function createLocks(
     skipped.add(host);
   };
   const release = async (): Promise<void> => {
-    const { done, failed } = await fleet.each({ phase: 'lock', hosts: [...mine], quiet: true }, (connection) =>
-      connection.run([
-        { run: freeLock(run.holder.run), withinSeconds: 20 },
-        { run: pruneKept, withinSeconds: 60 },
-      ]),
+    // A shell that was killed may have left its command at work: the next run has to find the host locked until it ends.
+    const { done, failed } = await fleet.each({ phase: 'lock', hosts: [...mine], quiet: true }, (connection, host) =>
+      free(connection, run.holder.run, {
+        after: [{ run: pruneKept, withinSeconds: 60 }],
+        ...afterLeftover(host, { report }),
+      }),
     );
     for (const host of done.keys()) mine.delete(host);
     const heals = `the next run from ${run.holder.controller} takes it over`;

@@ -39,5 +39,5 @@ const TAKE_FREE: Sh = sh`mv -fT "$new" "$lock" 2>/dev/null && taken || :`;
 const takeOver = (name: string): Sh => joinSh([sh`rm -f "$lock"/${name}`, TAKE_FREE]);
 
 /** Gives the lock up, if it is the run's. */
-export const freeLock = (run: string): Sh => sh`rm -f ${`${LOCK}/${run}`}
+export const freeLock = (run: string): Sh => sh`rm -f ${`${LOCK}/${run}`} || exit 1
 rmdir ${LOCK} 2>/dev/null || :`;

@@ -3,9 +3,10 @@ import { workOn } from '../../core/job.ts';
 import { run } from '../run.ts';
 import type { Session, Watch } from '../session.ts';
 import { type Progress, summarise } from '../summarise.ts';
+import { free } from './free.ts';
 import { type HeldLock, parseLock } from './holder.ts';
 import { describeHolder } from './locked.ts';
-import { freeLock, showLock } from './shell.ts';
+import { showLock } from './shell.ts';
 
 /** Asked once, after every `locked` event and only when some host is locked. False = leave the locks. */
 export type ConfirmUnlock = (held: ReadonlyMap<string, HeldLock>) => Promise<boolean>;
@@ -28,7 +29,7 @@ export const unlock = (session: Session, watch: Watch, confirm: ConfirmUnlock): 
     const freed = held.size > 0 && (await confirm(held));
     const { failed } = await fleet.each(
       { phase: 'lock', hosts: freed ? [...held.keys()] : [], quiet: true },
-      (connection, host) => connection.run([{ run: freeLock(held.get(host)?.name ?? ''), withinSeconds: 20 }]),
+      (connection, host) => free(connection, held.get(host)?.name ?? ''),
     );
     const failures = new Map([...asked.failed, ...failed]);
     const progress = new Map(

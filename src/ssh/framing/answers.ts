@@ -3,6 +3,8 @@ import type { Output } from '../../core/connection.ts';
 /** What a script says, line by line. */
 export type Line =
   | { readonly kind: 'begin'; readonly index: number }
+  /** A process of an earlier script is still at work. */
+  | { readonly kind: 'left'; readonly process: number }
   | { readonly kind: 'answer'; readonly index: number; readonly output: Output }
   | { readonly kind: 'done' };
 
@@ -11,19 +13,29 @@ export interface AnswerReader {
   feed(chunk: Buffer): void;
 }
 
+/** What is told in place of an answer that something else printed into. */
+const BROKEN = '(an answer that something on the host printed into)';
+
 /**
  * Finds the lines behind `mark` in what a host sends and hears nothing else: banners, start-up files and the marks of
- * other exchanges are noise. A line counts once it is whole; half a line of a lost link is no answer.
+ * other exchanges are noise. A line counts once it is whole; half a line of a lost link is no answer. An answer that
+ * something else printed into may be a secret: no part of it is noise, nor is what comes before the next mark.
  */
 export function createAnswerReader(
   mark: string,
   { onLine, onNoise }: { onLine: (line: Line) => void; onNoise: (text: string) => void },
 ): AnswerReader {
   let pieces: Buffer[] = [];
+  let isBroken = false;
   const finish = (text: string): void => {
     const at = text.indexOf(`${mark} `);
-    const line = at < 0 ? undefined : parseLine(text.slice(at + mark.length + 1));
-    if (line === undefined) onNoise(text);
+    if (at < 0) {
+      if (!isBroken) onNoise(text);
+      return;
+    }
+    const line = parseLine(text.slice(at + mark.length + 1));
+    isBroken = line === undefined;
+    if (line === undefined) onNoise(BROKEN);
     else onLine(line);
   };
   return {
@@ -44,6 +56,8 @@ function parseLine(text: string): Line | undefined {
   if (text === 'done') return { kind: 'done' };
   const begin = /^begin (\d+)$/.exec(text);
   if (begin) return { kind: 'begin', index: Number(begin[1]) };
+  const left = /^left (\d+)$/.exec(text);
+  if (left) return { kind: 'left', process: Number(left[1]) };
   const answer = /^(base64|hex) (\d+) ([A-Za-z0-9+/=]*) ([A-Za-z0-9+/=]*) (\d+)$/.exec(text);
   if (!answer) return undefined;
   const [, coding, index, stdout = '', stderr = '', code] = answer;

@@ -6,6 +6,7 @@ import type { Platform } from '../../../src/core/platform.ts';
 import type { Resource } from '../../../src/core/resource.ts';
 import { defineRole } from '../../../src/core/role.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
+import { sh } from '../../../src/core/sh.ts';
 import { apply } from '../../../src/engine/engine.ts';
 import type { Holder } from '../../../src/engine/lock/holder.ts';
 import { describeSelf, isGone } from '../../../src/records/controller.ts';
@@ -20,7 +21,11 @@ export interface Way {
   readonly configFile: string;
 }
 
-/** Hears of each moment at which a run can be cut: where one exchange is over and the next begins, or one step and the next. */
+/**
+ * Hears of each moment at which a run can be cut: where one exchange is over and the next begins, or one step and the next.
+ * After an exchange it may say {@link REPLY_LOST} once it has cut the link: what was done is done, and nobody heard of it.
+ */
+export const REPLY_LOST = 'reply lost';
 export type OnMoment = (moment: string) => unknown;
 
 const ended = new Set<string>();
@@ -90,16 +95,20 @@ const watched =
   async (host) => {
     const connection = await connect(host);
     let count = 0;
-    const before = <T>(exchange: () => Promise<T>): Promise<T> => {
-      onMoment(`before exchange ${++count}`);
-      return exchange();
-    };
     const { ask, run, close } = connection;
+    const around = async <T>(exchange: () => Promise<T>): Promise<T> => {
+      const name = `exchange ${++count}`;
+      onMoment(`before ${name}`);
+      const reply = await exchange();
+      // The link that was cut says itself how that shows.
+      if (onMoment(`after ${name}`) === REPLY_LOST) await run([{ run: sh`:` }]);
+      return reply;
+    };
     return {
       host,
       exchanges: 0,
       close,
-      ask: (questions) => before(() => ask(questions)),
-      run: (...args: Parameters<Connection['run']>) => before(() => run(...args)),
+      ask: (questions) => around(() => ask(questions)),
+      run: (...args: Parameters<Connection['run']>) => around(() => run(...args)),
     };
   };

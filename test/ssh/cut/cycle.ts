@@ -7,27 +7,27 @@ import { ADMIN_FILE, adminFile, contentOf, FILES, RECORD, type Version } from '.
 export interface Cycle {
   readonly node: CutNode;
   readonly way: Way;
-  /** How many runs have been cut off so far. */
-  cuts(): number;
+  /** How many runs have been cut off so far, by the kind of cut. */
+  readonly cuts: ReadonlyMap<string, number>;
   /** One run to the other version, cut off by `cut`, which says where, or that the run was over before; then one more. */
-  heal(cut: (version: Version) => Promise<string | undefined>): Promise<string | undefined>;
+  heal(kind: string, cut: (version: Version) => Promise<string | undefined>): Promise<string | undefined>;
 }
 
 export async function createCycle(node: CutNode, way: Way): Promise<Cycle> {
   let version: Version = 'a';
-  let cuts = 0;
+  const cuts = new Map<string, number>();
   node.given(`printf '${'what the admin wrote\\n'}' > ${ADMIN_FILE}`);
   await applyVersion(version, way);
   return {
     node,
     way,
-    cuts: () => cuts,
-    async heal(cut) {
+    cuts,
+    async heal(kind, cut) {
       version = version === 'a' ? 'b' : 'a';
       node.given(': > /srv/log');
       const where = await cut(version);
-      if (where !== undefined) cuts++;
-      const label = `version ${version}, cut at: ${where ?? 'nowhere'}`;
+      if (where !== undefined) cuts.set(kind, (cuts.get(kind) ?? 0) + 1);
+      const label = `${kind}: version ${version}, cut at: ${where ?? 'nowhere'}`;
       const { exit, hosts } = await applyVersion(version, way);
       expect({ exit, failure: hosts[0]?.failure }, label).toEqual({ exit: 0, failure: undefined });
       await node.idle();
@@ -46,4 +46,4 @@ export async function createCycle(node: CutNode, way: Way): Promise<Cycle> {
 }
 
 /** New files beside old ones, private directories, records that were not finished, locks. */
-const LEFT_BEHIND = `find /srv /var/lib /run \\( -name '.*.umctl' -o -name 'umctl.*' -o -name '*.new' \\) -print`;
+const LEFT_BEHIND = `find /srv /var/lib /run /dev/shm \\( -name '.*.umctl' -o -name 'umctl.*' -o -name '*.new' \\) -print`;

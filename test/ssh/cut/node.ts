@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { commandLine, processIds } from '../processes.ts';
 import { type Sshd, startSshd } from '../sshd.ts';
 import { until } from '../until.ts';
 
-/** A host with an sshd, and with disks of its own that may fill up, in place of /srv, /var/lib and /run. */
+/** A host with an sshd, and with disks of its own that may fill up, in place of /srv, /var/lib, /run and /dev/shm. */
 export interface CutNode {
   readonly sshd: Sshd;
   /** What a file on the host holds; undefined = there is none. */
@@ -17,16 +17,20 @@ export interface CutNode {
   working(): readonly number[];
   /** Kills them all. */
   kill(): void;
+  /** Kills the shells that run umctl's commands, and nothing that they have started. */
+  killShells(): void;
   /** Waits until none of them is there any more. */
   idle(): Promise<void>;
 }
 
-export const DISKS = ['/srv', '/var/lib', '/run'] as const;
+export const DISKS = ['/srv', '/var/lib', '/run', '/dev/shm'] as const;
 
 export async function startNode(): Promise<CutNode> {
   const enter = `${DISKS.map((disk) => `mount -t tmpfs -o size=24m,mode=755 none ${disk}`).join('\n')}\nmkdir /run/sshd`;
   const sshd = await startSshd({ enter });
   const outside = (path: string): string => `/proc/${sshd.pid}/root${path}`;
+  const read = (path: string): string | undefined =>
+    existsSync(outside(path)) ? readFileSync(outside(path), 'utf8') : undefined;
   const mounts = mountsOf(sshd.pid);
   // By their mounts, as what outlives its shell is no descendant of the server any more.
   const working = (): readonly number[] =>
@@ -38,7 +42,13 @@ export async function startNode(): Promise<CutNode> {
     kill() {
       for (const pid of working()) killIfThere(pid);
     },
-    read: (path) => (existsSync(outside(path)) ? readFileSync(outside(path), 'utf8') : undefined),
+    killShells() {
+      for (const directory of readdirSync(outside('/run')).filter((name) => /^umctl\.\w{8}$/.test(name))) {
+        const pid = Number(/^\d+/.exec(read(`/run/${directory}/pid`) ?? ''));
+        if (working().includes(pid)) killIfThere(pid);
+      }
+    },
+    read,
     given: (text) =>
       execFileSync('nsenter', ['-t', String(sshd.pid), '-m', 'sh', '-ec', text], { encoding: 'utf8', cwd: '/' }),
     idle: async () => {

@@ -30,11 +30,20 @@ test('both codings, with anything in front of the mark', () => {
 });
 
 test('half a line, a broken line and lines of others are no answers', () => {
-  const noise = [`${MARK} base64 0 QUFB`, `${MARK} base64 0 Q!FB  0`, 'umctl-4567 done', `${MARK} base64 0 QUFB  0 1`];
-  expect(read([Buffer.from(`${noise.join('\n')}\n${MARK} done`)])).toEqual({
-    lines: [],
-    noise: `${noise.join('\n')}\n`,
-  });
+  const broken = [`${MARK} base64 0 QUFB`, `${MARK} base64 0 Q!FB  0`, `${MARK} base64 0 QUFB  0 1`];
+  const { lines, noise } = read([Buffer.from(`umctl-4567 done\n${broken.join('\n')}\n${MARK} done`)]);
+  expect(lines).toEqual([]);
+  expect(noise.split('\n').slice(0, 2)).toEqual(['umctl-4567 done', expect.stringContaining('printed into')]);
+});
+
+test('no part of an answer that something printed into is told, up to the next mark', () => {
+  const secret = base64('heartbeat-key');
+  for (const split of [0, 4, secret.length]) {
+    const parts = `${secret.slice(0, split)}beep\n${secret.slice(split)}\nboop`;
+    const { lines, noise } = read([Buffer.from(`a\n${MARK} base64 0 ${parts} 0\nb\n${MARK} done\nc\n`)]);
+    expect(lines).toEqual([{ kind: 'done' }]);
+    expect(noise.replace(/^\(.*\)$/m, '')).toBe('a\n\nc\n');
+  }
 });
 
 test('the pieces in which bytes arrive make no difference', () => {

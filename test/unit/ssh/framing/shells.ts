@@ -27,11 +27,32 @@ export const shells: readonly Shell[] = [
   ...installed.map((shell) => ({ ...shell, name: `${shell.name} with old coreutils`, before: WITHOUT_TOOLS })),
 ];
 
-/** Runs a script as a node would: on stdin of the shell. */
-export async function runScriptIn(shell: Shell, script: string, mark: string): Promise<readonly Line[]> {
-  const [program, ...args] = shell.command;
+/** How a script is run: what enters the host, and who hears of each line. */
+interface Way {
+  readonly enter?: readonly string[];
+  readonly onLine?: (line: Line) => void;
+}
+
+/**
+ * Runs a script as a node would: on stdin of the shell. What scripts beside it, on the same machine, are told to have at
+ * work is no line of its own, unless it runs on a host of its own.
+ */
+export async function runScriptIn(
+  shell: Shell,
+  script: string,
+  mark: string,
+  { enter = [], onLine }: Way = {},
+): Promise<readonly Line[]> {
+  const [program = '', ...args] = [...enter, ...shell.command];
   const lines: Line[] = [];
-  const reader = createAnswerReader(mark, { onLine: (line) => lines.push(line), onNoise: () => undefined });
+  const reader = createAnswerReader(mark, {
+    onLine(line) {
+      if (line.kind === 'left' && enter.length === 0) return;
+      lines.push(line);
+      onLine?.(line);
+    },
+    onNoise: () => undefined,
+  });
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'], timeout: 60_000 });
   child.stdout.on('data', (chunk: Buffer) => reader.feed(chunk));
   child.stdin.end(shell.before + script);
