@@ -48,7 +48,7 @@ export async function openSession(
     run: runIdentity(invocation, options),
     forks,
     secrets,
-    ...createAccess({ settings: settingsOf(hosts), secrets, prompt, acceptNewHostKeys }),
+    ...createAccess({ settings: settingsOf(hosts), secrets, prompt, acceptNewHostKeys, warn }),
     platformOf,
     resolve: async (name, source) => secrets.seal(name, await readSecret(source)),
   };

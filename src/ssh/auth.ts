@@ -3,22 +3,25 @@ import { agentKeys } from './agent.ts';
 import { fingerprint } from './host-key.ts';
 import type { Identity } from './identity.ts';
 import type { Keyring } from './keyring.ts';
-import type { Target } from './target.ts';
+import type { Authentication, Target } from './target.ts';
 
 /** One way to log in. The method is made at the last moment, so that a password is plain for no longer than it must. */
 export interface Attempt {
   readonly label: string;
-  readonly type: 'publickey' | 'password' | 'keyboard-interactive';
+  readonly type: Authentication;
   readonly method: () => AnyAuthMethod;
 }
 
 /** How to log in to a target: what can be tried at once, and what a person has to unlock first. */
 export interface AuthPlan {
   readonly attempts: readonly Attempt[];
+  /** Those that the agent has not. */
   readonly identities: readonly Identity[];
+  /** User certificates that `ssh` would show. */
+  readonly certificates: readonly string[];
 }
 
-/** In OpenSSH's order: the agent's keys, identity files that the agent has not, then the password. */
+/** In OpenSSH's order: the agent's keys, identity files that the agent has not, then the password; or as the configuration prefers. */
 export async function planAuth(
   target: Target,
   { keyring, password }: { readonly keyring: Keyring; readonly password: (() => string) | undefined },
@@ -31,13 +34,17 @@ export async function planAuth(
   const inAgent = ({ publicKey }: Identity): boolean =>
     publicKey !== undefined && (agent?.keys.some((key) => key.getPublicSSH().equals(publicKey)) ?? false);
   const remaining = identities.filter((identity) => !inAgent(identity));
+  const attempts = [
+    ...(agent === undefined ? [] : [agentAttempt(target, agent)]),
+    ...remaining.flatMap((identity) => keyAttempt(target, identity)),
+    ...(password === undefined ? [] : passwordAttempts(target, password)),
+  ];
   return {
-    attempts: [
-      ...(agent === undefined ? [] : [agentAttempt(target, agent)]),
-      ...remaining.flatMap((identity) => keyAttempt(target, identity)),
-      ...(password === undefined ? [] : passwordAttempts(target, password)),
-    ],
+    attempts: target.authentications.flatMap((way) => attempts.filter(({ type }) => type === way)),
     identities: remaining,
+    certificates: [
+      ...new Set([...target.certificateFiles, ...identities.flatMap(({ certificate }) => certificate ?? [])]),
+    ],
   };
 }
 

@@ -27,14 +27,30 @@ const REASONS: Readonly<Record<string, string>> = {
   ECONNRESET: 'it hangs up before the handshake; too many connections at once (MaxStartups) or a filter',
 };
 
-/** Handshakes fail by ssh2's "no matching key exchange algorithm" and "no matching host key format". */
+/** Handshakes fail by ssh2's "no matching key exchange algorithm", "… host key format", "… C->S cipher" and so on. */
 const OLD_SERVER =
   'for a host as old as EL5 or EL6: ansible_ssh_common_args: -o KexAlgorithms=+diffie-hellman-group14-sha1 ' +
   '-o HostKeyAlgorithms=+ssh-rsa';
 
-/** Why there is no connection, for reasons other than the host's key or the login. */
-export function connectFailure(target: Target, error: LinkError): HostError {
-  const { hostname, port, user, name, connectTimeoutSeconds } = target;
+/** What to do about a host of which nothing matches: `offered` are its ways to agree on a key. */
+function whereNothingMatches(
+  target: Target,
+  { reason, offered }: { readonly reason: string; readonly offered: readonly string[] },
+): string {
+  const isNew = (name: string): boolean => /sntrup|mlkem/.test(name);
+  if (!reason.includes('key exchange')) return reason.includes('host key') ? OLD_SERVER : lookAt(target);
+  if (offered.some((name) => /-sha1$/.test(name))) return OLD_SERVER;
+  const which = offered.filter((name) => !/^(kex-strict-|ext-info-)/.test(name)).join(', ');
+  return which !== '' && which.split(', ').every(isNew)
+    ? `it offers post-quantum key exchange only (${which}), which umctl does not support: add curve25519-sha256 to KexAlgorithms there`
+    : `it offers ${which}: allow one that umctl has, there or in KexAlgorithms of the ssh configuration`;
+}
+
+const lookAt = ({ port, user, hostname }: Target): string => `try: ssh -v -p ${port} ${user}@${hostname}`;
+
+/** Why there is no connection, for reasons other than the host's key or the login. `offered`: see {@link whereNothingMatches}. */
+export function connectFailure(target: Target, error: LinkError, offered: readonly string[]): HostError {
+  const { hostname, port, name, connectTimeoutSeconds } = target;
   const reason =
     error.level === 'client-timeout'
       ? `no login within ${connectTimeoutSeconds} s`
@@ -44,7 +60,7 @@ export function connectFailure(target: Target, error: LinkError): HostError {
       host: name,
       exit: EXIT.unreachable,
       message: `no connection to ${hostname} port ${port}: ${reason}`,
-      next: reason.includes('no matching') ? OLD_SERVER : `try: ssh -v -p ${port} ${user}@${hostname}`,
+      next: reason.includes('no matching') ? whereNothingMatches(target, { reason, offered }) : lookAt(target),
     },
     { cause: error },
   );
@@ -52,17 +68,38 @@ export function connectFailure(target: Target, error: LinkError): HostError {
 
 /** Why nobody was logged in: what was tried, what the host allows, and which keys could not be used. */
 export function authRefusal(
-  { name, user, hostname, port, certificateFiles }: Target,
-  { log, identities }: { readonly log: AuthLog; readonly identities: readonly Identity[] },
+  { name, user, hostname, port, authentications }: Target,
+  {
+    log,
+    identities,
+    certificates,
+    inAgent,
+  }: {
+    readonly log: AuthLog;
+    readonly identities: readonly Identity[];
+    readonly certificates: readonly string[];
+    /** Keys of the agent that umctl cannot use. */
+    readonly inAgent: readonly string[];
+  },
 ): HostError {
   const tried = log.tried.length === 0 ? 'there was nothing to log in with' : `tried ${log.tried.join(', ')}`;
   const allowed = log.allowed.length === 0 ? '' : `; the host allows ${log.allowed.join(', ')}`;
-  const remarks = identities.flatMap(remark);
-  const certificates = certificateFiles.map((file) => `certificate ${file}: OpenSSH certificates are not supported`);
+  const remarks = [
+    ...identities.flatMap(remark),
+    ...certificates.map(
+      (file) => `certificate ${file}: OpenSSH certificates are not supported, put the key itself in authorized_keys`,
+    ),
+    ...inAgent.map(
+      (key) => `key ${key} of the agent: certificates and security keys are not supported, add another key`,
+    ),
+    ...(authentications.includes('publickey')
+      ? []
+      : [`the ssh configuration allows ${authentications.join(', ') || 'nothing that umctl has'}, and no keys`]),
+  ];
   return new HostError({
     host: name,
     exit: EXIT.unreachable,
-    message: [`${user} could not log in: ${tried}${allowed}`, ...remarks, ...certificates].join('; '),
+    message: [`${user} could not log in: ${tried}${allowed}`, ...remarks].join('; '),
     next: `ssh-copy-id -p ${port} ${user}@${hostname}, or set ansible_user, ansible_ssh_private_key_file or ansible_password`,
   });
 }

@@ -2,6 +2,7 @@ import type { Connect } from '../core/connection.ts';
 import type { ConnectionSettings } from '../core/host.ts';
 import type { Secrets } from '../core/secrets.ts';
 import { createKeyring, type Prompt } from './keyring.ts';
+import { createRemember } from './remember.ts';
 import { type Arrival, travel } from './route.ts';
 import { createSession } from './session.ts';
 import { createTunnel, type OpenTunnel } from './tunnel.ts';
@@ -15,6 +16,8 @@ export interface ConnectOptions {
   readonly prompt?: Prompt | undefined;
   /** Take and record the keys of hosts that nothing is known about. Changed keys are refused all the same. */
   readonly acceptNewHostKeys?: boolean;
+  /** Hears of what went wrong without keeping anybody from logging in. */
+  readonly warn?: (message: string) => void;
   /** In place of ~/.ssh/config and /etc/ssh/ssh_config, as `ssh -F`. */
   readonly configFile?: string | undefined;
   /** How long a host may be silent beyond the time limit of what it does, in seconds. Default 60. */
@@ -36,12 +39,14 @@ export function createAccess({
   secrets,
   prompt,
   acceptNewHostKeys = false,
+  warn = () => undefined,
   configFile,
   slackSeconds = 60,
 }: ConnectOptions): Access {
   const keyring = createKeyring({ prompt });
+  const remember = createRemember(warn);
   const arrive = (host: string): Promise<Arrival> =>
-    travel(settings(host), { name: host, keyring, secrets, acceptNewHostKeys, configFile });
+    travel(settings(host), { name: host, keyring, secrets, acceptNewHostKeys, remember, configFile });
   return {
     async connect(host) {
       const { target, link } = await arrive(host);

@@ -20,6 +20,8 @@ export interface HandshakeOptions {
   readonly log: AuthLog;
   /** The way through the last hop; undefined = straight. */
   readonly sock: Duplex | undefined;
+  /** Hears of the ways to agree on a key that the server has. */
+  readonly onKex: (offered: readonly string[]) => void;
 }
 
 /** How long a link may take to close before it is torn down, in milliseconds. */
@@ -29,18 +31,25 @@ const CLOSE_LIMIT = 1_000;
  * Connects and logs in once. Rejects with the errors of ssh2; {@link Trust.refusal} tells when it was the host key.
  * ConnectTimeout covers everything up to the login, which takes no person's time.
  */
-export async function handshake(target: Target, { trust, attempts, log, sock }: HandshakeOptions): Promise<Link> {
+export async function handshake(
+  target: Target,
+  { trust, attempts, log, sock, onKex }: HandshakeOptions,
+): Promise<Link> {
   const ssh = new NodeSSH();
   let cause: Error | undefined;
   const opening = ssh.connect({
     host: target.hostname,
     port: target.port,
     username: target.user,
-    ...(sock === undefined ? {} : { sock }),
+    ...(sock === undefined ? from(target) : { sock }),
     algorithms: algorithms(target, trust.known),
     authHandler: authHandler(attempts, log),
     hostVerifier: (key: Buffer) => trust.verify(key),
     readyTimeout: target.connectTimeoutSeconds * 1000,
+    debug(message: string) {
+      const [, offered] = /^Handshake: \(remote\) KEX method: (.*)/.exec(message) ?? [];
+      if (offered !== undefined) onKex(offered.split(','));
+    },
     keepaliveInterval: target.keepalive.seconds * 1000,
     keepaliveCountMax: target.keepalive.count,
   });
@@ -56,6 +65,12 @@ export async function handshake(target: Target, { trust, attempts, log, sock }: 
   });
   return { ssh, cause: () => cause, close: () => close(ssh) };
 }
+
+/** Where a connection of this machine's own comes from. */
+const from = ({ bindAddress, addressFamily }: Target) => ({
+  ...(bindAddress === undefined ? {} : { localAddress: bindAddress }),
+  ...(addressFamily === undefined ? {} : { forceIPv4: addressFamily === 4, forceIPv6: addressFamily === 6 }),
+});
 
 const close = (ssh: NodeSSH): Promise<void> =>
   new Promise((resolve) => {

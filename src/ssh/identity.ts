@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import ssh2, { type ParsedKey } from 'ssh2';
 
 /** What is behind the name of an identity file. */
@@ -6,6 +6,8 @@ export type Identity = {
   readonly file: string;
   /** In wire format, where it is known. */
   readonly publicKey?: Buffer;
+  /** The user certificate beside it, which `ssh` would show. */
+  readonly certificate?: string;
 } & (
   | { readonly kind: 'key'; readonly key: ParsedKey }
   | { readonly kind: 'encrypted'; readonly content: Buffer }
@@ -18,7 +20,9 @@ export type Identity = {
 export async function readIdentity(file: string): Promise<Identity> {
   const content = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
   const publicKey = await readPublicKey(`${file}.pub`);
-  const known = { file, ...(publicKey === undefined ? {} : { publicKey }) };
+  const certificate = `${file}-cert.pub`;
+  const beside = { file, ...((await isThere(certificate)) ? { certificate } : {}) };
+  const known = { ...beside, ...(publicKey === undefined ? {} : { publicKey }) };
   if (content instanceof Error) {
     if (content.code !== 'ENOENT') return { ...known, kind: 'unusable', why: content.message };
     return { ...known, kind: publicKey === undefined ? 'missing' : 'public only' };
@@ -28,9 +32,15 @@ export async function readIdentity(file: string): Promise<Identity> {
     if (key.message.startsWith('Encrypted')) return { ...known, kind: 'encrypted', content };
     return { ...known, kind: 'unusable', why: whyUnusable(content.toString('latin1'), key.message) };
   }
-  const whole = { file, publicKey: key.getPublicSSH() };
+  const whole = { ...beside, publicKey: key.getPublicSSH() };
   return key.isPrivateKey() ? { ...whole, kind: 'key', key } : { ...whole, kind: 'public only' };
 }
+
+const isThere = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
 
 async function readPublicKey(file: string): Promise<Buffer | undefined> {
   const [, base64] = (await readFile(file, 'latin1').catch(() => '')).trim().split(/\s+/);

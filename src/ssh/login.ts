@@ -1,10 +1,12 @@
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { HostError } from '../core/errors.ts';
+import { unusableInAgent } from './agent-listing.ts';
 import { type Attempt, type AuthLog, keyAttempt, planAuth } from './auth.ts';
 import { authRefusal, connectFailure, isAuthRefusal, isThrottled } from './connect-failure.ts';
 import { handshake, type Link } from './handshake.ts';
 import type { Keyring } from './keyring.ts';
+import type { Remember } from './remember.ts';
 import type { Target } from './target.ts';
 import { loadTrust } from './trust.ts';
 
@@ -12,6 +14,7 @@ export interface LoginOptions {
   readonly keyring: Keyring;
   readonly password: (() => string) | undefined;
   readonly acceptNewHostKeys: boolean;
+  readonly remember: Remember;
   /** A new way to the target for each try; undefined = straight. */
   readonly openSock: () => Promise<Duplex | undefined>;
 }
@@ -27,12 +30,16 @@ const FIRST_PAUSE = 200;
  */
 export async function login(target: Target, options: LoginOptions): Promise<Link> {
   const trust = await loadTrust(target, options);
-  const { attempts, identities } = await planAuth(target, options);
+  const { attempts, identities, certificates } = await planAuth(target, options);
   const log: AuthLog = { tried: [], allowed: [] };
+  let offered: readonly string[] = [];
 
   const tryOnce = async (some: readonly Attempt[]): Promise<Link | undefined> => {
     try {
-      const link = await handshake(target, { trust, attempts: some, log, sock: await options.openSock() });
+      const onKex = (kex: readonly string[]): void => {
+        offered = kex;
+      };
+      const link = await handshake(target, { trust, attempts: some, log, sock: await options.openSock(), onKex });
       await trust.record();
       return link;
     } catch (error) {
@@ -49,7 +56,7 @@ export async function login(target: Target, options: LoginOptions): Promise<Link
         return await tryOnce(some);
       } catch (error) {
         if (error instanceof HostError) throw error;
-        if (left === 0 || !isThrottled(error)) throw connectFailure(target, error as Error);
+        if (left === 0 || !isThrottled(error)) throw connectFailure(target, error as Error, offered);
         // Spread out, or all the hosts behind one door would come back at the same moment.
         await wait(pause * (0.5 + Math.random()));
       }
@@ -59,11 +66,12 @@ export async function login(target: Target, options: LoginOptions): Promise<Link
   const link = attempts.length > 0 ? await tryAll(attempts) : undefined;
   if (link !== undefined) return link;
   for (const identity of identities) {
-    if (identity.kind !== 'encrypted' || (log.allowed.length > 0 && !log.allowed.includes('publickey'))) continue;
+    if (identity.kind !== 'encrypted' || !target.authentications.includes('publickey')) continue;
+    if (log.allowed.length > 0 && !log.allowed.includes('publickey')) continue;
     const key = await options.keyring.unlock(identity);
     if (key === undefined) continue;
     const unlocked = await tryAll(keyAttempt(target, { kind: 'key', file: identity.file, key }));
     if (unlocked !== undefined) return unlocked;
   }
-  throw authRefusal(target, { log, identities });
+  throw authRefusal(target, { log, identities, certificates, inAgent: await unusableInAgent(target.agentSocket) });
 }

@@ -5,7 +5,8 @@ import type { Link } from './handshake.ts';
 import { parseHop, through } from './jump.ts';
 import type { Keyring } from './keyring.ts';
 import { login } from './login.ts';
-import { resolveTarget } from './ssh-config.ts';
+import type { Remember } from './remember.ts';
+import { CONFIG_FILE, resolveTarget } from './ssh-config.ts';
 import type { Target } from './target.ts';
 
 /** What every stage of a way to a host has in common. */
@@ -15,6 +16,8 @@ export interface RouteOptions {
   readonly keyring: Keyring;
   readonly secrets: Secrets;
   readonly acceptNewHostKeys: boolean;
+  readonly remember: Remember;
+  /** In place of ~/.ssh/config and /etc/ssh/ssh_config; what the inventory says by `-F` comes before it. */
   readonly configFile: string | undefined;
 }
 
@@ -28,14 +31,16 @@ const MOST_HOPS = 8;
 
 /**
  * Logs in at a host, through its jump hosts if it has any. Hops before the last are the last one's way (`via`); the
- * first goes by its own configuration, and inventory options are the target's only, both as with `ssh -J`.
+ * first goes by its own configuration, and inventory options are the target's only, save for the configuration file: all
+ * as with `ssh -J`.
  * @throws HostError (unreachable)
  */
 export async function travel(
   to: ConnectionSettings,
-  options: RouteOptions,
+  given: RouteOptions,
   { via, depth = 0 }: { readonly via?: readonly string[]; readonly depth?: number } = {},
 ): Promise<Arrival> {
+  const options = { ...given, configFile: to.sshOptions[CONFIG_FILE] ?? given.configFile };
   const target = await resolveTarget(options.name, to, options);
   refuseUnsupported(target, depth);
   const hops = via ?? target.jumps;

@@ -9,6 +9,9 @@ import { parseResolved, type Target } from './target.ts';
 /** How long OpenSSH's resolver may take (a `Match exec` may run anything), in milliseconds. */
 const RESOLVER_LIMIT = 10_000;
 
+/** How the inventory's options name the file of `ssh -F`, which has no keyword. */
+export const CONFIG_FILE = '-F';
+
 /**
  * What OpenSSH itself makes of a destination: its whole configuration, by `ssh -G` (ssh(1)), with the inventory's
  * settings as command-line options, so that precedence is OpenSSH's own. Plain defaults where there is no `ssh`.
@@ -48,7 +51,7 @@ const sshArguments = ({ host, port, user, privateKeyFile, sshOptions }: Connecti
   ...(port === undefined ? [] : ['-p', String(port)]),
   ...(user === undefined ? [] : ['-l', user]),
   ...(privateKeyFile === undefined ? [] : identityFile(privateKeyFile)),
-  ...Object.entries(sshOptions).flatMap(([key, value]) => ['-o', `${key}=${value}`]),
+  ...Object.entries(sshOptions).flatMap(([key, value]) => (key === CONFIG_FILE ? [] : ['-o', `${key}=${value}`])),
   '--',
   host,
 ];

@@ -25,7 +25,21 @@ export interface Target {
   readonly keepalive: { readonly seconds: number; readonly count: number };
   readonly kexAlgorithms: readonly string[];
   readonly hostKeyAlgorithms: readonly string[];
+  readonly ciphers: readonly string[];
+  readonly macs: readonly string[];
+  /** Lists keys that no host may show. */
+  readonly revokedHostKeysFile: string | undefined;
+  /** The address of this machine that connections come from. */
+  readonly bindAddress: string | undefined;
+  /** 4 or 6, where only one of them may be used. */
+  readonly addressFamily: 4 | 6 | undefined;
+  /** Ways to log in, the preferred first (PreferredAuthentications, less what is switched off). */
+  readonly authentications: readonly Authentication[];
 }
+
+/** Ways to log in, in the order in which they are tried where nothing else is preferred. */
+const AUTHENTICATIONS = ['publickey', 'password', 'keyboard-interactive'] as const;
+export type Authentication = (typeof AUTHENTICATIONS)[number];
 
 /**
  * Reads what `ssh -G` prints: a keyword in lower case and its value on each line. `ssh -G` drops the quotes of paths, so
@@ -47,6 +61,7 @@ export function parseResolved(name: string, text: string): Target {
   const user = one('user') ?? userInfo().username;
   const path = (value: string): string => expandPath(value, { hostname, user });
   const paths = (keyword: string): readonly string[] => (one(keyword)?.split(' ') ?? []).map(path);
+  const list = (keyword: string): readonly string[] => one(keyword)?.split(',') ?? [];
   const agent = all.get('identityagent')?.[0] ?? 'SSH_AUTH_SOCK';
   return {
     name,
@@ -67,12 +82,23 @@ export function parseResolved(name: string, text: string): Target {
     proxyCommand: one('proxyjump') === undefined ? one('proxycommand') : undefined,
     connectTimeoutSeconds: number('connecttimeout', 20),
     keepalive: { seconds: number('serveraliveinterval', 10), count: number('serveralivecountmax', 3) },
-    kexAlgorithms: one('kexalgorithms')?.split(',') ?? [],
-    hostKeyAlgorithms: one('hostkeyalgorithms')?.split(',') ?? [],
+    kexAlgorithms: list('kexalgorithms'),
+    hostKeyAlgorithms: list('hostkeyalgorithms'),
+    ciphers: list('ciphers'),
+    macs: list('macs'),
+    revokedHostKeysFile: paths('revokedhostkeys')[0],
+    bindAddress: one('bindaddress'),
+    addressFamily: FAMILIES.get(one('addressfamily') ?? ''),
+    authentications: authentications(one),
   };
 }
 
 const YES: ReadonlySet<string> = new Set(['yes', 'true']);
+const FAMILIES: ReadonlyMap<string, 4 | 6> = new Map([
+  ['inet', 4],
+  ['inet6', 6],
+]);
+
 /** `no` would also accept changed keys; umctl never does, so it means no more than `accept-new`. */
 const ACCEPTING: ReadonlySet<string> = new Set(['accept-new', 'no', 'false', 'off']);
 
@@ -82,3 +108,18 @@ function agentSocket(value: string, path: (value: string) => string): string | u
   if (value === 'SSH_AUTH_SOCK') return process.env['SSH_AUTH_SOCK'];
   return value.startsWith('$') ? process.env[value.slice(1)] : path(value);
 }
+
+/** Switches of ssh_config(5) that take a way to log in off the list. */
+const SWITCHES: Readonly<Record<Authentication, string>> = {
+  publickey: 'pubkeyauthentication',
+  'keyboard-interactive': 'kbdinteractiveauthentication',
+  password: 'passwordauthentication',
+};
+
+function authentications(one: (keyword: string) => string | undefined): readonly Authentication[] {
+  const preferred = one('preferredauthentications')?.split(',') ?? AUTHENTICATIONS;
+  const isOff = (way: Authentication): boolean => OFF.has(one(SWITCHES[way]) ?? '');
+  return preferred.flatMap((name) => AUTHENTICATIONS.filter((way) => way === name && !isOff(way)));
+}
+
+const OFF: ReadonlySet<string> = new Set(['no', 'false']);

@@ -1,9 +1,10 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { EXIT, HostError } from '../core/errors.ts';
 import { hostKeyRefusal } from './host-key-refusal.ts';
 import { findKnown, judgeHostKey, type KnownAs } from './judge-host-key.ts';
-import { type KnownHost, knownHostLine, parseKnownHosts } from './known-hosts.ts';
+import { type KnownHost, parseKnownHosts } from './known-hosts.ts';
+import type { Remember } from './remember.ts';
+import { loadRevokedKeys } from './revoked-keys.ts';
 import type { Target } from './target.ts';
 
 /** Whether the host at the other end is the one that is meant. */
@@ -23,11 +24,11 @@ export interface Trust {
  */
 export async function loadTrust(
   target: Target,
-  { acceptNewHostKeys }: { readonly acceptNewHostKeys: boolean },
+  { acceptNewHostKeys, remember }: { readonly acceptNewHostKeys: boolean; readonly remember: Remember },
 ): Promise<Trust> {
   const files = [...target.userKnownHostsFiles, ...target.globalKnownHostsFiles];
-  const lines = (await Promise.all(files.map((file) => readKnownHosts(target, file)))).flat();
-  const known = findKnown(lines, { ...target, alias: target.hostKeyAlias });
+  const lines = await Promise.all([loadRevokedKeys(target), ...files.map((file) => readKnownHosts(target, file))]);
+  const known = findKnown(lines.flat(), { ...target, alias: target.hostKeyAlias });
   let refusal: HostError | undefined;
   let fresh: Buffer | undefined;
   return {
@@ -44,9 +45,8 @@ export async function loadTrust(
     },
     refusal: () => refusal,
     async record() {
-      const [file] = target.userKnownHostsFiles;
-      if (fresh === undefined || file === undefined) return;
-      await appendLine(file, knownHostLine(known.name, fresh, { hashed: target.hashKnownHosts }));
+      if (fresh === undefined) return;
+      await remember(target, known.name, fresh);
       fresh = undefined;
     },
   };
@@ -63,10 +63,4 @@ async function readKnownHosts({ name }: Target, file: string): Promise<readonly 
       { cause: error },
     );
   }
-}
-
-async function appendLine(file: string, line: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const before = await readFile(file, 'utf8').catch(() => '');
-  await appendFile(file, before === '' || before.endsWith('\n') ? line : `\n${line}`, { mode: 0o600 });
 }

@@ -101,6 +101,34 @@ test('keyboard-interactive takes the password where that is all a host allows', 
   await pam.stop();
 });
 
+test('a certificate beside a key or in the agent that umctl cannot show is named', async () => {
+  const [authority, key, socket] = ['authority', 'certified', 'agent-with-certificate'].map((name) =>
+    join(world.dir, name),
+  );
+  for (const file of [authority, key]) makeKey(`${file}`);
+  execFileSync('ssh-keygen', ['-q', '-s', `${authority}`, '-I', 'id', '-n', 'root', `${key}.pub`]);
+  const agent = execFileSync('ssh-agent', ['-s', '-a', `${socket}`]).toString();
+  try {
+    execFileSync('ssh-add', ['-q', `${key}`], { env: { ...process.env, SSH_AUTH_SOCK: socket } });
+    const to = { port: sshd.port, privateKeyFile: `${key}`, sshOptions: { IdentityAgent: `${socket}` } };
+    const { message } = await failureOf(world.connect(to));
+    expect(message).toContain(
+      `certificate ${key}-cert.pub: OpenSSH certificates are not supported, put the key itself`,
+    );
+    expect(message).toMatch(
+      /key test \(ssh-ed25519-cert-v01@openssh.com\) of the agent: certificates and security keys/,
+    );
+  } finally {
+    process.kill(Number(/SSH_AGENT_PID=(\d+)/.exec(agent)?.[1]));
+  }
+});
+
+test('ways to log in that the configuration switches off are not tried', async () => {
+  const { message } = await failureOf(world.connect({ port: sshd.port, sshOptions: { PubkeyAuthentication: 'no' } }));
+  expect(message).toContain('there was nothing to log in with');
+  expect(message).toContain('allows password, keyboard-interactive, and no keys');
+});
+
 test('the keys of an agent, only the named one with IdentitiesOnly', async () => {
   const socket = join(world.dir, 'agent');
   const agent = execFileSync('ssh-agent', ['-s', '-a', socket]).toString();

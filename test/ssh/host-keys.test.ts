@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { EXIT } from '../../src/core/errors.ts';
 import { sh } from '../../src/core/sh.ts';
-import type { ConnectOptions } from '../../src/ssh/connect.ts';
+import { type ConnectOptions, createConnect } from '../../src/ssh/connect.ts';
 import { failureOf } from './failure.ts';
 import { makeKey, publicKey, type Sshd, startSshd } from './sshd.ts';
 import { createWorld, type World } from './world.ts';
@@ -126,4 +126,38 @@ test('several files, a global one, and an alias', async () => {
   expect((await failureOf(connect({}, { GlobalKnownHostsFile: file, HostKeyAlias: 'another' }))).message).toContain(
     'of another is not known',
   );
+});
+
+test('a new key that cannot be remembered keeps nobody out, and is warned of', async () => {
+  const warnings: string[] = [];
+  // Root may write to any file, but to none below a file.
+  const sshOptions = { UserKnownHostsFile: join(world.knownHosts, 'below-a-file') };
+  await expectTrusted({ acceptNewHostKeys: true, warn: (message) => warnings.push(message) }, sshOptions);
+  expect(warnings).toEqual([
+    expect.stringMatching(/^n1: its new host key .* could not be remembered in .*below-a-file: E[A-Z]+/),
+  ]);
+});
+
+test('a host that is new to several connections at once is remembered once', async () => {
+  const settings = { host: '127.0.0.1', port: sshd.port, user: 'root', privateKeyFile: world.key, sshOptions: {} };
+  const { secrets, configFile } = world;
+  const access = createConnect({ settings: () => settings, secrets, configFile, acceptNewHostKeys: true });
+  const connections = await Promise.all(['n1', 'n2', 'n3', 'n4'].map((host) => access(host)));
+  await Promise.all(connections.map((connection) => connection.close()));
+  expect(readFileSync(world.knownHosts, 'utf8')).toBe(`${name()} ${sshd.publicKey()}\n`);
+});
+
+test('keys that RevokedHostKeys lists are refused; a file that cannot be read or is a KRL lets nobody in', async () => {
+  know(`${name()} ${sshd.publicKey()}`);
+  const file = join(world.dir, 'revoked');
+  const RevokedHostKeys = file;
+  writeFileSync(file, `# lost\n${other} a comment\n`);
+  await expectTrusted({}, { RevokedHostKeys });
+  writeFileSync(file, `# lost\n${other}\n${sshd.publicKey()} a comment\n`);
+  const refused = async () => (await failureOf(connect({ acceptNewHostKeys: true }, { RevokedHostKeys }))).message;
+  expect(await refused()).toContain(`revoked by ${file}:3`);
+  execFileSync('ssh-keygen', ['-q', '-k', '-f', file, `${sshd.dir}/host_rsa.pub`]);
+  expect(await refused()).toContain('KRL');
+  rmSync(file);
+  expect(await refused()).toContain('no host is trusted');
 });

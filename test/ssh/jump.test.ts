@@ -1,7 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { EXIT } from '../../src/core/errors.ts';
 import { sh } from '../../src/core/sh.ts';
+import { parseSshArgs } from '../../src/inventory/ssh-args.ts';
 import { failureOf } from './failure.ts';
 import { type Sshd, startSshd } from './sshd.ts';
 import { createWorld, type World } from './world.ts';
@@ -81,4 +83,19 @@ test('a target that the last hop cannot reach', async () => {
 test('what is not supported, and a loop, are refused by name', async () => {
   expect((await failureOf(world.connect({ host: 'ping' }))).message).toContain('more than 8 jump hosts');
   expect((await failureOf(world.connect({ host: 'commanded' }))).message).toContain('ProxyCommand (nc %h %p)');
+});
+
+test('a configuration that the inventory gives by -F counts for the host and its hops', async () => {
+  const own = join(world.dir, 'own');
+  writeFileSync(
+    own,
+    readFileSync(world.configFile, 'utf8').replaceAll('Host last', 'Host by-own').replaceAll('first', 'first-by-own'),
+  );
+  const before = servers.map(accepted);
+  const parsed = parseSshArgs(`-F ${own}`);
+  const sshOptions = 'options' in parsed ? parsed.options : {};
+  await (await world.connect({ host: 'by-own', sshOptions })).close();
+  expect(servers.map(accepted)).toEqual(before.map((count) => count + 1));
+  const failure = await failureOf(world.connect({ sshOptions: { '-F': join(world.dir, 'absent') } }));
+  expect(failure.output).toContain("Can't open user config file");
 });

@@ -48,6 +48,26 @@ test('a server that only speaks what is old is used where the configuration says
   await (await world.connect({ port: sshd.port, sshOptions })).close();
 });
 
+test('a server whose key exchange is post-quantum only is told as such', async () => {
+  const sshd = await startSshd({ options: ['KexAlgorithms sntrup761x25519-sha512@openssh.com'] });
+  onTestFinished(sshd.stop);
+  world.trust(sshd);
+  const { next } = await failureOf(world.connect({ port: sshd.port }));
+  expect(next).toMatch(/post-quantum.*sntrup761x25519-sha512@openssh.com.*add curve25519-sha256/);
+});
+
+test('algorithms and the address to come from are those of the configuration', async () => {
+  const sshd = await startSshd({ options: ['Ciphers aes128-cbc'] });
+  onTestFinished(sshd.stop);
+  world.trust(sshd);
+  expect((await failureOf(world.connect({ port: sshd.port }))).message).toContain('no matching C->S cipher');
+  const sshOptions = { Ciphers: '+aes128-cbc', BindAddress: '127.0.0.2', AddressFamily: 'inet' };
+  await (await world.connect({ port: sshd.port, sshOptions })).close();
+  expect(sshd.log()).toMatch(/Accepted publickey for root from 127\.0\.0\.2 /);
+  const { message } = await failureOf(world.connect({ port: sshd.port, sshOptions: { MACs: 'umac-64@openssh.com' } }));
+  expect(message).toContain('allows MACs umac-64@openssh.com only');
+});
+
 test('nobody listens, the name is unknown, the configuration is wrong', async () => {
   expect((await failureOf(world.connect({ port: 1 }))).message).toContain('nothing listens there');
   expect((await failureOf(world.connect({ host: 'no-such-host.invalid' }))).message).toContain('does not resolve');

@@ -46,6 +46,12 @@ test('what OpenSSH resolved is what counts', () => {
     keepalive: { seconds: 10, count: 5 },
     kexAlgorithms: ['curve25519-sha256', 'diffie-hellman-group14-sha1'],
     hostKeyAlgorithms: [],
+    ciphers: [],
+    macs: [],
+    revokedHostKeysFile: undefined,
+    bindAddress: undefined,
+    addressFamily: undefined,
+    authentications: ['publickey', 'password', 'keyboard-interactive'],
   });
 });
 
@@ -91,4 +97,21 @@ test('without an ssh: the defaults, the inventory before them, its ssh options t
     userKnownHostsFiles: ['/kh'],
     jumps: ['bastion'],
   });
+});
+
+test.each([
+  ['', ['publickey', 'password', 'keyboard-interactive']],
+  ['preferredauthentications password,gssapi-with-mic,publickey', ['password', 'publickey']],
+  ['pubkeyauthentication false\nkbdinteractiveauthentication no', ['password']],
+  ['preferredauthentications hostbased', []],
+])('ways to log in: %j', (text, ways) => {
+  expect(parseResolved('n1', text).authentications).toEqual(ways);
+});
+
+test.each([
+  ['any', undefined],
+  ['inet', 4],
+  ['inet6', 6],
+])('AddressFamily %s', (family, expected) => {
+  expect(parseResolved('n1', `addressfamily ${family}`).addressFamily).toBe(expected);
 });
