@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { descendants } from './processes.ts';
@@ -22,15 +22,24 @@ export interface Sshd {
 export type KeyType = 'ed25519' | 'ecdsa' | 'rsa';
 
 /** Starts sshd; `options` are lines of sshd_config, and come first, so that they count; `enter` makes mounts of its own first. */
-export async function startSshd({
-  hostKeys = ['ed25519'],
-  options = [],
-  enter,
-}: {
+export async function startSshd(how: Options = {}): Promise<Sshd> {
+  // A port that was free may be taken by then: test files run side by side.
+  for (let tries = 5; ; tries--) {
+    try {
+      return await startOnce(how);
+    } catch (error) {
+      if (tries === 0 || !(error as Error).message.includes('Address already in use')) throw error;
+    }
+  }
+}
+
+interface Options {
   readonly hostKeys?: readonly KeyType[];
   readonly options?: readonly string[];
   readonly enter?: string;
-} = {}): Promise<Sshd> {
+}
+
+async function startOnce({ hostKeys = ['ed25519'], options = [], enter }: Options): Promise<Sshd> {
   if (userInfo().uid !== 0) throw new Error('the tests in test/ssh start an sshd of their own and need root');
   const dir = mkdtempSync(join(tmpdir(), 'umctl-sshd-'));
   // authorized_keys is read as the user who logs in.
@@ -62,7 +71,9 @@ export async function startSshd({
   const { pid } = server;
   if (pid === undefined) throw new Error('sshd does not start: apt-get install -y openssh-server');
   const log = (): string => readFileSync(join(dir, 'log'), 'utf8');
-  await until(`sshd on port ${port}`, () => server.exitCode !== null || listens(port));
+  const listening = `Server listening on 127.0.0.1 port ${port}`;
+  const isUp = (): boolean => existsSync(join(dir, 'log')) && log().includes(listening);
+  await until(`sshd on port ${port}`, () => server.exitCode !== null || isUp());
   if (server.exitCode !== null) throw new Error(`sshd ended: ${log()}`);
   return {
     port,
@@ -105,15 +116,4 @@ const freePort = (): Promise<number> =>
       const { port } = server.address() as AddressInfo;
       server.close(() => resolve(port));
     });
-  });
-
-const listens = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-      .once('data', () => finish(true))
-      .once('error', () => finish(false));
-    const finish = (answer: boolean): void => {
-      socket.destroy();
-      resolve(answer);
-    };
   });

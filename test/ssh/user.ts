@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** A user account of the machine, for the length of a test. */
 export interface TestUser {
@@ -18,8 +20,8 @@ export function createUser({ shell = '/bin/bash' }: { readonly shell?: string } 
   const home = `/tmp/${name}`;
   const password = randomBytes(8).toString('hex');
   const sudoers = `/etc/sudoers.d/${name}`;
-  execFileSync('useradd', ['--create-home', '--home-dir', home, '--shell', shell, name]);
-  execFileSync('chpasswd', { input: `${name}:${password}\n` });
+  oneAtATime(['useradd', '--create-home', '--home-dir', home, '--shell', shell, name]);
+  oneAtATime(['chpasswd'], `${name}:${password}\n`);
   return {
     name,
     home,
@@ -27,7 +29,12 @@ export function createUser({ shell = '/bin/bash' }: { readonly shell?: string } 
     sudo: (rule) => writeFileSync(sudoers, `${rule.replaceAll('USER', name)}\n`, { mode: 0o440 }),
     remove() {
       rmSync(sudoers, { force: true });
-      execFileSync('userdel', ['--remove', '--force', name], { stdio: 'ignore' });
+      oneAtATime(['userdel', '--remove', '--force', name]);
     },
   };
+}
+
+/** Test files run side by side, and shadow's tools give up on a password file that another one has locked. */
+function oneAtATime(command: readonly string[], input = ''): void {
+  execFileSync('flock', [join(tmpdir(), 'umctl-users.lock'), ...command], { input, stdio: ['pipe', 'ignore', 'pipe'] });
 }
