@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { EXIT } from '../../src/core/errors.ts';
 import { sh } from '../../src/core/sh.ts';
 import { failureOf } from './failure.ts';
-import { commandLine, descendants, processIds } from './processes.ts';
+import { commandLine, descendants, processIds, signal } from './processes.ts';
 import { type Sshd, startSshd } from './sshd.ts';
 import { until } from './until.ts';
 import { createUser } from './user.ts';
@@ -56,9 +56,9 @@ test('a link that is cut while a command runs is a failed host, and names the co
 test('a host that does not answer any more does not keep the link from being closed', async () => {
   const connection = await world.connect({ port: sshd.port });
   const frozen = descendants(sshd.pid);
-  for (const pid of frozen) process.kill(pid, 'SIGSTOP');
+  signal(frozen, 'SIGSTOP');
   onTestFinished(() => {
-    for (const pid of frozen) process.kill(pid, 'SIGKILL');
+    signal(frozen, 'SIGKILL');
   });
   const start = performance.now();
   await connection.close();
@@ -71,11 +71,11 @@ test('a host that stops answering is given up by keepalive', async () => {
   const frozen = descendants(sshd.pid);
   const ask = failureOf(connection.ask([{ run: sh`sleep 60`, withinSeconds: 60 }]));
   try {
-    for (const pid of frozen) process.kill(pid, 'SIGSTOP');
+    signal(frozen, 'SIGSTOP');
     const failure = await ask;
     expect(failure).toMatchObject({ exit: EXIT.unreachable, message: expect.stringContaining('Keepalive timeout') });
   } finally {
-    for (const pid of frozen) process.kill(pid, 'SIGKILL');
+    signal(frozen, 'SIGKILL');
   }
   await connection.close();
 });
@@ -88,10 +88,10 @@ test('a host that lives but does nothing is waited for with a limit', async () =
     return all.some((pid) => commandLine(pid).startsWith('sleep')) && all;
   });
   try {
-    for (const pid of shells) process.kill(pid, 'SIGSTOP');
+    signal(shells, 'SIGSTOP');
     expect((await ask).message).toContain('stopped answering');
   } finally {
-    for (const pid of shells) process.kill(pid, 'SIGKILL');
+    signal(shells, 'SIGKILL');
   }
   await connection.close();
 });

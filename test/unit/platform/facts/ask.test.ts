@@ -97,6 +97,6 @@ test('labels, flags, peers and names of VLANs', () => {
 
 test('the virtual address that the cluster has had, by its list of members', () => {
   const members = '# Written by umctl\naddress 192.168.6.240\nmember n1\n';
-  expect(parseFacts(answersOf('debian-12', { 12: members })).served).toBe('192.168.6.240');
+  expect(parseFacts(answersOf('debian-12', { 13: members })).served).toBe('192.168.6.240');
   expect(parseFacts(answersOf('debian-12'))).not.toHaveProperty('served');
 });

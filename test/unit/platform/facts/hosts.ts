@@ -35,6 +35,7 @@ const lab: readonly Output[] = [
   said('', 1),
   said('', 127),
   said('', 1),
+  said('', 1),
 ];
 
 /** The answers of a host with this os-release, some of them (by index) replaced. */

@@ -54,6 +54,7 @@ describe('before a director is changed', () => {
       'n2: runs heartbeat, to take duties over',
       'n2: is through with the last hand-over',
       'n1: hears heartbeat of n2',
+      'n2: hears heartbeat of n1',
     ]);
     expect(act?.given[2]?.complaint({ n1: printed('dead\n', 1) })).toBe('dead');
   });
