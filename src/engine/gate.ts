@@ -5,7 +5,7 @@ import type { Sh } from '../core/sh.ts';
 import type { Fleet } from './fleet.ts';
 import type { Watch } from './session.ts';
 
-/** How often a check that may still come right is asked again, in milliseconds. */
+/** So long it is until a check that may still come right is asked again, at the least, in milliseconds. */
 const INTERVAL = 1000;
 
 const NO_ANSWER: Output = { code: 255, stdout: '', stderr: 'the host did not answer' };
@@ -47,7 +47,10 @@ async function settle(
   /** When checks came out, in milliseconds since the start. */
   const out = new Map<string, number>();
   for (;;) {
+    const asked = performance.now();
     const answers = await askAll(open, fleet);
+    // A busy host is left alone for as long as it took to answer.
+    const pause = Math.max(INTERVAL, performance.now() - asked);
     const rest: Check[] = [];
     const waiting: string[] = [];
     for (const check of open) {
@@ -71,7 +74,7 @@ async function settle(
     if (waiting.join() !== told) report({ type: 'waiting', checks: waiting });
     told = waiting.join();
     open = rest;
-    await sleep(INTERVAL, undefined, { signal }).catch(() => undefined);
+    await sleep(pause, undefined, { signal }).catch(() => undefined);
     waited = performance.now() - start;
   }
 }

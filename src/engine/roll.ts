@@ -86,9 +86,10 @@ export async function roll(
       const isOver = !work.slice(index + 1).some(({ length }) => length > 0);
       const due = (): readonly Check[] => {
         if (!last) return checksBetween(prepared.composition, batch, { play: index, hasWork });
+        if (!isCareful(play, places)) return [];
         if (play.gate === 'play') return wholePlay(prepared.composition, index);
         // What ends the run proves all there is.
-        return isCareful(play, places) && !isOver ? checksOfPlay(prepared.composition, batch, index) : [];
+        return isOver ? [] : checksOfPlay(prepared.composition, batch, index);
       };
       const chosen = typeof play.gate === 'function' ? play.gate(due()) : due();
       if (chosen.length === 0) continue;

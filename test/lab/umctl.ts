@@ -41,11 +41,11 @@ export async function until(what: string, seconds: number, ask: () => Promise<bo
 }
 
 /** The director that has the virtual address on its interface, undefined while there is none. */
-export async function activeDirector(lab: Lab): Promise<string | undefined> {
+export async function activeDirector(lab: Lab, address = '192.168.6.240'): Promise<string | undefined> {
   const held = await Promise.all(
     lab.hosts.map(async ({ name }) => {
       const { stdout } = await lab.exec(name, ['ip', '-4', '-o', 'addr', 'show', 'dev', 'eth0']);
-      return stdout.includes(' 192.168.6.240/') ? [name] : [];
+      return stdout.includes(` ${address}/`) ? [name] : [];
     }),
   );
   return held.flat()[0];
