@@ -19,7 +19,7 @@ interface DrainedOptions {
  */
 export function drained({ when = changesService, timeout = 300 }: DrainedOptions = {}): Around {
   const act = (turn: Turn, what: string, rest: Partial<Act>, ...to: readonly Change['to'][]): Act | undefined =>
-    when(turn)
+    when(turn) && !joins(turn)
       ? {
           ...rest,
           name: `${turn.host.name} ${what}`,
@@ -32,6 +32,10 @@ export function drained({ when = changesService, timeout = 300 }: DrainedOptions
     after: (turn) => act(turn, 'gets clients again', { undrains: turn.host.name }, 'returning', 'in service'),
   };
 }
+
+/** Whether the host is no member of a cluster that has others: it gets no clients yet, whatever runs there. */
+const joins = ({ facts, places }: Turn): boolean =>
+  facts.served === undefined && places.some((place) => place.facts.served !== undefined);
 
 /** Whether a step is one of a service that runs: one that does not yet, as on a host that joins, has no clients to lose. */
 const changesService = ({ steps }: Turn): boolean => steps.some((step) => isOfRunning(step));

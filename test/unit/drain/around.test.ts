@@ -4,7 +4,7 @@ import type { Change } from '../../../src/core/plan.ts';
 import { changesRunning, drained } from '../../../src/drain/around.ts';
 
 const turn = (id: string, ...changes: readonly Change[]) =>
-  ({ host: { name: 'n3' }, steps: [{ id, changes }] }) as unknown as Turn;
+  ({ host: { name: 'n3' }, facts: {}, places: [], steps: [{ id, changes }] }) as unknown as Turn;
 
 const restarts = turn('service vsftpd', { field: 'config', from: 'a', to: 'b' });
 const starts = turn('service vsftpd', { field: 'running', from: undefined, to: true });
@@ -19,4 +19,11 @@ test('a play may say which service', () => {
   expect(changesRunning('vsftpd')(restarts)).toBe(true);
   expect(changesRunning('nginx')(restarts)).toBe(false);
   expect(changesRunning('vsftpd')(starts)).toBe(false);
+});
+
+test('who joins a cluster has none either, whatever runs there from before', () => {
+  const member = { facts: { served: '192.168.6.240' } } as Turn['places'][number];
+  const among = (mine: Partial<Turn>) => drained().before?.({ ...restarts, places: [member], ...mine } as Turn)?.name;
+  expect(among({})).toBeUndefined();
+  expect(among(member)).toBe('n3 is drained');
 });
