@@ -13,6 +13,7 @@ import { type Machine, makeMachine } from './supervisor/host.ts';
 import { nullModem } from './supervisor/null-modem.ts';
 import { bridge } from './supervisor/segment-network.ts';
 import { startSegment } from './supervisor/segment-process.ts';
+import { processors } from './system/processors.ts';
 import { must } from './system/run.ts';
 
 /**
@@ -27,6 +28,9 @@ async function main(directory: string): Promise<void> {
   const repositories = Object.fromEntries(images.map(({ suite, repository }) => [suite, repository]));
   const segmentPid = await startSegment({ hosts: state.hosts, repositories });
   const serial = await nullModem(runDirectory);
+  const cpus = processors();
+  // Labs beside each other do not all begin with the same one.
+  const first = Math.floor(Math.random() * cpus.length);
   const machines = state.hosts.map((spec, index) =>
     makeMachine({
       spec,
@@ -34,6 +38,7 @@ async function main(directory: string): Promise<void> {
       segmentPid,
       serial: serial[index],
       consoleLog: hostDirectoryFiles(directory, spec.name).console,
+      processor: cpus[(first + index) % cpus.length] ?? 0,
     }),
   );
   const ports = await openForwards(state.hosts);
