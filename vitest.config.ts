@@ -22,6 +22,7 @@ export default defineConfig({
           include: ['test/ssh/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
