@@ -39,6 +39,14 @@ describe.skipIf(process.getuid?.() !== 0)('ldirectord, while weights are lowered
     expect(await a.weights()).toEqual(['192.168.6.2:80 1', '192.168.6.3:80 1', '192.168.6.4:80 1']);
   });
 
+  test('goes on where the host shuts down, which would wait for it', async () => {
+    await goesOn();
+    await a.given("printf '#!/bin/sh\\necho stopping\\n' > /usr/sbin/systemctl; chmod 755 /usr/sbin/systemctl");
+    await a.lvs('stop');
+    expect(await a.given(STATES)).toBe('SS');
+    expect((await a.weights()).filter((line) => line.endsWith(' 0'))).toHaveLength(2);
+  });
+
   test('goes on by whatever comes after a worker that was killed', async () => {
     for (const verb of ['prepare', 'adopt', 'start']) {
       await a.lvs('stop');
