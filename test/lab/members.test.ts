@@ -11,8 +11,9 @@ const problem = await labProblem();
 const LOAD = { keepAlive: { connections: 4, every: 40, patience: 15_000 } };
 const OTHER_ADDRESS = '192.168.6.241';
 
-/** All of the cluster's that a host may have, none of it the packages' own. */
-const TRACES = `ls -d /etc/ha.d/ha.cf /etc/ha.d/haresources /etc/ha.d/authkeys /etc/ha.d/ldirectord.cf /var/lib/umctl/members /var/lib/umctl/loaded 2>/dev/null
+/** All of the cluster's that a host may have. An ldirectord.cf of its package, with this very address in it, is the host's own. */
+const TRACES = `ls -d /etc/ha.d/ha.cf /etc/ha.d/haresources /etc/ha.d/authkeys /var/lib/umctl/members /var/lib/umctl/loaded 2>/dev/null
+grep -rls 'by umctl' /etc
 ip -4 -o addr show | grep -o '192[.]168[.]6[.]24[01]/'; grep -l 192.168.6.24 /etc/network/interfaces; ipvsadm -S -n`;
 
 // One story on three hosts, of which the inventory has some: each test begins where the one before it ended.

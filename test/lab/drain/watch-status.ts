@@ -20,7 +20,7 @@ export function watchStatus(inventory: string): Watching {
     said += part.toString();
   });
   return {
-    says: (pattern) => until(`status --watch says ${pattern}; it said ${said}`, 90, async () => pattern.test(said)),
+    says: (pattern) => until(`status --watch says ${pattern}`, 240, async () => pattern.test(said)),
     interrupt: async () => {
       child.kill('SIGINT');
       const [code] = await exited;
