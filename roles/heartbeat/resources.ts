@@ -86,12 +86,14 @@ export function standingDown(context: HeartbeatContext): readonly Resource[] {
   ];
 }
 
-/** What `cl_status rscstatus` says of a node that has its resources and is busy with none. */
-const SETTLED = sh`case $(cl_status rscstatus 2>/dev/null) in all | local) ;; *) false ;; esac`;
-
-/** With no other director to agree with, it says `transition` for ever (measured): having the address is all there is. */
+/**
+ * What `cl_status rscstatus` says of a node that is busy with no resource: it has them, or it has handed its duties over in
+ * this very run. With no other director to agree with it says `transition` for ever (measured): having the address is all there is.
+ */
 const settled = ({ vars, directors }: HeartbeatContext): Sh =>
-  directors.length > 1 ? SETTLED : sh`cl_status hbstatus >/dev/null 2>&1 && [ "$(${askActive(vars)})" = active ]`;
+  directors.length > 1
+    ? sh`case $(cl_status rscstatus 2>/dev/null) in all | local) ;; none) [ "$(${askActive(vars)})" = standby ] ;; *) false ;; esac`
+    : sh`cl_status hbstatus >/dev/null 2>&1 && [ "$(${askActive(vars)})" = active ]`;
 
 /** Heartbeat as it is wanted on the director that serves, and through with its reload before anything else is begun. */
 export function serving(context: HeartbeatContext): readonly Resource[] {
