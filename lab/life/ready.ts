@@ -33,7 +33,7 @@ export async function waitForStart({ directory, process, signal }: Waiting): Pro
 const askState = `if [ -d /run/systemd/system ]; then systemctl is-system-running --wait
 elif [ -e /var/lock/subsys/local ]; then echo running; fi`;
 
-/** Waits until a host lets us in and has finished booting, at most 90 seconds. */
+/** Waits until a host lets us in and has finished booting, at most 180 seconds. */
 export async function waitUntilBooted(options: Waiting & { readonly name: string }): Promise<void> {
   const { directory, process, name, signal } = options;
   const console = hostDirectoryFiles(directory, name).console;
@@ -47,7 +47,7 @@ export async function waitUntilBooted(options: Waiting & { readonly name: string
   };
   await waitFor(booted, {
     what: `${name} to boot; its console ends with`,
-    seconds: 90,
+    seconds: 180,
     signal,
     evidence: () => tail(console),
   });

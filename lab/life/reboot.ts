@@ -16,6 +16,6 @@ export async function reboot(lab: RunningLab, name: string): Promise<void> {
   // The connection may be lost before the command has reported success: the new boot is the proof.
   await remote(['reboot']);
   const another = async (): Promise<boolean> => !['', before].includes(await readBoot());
-  await waitFor(another, { what: `${name} to reboot`, seconds: 90 });
+  await waitFor(another, { what: `${name} to reboot`, seconds: 180 });
   await waitUntilBooted({ directory, process, name });
 }

@@ -34,7 +34,7 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
     // As some clusters have it: a real server that is gone for a moment takes its connections with it.
     for (const { name } of lab.hosts) await lab.exec(name, 'sysctl -w net.ipv4.vs.expire_nodest_conn=1');
     client = lab.client([process.execPath, CLIENT, 'http://192.168.6.240/', file('report'), file('stop')]);
-    await until('the client is served', 20, async () => existsSync(file('report')));
+    await until('the client is served', 240, async () => existsSync(file('report')));
     drained = answers()[0]?.split(' ')[0] ?? '';
     other = drained === 'n1' ? 'n2' : 'n1';
   });
@@ -54,7 +54,7 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
 
   test('new connections go elsewhere, the old one lives, and drain ends when it does', async () => {
     const draining = run('drain', drained, '--yes', '--timeout', '20m', '--reason', 'a test');
-    await until('ldirectord has taken it in', 90, async () => (await weights()).every((weight) => weight === '0'));
+    await until('ldirectord has taken it in', 240, async () => (await weights()).every((weight) => weight === '0'));
     const before = answers().length;
     expect(await servedBy(lab, 8)).toEqual(Array.from({ length: 8 }, () => other));
     // A plan and an apply in between: it stays drained, and that is said.
@@ -85,16 +85,16 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
     expect(await lab.exec(active, ['service', 'heartbeat', 'stop'])).toMatchObject({ code: 0 });
     await until(
       'the other director takes over',
-      60,
+      240,
       async () => ![undefined, active].includes(await activeDirector(lab)),
     );
-    await until('the client is served', 60, async () => !(await servedBy(lab, 2)).includes(''));
+    await until('the client is served', 240, async () => !(await servedBy(lab, 2)).includes(''));
     expect(await servedBy(lab, 8)).toEqual(Array.from({ length: 8 }, () => other));
     await lab.exec(active, ['service', 'heartbeat', 'start']);
     await lab.reboot(drained);
-    await until('the client is served', 90, async () => !(await servedBy(lab, 2)).includes(''));
+    await until('the client is served', 240, async () => !(await servedBy(lab, 2)).includes(''));
     expect(await servedBy(lab, 8)).toEqual(Array.from({ length: 8 }, () => other));
-    await until('all is well', 90, async () => (await run('verify')).code === 0);
+    await until('all is well', 240, async () => (await run('verify')).code === 0);
   });
 
   test('undrain gives it clients again, and leaves nothing to do', async () => {

@@ -54,7 +54,7 @@ describe.skipIf(problem !== undefined)('a change that cuts a host off from umctl
     });
     expect(code).toBe(3);
     expect(await network('n1')).toBe(before);
-    await until('the keeper has ended', 5, async () => (await leftovers('n1')) === '');
+    await until('the keeper has ended', 60, async () => (await leftovers('n1')) === '');
     expect(await lab.exec('n1', 'ls /run/umctl.lock')).not.toMatchObject({ code: 0 });
   });
 
@@ -63,9 +63,9 @@ describe.skipIf(problem !== undefined)('a change that cuts a host off from umctl
     // The address that n2 hears umctl from, made n2's own.
     const mine = { gateway: '192.168.6.1', virtual_address: `${ROUTER}/24` };
     await far.kill(['apply', '-t', 'realserver', '-l', 'n2', '--yes'], mine, () =>
-      until('n2 is armed', 60, isArmed('n2')),
+      until('n2 is armed', 240, isArmed('n2')),
     );
-    await until('n2 has the address', 10, async () => (await network('n2')).includes(`${ROUTER}/32`));
+    await until('n2 has the address', 60, async () => (await network('n2')).includes(`${ROUTER}/32`));
     const { code, stdout } = await umctl([
       'plan',
       lab.files.inventory,
@@ -77,13 +77,13 @@ describe.skipIf(problem !== undefined)('a change that cuts a host off from umctl
     ]);
     expect([code, stdout]).toEqual([2, expect.stringContaining('waiting until the host has undone that')]);
     expect(await network('n2')).toBe(before);
-    await until('the keeper has ended', 5, async () => (await leftovers('n2')) === '/var/lib/umctl/guard-undone\n');
+    await until('the keeper has ended', 60, async () => (await leftovers('n2')) === '/var/lib/umctl/guard-undone\n');
   });
 
   test('its power cut before it came back: it is as it was from the next boot on', async () => {
     const before = await network('n1');
     await far.kill(['apply', '-t', 'gateway', '-l', 'n1', '--yes'], wrong, () =>
-      until('n1 is armed', 60, isArmed('n1')),
+      until('n1 is armed', 240, isArmed('n1')),
     );
     expect(await given('n1', 'cat /etc/network/interfaces')).toContain(wrong.gateway);
     await lab.crash('n1');
@@ -102,7 +102,7 @@ describe.skipIf(problem !== undefined)('a change that cuts a host off from umctl
       jsonLines((await run('apply', '--yes', '--json')).stdout).filter(({ type }) => type === 'host-failed'),
     ).toEqual([]);
     expect(await run('plan', '--detailed-exitcode')).toMatchObject({ code: 0 });
-    await until('the keeper has ended', 5, async () => (await leftovers('n1')) === '');
+    await until('the keeper has ended', 60, async () => (await leftovers('n1')) === '');
     expect(await given('n1', `ip route get ${FAR}`)).toContain('via 192.168.6.1');
   });
 });

@@ -84,8 +84,8 @@ describe.skipIf(problem !== undefined)('exact plans, locks, records and the way 
     await slowPlaybook(playbook, { marker: 'second', seconds: 15 });
     const args = [PROGRAM, 'apply', lab.files.inventory, '-p', playbook, '--yes'];
     const first = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: 'ignore' });
-    await until('the first run to lock', 60, async () => (await locks()).every((found) => found !== ''));
-    await until('its first step', 60, async () => (await contents()).every((content) => content === 'second\n'));
+    await until('the first run to lock', 240, async () => (await locks()).every((found) => found !== ''));
+    await until('its first step', 240, async () => (await contents()).every((content) => content === 'second\n'));
     const { code, stdout } = await story('apply', '--yes');
     expect(code).toBe(5);
     expect(stdout).toMatch(/n1: locked by \w+ on \S+ \(process \d+, run \S+\) since /);

@@ -54,7 +54,7 @@ describe.skipIf(problem !== undefined)(
 
     test('nothing is told of a cluster that is well', async () => {
       // A busy machine may make one of ldirectord's own checks late.
-      await until('nothing is told', 120, async () => (await failedChecks()).code === 0);
+      await until('nothing is told', 240, async () => (await failedChecks()).code === 0);
       expect(await readFile(report(), 'utf8')).toMatch(/ failures="0" /);
     });
 
@@ -71,7 +71,7 @@ describe.skipIf(problem !== undefined)(
       const { stdout } = await umctl(['apply', lab.files.inventory, '--yes']);
       expect(stdout).toContain('the LVS table');
       await lab.exec(active, 'ipvsadm -D -t 192.168.6.240:81');
-      await until('verify passes', 120, async () => (await failedChecks()).code === 0);
+      await until('verify passes', 240, async () => (await failedChecks()).code === 0);
     });
 
     test('two nodes that answer for the address are told', async () => {

@@ -41,7 +41,7 @@ export const setUp: Act = ({ lab, run }) => {
   test('a plan of bare hosts is complete', async () => {
     const { code, stdout } = await run('plan', '--detailed-exitcode');
     expect(code).toBe(2);
-    for (const host of ['n1', 'n2']) expect(stdout).toMatch(new RegExp(`^${host}: [23]\\d steps$`, 'm'));
+    for (const host of ['n1', 'n2']) expect(stdout).toMatch(new RegExp(`^${host}: [34]\\d steps$`, 'm'));
     expect(stdout).toContain('heartbeat       not installed → installed');
     expect(stdout).toContain('+1 sha1 <secret heartbeat key ');
   });
@@ -82,10 +82,10 @@ export const takeOver: Act = ({ lab, run }) => {
     expect((await lab().exec(master, ['service', 'heartbeat', 'stop'])).code).toBe(0);
     await until(
       'the other node takes over',
-      60,
+      240,
       async () => ![undefined, master].includes(await activeDirector(lab())),
     );
-    await until('the client is served again', 30, async () => new Set(await servedBy(lab(), 4)).size === 2);
+    await until('the client is served again', 240, async () => new Set(await servedBy(lab(), 4)).size === 2);
     expect((await run('verify')).code).toBe(7);
     expect((await run('apply', '--yes')).code).toBe(0);
     expect((await run('verify')).code).toBe(0);
@@ -97,8 +97,8 @@ export const takeOver: Act = ({ lab, run }) => {
 export const reboot: Act = ({ lab, run }) => {
   test('a reboot of both nodes comes back to the same', async () => {
     await Promise.all(lab().hosts.map(({ name }) => lab().reboot(name)));
-    await until('a director is active', 90, async () => (await activeDirector(lab())) !== undefined);
-    await until('verify passes', 90, async () => (await run('verify')).code === 0);
+    await until('a director is active', 240, async () => (await activeDirector(lab())) !== undefined);
+    await until('verify passes', 240, async () => (await run('verify')).code === 0);
     expect(await run('plan', '--detailed-exitcode')).toMatchObject({ code: 0 });
     expect(new Set(await servedBy(lab(), 8))).toEqual(new Set(['n1', 'n2']));
   });
