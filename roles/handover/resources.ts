@@ -14,9 +14,10 @@ import type { HandoverVars } from './vars.ts';
 
 type HandoverContext = Context<HandoverVars>;
 type Data = { readonly mark: number };
+type LibraryData = Data & { readonly shutsDown: string };
 
 const program = template<Data>(new URL('./templates/LVSDirector.ejs', import.meta.url));
-const library = template<Data>(new URL('./templates/lvs-director.sh.ejs', import.meta.url));
+const library = template<LibraryData>(new URL('./templates/lvs-director.sh.ejs', import.meta.url));
 
 /** An upper threshold of connections that nobody sets: the mark of a weight that is lowered for a hand-over. */
 const data: Data = { mark: 60_001 };
@@ -38,7 +39,13 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
   const reset = resetByInstalling(context, 'heartbeat');
   const modules = platform.kernelModules(['ip_vs']);
   const files = [
-    file({ path: '/etc/ha.d/lvs-director.sh', content: library(data) }, reset),
+    file(
+      {
+        path: '/etc/ha.d/lvs-director.sh',
+        content: library({ ...data, shutsDown: platform.shutsDown?.text ?? 'false' }),
+      },
+      reset,
+    ),
     file({ path: LVS_DIRECTOR, content: program(data), mode: '0755' }, reset),
   ];
   const { address } = virtualAddress(context.vars);

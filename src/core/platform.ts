@@ -50,6 +50,8 @@ export interface Platform {
     readonly command: string;
     readonly environment: string;
   }) => readonly Resource[];
+  /** Succeeds while the host shuts down; there where `startsWith` is. */
+  readonly shutsDown?: Sh;
   /** Kernel modules loaded now and at every boot. */
   readonly kernelModules: (names: readonly string[]) => readonly Resource[];
   /** Settings in a file of their own, `name`, loaded at boot, and live now. */

@@ -13,7 +13,7 @@ import { apt } from './packages/apt.ts';
 import { aptRepositories } from './packages/apt-repositories.ts';
 import { systemd, systemdRuns } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
-import { systemdStart } from './services/systemd-start.ts';
+import { systemdShutsDown, systemdStart } from './services/systemd-start.ts';
 import { sysvRuns, updateRcD } from './services/sysv.ts';
 
 /** The packages of each software; the first is the one that its configuration belongs to. */
@@ -45,7 +45,7 @@ const platform = (facts: Facts): Platform => ({
   makesNetwork,
   // Where there is no systemd, the init script of heartbeat knows how to reload it.
   reloadsBy: facts.init === 'systemd' ? systemdReload : () => [],
-  ...(facts.init === 'systemd' ? { startsWith: systemdStart } : {}),
+  ...(facts.init === 'systemd' ? { startsWith: systemdStart, shutsDown: systemdShutsDown } : {}),
   // The init scripts of kmod and procps read the same files.
   ...systemdBoot,
   arpSilence: () => systemdBoot.sysctl('arp', arpSilence(facts)),

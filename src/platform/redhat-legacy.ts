@@ -21,7 +21,7 @@ import { forgetFiles } from './services/forget.ts';
 import { CHKCONFIG } from './services/links.ts';
 import { systemd, systemdRuns } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
-import { systemdStart } from './services/systemd-start.ts';
+import { systemdShutsDown, systemdStart } from './services/systemd-start.ts';
 import { chkconfig, sysvRuns } from './services/sysv.ts';
 
 /** The packages of each software; the first is the one that its configuration belongs to. */
@@ -71,7 +71,7 @@ function platform(facts: Facts): Platform {
     makesNetwork,
     // The init script of heartbeat knows how to reload it.
     reloadsBy: bySystemd ? systemdReload : () => [],
-    ...(bySystemd ? { startsWith: systemdStart } : {}),
+    ...(bySystemd ? { startsWith: systemdStart, shutsDown: systemdShutsDown } : {}),
     ...rcBoot,
     ...(bySystemd ? { kernelModules: systemdModules } : {}),
     arpSilence: () => rcBoot.sysctl('arp', arpSilence(facts)),

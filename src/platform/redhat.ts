@@ -16,7 +16,7 @@ import { rpmRepositories } from './packages/rpm-repositories.ts';
 import { forgetFiles } from './services/forget.ts';
 import { systemd, systemdRuns } from './services/systemd.ts';
 import { systemdReload } from './services/systemd-reload.ts';
-import { systemdStart } from './services/systemd-start.ts';
+import { systemdShutsDown, systemdStart } from './services/systemd-start.ts';
 
 /** The packages of each software; the first is the one that its configuration belongs to. */
 const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
@@ -45,6 +45,7 @@ const platform = (facts: Facts): Platform => ({
   makesNetwork,
   reloadsBy: systemdReload,
   startsWith: systemdStart,
+  shutsDown: systemdShutsDown,
   ...systemdBoot,
   arpSilence: () => systemdBoot.sysctl('arp', arpSilence(facts)),
   network: knowsLoopback(facts) ? networkManager : networkManagerBeforeLoopback,

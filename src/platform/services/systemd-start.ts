@@ -1,5 +1,5 @@
 import type { Platform } from '../../core/platform.ts';
-import { sh } from '../../core/sh.ts';
+import { type Sh, sh } from '../../core/sh.ts';
 import { command } from '../../resources/command.ts';
 import { directory } from '../../resources/directory.ts';
 import { file } from '../../resources/file.ts';
@@ -25,3 +25,6 @@ export const systemdStart: NonNullable<Platform['startsWith']> = ({ service, com
     ),
   ];
 };
+
+/** See `is-system-running` in systemctl(1). */
+export const systemdShutsDown: Sh = sh`[ "$(systemctl is-system-running 2>/dev/null)" = stopping ]`;

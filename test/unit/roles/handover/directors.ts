@@ -2,12 +2,14 @@ import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { template } from '../../../../src/core/template.ts';
+import { systemdShutsDown } from '../../../../src/platform/services/systemd-start.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 
 const templates = new URL('../../../../roles/handover/templates/', import.meta.url);
-const render = (name: string): string => template<{ readonly mark: number }>(new URL(name, templates))({ mark: MARK });
+const render = (name: string): string => template<typeof data>(new URL(name, templates))(data);
 
 export const MARK = 60_001;
+const data = { mark: MARK, shutsDown: systemdShutsDown.text };
 export const ADDRESS = '192.168.6.240';
 const OWN = ['192.168.6.2', '192.168.6.3'] as const;
 export const WORDS = `${ADDRESS}/24/eth0 ${OWN.join(' ')}`;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { template } from '../../../../src/core/template.ts';
 
-const library = template<{ readonly mark: number }>(
+const library = template<{ readonly mark: number; readonly shutsDown: string }>(
   new URL('../../../../roles/handover/templates/lvs-director.sh.ejs', import.meta.url),
 );
 const fixture = (name: string): string =>
@@ -28,7 +28,7 @@ FWM  7 wlc persistent 60
 let directory: string;
 beforeAll(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'umctl-table-'));
-  writeFileSync(path.join(directory, 'library'), library({ mark: 60_001 }));
+  writeFileSync(path.join(directory, 'library'), library({ mark: 60_001, shutsDown: 'false' }));
   writeFileSync(path.join(directory, 'table'), fixture('flags.txt'));
   writeFileSync(path.join(directory, 'limits'), limits);
 });

@@ -5,14 +5,14 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { template } from '../../../../src/core/template.ts';
 
-const library = template<{ readonly mark: number }>(
+const library = template<{ readonly mark: number; readonly shutsDown: string }>(
   new URL('../../../../roles/handover/templates/lvs-director.sh.ejs', import.meta.url),
 );
 
 let directory: string;
 beforeAll(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'umctl-take-over-'));
-  writeFileSync(path.join(directory, 'library'), library({ mark: 60_001 }));
+  writeFileSync(path.join(directory, 'library'), library({ mark: 60_001, shutsDown: 'false' }));
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
