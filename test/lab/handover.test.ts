@@ -117,6 +117,7 @@ describe.skipIf(problem !== undefined)('duties are handed over under load', () =
   test('from classic to this under load, and to classic again', async () => {
     edit('# handover: make_before_break    # or classic', 'handover: classic');
     expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
+    await until('verify passes the classic way', 240, async () => (await run('verify')).code === 0);
     edit('handover: classic', 'handover: make_before_break');
     await underLoad(async () => {
       expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
