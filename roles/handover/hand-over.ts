@@ -100,7 +100,8 @@ export const handOver: Around = {
     if (to === undefined || !turn.active || !makesBeforeBreak(turn)) return undefined;
     const ids = turn.steps.map(({ id }) => id);
     if (ids.includes(`command ${TO_CLASSIC}`) || !ids.some(isFelt)) return undefined;
-    return { ...switchover(turn, to, directors), isDispensable: true };
+    const act = switchover(turn, to, directors);
+    return { ...act, given: [passesByLvsDirector(turn.host.name), ...act.given], isDispensable: true };
   },
 };
 
@@ -114,6 +115,12 @@ const isFelt = (id: string): boolean =>
   id === 'file /etc/ha.d/ldirectord.cf' ||
   id === 'service ldirectord' ||
   id === `command ${STANDS_DOWN}`;
+
+/** On the way from classic the address is on lo already, while heartbeat would still pass it on by IPaddr2. */
+const passesByLvsDirector = (name: string): Check =>
+  check('heartbeat passes duties on by LVSDirector', name, sh`grep -q LVSDirector /etc/ha.d/haresources`, ({ code }) =>
+    code === 0 ? undefined : 'its haresources is of another kind still',
+  );
 
 /** LVSDirector leaves the virtual address on lo, and IPaddr2 takes it away from there. */
 const makesBeforeBreak = ({ host, facts }: Place): boolean => {

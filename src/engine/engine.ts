@@ -43,14 +43,23 @@ export const plan = (session: Session, watch: Watch): Promise<Summary> =>
     });
   });
 
-/** Asks whether the cluster works and its plan is empty. Changes nothing. */
-export const verify = (session: Session, watch: Watch): Promise<Summary> =>
+/**
+ * Asks whether the cluster works and its plan is empty. Changes nothing.
+ * @param options `waitSeconds`: how long each check may take to come right
+ */
+export const verify = (
+  session: Session,
+  watch: Watch,
+  { waitSeconds }: { readonly waitSeconds: number },
+): Promise<Summary> =>
   run(session, watch, async (fleet, start) => {
     const prepared = await prepare(session, watch, fleet);
     warnOfLocks(prepared.gathered.locks, session.run, watch);
+    const checkable = askable(allChecks(prepared), prepared.failed, watch);
+    const waiting = checkable.map((check) => ({ ...check, withinSeconds: waitSeconds }));
+    const results = await gate(waiting, fleet, watch, { patient: waitSeconds > 0 });
+    // Last, as what is waited for may be part of it.
     const plans = await planAll(session, watch, fleet, prepared);
-    const checkable = askable(allChecks(prepared), plans.failed, watch);
-    const results = await gate(checkable, fleet, watch, { patient: false });
     const drift = driftResults(plans, prepared.composition);
     for (const result of drift) watch.report({ type: 'check', result });
     const checks = [...results, ...drift];

@@ -5,8 +5,9 @@ import type { Secrets } from '../core/secrets.ts';
 import { plainShell, type RemoteShell, sudoShell } from './become.ts';
 import { exchange } from './exchange.ts';
 import { exchangeFailure, stillAtWork } from './exchange-failure.ts';
-import { askScript } from './framing/ask-script.ts';
+import { askScript, type Question } from './framing/ask-script.ts';
 import { runScript } from './framing/run-script.ts';
+import { together } from './framing/together.ts';
 import type { Link } from './handshake.ts';
 import { distinctQuestions } from './questions.ts';
 import { receive, receiveSealed } from './receive.ts';
@@ -35,6 +36,34 @@ export function createSession(link: Link, options: SessionOptions): Connection {
   const password = (): string => secrets.reveal(become?.password ?? '');
   const patience = (seconds: number): number => (seconds + options.slackSeconds) * 1000;
 
+  /** Asks in one exchange; answers are by place. @throws HostError unless there is one for each */
+  const putAll = async (questions: readonly Question[]): Promise<ReadonlyMap<number, Output>> => {
+    if (questions.length === 0) return new Map();
+    const mark = newMark();
+    const script = askScript(mark, questions);
+    const answers = new Map<number, Output>();
+    exchanges++;
+    const ending = await exchange(link, {
+      shell: shell(),
+      password,
+      script: () => script,
+      mark,
+      onLine: (line) => line.kind === 'answer' && answers.set(line.index, line.output),
+      patience: () => patience(Math.max(...questions.map(({ seconds }) => seconds))),
+    });
+    if (answers.size < questions.length) throw exchangeFailure(ending, { ...options, link });
+    return answers;
+  };
+
+  /** The same; who had no answer because of another, with which it shared a shell, is asked once more, alone. */
+  const askTogether = async (questions: readonly Question[]): Promise<ReadonlyMap<number, Output>> => {
+    const shared = together(newMark(), questions, ASK_SECONDS);
+    const answers = shared.answers(await putAll(shared.questions));
+    const open = [...questions.keys()].filter((place) => !answers.has(place));
+    const late = await putAll(open.flatMap((place) => questions[place] ?? []));
+    return new Map([...answers, ...[...late].map(([i, output]) => [open[i] ?? -1, output] as const)]);
+  };
+
   return {
     host,
     get exchanges() {
@@ -42,23 +71,13 @@ export function createSession(link: Link, options: SessionOptions): Connection {
     },
     async ask(asks: readonly Ask[]): Promise<readonly Output[]> {
       const { questions, indexOf } = distinctQuestions(asks, ASK_SECONDS);
-      if (questions.length === 0) return [];
-      const mark = newMark();
-      const script = askScript(mark, questions);
-      const answers = new Map<number, Output>();
-      exchanges++;
-      const ending = await exchange(link, {
-        shell: shell(),
-        password,
-        script: () => script,
-        mark,
-        onLine: (line) => line.kind === 'answer' && answers.set(line.index, line.output),
-        patience: () => patience(Math.max(...questions.map(({ seconds }) => seconds))),
-      });
+      const answers = await askTogether(questions);
       const raw = asks.map((_, i) => answers.get(indexOf(i)));
-      const complete = raw.filter((output) => output !== undefined);
-      if (complete.length < asks.length) throw exchangeFailure(ending, { ...options, link });
-      return receiveSealed(complete, asks, secrets);
+      return receiveSealed(
+        raw.filter((output) => output !== undefined),
+        asks,
+        secrets,
+      );
     },
     async run(
       commands: readonly Command[],

@@ -94,7 +94,7 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
     await lab.reboot(drained);
     await until('the client is served', 240, async () => !(await servedBy(lab, 2)).includes(''));
     expect(await servedBy(lab, 8)).toEqual(Array.from({ length: 8 }, () => other));
-    await until('all is well', 240, async () => (await run('verify')).code === 0);
+    expect(await run('verify', '--wait', '4m')).toMatchObject({ code: 0 });
   });
 
   test('undrain gives it clients again, and leaves nothing to do', async () => {
@@ -140,15 +140,20 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
     const standby = active === 'n1' ? 'n2' : 'n1';
     const watching = watchStatus(lab.files.inventory);
     try {
-      await watching.says(new RegExp(` active: (nobody → )?${active}$`, 'm'));
+      // A host that is slow to answer comes and goes in between: what it said last of who is active counts.
+      const activeAtLast = (said: string): string | undefined => said.match(/ active: .*$/gm)?.at(-1);
+      await watching.says('who is active', (said) => activeAtLast(said)?.endsWith(` ${active}`) === true);
       await lab.exec(standby, 'ip addr add 192.168.6.240/24 dev eth0');
       expect(await run('status')).toMatchObject({
         code: 8,
         stdout: expect.stringMatching(/^!!! SPLIT BRAIN: n1 \(eth0\) and n2 \(eth0\) have 192\.168\.6\.240/m),
       });
-      await watching.says(/ active: n[12] → n1 and n2$/m);
+      await watching.says('that both are', (said) => activeAtLast(said)?.endsWith(' n1 and n2') === true);
       await lab.exec(standby, 'ip addr del 192.168.6.240/24 dev eth0');
-      await watching.says(new RegExp(` over: !!! SPLIT BRAIN.*[^]* active: n1 and n2 → ${active}$`, 'm'));
+      await watching.says(
+        'that it is over',
+        (said) => / over: !!! SPLIT BRAIN/.test(said) && activeAtLast(said)?.endsWith(` → ${active}`) === true,
+      );
     } finally {
       expect(await watching.interrupt()).toBe(130);
     }

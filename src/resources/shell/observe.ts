@@ -28,12 +28,18 @@ export type ContentAs = 'text' | 'secret' | 'nothing';
 /** Defines `is_public FILE`: whether others on the host may read it. */
 export const isPublic: Sh = sh`is_public() { case $(stat -L -c %A "$1") in ???????r*) ;; *) return 1 ;; esac; }`;
 
-/** Whether hidden content is the wanted one is told on the host, as the digest of a short secret gives it to a guesser. */
-const text = (wanted: string): Sh => sh`${isPublic}
-  shown=1
-  is_public "$p" || { shown= ; [ "$sum" = ${sha256(wanted)} ] || sum=hidden; }
-  stat -c "file %a %U %G $sum" "$p"
-  if [ -n "$shown" ] && [ "$(stat -c %s "$p")" -le ${LARGEST_SHOWN} ]; then cat "$p"; echo .; fi`;
+/**
+ * Whether hidden content is the wanted one is told on the host, as the digest of a short secret gives it to a guesser.
+ * Content that is the wanted one does not travel.
+ */
+const text = (wanted: string): Sh => sh`line=$(stat -c '%A %s %a %U %G' "$p")
+  rest=\${line#* } shown=
+  case $line in ???????r*) [ "\${rest%% *}" -gt ${LARGEST_SHOWN} ] || shown=1 ;; *) hidden=1 ;; esac
+  if [ "$sum" = ${sha256(wanted)} ]; then shown=
+  elif [ -n "$hidden" ]; then sum=hidden
+  fi
+  echo "file \${rest#* } $sum"
+  if [ -n "$shown" ]; then cat "$p"; echo .; fi`;
 
 const ANSWER: Readonly<Record<ContentAs, (wanted: string) => Sh>> = {
   text,
@@ -46,7 +52,7 @@ const ANSWER: Readonly<Record<ContentAs, (wanted: string) => Sh>> = {
  * Asks what there is at a path, without following a link there.
  * @param wanted the text that is to be told from others where it is hidden; see {@link recognised}
  */
-export const observePath = (path: string, contentAs: ContentAs, wanted = ''): Sh => sh`p=${path}
+export const observePath = (path: string, contentAs: ContentAs, wanted = ''): Sh => sh`p=${path} hidden=
 if [ -L "$p" ]; then echo link; readlink "$p"
 elif [ -f "$p" ]; then
   ${contentAs === 'nothing' ? sh`:` : sh`sum=$(sha256sum < "$p") sum=\${sum%% *}`}

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Lab, labUp } from '../../../lab/index.ts';
 import { must } from '../../../lab/system/run.ts';
-import { umctl, until } from '../umctl.ts';
+import { umctl } from '../umctl.ts';
 
 const LABS = path.resolve(import.meta.dirname, '../../../.lab');
 const MAKE = path.resolve(import.meta.dirname, 'make.ts');
@@ -19,6 +19,7 @@ export async function appliedLab(name: string): Promise<Lab> {
   // Whoever comes first makes it, and the others wait; the lock goes with its holder.
   await must(['flock', path.join(LABS, 'applied.lock'), process.execPath, MAKE], { timeout: 900_000 });
   const lab = await labUp({ lab: name, from: APPLIED });
-  await until('verify passes', 300, async () => (await umctl(['verify', lab.files.inventory])).code === 0);
+  const { code, stdout } = await umctl(['verify', lab.files.inventory, '--wait', '5m']);
+  if (code !== 0) throw new Error(`verify: exit ${code}\n${stdout}`);
   return lab;
 }

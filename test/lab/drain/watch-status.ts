@@ -4,8 +4,8 @@ import { PROGRAM, until } from '../umctl.ts';
 
 /** `umctl status --watch` into a pipe, as it runs. */
 export interface Watching {
-  /** Waits until a line has come that matches. */
-  readonly says: (pattern: RegExp) => Promise<void>;
+  /** Waits until what it has said so far is as it should be. */
+  readonly says: (what: string, isSaid: (said: string) => boolean) => Promise<void>;
   /** Ctrl-C, and the exit code after it. */
   readonly interrupt: () => Promise<number | null>;
 }
@@ -20,7 +20,10 @@ export function watchStatus(inventory: string): Watching {
     said += part.toString();
   });
   return {
-    says: (pattern) => until(`status --watch says ${pattern}`, 240, async () => pattern.test(said)),
+    says: (what, isSaid) =>
+      until(`status --watch says ${what}`, 240, async () => isSaid(said)).catch((error: Error) => {
+        throw new Error(`${error.message}; it said:\n${said}`);
+      }),
     interrupt: async () => {
       child.kill('SIGINT');
       const [code] = await exited;

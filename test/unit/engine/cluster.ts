@@ -37,6 +37,8 @@ export interface Story {
   readonly switchover?: NonNullable<Playbook['switchover']>;
   /** Who is to serve after a switchover. */
   readonly to?: string;
+  /** How long verify waits for each check. */
+  readonly waitSeconds?: number;
   /** Happens after the plan is shown and before it is approved. */
   readonly meanwhile?: () => Promise<unknown>;
   readonly signal?: AbortSignal;
@@ -162,7 +164,7 @@ export async function tell(
     facts: engine.facts,
     unlock: (...at: [Session, Watch]) =>
       engine.unlock(...at, { confirm: story.confirm ?? approve, running: story.running ?? 'freed' }),
-    verify: engine.verify,
+    verify: (...at: [Session, Watch]) => engine.verify(...at, { waitSeconds: story.waitSeconds ?? 0 }),
     switchover: (...at: [Session, Watch]) =>
       engine.switchover(...at, { ...(story.to === undefined ? {} : { to: story.to }), approve }),
     restore: (...at: [Session, Watch]) => engine.restore(...at, { earlier: story.earlier ?? '', approval: approve }),

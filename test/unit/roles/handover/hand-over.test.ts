@@ -51,12 +51,16 @@ describe('before a director is changed', () => {
     const act = handOver.before?.({ ...n1, steps, places: [n1, n2] });
     expect(act?.isDispensable).toBe(true);
     expect(act?.given.map(({ name }) => name)).toEqual([
+      'n1: heartbeat passes duties on by LVSDirector',
       'n2: runs heartbeat, to take duties over',
       'n2: is through with the last hand-over',
       'n1: hears heartbeat of n2',
       'n2: hears heartbeat of n1',
     ]);
-    expect(act?.given[2]?.complaint({ n1: printed('dead\n', 1) })).toBe('dead');
+    expect(act?.given[3]?.complaint({ n1: printed('dead\n', 1) })).toBe('dead');
+    // On the way from classic: the address is on lo, and heartbeat has not been told yet.
+    expect(act?.given[0]?.complaint({ n1: printed('', 1) })).toBe('its haresources is of another kind still');
+    expect(act?.given[0]?.complaint({ n1: printed('', 0) })).toBeUndefined();
   });
 
   it('does nothing of the kind where it has no duties', () => {

@@ -44,7 +44,7 @@ describe.concurrent.each(shells)('commands in $name', (shell) => {
     const lines = await run(task(`(sleep 1; echo yes > '${lives}') & echo started`), task('sleep 20', '', 2));
     expect(lines[1]).toMatchObject({ output: { code: 0, stdout: 'started\n' } });
     expect(lines[3]).toMatchObject({ output: { code: 124 } });
-    expect(readFileSync(lives, 'utf8')).toBe('yes\n');
+    await vi.waitFor(() => expect(readFileSync(lives, 'utf8')).toBe('yes\n'), { timeout: 20_000 });
   });
 
   test('the file that holds the output is private, and gone in the end', async () => {

@@ -1,0 +1,81 @@
+import type { Output } from '../../core/connection.ts';
+import { quote } from '../../core/sh.ts';
+import type { Question } from './ask-script.ts';
+
+/** So long may questions that share a shell take together, in seconds. */
+const TOGETHER_SECONDS = 60;
+
+/** So many characters of text share a shell: before Linux 2.6.23 all arguments of a process had 128 KiB (execve(2)). */
+const TOGETHER_LENGTH = 60_000;
+
+/** Each in a subshell, with no argument and its stdin empty; what it prints goes out as it comes, then code and stderr. */
+const ASK_EACH = `exec 3>&1
+for umctl_text; do
+  printf '\\n%s\\n' "$umctl_mark"
+  umctl_said=$( (set --; eval "$umctl_text") 2>&1 >&3 3>&-; printf 'x%s' $?)
+  printf '\\n%s %s\\n%s' "$umctl_mark" "\${umctl_said##*x}" "\${umctl_said%x*}"
+done`;
+
+/** Questions as they are sent, and what their answers say of the original ones, by place. */
+export interface Together {
+  readonly questions: readonly Question[];
+  /** @param outputs by place in `questions`; who has no answer here has to be asked alone. */
+  readonly answers: (outputs: ReadonlyMap<number, Output>) => ReadonlyMap<number, Output>;
+}
+
+/**
+ * Has questions with a limit of `seconds`, the usual one, share a shell: a question alone costs a shell, a timeout(1) and
+ * an encoder, which is more than most of them do. One that ends the shell or its time leaves the others unanswered.
+ * @param mark no text holds it; it shows in the arguments of the shell
+ */
+export function together(mark: string, questions: readonly Question[], seconds: number): Together {
+  const groups = grouped(questions, seconds);
+  return {
+    questions: groups.map((places) => {
+      const texts = places.flatMap((place) => questions[place] ?? []);
+      const [alone] = texts;
+      if (alone !== undefined && texts.length === 1) return alone;
+      const args = texts.map(({ text }) => quote(text)).join(' ');
+      return { text: `umctl_mark=${mark}\nset -- ${args}\n${ASK_EACH}`, seconds: TOGETHER_SECONDS };
+    }),
+    answers: (outputs) =>
+      new Map(
+        groups.flatMap((places, i) => {
+          const output = outputs.get(i);
+          const said = output === undefined ? [] : places.length === 1 ? [output] : split(mark, output);
+          return said.flatMap((one, k) => places.slice(k, k + 1).map((place) => [place, one] as const));
+        }),
+      ),
+  };
+}
+
+/** Places of the questions that share a shell; whoever has a limit of its own has one alone. */
+function grouped(questions: readonly Question[], usual: number): readonly (readonly number[])[] {
+  const alone: number[][] = [];
+  const shared: number[][] = [];
+  let room = 0;
+  for (const [place, { text, seconds }] of questions.entries()) {
+    if (seconds !== usual) {
+      alone.push([place]);
+      continue;
+    }
+    if (text.length > room) {
+      shared.push([]);
+      room = TOGETHER_LENGTH;
+    }
+    shared.at(-1)?.push(place);
+    room -= text.length;
+  }
+  return [...shared, ...alone];
+}
+
+/** The answers in what such a shell said, as many as are whole. */
+function split(mark: string, { stdout, code }: Output): readonly Output[] {
+  const [, ...parts] = stdout.split(`\n${mark}`);
+  const whole = code === 0 ? parts : parts.slice(0, -1);
+  return whole.flatMap((ended, i) => {
+    const [, exit, stderr = ''] = /^ (\d+)\n(.*)$/s.exec(ended) ?? [];
+    const said = whole[i - 1];
+    return exit === undefined || i % 2 === 0 ? [] : [{ code: Number(exit), stdout: said?.slice(1) ?? '', stderr }];
+  });
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { Output } from '../../../../src/core/connection.ts';
+import { askScript } from '../../../../src/ssh/framing/ask-script.ts';
+import { together } from '../../../../src/ssh/framing/together.ts';
+import { runScriptIn, shells } from './shells.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+const MARK = 'mark-of-this-exchange';
+const usual = (...texts: readonly string[]) => texts.map((text) => ({ text, seconds: 20 }));
+
+describe.concurrent.each(shells)('questions that share a shell, $name', (shell) => {
+  const ask = async (...texts: readonly string[]): Promise<readonly (Output | undefined)[]> => {
+    const { questions, answers } = together('mark-of-the-shared', usual(...texts), 20);
+    expect(questions).toHaveLength(1);
+    const lines = await runScriptIn(shell, askScript(MARK, questions), MARK);
+    const said = answers(new Map(lines.flatMap((line) => (line.kind === 'answer' ? [[line.index, line.output]] : []))));
+    return texts.map((_, i) => said.get(i));
+  };
+  const ok = (stdout: string, stderr = ''): Output => ({ code: 0, stdout, stderr });
+
+  test('answers with code, stdout and stderr, however they end', async () => {
+    expect(
+      await ask('echo a', 'printf b', 'echo c >&2; exit 3', 'true', "printf 'd\\nx\\n' >&2", 'printf x0 >&2; exit 200'),
+    ).toEqual([
+      ok('a\n'),
+      ok('b'),
+      { code: 3, stdout: '', stderr: 'c\n' },
+      ok(''),
+      ok('', 'd\nx\n'),
+      { code: 200, stdout: '', stderr: 'x0' },
+    ]);
+  });
+
+  test('no question spoils another', async () => {
+    const answers = await ask(
+      'if',
+      'cat; read x; echo "[$x]"',
+      `printf '\\n${MARK} done\\n'`,
+      'exec >&- 2>&-; exit 7',
+      'cd /tmp; PATH=; umask 0; set -e; set -- x; f() { :; }; v=set; exec 3>&- 4>&-; false',
+      'echo "$# $v"; pwd; umask; echo "$LC_ALL"; f',
+      "echo 'it''s' \"$0\" | tr -d '\\n'; printf '\\n\\n'",
+    );
+    expect(answers[0]).toMatchObject({ stdout: '', stderr: expect.stringMatching(/syntax error|unexpected/i) });
+    expect(answers[0]?.code).not.toBe(0);
+    expect(answers[1]).toEqual(ok('[]\n'));
+    expect(answers[2]?.stdout).toBe(`\n${MARK} done\n`);
+    expect(answers[3]).toEqual({ code: 7, stdout: '', stderr: '' });
+    expect(answers[4]).toMatchObject({ code: 1, stdout: '' });
+    expect(answers[5]).toMatchObject({ code: 127, stdout: '0 \n/\n0022\nC\n' });
+    expect(answers[6]).toEqual(ok('its sh\n\n'));
+  });
+
+  test('one that ends the shell leaves those before it answered, and the others open', async () => {
+    const answers = await ask('echo a', 'echo b; kill -9 $$; sleep 1', 'echo c');
+    expect(answers).toEqual([ok('a\n'), undefined, undefined]);
+  });
+});
+
+test('a limit of its own, or a long text, is asked alone', () => {
+  const long = { text: 'y'.repeat(70_000), seconds: 20 };
+  const { questions, answers } = together(
+    'm',
+    [...usual('a', 'b'), { text: 'c', seconds: 5 }, long, ...usual('d')],
+    20,
+  );
+  expect(questions.map(({ text, seconds }) => [text.slice(0, 23), seconds])).toEqual([
+    ['umctl_mark=m\nset -- a b', 60],
+    ['y'.repeat(23), 20],
+    ['d', 20],
+    ['c', 5],
+  ]);
+  const output: Output = { code: 9, stdout: 'all', stderr: '' };
+  expect([...answers(new Map([[3, output]]))]).toEqual([[2, output]]);
+});
+
+test('no shell has more text than old kernels take', () => {
+  const { questions } = together('m', usual(...Array.from({ length: 50 }, (_, i) => `${i}`.padEnd(5000, 'z'))), 20);
+  expect(questions.length).toBe(5);
+  expect(Math.max(...questions.map(({ text }) => text.length))).toBeLessThan(65_000);
+});
