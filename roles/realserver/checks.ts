@@ -44,7 +44,7 @@ export function clusterChecks(contexts: readonly Context<SegmentVars>[]): readon
       asks: Object.fromEntries(
         contexts.map((context) => [
           context.name,
-          sh`arping -c 2 -w 3 -I ${context.vars.interface} -s ${addressOf(context)} ${address}`,
+          sh`arping -b -c 2 -w 2 -I ${context.vars.interface} -s ${addressOf(context)} ${address}`,
         ]),
       ),
       complaint: (answers) => arpComplaint(answers, address),

@@ -62,6 +62,14 @@ export function createSecrets(): Secrets {
   const values = new Map<string, string>();
   const held = new Map<string, string>();
   const contents = new Map<string, string>();
+  /** Several hosts may answer with one secret, and fingerprints are slow. */
+  const fingerprints = new Map<string, string>();
+  const fingerprintOnce = (name: string, value: string): string => {
+    const key = JSON.stringify([name, value]);
+    const known = fingerprints.get(key) ?? fingerprint(name, value);
+    fingerprints.set(key, known);
+    return known;
+  };
   const reveal = (text: string): string =>
     text.replace(TOKEN, (token) => {
       const value = values.get(token) ?? held.get(token);
@@ -77,7 +85,7 @@ export function createSecrets(): Secrets {
   };
   return {
     seal(name, value) {
-      const token = `${OPEN}${name} ${fingerprint(name, value)}${CLOSE}`;
+      const token = `${OPEN}${name} ${fingerprintOnce(name, value)}${CLOSE}`;
       values.set(token, value);
       return token;
     },

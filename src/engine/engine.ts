@@ -5,6 +5,7 @@ import { gate } from './gate.ts';
 import { gather } from './gather.ts';
 import { refuseSplit } from './limited.ts';
 import { warnOfLocks } from './lock/refuse-locked.ts';
+import { expectSecrets } from './observe.ts';
 import { allChecks, planAll, prepare } from './prepare.ts';
 import { refuseHosts, refuseImpossible } from './refuse.ts';
 import { progress, run } from './run.ts';
@@ -55,10 +56,11 @@ export const verify = (
   run(session, watch, async (fleet, start) => {
     const prepared = await prepare(session, watch, fleet);
     warnOfLocks(prepared.gathered.locks, session.run, watch);
+    // Checks are asked before the hosts are observed: the drift comes last, as what is waited for may be part of it.
+    for (const wanted of prepared.composition.desired.values()) expectSecrets(wanted, session.secrets);
     const checkable = askable(allChecks(prepared), prepared.failed, watch);
     const waiting = checkable.map((check) => ({ ...check, withinSeconds: waitSeconds }));
     const results = await gate(waiting, fleet, watch, { patient: waitSeconds > 0 });
-    // Last, as what is waited for may be part of it.
     const plans = await planAll(session, watch, fleet, prepared);
     const drift = driftResults(plans, prepared.composition);
     for (const result of drift) watch.report({ type: 'check', result });
