@@ -59,7 +59,7 @@ export function clusterOf(lab: Lab): Cluster {
       return holders.length === 1 ? holders[0] : undefined;
     },
     async sound() {
-      await until('verify passes', async () => (await umctl('verify', [])).code === 0);
+      await this.umctl('verify', '--wait', '5m');
     },
   };
 }
