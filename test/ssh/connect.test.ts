@@ -41,6 +41,18 @@ test('answers every question in its place, whatever the others do', async () => 
   expect(answers[5]?.stdout).toBe('ü\n');
 });
 
+test('who had no answer because another ended the shell that they shared is asked once more', async () => {
+  const before = connection.exchanges;
+  const texts = ['echo one', 'echo two; kill -KILL $$; sleep 9', 'echo three'];
+  const answers = await connection.ask(texts.map((text) => ({ run: { text } })));
+  expect(answers.map(({ code, stdout }) => [code, stdout])).toEqual([
+    [0, 'one\n'],
+    [137, 'two\n'],
+    [0, 'three\n'],
+  ]);
+  expect(connection.exchanges).toBe(before + 2);
+});
+
 test('the number of exchanges does not grow with the number of tasks', async () => {
   const before = connection.exchanges;
   await connection.ask(Array.from({ length: 40 }, (_, i) => ({ run: sh`echo ${i}` })));

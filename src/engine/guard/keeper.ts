@@ -41,6 +41,8 @@ back() {
   if [ -e "$guard/absent$1" ]; then rm -f "$1"
   elif [ "$(as "$guard/files$1")" != "$(as "$1")" ]; then
     cp -a "$guard/files$1" "$t" && sync && mv -fT "$t" "$1" || { rm -f "$t"; return 1; }
+    # The cp of EL 5 leaves SELinux contexts out.
+    ! command -v restorecon >/dev/null 2>&1 || restorecon "$1" || :
   fi
 }
 files() {
