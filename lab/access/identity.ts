@@ -5,6 +5,7 @@ import { hostDirectoryFiles } from '../model/paths.ts';
 import type { HostSpec } from '../model/topology.ts';
 import { must } from '../system/run.ts';
 import { networkFiles } from './network-files.ts';
+import { maskUnusedGenerators } from './unused-generators.ts';
 
 /** The key pair that opens every host of a lab; made on first use. */
 export async function ensureKey(directory: string): Promise<string> {
@@ -23,6 +24,7 @@ export async function ensureSeed(directory: string, host: HostSpec): Promise<voi
     await mkdir(join(identity, dirname(path)), { recursive: true });
     await writeFile(join(identity, path), text, { mode: path.endsWith('.nmconnection') ? 0o600 : 0o644 });
   }
+  if (host.family !== 'legacy') await maskUnusedGenerators(identity);
   const authorizedKeys = join(identity, 'root/.ssh/authorized_keys');
   await copyFile(`${join(directory, 'key')}.pub`, authorizedKeys);
   for (const path of [authorizedKeys, join(identity, 'root/.ssh'), join(identity, 'root')]) {
