@@ -1,6 +1,6 @@
 import type { Resource } from '../../src/core/resource.ts';
 import type { Context } from '../../src/core/role.ts';
-import { type Sh, sh } from '../../src/core/sh.ts';
+import { joinSh, type Sh, sh } from '../../src/core/sh.ts';
 import { block } from '../../src/resources/block.ts';
 import { command } from '../../src/resources/command.ts';
 import { directory } from '../../src/resources/directory.ts';
@@ -88,12 +88,20 @@ export function standingDown(context: HeartbeatContext): readonly Resource[] {
 
 /**
  * What `cl_status rscstatus` says of a node that is busy with no resource: it has them, or it has handed its duties over in
- * this very run. With no other director to agree with it says `transition` for ever (measured): having the address is all there is.
+ * this very run. With no other director alive to agree with it says `transition` for ever (measured): having the address
+ * is all there is then.
  */
-const settled = ({ vars, directors }: HeartbeatContext): Sh =>
-  directors.length > 1
-    ? sh`case $(cl_status rscstatus 2>/dev/null) in all | local) ;; none) [ "$(${askActive(vars)})" = standby ] ;; *) false ;; esac`
-    : sh`cl_status hbstatus >/dev/null 2>&1 && [ "$(${askActive(vars)})" = active ]`;
+export function settled({ name, vars, directors }: HeartbeatContext): Sh {
+  const others = directors.map((director) => director.name).filter((other) => other !== name);
+  const is = (duty: 'active' | 'standby'): Sh => sh`[ "$(${askActive(vars)})" = ${duty} ]`;
+  const isDead = (other: string): Sh => sh`[ "$(cl_status nodestatus ${other} 2>/dev/null)" = dead ]`;
+  return sh`case $(cl_status rscstatus 2>/dev/null) in
+  all | local) ;;
+  none) ${is('standby')} ;;
+  transition) ${joinSh([...others.map(isDead), is('active')], ' && ')} ;;
+  *) false ;;
+esac`;
+}
 
 /** Heartbeat as it is wanted on the director that serves, and through with its reload before anything else is begun. */
 export function serving(context: HeartbeatContext): readonly Resource[] {
