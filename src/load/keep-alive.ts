@@ -21,7 +21,7 @@ export interface KeepAliveOptions {
  */
 export async function keepAlive(options: KeepAliveOptions): Promise<void> {
   const { index: connection, destination, settings, now, ended, onRequest, onBreak } = options;
-  const { connections, every, patience } = settings.keepAlive;
+  const { connections, every, patience, lifetime = Number.POSITIVE_INFINITY } = settings.keepAlive;
   const newLine = (): Line => {
     const line = createLine({
       ...settings,
@@ -33,6 +33,12 @@ export async function keepAlive(options: KeepAliveOptions): Promise<void> {
     return line;
   };
   let line = newLine();
+  let opened = now();
+  const renew = (): void => {
+    line.close();
+    line = newLine();
+    opened = now();
+  };
   // The connections take turns, so that together they see more moments than one.
   for (let at = (every * connection) / connections; !ended.aborted; at += every) {
     await until(at, now, ended);
@@ -41,10 +47,12 @@ export async function keepAlive(options: KeepAliveOptions): Promise<void> {
     const stood = line.isOpen();
     const answer = await line.ask();
     onRequest({ kind: 'keep-alive', connection, at, lag: sent - at, latency: now() - sent, ...answer });
-    if (answer.failure === undefined || answer.failure === 'status') continue;
+    if (answer.failure === undefined || answer.failure === 'status') {
+      if (now() - opened > lifetime) renew();
+      continue;
+    }
     if (stood) onBreak({ connection, at: now(), why: answer.detail ?? answer.failure });
-    line.close();
-    line = newLine();
+    renew();
     // What was due meanwhile has gone down with the connection.
     while (at + every < now()) at += every;
   }

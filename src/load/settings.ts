@@ -9,7 +9,13 @@ export interface LoadSettings {
   /** How long a request over a new connection may take, connecting included. */
   readonly limit: number;
   /** How many connections are kept, and how often each is used. */
-  readonly keepAlive: { readonly connections: number; readonly every: number; readonly patience: number };
+  readonly keepAlive: {
+    readonly connections: number;
+    readonly every: number;
+    readonly patience: number;
+    /** How old a connection becomes before its client closes it and opens another; default: as old as the server lets it. */
+    readonly lifetime?: number;
+  };
   /** How connections are opened: from this machine, or through another. */
   readonly dial: Dial;
   /** Reads from an answer's body which server gave it. */

@@ -7,8 +7,8 @@ import { underLoad } from './under-load.ts';
 
 const problem = await labProblem();
 
-/** Used so often that a web server ends it, politely, while it is waited for: nginx takes 1000 requests over one. */
-const LOAD = { keepAlive: { connections: 4, every: 40, patience: 15_000 } };
+/** Clients that leave politely after a while, as browsers do: those of a host that leaves are waited for. */
+const LOAD = { keepAlive: { connections: 4, every: 200, patience: 15_000, lifetime: 15_000 } };
 const OTHER_ADDRESS = '192.168.6.241';
 
 /** All of the cluster's that a host may have. An ldirectord.cf of its package, with this very address in it, is the host's own. */
@@ -163,7 +163,7 @@ describe.skipIf(problem !== undefined)('nodes and services come and go under loa
     // Its own clients' connections may break: its table is all that knows them, once the way is classic.
     await underLoad(lab, apply, {
       url: `http://${OTHER_ADDRESS}/`,
-      keepAlive: { connections: 0, every: 40, patience: 15_000 },
+      keepAlive: { ...LOAD.keepAlive, connections: 0 },
     });
     expect(await activeDirector(lab, OTHER_ADDRESS)).toBe(stays);
     await isClean(leaves);

@@ -10,7 +10,7 @@ const TOGETHER_LENGTH = 60_000;
 
 /** Each in a subshell, with no argument and its stdin empty; what it prints goes out as it comes, then code and stderr. */
 const ASK_EACH = `exec 3>&1
-for umctl_text; do
+for umctl_text in "$@"; do
   printf '\\n%s\\n' "$umctl_mark"
   umctl_said=$( (set --; eval "$umctl_text") 2>&1 >&3 3>&-; printf 'x%s' $?)
   printf '\\n%s %s\\n%s' "$umctl_mark" "\${umctl_said##*x}" "\${umctl_said%x*}"

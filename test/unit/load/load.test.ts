@@ -81,6 +81,23 @@ test('a kept connection that ends between two requests is broken, one whose end 
   expect([announced.breaks, [...failures(announced, 'keep-alive')]]).toEqual([[], []]);
 });
 
+test('a connection that is old enough is closed by its client, and another opened', async () => {
+  const { dial } = loadSettings({ url: server.url });
+  const openedFor = async (keepAlive: object) => {
+    let opened = 0;
+    const counted = (...to: Parameters<typeof dial>) => {
+      opened++;
+      return dial(...to);
+    };
+    const settings = { rate: 1, dial: counted, keepAlive: { ...QUICK.keepAlive, ...keepAlive } };
+    const result = await through(become('serve'), become('serve'), settings);
+    expect([result.breaks, [...failures(result, 'keep-alive')]]).toEqual([[], []]);
+    return opened - result.requests.filter(({ kind }) => kind === 'new').length;
+  };
+  expect(await openedFor({})).toBe(2);
+  expect(await openedFor({ lifetime: 200 })).toBeGreaterThan(5);
+});
+
 test('what queues behind a slow answer is late by as much: the wait is not left out', async () => {
   const keepAlive = { connections: 1, every: 50, patience: 3000 };
   const slow = new Promise<void>((resolve) => setTimeout(resolve, 700));
