@@ -65,13 +65,16 @@ export const setUp: Act = ({ lab, run }) => {
     expect(await run('verify')).toMatchObject({ code: 0 });
   });
 
-  test('the client is balanced over both nodes, over http and https', async () => {
+  test('the client is balanced over both nodes, over http and https, and has its file by ftp', async () => {
     const http = await servedBy(lab(), 20);
     expect([http.filter((name) => name === 'n1').length, http.filter((name) => name === 'n2').length]).toEqual([
       10, 10,
     ]);
     const https = await servedBy(lab(), 6, 'https://192.168.6.240/');
     expect(https.every((name) => ['n1', 'n2'].includes(name))).toBe(true);
+    // In active mode, as no port but 21 is a virtual service.
+    const ftp = ['curl', '-sS', '-m', '20', '--ftp-port', '-', 'ftp://192.168.6.240/welcome.msg'];
+    expect((await lab().client(ftp)).stdout).toMatch(/^Welcome to n[12]$/m);
   });
 };
 
