@@ -37,8 +37,13 @@ const together = (context: HeartbeatContext): { readonly alike?: string } =>
 function files(context: HeartbeatContext): readonly Resource[] {
   const reset = resetByInstalling(context, 'heartbeat');
   return [
-    // Read by heartbeat's own unit (EnvironmentFile); ldirectord, its child, inherits it.
-    block({ path: '/etc/sysconfig/heartbeat', name: 'ldirectord', content: HTTPS_CHECKS }),
+    // For ldirectord, its child. Read by heartbeat's own unit (EnvironmentFile), which passes over lines without `=`, and by
+    // its init script, which exports nothing by itself.
+    block({
+      path: '/etc/sysconfig/heartbeat',
+      name: 'ldirectord',
+      content: `${HTTPS_CHECKS}\nexport ${HTTPS_CHECKS.split('=')[0]}`,
+    }),
     file({ path: HA_CF, content: haCf(context) }, { ...reset, alike: ALIKE }),
     file({ path: '/etc/ha.d/haresources', content: haresources(context) }, { ...reset, ...together(context) }),
     file({ path: AUTHKEYS, content: authkeysOf(context), mode: '0600' }, { ...reset, alike: ALIKE }),
