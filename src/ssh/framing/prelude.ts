@@ -4,6 +4,7 @@
  * encode   stdin as text on one line; always in a subshell. coreutils has base64 since 6.0, od it always had.
  * limited  SECONDS COMMAND…: runs it and exits with its code; always in a subshell. timeout(1) has -k since coreutils
  *          8.5; it makes a process group of its own and ends all of it. Without it setsid(1) and a watchdog do the same.
+ *          The watchdog of a command that has ended goes without touching what it left.
  * leftover What becomes of the process group of a command that has ended: `:` lets it live (a service's daemon).
  * verdict  CODE BEGAN SECONDS: turns the code of a command that had to be killed into 124, as timeout(1) has it for one
  *          that heeded SIGTERM; a command killed by something else (out of memory) keeps its code.
@@ -31,7 +32,7 @@ else
     exec 5<&- 6>&-
     (
       n=0
-      while [ $n -lt $seconds ] && kill -0 $job; do sleep 1; n=$((n + 1)); done
+      while [ $n -lt $seconds ]; do kill -0 $job || exit; sleep 1; n=$((n + 1)); done
       kill -TERM -$job
       sleep 10
       kill -KILL -$job
