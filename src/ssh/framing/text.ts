@@ -20,6 +20,8 @@ export function printText(content: string): string {
     .replaceAll('\\', '\\\\')
     .replaceAll('%', '%%')
     .replaceAll('\0', '\\000')
-    .replaceAll("'", `'\\''`);
+    .replaceAll("'", `'\\''`)
+    // As an armored key begins: printf would take it for an option.
+    .replace(/^-/, '\\055');
   return `printf '${format}'`;
 }

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { imageOf } from '../../../lab/image/cache.ts';
 import { labProblem } from '../../../lab/index.ts';
+import { suiteOf } from '../../../lab/model/families.ts';
+import { sh } from '../../../src/core/sh.ts';
 import { type LabNode, labNode } from './lab-node.ts';
 import { fields, networkOf, servedBy, siteOf } from './scenario.ts';
+import { signedRpms } from './signed-rpms.ts';
 
 const problem = await labProblem();
 if (problem !== undefined) process.stderr.write(`${problem}\n`);
@@ -51,6 +55,26 @@ describe.skipIf(problem !== undefined).each(['redhat', 'legacy'] as const)('reso
   it('installs all packages in one transaction', async () => {
     await node.converge(bring());
     expect(await node.given('rpm -q ldirectord ipvsadm iputils nginx | wc -l')).toBe('4\n');
+  });
+
+  it('takes packages of a repository that are signed with its key, and no others', async () => {
+    const { repository } = await imageOf(suiteOf(family, 'bookworm'));
+    const { key, archive } = await signedRpms(repository, 'vsftpd');
+    const [unpacked] = await node.run({ run: sh`base64 -d | tar -C /srv -x`, stdin: archive });
+    expect(unpacked).toMatchObject({ code: 0 });
+    const install = async (of: string) => {
+      await node.converge(...node.platform.repositories([{ name: 'own', baseurl: `file:///srv/${of}`, key }]));
+      const [output] = await node.run({
+        run: sh`rpm -e vsftpd 2>/dev/null; for tool in dnf yum; do ! command -v $tool >/dev/null || break; done
+$tool clean all >/dev/null; $tool -y --disablerepo='*' --enablerepo=umctl-own install vsftpd`,
+      });
+      return output;
+    };
+    expect(await install('signed')).toMatchObject({ code: 0 });
+    expect(await node.given('rpm -q vsftpd')).toMatch(/^vsftpd-/);
+    const refused = await install('unsigned');
+    expect([refused?.code, `${refused?.stdout}${refused?.stderr}`]).toEqual([1, expect.stringMatching(/not signed/)]);
+    await node.given('rm /etc/yum.repos.d/umctl-own.repo; rm -r /srv/signed /srv/unsigned');
   });
 
   it.runIf(family === 'legacy')('has a chkconfig that does what chkconfig(8) says', async () => {

@@ -33,6 +33,13 @@ describe.concurrent.each(shells)('commands in $name', (shell) => {
     ]);
   });
 
+  test('stdin that begins as an option does, such as an armored key, arrives whole', async () => {
+    const key = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n-n %s \\055\n';
+    const [, whole, , short] = await run(task('cat', key), task('cat', '-'));
+    expect(whole).toMatchObject({ output: { code: 0, stdout: key } });
+    expect(short).toMatchObject({ output: { code: 0, stdout: '-' } });
+  });
+
   test('stdin is closed where there is none, and may be left unread where there is some', async () => {
     const [, silent, , unread] = await run(task('cat; echo end'), task('true', 'x'.repeat(200_000)));
     expect(silent).toMatchObject({ output: { code: 0, stdout: 'end\n' } });
