@@ -14,6 +14,8 @@ const labTools: Tools = {
   'dpkg-scanpackages': 'dpkg-dev',
   rpmbuild: 'rpm',
   createrepo_c: 'createrepo-c',
+  // What its tests sign packages with.
+  gpg: 'gpg',
   ip: 'iproute2',
   unshare: 'util-linux',
   mount: 'mount',
