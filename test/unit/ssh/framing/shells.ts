@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import type { Output } from '../../../../src/core/connection.ts';
 import { createAnswerReader, type Line } from '../../../../src/ssh/framing/answers.ts';
 
 /** A shell of this machine, as a node may have it. */
@@ -25,6 +26,16 @@ const installed = PLAIN.filter(({ command: [program] }) => spawnSync(program, ['
 export const shells: readonly Shell[] = [
   ...installed,
   ...installed.map((shell) => ({ ...shell, name: `${shell.name} with old coreutils`, before: WITHOUT_TOOLS })),
+];
+
+/** Questions that end in every way, and their answers. */
+export const ENDINGS: readonly (readonly [text: string, answer: Output])[] = [
+  ['echo a', { code: 0, stdout: 'a\n', stderr: '' }],
+  ['printf b', { code: 0, stdout: 'b', stderr: '' }],
+  ['echo c >&2; exit 3', { code: 3, stdout: '', stderr: 'c\n' }],
+  ['true', { code: 0, stdout: '', stderr: '' }],
+  ["printf 'd\\n\\n' >&2", { code: 0, stdout: '', stderr: 'd\n\n' }],
+  ['printf x0 >&2; exit 200', { code: 200, stdout: '', stderr: 'x0' }],
 ];
 
 /** How a script is run: what enters the host, and who hears of each line. */
