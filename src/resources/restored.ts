@@ -1,6 +1,7 @@
 import type { Output } from '../core/connection.ts';
 import { defineResource } from '../core/resource.ts';
 import { joinSh, sh } from '../core/sh.ts';
+import { noteRestored } from './shell/keep.ts';
 import { type Observed, observePath, parsePath, recognised } from './shell/observe.ts';
 import { beside } from './shell/replace.ts';
 import { script } from './shell/script.ts';
@@ -41,7 +42,8 @@ if now=$(sum ${path}) && [ "$now" = "$(sum ${copy})" ]; then echo same; else ech
       sh`copy=${copy}
 [ -e "$copy" ] || [ -L "$copy" ] || fail "$copy, which $p was to be restored from, is gone; $p is as it was"
 cp -a "$copy" "$t" || fail "cannot write $t; $p is as it was"
-put`,
+put
+${noteRestored}`,
     ),
   }),
   files: ({ path }) => [path],

@@ -62,6 +62,13 @@ export const keepFunction: Sh = sh`keep() {
 export const noteWritten: Sh = sh`{ mkdir -p ${WROTE}"\${p%/*}" && sha256sum < "$p" > ${WROTE}"$p"; } 2>/dev/null || :`;
 
 /**
+ * What is at `$p` is what a run had found, from its copy `$copy`: umctl's own again only if that was. An admin's content
+ * that was taken for umctl's would lose its copy to {@link pruneKept} when umctl replaces it once more.
+ */
+export const noteRestored: Sh = sh`rest=\${copy#${`${KEPT}/`}}
+[ -e ${KEPT}/"\${rest%%/*}/own/\${rest#*/was/}" ] || rm -f ${WROTE}"$p"`;
+
+/**
  * Of all but the last {@link RUNS_KEPT_ON_NODE} runs, removes the copies of what umctl itself had written. What anybody
  * else ever wrote there, and what was moved away, stays.
  */

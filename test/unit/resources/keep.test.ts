@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Resource } from '../../../src/core/resource.ts';
 import { joinSh, sh } from '../../../src/core/sh.ts';
 import { file } from '../../../src/resources/file.ts';
-import { pruneKept, RUNS_KEPT_ON_NODE } from '../../../src/resources/shell/keep.ts';
+import { restored } from '../../../src/resources/restored.ts';
+import { keptBy, pruneKept, RUNS_KEPT_ON_NODE } from '../../../src/resources/shell/keep.ts';
 import { type Node, openNode } from './node.ts';
 
 let node: Node;
@@ -11,8 +13,11 @@ beforeEach(async () => {
 afterEach(() => node.close());
 
 /** Writes a file as a step of a run does. */
-async function write(run: string, path: string, content: string, mode?: string): Promise<void> {
-  const [step] = await node.plan(file({ path, content, ...(mode === undefined ? {} : { mode }) }));
+const write = (run: string, path: string, content: string, mode?: string): Promise<void> =>
+  apply(run, file({ path, content, ...(mode === undefined ? {} : { mode }) }));
+
+async function apply(run: string, resource: Resource): Promise<void> {
+  const [step] = await node.plan(resource);
   if (step === undefined) throw new Error('nothing to do');
   const inRun = joinSh([sh`UMCTL_RUN=${run}; export UMCTL_RUN`, step.command.run]);
   expect(await node.run(inRun, step.command.stdin)).toMatchObject({ code: 0 });
@@ -41,6 +46,25 @@ test('what a run replaces twice it keeps once: what it found, not what it made i
     await write('run-1', '/etc/b', content);
   }
   expect(await kept()).toBe('./run-1/absent/etc/b \n./run-1/was/etc/a first\n');
+});
+
+test('content that is put back is whose it was: only of its own does umctl ever let a copy go', async () => {
+  const hidden = true;
+  const was = { kind: 'file', mode: '0644', owner: 'root', group: 'root' };
+  const putBack = async (run: string, from: string): Promise<void> => {
+    const copy = `${keptBy(from)}/was/etc/a`;
+    await apply(run, restored({ path: '/etc/a', copy, was, hidden }));
+  };
+  await node.given('echo original > /etc/a');
+  await write('run-1', '/etc/a', 'ours 1\n');
+  await putBack('run-2', 'run-1');
+  await write('run-3', '/etc/a', 'ours 1\n');
+  await write('run-4', '/etc/a', 'ours 2\n');
+  await putBack('run-5', 'run-4');
+  await write('run-6', '/etc/a', 'ours 3\n');
+  expect(await node.given('cd /var/lib/umctl/kept; cat /etc/a; ls -d */own/etc/a; cat run-3/was/etc/a')).toBe(
+    'ours 3\nrun-2/own/etc/a\nrun-4/own/etc/a\nrun-5/own/etc/a\nrun-6/own/etc/a\noriginal\n',
+  );
 });
 
 test('a mode that changes is kept, too', async () => {
