@@ -98,9 +98,13 @@ test('after the last batch of a play its checks have to pass before the next pla
   expect(told(outcome)).toEqual(['n1 file /etc/story-first', 'n1: is well']);
 });
 
-test('a first set-up has no gates before all is done', async () => {
+test.each([
+  ['of its own', {}],
+  ['of its whole play', { gate: 'play' }],
+] as const)('a first set-up has no gates before all is done: %s', async (_, gate) => {
   await hosts.node('n1').given(`ip addr del ${ADDRESS} dev lo`);
   const outcome = await tell('apply', hosts, {
+    ...gate,
     wanted: () => [makes('first')],
     active: holds,
     checks: (host) => [has(host, 'second')],
@@ -124,4 +128,28 @@ test('a play that does not say who serves goes by its batch, with gates, and wit
   const lines = told(outcome);
   expect(lines.indexOf('before n3')).toBeGreaterThan(lines.indexOf('n2: has first'));
   expect(lines.slice(0, 2)).toEqual(['before n1', 'before n2']);
+});
+
+test('exchanges with the hosts grow neither with tasks nor with plays that have nothing to do', async () => {
+  const few = await tell('apply', hosts, { wanted: () => [makes('one')] });
+  const wanted = () => Array.from({ length: 12 }, (_, i) => makes(`of-many-${i}`));
+  const many = await tell('apply', hosts, { wanted, later: [{ wanted: () => [makes('one')] }, { wanted: nothing }] });
+  expect([few.summary.exit, many.summary.exit]).toEqual([EXIT.done, EXIT.done]);
+  expect(few.exchanges).toBeGreaterThan(0);
+  expect(many.exchanges).toBe(few.exchanges);
+});
+
+test('what later plays want is not asked for anew after each change', async () => {
+  const asked = '/etc/story-asked';
+  const counts = command({
+    name: 'count',
+    unless: sh`echo >> ${asked}; [ -e ${`${asked}-before`} ]`,
+    run: sh`wc -l < ${asked} > ${`${asked}-before`}`,
+  });
+  await tell('apply', hosts, {
+    wanted: () => [makes('first')],
+    later: [{ wanted: () => [makes('second')] }, { wanted: () => [counts] }],
+  });
+  // For the plan, and once it is approved.
+  expect(await hosts.node('n1').given(`cat ${asked}-before`)).toBe('2\n');
 });
