@@ -20,6 +20,8 @@ export interface Director extends Node {
   lvs(verb: string, words?: string): Promise<string>;
   /** The answers to the questions that tell who directs: interfaces with the address, kernel settings, sync daemons. */
   directs(): Promise<string>;
+  /** When it tells the other of connections: `sync_threshold`, `sync_refresh_period`. */
+  tells(): Promise<string>;
   /** What works in the background. */
   phase(): Promise<string>;
   /** `REAL WEIGHT` of each real server of the table. */
@@ -38,7 +40,7 @@ ln -s "$PWD"/real/* sbin/
 cp ipvsadm.pl sbin/ipvsadm; chmod 755 sbin/ipvsadm; mount --bind sbin /usr/sbin
 for key in arp_ignore:1 arp_announce:2; do echo "\${key#*:}" > "/proc/sys/net/ipv4/conf/all/\${key%:*}"; done
 mount -t tmpfs tmpfs /proc/sys/net/ipv4; mkdir /proc/sys/net/ipv4/vs; cd /proc/sys/net/ipv4/vs
-echo 1 > backup_only; echo 0 > sloppy_tcp; echo 1 > expire_quiescent_template`;
+echo 1 > backup_only; echo 0 > sloppy_tcp; echo 1 > expire_quiescent_template; echo 0 0 > sync_threshold; echo 10 > sync_refresh_period`;
 
 async function open(): Promise<Director> {
   const node = await openNode();
@@ -60,6 +62,8 @@ async function open(): Promise<Director> {
 cd /proc/sys/net/ipv4/vs; cat backup_only sloppy_tcp | tr '\\n' ' '
 ipvsadm -L --daemon | awk '{ print $1 }' | tr '\\n' ' '`)
       ).trim(),
+    tells: async () =>
+      (await node.given('cd /proc/sys/net/ipv4/vs; cat sync_threshold sync_refresh_period')).trim().replace('\n', ', '),
     phase: async () => (await node.given('. /etc/ha.d/lvs-director.sh; phase')).trim(),
     weights: async () => (await node.given(`ipvsadm -S -n | awk '$1 == "-a" { print $5, $8 }'`)).trim().split('\n'),
     async close() {

@@ -7,6 +7,8 @@ import { type Director, openDirectors, until, WORDS } from './directors.ts';
 const ACTIVE = 'eth0 lo 0 0 master backup';
 const STANDBY = 'lo 1 0 backup';
 const EVEN = ['192.168.6.2:80 1', '192.168.6.3:80 1', '192.168.6.4:80 1'];
+/** Connections that get established are told of. */
+const ALL = '0 0, 10';
 /** All but the old director's own are lowered. */
 const OLD_ONE_ONLY = ['192.168.6.2:80 1', '192.168.6.3:80 0', '192.168.6.4:80 0'];
 
@@ -47,11 +49,13 @@ describe.skipIf(process.getuid?.() !== 0)('LVSDirector', { timeout: 180_000 }, (
     expect([await a.lvs('status'), await a.phase()]).toEqual(['stopped\n', 'withdraw']);
     // It goes on answering and directing for as long as nobody else does.
     expect([await a.directs(), await a.weights()]).toEqual([ACTIVE, OLD_ONE_ONLY]);
+    expect(await a.tells()).toBe('65535 0, 0');
     await b.lvs('start');
     expect([await b.directs(), await b.weights()]).toEqual(['eth0 lo 0 1 backup', OLD_ONE_ONLY]);
     await becomes(a, STANDBY);
     await becomes(b, ACTIVE);
     expect([await a.weights(), await b.weights()]).toEqual([EVEN, EVEN]);
+    expect([await a.tells(), await b.tells()]).toEqual([ALL, ALL]);
     expect(await a.given('ls /run')).not.toContain('lvs-director');
   });
 
@@ -61,6 +65,12 @@ describe.skipIf(process.getuid?.() !== 0)('LVSDirector', { timeout: 180_000 }, (
     await b.lvs('start');
     await b.lvs('stop');
     expect(await b.directs()).toContain(' master ');
+  });
+
+  test('tells of all connections again when it takes back what it was about to hand over, asked more than once', async () => {
+    await begin(a);
+    for (const verb of ['stop', 'stop', 'start']) await a.lvs(verb);
+    expect(await a.tells()).toBe(ALL);
   });
 
   test('one question that is lost on the way does not make the successor begin alone', async () => {
@@ -105,7 +115,7 @@ ipvsadm -S -n | awk '$1 == "-a" && $NF > 0 { print $5 }'; weights_back`);
     await a.given('read -r worker _ < /run/lvs-director; kill -KILL -"$worker"');
     await until('the worker is gone', async () => (await a.phase()) === 'none');
     await a.converge(...whole);
-    expect([await a.directs(), await a.weights()]).toEqual([ACTIVE, EVEN]);
+    expect([await a.directs(), await a.weights(), await a.tells()]).toEqual([ACTIVE, EVEN, ALL]);
   });
 
   test('adopts an address that it was given otherwise, and is started anew for another address', async () => {
