@@ -12,6 +12,7 @@ import { HTTPS_CHECKS } from '../shared/https-checks.ts';
 import { resetByInstalling } from '../shared/installed.ts';
 import { hearsBoth, wantedKey } from './authkeys/key.ts';
 import { AUTHKEYS, authkeys, haCf, haresources } from './config.ts';
+import { wholeMessages } from './messages.ts';
 import type { HeartbeatVars } from './vars.ts';
 
 type HeartbeatContext = Context<HeartbeatVars>;
@@ -63,6 +64,7 @@ export function running(context: HeartbeatContext): readonly Resource[] {
   const relations = { uses, resetBy: [...resetBy, ...(stoodDown === undefined ? [] : [{ resource: stoodDown }])] };
   return [
     directory({ path: '/etc/sysconfig' }),
+    wholeMessages(),
     ...reload(context),
     ...uses,
     context.platform.service(service, relations),
@@ -111,6 +113,7 @@ esac`;
 /** Heartbeat as it is wanted on the director that serves, and through with its reload before anything else is begun. */
 export function serving(context: HeartbeatContext): readonly Resource[] {
   const resources = running(context);
+  const others = context.directors.map(({ name }) => name).filter((name) => name !== context.name);
   const settle = command(
     {
       name: 'heartbeat serves again',
@@ -120,7 +123,11 @@ export function serving(context: HeartbeatContext): readonly Resource[] {
 until [ $settled -ge 3 ]; do
   if ${settled(context)}; then settled=$((settled+1)); else settled=0; fi
   tries=$((tries+1))
-  [ $tries -lt 90 ] || { echo "heartbeat does not get settled: $(cl_status rscstatus 2>&1)" >&2; exit 1; }
+  [ $tries -lt 90 ] || {
+    echo "heartbeat does not get settled: $(cl_status rscstatus 2>&1)"
+    for other in ${others}; do echo "$other: $(cl_status nodestatus "$other" 2>&1)"; done
+    exit 1
+  } >&2
   sleep 1
 done`,
     },
