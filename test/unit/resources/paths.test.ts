@@ -6,6 +6,7 @@ import { absent } from '../../../src/resources/absent.ts';
 import { command } from '../../../src/resources/command.ts';
 import { directory } from '../../../src/resources/directory.ts';
 import { link } from '../../../src/resources/link.ts';
+import { isRoot } from '../is-root.ts';
 import { type Node, openNode } from './node.ts';
 
 let node: Node;
@@ -16,7 +17,7 @@ afterEach(() => node.close());
 
 const path = () => join(node.root, 'a b');
 
-describe.each([
+describe.skipIf(!isRoot).each([
   ['nothing', ':'],
   ['a file', 'echo precious > "a b"; chmod 600 "a b"'],
   ['an empty directory', 'mkdir "a b"; chmod 700 "a b"'],

@@ -5,6 +5,7 @@ import ldirectord from '../../../../roles/ldirectord/role.ts';
 import realserver from '../../../../roles/realserver/role.ts';
 import type { AnyRole } from '../../../../src/core/role.ts';
 import { sh } from '../../../../src/core/sh.ts';
+import { isRoot } from '../../is-root.ts';
 import { contexts, EXAMPLE, HOSTS } from '../cluster.ts';
 import { ADDRESS, type Director, openDirectors, TABLE, until, WORDS } from './directors.ts';
 
@@ -61,7 +62,7 @@ describe('another virtual address on a live cluster', () => {
   });
 });
 
-describe.skipIf(process.getuid?.() !== 0)('on two directors', { timeout: 180_000 }, () => {
+describe.skipIf(!isRoot)('on two directors', { timeout: 180_000 }, () => {
   let nodes: readonly [Director, Director];
   beforeAll(async () => {
     nodes = await openDirectors();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import role from '../../../../roles/handover/role.ts';
 import type { HandoverVars } from '../../../../roles/handover/vars.ts';
+import { isRoot } from '../../is-root.ts';
 import { contexts } from '../cluster.ts';
 import { type Director, openDirectors, until, WORDS } from './directors.ts';
 
@@ -13,7 +14,7 @@ const ALL = '0 0, 10';
 const OLD_ONE_ONLY = ['192.168.6.2:80 1', '192.168.6.3:80 0', '192.168.6.4:80 0'];
 
 // Two nodes' namespaces can be joined by root only.
-describe.skipIf(process.getuid?.() !== 0)('LVSDirector', { timeout: 180_000 }, () => {
+describe.skipIf(!isRoot)('LVSDirector', { timeout: 180_000 }, () => {
   let a: Director;
   let b: Director;
   beforeEach(async () => {

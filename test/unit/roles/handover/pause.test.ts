@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isRoot } from '../../is-root.ts';
 import { type Director, openDirectors, until } from './directors.ts';
 
 /** A daemon and a child of it, as ldirectord with `fork=yes`: their own session, led by nobody. */
@@ -17,7 +18,7 @@ const STATES = `read -r pid < /run/ldirectord.ldirectord.pid
 group=$(sed 's/.*) //' "/proc/$pid/stat" | cut -d' ' -f3)
 for stat in /proc/[0-9]*/stat; do sed 's/.*) //' "$stat" 2>/dev/null || :; done | awk -v group="$group" '$3 == group { print $1 }' | sort | tr -d '\\n'`;
 
-describe.skipIf(process.getuid?.() !== 0)('ldirectord, while weights are lowered', { timeout: 180_000 }, () => {
+describe.skipIf(!isRoot)('ldirectord, while weights are lowered', { timeout: 180_000 }, () => {
   let a: Director;
   let b: Director;
   beforeEach(async () => {

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type RunScriptOptions, runScript } from '../../../../src/ssh/framing/run-script.ts';
+import { isRoot } from '../../is-root.ts';
 import { runScriptIn, shells } from './shells.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const MARK = 'mark-of-this-exchange';
-const isRoot = process.getuid?.() === 0;
 const PLACES = ['/run', '/dev/shm', '/tmp'];
 const answer = { kind: 'answer', index: 0, output: { code: 0, stdout: '', stderr: '' } };
 const RAN = [{ kind: 'begin', index: 0 }, answer, { kind: 'done' }];
