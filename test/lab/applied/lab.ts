@@ -20,6 +20,7 @@ export async function appliedLab(name: string): Promise<Lab> {
   await must(['flock', path.join(LABS, 'applied.lock'), process.execPath, MAKE], { timeout: 900_000 });
   const lab = await labUp({ lab: name, from: APPLIED });
   const { code, stdout } = await umctl(['verify', lab.files.inventory, '--wait', '5m']);
-  if (code !== 0) throw new Error(`verify: exit ${code}\n${stdout}`);
-  return lab;
+  if (code === 0) return lab;
+  await lab.down({ remove: true });
+  throw new Error(`verify: exit ${code}\n${stdout}`);
 }
