@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
 import { AUTHKEYS, authkeys, haCf, haresources } from '../../roles/heartbeat/config.ts';
 import { linkName } from '../../roles/heartbeat/links.ts';
+import { wholeMessages } from '../../roles/heartbeat/messages.ts';
 import role from '../../roles/heartbeat/role.ts';
 import type { HeartbeatVars } from '../../roles/heartbeat/vars.ts';
 import { context } from '../unit/roles/cluster.ts';
+import { complaintsOf, fuzzedFiles, TAKEN } from './fuzzed-heartbeat.ts';
 import { install, put } from './ldirectord-parser.ts';
 
 const problem = await labProblem();
@@ -68,6 +70,18 @@ describe.skipIf(problem !== undefined)('heartbeat itself', () => {
     expect(await status('listnodes -p')).toBe('192.168.6.1');
   });
 
+  it('drops a message that comes in pieces, as its own scripts send it, and hears one that comes whole', async () => {
+    const dropped = "journalctl --sync; journalctl -t heartbeat | grep -c 'Message with zero fields'";
+    const send = (functions: string) => `. /etc/ha.d/shellfuncs
+${functions}
+HA_FIFO=/var/lib/heartbeat/fifo
+before=$(${dropped})
+{ sleep 6; echo t=umctl-test; } | ha_clustermsg
+echo $(($(${dropped}) - before))`;
+    expect((await lab.exec('n1', send(''))).stdout).toBe('1\n');
+    expect((await lab.exec('n1', send(String(wholeMessages().want['content'])))).stdout).toBe('0\n');
+  });
+
   it('does not start with keys that others can read', async () => {
     // It takes its time to stop without its peer; how it does is not what is tested here.
     await lab.exec(
@@ -75,5 +89,25 @@ describe.skipIf(problem !== undefined)('heartbeat itself', () => {
       `timeout 60 systemctl stop heartbeat || systemctl kill -s KILL heartbeat; chmod 644 ${AUTHKEYS}`,
     );
     expect(await start()).toMatchObject({ code: 1 });
+  });
+
+  it('takes whatever umctl writes, for whatever anybody may write', async () => {
+    const seed = Date.now() % 2 ** 31;
+    const all = await fuzzedFiles({ count: 100, seed });
+    const program = cluster.platform.paths.heartbeat;
+    const complaints = await complaintsOf(lab, 'n1', { program, all });
+    expect(complaints).toHaveLength(100);
+    for (const [i, said] of complaints.entries()) expect(said, JSON.stringify({ seed, ...all[i] })).toEqual(TAKEN);
+  });
+
+  it.each([
+    ['haCf', 'node ', 'nod ', 'Illegal directive [nod] in /etc/ha.d//ha.cf'],
+    ['authkeys', 'sha1', 'sha7', 'Invalid authtype [sha7]'],
+    ['haresources', 'n1 ', 'n7 ', 'Bad nodename in /etc/ha.d//haresources [n7]'],
+  ] as const)('would complain of what is wrong in %s', async (file, right, wrong, complaint) => {
+    const files = { haCf: haCf(cluster), authkeys: authkeys('key'), haresources: haresources(cluster) };
+    const broken = { node: 'n1', ...files, [file]: files[file].replace(right, wrong) };
+    const program = cluster.platform.paths.heartbeat;
+    expect((await complaintsOf(lab, 'n1', { program, all: [broken] }))[0]).toContain(complaint);
   });
 });
