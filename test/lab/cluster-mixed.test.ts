@@ -1,3 +1,3 @@
 import { clusterStory, reboot, setUp, takeOver } from './cluster/story.ts';
 
-clusterStory('test-cluster-mixed', ['debian', 'redhat'], [setUp, takeOver, reboot]);
+clusterStory('test-cluster-mixed', ['debian', 'redhat'], [setUp, takeOver, reboot], { suite: 'trixie' });
