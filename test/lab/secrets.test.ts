@@ -73,6 +73,13 @@ describe.skipIf(problem !== undefined)('secrets are where they belong and nowher
     const killed = await play(scene, ['apply', '--yes', '--json', '-vvv'], { killedAt: '"step-start"' });
     played.push(killed);
     expect(killed).toMatchObject({ code: null });
+    // What it held the hosts with is still there.
+    for (const name of names()) {
+      const held = await search(onNode(lab, name), poisons(), ['/run']);
+      expect(await lab.exec(name, 'test -s /run/umctl.lock/*'), name).toMatchObject({ code: 0 });
+      expect(held.lines.join('\n'), name).toContain('found control in /run/control');
+      expect(withoutControl(held), name).toEqual([]);
+    }
   });
 
   test('through a run that succeeds', async () => {
