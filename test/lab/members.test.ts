@@ -161,9 +161,7 @@ describe.skipIf(problem !== undefined)('nodes and services come and go under loa
     const [stays = ''] = (await directors()).filter((name) => name !== leaves);
     await edit((inventory) => members(inventory, 'directors', [stays]));
     // Its own clients' connections may break: its table is all that knows them, once the way is classic.
-    // ldirectord becomes heartbeat's there, and fills its table anew: see the limits in docs/guarantees.md.
     await underLoad(lab, apply, {
-      lost: 3,
       url: `http://${OTHER_ADDRESS}/`,
       keepAlive: { ...LOAD.keepAlive, connections: 0 },
     });

@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { applyVersion, REPLY_LOST } from './cut/apply.ts';
 import { type Cycle, createCycle } from './cut/cycle.ts';
+import { during, EXCHANGES, everyMoment, STEPS } from './cut/moments.ts';
 import { type CutNode, startNode } from './cut/node.ts';
 import { type CuttableWay, type Direction, startProxy } from './cut/proxy.ts';
-import { ADMIN_FILE, adminFile, contentOf, FILES, OWN_LINES, type Version } from './cut/site.ts';
+import { ADMIN_FILE, adminFile, contentOf, FILES, OWN_LINES } from './cut/site.ts';
 import { digestOf, watch } from './cut/watcher.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -44,43 +45,16 @@ afterAll(async () => {
   expect(admin).toEqual(expect.arrayContaining([...(seen.get(node.outside(ADMIN_FILE)) ?? [])]));
 });
 
-/** A run has at least so many moments: exchanges, and steps. */
-const [EXCHANGES, STEPS] = [6, 4];
-
-/** Cuts at moment 1, 2, 3, … until a run is over before its moment comes, which has to be after `least` of them. */
-async function everyMoment(
-  kind: string,
-  least: number,
-  cut: (version: Version, at: number) => Promise<string | undefined>,
-): Promise<void> {
-  for (let at = 1; (await cycle.heal(kind, (version) => cut(version, at))) !== undefined; at++)
-    if (at > 100) throw new Error('a run with more than 100 moments');
-  expect(cycle.cuts.get(kind), kind).toBeGreaterThanOrEqual(least);
-}
-
-/** Runs in this process, and does something at the moment of that number among those that are `meant`. */
-async function during(version: Version, at: number, what: () => unknown, meant: RegExp): Promise<string | undefined> {
-  let count = 0;
-  let where: string | undefined;
-  await applyVersion(version, cycle.way, (moment) => {
-    if (!meant.test(moment) || ++count !== at) return undefined;
-    where = moment;
-    return what();
-  });
-  return where;
-}
-
 test('the link is cut before each exchange, and at each step', () =>
-  everyMoment('link cut', EXCHANGES + STEPS, (version, at) => during(version, at, proxy.cut, /^before|^begin of/)));
+  everyMoment(cycle, 'link cut', EXCHANGES + STEPS, during(cycle, proxy.cut, /^before|^begin of/)));
 
-test('the reply to each exchange is lost, after it was carried out', () =>
-  everyMoment('reply lost', EXCHANGES, (version, at) => {
-    const lose = (): string => {
-      proxy.cut();
-      return REPLY_LOST;
-    };
-    return during(version, at, lose, /^after/);
-  }));
+test('the reply to each exchange is lost, after it was carried out', () => {
+  const lose = (): string => {
+    proxy.cut();
+    return REPLY_LOST;
+  };
+  return everyMoment(cycle, 'reply lost', EXCHANGES, during(cycle, lose, /^after/));
+});
 
 test('the step that a lost link met is named', () =>
   cycle.heal('link cut', async (version) => {
@@ -114,14 +88,14 @@ test('the link is cut after so many bytes', async () => {
 });
 
 test('the remote shell is killed at each step, with what it started', () =>
-  everyMoment('shell killed with its step', STEPS, (version, at) => during(version, at, node.kill, /^begin of/)));
+  everyMoment(cycle, 'shell killed with its step', STEPS, during(cycle, node.kill, /^begin of/)));
 
 test('only the remote shell is killed at each step, and what it started goes on', () =>
-  everyMoment('shell killed', STEPS, (version, at) => during(version, at, node.killShells, /^begin of/)));
+  everyMoment(cycle, 'shell killed', STEPS, during(cycle, node.killShells, /^begin of/)));
 
 test('umctl is killed before each exchange, and at each step', async () => {
   const controller = fileURLToPath(import.meta.resolve('./cut/controller.ts'));
-  await everyMoment('umctl killed', EXCHANGES + STEPS, async (version, at) => {
+  await everyMoment(cycle, 'umctl killed', EXCHANGES + STEPS, async (version, at) => {
     const child = spawn(process.execPath, [controller], { stdio: ['pipe', 'inherit', 'inherit'] });
     child.stdin.end(JSON.stringify({ version, way: cycle.way, at }));
     const [code, signal] = await once(child, 'exit');
@@ -147,8 +121,8 @@ test.each([
   ['read-only', ['/run']],
 ] as const)('disks become %s at each step, and get well again: %j', async (how, disks) => {
   const all = (what: (disk: string) => string): unknown => node.given(disks.map(what).join('\n'));
-  await everyMoment(`${how} ${disks.join(' and ')}`, STEPS, async (version, at) => {
-    const where = await during(version, at, () => all(SPOILT[how]), /^begin of/);
+  await everyMoment(cycle, `${how} ${disks.join(' and ')}`, STEPS, async (version, at) => {
+    const where = await during(cycle, () => all(SPOILT[how]), /^begin of/)(version, at);
     if (where !== undefined) all(MENDED[how]);
     return where;
   });

@@ -7,7 +7,8 @@ export const END = 'umctl-end';
 /**
  * Prepares for a new file `$t` beside `$p`, under a fixed hidden name, so that what a killed run left is taken over by
  * the next. Defines `whole`, which sees that it ends with {@link END} and cuts that off; `same`, which says whether it is
- * what `$p` holds already; and `put`, which brings it into place by rename(2), keeping a copy of what was there.
+ * what `$p` holds already; and `put`, which brings it into place by rename(2), keeping a copy of what was there. Power that
+ * is cut after that takes nothing back, and leaves no `$t` beside a file that has nothing left to do.
  */
 export const beside = (path: string | Sh, { follow = false }: { readonly follow?: boolean } = {}): Sh =>
   joinSh([
@@ -31,6 +32,7 @@ put() {
   sync "$t" 2>/dev/null || sync
   keep "$p"
   mv -fT "$t" "$p"
+  sync "$d" 2>/dev/null || sync
   ${noteWritten}
   if command -v restorecon >/dev/null 2>&1; then restorecon "$p" || echo "restorecon $p failed" >&2; fi
 }`,

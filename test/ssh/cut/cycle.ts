@@ -5,7 +5,6 @@ import { ADMIN_FILE, adminFile, contentOf, FILES, RECORD, type Version } from '.
 
 /** Takes the host to a version by a run that is cut off, then by one that is not, and sees that all is well. */
 export interface Cycle {
-  readonly node: CutNode;
   readonly way: Way;
   /** How many runs have been cut off so far, by the kind of cut. */
   readonly cuts: ReadonlyMap<string, number>;
@@ -13,13 +12,12 @@ export interface Cycle {
   heal(kind: string, cut: (version: Version) => Promise<string | undefined>): Promise<string | undefined>;
 }
 
-export async function createCycle(node: CutNode, way: Way): Promise<Cycle> {
+export async function createCycle(node: Pick<CutNode, 'given' | 'read' | 'idle'>, way: Way): Promise<Cycle> {
   let version: Version = 'a';
   const cuts = new Map<string, number>();
   node.given(`printf '${'what the admin wrote\\n'}' > ${ADMIN_FILE}`);
   await applyVersion(version, way);
   return {
-    node,
     way,
     cuts,
     async heal(kind, cut) {

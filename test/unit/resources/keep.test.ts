@@ -93,7 +93,7 @@ mount -t tmpfs -o ${options} none /var/lib/umctl`);
   );
 });
 
-test('a copy is on disk, and so is its name, before what it is a copy of goes', async () => {
+test('a copy is on disk, and so is its name, before what it is a copy of goes; and what came in its place is when all is done', async () => {
   await node.given(`echo first > /etc/a; mkdir /etc/bin
 cat > /etc/bin/sync <<'END'
 #!/bin/sh
@@ -107,6 +107,7 @@ chmod +x /etc/bin/sync`);
   expect(await node.given('cat /etc/synced')).toBe(`/etc/.a.umctl: first, second
 /var/lib/umctl/kept/.part: first, first
 /var/lib/umctl/kept/run-1/was/etc: first, first
+/etc: second, second
 `);
 });
 
