@@ -11,6 +11,7 @@ export const wholeMessages = (): Resource =>
   block({
     path: '/etc/ha.d/shellfuncs',
     name: 'whole messages',
+    broughtBy: 'heartbeat',
     content: `# The alarm that wakes heartbeat's reader every 5 s would make it drop a message that comes in pieces.
 ha_clustermsg() {
   umctl_message=$(cat)

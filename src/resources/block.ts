@@ -1,5 +1,6 @@
 import { defineResource } from '../core/resource.ts';
 import { containsSecret } from '../core/secrets.ts';
+import { sh } from '../core/sh.ts';
 import { askBlock, type BlockState, parseBlock, rewriteBlock } from './shell/block.ts';
 import { script } from './shell/script.ts';
 
@@ -8,6 +9,8 @@ interface Params {
   readonly path: string;
   /** Tells blocks in one file apart. */
   readonly name: string;
+  /** The package that brings the file, which is not made without: dpkg keeps a configuration file that it finds. */
+  readonly broughtBy?: string;
   /** What stands between the markers, without secrets, as others may read the file. Unset = no block. */
   readonly content?: string;
 }
@@ -24,8 +27,13 @@ export const block = defineResource<Params, BlockState>({
   probe: ({ path, name, content }) =>
     askBlock(path, { name, ...(content === undefined ? {} : { content: lines(content) }) }),
   parse: (output, { path, name }) => parseBlock(output, path, name),
-  apply: ({ path, name, content }) => ({
-    run: script(rewriteBlock(path, { name, ...(content === undefined ? {} : { content: lines(content) }) })),
+  apply: ({ path, name, content, broughtBy }) => ({
+    run: script(
+      broughtBy === undefined
+        ? sh`:`
+        : sh`[ -f ${path} ] || fail ${`there is no ${path}, which the package ${broughtBy} brings: install that first`}`,
+      rewriteBlock(path, { name, ...(content === undefined ? {} : { content: lines(content) }) }),
+    ),
   }),
   files: ({ path }) => [path],
 });

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sh } from '../../../src/core/sh.ts';
 import { block } from '../../../src/resources/block.ts';
 import { isRoot } from '../is-root.ts';
 import { type Node, openNode } from './node.ts';
@@ -54,6 +55,17 @@ test.skipIf(!isRoot)('mode, owner and a link to the file stay', async () => {
   await node.converge(wanted());
   expect(statSync(join(node.root, 'real')).mode & 0o7777).toBe(0o2640);
   expect(await node.given('stat -c %G real; readlink interfaces')).toBe('adm\nreal\n');
+});
+
+test('a file that a package brings is not made before it does, nor changed otherwise than with a block', async () => {
+  const brought = block({ path: path(), name: 'lo:0', content: 'x', broughtBy: 'heartbeat' });
+  const [step] = await node.plan(brought);
+  const output = await node.run(step?.command.run ?? sh`:`);
+  expect(output).toMatchObject({ code: 1, stderr: expect.stringMatching(/the package heartbeat brings/) });
+  expect(existsSync(path())).toBe(false);
+  await node.given('echo theirs > interfaces');
+  await node.converge(brought);
+  expect(readFileSync(path(), 'utf8')).toMatch(/^theirs\n# BEGIN umctl lo:0\nx\n/);
 });
 
 test('a missing file is made for a block, and not for the lack of one', async () => {

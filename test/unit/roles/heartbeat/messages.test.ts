@@ -36,5 +36,5 @@ test.each(['sh', 'bash'])('a message to heartbeat comes whole, by %s', (shell) =
 });
 
 test('heartbeat itself sends it in pieces', () => {
-  expect(firstRead('sh', SHIPPED)).toBe('>>>\n');
+  expect(firstRead('sh', SHIPPED)).not.toContain('ok=OK');
 });
