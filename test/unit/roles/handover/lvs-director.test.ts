@@ -10,6 +10,8 @@ const STANDBY = 'lo 1 0 backup';
 const EVEN = ['192.168.6.2:80 1', '192.168.6.3:80 1', '192.168.6.4:80 1'];
 /** Connections that get established are told of. */
 const ALL = '0 0, 10';
+/** Only what ends. */
+const ENDS = '65535 0, 0';
 /** All but the old director's own are lowered. */
 const OLD_ONE_ONLY = ['192.168.6.2:80 1', '192.168.6.3:80 0', '192.168.6.4:80 0'];
 
@@ -50,9 +52,10 @@ describe.skipIf(!isRoot)('LVSDirector', { timeout: 180_000 }, () => {
     expect([await a.lvs('status'), await a.phase()]).toEqual(['stopped\n', 'withdraw']);
     // It goes on answering and directing for as long as nobody else does.
     expect([await a.directs(), await a.weights()]).toEqual([ACTIVE, OLD_ONE_ONLY]);
-    expect(await a.tells()).toBe('65535 0, 0');
+    expect(await a.tells()).toBe(ENDS);
     await b.lvs('start');
-    expect([await b.directs(), await b.weights()]).toEqual(['eth0 lo 0 1 backup', OLD_ONE_ONLY]);
+    expect([await b.directs(), await b.weights()]).toEqual(['eth0 lo 0 1 master backup', OLD_ONE_ONLY]);
+    expect(await b.tells()).toBe(ENDS);
     await becomes(a, STANDBY);
     await becomes(b, ACTIVE);
     expect([await a.weights(), await b.weights()]).toEqual([EVEN, EVEN]);
