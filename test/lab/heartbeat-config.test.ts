@@ -101,13 +101,14 @@ echo $(($(${dropped}) - before))`;
   });
 
   it.each([
-    ['haCf', 'node ', 'nod ', 'Illegal directive [nod] in /etc/ha.d//ha.cf'],
-    ['authkeys', 'sha1', 'sha7', 'Invalid authtype [sha7]'],
-    ['haresources', 'n1 ', 'n7 ', 'Bad nodename in /etc/ha.d//haresources [n7]'],
+    ['haCf', /^node /m, 'nod ', 'Illegal directive [nod] in /etc/ha.d//ha.cf'],
+    ['authkeys', /sha1/, 'sha7', 'Invalid authtype [sha7]'],
+    ['haresources', /^[^#\s]+ /m, 'n7 ', 'Bad nodename in /etc/ha.d//haresources [n7]'],
   ] as const)('would complain of what is wrong in %s', async (file, right, wrong, complaint) => {
-    const files = { haCf: haCf(cluster), authkeys: authkeys('key'), haresources: haresources(cluster) };
-    const broken = { node: 'n1', ...files, [file]: files[file].replace(right, wrong) };
     const program = cluster.platform.paths.heartbeat;
-    expect((await complaintsOf(lab, 'n1', { program, all: [broken] }))[0]).toContain(complaint);
+    const sound = await fuzzedFiles({ count: 1, seed: 1 });
+    const all = sound.map((files) => ({ ...files, [file]: files[file].replace(right, wrong) }));
+    expect(await complaintsOf(lab, 'n1', { program, all: sound })).toEqual([TAKEN]);
+    expect((await complaintsOf(lab, 'n1', { program, all }))[0]).toContain(complaint);
   });
 });
