@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, test as anybodys, beforeAll, beforeEach, expect } from 'vitest';
 import { EXIT, InputError } from '../../../src/core/errors.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { absent } from '../../../src/resources/absent.ts';
@@ -9,6 +9,8 @@ import { service } from '../../../src/resources/service.ts';
 import { isRoot } from '../is-root.ts';
 import { type Story, type Told, tell } from './cluster.ts';
 import { type Hosts, openHosts } from './hosts.ts';
+
+const test = anybodys.skipIf(!isRoot);
 
 let hosts: Hosts;
 beforeAll(async () => {
@@ -56,106 +58,82 @@ const states = (): Promise<readonly string[]> =>
 const planned = ({ events }: Told): readonly string[] =>
   events.flatMap((event) => (event.type === 'plan' && event.host === 'n1' ? event.steps.map(({ id }) => id) : []));
 
-test.skipIf(!isRoot)(
-  'what a run did to files is undone to the byte, and what uses them is told',
-  async () => {
-    const before = await states();
-    const applied = await tell('apply', hosts, { wanted });
-    expect(applied.summary.exit).toBe(EXIT.done);
-    await hosts.node('n1').given('rm -f /etc/story-told');
-    const restored = await tell('restore', hosts, { wanted, earlier: applied.run });
-    expect(restored.summary).toMatchObject({ exit: EXIT.done, command: 'restore' });
-    expect(await states()).toEqual(before);
-    expect(await hosts.node('n1').given('cat /etc/story-told')).toBe('reload\n');
-    expect(planned(restored).toSorted()).toEqual(
-      ['absent /etc/story/new', 'file /etc/story/conf', 'file /etc/story/gone', 'file /etc/story/key']
-        .concat(['file /etc/story/link', 'file /etc/story/shared', 'service story'])
-        .toSorted(),
-    );
-  },
-  60_000,
-);
+test('what a run did to files is undone to the byte, and what uses them is told', async () => {
+  const before = await states();
+  const applied = await tell('apply', hosts, { wanted });
+  expect(applied.summary.exit).toBe(EXIT.done);
+  await hosts.node('n1').given('rm -f /etc/story-told');
+  const restored = await tell('restore', hosts, { wanted, earlier: applied.run });
+  expect(restored.summary).toMatchObject({ exit: EXIT.done, command: 'restore' });
+  expect(await states()).toEqual(before);
+  expect(await hosts.node('n1').given('cat /etc/story-told')).toBe('reload\n');
+  expect(planned(restored).toSorted()).toEqual(
+    ['absent /etc/story/new', 'file /etc/story/conf', 'file /etc/story/gone', 'file /etc/story/key']
+      .concat(['file /etc/story/link', 'file /etc/story/shared', 'service story'])
+      .toSorted(),
+  );
+}, 60_000);
 
-test.skipIf(!isRoot)(
-  'content that others may not read is neither shown nor sent',
-  async () => {
-    const applied = await tell('apply', hosts, { wanted });
-    const { events } = await tell('restore', hosts, { wanted, earlier: applied.run });
-    const text = JSON.stringify(events);
-    expect(text).not.toContain('poison');
-    expect(text).toContain('(not shown) as it was before');
-    expect(text, 'what everybody may read is').toContain('mine');
-  },
-  60_000,
-);
+test('content that others may not read is neither shown nor sent', async () => {
+  const applied = await tell('apply', hosts, { wanted });
+  const { events } = await tell('restore', hosts, { wanted, earlier: applied.run });
+  const text = JSON.stringify(events);
+  expect(text).not.toContain('poison');
+  expect(text).toContain('(not shown) as it was before');
+  expect(text, 'what everybody may read is').toContain('mine');
+}, 60_000);
 
-test.skipIf(!isRoot)(
-  'a restore is a run of its own, and can be taken back',
-  async () => {
-    const applied = await tell('apply', hosts, { wanted });
-    const after = await states();
-    const restored = await tell('restore', hosts, { wanted, earlier: applied.run });
-    const again = await tell('restore', hosts, { wanted, earlier: restored.run });
-    expect(again.summary.exit).toBe(EXIT.done);
-    expect(await states()).toEqual(after);
-    const nothing = await tell('restore', hosts, { wanted, earlier: restored.run });
-    expect(nothing.summary.hosts.map(({ planned }) => planned)).toEqual([0, 0]);
-  },
-  60_000,
-);
+test('a restore is a run of its own, and can be taken back', async () => {
+  const applied = await tell('apply', hosts, { wanted });
+  const after = await states();
+  const restored = await tell('restore', hosts, { wanted, earlier: applied.run });
+  const again = await tell('restore', hosts, { wanted, earlier: restored.run });
+  expect(again.summary.exit).toBe(EXIT.done);
+  expect(await states()).toEqual(after);
+  const nothing = await tell('restore', hosts, { wanted, earlier: restored.run });
+  expect(nothing.summary.hosts.map(({ planned }) => planned)).toEqual([0, 0]);
+}, 60_000);
 
-test.skipIf(!isRoot)(
-  'a host that moved while the way back was shown is left alone',
-  async () => {
-    const applied = await tell('apply', hosts, { wanted });
-    const after = await states();
-    const meanwhile = () => hosts.node('n2').given('echo moved > /etc/story/shared');
-    const { summary } = await tell('restore', hosts, { wanted, earlier: applied.run, meanwhile });
-    expect(summary.exit).toBe(EXIT.moved);
-    expect((await states())[0]).toBe(after[0]);
-  },
-  60_000,
-);
+test('a host that moved while the way back was shown is left alone', async () => {
+  const applied = await tell('apply', hosts, { wanted });
+  const after = await states();
+  const meanwhile = () => hosts.node('n2').given('echo moved > /etc/story/shared');
+  const { summary } = await tell('restore', hosts, { wanted, earlier: applied.run, meanwhile });
+  expect(summary.exit).toBe(EXIT.moved);
+  expect((await states())[0]).toBe(after[0]);
+}, 60_000);
 
-test.skipIf(!isRoot)(
-  'what has to be alike on all hosts is refused by name, and nothing is touched',
-  async () => {
-    const alike = { alike: 'hosts with different ones quarrel' };
-    const quarrelsome: Story['wanted'] = () => [
-      file({ path: '/etc/story/conf', content: 'new\n' }, alike),
-      file({ path: '/etc/story/key', content: 'key poison-of-before\n', mode: '0640' }, alike),
-      file({ path: '/etc/story/new', content: 'new\n' }, alike),
-      file({ path: '/etc/story/shared', content: 'new\n' }),
-    ];
-    const applied = await tell('apply', hosts, { wanted: quarrelsome });
-    const after = await states();
-    const back = tell('restore', hosts, { wanted: quarrelsome, earlier: applied.run });
-    await expect(back).rejects.toThrow(InputError);
-    const problems = await back.catch((error: InputError) => error.message);
-    for (const host of ['n1', 'n2'])
-      for (const path of ['conf', 'new'])
-        expect(problems).toContain(
-          `${host}: /etc/story/${path} is not restored host by host: hosts with different ones quarrel. Change the inventory`,
-        );
-    expect(problems).not.toMatch(/shared|key/);
-    expect(await states()).toEqual(after);
-  },
-  60_000,
-);
+test('what has to be alike on all hosts is refused by name, and nothing is touched', async () => {
+  const alike = { alike: 'hosts with different ones quarrel' };
+  const quarrelsome: Story['wanted'] = () => [
+    file({ path: '/etc/story/conf', content: 'new\n' }, alike),
+    file({ path: '/etc/story/key', content: 'key poison-of-before\n', mode: '0640' }, alike),
+    file({ path: '/etc/story/new', content: 'new\n' }, alike),
+    file({ path: '/etc/story/shared', content: 'new\n' }),
+  ];
+  const applied = await tell('apply', hosts, { wanted: quarrelsome });
+  const after = await states();
+  const back = tell('restore', hosts, { wanted: quarrelsome, earlier: applied.run });
+  await expect(back).rejects.toThrow(InputError);
+  const problems = await back.catch((error: InputError) => error.message);
+  for (const host of ['n1', 'n2'])
+    for (const path of ['conf', 'new'])
+      expect(problems).toContain(
+        `${host}: /etc/story/${path} is not restored host by host: hosts with different ones quarrel. Change the inventory`,
+      );
+  expect(problems).not.toMatch(/shared|key/);
+  expect(await states()).toEqual(after);
+}, 60_000);
 
-test.skipIf(!isRoot)('a run of which no host keeps anything is refused', async () => {
+test('a run of which no host keeps anything is refused', async () => {
   await expect(tell('restore', hosts, { wanted, earlier: 'no-such-run' })).rejects.toThrow(InputError);
 });
 
-test.skipIf(!isRoot)(
-  'a run of which a host does not keep all any more is not taken back by half',
-  async () => {
-    const applied = await tell('apply', hosts, { wanted });
-    const after = await states();
-    await hosts.node('n2').given(`touch /var/lib/umctl/kept/${applied.run}/pruned`);
-    const { summary } = await tell('restore', hosts, { wanted, earlier: applied.run });
-    expect(summary).toMatchObject({ exit: EXIT.failed, hosts: [{ done: 0 }, { failure: { host: 'n2' } }] });
-    expect(await states()).toEqual(after);
-  },
-  60_000,
-);
+test('a run of which a host does not keep all any more is not taken back by half', async () => {
+  const applied = await tell('apply', hosts, { wanted });
+  const after = await states();
+  await hosts.node('n2').given(`touch /var/lib/umctl/kept/${applied.run}/pruned`);
+  const { summary } = await tell('restore', hosts, { wanted, earlier: applied.run });
+  expect(summary).toMatchObject({ exit: EXIT.failed, hosts: [{ done: 0 }, { failure: { host: 'n2' } }] });
+  expect(await states()).toEqual(after);
+}, 60_000);
