@@ -4,7 +4,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** What takes minutes goes first, so that the workers end together; vitest goes by the size of files. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification): number => Number(/members|drain|handover|cluster/.test(moduleId));
+    const isLong = ({ moduleId }: TestSpecification): number =>
+      Number(/members|drain|handover|cluster|ssh.cut/.test(moduleId));
     return (await super.sort(files)).toSorted((a, b) => isLong(b) - isLong(a));
   }
 }
@@ -14,14 +15,14 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     coverage: { provider: 'v8', include: ['src/**', 'roles/**'], reporter: ['text-summary', 'lcov'] },
     projects: [
-      // Unit tests that run real shells share two cores with each other.
+      // Unit tests that run real shells, and those of a real sshd, share two cores: both wait a third of their time.
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           testTimeout: 30_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },
@@ -32,8 +33,8 @@ export default defineConfig({
           include: ['test/ssh/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          maxWorkers: 3,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -43,9 +44,9 @@ export default defineConfig({
           include: ['test/lab/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 900_000,
-          // A lab waits more than it works, so two share two cores; apart from the other tests, as heartbeat's clocks are real.
-          maxWorkers: 2,
-          sequence: { groupOrder: 2 },
+          // A lab waits more than it works, so three share two cores; apart from the other tests, as heartbeat's clocks are real.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -7,6 +7,9 @@ import { waitFor } from '../system/wait.ts';
 import { askStatus } from './control.ts';
 import { supervisorLog } from './launch.ts';
 
+/** A login is work for a host that has just begun to boot, or is about to end: so long it has for itself, in milliseconds. */
+export const LOGIN_PAUSE = 500;
+
 interface Waiting {
   readonly directory: string;
   readonly process: ProcessIdentity;
@@ -48,6 +51,7 @@ export async function waitUntilBooted(options: Waiting & { readonly name: string
   await waitFor(booted, {
     what: `${name} to boot; its console ends with`,
     seconds: 180,
+    pause: LOGIN_PAUSE,
     signal,
     evidence: () => tail(console),
   });

@@ -1,7 +1,7 @@
 import { sshArgv } from '../access/ssh.ts';
 import { run } from '../system/run.ts';
 import { waitFor } from '../system/wait.ts';
-import { waitUntilBooted } from './ready.ts';
+import { LOGIN_PAUSE, waitUntilBooted } from './ready.ts';
 import { hostOf, type RunningLab } from './running-lab.ts';
 
 /** Reboots a host from inside, and waits until it is back: another boot, logins accepted, start-up finished. */
@@ -16,6 +16,6 @@ export async function reboot(lab: RunningLab, name: string): Promise<void> {
   // The connection may be lost before the command has reported success: the new boot is the proof.
   await remote(['reboot']);
   const another = async (): Promise<boolean> => !['', before].includes(await readBoot());
-  await waitFor(another, { what: `${name} to reboot`, seconds: 180 });
+  await waitFor(another, { what: `${name} to reboot`, seconds: 180, pause: LOGIN_PAUSE });
   await waitUntilBooted({ directory, process, name });
 }

@@ -1,3 +1,4 @@
-import { clusterStory, reboot, setUp, takeOver } from './cluster/story.ts';
+import { setUp } from './cluster/set-up.ts';
+import { clusterStory, reboot, takeOver } from './cluster/story.ts';
 
 clusterStory('test-cluster-mixed', ['debian', 'redhat'], [setUp, takeOver, reboot], { suite: 'trixie' });

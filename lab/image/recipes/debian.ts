@@ -5,6 +5,7 @@ import { repositoryUrl } from '../../model/topology.ts';
 import { must } from '../../system/run.ts';
 import { privateApt } from '../apt.ts';
 import { bootstrap, neededBy } from '../bootstrap.ts';
+import { maskGenerators } from '../generators.ts';
 import type { BuildContext, Recipe } from '../recipe.ts';
 import { collectPackages, indexRepository, type PackageSet } from '../repository.ts';
 
@@ -87,4 +88,5 @@ async function configure(rootfs: string, suite: Suite): Promise<void> {
   await must(['sh', '-c', 'rm -f "$0"/etc/ssh/ssh_host_*', rootfs]);
   await mkdir(join(rootfs, 'etc/systemd/system'), { recursive: true });
   for (const unit of maskedUnits) await symlink('/dev/null', join(rootfs, 'etc/systemd/system', unit));
+  await maskGenerators(rootfs);
 }

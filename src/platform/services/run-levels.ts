@@ -11,6 +11,15 @@ export const askRunLevels = (name: string): Sh => sh`if [ -e ${`/etc/init.d/${na
   done
 fi`;
 
+/** A shell function: whether the service `$name` has no init script, or one that starts in all of the run levels. */
+export const SCRIPT_STARTS: Sh = sh`script_starts() {
+  [ -e "/etc/init.d/$name" ] || return 0
+  for level in ${LEVELS}; do
+    set -- /etc/rc$level.d/S[0-9][0-9]"$name"
+    [ -L "$1" ] || return 1
+  done
+}`;
+
 /** Whether the init script starts in all of the run levels (true), in none (false) or in some; undefined without one. */
 export function parseRunLevels(lines: readonly string[]): boolean | string | undefined {
   if (!lines.includes('script')) return undefined;

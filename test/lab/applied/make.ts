@@ -6,8 +6,9 @@ import { recipeDigest } from '../../../lab/image/digest.ts';
 import { ensureImage } from '../../../lab/image/ensure.ts';
 import { labUp } from '../../../lab/index.ts';
 import { checkout, labDirectory } from '../../../lab/model/paths.ts';
-import { umctl, until } from '../umctl.ts';
-import { APPLIED } from './lab.ts';
+import { begin } from '../cluster/beginning.ts';
+import { until } from '../umctl.ts';
+import { APPLIED, BEGINNING } from './lab.ts';
 
 const stamp = path.join(labDirectory(APPLIED), 'made-of');
 
@@ -20,8 +21,10 @@ async function madeOf(): Promise<string> {
 async function make(): Promise<void> {
   const lab = await labUp({ lab: APPLIED, fresh: true });
   try {
-    const { code, stdout, stderr } = await umctl(['apply', lab.files.inventory, '--yes']);
+    const beginning = await begin(lab);
+    const { code, stdout, stderr } = beginning.apply;
     if (code !== 0) throw new Error(`apply: exit ${code}\n${stdout}${stderr}`);
+    await writeFile(BEGINNING, JSON.stringify(beginning));
     await Promise.all(lab.hosts.map(({ name }) => lab.exec(name, ['systemctl', 'poweroff'])));
     await until('both hosts are off', 120, async () => (await lab.status()).every(({ state }) => state === 'halted'));
   } finally {

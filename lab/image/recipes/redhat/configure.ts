@@ -1,5 +1,6 @@
 import { chmod, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { maskGenerators } from '../../generators.ts';
 import { configureAny, put } from './common.ts';
 
 /** Wants a console or the outside network, which these hosts don't have; would only delay each boot. */
@@ -44,4 +45,5 @@ export async function configure(rootfs: string): Promise<void> {
   for (const script of ['usr/sbin/service', 'usr/lib/systemd/system-shutdown/lab-link'])
     await chmod(join(rootfs, script), 0o755);
   for (const unit of maskedUnits) await symlink('/dev/null', join(units, unit));
+  await maskGenerators(rootfs);
 }

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { jsonLines, servedBy } from '../umctl.ts';
+import type { Act } from './story.ts';
+
+/** From bare hosts to a proven cluster. */
+export const setUp: Act = ({ lab, beginning }) => {
+  test('apply sets it up and proves it', async () => {
+    const { code, stdout } = (await beginning()).apply;
+    const lines = jsonLines(stdout);
+    expect(lines.filter(({ type }) => type === 'host-failed')).toEqual([]);
+    expect(lines.at(-1)).toMatchObject({ type: 'summary', summary: { exit: 0, checks: { failed: 0 } } });
+    expect(code).toBe(0);
+  });
+
+  test('a plan of the bare hosts was complete', async () => {
+    const { code, stdout } = (await beginning()).plan;
+    expect(code).toBe(2);
+    for (const host of ['n1', 'n2']) expect(stdout).toMatch(new RegExp(`^${host}: [34]\\d steps$`, 'm'));
+    expect(stdout).toMatch(/heartbeat +not (installed|offered) → installed/);
+    expect(stdout).toContain('+1 sha1 <secret heartbeat key ');
+  });
+
+  test('apply without a terminal or --yes touched nothing', async () => {
+    const { unasked, touched } = await beginning();
+    expect([unasked.code, unasked.stderr]).toEqual([1, expect.stringContaining('--yes')]);
+    expect(touched.code).not.toBe(0);
+  });
+
+  test('another plan is empty, and verify passes', async () => {
+    const { again, verify } = await beginning();
+    expect(again).toMatchObject({ code: 0 });
+    expect(verify).toMatchObject({ code: 0 });
+  });
+
+  test('the client is balanced over both nodes, over http and https, and has its file by ftp', async () => {
+    const http = await servedBy(lab(), 20);
+    expect([http.filter((name) => name === 'n1').length, http.filter((name) => name === 'n2').length]).toEqual([
+      10, 10,
+    ]);
+    const https = await servedBy(lab(), 6, 'https://192.168.6.240/');
+    expect(https.every((name) => ['n1', 'n2'].includes(name))).toBe(true);
+    // In active mode, as no port but 21 is a virtual service.
+    const ftp = ['curl', '-sS', '-m', '20', '--ftp-port', '-', 'ftp://192.168.6.240/welcome.msg'];
+    expect((await lab().client(ftp)).stdout).toMatch(/^Welcome to n[12]$/m);
+  });
+};
