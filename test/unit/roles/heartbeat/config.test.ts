@@ -10,8 +10,8 @@ const cluster = (heartbeat: object = {}, more: object = {}) =>
 describe('ha.cf', () => {
   it('is that of the example', () => {
     expect(haCf(cluster()).replace(/^#.*\n/gm, '')).toBe(`logfacility local0
-keepalive 300ms
-warntime 1650ms
+keepalive 500ms
+warntime 1750ms
 deadtime 3
 initdead 10
 udpport 694
