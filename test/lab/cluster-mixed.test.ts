@@ -1,4 +1,8 @@
+import { lockOut } from './cluster/network-manager.ts';
+import { ownRepository } from './cluster/own-repository.ts';
 import { setUp } from './cluster/set-up.ts';
 import { clusterStory, reboot, takeOver } from './cluster/story.ts';
 
-clusterStory('test-cluster-mixed', ['debian', 'redhat'], [setUp, takeOver, reboot], { suite: 'trixie' });
+clusterStory('test-cluster-mixed', ['redhat', 'debian'], [ownRepository, lockOut, setUp, takeOver, reboot], {
+  suite: 'trixie',
+});

