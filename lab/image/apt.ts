@@ -6,6 +6,8 @@ import { must } from '../system/run.ts';
 export interface PrivateApt {
   readonly mirror: string;
   readonly keyring: string;
+  /** Directory of its package lists. */
+  readonly lists: string;
   /** `apt-get`, `apt-cache` or another apt tool with this state; returns what it printed. */
   run(tool: string, ...args: string[]): Promise<string>;
   /** Command line of what `run` runs. */
@@ -19,23 +21,31 @@ export interface PrivateAptOptions {
   readonly suites: readonly string[];
   /** dpkg status to resolve dependencies against; default: nothing installed. */
   readonly status?: string;
+  /** Another one of the same suites, whose package lists serve; default: they are fetched. */
+  readonly listsOf?: PrivateApt;
 }
 
 /** Makes and fills a private apt state for some suites of Debian (apt.conf(5), Dir section). */
 export async function privateApt(options: PrivateAptOptions): Promise<PrivateApt> {
-  const { directory, suites } = options;
+  const { directory, suites, listsOf } = options;
   const [mirror, keyring] = await Promise.all([findMirror(), findKeyring()]);
   for (const part of ['state/lists/partial', 'cache/archives/partial']) {
     await mkdir(join(directory, part), { recursive: true });
   }
+  const lists = listsOf?.lists ?? join(directory, 'state/lists');
   const sources = join(directory, 'sources.list');
   const emptyStatus = join(directory, 'status');
   await writeFile(sources, suites.map((suite) => `deb [signed-by=${keyring}] ${mirror} ${suite} main\n`).join(''));
   await writeFile(emptyStatus, '');
   const settings = {
     'Dir::State': join(directory, 'state'),
+    'Dir::State::lists': lists,
     'Dir::State::status': options.status ?? emptyStatus,
     'Dir::Cache': join(directory, 'cache'),
+    // A machine that was made of a container image may have apt keep its disk small at the price of its time.
+    'Dir::Cache::pkgcache': 'pkgcache.bin',
+    'Dir::Cache::srcpkgcache': 'srcpkgcache.bin',
+    'Acquire::GzipIndexes': 'false',
     'Dir::Etc::sourcelist': sources,
     'Dir::Etc::sourceparts': '/dev/null',
     'Dir::Etc::preferences': '/dev/null',
@@ -50,6 +60,7 @@ export async function privateApt(options: PrivateAptOptions): Promise<PrivateApt
   const apt: PrivateApt = {
     mirror,
     keyring,
+    lists,
     run: (tool, ...args) => must([tool, ...flags, ...args]),
     argv: (tool, ...args) => [tool, ...flags, ...args],
     downloaded: async () => {
@@ -57,7 +68,7 @@ export async function privateApt(options: PrivateAptOptions): Promise<PrivateApt
       return files.filter((file) => file.endsWith('.deb')).map((file) => join(archives, file));
     },
   };
-  await apt.run('apt-get', '-q', 'update');
+  if (listsOf === undefined) await apt.run('apt-get', '-q', 'update');
   return apt;
 }
 

@@ -70,7 +70,12 @@ export const debian: Recipe = async ({ suite, rootfs, repository, work }: BuildC
   const include = needed.filter((name) => !neverPreinstalled.test(name));
   await bootstrap({ suite, rootfs, include, apt: bare });
   const status = join(rootfs, 'var/lib/dpkg/status');
-  const installed = await privateApt({ directory: join(work, 'repository-apt'), suites: [suite], status });
+  const installed = await privateApt({
+    directory: join(work, 'repository-apt'),
+    suites: [suite],
+    status,
+    listsOf: bare,
+  });
   await collectPackages({ apt: installed, sets: offered, repository });
   await indexRepository(repository);
   await configure(rootfs, suite);

@@ -2,16 +2,8 @@ import { expect, test } from 'vitest';
 import { jsonLines, servedBy } from '../umctl.ts';
 import type { Act } from './story.ts';
 
-/** From bare hosts to a proven cluster. */
-export const setUp: Act = ({ lab, beginning }) => {
-  test('apply sets it up and proves it', async () => {
-    const { code, stdout } = (await beginning()).apply;
-    const lines = jsonLines(stdout);
-    expect(lines.filter(({ type }) => type === 'host-failed')).toEqual([]);
-    expect(lines.at(-1)).toMatchObject({ type: 'summary', summary: { exit: 0, checks: { failed: 0 } } });
-    expect(code).toBe(0);
-  });
-
+/** What is said of bare hosts before anything is done to them. */
+export const bare: Act = ({ beginning }) => {
   test('a plan of the bare hosts was complete', async () => {
     const { code, stdout } = (await beginning()).plan;
     expect(code).toBe(2);
@@ -24,6 +16,17 @@ export const setUp: Act = ({ lab, beginning }) => {
     const { unasked, touched } = await beginning();
     expect([unasked.code, unasked.stderr]).toEqual([1, expect.stringContaining('--yes')]);
     expect(touched.code).not.toBe(0);
+  });
+};
+
+/** From bare hosts to a proven cluster. */
+export const setUp: Act = ({ lab, beginning }) => {
+  test('apply sets it up and proves it', async () => {
+    const { code, stdout } = (await beginning()).apply;
+    const lines = jsonLines(stdout);
+    expect(lines.filter(({ type }) => type === 'host-failed')).toEqual([]);
+    expect(lines.at(-1)).toMatchObject({ type: 'summary', summary: { exit: 0, checks: { failed: 0 } } });
+    expect(code).toBe(0);
   });
 
   test('another plan is empty, and verify passes', async () => {

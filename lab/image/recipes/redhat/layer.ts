@@ -1,11 +1,9 @@
-import { access, copyFile, mkdir, rename, utimes } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { cacheDirectory } from '../../../model/paths.ts';
 import { must } from '../../../system/run.ts';
 import { privateApt } from '../../apt.ts';
 import { bootstrap, neededBy } from '../../bootstrap.ts';
-import { workSuffix } from '../../cache.ts';
-import { recipeDigest } from '../../digest.ts';
+import { ensureLayer } from '../../layer.ts';
 
 /** Its systemd, dnf and NetworkManager are of the versions that Red Hat Enterprise Linux 9.2 has. */
 const suite = 'bookworm';
@@ -35,17 +33,10 @@ export interface Layer {
 }
 
 /** The common layer: from the cache, or made now. To be called by the only build that runs. */
-export async function ensureLayer(work: string): Promise<Layer> {
+export async function redhatLayer(work: string): Promise<Layer> {
   const image = join(import.meta.dirname, '../..');
   const sources = [import.meta.filename, join(image, 'apt.ts'), join(image, 'bootstrap.ts')];
-  const directory = join(cacheDirectory(), `layer-redhat-${await recipeDigest(sources)}`);
-  if (!(await isThere(directory))) {
-    const half = `${directory}${workSuffix}`;
-    await fill(layerIn(half), work);
-    await rename(half, directory);
-  }
-  await utimes(directory, new Date(), new Date());
-  return layerIn(directory);
+  return layerIn(await ensureLayer('redhat', sources, (directory) => fill(layerIn(directory), work)));
 }
 
 const layerIn = (directory: string): Layer => ({
@@ -61,7 +52,7 @@ async function fill(layer: Layer, work: string): Promise<void> {
   const include = needed.filter((name) => !neverPreinstalled.test(name));
   await bootstrap({ suite, rootfs: layer.rootfs, include, apt: bare });
   const status = join(layer.rootfs, 'var/lib/dpkg/status');
-  const installed = await privateApt({ directory: join(work, 'offered-apt'), suites: [suite], status });
+  const installed = await privateApt({ directory: join(work, 'offered-apt'), suites: [suite], status, listsOf: bare });
   await installed.run('apt-get', '-q', '-y', '--download-only', 'install', ...offered);
   for (const deb of await installed.downloaded()) await copyFile(deb, join(layer.offered, basename(deb)));
   await must([
@@ -72,9 +63,3 @@ async function fill(layer: Layer, work: string): Promise<void> {
     ...bare.argv('apt-get', '-q', 'download', ...unpacked),
   ]);
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

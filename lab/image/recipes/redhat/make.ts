@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { must } from '../../../system/run.ts';
 import type { BuildContext, Recipe } from '../../recipe.ts';
 import { debiansOwn, dropDpkg } from './drop-dpkg.ts';
-import { ensureLayer, type Layer } from './layer.ts';
+import { type Layer, redhatLayer } from './layer.ts';
 import { type Release, releasePackage, writeRelease } from './release.ts';
 import { installedPackages } from './rpm/debian-package.ts';
 import { rebuildDebs } from './rpm/rebuild.ts';
@@ -27,7 +27,7 @@ const overlays = join(import.meta.dirname, 'files/packages');
 export const make =
   ({ release, layout, without, configure }: Make): Recipe =>
   async ({ rootfs, repository, work }: BuildContext): Promise<void> => {
-    const layer = await ensureLayer(work);
+    const layer = await redhatLayer(work);
     await must(['cp', '-a', `${layer.rootfs}/.`, rootfs]);
     const names = (await installedPackages(rootfs)).map(({ name }) => name);
     const gone = new Set(names.filter((name) => debiansOwn.test(name) || without.test(name)));
