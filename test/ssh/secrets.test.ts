@@ -102,7 +102,8 @@ test('a host cannot forge a token to get a secret back', async () => {
 test('an answer that a job of the start-up file prints into is told of without any part of it', async () => {
   const user = createUser();
   onTestFinished(user.remove);
-  const noisy = '(for i in $(seq 100); do echo beep; sleep 0.05; done) &\n';
+  // The first word comes before the answer begins, however late the job does.
+  const noisy = 'echo beep; (for i in $(seq 100); do echo beep; sleep 0.05; done) &\n';
   for (const file of ['.bashrc', '.bash_profile']) writeFileSync(join(user.home, file), noisy);
   const connection = await world.connect({ port: sshd.port, user: user.name });
   const failure = await failureOf(connection.ask([{ run: sh`printf secret-; sleep 1; printf behind`, seal: 'key' }]));

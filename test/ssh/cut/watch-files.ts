@@ -21,7 +21,7 @@ while (!over) {
     seen.get(file)?.add(createHash('sha256').update(content).digest('hex'));
   }
   // Lets the message in, and leaves the rest of a small machine something to work with.
-  await new Promise((resolve) => setTimeout(resolve, 2));
+  await new Promise((resolve) => setTimeout(resolve, 8));
 }
 parentPort?.postMessage({ reads, seen });
 
