@@ -78,7 +78,7 @@ describe.skipIf(problem !== undefined)('what a lab leaves behind', () => {
     up.kill('SIGINT');
     expect(await ended).toBe(1);
     expect(said.join('')).toContain('interrupted by SIGINT');
-    expect(await remaining(ours)).toEqual([]);
+    await expect.poll(() => remaining(ours), { timeout: 10_000 }).toEqual([]);
   });
 
   it('removes everything it wrote when told to', async () => {
