@@ -47,7 +47,7 @@ describe.skipIf(problem !== undefined)('what a lab leaves behind', () => {
     await lab.down();
     // The kernel takes a moment to bury what it has killed.
     await expect.poll(() => remaining(ours), { timeout: 10_000 }).toEqual([]);
-    expect(await isListening(port)).toBe(false);
+    await expect.poll(() => isListening(port), { timeout: 10_000 }).toBe(false);
     const again = await bringUp('test-one');
     expect((await again.exec('n1', ['cat', '/root/kept'])).stdout).toBe('kept\n');
     expect(again.hosts[0]?.port).toBe(port);
