@@ -49,7 +49,7 @@ export default defineConfig({
           include: ['test/lab/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 900_000,
-          // A lab waits more than it works, so three share two cores; apart from the other tests, as heartbeat's clocks are real.
+          // Three keep two cores busy; apart from the other tests, as heartbeat's clocks are real.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },

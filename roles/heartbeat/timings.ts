@@ -9,8 +9,9 @@ export interface Timings {
 type Given = { readonly deadtime: number } & { readonly [K in keyof Timings]?: number | undefined };
 
 /**
- * Six beats before a node is dead: ten would be a half more work for every node and serial line. And a warning half-way between one late beat and that. At the first start a node waits longer for the other,
- * as networks take their time to come up: at least twice `deadtime`, says the ha.cf that heartbeat ships with.
+ * Six beats before a node is dead (ten would be more work for every node and serial line), and a warning half-way between
+ * one late beat and that. At the first start a node waits longer for the other, as networks take their time to come up: at
+ * least twice `deadtime`, says the ha.cf that heartbeat ships with.
  */
 export const timings = ({ deadtime, keepalive = deadtime / 6, warntime, initdead }: Given): Timings => ({
   keepalive,

@@ -31,7 +31,10 @@ export async function servedBy(lab: Lab, count: number, url = 'http://192.168.6.
   return stdout.trimEnd().split('\n');
 }
 
-/** Waits until `ask` has the right answer, a second after each wrong one: most are logins, which is work for a host. @throws with `what` after `seconds`. */
+/**
+ * Waits until `ask` has the right answer, a second after each wrong one: most are logins, which is work for a host.
+ * @throws with `what` after `seconds`
+ */
 export async function until(what: string, seconds: number, ask: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await ask())) {
