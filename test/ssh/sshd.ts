@@ -60,6 +60,9 @@ async function startOnce({ hostKeys = ['ed25519'], options = [], enter }: Option
       'UsePAM no',
       'PermitRootLogin yes',
       'LogLevel VERBOSE',
+      // What bash reads at home when sshd starts it is the tester's own, and may take longer than what is tested.
+      'Match User root',
+      `SetEnv HOME=${dir}`,
     ].join('\n'),
   );
   // sshd wants its directory for privilege separation, which a host without a running sshd may lack.
