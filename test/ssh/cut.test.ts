@@ -77,7 +77,7 @@ test('the link is cut after so many bytes', async () => {
     await cycle.heal('none', async () => undefined);
     // There and back the same is said twice: by the run that is not cut, and by the one after it, which does nothing.
     const all = proxy.passed(direction) / 2;
-    for (const part of [0.5, 0.7, 0.8, 0.9, 0.95])
+    for (const part of [0.5, 0.8, 0.9, 0.95])
       await cycle.heal(`link cut ${direction}`, async (version) => {
         const bytes = Math.floor(all * part);
         proxy.cutAfter(bytes, direction);
@@ -107,7 +107,9 @@ test('umctl is killed before each exchange, and at each step', async () => {
 const SPOILT = {
   full: (disk: string) => `cat /dev/zero > ${disk}/filler 2>/dev/null || :`,
   // Over itself: a disk that something is written to cannot become read-only otherwise.
-  'read-only': (disk: string) => `mount --bind ${disk} ${disk}; mount -o remount,bind,ro ${disk}`,
+  // While a file is open to be written, it is refused.
+  'read-only': (disk: string) => `mount --bind ${disk} ${disk}; n=0
+until mount -o remount,bind,ro ${disk} 2>/dev/null; do n=$((n+1)); [ $n -lt 100 ] || exit 1; sleep 0.02; done`,
 } as const;
 const MENDED = {
   full: (disk: string) => `rm -f ${disk}/filler`,
