@@ -68,8 +68,11 @@ ipvsadm -L --daemon | awk '{ print $1 }' | tr '\\n' ' '`)
     weights: async () => (await node.given(`ipvsadm -S -n | awk '$1 == "-a" { print $5, $8 }'`)).trim().split('\n'),
     async close() {
       // What works in the background has sessions of its own, and would outlive the node.
-      await node.given(`find /proc -mindepth 3 -maxdepth 3 -path '/proc/[0-9]*/ns/net' -lname "$(readlink /proc/self/ns/net)" 2>/dev/null |
-  cut -d / -f 3 | grep -vx -e $$ -e ${node.pid} | xargs -r kill -KILL 2>/dev/null || :`);
+      await node.given(`mine=$(readlink /proc/self/ns/net)
+for other in /proc/[0-9]*; do
+  pid=\${other#/proc/}
+  [ "$pid" = $$ ] || [ "$pid" = ${node.pid} ] || [ "$(readlink "$other/ns/net")" != "$mine" ] || kill -KILL "$pid" || :
+done 2>/dev/null`);
       await node.close();
     },
   };
