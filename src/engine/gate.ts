@@ -49,8 +49,8 @@ async function settle(
   for (;;) {
     const asked = performance.now();
     const answers = await askAll(open, fleet);
-    // A busy host is left alone for as long as it took to answer.
-    const pause = Math.max(INTERVAL, performance.now() - asked);
+    // A busy host is left alone for twice as long as it took to answer: it is to become right, not to tell that it is not.
+    const pause = Math.max(INTERVAL, 2 * (performance.now() - asked));
     const rest: Check[] = [];
     const waiting: string[] = [];
     for (const check of open) {
