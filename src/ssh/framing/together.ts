@@ -8,12 +8,18 @@ const TOGETHER_SECONDS = 60;
 /** So many characters of text share a shell: before Linux 2.6.23 all arguments of a process had 128 KiB (execve(2)). */
 const TOGETHER_LENGTH = 60_000;
 
-/** Each in a subshell, with no argument and its stdin empty; what it prints goes out as it comes, then code and stderr. */
+/**
+ * Each in a subshell, with no argument and its stdin empty; what it prints goes out as it comes, then code and stderr.
+ * What may end its shell has one more of its own. Whoever ends it all the same has no code, and so no answer.
+ */
 const ASK_EACH = `exec 3>&1
 for umctl_text in "$@"; do
   printf '\\n%s\\n' "$umctl_mark"
-  umctl_said=$( (set --; eval "$umctl_text") 2>&1 >&3 3>&-; printf 'x%s' $?)
-  printf '\\n%s %s\\n%s' "$umctl_mark" "\${umctl_said##*x}" "\${umctl_said%x*}"
+  case $umctl_text in
+    *exit*|*trap*|*exec*|*return*|*set\\ *) umctl_said=$( (set --; eval "$umctl_text") 2>&1 >&3 3>&-; printf '%s%s' "$umctl_mark" $?) ;;
+    *) umctl_said=$(set --; eval "$umctl_text" 2>&1 >&3 3>&-; printf '%s%s' "$umctl_mark" $?) ;;
+  esac
+  printf '\\n%s %s\\n%s' "$umctl_mark" "\${umctl_said##*"$umctl_mark"}" "\${umctl_said%"$umctl_mark"*}"
 done`;
 
 /** Questions as they are sent, and what their answers say of the original ones, by place. */
@@ -43,7 +49,10 @@ export function together(mark: string, questions: readonly Question[], seconds: 
         groups.flatMap((places, i) => {
           const output = outputs.get(i);
           const said = output === undefined ? [] : places.length === 1 ? [output] : split(mark, output);
-          return said.flatMap((one, k) => places.slice(k, k + 1).map((place) => [place, one] as const));
+          return said.flatMap((one, k) => {
+            const place = places[k];
+            return one === undefined || place === undefined ? [] : [[place, one] as const];
+          });
         }),
       ),
   };
@@ -69,13 +78,13 @@ function grouped(questions: readonly Question[], usual: number): readonly (reado
   return [...shared, ...alone];
 }
 
-/** The answers in what such a shell said, as many as are whole. */
-function split(mark: string, { stdout, code }: Output): readonly Output[] {
+/** The answers in what such a shell said, as many as are whole; undefined for one that ended its shell. */
+function split(mark: string, { stdout, code }: Output): readonly (Output | undefined)[] {
   const [, ...parts] = stdout.split(`\n${mark}`);
   const whole = code === 0 ? parts : parts.slice(0, -1);
   return whole.flatMap((ended, i) => {
     const [, exit, stderr = ''] = /^ (\d+)\n(.*)$/s.exec(ended) ?? [];
-    const said = whole[i - 1];
-    return exit === undefined || i % 2 === 0 ? [] : [{ code: Number(exit), stdout: said?.slice(1) ?? '', stderr }];
+    if (i % 2 === 0) return [];
+    return [exit === undefined ? undefined : { code: Number(exit), stdout: whole[i - 1]?.slice(1) ?? '', stderr }];
   });
 }
