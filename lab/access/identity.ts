@@ -5,7 +5,6 @@ import { hostDirectoryFiles } from '../model/paths.ts';
 import type { HostSpec } from '../model/topology.ts';
 import { must } from '../system/run.ts';
 import { networkFiles } from './network-files.ts';
-import { maskUnusedGenerators } from './unused-generators.ts';
 
 /** The key pair that opens every host of a lab; made on first use. */
 export async function ensureKey(directory: string): Promise<string> {
@@ -19,12 +18,12 @@ export async function ensureSeed(directory: string, host: HostSpec): Promise<voi
   const { seed, identity } = hostDirectoryFiles(directory, host.name);
   if (await exists(seed)) return;
   for (const part of ['etc/ssh', 'root/.ssh']) await mkdir(join(identity, part), { recursive: true });
-  await must(['ssh-keygen', '-A', '-f', identity]);
+  // One kind of key: an RSA key takes a second to make.
+  await must(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', join(identity, 'etc/ssh/ssh_host_ed25519_key')]);
   for (const [path, text] of Object.entries(identityFiles(host))) {
     await mkdir(join(identity, dirname(path)), { recursive: true });
     await writeFile(join(identity, path), text, { mode: path.endsWith('.nmconnection') ? 0o600 : 0o644 });
   }
-  if (host.family !== 'legacy') await maskUnusedGenerators(identity);
   const authorizedKeys = join(identity, 'root/.ssh/authorized_keys');
   await copyFile(`${join(directory, 'key')}.pub`, authorizedKeys);
   for (const path of [authorizedKeys, join(identity, 'root/.ssh'), join(identity, 'root')]) {
