@@ -9,7 +9,7 @@ import { underLoad } from './under-load.ts';
 const problem = await labProblem();
 
 /** Clients that leave politely after a while, as browsers do: those of a host that leaves are waited for. */
-const LOAD = { keepAlive: { connections: 4, every: 200, patience: 15_000, lifetime: 15_000 } };
+const LOAD = { keepAlive: { connections: 4, every: 400, patience: 15_000, lifetime: 15_000 } };
 const OTHER_ADDRESS = '192.168.6.241';
 
 /** All of the cluster's that a host may have. An ldirectord.cf of its package, with this very address in it, is the host's own. */

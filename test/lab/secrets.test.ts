@@ -6,6 +6,7 @@ import { type Played, play } from './secrets/play.ts';
 import { openScene, type Scene } from './secrets/scene.ts';
 import { onController, onNode, type Seen, search, watch } from './secrets/watch.ts';
 import { until } from './umctl.ts';
+import { unhurried } from './unhurried.ts';
 
 const problem = await labProblem();
 
@@ -40,7 +41,7 @@ describe.skipIf(problem !== undefined)('secrets are where they belong and nowher
   };
 
   beforeAll(async () => {
-    lab = await labUp({ lab: 'test-secrets', fresh: true });
+    lab = await unhurried(await labUp({ lab: 'test-secrets', fresh: true }));
     scene = openScene(lab);
     for (const name of names()) {
       await admitAdmin(lab, name, scene.poisons.sudo.value);

@@ -32,14 +32,14 @@ export async function servedBy(lab: Lab, count: number, url = 'http://192.168.6.
 }
 
 /**
- * Waits until `ask` has the right answer, a second after each wrong one: most are logins, which is work for a host.
+ * Waits until `ask` has the right answer, two seconds after each wrong one: most are logins, which is work for a host.
  * @throws with `what` after `seconds`
  */
 export async function until(what: string, seconds: number, ask: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await ask())) {
     if (Date.now() > end) throw new Error(`${what}: not within ${seconds} s`);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await new Promise((resolve) => setTimeout(resolve, 2000));
   }
 }
 

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { type Lab, labUp } from '../../../lab/index.ts';
 import { labDirectory } from '../../../lab/model/paths.ts';
 import { must } from '../../../lab/system/run.ts';
-import type { Beginning } from '../cluster/beginning.ts';
+import type { Bare, Beginning } from '../cluster/beginning.ts';
 import { umctl } from '../umctl.ts';
+import { unhurried } from '../unhurried.ts';
 
 const LABS = path.resolve(import.meta.dirname, '../../../.lab');
 const MAKE = path.resolve(import.meta.dirname, 'make.ts');
@@ -29,7 +30,7 @@ export async function appliedLab(
   mkdirSync(LABS, { recursive: true });
   // Whoever comes first makes it, and the others wait; the lock goes with its holder.
   await must(['flock', path.join(LABS, 'applied.lock'), process.execPath, MAKE], { timeout: 900_000 });
-  const lab = await labUp({ lab: name, from: APPLIED, realServers });
+  const lab = await unhurried(await labUp({ lab: name, from: APPLIED, realServers }));
   await withMore?.(lab);
   const { code, stdout } = await umctl(['verify', lab.files.inventory, '--wait', '5m']);
   if (code === 0) return lab;
@@ -38,4 +39,4 @@ export async function appliedLab(
 }
 
 /** What umctl said when it made the cluster that appliedLab copies. */
-export const beginningOfApplied = async (): Promise<Beginning> => JSON.parse(await readFile(BEGINNING, 'utf8'));
+export const beginningOfApplied = async (): Promise<Bare & Beginning> => JSON.parse(await readFile(BEGINNING, 'utf8'));

@@ -3,9 +3,9 @@ import { jsonLines, servedBy } from '../umctl.ts';
 import type { Act } from './story.ts';
 
 /** What is said of bare hosts before anything is done to them. */
-export const bare: Act = ({ beginning }) => {
+export const bare: Act = (scene) => {
   test('a plan of the bare hosts was complete', async () => {
-    const { code, stdout } = (await beginning()).plan;
+    const { code, stdout } = (await scene.bare()).plan;
     expect(code).toBe(2);
     for (const host of ['n1', 'n2']) expect(stdout).toMatch(new RegExp(`^${host}: [34]\\d steps$`, 'm'));
     expect(stdout).toMatch(/heartbeat +not (installed|offered) → installed/);
@@ -13,7 +13,7 @@ export const bare: Act = ({ beginning }) => {
   });
 
   test('apply without a terminal or --yes touched nothing', async () => {
-    const { unasked, touched } = await beginning();
+    const { unasked, touched } = await scene.bare();
     expect([unasked.code, unasked.stderr]).toEqual([1, expect.stringContaining('--yes')]);
     expect(touched.code).not.toBe(0);
   });

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../../lab/index.ts';
 import type { Family, Suite } from '../../../lab/model/families.ts';
 import { activeDirector, servedBy, umctl, until } from '../umctl.ts';
-import { type Beginning, begin } from './beginning.ts';
+import { unhurried } from '../unhurried.ts';
+import { askBare, type Bare, type Beginning, begin } from './beginning.ts';
 
 /** A lab that a story runs on, there from its first test on. */
 export interface Scene {
   readonly lab: () => Lab;
+  /** What is said of its hosts while they are bare. */
+  readonly bare: () => Promise<Bare>;
   /** How its hosts became a cluster: whoever asks first makes them one. */
   readonly beginning: () => Promise<Beginning>;
   /** Runs umctl with the lab's inventory. */
@@ -26,9 +29,14 @@ export function clusterStory(
   { suite = 'bookworm' }: { readonly suite?: Suite } = {},
 ): void {
   const hosts = families.map((family) => (family === 'debian' ? suite : family)).join(' and ');
+  let bare: Promise<Bare> | undefined;
   let beginning: Promise<Beginning> | undefined;
   story(hosts, acts, {
-    enter: () => labUp({ lab: name, families, suite, fresh: true }),
+    enter: async () => unhurried(await labUp({ lab: name, families, suite, fresh: true })),
+    bare: (lab) => {
+      bare ??= askBare(lab);
+      return bare;
+    },
     beginning: (lab) => {
       beginning ??= begin(lab);
       return beginning;
@@ -38,11 +46,12 @@ export function clusterStory(
 
 interface Stage {
   readonly enter: () => Promise<Lab>;
+  readonly bare: (lab: Lab) => Promise<Bare>;
   readonly beginning: (lab: Lab) => Promise<Beginning>;
 }
 
 /** A story of the bare hosts `hosts`, however they come to be a cluster. */
-export function story(hosts: string, acts: readonly Act[], { enter, beginning }: Stage): void {
+export function story(hosts: string, acts: readonly Act[], { enter, bare, beginning }: Stage): void {
   describe.skipIf(problem !== undefined)(`two bare hosts, ${hosts}, become a cluster`, () => {
     let up: Lab;
     beforeAll(async () => {
@@ -52,7 +61,7 @@ export function story(hosts: string, acts: readonly Act[], { enter, beginning }:
       await up?.down({ remove: true });
     });
     const run: Scene['run'] = (command, ...args) => umctl([command, up.files.inventory, ...args]);
-    for (const act of acts) act({ lab: () => up, beginning: () => beginning(up), run });
+    for (const act of acts) act({ lab: () => up, bare: () => bare(up), beginning: () => beginning(up), run });
   });
 }
 
@@ -80,6 +89,7 @@ export const reboot: Act = ({ lab, run }) => {
     await until('a director is active', 240, async () => (await activeDirector(lab())) !== undefined);
     expect(await run('verify', '--wait', '4m')).toMatchObject({ code: 0 });
     expect(await run('plan', '--detailed-exitcode')).toMatchObject({ code: 0 });
-    await until('both nodes serve', 60, async () => new Set(await servedBy(lab(), 8)).size === 2);
+    const serving = async () => [...new Set(await servedBy(lab(), 8))].sort();
+    await expect.poll(serving, { timeout: 60_000, interval: 1000 }).toEqual(['n1', 'n2']);
   });
 };

@@ -2,41 +2,30 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ClientLoad, startClientLoad } from '../../lab/client-load.ts';
-import { type Lab, labProblem } from '../../lab/index.ts';
-import { run } from '../../lab/system/run.ts';
-import { appliedLab } from './applied/lab.ts';
-import { jsonLines, PROGRAM } from './umctl.ts';
+import { expect, test } from 'vitest';
+import { type ClientLoad, startClientLoad } from '../../../lab/client-load.ts';
+import { run } from '../../../lab/system/run.ts';
+import { jsonLines, PROGRAM } from '../umctl.ts';
+import type { Act } from './story.ts';
 import { heldTwice, startHolderWatch } from './watch-holders.ts';
 
-const problem = await labProblem();
-
-// One story on one pair of hosts: each test begins where the one before it ended.
-describe.skipIf(problem !== undefined)("heartbeat's key changes while the cluster serves", () => {
-  let lab: Lab;
+/** heartbeat's key changes while the cluster serves. The last act: from then on the key comes from umctl's environment. */
+export const rotatedKey: Act = ({ lab }) => {
   let load: ClientLoad;
   const env = { HA_KEY: 'a-key-that-is-given-1' };
   const umctl = (command: string, ...args: readonly string[]) =>
-    run([process.execPath, PROGRAM, command, lab.files.inventory, ...args], { env, timeout: 600_000 });
+    run([process.execPath, PROGRAM, command, lab().files.inventory, ...args], { env, timeout: 600_000 });
   const authkeys = () =>
     Promise.all(
-      lab.hosts.map(async ({ name }) => (await lab.exec(name, 'grep -v "^# Written" /etc/ha.d/authkeys')).stdout),
+      lab().hosts.map(async ({ name }) => (await lab().exec(name, 'grep -v "^# Written" /etc/ha.d/authkeys')).stdout),
     );
   const pids = () =>
     Promise.all(
-      lab.hosts.map(async ({ name }) => (await lab.exec(name, 'systemctl show -p MainPID heartbeat')).stdout),
+      lab().hosts.map(async ({ name }) => (await lab().exec(name, 'systemctl show -p MainPID heartbeat')).stdout),
     );
-  beforeAll(async () => {
-    lab = await appliedLab('test-rotate-key');
-    await startHolderWatch(lab, '192.168.6.240');
-    load = await startClientLoad(lab, { url: 'http://192.168.6.240/', rate: 5, limit: 5000 });
-  });
-  afterAll(async () => {
-    await lab?.down({ remove: true });
-  });
-
   test('a key of its own making is made anew, once for both, in three phases, without a restart', async () => {
+    await startHolderWatch(lab(), '192.168.6.240');
+    load = await startClientLoad(lab(), { url: 'http://192.168.6.240/', rate: 5, limit: 5000 });
     const [before, lives] = [await authkeys(), await pids()];
     const { code, stdout } = await umctl('rotate-key', '--yes', '--json');
     expect(code, stdout).toBe(0);
@@ -54,7 +43,7 @@ describe.skipIf(problem !== undefined)("heartbeat's key changes while the cluste
   });
 
   test('a run that is killed in the middle leaves no split, and the next one goes through with the same key', async () => {
-    const child = spawn(process.execPath, [PROGRAM, 'rotate-key', lab.files.inventory, '--yes', '--json'], {
+    const child = spawn(process.execPath, [PROGRAM, 'rotate-key', lab().files.inventory, '--yes', '--json'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = once(child, 'exit');
@@ -70,8 +59,8 @@ describe.skipIf(problem !== undefined)("heartbeat's key changes while the cluste
   });
 
   test('an ordinary apply with another source of the key goes the same way', async () => {
-    const text = await readFile(lab.files.inventory, 'utf8');
-    await writeFile(lab.files.inventory, text.replace('key: { generate: true }', 'key: { from_env: HA_KEY }'));
+    const text = await readFile(lab().files.inventory, 'utf8');
+    await writeFile(lab().files.inventory, text.replace('key: { generate: true }', 'key: { from_env: HA_KEY }'));
     expect(await umctl('apply', '--yes')).toMatchObject({ code: 0 });
     expect(await authkeys()).toEqual(Array(2).fill(`auth 2\n2 sha1 ${env.HA_KEY}\n`));
     const { code, stdout } = await umctl('rotate-key', '--yes');
@@ -82,7 +71,7 @@ describe.skipIf(problem !== undefined)("heartbeat's key changes while the cluste
     const { requests, breaks } = await load.stop();
     expect(requests.length).toBeGreaterThan(500);
     expect([requests.filter(({ failure }) => failure !== undefined), breaks]).toEqual([[], []]);
-    expect(await heldTwice(lab)).toEqual([]);
+    expect(await heldTwice(lab())).toEqual([]);
     expect(await umctl('verify')).toMatchObject({ code: 0 });
   });
-});
+};
