@@ -77,18 +77,19 @@ describe.skipIf(!isRoot)('LVSDirector', { timeout: 180_000 }, () => {
     expect(await a.tells()).toBe(ALL);
   });
 
-  test('one question that is lost on the way does not make the successor begin alone', async () => {
+  // After three a successor takes the other for dead, unless it hears it under its own address.
+  test.each([1, 4])('%i questions that are lost on the way do not make the successor begin alone', async (lost) => {
     await begin(a);
     await a.lvs('stop');
     // Announcements lose nothing, only duplicate address detection does.
     await b.given(`cat > sbin/arping <<'END'
 #!/bin/sh
-case "$*" in -D*" 192.168.6.240") ! mkdir /run/lost 2>/dev/null || exit 0 ;; esac
+case "$*" in -D*" 192.168.6.240") echo >> /run/lost; [ "$(wc -l < /run/lost)" -gt ${lost} ] || exit 0 ;; esac
 exec /usr/bin/arping "$@"
 END
 chmod 755 sbin/arping`);
     await b.lvs('start');
-    expect(await b.given('ls -d /run/lost')).toBe('/run/lost\n');
+    expect(Number(await b.given('wc -l < /run/lost'))).toBeGreaterThan(lost);
     expect([await b.phase(), await b.weights()]).toEqual(['settle', OLD_ONE_ONLY]);
   });
 
