@@ -32,7 +32,7 @@ export default defineConfig({
           testTimeout: 30_000,
           // Nothing here has global state; each file with modules of its own takes a tenth longer.
           isolate: false,
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 0 },
         },
       },
@@ -43,7 +43,7 @@ export default defineConfig({
           include: ['test/ssh/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 0 },
         },
       },
@@ -52,7 +52,6 @@ export default defineConfig({
         test: {
           name: 'lab',
           include: ['test/lab/**/*.test.ts'],
-          globalSetup: ['test/lab/applied/ahead.ts'],
           testTimeout: 600_000,
           hookTimeout: 900_000,
           // Four keep two cores busy; apart from the other tests, as heartbeat's clocks are real.

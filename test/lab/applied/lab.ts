@@ -27,20 +27,15 @@ export async function appliedLab(
   name: string,
   { realServers = 0, withMore }: { realServers?: number; withMore?: (lab: Lab) => Promise<void> } = {},
 ): Promise<Lab> {
-  await makeApplied();
+  mkdirSync(LABS, { recursive: true });
+  // Whoever comes first makes it, and the others wait; the lock goes with its holder.
+  await must(['flock', path.join(LABS, 'applied.lock'), process.execPath, MAKE], { timeout: 900_000 });
   const lab = await unhurried(await labUp({ lab: name, from: APPLIED, realServers }));
   await withMore?.(lab);
   const { code, stdout } = await umctl(['verify', lab.files.inventory, '--wait', '5m']);
   if (code === 0) return lab;
   await lab.down({ remove: true });
   throw new Error(`verify: exit ${code}\n${stdout}`);
-}
-
-/** Makes that cluster, unless it is there: whoever comes first does, and the others wait. The lock goes with its holder. */
-export async function makeApplied(signal?: AbortSignal): Promise<void> {
-  mkdirSync(LABS, { recursive: true });
-  const lock = path.join(LABS, 'applied.lock');
-  await must(['flock', '--no-fork', lock, process.execPath, MAKE], { timeout: 900_000, signal });
 }
 
 /** What umctl said when it made the cluster that appliedLab copies. */

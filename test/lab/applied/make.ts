@@ -4,9 +4,8 @@ import path from 'node:path';
 import { buildOf, imageOf } from '../../../lab/image/cache.ts';
 import { recipeDigest } from '../../../lab/image/digest.ts';
 import { ensureImage } from '../../../lab/image/ensure.ts';
-import { type Lab, labUp } from '../../../lab/index.ts';
+import { labUp } from '../../../lab/index.ts';
 import { checkout, labDirectory } from '../../../lab/model/paths.ts';
-import { interruptible } from '../../../lab/system/interrupt.ts';
 import { askBare, begin } from '../cluster/beginning.ts';
 import { until } from '../umctl.ts';
 import { unhurried } from '../unhurried.ts';
@@ -22,30 +21,23 @@ async function madeOf(): Promise<string> {
   return `${await recipeDigest(sources)} ${await buildOf(await imageOf('bookworm'))}`;
 }
 
-async function make(signal: AbortSignal): Promise<void> {
-  const lab = await labUp({ lab: APPLIED, fresh: true, signal });
-  const interrupted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
+async function make(): Promise<void> {
+  const lab = await labUp({ lab: APPLIED, fresh: true });
   try {
-    await Promise.race([fill(lab), interrupted]);
+    const bare = await askBare(await unhurried(lab));
+    const beginning = await begin(lab);
+    const { code, stdout, stderr } = beginning.apply;
+    if (code !== 0) throw new Error(`apply: exit ${code}\n${stdout}${stderr}`);
+    await writeFile(BEGINNING, JSON.stringify({ ...bare, ...beginning }));
+    await Promise.all(lab.hosts.map(({ name }) => lab.exec(name, ['systemctl', 'poweroff'])));
+    await until('both hosts are off', 120, async () => (await lab.status()).every(({ state }) => state === 'halted'));
   } finally {
     await lab.down();
   }
 }
 
-async function fill(lab: Lab): Promise<void> {
-  const bare = await askBare(await unhurried(lab));
-  const beginning = await begin(lab);
-  const { code, stdout, stderr } = beginning.apply;
-  if (code !== 0) throw new Error(`apply: exit ${code}\n${stdout}${stderr}`);
-  await writeFile(BEGINNING, JSON.stringify({ ...bare, ...beginning }));
-  await Promise.all(lab.hosts.map(({ name }) => lab.exec(name, ['systemctl', 'poweroff'])));
-  await until('both hosts are off', 120, async () => (await lab.status()).every(({ state }) => state === 'halted'));
-}
-
 const wanted = await madeOf();
 if ((await readFile(stamp, 'utf8').catch(() => '')) !== wanted) {
-  await interruptible(make);
+  await make();
   await writeFile(stamp, wanted);
 }
