@@ -32,7 +32,7 @@ export default defineConfig({
           testTimeout: 30_000,
           // Nothing here has global state; each file with modules of its own takes a tenth longer.
           isolate: false,
-          maxWorkers: 4,
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },
@@ -43,7 +43,7 @@ export default defineConfig({
           include: ['test/ssh/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 4,
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },
