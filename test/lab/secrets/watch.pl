@@ -35,8 +35,10 @@ if (!$reader) {
 
 sub called { my $line = content("/proc/$_[0]/cmdline"); $line =~ tr/\0\n/  /; $line =~ s/$forms/.../g; substr $line, 0, 200 }
 
-my ($samples, %seen) = (0);
-until (over()) {
+my ($samples, $last, %seen) = (0, 0);
+# Once more after the end was told: whoever tells it shows the control.
+until ($last) {
+    $last = over();
     my $begun = time;
     opendir(my $proc, '/proc') or die "no /proc: $!\n";
     for my $pid (grep { /^\d+$/ } readdir $proc) {
@@ -49,7 +51,7 @@ until (over()) {
     }
     $samples++;
     # So that watching takes a twentieth of one processor at most.
-    pause(19 * (time - $begun));
+    pause(19 * (time - $begun)) unless $last;
 }
 print "$_\n" for sort keys %seen;
 print "samples $samples\n";

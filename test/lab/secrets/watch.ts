@@ -38,18 +38,26 @@ const seenIn = ({ code, stdout, stderr }: Outcome): Seen => {
 interface Watching {
   /** A file whose appearance ends it. */
   readonly stop: string;
+  /** Shown, when it ends, by a process in its argument and environment. */
+  readonly control: string;
   readonly poisons: readonly Poison[];
   /** Read, as nobody, again and again. */
   readonly files: readonly string[];
 }
 
+/** Says stop while it shows what it was called by, until it is over. */
+const SAY_STOP = 'touch "$1"; i=0; while [ ! -e "$1.over" ] && [ $((i += 1)) -lt 300 ]; do sleep 1; done';
+
 /** Watches a host's processes and files until the returned function is called. */
-export function watch(on: RunOn, { stop, poisons, files }: Watching): () => Promise<Seen> {
+export function watch(on: RunOn, { stop, control, poisons, files }: Watching): () => Promise<Seen> {
   const argv = ['perl', '-e', script('watch.pl'), '--', stop, String(MOST_SECONDS), ...files];
   const watching = on(argv, formLines(poisons));
   return async () => {
-    await on(['touch', stop]);
-    return seenIn(await watching);
+    const saying = on(['env', `CONTROL=${control}`, 'sh', '-c', SAY_STOP, control, stop]);
+    const outcome = await watching;
+    await on(['touch', `${stop}.over`]);
+    await saying;
+    return seenIn(outcome);
   };
 }
 

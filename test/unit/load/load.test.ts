@@ -35,7 +35,8 @@ const failures = ({ requests }: LoadResult, kind: RequestRecord['kind']) =>
 test('a server that is well: every request on time is answered, and by whom', async () => {
   const { requests, breaks, milliseconds } = await through(become('serve'), become('serve'));
   const fresh = requests.filter(({ kind }) => kind === 'new');
-  expect(fresh.length).toBe(Math.floor(milliseconds / 20) + 1);
+  // One that is due when it ends may be left.
+  expect(Math.floor(milliseconds / 20) + 1 - fresh.length).toBeOneOf([0, 1]);
   expect(fresh.map(({ at }) => at)).toEqual(fresh.map((_, i) => i * 20));
   expect(new Set(requests.map(({ failure, status, servedBy }) => `${failure} ${status} ${servedBy}`))).toEqual(
     new Set(['undefined 200 here']),
