@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type Check, check } from '../../../src/core/check.ts';
 import type { Connection } from '../../../src/core/connection.ts';
@@ -47,6 +48,19 @@ test('a check that follows another is waited for from when that has come out, an
 test('its time is its own', async () => {
   const { complaints } = await told(answering('on 3', 'on 3', '3'), 0.5);
   expect(complaints).toEqual([undefined, '3 left']);
+});
+
+test('a host that takes long to answer is left alone for twice as long', async () => {
+  const asked: number[] = [];
+  const { each } = answering('on', '0');
+  const slow: Fleet['each'] = async (phase, work) => {
+    asked.push(performance.now());
+    await delay(600);
+    return each(phase, work);
+  };
+  expect((await told({ each: slow } as Fleet, 1)).complaints).toEqual([undefined, undefined]);
+  const [first = 0, second = 0] = asked;
+  expect(second - first).toBeGreaterThan(3 * 590);
 });
 
 test('a run that is to end waits for no host that does not answer, and says nothing of what was not proven', async () => {
