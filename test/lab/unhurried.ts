@@ -4,11 +4,11 @@ import type { Lab } from '../../lab/index.ts';
 /** What the lab's inventory says, as the example does, and what it says here. */
 const CHANGES = [
   [/\bdeadtime: 3\b/, 'deadtime: 10'],
-  [/^( +)heartbeat:$/m, '$1ldirectord: { checkinterval: 10 }\n$1heartbeat:'],
+  [/^( +)heartbeat:$/m, '$1ldirectord: { checkinterval: 20 }\n$1heartbeat:'],
 ] as const;
 
 /**
- * Has heartbeat beat a third, and ldirectord look half, as often as the example's do. Hosts of several labs share this
+ * Has heartbeat beat a third, and ldirectord look a quarter, as often as the example's do. Hosts of several labs share this
  * machine's processors: it takes less of them, and nobody is taken for dead who had to wait for his turn.
  */
 export async function unhurried(lab: Lab): Promise<Lab> {
