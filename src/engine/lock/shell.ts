@@ -1,4 +1,4 @@
-import { joinSh, type Sh, sh } from '../../core/sh.ts';
+import { type Sh, sh } from '../../core/sh.ts';
 
 /**
  * Where the lock lies. In /run, which is empty after a boot: no run outlives a reboot of the node it works on, so
@@ -18,25 +18,25 @@ done`;
  * Takes the lock for a run, whose holder comes on stdin; prints {@link TAKEN}, or who has it. The lock is a directory
  * with the holder's file in it, made beside and renamed into place: rename(2) replaces no directory but an empty one, so
  * one of many takers wins, and nobody ever sees a lock with half a holder. A lock that is left over is taken over by
- * removing the holder `over`, and that one only, from it.
+ * removing the holder `over`, and that one only, from it: it is free then, to be taken by whoever is first. Who wins
+ * removes what is beside, which may be another's who has just begun; so he who finds a lock that nobody has begins anew.
  */
 export const takeLock = (run: string, { over }: { readonly over?: string }): Sh => sh`set -eu
 umask 077
-lock=${LOCK} new=${`${LOCK}.${run}`} mine=${run}
+lock=${LOCK} new=${`${LOCK}.${run}`} mine=${run} holder=$(cat)
 trap 'rm -rf "$new"' EXIT
+take() {
+  mkdir -p "$new" && printf '%s\\n' "$holder" > "$new/$mine" && ${over === undefined ? sh`:` : sh`rm -f "$lock"/${over}`} &&
+    mv -fT "$new" "$lock"
+}
 taken() { rm -rf "$lock".*; echo ${TAKEN}; exit 0; }
-mkdir -p "$new"
-if cat > "$new/$mine"; then
-  ${over === undefined ? TAKE_FREE : takeOver(over)}; fi
-held=$(${showLock})
-if [ -n "$held" ]; then printf '%s\\n' "$held"; exit 0; fi
-mv -fT "$new" "$lock"
+for try in 1 2 3 4 5; do
+  ! take 2>/dev/null || taken
+  held=$(${showLock})
+  [ -z "$held" ] || { printf '%s\\n' "$held"; exit 0; }
+done
+take
 taken`;
-
-const TAKE_FREE: Sh = sh`mv -fT "$new" "$lock" 2>/dev/null && taken || :`;
-
-/** Without its holder the directory is empty, and so free to be taken, by whoever is first. */
-const takeOver = (name: string): Sh => joinSh([sh`rm -f "$lock"/${name}`, TAKE_FREE]);
 
 /** Gives the lock up, if it is the run's. */
 export const freeLock = (run: string): Sh => sh`rm -f ${`${LOCK}/${run}`} || exit 1

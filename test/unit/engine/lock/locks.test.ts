@@ -105,7 +105,8 @@ test('what takers that were killed left beside the lock goes with the next', asy
   expect(await left()).toEqual(['', '', '']);
 });
 
-test('of many that would take over what is left, exactly one does', async () => {
+// They do not meet in every way every time.
+test('of many that would take over what is left, exactly one does', { repeats: 9 }, async () => {
   await begin().acquire(ALL);
   const dead = `run-${count}`;
   const runs = Array.from({ length: 10 }, () => begin({ gone: ({ run }) => run === dead }));
