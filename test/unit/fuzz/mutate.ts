@@ -78,8 +78,9 @@ export function mutate(inventory: object, changes: readonly Mutation[]): object 
 
 function alter(around: Record<string | number, unknown>, key: string | number, change: Change): void {
   const value = around[key];
-  if (change.how === 'replace' || change.how === 'taint') around[key] = change.value;
-  else if (change.how === 'add') around[change.key] = change.value;
+  // A value may be had more than once, and must not be put into itself.
+  if (change.how === 'replace' || change.how === 'taint') around[key] = structuredClone(change.value);
+  else if (change.how === 'add') around[change.key] = structuredClone(change.value);
   else if (change.how === 'repeat' && Array.isArray(around)) around.push(structuredClone(value));
   else if (change.how !== 'repeat') {
     if (change.how === 'rename') around[change.key] = value;
