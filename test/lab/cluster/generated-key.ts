@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -24,6 +24,8 @@ export const generatedKey: Act = ({ lab, run }) => {
       const { code, stdout, stderr } = await run(command, ...args);
       expect([code, namesIn(stdout + stderr, keys)], command).toEqual([0, []]);
     }
+    // Of a cluster that is well nothing is told.
+    expect(await readFile(path.join(scratch, 'junit.xml'), 'utf8')).toMatch(/ failures="0" /);
     const places = [STATE, scratch];
     const look = async () => {
       const { lines, counts } = await search(onController, keys, places);

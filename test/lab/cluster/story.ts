@@ -65,23 +65,6 @@ export function story(hosts: string, acts: readonly Act[], { enter, bare, beginn
   });
 }
 
-/** Heartbeat is stopped on the active node; afterwards all is well again, and the other one is active. */
-export const takeOver: Act = ({ lab, run }) => {
-  test('service heartbeat stop on the master moves the address, and the client goes on', async () => {
-    const master = (await activeDirector(lab())) ?? '';
-    expect((await lab().exec(master, ['service', 'heartbeat', 'stop'])).code).toBe(0);
-    await until(
-      'the other node takes over',
-      240,
-      async () => ![undefined, master].includes(await activeDirector(lab())),
-    );
-    await until('the client is served again', 240, async () => new Set(await servedBy(lab(), 4)).size === 2);
-    // It proves what verify asks.
-    expect((await run('apply', '--yes')).code).toBe(0);
-    expect(await activeDirector(lab())).not.toBe(master);
-  });
-};
-
 /** Both nodes are rebooted at once. */
 export const reboot: Act = ({ lab, run }) => {
   test('a reboot of both nodes comes back to the same', async () => {

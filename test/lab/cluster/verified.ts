@@ -38,14 +38,8 @@ export const verified: Act = ({ lab, run }) => {
     return { code, names: results.flatMap(({ name, complaint }) => (complaint === undefined ? [] : [name])) };
   };
 
-  test('nothing is told of a cluster that is well', async () => {
-    active = (await activeDirector(lab())) ?? '';
-    // A busy machine may make one of ldirectord's own checks late.
-    await until('nothing is told', 240, async () => (await failedChecks()).code === 0);
-    expect(await readFile(report(), 'utf8')).toMatch(/ failures="0" /);
-  });
-
   test('each thing that is broken makes its own check fail', async () => {
+    active = (await activeDirector(lab())) ?? '';
     for (const { break: script } of STANDBY) expect(await lab().exec(standby(), script)).toMatchObject({ code: 0 });
     for (const { break: script } of ACTIVE) expect(await lab().exec(active, script)).toMatchObject({ code: 0 });
     const { code, names } = await failedChecks();
