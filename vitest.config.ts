@@ -54,8 +54,8 @@ export default defineConfig({
           include: ['test/lab/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 900_000,
-          // Five keep two cores busy: most wait for heartbeat a good deal. Apart from the other tests, as its clocks are real.
-          maxWorkers: 5,
+          // Four keep two cores busy, and each more costs its idle hosts; apart from the other tests, as heartbeat's clocks are real.
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
       },
