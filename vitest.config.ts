@@ -54,7 +54,7 @@ export default defineConfig({
           include: ['test/lab/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 900_000,
-          // Four keep two cores busy, and each more costs its idle hosts; apart from the other tests, as heartbeat's clocks are real.
+          // Four keep two cores busy, and a fifth only makes all slower; apart from the other tests, as heartbeat's clocks are real.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
