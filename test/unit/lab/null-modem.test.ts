@@ -2,7 +2,8 @@ import { readSync, writeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { nullModem, type SerialEnd } from '../../../lab/supervisor/null-modem.ts';
 
 describe('the null modem', () => {
@@ -29,6 +30,29 @@ describe('the null modem', () => {
     writeSync(b.write, 'from b');
     await expect.poll(() => take(b.read)).toBe('from a');
     await expect.poll(() => take(a.read)).toBe('from b');
+  });
+
+  it('loses what nobody has read for two seconds, as a closed port does', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    // Not expect.poll, which winds the clock on.
+    const passed = async (count: number): Promise<void> => {
+      for (let turn = 0; vi.getTimerCount() !== count && turn < 10_000; turn++) await setImmediate();
+      expect(vi.getTimerCount()).toBe(count);
+    };
+    writeSync(a.write, 'old');
+    await passed(1);
+    vi.advanceTimersByTime(1999);
+    writeSync(a.write, 'young');
+    await passed(2);
+    vi.advanceTimersByTime(1);
+    expect(take(b.read)).toBe('young');
+    writeSync(a.write, 'younger');
+    await passed(2);
+    vi.advanceTimersByTime(1999);
+    expect(take(b.read)).toBe('younger');
   });
 
   it('takes all that is sent, and passes only a little to an end that says nothing', async () => {
