@@ -8,16 +8,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  */
 const LONGEST = [
   ...['ssh/cut', 'lvs-director', 'pause', 'members', 'cluster-mixed', 'cluster-legacy', 'secrets', 'drill'],
-  ...[
-    'cluster.test',
-    'guard',
-    'drain',
-    'handover',
-    'heartbeat-config',
-    'power',
-    'resources/redhat',
-    'resources/debian',
-  ],
+  ...['cluster.test', 'guard', 'drain', 'handover', 'heartbeat-config', 'power'],
+  ...['resources/redhat', 'resources/debian'],
 ];
 
 class LongestFirst extends BaseSequencer {

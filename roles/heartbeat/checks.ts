@@ -2,7 +2,7 @@ import { type Check, check } from '../../src/core/check.ts';
 import type { Context } from '../../src/core/role.ts';
 import { DIGEST_MARK } from '../../src/core/secrets.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
-import { activeComplaint, askActive } from '../shared/active.ts';
+import { activeComplaint, askActive, duties } from '../shared/active.ts';
 import { asWanted } from '../shared/as-wanted.ts';
 import { SETTLES_WITHIN } from '../shared/timing.ts';
 import { authkeysComplaint } from './authkeys/complaint.ts';
@@ -73,10 +73,18 @@ export const oneActive = (contexts: readonly HeartbeatContext[]): readonly Check
   {
     name: 'exactly one director has the virtual address on its interface',
     asks: asksOf(contexts, ({ vars }) => askActive(vars)),
-    complaint: activeComplaint,
+    complaint: (answers) => {
+      const complaint = activeComplaint(answers);
+      return complaint === undefined || duties(answers).some(({ active }) => active)
+        ? complaint
+        : `${complaint}; why, heartbeat says on each: cl_status rscstatus, and ${logsOf(contexts)}`;
+    },
     withinSeconds: SETTLES_WITHIN,
   },
 ];
+
+const logsOf = (contexts: readonly HeartbeatContext[]): string =>
+  [...new Set(contexts.map(({ vars }) => vars.logging.file))].join(' or ');
 
 export function clusterChecks(contexts: readonly HeartbeatContext[]): readonly Check[] {
   return [
