@@ -76,12 +76,12 @@ function duty({ state, holds, heartbeat, ldirectord, director }: HostStatus): re
 }
 
 /** One table for all services, so that its columns are looked for once. */
-function serviceLines({ services, hosts, drained }: ClusterStatus, paint: Paint): readonly string[] {
+function serviceLines({ services, hosts, drained, active }: ClusterStatus, paint: Paint): readonly string[] {
   const note = (real: RealStatus): string => {
     if (hosts.some((host) => host.name === real.name && host.state !== 'up')) return 'down';
     const entry = drained.find(({ name }) => name === real.name);
     if (entry !== undefined) return entry.state;
-    if (isOut(real)) return 'OUT: its check fails';
+    if (isOut(real)) return active.length === 0 ? '' : 'OUT: its check fails';
     return real.wanted === undefined ? 'not in the inventory' : '';
   };
   const numbers = ({ weight, active, inactive, persistent }: RealStatus) =>

@@ -53,6 +53,9 @@ export function problemsOf(seen: Seen): readonly string[] {
       return [
         ...deaf.map(({ node }) => `${name}: heartbeat takes ${node} for dead, which is up`),
         ...dead.map(({ node, link, status }) => `${name}: link ${link} to ${node} is ${status}`),
+        ...(active.length === 0 && heartbeat.resources === 'transition' && !moving
+          ? [`${name}: heartbeat takes resources over, or takes itself to do so (cl_status rscstatus: transition)`]
+          : []),
         ...(holds.length > 0 && ldirectord !== 'running' ? [`${name}: directs, and ldirectord does not run`] : []),
       ];
     }),

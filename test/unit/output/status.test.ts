@@ -50,6 +50,12 @@ ftp  TCP 192.168.6.240:21 rr persistent 600
     expect(half).toMatch(/n2 +192\.168\.6\.3:80 .*down$/m);
     expect(half).toContain('drift   n1: file /x; umctl plan shows it (not known of n2)');
   });
+
+  test('blames no check for a real server without clients where nobody directs', () => {
+    const nobody = text({}, {});
+    expect(nobody).toMatch(/n1 +192\.168\.6\.2:80 +- +0 +0 +0$/m);
+    expect(nobody).not.toContain('OUT');
+  });
 });
 
 describe('in a pipe, a status is what changed', () => {

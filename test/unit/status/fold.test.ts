@@ -91,6 +91,12 @@ describe('what does not work', () => {
     expect(status({}, {}).problems).toContain('no node that answers has 192.168.6.240 on an interface: nobody directs');
   });
 
+  test('a takeover that goes on is one only while nobody directs', () => {
+    const goesOn = expect.stringMatching(/^n1: heartbeat takes resources over.*transition/);
+    expect(status({ resources: 'transition' }, {}).problems).toContainEqual(goesOn);
+    expect(status({ ...ACTIVE, resources: 'transition' }, { hears: [MAC.n1] }).problems).toEqual([]);
+  });
+
   test('a drained real server is none', () => {
     const one = { address: '192.168.6.3', state: 'drained' as const, since: '2026-11-23T08:00:00Z', by: 'op', why: '' };
     const register = renderRegister({ version: 1, drained: [one] });
