@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import playbook from '../../../../playbooks/cluster.ts';
 import { leaving } from '../../../../roles/removed/role.ts';
@@ -35,4 +36,11 @@ test('only what has traces of a director is stopped', () => {
     'wanted service ldirectord',
     'command IPVS sends nobody anywhere',
   ]);
+});
+
+test('its LVS table goes before the daemon without which it would direct', () => {
+  const traces = 'address 192.168.6.240\nkept|r|absent|||||/etc/ha.d/ha.cf';
+  const last = leaving.resources(context(leaving, { recalled: { n1: traces } })).at(-1);
+  const { stdout } = spawnSync('sh', ['-c', `ipvsadm() { echo "$@"; }\n${last?.apply(() => true).run.text}`]);
+  expect(`${stdout}`.trim().split('\n')).toEqual(['-C', '--stop-daemon master', '--stop-daemon backup']);
 });
