@@ -46,10 +46,11 @@ done`,
       off('ldirectord'),
       command({
         name: 'IPVS sends nobody anywhere',
-        unless: sh`! ipvsadm -L -n 2>/dev/null | grep -qE '^(TCP|UDP|SCTP|FWM) '`,
+        unless: sh`! ipvsadm -L -n 2>/dev/null | grep -qE '^(TCP|UDP|SCTP|FWM) ' &&
+! ipvsadm -L --daemon 2>/dev/null | grep -q 'sync daemon'`,
         // In this order: without the backup daemon, backup_only counts for nothing. A table that is still there then directs
         // what the other director sends to this node as to a real server, back to that one too, which goes round.
-        run: sh`ipvsadm -C
+        run: sh`ipvsadm -C || exit
 for daemon in master backup; do ipvsadm --stop-daemon "$daemon" 2>/dev/null || :; done`,
       }),
     ];

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import playbook from '../../../../playbooks/cluster.ts';
 import { leaving } from '../../../../roles/removed/role.ts';
 import type { Host } from '../../../../src/core/host.ts';
@@ -38,9 +38,26 @@ test('only what has traces of a director is stopped', () => {
   ]);
 });
 
-test('its LVS table goes before the daemon without which it would direct', () => {
+describe('its LVS table', () => {
   const traces = 'address 192.168.6.240\nkept|r|absent|||||/etc/ha.d/ha.cf';
   const last = leaving.resources(context(leaving, { recalled: { n1: traces } })).at(-1);
-  const { stdout } = spawnSync('sh', ['-c', `ipvsadm() { echo "$@"; }\n${last?.apply(() => true).run.text}`]);
-  expect(`${stdout}`.trim().split('\n')).toEqual(['-C', '--stop-daemon master', '--stop-daemon backup']);
+  const clear = (ipvsadm: string) =>
+    spawnSync('sh', ['-c', `ipvsadm() { ${ipvsadm}; }\n${last?.apply(() => true).run.text}`], { encoding: 'utf8' });
+
+  test('goes before the daemon without which it would direct', () => {
+    const { stdout } = clear('echo "$@"');
+    expect(stdout.trim().split('\n')).toEqual(['-C', '--stop-daemon master', '--stop-daemon backup']);
+  });
+
+  test('that stays keeps the daemon, and is an error', () => {
+    expect(clear('echo "$@"; [ "$1" != -C ]')).toMatchObject({ stdout: '-C\n', status: 1 });
+  });
+
+  test('is not all: a run that was killed may have left the daemon', () => {
+    const isDone = (ipvsadm: string) =>
+      spawnSync('sh', ['-c', `ipvsadm() { ${ipvsadm}; }\n${last?.probe.text}`]).status === 0;
+    expect(isDone(':')).toBe(true);
+    expect(isDone('case $* in *--daemon) echo "backup sync daemon (mcast=eth0)" ;; esac')).toBe(false);
+    expect(isDone('case $* in *-n) echo "TCP  192.168.6.240:80 rr" ;; esac')).toBe(false);
+  });
 });
