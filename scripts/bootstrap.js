@@ -1,5 +1,7 @@
 // Makes one command enough in a fresh clone: `node scripts/bootstrap.js demo|lab|test ARGS…` installs and builds what is
-// missing, then runs the task under the Node.js that this repository pins. Parsed by any Node.js since 18; no dependencies.
+// missing, then runs the task under the Node.js that this repository pins; `build` ends there, for `npm pack`. Parsed by
+// any Node.js since 18; no dependencies.
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -9,19 +11,17 @@ import { runPinned } from './lib-run.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const tasks = {
-  demo: { entry: 'lab/demo.ts', needsBuild: true },
-  lab: { entry: 'lab/cli.ts', needsBuild: false },
-  test: { entry: 'scripts/lib-test.js', needsBuild: true },
-};
+const entries = { build: undefined, demo: 'lab/demo.ts', lab: 'lab/cli.ts', test: 'scripts/lib-test.js' };
 
 async function main([name, ...args]) {
-  const task = tasks[name];
-  if (!task) throw new Error(`expected one of ${Object.keys(tasks).join(', ')}, not ${name}`);
+  if (!(name in entries)) throw new Error(`expected one of ${Object.keys(entries).join(', ')}, not ${name}`);
   if (process.platform !== 'linux') throw new Error(`the pinned Node.js is for Linux; this is ${process.platform}`);
   ensureModules(root);
-  if (task.needsBuild) ensureBuild(root);
-  return runPinned(root, [join(root, task.entry), ...args]);
+  // What is published holds nothing of sources that are gone.
+  if (name === 'build') rmSync(join(root, 'dist'), { recursive: true, force: true });
+  ensureBuild(root);
+  const entry = entries[name];
+  return entry === undefined ? 0 : runPinned(root, [join(root, entry), ...args]);
 }
 
 main(process.argv.slice(2)).then(
