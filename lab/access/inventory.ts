@@ -1,5 +1,5 @@
-import { type Document, isMap, parseDocument, YAMLMap } from 'yaml';
 import { quote } from '../../src/core/sh.ts';
+import { setHosts } from '../../src/inventory/example/edit.ts';
 import type { HostSpec } from '../model/topology.ts';
 
 /** Absolute paths that the inventory's hosts refer to. */
@@ -8,17 +8,21 @@ export interface InventoryFiles {
   readonly knownHosts: string;
 }
 
-/** The example inventory, comments and variables untouched, with the lab's hosts in the place of its own. Pure. */
+const GROUPS = [
+  ['directors', 'director'],
+  ['real_servers', 'real_server'],
+] as const;
+
+/** The example inventory, byte for byte but for the hosts: the lab's stand in the place of its own. Pure. */
 export function labInventory(example: string, hosts: readonly HostSpec[], files: InventoryFiles): string {
-  const document = parseDocument(example);
-  for (const [group, role] of [
-    ['directors', 'director'],
-    ['real_servers', 'real_server'],
-  ] as const) {
+  return GROUPS.reduce((text, [group, role]) => {
     const members = hosts.filter((host) => host.role === role);
-    replaceHosts(document, { group, members: members.map((host) => [host.name, hostVariables(host, files)]) });
-  }
-  return document.toString({ lineWidth: 0 });
+    return setHosts(
+      text,
+      group,
+      members.map((host) => [host.name, hostVariables(host, files)]),
+    );
+  }, example);
 }
 
 function hostVariables(host: HostSpec, files: InventoryFiles): Readonly<Record<string, string | number>> {
@@ -29,18 +33,6 @@ function hostVariables(host: HostSpec, files: InventoryFiles): Readonly<Record<s
     ansible_ssh_private_key_file: files.key,
     ansible_ssh_common_args: knownHostsOption(files.knownHosts),
   };
-}
-
-function replaceHosts(
-  document: Document,
-  options: { group: string; members: readonly (readonly [string, object])[] },
-): void {
-  const path = ['all', 'children', options.group];
-  if (!isMap(document.getIn(path))) throw new Error(`the example inventory has no group ${options.group}`);
-  const hosts = new YAMLMap();
-  hosts.flow = options.members.length === 0;
-  for (const [name, variables] of options.members) hosts.set(document.createNode(name), document.createNode(variables));
-  document.setIn([...path, 'hosts'], hosts);
 }
 
 /** Quoted for the shell words that Ansible splits it into, and within them for ssh, where the path has a space. */

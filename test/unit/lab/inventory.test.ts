@@ -32,10 +32,18 @@ describe('labInventory', () => {
     });
   });
 
-  it('keeps the comments, for it is read by people', () => {
-    const comments = [...example.matchAll(/# .*/g)].map(([comment]) => comment);
-    const ofHosts = /`address: …`/;
-    for (const comment of comments.filter((line) => !ofHosts.test(line))) expect(text).toContain(comment);
+  it('keeps every line but those of the hosts, for it is read by people', () => {
+    const kept = example.split('\n').filter((line) => !/^ {8}ultra\d: |^ {6}hosts: \{\}$/.test(line));
+    const lines = text.split('\n');
+    expect(kept.filter((line) => !lines.includes(line))).toEqual([]);
+  });
+
+  it.each([
+    ['        # real_servers: ', '        real_servers: '],
+    ['        #   - { address: 192.168.6.20, weight: 2 }', '          - { address: 192.168.6.20, weight: 2 }'],
+  ])('a comment that is put in force means what it says: %s', (comment, line) => {
+    const uncommented = text.replace(comment, line).replace('        # real_servers: ', '        real_servers: ');
+    expect(parse(uncommented).all.vars.virtual_services[0]).toHaveProperty('real_servers');
   });
 
   it('says which group an example lacks', () => {
