@@ -3,6 +3,7 @@ import { labProblem, labUp } from '../index.ts';
 import { debianSuites, type Family, familyNames, parseFamilies, type Suite } from '../model/families.ts';
 import { interruptible } from '../system/interrupt.ts';
 import { type AddCommands, labOf, say, withLab } from './command.ts';
+import { loginHint } from './login-hint.ts';
 
 interface UpFlags {
   readonly nodes: number;
@@ -35,7 +36,7 @@ export const addUp: AddCommands = (program) => {
       });
       say(`up: ${lab.hosts.map((host) => `${host.name} ${host.address}`).join(', ')}`);
       say(`inventory: ${lab.files.inventory}`);
-      say(`log in: npm run lab -- ssh n1, or: ssh -F ${lab.files.sshConfig} n1`);
+      say(loginHint(labOf(command), lab.files.sshConfig));
     });
 };
 
