@@ -5,16 +5,22 @@ import { formatFailure } from './failure.ts';
 import { uncoloured } from './paint.ts';
 import { printable } from './text.ts';
 
+/** A check, and how long it took from when its stage began to ask until it came out, in milliseconds. */
+export interface TimedCheck {
+  readonly result: CheckResult;
+  readonly took: number;
+}
+
 /** What a verification found: its checks, and the hosts that could not be asked. */
 export interface Verification {
-  readonly checks: readonly CheckResult[];
-  readonly failures: readonly HostFailure[];
+  readonly checks: readonly TimedCheck[];
+  readonly failures: readonly { readonly failure: HostFailure; readonly took: number }[];
   readonly milliseconds: number;
 }
 
 /** JUnit XML, as CI servers read it: one test suite, one test case a check; a host that could not be asked is an error. */
 export function formatJunit({ checks, failures, milliseconds }: Verification): string {
-  const failed = checks.filter((check) => check.complaint !== undefined).length;
+  const failed = checks.filter(({ result }) => result.complaint !== undefined).length;
   const total = `tests="${checks.length + failures.length}" failures="${failed}" errors="${failures.length}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -28,15 +34,15 @@ export function formatJunit({ checks, failures, milliseconds }: Verification): s
   ].join('\n');
 }
 
-function checkCase(check: CheckResult): string {
-  const open = `    <testcase classname="${xml(check.hosts.join(' '))}" name="${xml(check.name)}" time="${seconds(check.milliseconds)}"`;
+function checkCase({ result: check, took }: TimedCheck): string {
+  const open = `    <testcase classname="${xml(check.hosts.join(' '))}" name="${xml(check.name)}" time="${seconds(took)}"`;
   if (check.complaint === undefined) return `${open}/>`;
   const details = formatCheck(check, uncoloured).join('\n');
   return `${open}><failure message="${xml(check.complaint)}">${xml(details)}</failure></testcase>`;
 }
 
-const failureCase = (failure: HostFailure): string =>
-  `    <testcase classname="${xml(failure.host)}" name="${xml(`${failure.host}: can be asked`)}" time="0.000">` +
+const failureCase = ({ failure, took }: Verification['failures'][number]): string =>
+  `    <testcase classname="${xml(failure.host)}" name="${xml(`${failure.host}: can be asked`)}" time="${seconds(took)}">` +
   `<error message="${xml(failure.message)}">${xml(formatFailure(failure, uncoloured).join('\n'))}</error></testcase>`;
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
