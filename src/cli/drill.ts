@@ -17,7 +17,8 @@ const HELP = helpText({
   exits: [EXIT.done, EXIT.invalid, EXIT.failed, EXIT.unreachable, EXIT.locked, EXIT.unhealthy, EXIT.interrupted],
   next: [
     'umctl verify shows that the cluster is whole again. Limits are set in the inventory, as `drill: { failed: 0, recovery: 6 }`,',
-    'and for one fault as `drill: { crash: { recovery: 6 } }`; exit 7 = a limit was not kept.',
+    'and for one fault as `drill: { crash: { recovery: 6 } }`; exit 7 = a limit was not kept, or the cluster is not whole again.',
+    'What failed and has no limit is not judged: the verdict is then "Not known", with exit 0.',
     'Ctrl-C ends the drill early and still undoes the fault.',
   ].join('\n'),
 });

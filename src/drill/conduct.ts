@@ -6,7 +6,7 @@ import { endOf } from '../load/record.ts';
 import type { LoadSettings } from '../load/settings.ts';
 import type { Fault, Target } from './fault.ts';
 import { onHost } from './on-host.ts';
-import type { DrillEvent } from './report.ts';
+import { type DrillEvent, INTERRUPTED } from './report.ts';
 
 /** How long a drill's parts take, in seconds. */
 export interface DrillTimes {
@@ -73,11 +73,14 @@ export async function conduct(
       await onHost(connect, inject);
       const isCalm = await recovered(load, plan, { since: faultAt ?? load.now(), isSettled: plan.hasTakenOver });
       if (isCalm) say('recovered', 'calm again');
-      else say('trouble', signal.aborted ? 'interrupted' : `not recovered within ${times.within} s`);
+      else say('trouble', signal.aborted ? INTERRUPTED : `not recovered within ${times.within} s`);
     } finally {
       if (faultAt !== undefined) await undo(plan, say);
     }
-    if (fault.undo !== undefined) await recovered(load, plan, { since: load.now(), isSettled: plan.isWhole });
+    if (fault.undo !== undefined) {
+      const isWhole = await recovered(load, plan, { since: load.now(), isSettled: plan.isWhole });
+      if (!isWhole && !signal.aborted) say('trouble', `not whole again within ${times.within} s of the undoing`);
+    }
     return { faultAt, result: await load.stop() };
   } catch (error) {
     await load.stop();

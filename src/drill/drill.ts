@@ -1,3 +1,4 @@
+import type { CheckResult } from '../core/check.ts';
 import { EXIT, HostError } from '../core/errors.ts';
 import type { Summary } from '../core/events.ts';
 import { withLocks } from '../engine/lock/with-locks.ts';
@@ -8,6 +9,7 @@ import type { Dial } from '../load/dial.ts';
 import { loadSettings } from '../load/settings.ts';
 import { readCluster } from './cluster.ts';
 import { type Course, conduct, type DrillPlan } from './conduct.ts';
+import { aftermath } from './outcome.ts';
 import { prepareScene, type Scene } from './prepare.ts';
 import type { DrillEvent, DrillReport } from './report.ts';
 import { reportOf } from './report-of.ts';
@@ -82,20 +84,25 @@ export const drill = (session: Session, watch: Watch, made: Drill): Promise<Summ
         const rest = { events, activeAfter: duties.active(), typed: session.run.holder.message, umctl: made.umctl };
         const report = reportOf(scene, options, { ...rest, faultAt, result });
         await made.onReport(report);
-        const checks = report.judgements.map(({ limit: name, passed }) => ({
-          name,
-          hosts: [],
-          ...(passed ? {} : { complaint: 'not kept' }),
-          evidence: [],
-          milliseconds: 0,
-        }));
         const hosts = progress(session, new Map());
-        return summarise({ command: 'drill', start, hosts, checks, interrupted: interrupted() });
+        return summarise({ command: 'drill', start, hosts, checks: checksOf(report), interrupted: interrupted() });
       } finally {
         await duties.stop();
       }
     }),
   );
+
+/** The limits, and what is wrong with the cluster afterwards, as checks of the summary. */
+const checksOf = (report: DrillReport): readonly CheckResult[] => {
+  const result = { hosts: [], evidence: [], milliseconds: 0 };
+  return [
+    ...report.judgements.map(({ limit: name, passed }) => ({
+      ...{ ...result, name },
+      ...(passed ? {} : { complaint: 'not kept' }),
+    })),
+    ...aftermath(report).map((complaint) => ({ ...result, name: 'whole again', complaint })),
+  ];
+};
 
 function planOf(
   { fault, target, url }: Scene,

@@ -38,6 +38,7 @@ export interface Limits {
 }
 
 export const LIMIT_NAMES = ['recovery', 'longest_gap', 'failed', 'broken', 'slow'] as const;
+export type LimitName = (typeof LIMIT_NAMES)[number];
 
 /** The limits for a fault, one by one: the inventory's for this fault, else its for all, else the fault's own. */
 export function limitsFor(fault: FaultName, vars: DrillVars, usual: Limits): Limits {

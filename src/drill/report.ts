@@ -2,6 +2,7 @@ import type { LoadResult } from '../load/record.ts';
 import type { Figures } from '../load/statistics.ts';
 import type { DrillNode } from './cluster.ts';
 import type { FaultName } from './fault-names.ts';
+import type { Outcome } from './outcome.ts';
 import type { Judgement } from './verdict.ts';
 
 /** Something that happened during a drill, in milliseconds since the load began. */
@@ -11,6 +12,9 @@ export interface DrillEvent {
   readonly host?: string;
   readonly message: string;
 }
+
+/** The message of the trouble that whoever runs a drill makes by ending it early. */
+export const INTERRUPTED = 'interrupted';
 
 /** All that a drill did and saw; what `--json` prints and the HTML report shows. */
 export interface DrillReport {
@@ -38,7 +42,9 @@ export interface DrillReport {
   /** Milliseconds; undefined = not within the drill. */
   readonly recovery: number | undefined;
   readonly judgements: readonly Judgement[];
+  /** Whether each limit that is set was kept, and the cluster is whole again; see {@link outcome}. */
   readonly passed: boolean;
+  readonly outcome: Outcome;
   readonly versions: { readonly umctl: string; readonly nodes: Readonly<Record<string, string>> };
   /** The command line. */
   readonly typed: string;

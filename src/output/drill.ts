@@ -1,3 +1,5 @@
+import type { LimitName } from '../drill/limits.ts';
+import { aftermath, outcomeOf, unlimited, unmeasured } from '../drill/outcome.ts';
 import type { DrillReport } from '../drill/report.ts';
 import type { Judgement } from '../drill/verdict.ts';
 import type { Figures } from '../load/statistics.ts';
@@ -6,7 +8,7 @@ import { count, printable, table } from './text.ts';
 
 /** What a drill came to, for a person: who was struck, what clients saw of it, and how that stands to each limit. */
 export function formatDrill(report: DrillReport, paint: Paint): readonly string[] {
-  const { after, before, fault, recovery, judgements, passed } = report;
+  const { after, before, fault, recovery, judgements } = report;
   const rows = table([
     ['fault', `${fault.name}: ${fault.what}`],
     ['active', `${names(report.activeBefore)} before, ${names(report.activeAfter)} now`],
@@ -24,17 +26,38 @@ export function formatDrill(report: DrillReport, paint: Paint): readonly string[
     ...rows.map(printable),
     '',
     ...judgements.map((judgement) => judged(judgement, paint)),
-    paint(passed ? 'good' : 'bad', `Would it pass at 3 a.m.? ${sentence(report)}`),
+    paint(COLOUR[outcomeOf(report)], `Would it pass at 3 a.m.? ${sentence(report)}`),
   ];
 }
 
+const COLOUR = { passed: 'good', failed: 'bad', open: 'warning' } as const;
+
 /** The verdict in a sentence; also what the HTML report begins with. */
-export function sentence({ judgements, passed, fault }: DrillReport): string {
-  const missed = judgements.filter((judgement) => !judgement.passed).map(({ limit }) => LIMIT[limit]);
+export function sentence(report: DrillReport): string {
+  const { judgements, fault } = report;
+  const missed = judgements.filter(({ passed }) => !passed).map(({ limit }) => LIMIT[limit]);
+  const wrong = [...(missed.length === 0 ? [] : [`over the limit for ${missed.join(', ')}`]), ...aftermath(report)];
+  if (wrong.length > 0) return `No: ${wrong.join('; ')}.`;
+  const untold = unmeasured(report);
+  if (untold !== undefined) return `Not known: ${untold}.`;
   if (judgements.length === 0) return `Nobody knows: no limit is set for ${fault.name}.`;
-  return passed
-    ? `Yes: nobody has to be woken for ${fault.name}, by ${count(judgements.length, 'limit')}.`
-    : `No: over the limit for ${missed.join(', ')}.`;
+  const met = `${judgements.length} of ${count(judgements.length, 'limit')} met`;
+  const open = unlimited(report);
+  if (open.length === 0)
+    return `Yes: ${[met, damage(report, ['failed', 'broken']).join(', ')].filter((part) => part !== '').join('; ')}.`;
+  const set = open.map((name) => `${name}: N`).join(', ');
+  return `Not known: ${met}, but ${damage(report, open).join(' and ')}, and no limit is set for that: set drill: { ${set} }.`;
+}
+
+/** What clients lost, of the kinds that are asked for: nothing where nothing was lost. */
+function damage({ after, load }: DrillReport, kinds: readonly LimitName[]): readonly string[] {
+  const { failed, broken } = after;
+  const told: Partial<Record<LimitName, string>> = {
+    recovery: 'it did not recover',
+    ...(failed === 0 ? {} : { failed: `${count(failed, 'request')} failed` }),
+    ...(broken === 0 ? {} : { broken: `${broken} of ${count(load.keepAlive.connections, 'kept connection')} broke` }),
+  };
+  return kinds.flatMap((kind) => told[kind] ?? []);
 }
 
 /** The names of limits, for people. */

@@ -1,3 +1,4 @@
+import { outcomeOf } from '../../drill/outcome.ts';
 import type { DrillReport } from '../../drill/report.ts';
 import type { Judgement } from '../../drill/verdict.ts';
 import { inSeconds, LIMIT, measureOf, sentence } from '../drill.ts';
@@ -12,7 +13,8 @@ import { topology } from './topology.ts';
  * the browser from fetching anything, whatever a host's answers have put into a text. Pure.
  */
 export const drillPage = (report: DrillReport): string => {
-  const { fault, passed, judgements, result } = report;
+  const { fault, judgements, result } = report;
+  const outcome = outcomeOf(report);
   const when = new Date(result.began).toISOString().slice(0, 16).replace('T', ' ');
   return html`<!doctype html>
 <html lang="en">
@@ -21,11 +23,11 @@ export const drillPage = (report: DrillReport): string => {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
-<title>Drill: ${fault.name} on ${fault.host}, ${passed ? 'passed' : 'not passed'}</title>
+<title>Drill: ${fault.name} on ${fault.host}, ${TITLE[outcome]}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<header class="${passed ? 'passed' : 'failed'}">
+<header class="${outcome}">
 <p class="eyebrow">umctl drill · ${fault.name} · ${when} UTC</p>
 <h1>${fault.what}</h1>
 <p>Would it pass at 3 a.m.? <span class="answer" id="verdict">${sentence(report)}</span></p>
@@ -40,6 +42,8 @@ export const drillPage = (report: DrillReport): string => {
 </html>
 `.markup;
 };
+
+const TITLE = { passed: 'passed', failed: 'not passed', open: 'not known' } as const;
 
 const card = (judgement: Judgement): Html => {
   const { limit, allowed, passed } = judgement;

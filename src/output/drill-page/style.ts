@@ -21,9 +21,11 @@ p { margin: .3rem 0; overflow-wrap: anywhere; }
 section, header { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem; margin: 0 0 1rem; }
 header { border-left: .5rem solid var(--good); }
 header.failed { border-left-color: var(--bad); }
+header.open { border-left-color: var(--warn); }
 .eyebrow, .faint, figcaption { color: var(--faint); font-size: .875rem; }
 .answer { font-weight: 600; color: var(--good); }
 .failed .answer { color: var(--bad); }
+.open .answer { color: var(--warn); }
 .limits { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .7rem; padding: 0; margin: 0; list-style: none; }
 .limits li { border-radius: .5rem; padding: .7rem .8rem; background: var(--good-bg); }
 .limits li.failed { background: var(--bad-bg); }

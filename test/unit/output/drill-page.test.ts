@@ -75,6 +75,18 @@ test('the figures on it are the run’s', async () => {
   expect(Math.abs((await x('.moment.fault', 'left')) - (await x('#outage', 'left')))).toBeLessThan(3);
 });
 
+test('a drill whose failures have no limit is shown in neither green nor red', async () => {
+  const page = await open(drillPage({ ...report, judgements: report.judgements.slice(0, 1) }), DESK);
+  const colour = (selector: string) => page.evaluate<string>(`getComputedStyle(${selector}).color`);
+  const [verdict, good] = [
+    await colour('document.querySelector("#verdict")'),
+    await colour('document.querySelector(".mark")'),
+  ];
+  expect(await page.evaluate(textOf('#verdict'))).toMatch(/^Not known: 1 of 1 limit met/);
+  expect(verdict).not.toBe(good);
+  expect(await page.evaluate('document.title')).toMatch(/, not known$/);
+});
+
 test('what a host or an inventory says is text, whatever is in it', async () => {
   const hostile = '<img src=x onerror="console.error(1)">"\'&amp;<script>console.error(2)</script>';
   const made = { ...report, fault: { ...report.fault, what: hostile, host: hostile, leaves: hostile }, typed: hostile };

@@ -22,11 +22,18 @@ test('what a drill came to is told in its own figures', () => {
 });
 
 test.each([
-  [report.judgements.slice(0, 1), true, 'Yes: nobody has to be woken for stop-heartbeat, by 1 limit.'],
-  [report.judgements, false, 'No: over the limit for failed requests.'],
-  [[], true, 'Nobody knows: no limit is set for stop-heartbeat.'],
-])('the verdict in a sentence', (judgements, passed, expected) => {
-  expect(sentence({ ...report, judgements, passed })).toBe(expected);
+  ['bad', 'No: over the limit for failed requests.', report.judgements],
+  ['warning', 'Nobody knows: no limit is set for stop-heartbeat.', []],
+  [
+    'warning',
+    expect.stringMatching(/^Not known: 1 of 1 limit met, but \d+ requests failed/),
+    report.judgements.slice(0, 1),
+  ],
+] as const)('the verdict is %s: %s', (meaning, expected, judgements) => {
+  const made = { ...report, judgements };
+  expect(sentence(made)).toEqual(expected);
+  const meanings = formatDrill(made, (as, text) => `${as}|${text}`);
+  expect(meanings.at(-1)).toMatch(new RegExp(`^${meaning}[|]Would it pass`));
 });
 
 test('what never recovered says so', () => {
