@@ -29,6 +29,17 @@ export function hostKeyRefusal(target: Target, known: KnownAs, judgement: Judgem
           `${fingerprint(judgement.line.key)} only, which it does not show`,
         `compare the fingerprint on the host's console, then: ${scan(target, file)}`,
       );
+    case 'unreadable':
+      return refuse(
+        `${at(judgement)} names ${known.name}, but umctl cannot read its key, so the host key ${shown} is not trusted`,
+        `correct or remove that line; it may be cut or have characters that do not show: sed -n ${judgement.line.line}p ` +
+          `${quote(judgement.line.file)} | cat -A`,
+      );
+    case 'unrecordable':
+      return refuse(
+        `the host key ${shown} of ${known.name} is not known, and a line for that name would trust it for others, too`,
+        'give HostKeyAlias a plain name, without patterns, commas and blanks',
+      );
     default:
       return refuse(
         `the host key ${shown} of ${known.name} is not known; looked in ${lookedIn(target)}${authorities(known)}`,

@@ -1,5 +1,6 @@
 import { keyType } from './host-key.ts';
-import { coversName, type KnownHost, lookupName } from './known-hosts.ts';
+import { isRecordable, type KnownHost, lookupName } from './known-hosts.ts';
+import { coversName } from './name-patterns.ts';
 
 /** The names under which a host may be known, and its lines in the known_hosts files. */
 export interface KnownAs {
@@ -10,11 +11,19 @@ export interface KnownAs {
   readonly portless: readonly KnownHost[];
   readonly revoked: readonly KnownHost[];
   readonly authorities: readonly KnownHost[];
+  /** Lines for it whose key cannot be read: nobody knows whom they mean. */
+  readonly unreadable: readonly KnownHost[];
+  /** Whether a new line can name it and nobody else. */
+  readonly recordable: boolean;
 }
 
 export type Judgement =
   | { readonly kind: 'known' }
   | { readonly kind: 'unknown' }
+  /** Nothing is known, and its name cannot be put on record. */
+  | { readonly kind: 'unrecordable' }
+  /** Nothing more is known than a line that cannot be read; or that line may revoke this key. */
+  | { readonly kind: 'unreadable'; readonly line: KnownHost }
   /** Another key of the same type is known. */
   | { readonly kind: 'changed'; readonly line: KnownHost }
   /** Keys are known, but none of this type: what an impostor would show who cannot have the known ones. */
@@ -33,23 +42,30 @@ export function findKnown(
   const plain = alias ?? lookupName(hostname, 22);
   const own = all.filter((line) => coversName(line.names, name));
   const either = all.filter((line) => own.includes(line) || coversName(line.names, plain));
-  const lines = own.filter((line) => line.marker === undefined);
+  const lines = own.filter((line) => line.marker === undefined && line.sound);
   return {
     name,
     lines,
-    portless: lines.length > 0 ? [] : either.filter((line) => line.marker === undefined),
+    portless: lines.length > 0 ? [] : either.filter((line) => line.marker === undefined && line.sound),
     revoked: either.filter((line) => line.marker === 'revoked'),
     authorities: either.filter((line) => line.marker === 'cert-authority'),
+    unreadable: own.filter((line) => line.marker === undefined && !line.sound),
+    recordable: isRecordable(alias ?? hostname),
   };
 }
 
 /** What known_hosts makes of the key that a host shows. */
-export function judgeHostKey({ lines, portless, revoked }: KnownAs, key: Buffer): Judgement {
-  const revocation = revoked.find((line) => line.key.equals(key));
+export function judgeHostKey({ lines, portless, revoked, unreadable, recordable }: KnownAs, key: Buffer): Judgement {
+  const revocation = revoked.find((line) => line.sound && line.key.equals(key));
   if (revocation !== undefined) return { kind: 'revoked', line: revocation };
+  const unsure = revoked.find(({ sound }) => !sound);
+  if (unsure !== undefined) return { kind: 'unreadable', line: unsure };
   if ([...lines, ...portless].some((line) => line.key.equals(key))) return { kind: 'known' };
   const sameType = lines.find((line) => line.type === keyType(key));
   if (sameType !== undefined) return { kind: 'changed', line: sameType };
   const [other] = lines;
-  return other === undefined ? { kind: 'unknown' } : { kind: 'other type', line: other };
+  if (other !== undefined) return { kind: 'other type', line: other };
+  const [line] = unreadable;
+  if (line !== undefined) return { kind: 'unreadable', line };
+  return { kind: recordable ? 'unknown' : 'unrecordable' };
 }

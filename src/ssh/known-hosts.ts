@@ -1,60 +1,46 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { keyType } from './host-key.ts';
+import { hashName, lower } from './name-patterns.ts';
+import { readWrittenKey, type WrittenKey } from './public-key.ts';
 
 /** A line of a known_hosts file; sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT". */
-export interface KnownHost {
+export interface KnownHost extends WrittenKey {
   readonly marker: 'revoked' | 'cert-authority' | undefined;
   /** Patterns, comma-separated, or one hashed name. */
   readonly names: string;
-  readonly type: string;
-  readonly key: Buffer;
   readonly file: string;
   readonly line: number;
 }
 
-/** Reads a known_hosts file. Lines it does not understand are left out, as OpenSSH does. */
+/**
+ * Reads a known_hosts file, whose bytes are `text` (latin1). Nothing but blanks and tabs parts words, as for OpenSSH.
+ * Lines whose key cannot be read are among the lines, and are not sound.
+ */
 export function parseKnownHosts(text: string, file: string): readonly KnownHost[] {
   return text.split('\n').flatMap((raw, i) => {
-    const words = raw.trim().split(/[ \t]+/);
-    const marker = words[0]?.startsWith('@') ? words.shift()?.slice(1) : undefined;
-    const [names, type, base64] = words;
-    if (names === undefined || names.startsWith('#') || type === undefined || base64 === undefined) return [];
-    if (marker !== undefined && marker !== 'revoked' && marker !== 'cert-authority') return [];
-    const key = Buffer.from(base64, 'base64');
-    return keyType(key) === type ? [{ marker, names, type, key, file, line: i + 1 }] : [];
+    const [, marker, names, key = ''] = LINE.exec(upToNul(raw)) ?? [];
+    if (names === undefined || !isMarker(marker)) return [];
+    return [{ marker, names, ...readWrittenKey(key), file, line: i + 1 }];
   });
 }
+
+const LINE = /^[ \t]*(?!#)(?:@([^ \t]*)[ \t]+)?([^ \t@][^ \t]*)(.*)$/s;
+
+/** To OpenSSH a line ends there. */
+export const upToNul = (line: string): string => line.replace(/\0.*$/s, '');
+
+const isMarker = (marker: string | undefined): marker is KnownHost['marker'] =>
+  marker === undefined || marker === 'revoked' || marker === 'cert-authority';
 
 /** The name that known_hosts has for a host: `[name]:port` when the port is not 22, in lower case. */
 export const lookupName = (hostname: string, port: number): string =>
   port === 22 ? hostname.toLowerCase() : `[${hostname.toLowerCase()}]:${port}`;
 
-/** Whether the names of a known_hosts line cover `name`: hashed, or patterns of which none is negated and matches. */
-export function coversName(names: string, name: string): boolean {
-  if (names.startsWith('|')) {
-    const [, version, salt, hash] = names.split('|');
-    return version === '1' && salt !== undefined && hash === hashWith(Buffer.from(salt, 'base64'), name);
-  }
-  const patterns = names.split(',');
-  const matching = patterns.filter((pattern) => wildcard(pattern.replace(/^!/, '')).test(name));
-  return matching.length > 0 && !matching.some((pattern) => pattern.startsWith('!'));
-}
+/** Whether a line for this name would be for this name only, and not a pattern, a list or a marker. */
+export const isRecordable = (name: string): boolean => !/[@?*#|'"\\,!\s]/.test(name);
 
 /** A line to add to a known_hosts file. */
 export function knownHostLine(name: string, key: Buffer, { hashed }: { readonly hashed: boolean }): string {
-  const salt = randomBytes(20);
-  const shown = hashed ? `|1|${salt.toString('base64')}|${hashWith(salt, name)}` : name;
+  const shown = hashed ? hashName(lower(name), randomBytes(20)) : lower(name);
   return `${shown} ${keyType(key)} ${key.toString('base64')}\n`;
 }
-
-const hashWith = (salt: Buffer, name: string): string => createHmac('sha1', salt).update(name).digest('base64');
-
-/** `*` and `?` as in ssh_config(5), PATTERNS. */
-const wildcard = (pattern: string): RegExp =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-    'i',
-  );

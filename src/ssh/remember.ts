@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { coversName, knownHostLine, parseKnownHosts } from './known-hosts.ts';
+import { knownHostLine, parseKnownHosts } from './known-hosts.ts';
+import { coversName } from './name-patterns.ts';
 import type { Target } from './target.ts';
 
 /** Puts a new host key on record, under the name that the host is known by; never fails, as `ssh` goes on, too. */
@@ -25,9 +26,9 @@ export function createRemember(warn: (message: string) => void): Remember {
 async function add({ userKnownHostsFiles: [file], hashKnownHosts }: Target, name: string, key: Buffer): Promise<void> {
   if (file === undefined) return;
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const before = await readFile(file, 'utf8').catch(() => '');
+  const before = await readFile(file, 'latin1').catch(() => '');
   const isKnown = parseKnownHosts(before, file).some(
-    (line) => line.marker === undefined && coversName(line.names, name) && line.key.equals(key),
+    (line) => line.sound && line.marker === undefined && coversName(line.names, name) && line.key.equals(key),
   );
   if (isKnown) return;
   const line = knownHostLine(name, key, { hashed: hashKnownHosts });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { EXIT, HostError } from '../core/errors.ts';
-import { type KnownHost, parseKnownHosts } from './known-hosts.ts';
+import { type KnownHost, upToNul } from './known-hosts.ts';
+import { readWrittenKey } from './public-key.ts';
 import type { Target } from './target.ts';
 
 /** The first bytes of a key revocation list (PROTOCOL.krl of OpenSSH). */
@@ -8,7 +9,7 @@ const KRL = 'SSHKRL\n';
 
 /**
  * The keys that RevokedHostKeys (ssh_config(5)) lists, one public key a line: revoked for every host.
- * @throws HostError where the file cannot be read, as then `ssh` trusts no host either, or not understood
+ * @throws HostError where a file or a line of it cannot be read, as then `ssh` trusts no host either
  */
 export async function loadRevokedKeys({ name, revokedHostKeysFile: file }: Target): Promise<readonly KnownHost[]> {
   if (file === undefined) return [];
@@ -27,5 +28,15 @@ export async function loadRevokedKeys({ name, revokedHostKeysFile: file }: Targe
       `RevokedHostKeys ${file} is a key revocation list (KRL), which umctl does not support`,
       'list the keys in a file of text, one public key a line, and name that in RevokedHostKeys',
     );
-  return parseKnownHosts(text.replace(/^[ \t]*(?=[^#\s])/gm, '@revoked * '), file);
+  return text.split('\n').flatMap((raw, i) => {
+    const line = upToNul(raw);
+    if (/^[ \t]*(#|$)/.test(line)) return [];
+    const key = readWrittenKey(line);
+    if (!key.sound)
+      refuse(
+        `${file}:${i + 1} is no public key, so no host is trusted`,
+        'RevokedHostKeys lists public keys, one a line, as `type base64`: correct that line',
+      );
+    return [{ marker: 'revoked', names: '*', ...key, file, line: i + 1 }];
+  });
 }

@@ -54,7 +54,7 @@ export async function loadTrust(
 
 async function readKnownHosts({ name }: Target, file: string): Promise<readonly KnownHost[]> {
   try {
-    return parseKnownHosts(await readFile(file, 'utf8'), file);
+    return parseKnownHosts(await readFile(file, 'latin1'), file);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return [];

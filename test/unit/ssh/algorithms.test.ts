@@ -7,6 +7,7 @@ const rsaLine = {
   names: 'n1',
   type: 'ssh-rsa',
   key: Buffer.from('any'),
+  sound: true,
   file: 'file',
   line: 1,
 };

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { findKnown, judgeHostKey } from '../../../src/ssh/judge-host-key.ts';
 import { parseKnownHosts } from '../../../src/ssh/known-hosts.ts';
+import { wire } from '../../wire.ts';
 
 /** Something that looks like a key of a type in wire format. */
 const key = (type: string, filling: number): Buffer =>
-  Buffer.concat([Buffer.from([0, 0, 0, type.length]), Buffer.from(type), Buffer.alloc(32, filling)]);
+  type === 'ssh-rsa'
+    ? wire(type, Buffer.from([1, 0, 1]), Buffer.alloc(256, filling))
+    : wire(type, Buffer.alloc(32, filling));
 const line = (names: string, type: string, filling: number): string =>
   `${names} ${type} ${key(type, filling).toString('base64')}`;
 const known = (
@@ -38,4 +41,16 @@ test('an alias stands alone, without a port', () => {
   const lines = [line('alias', 'ssh-ed25519', 1), line('[n1]:2222', 'ssh-ed25519', 2)];
   expect(known(lines, { port: 2222, alias: 'alias' }).name).toBe('alias');
   expect(judgeHostKey(known(lines, { port: 2222, alias: 'alias' }), ed)).toEqual({ kind: 'known' });
+});
+
+test('a line that cannot be read as a key keeps new keys out, and may revoke any', () => {
+  const own = line('n1', 'ssh-ed25519', 1);
+  expect(judgeHostKey(known(['n1 ssh-ed25519 AAAA']), ed)).toMatchObject({ kind: 'unreadable', line: { line: 1 } });
+  expect(judgeHostKey(known(['n2 ssh-ed25519 AAAA']), ed)).toEqual({ kind: 'unknown' });
+  expect(judgeHostKey(known(['n1 ssh-ed25519 AAAA', own]), ed)).toEqual({ kind: 'known' });
+  expect(judgeHostKey(known([own, '@revoked * ssh-ed25519 AAAA']), ed)).toMatchObject({ kind: 'unreadable' });
+});
+
+test.each(['*', 'n1,n2', '!n1', '@n1', '#n1', '|n1', 'n 1'])('a new key is not recorded for %j', (alias) => {
+  expect(judgeHostKey(known([], { alias }), ed)).toEqual({ kind: 'unrecordable' });
 });

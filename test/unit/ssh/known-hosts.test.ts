@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fingerprint, keyType } from '../../../src/ssh/host-key.ts';
-import { coversName, knownHostLine, lookupName, parseKnownHosts } from '../../../src/ssh/known-hosts.ts';
+import { knownHostLine, lookupName, parseKnownHosts } from '../../../src/ssh/known-hosts.ts';
+import { coversName } from '../../../src/ssh/name-patterns.ts';
 
 /** Made by ssh-keygen; the fingerprint and the hashed name (of [n1]:2222) are what its -l and -H print. */
 const ED25519 = 'AAAAC3NzaC1lZDI1NTE5AAAAIO+eHk4dd0gi5t23B9asiz6ZA5cnzYbvMs2YnJo2LDW/';
@@ -17,7 +18,7 @@ test('type and fingerprint are those that OpenSSH shows', () => {
 });
 
 describe('parseKnownHosts', () => {
-  test('every kind of line, with its number; what is no key is left out', () => {
+  test('every kind of line, with its number; what is no key is not sound', () => {
     const text = [
       '# a comment',
       `n1,192.0.2.1 ssh-ed25519 ${ED25519} root@n1`,
@@ -29,10 +30,15 @@ describe('parseKnownHosts', () => {
       'n4 ssh-ed25519 not-base64',
       'n5',
     ].join('\n');
+    const sound = { type: 'ssh-ed25519', key, sound: true, file: 'file' };
+    const unreadable = { marker: undefined, sound: false, file: 'file' };
     expect(parseKnownHosts(text, 'file')).toEqual([
-      { marker: undefined, names: 'n1,192.0.2.1', type: 'ssh-ed25519', key, file: 'file', line: 2 },
-      { marker: 'revoked', names: '*', type: 'ssh-ed25519', key, file: 'file', line: 4 },
-      { marker: 'cert-authority', names: '*.lab', type: 'ssh-ed25519', key, file: 'file', line: 5 },
+      { marker: undefined, names: 'n1,192.0.2.1', ...sound, line: 2 },
+      { marker: 'revoked', names: '*', ...sound, line: 4 },
+      { marker: 'cert-authority', names: '*.lab', ...sound, line: 5 },
+      { marker: undefined, names: 'n3', type: 'ssh-rsa', key, sound: false, file: 'file', line: 7 },
+      { ...unreadable, names: 'n4', type: 'ssh-ed25519', key: Buffer.from('not-base64', 'base64'), line: 8 },
+      { ...unreadable, names: 'n5', type: '', key: Buffer.alloc(0), line: 9 },
     ]);
   });
 
@@ -59,6 +65,9 @@ test.each([
   [HASHED, 'n1', false],
   ['|1|broken', 'n1', false],
   ['|2|AAAA|AAAA', 'n1', false],
+  [`${HASHED}|more`, '[n1]:2222', false],
+  [`${'*a'.repeat(500)}b`, 'a'.repeat(200), false],
+  ['Ñ1', 'ñ1', false],
 ])('%j covers %j: %j', (names, name, covered) => {
   expect(coversName(names, name)).toBe(covered);
 });
