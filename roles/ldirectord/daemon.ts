@@ -57,6 +57,10 @@ export const told = ({ vars }: Context<LdirectordVars>, configuration: Resource)
         ),
       ];
 
+/** ldirectord(8) names its pid file after its argument, which heartbeat gives it as haresources has it. */
+const HEARTBEATS_PID = '/var/run/ldirectord.ldirectord.cf.pid';
+const runsByHeartbeat = sh`{ { read -r pid < ${HEARTBEATS_PID}; } 2>/dev/null && grep -q ldirectord "/proc/$pid/cmdline" 2>/dev/null; }`;
+
 /** On every director at all times. Before it fills the table, the node has to know that it does not direct. */
 function everywhere(context: Context<LdirectordVars>): readonly Resource[] {
   const { platform } = context;
@@ -64,10 +68,10 @@ function everywhere(context: Context<LdirectordVars>): readonly Resource[] {
   const starts = platform.startsWith?.({ service: 'ldirectord', command: prepare, environment: HTTPS_CHECKS }) ?? [];
   const alone = command({
     name: "ldirectord is the init system's, not heartbeat's",
-    unless: sh`[ ! -e /run/ldirectord.ldirectord.pid ] || ${platform.runs('ldirectord')}`,
+    unless: sh`! ${runsByHeartbeat}`,
     // Killed, it leaves the table as it is; asked to stop, it would take every service away.
-    run: sh`pid=/run/ldirectord.ldirectord.pid
-[ ! -e "$pid" ] || { kill -KILL "$(cat "$pid")" 2>/dev/null || :; rm -f "$pid"; }`,
+    run: sh`if ${runsByHeartbeat}; then kill -KILL "$pid"; fi
+rm -f ${HEARTBEATS_PID}`,
   });
   const service = { name: 'ldirectord', enabled: true, running: true };
   return [...starts, alone, platform.service(service, { uses: starts, ...resetByInstalling(context, 'ldirectord') })];

@@ -37,8 +37,9 @@ if ${RIGHTLY_AT_WORK}; then echo ${HANDS_OVER}; fi`,
   echo "$node $link $(cl_status hblinkstatus "$node" "$link" 2>&1 | head -n 1)"
 done; done`,
   // What `ldirectord status` looks at itself, whose modules take a second of a slow host's time at each look.
-  // Started by heartbeat it has its configuration's name, started by the init system it has none; so have its pid files.
-  sh`for file in /var/run/ldirectord.ldirectord.pid /var/run/ldirectord.pid; do
+  // Its pid file is named after its argument: ldirectord.ldirectord.cf.pid where heartbeat starts it, ldirectord.ldirectord.pid
+  // where the init system does.
+  sh`for file in /var/run/ldirectord.*.pid; do
   { read -r pid < "$file"; } 2>/dev/null && grep -q ldirectord "/proc/$pid/cmdline" 2>/dev/null && exit
 done
 exit 3`,
