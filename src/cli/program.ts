@@ -6,6 +6,7 @@ import { drillCommand } from './drill.ts';
 import { factsCommand } from './facts.ts';
 import { helpText } from './help.ts';
 import { historyCommand } from './history.ts';
+import { initCommand } from './init.ts';
 import { planCommand } from './plan.ts';
 import { restoreCommand } from './restore.ts';
 import { rotateKeyCommand } from './rotate-key.ts';
@@ -17,6 +18,7 @@ import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
 
 const COMMANDS = [
+  initCommand,
   planCommand,
   applyCommand,
   verifyCommand,
@@ -43,6 +45,7 @@ export function createProgram(done: (exit: ExitCode) => void): Command {
       'after',
       helpText({
         examples: [
+          ['umctl init', 'write an inventory to begin with'],
           ['umctl plan inventory.yaml', 'show what would change; changes nothing'],
           ['umctl apply inventory.yaml', 'show it, ask, do it'],
           ['umctl verify inventory.yaml', 'prove that the cluster works'],
@@ -50,7 +53,7 @@ export function createProgram(done: (exit: ExitCode) => void): Command {
           ['umctl apply --help', 'everything about one command'],
         ],
         exits: Object.values(EXIT),
-        next: 'copy inventory.example.yaml, put in your hosts, and run umctl plan.',
+        next: 'umctl init, then umctl plan inventory.yaml.',
       }),
     );
   for (const add of COMMANDS) add(program, done);

@@ -1,0 +1,96 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { CTRL_C, onTerminal } from '../output/pty.ts';
+
+const MAIN = fileURLToPath(new URL('./main-child.ts', import.meta.url));
+const EXAMPLE = readFileSync(new URL('../../../inventory.example.yaml', import.meta.url), 'utf8');
+const ENTER = '\r';
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'umctl-init-'));
+  file = path.join(folder, 'site.yaml');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const init = (...flags: readonly string[]) =>
+  spawnSync(process.execPath, [MAIN, 'init', file, ...flags], { encoding: 'utf8', input: '' });
+const written = () => parse(readFileSync(file, 'utf8')).all;
+const PAIR = ['--director', 'lb1=10.0.0.2', '--director', 'lb2=10.0.0.3', '--virtual-address', '10.0.0.9/24'];
+
+describe('umctl init without a terminal', () => {
+  test('no flags: the annotated example, as it is, and what to do with it', () => {
+    const { status, stdout } = init();
+    expect([status, stdout]).toEqual([0, expect.stringContaining(`umctl plan ${file}`)]);
+    expect(readFileSync(file, 'utf8')).toBe(EXAMPLE);
+  });
+
+  test('with flags: their values in the example, which keeps its comments', () => {
+    expect(init(...PAIR, '--gateway', '10.0.0.1', '--real-server', 'web1=10.0.0.20', '--user', 'ops').status).toBe(0);
+    const { vars, children } = written();
+    expect(vars).toMatchObject({ gateway: '10.0.0.1', ansible_user: 'ops', ansible_become: true });
+    // A serial link without a cable keeps heartbeat from starting.
+    expect(vars.heartbeat.links).toEqual([{ ucast: 'eth0' }]);
+    expect(children.directors.hosts).toEqual({ lb1: { ansible_host: '10.0.0.2' }, lb2: { ansible_host: '10.0.0.3' } });
+    expect(children.real_servers.hosts).toEqual({ web1: { ansible_host: '10.0.0.20' } });
+    expect(readFileSync(file, 'utf8')).toContain('# the router; never an address of a director');
+  });
+
+  test('a file that exists is left as it is', () => {
+    init();
+    const { status, stderr } = init(...PAIR, '--gateway', '10.0.0.1');
+    expect([status, stderr]).toEqual([1, expect.stringContaining('exists already')]);
+    expect(readFileSync(file, 'utf8')).toBe(EXAMPLE);
+  });
+
+  test.each([
+    ['a gateway that is a director', [...PAIR, '--gateway', '10.0.0.2'], 'site.yaml:17:14: the gateway 10.0.0.2 is'],
+    ['an address that is none', [...PAIR, '--gateway', '10.0.0.256'], 'expected an IPv4 address'],
+    ['half of what it takes', PAIR, 'give --director (twice), --virtual-address and --gateway'],
+    ['a host without an address', ['--director', 'lb1'], 'Expected NAME=ADDRESS'],
+  ])('%s is refused, and nothing is written', (_, flags, told) => {
+    const { status, stderr } = init(...flags);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(told)]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('umctl init on a terminal', () => {
+  test('asks, says what is wrong with an answer, and asks again where answers do not fit together', async () => {
+    const { code, screen } = await onTerminal(
+      MAIN,
+      ['init', file, '--serial', ''],
+      [
+        { at: 'first director', type: `lb1 10.0.0.2${ENTER}` },
+        { at: 'second director', type: `lb2=10.0.0.3${ENTER}` },
+        { at: 'further real', type: ENTER },
+        { at: 'The virtual', type: `10.0.0.9${ENTER}` },
+        { at: 'expected an IPv4', type: `/24${ENTER}` },
+        { at: 'The router', type: `10.0.0.2${ENTER}` },
+        { at: 'The interface', type: `ens3${ENTER}` },
+        { at: 'The user', type: ENTER },
+        { at: '(now lb1=', type: ENTER },
+        { at: '(now lb2=', type: ENTER },
+        { at: 'now 10.0.0.9/24', type: ENTER },
+        { at: 'now 10.0.0.2)', type: `10.0.0.1${ENTER}` },
+        { at: 'now ens3', type: ENTER },
+        { at: 'sudo (now', type: ENTER },
+      ],
+    );
+    expect([code, screen]).toEqual([0, expect.stringContaining('is written')]);
+    expect(written().vars).toMatchObject({ gateway: '10.0.0.1', interface: 'ens3', virtual_address: '10.0.0.9/24' });
+    expect(Object.keys(written().children.directors.hosts)).toEqual(['lb1', 'lb2']);
+  });
+
+  test('Ctrl-C at a question writes nothing', async () => {
+    const { code, screen } = await onTerminal(MAIN, ['init', file], [{ at: 'first director', type: CTRL_C }]);
+    expect([code, screen]).toEqual([130, expect.stringContaining('Nothing was written')]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
