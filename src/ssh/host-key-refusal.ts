@@ -36,10 +36,15 @@ export function hostKeyRefusal(target: Target, known: KnownAs, judgement: Judgem
           `${quote(judgement.line.file)} | cat -A`,
       );
     case 'unrecordable':
-      return refuse(
-        `the host key ${shown} of ${known.name} is not known, and a line for that name would trust it for others, too`,
-        'give HostKeyAlias a plain name, without patterns, commas and blanks',
-      );
+      return target.userKnownHostsFiles.length === 0
+        ? refuse(
+            `the host key ${shown} of ${known.name} is not known, and UserKnownHostsFile none leaves no file to keep it in`,
+            'name a file in UserKnownHostsFile',
+          )
+        : refuse(
+            `the host key ${shown} of ${known.name} is not known, and a line for that name would trust it for others, too`,
+            'give HostKeyAlias a plain name, without patterns, commas and blanks',
+          );
     default:
       return refuse(
         `the host key ${shown} of ${known.name} is not known; looked in ${lookedIn(target)}${authorities(known)}`,

@@ -11,8 +11,10 @@ const KRL = 'SSHKRL\n';
  * The keys that RevokedHostKeys (ssh_config(5)) lists, one public key a line: revoked for every host.
  * @throws HostError where a file or a line of it cannot be read, as then `ssh` trusts no host either
  */
-export async function loadRevokedKeys({ name, revokedHostKeysFile: file }: Target): Promise<readonly KnownHost[]> {
-  if (file === undefined) return [];
+export const loadRevokedKeys = async ({ name, revokedHostKeysFiles }: Target): Promise<readonly KnownHost[]> =>
+  (await Promise.all(revokedHostKeysFiles.map((file) => revokedIn(name, file)))).flat();
+
+async function revokedIn(name: string, file: string): Promise<readonly KnownHost[]> {
   const refuse = (message: string, next: string, cause?: unknown): never => {
     throw new HostError({ host: name, exit: EXIT.unreachable, message, next }, { cause });
   };

@@ -1,4 +1,3 @@
-import { EXIT, HostError } from '../core/errors.ts';
 import type { ConnectionSettings } from '../core/host.ts';
 import type { Secrets } from '../core/secrets.ts';
 import type { Link } from './handshake.ts';
@@ -8,6 +7,7 @@ import { login } from './login.ts';
 import type { Remember } from './remember.ts';
 import { CONFIG_FILE, resolveTarget } from './ssh-config.ts';
 import type { Target } from './target.ts';
+import { refuseUnsupported } from './unsupported.ts';
 
 /** What every stage of a way to a host has in common. */
 export interface RouteOptions {
@@ -25,9 +25,6 @@ export interface Arrival {
   readonly target: Target;
   readonly link: Link;
 }
-
-/** More hops than this are a loop in the configuration. */
-const MOST_HOPS = 8;
 
 /**
  * Logs in at a host, through its jump hosts if it has any. Hops before the last are the last one's way (`via`); the
@@ -61,14 +58,4 @@ export async function travel(
     if (hop) await hop.link.close();
     throw error;
   }
-}
-
-function refuseUnsupported({ name, proxyCommand }: Target, depth: number): void {
-  const refuse = (message: string, next: string): never => {
-    throw new HostError({ host: name, exit: EXIT.unreachable, message, next });
-  };
-  if (proxyCommand !== undefined) {
-    refuse(`its ssh configuration has a ProxyCommand (${proxyCommand}), which umctl does not support`, 'use ProxyJump');
-  }
-  if (depth > MOST_HOPS) refuse(`more than ${MOST_HOPS} jump hosts`, 'look for a loop of ProxyJump in ~/.ssh/config');
 }

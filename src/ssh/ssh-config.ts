@@ -4,7 +4,10 @@ import { promisify } from 'node:util';
 import { EXIT, HostError } from '../core/errors.ts';
 import type { ConnectionSettings } from '../core/host.ts';
 import { defaultConfig } from './default-config.ts';
-import { parseResolved, type Target } from './target.ts';
+import { LISTS, linesThatSet } from './file-list.ts';
+import { findFiles } from './files.ts';
+import { readResolved } from './resolved.ts';
+import { type Target, toTarget } from './target.ts';
 
 /** How long OpenSSH's resolver may take (a `Match exec` may run anything), in milliseconds. */
 const RESOLVER_LIMIT = 10_000;
@@ -23,13 +26,41 @@ export async function resolveTarget(
   settings: ConnectionSettings,
   { configFile }: { readonly configFile?: string | undefined } = {},
 ): Promise<Target> {
-  const args = ['-G', ...(configFile === undefined ? [] : ['-F', configFile]), ...sshArguments(settings)];
+  const ask = (...extra: readonly string[]) =>
+    askSsh(name, ['-G', ...(configFile === undefined ? [] : ['-F', configFile]), ...extra, ...sshArguments(settings)]);
+  const answer = await ask();
+  if (answer === undefined) return withoutSsh(name, settings);
+  const resolved = readResolved(answer.stdout);
+  const files = await findFiles(resolved, {
+    name,
+    // ControlPath is the setting that takes all tokens and is printed expanded. The first value given counts.
+    async expand(path) {
+      const asked = await ask(...option('ControlPath', path.replace(/%(.)/g, homeDirectory)));
+      return readResolved(asked?.stdout ?? '').all('controlpath')[0] ?? path;
+    },
+    async written(keyword) {
+      const own = given(settings, keyword);
+      return own.length > 0 ? own : linesThatSet(keyword, (await ask('-v'))?.stderr ?? '');
+    },
+  });
+  return toTarget(name, resolved, files);
+}
+
+/** Of the tokens of IdentityFile, old releases of ssh do not know this one in ControlPath. */
+const homeDirectory = (token: string, letter: string): string =>
+  letter === 'd' ? userInfo().homedir.replaceAll('%', '%%') : token;
+
+/** Options come before the lines of files. */
+const given = ({ sshOptions }: ConnectionSettings, keyword: string): readonly string[] =>
+  Object.entries(sshOptions).flatMap(([key, value]) => (key.toLowerCase() === keyword ? [`${keyword} ${value}`] : []));
+
+/** Undefined where there is no `ssh`. */
+async function askSsh(name: string, args: readonly string[]) {
   try {
-    const { stdout } = await promisify(execFile)('ssh', args, { timeout: RESOLVER_LIMIT });
-    return parseResolved(name, stdout);
+    return await promisify(execFile)('ssh', args, { timeout: RESOLVER_LIMIT });
   } catch (error) {
     const { code, stderr, message } = error as NodeJS.ErrnoException & { readonly stderr?: string };
-    if (code === 'ENOENT') return parseResolved(name, defaultConfig(settings, userInfo().username));
+    if (code === 'ENOENT') return undefined;
     throw new HostError(
       {
         host: name,
@@ -44,13 +75,36 @@ export async function resolveTarget(
   }
 }
 
-/** As an option and not by `-i`, which ignores a file that does not exist. */
-const identityFile = (path: string): readonly string[] => ['-o', `IdentityFile="${path.replace(/["\\]/g, '\\$&')}"`];
+/** Quotes, tokens and variables are ssh's to understand. */
+async function withoutSsh(name: string, settings: ConnectionSettings): Promise<Target> {
+  const refuse = (path: string): never => {
+    throw new HostError({
+      host: name,
+      exit: EXIT.unreachable,
+      message: `without an ssh on this machine umctl cannot tell which file ${path} is`,
+      next: 'install the OpenSSH client, or give a whole path without blanks, quotes, % and $',
+    });
+  };
+  const resolved = readResolved(defaultConfig(settings, userInfo().username));
+  for (const value of Object.keys(LISTS).flatMap(resolved.all)) if (/["'\\%$]/.test(value)) refuse(value);
+  const files = await findFiles(resolved, {
+    name,
+    expand: async (path) => refuse(path),
+    written: async (keyword) => given(settings, keyword),
+  });
+  return toTarget(name, resolved, files);
+}
+
+const option = (keyword: string, path: string): readonly string[] => [
+  '-o',
+  `${keyword}="${path.replace(/["\\]/g, '\\$&')}"`,
+];
 
 const sshArguments = ({ host, port, user, privateKeyFile, sshOptions }: ConnectionSettings): readonly string[] => [
   ...(port === undefined ? [] : ['-p', String(port)]),
   ...(user === undefined ? [] : ['-l', user]),
-  ...(privateKeyFile === undefined ? [] : identityFile(privateKeyFile)),
+  // As an option and not by `-i`, which ignores a file that does not exist.
+  ...(privateKeyFile === undefined ? [] : option('IdentityFile', privateKeyFile)),
   ...Object.entries(sshOptions).flatMap(([key, value]) => (key === CONFIG_FILE ? [] : ['-o', `${key}=${value}`])),
   '--',
   host,

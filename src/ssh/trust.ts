@@ -28,7 +28,9 @@ export async function loadTrust(
 ): Promise<Trust> {
   const files = [...target.userKnownHostsFiles, ...target.globalKnownHostsFiles];
   const lines = await Promise.all([loadRevokedKeys(target), ...files.map((file) => readKnownHosts(target, file))]);
-  const known = findKnown(lines.flat(), { ...target, alias: target.hostKeyAlias });
+  const found = findKnown(lines.flat(), { ...target, alias: target.hostKeyAlias });
+  // Where no file can keep a new key, ssh takes none.
+  const known = { ...found, recordable: found.recordable && target.userKnownHostsFiles.length > 0 };
   let refusal: HostError | undefined;
   let fresh: Buffer | undefined;
   return {

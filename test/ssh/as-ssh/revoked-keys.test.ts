@@ -81,7 +81,7 @@ describe.concurrent('RevokedHostKeys keeps out whom ssh keeps out, and lets in w
   test('none', () => compare('none'));
   test('a name with a token, which is no token here', async () => {
     mkdirSync(join(world.dir, '%h'));
-    writeFileSync(join(world.dir, '%h', 'revoked'), `${keys.right()}\n`);
+    writeFileSync(join(world.dir, '%h', 'revoked'), `${keys.other()}\n`);
     await compare(`${world.dir}/%h/revoked`);
   });
 });

@@ -1,9 +1,17 @@
 import { userInfo } from 'node:os';
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../../../src/ssh/default-config.ts';
-import { parseResolved } from '../../../src/ssh/target.ts';
+import { findFiles } from '../../../src/ssh/files.ts';
+import { readResolved } from '../../../src/ssh/resolved.ts';
+import { toTarget } from '../../../src/ssh/target.ts';
 
 const { homedir, username } = userInfo();
+
+const parse = async (text: string) => {
+  const resolved = readResolved(text);
+  const expand = async (path: string) => `expanded ${path}`;
+  return toTarget('n1', resolved, await findFiles(resolved, { name: 'n1', expand, written: async () => ['/a /b'] }));
+};
 
 /** From OpenSSH 9.2p1, `ssh -G -p 2222 -l bob -o ProxyJump=a@b:22,c foo`, shortened. */
 const RESOLVED = `host foo
@@ -25,13 +33,13 @@ connecttimeout none
 proxyjump a@b:22,c
 `;
 
-test('what OpenSSH resolved is what counts', () => {
-  expect(parseResolved('n1', RESOLVED)).toEqual({
+test('what OpenSSH resolved is what counts', async () => {
+  expect(await parse(RESOLVED)).toEqual({
     name: 'n1',
     hostname: 'foo.example',
     port: 2222,
     user: 'bob',
-    identityFiles: [`${homedir}/.ssh/id_rsa`, '/keys/bob@foo.example-100%'],
+    identityFiles: [`${homedir}/.ssh/id_rsa`, 'expanded /keys/%r@%h-100%%'],
     certificateFiles: [],
     identitiesOnly: false,
     agentSocket: process.env['SSH_AUTH_SOCK'],
@@ -41,17 +49,17 @@ test('what OpenSSH resolved is what counts', () => {
     acceptNewHostKeys: false,
     hashKnownHosts: true,
     jumps: ['a@b:22', 'c'],
-    proxyCommand: undefined,
     connectTimeoutSeconds: 20,
     keepalive: { seconds: 10, count: 5 },
     kexAlgorithms: ['curve25519-sha256', 'diffie-hellman-group14-sha1'],
     hostKeyAlgorithms: [],
     ciphers: [],
     macs: [],
-    revokedHostKeysFile: undefined,
+    revokedHostKeysFiles: [],
     bindAddress: undefined,
     addressFamily: undefined,
     authentications: ['publickey', 'password', 'keyboard-interactive'],
+    unsupported: [],
   });
 });
 
@@ -63,8 +71,8 @@ test.each([
   ['no', true],
   ['false', true],
   ['off', true],
-])('StrictHostKeyChecking %s accepts new keys: %j', (value, accepts) => {
-  expect(parseResolved('n1', `stricthostkeychecking ${value}`).acceptNewHostKeys).toBe(accepts);
+])('StrictHostKeyChecking %s accepts new keys: %j', async (value, accepts) => {
+  expect((await parse(`stricthostkeychecking ${value}`)).acceptNewHostKeys).toBe(accepts);
 });
 
 test.each([
@@ -72,13 +80,13 @@ test.each([
   ['/run/agent', '/run/agent'],
   ['$UMCTL_TEST_AGENT', '/from/environment'],
   ['SSH_AUTH_SOCK', process.env['SSH_AUTH_SOCK']],
-])('IdentityAgent %s', (value, socket) => {
+])('IdentityAgent %s', async (value, socket) => {
   process.env['UMCTL_TEST_AGENT'] = '/from/environment';
-  expect(parseResolved('n1', `identityagent ${value}`).agentSocket).toBe(socket);
+  expect((await parse(`identityagent ${value}`)).agentSocket).toBe(socket);
 });
 
-test('without an ssh: the defaults, the inventory before them, its ssh options too', () => {
-  const plain = parseResolved('n1', defaultConfig({ host: 'n1.example', sshOptions: {} }, username));
+test('without an ssh: the defaults, the inventory before them, its ssh options too', async () => {
+  const plain = await parse(defaultConfig({ host: 'n1.example', sshOptions: {} }, username));
   expect(plain).toMatchObject({
     hostname: 'n1.example',
     port: 22,
@@ -90,7 +98,7 @@ test('without an ssh: the defaults, the inventory before them, its ssh options t
   expect(plain.userKnownHostsFiles[0]).toBe(`${homedir}/.ssh/known_hosts`);
   const sshOptions = { UserKnownHostsFile: '/kh', Port: '23', ProxyJump: 'bastion' };
   const own = { host: 'n1.example', port: 2222, user: 'bob', privateKeyFile: '/key', sshOptions };
-  expect(parseResolved('n1', defaultConfig(own, username))).toMatchObject({
+  expect(await parse(defaultConfig(own, username))).toMatchObject({
     port: 2222,
     user: 'bob',
     identityFiles: ['/key'],
@@ -104,14 +112,14 @@ test.each([
   ['preferredauthentications password,gssapi-with-mic,publickey', ['password', 'publickey']],
   ['pubkeyauthentication false\nkbdinteractiveauthentication no', ['password']],
   ['preferredauthentications hostbased', []],
-])('ways to log in: %j', (text, ways) => {
-  expect(parseResolved('n1', text).authentications).toEqual(ways);
+])('ways to log in: %j', async (text, ways) => {
+  expect((await parse(text)).authentications).toEqual(ways);
 });
 
 test.each([
   ['any', undefined],
   ['inet', 4],
   ['inet6', 6],
-])('AddressFamily %s', (family, expected) => {
-  expect(parseResolved('n1', `addressfamily ${family}`).addressFamily).toBe(expected);
+])('AddressFamily %s', async (family, expected) => {
+  expect((await parse(`addressfamily ${family}`)).addressFamily).toBe(expected);
 });

@@ -1,0 +1,54 @@
+import { isIP } from 'node:net';
+import { EXIT, HostError } from '../core/errors.ts';
+import type { Target } from './target.ts';
+
+/** A setting of ssh_config(5) that umctl does not follow, and without which it would log in where ssh does not. */
+export interface Unsupported {
+  readonly keyword: string;
+  readonly value: string;
+  readonly next: string;
+}
+
+const NEXT: Readonly<Record<string, string>> = {
+  KnownHostsCommand: 'put what it prints into a file, and name that in UserKnownHostsFile',
+  BindInterface: 'use BindAddress',
+  RemoteCommand: 'set RemoteCommand none for this host: ssh refuses to run other commands beside it, too',
+  ProxyCommand: 'use ProxyJump',
+};
+
+/** What a resolved configuration has of them. */
+export const unsupported = (one: (keyword: string) => string | undefined): readonly Unsupported[] =>
+  Object.entries(NEXT).flatMap(([keyword, next]) => {
+    const value = one(keyword.toLowerCase());
+    // Some releases of ssh also show the command that they make of ProxyJump.
+    const isJump = keyword === 'ProxyCommand' && one('proxyjump') !== undefined;
+    return value === undefined || isJump ? [] : [{ keyword, value, next }];
+  });
+
+/** More hops than this are a loop in the configuration. */
+const MOST_HOPS = 8;
+
+/**
+ * `depth`: how many hops this one is before the host itself; nothing is run on those.
+ * @throws HostError (unreachable) where umctl would not do what the configuration says
+ */
+export function refuseUnsupported(target: Target, depth: number): void {
+  const refuse = (message: string, next: string): never => {
+    throw new HostError({ host: target.name, exit: EXIT.unreachable, message, next });
+  };
+  const [first] = target.unsupported.filter(({ keyword }) => depth === 0 || keyword !== 'RemoteCommand');
+  if (first !== undefined) {
+    const { keyword, value, next } = first;
+    const what = `a ${keyword} (${value}), which umctl does not support`;
+    refuse(`its ssh configuration has ${what}`, next);
+  }
+  if (depth > MOST_HOPS) refuse(`more than ${MOST_HOPS} jump hosts`, 'look for a loop of ProxyJump in ~/.ssh/config');
+  const { hostname, addressFamily, jumps } = target;
+  if (addressFamily !== undefined && isIP(hostname) !== 0 && isIP(hostname) !== addressFamily && jumps.length === 0) {
+    const only = addressFamily === 4 ? 'inet' : 'inet6';
+    refuse(
+      `its address ${hostname} is not of AddressFamily ${only}, which its ssh configuration asks for`,
+      'correct one',
+    );
+  }
+}
