@@ -3,10 +3,11 @@ import process from 'node:process';
 import { type Image, imageWithKey } from './image/cache.ts';
 import { kernelExecutable } from './image/kernel.ts';
 import type { Suite } from './model/families.ts';
-import { hostDirectoryFiles, runDirectory } from './model/paths.ts';
+import { hostDirectoryFiles, proxySocket, runDirectory, sshSocket } from './model/paths.ts';
 import { type LabState, readState } from './model/state.ts';
 import type { HostSpec } from './model/topology.ts';
 import { baseDisk, hostFiles, tapOf } from './model/uml.ts';
+import { startClientProxy } from './supervisor/client-proxy-process.ts';
 import { type ControlRequest, serveControl } from './supervisor/control.ts';
 import { openForwards } from './supervisor/forwards.ts';
 import { type Machine, makeMachine } from './supervisor/host.ts';
@@ -15,6 +16,9 @@ import { bridge } from './supervisor/segment-network.ts';
 import { startSegment } from './supervisor/segment-process.ts';
 import { processors } from './system/processors.ts';
 import { must } from './system/run.ts';
+
+/** What the client's proxy is called among the forwards; no host is. */
+const PROXY = 'proxy';
 
 /**
  * Holds one lab while it is up: a process in namespaces of its own (see launch.ts), so that the machine's kernel ends
@@ -41,7 +45,11 @@ async function main(directory: string): Promise<void> {
       processor: cpus[(first + index) % cpus.length] ?? 0,
     }),
   );
-  const ports = await openForwards(state.hosts);
+  await startClientProxy();
+  const ports = await openForwards([
+    ...state.hosts.map(({ name, port }) => ({ name, port, path: sshSocket(name) })),
+    { name: PROXY, port: state.proxyPort ?? 0, path: proxySocket },
+  ]);
   for (const machine of machines) machine.boot();
   await serveControl((request) => answer(request, { machines, ports, segmentPid }));
 }
@@ -66,6 +74,7 @@ async function answer({ verb, host }: ControlRequest, running: Running): Promise
   if (verb === 'status') {
     return machines.map(({ spec, state }) => ({ name: spec.name, state: state(), port: ports.get(spec.name) ?? 0 }));
   }
+  if (verb === 'proxy') return ports.get(PROXY);
   const machine = machines.find(({ spec }) => spec.name === host);
   if (!machine)
     throw new Error(`no host ${host} in this lab; there are ${machines.map(({ spec }) => spec.name).join(', ')}`);

@@ -1,11 +1,12 @@
 import { quote } from '../../src/core/sh.ts';
-import { setHosts } from '../../src/inventory/example/edit.ts';
+import { setHosts, setScalar, uncomment } from '../../src/inventory/example/edit.ts';
 import type { HostSpec } from '../model/topology.ts';
 
-/** Absolute paths that the inventory's hosts refer to. */
+/** What the inventory refers to: absolute paths, and the port on 127.0.0.1 of the client's proxy. */
 export interface InventoryFiles {
   readonly key: string;
   readonly knownHosts: string;
+  readonly proxyPort: number;
 }
 
 const GROUPS = [
@@ -13,8 +14,16 @@ const GROUPS = [
   ['real_servers', 'real_server'],
 ] as const;
 
-/** The example inventory, byte for byte but for the hosts: the lab's stand in the place of its own. Pure. */
+/**
+ * The example inventory, byte for byte but for the hosts, which are the lab's, and for where a drill's load begins: with
+ * the lab's client, as nothing is to be sent to the segment's addresses over the machine's own network. Pure.
+ */
 export function labInventory(example: string, hosts: readonly HostSpec[], files: InventoryFiles): string {
+  const drilled = setScalar(
+    ['drill', 'proxy'].reduce(uncomment, example),
+    ['all', 'vars', 'drill', 'proxy'],
+    `http://127.0.0.1:${files.proxyPort}`,
+  );
   return GROUPS.reduce((text, [group, role]) => {
     const members = hosts.filter((host) => host.role === role);
     return setHosts(
@@ -22,7 +31,7 @@ export function labInventory(example: string, hosts: readonly HostSpec[], files:
       group,
       members.map((host) => [host.name, hostVariables(host, files)]),
     );
-  }, example);
+  }, drilled);
 }
 
 function hostVariables(host: HostSpec, files: InventoryFiles): Readonly<Record<string, string | number>> {

@@ -27,6 +27,8 @@ export function labFiles(directory: string): LabFiles {
 export interface WriteOptions {
   readonly directory: string;
   readonly hosts: readonly HostSpec[];
+  /** Port on 127.0.0.1 that leads to the client's proxy. */
+  readonly proxyPort: number;
   /** Write the inventory anew even where somebody has edited it. */
   readonly fresh: boolean;
   readonly log: (line: string) => void;
@@ -45,14 +47,18 @@ export async function writeLabFiles(options: WriteOptions): Promise<void> {
 }
 
 /** Written from the example at every start, until somebody edits it: then it is theirs. */
-async function writeInventory(files: LabFiles, { directory, hosts, fresh, log }: WriteOptions): Promise<void> {
+async function writeInventory(
+  files: LabFiles,
+  { directory, hosts, proxyPort, fresh, log }: WriteOptions,
+): Promise<void> {
   const copy = join(directory, 'inventory.written.yaml');
   const [present, written] = await Promise.all([textOf(files.inventory), textOf(copy)]);
   if (written !== undefined && present !== undefined && present !== written && !fresh) {
     log(`${files.inventory} was edited and stays as it is; remove it to have it written anew`);
     return;
   }
-  const text = labInventory(await readFile(join(checkout, 'inventory.example.yaml'), 'utf8'), hosts, files);
+  const example = await readFile(join(checkout, 'inventory.example.yaml'), 'utf8');
+  const text = labInventory(example, hosts, { ...files, proxyPort });
   await writeFile(files.inventory, text);
   await writeFile(copy, text);
 }

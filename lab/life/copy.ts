@@ -22,5 +22,10 @@ export async function copyLab(options: {
   await mkdir(directory, { recursive: true });
   const parts = [...state.hosts.map(({ name }) => name), 'key', 'key.pub'].map((name) => join(from, name));
   await must(['cp', '-a', '--sparse=always', '--reflink=auto', ...parts, directory]);
-  await writeState(directory, { ...state, lab, hosts: state.hosts.map((host) => ({ ...host, port: 0 })) });
+  await writeState(directory, {
+    ...state,
+    lab,
+    proxyPort: 0,
+    hosts: state.hosts.map((host) => ({ ...host, port: 0 })),
+  });
 }

@@ -36,7 +36,7 @@ export function hostOf(lab: RunningLab, name: string): HostSpec {
 /** Does something to one host's power or cable; see the supervisor for what each verb means. */
 export async function switchHost(
   lab: RunningLab,
-  verb: Exclude<ControlRequest['verb'], 'status'>,
+  verb: Exclude<ControlRequest['verb'], 'status' | 'proxy'>,
   name: string,
 ): Promise<void> {
   await ask(lab.process, { verb, host: hostOf(lab, name).name });

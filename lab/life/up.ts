@@ -80,7 +80,7 @@ async function prepare(given: {
   );
   const before = new Map(prior?.hosts.map((host) => [host.name, host]));
   const hosts = layOut(layoutOf(options)).map((host) => ({ ...host, port: before.get(host.name)?.port ?? 0 }));
-  await writeState(directory, { lab, images, hosts });
+  await writeState(directory, { ...proxyOf(prior), lab, images, hosts });
   await ensureKey(directory);
   for (const { name, suite } of hosts) {
     const old = before.get(name);
@@ -94,8 +94,11 @@ async function prepare(given: {
   }
   await Promise.all(hosts.map((host) => ensureSeed(directory, host)));
   for (const { name } of hosts) await writeFile(hostDirectoryFiles(directory, name).console, '');
-  return { lab, images, hosts };
+  return { ...proxyOf(prior), lab, images, hosts };
 }
+
+const proxyOf = (prior: LabState | undefined): Pick<LabState, 'proxyPort'> =>
+  prior?.proxyPort === undefined ? {} : { proxyPort: prior.proxyPort };
 
 /** From a running supervisor to hosts that are ready, however many of them run already. */
 async function complete(given: { state: LabState; process: ProcessIdentity; options: UpOptions }): Promise<LabState> {
@@ -107,9 +110,10 @@ async function complete(given: { state: LabState; process: ProcessIdentity; opti
     log(`booting ${name}`);
     await ask(process, { verb: 'boot', host: name });
   }
-  const ready = { ...state, hosts: withPorts(state.hosts, statuses) };
+  const proxyPort = await ask<number>(process, { verb: 'proxy', host: '' });
+  const ready = { ...state, proxyPort, hosts: withPorts(state.hosts, statuses) };
   await writeState(directory, ready);
-  await writeLabFiles({ directory, hosts: ready.hosts, fresh: options.fresh, log });
+  await writeLabFiles({ directory, hosts: ready.hosts, proxyPort, fresh: options.fresh, log });
   log(`waiting for ${ready.hosts.map(({ name }) => name).join(', ')}`);
   await Promise.all(ready.hosts.map(({ name }) => waitUntilBooted({ directory, process, name, signal })));
   return ready;

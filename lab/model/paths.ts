@@ -52,3 +52,6 @@ export const clientNamespace = '/run/netns/client';
 export function sshSocket(name: string): string {
   return join(runDirectory, `${name}.ssh`);
 }
+
+/** UNIX socket of the proxy in the client's namespace. */
+export const proxySocket: string = join(runDirectory, 'client.proxy');

@@ -17,6 +17,8 @@ export interface LabState {
   readonly lab: string;
   readonly images: LabImages;
   readonly hosts: readonly HostSpec[];
+  /** Port on 127.0.0.1 that leads to the client's proxy; unset until the lab was up once. */
+  readonly proxyPort?: number;
 }
 
 /** The state a lab's directory holds, or undefined where no lab was ever brought up. */

@@ -3,9 +3,9 @@ import { text } from 'node:stream/consumers';
 import { controlSocket } from '../model/paths.ts';
 import { listening } from './listening.ts';
 
-/** What may be asked of a running lab. `host` is empty for `status`. */
+/** What may be asked of a running lab. `host` is empty for `status` and `proxy`, the port of the client's proxy. */
 export interface ControlRequest {
-  readonly verb: 'status' | 'boot' | 'crash' | 'cut' | 'heal';
+  readonly verb: 'status' | 'proxy' | 'boot' | 'crash' | 'cut' | 'heal';
   readonly host: string;
 }
 

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { FAULT_NAMES, type FaultName } from '../drill/fault-names.ts';
+import { isHttpUrl } from '../drill/limits.ts';
 import type { DrillOptions } from '../drill/settings.ts';
 import type { ChangingOptions } from './options.ts';
 
@@ -7,6 +8,7 @@ export interface DrillFlags extends ChangingOptions {
   readonly fault: FaultName;
   readonly url?: string;
   readonly from?: string;
+  readonly proxy?: string;
   readonly on?: string;
   readonly report?: string;
   readonly rate: number;
@@ -28,8 +30,12 @@ export const withDrillOptions = (command: Command): Command =>
     .option('--url <url>', 'what to ask for (default: the first http service of the inventory)')
     .option(
       '--from <host>',
-      'make the load from this host of the inventory, through SSH; or `controller`',
-      'controller',
+      'make the load from this host of the inventory, through SSH; or `controller` (default: from the controller)',
+    )
+    .option(
+      '--proxy <url>',
+      'make the load through this HTTP proxy (default: `proxy` of `drill` in the inventory)',
+      httpUrl,
     )
     .option('--on <node>', 'which node to strike (default: the active director, or a real server that is not)')
     .option('--report <file>', 'write what came of it as one HTML file')
@@ -44,11 +50,26 @@ export const withDrillOptions = (command: Command): Command =>
 
 /** What the flags ask for. Pure. */
 export function drillOptions(flags: DrillFlags): DrillOptions {
-  const { fault, url, from, on, rate, timeout, keepAlive, baseline, calm, within, cutFor, allowCrash = false } = flags;
+  const {
+    fault,
+    url,
+    from,
+    proxy,
+    on,
+    rate,
+    timeout,
+    keepAlive,
+    baseline,
+    calm,
+    within,
+    cutFor,
+    allowCrash = false,
+  } = flags;
   return {
     fault,
     url,
-    from: from === 'controller' ? undefined : from,
+    from,
+    proxy,
     on,
     times: { baseline, calm, within },
     load: { rate, timeout, keepAlive: { connections: Math.round(keepAlive), ...KEPT } },
@@ -65,3 +86,8 @@ const number =
       throw new InvalidArgumentError(`Expected a number from ${least} to ${most}.`);
     return given;
   };
+
+function httpUrl(value: string): string {
+  if (!isHttpUrl(value)) throw new InvalidArgumentError('Expected the URL of an HTTP proxy, http://HOST:PORT.');
+  return value;
+}

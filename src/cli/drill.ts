@@ -37,6 +37,7 @@ export const drillCommand = (program: Command, done: (exit: ExitCode) => void): 
       const exit = await runCommand({ command, inventory, options: flags }, async (at) => {
         const { drill } = await import('../drill/drill.ts');
         const { dialDirectly } = await import('../load/dial.ts');
+        const { dialThrough } = await import('../load/dial-through.ts');
         const { withRecord } = await import('./with-record.ts');
         const { version } = await import('./version.ts');
         const { session, view, interrupt } = at;
@@ -54,8 +55,11 @@ export const drillCommand = (program: Command, done: (exit: ExitCode) => void): 
             {
               options: drillOptions(flags),
               umctl: version(),
-              openWay: async (from) =>
-                from === undefined ? { dial: dialDirectly, close: async () => {} } : session.openTunnel(from),
+              openWay: async (origin) =>
+                origin.kind === 'host'
+                  ? session.openTunnel(origin.host)
+                  : { dial: origin.kind === 'proxy' ? dialThrough(origin.url) : dialDirectly, close: async () => {} },
+              routeTo: session.routeTo,
               approve: async (question) => yes || ask(question, { view, interrupt }),
               onReport: (made) => present(made, flags),
             },

@@ -8,6 +8,7 @@ import { loadInventory } from '../inventory/load.ts';
 import { secretReader } from '../inventory/secret-source.ts';
 import { openVault } from '../inventory/vault/open-vault.ts';
 import type { Invocation } from '../output/invocation.ts';
+import type { Target } from '../ssh/target.ts';
 import type { OpenTunnel } from '../ssh/tunnel.ts';
 import type { SharedOptions } from './options.ts';
 import { askPasswords } from './passwords.ts';
@@ -19,6 +20,8 @@ import { withPasswords } from './with-passwords.ts';
 /** A session, and a way for this program's own connections to begin at a host. */
 export interface OpenedSession extends Session {
   readonly openTunnel: OpenTunnel;
+  /** How SSH gets to a host; connects to nothing. */
+  readonly routeTo: (host: string) => Promise<Pick<Target, 'hostname' | 'jumps'>>;
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Dial } from '../load/dial.ts';
 import { loadSettings } from '../load/settings.ts';
 import { readCluster } from './cluster.ts';
 import { type Course, conduct, type DrillPlan } from './conduct.ts';
+import { chooseOrigin, nameOf, type Origin, type SshRoute } from './origin.ts';
 import { aftermath } from './outcome.ts';
 import { prepareScene, type Scene } from './prepare.ts';
 import type { DrillEvent, DrillReport } from './report.ts';
@@ -25,8 +26,10 @@ export interface Way {
 /** What a drill takes from whoever runs it. */
 export interface Drill {
   readonly options: DrillOptions;
-  /** Opens the way that the load's connections take: through a host, or straight. */
-  readonly openWay: (from: string | undefined) => Promise<Way>;
+  /** Opens the way that the load's connections take. */
+  readonly openWay: (origin: Origin) => Promise<Way>;
+  /** How SSH gets to a host; connects to nothing. */
+  readonly routeTo: (host: string) => Promise<SshRoute>;
   /** umctl's version. */
   readonly umctl: string;
   /** Asked once, before the load begins; false = nothing is done. */
@@ -48,9 +51,10 @@ const DUTIES: Readonly<Record<Duty, string>> = {
 export const drill = (session: Session, watch: Watch, made: Drill): Promise<Summary> =>
   run(session, watch, (fleet, start) =>
     withLocks(session, fleet, watch, async (locks) => {
-      const { options } = made;
       const cluster = readCluster(session.job);
-      refuseOptions(options, cluster, session.job.hosts);
+      refuseOptions(made.options, cluster, session.job.hosts);
+      const origin = await chooseOrigin(made.options, cluster, made.routeTo);
+      const options = { ...made.options, from: nameOf(origin) };
       const events: DrillEvent[] = [];
       let now: (() => number) | undefined;
       const tell = (event: DrillEvent): void => {
@@ -73,7 +77,7 @@ export const drill = (session: Session, watch: Watch, made: Drill): Promise<Summ
         if (failed.size > 0) return nothing();
         watch.report({ type: 'drill', message: `What will happen: ${scene.what}. ${promise(options, scene)}` });
         if (!(await made.approve(`Begin with the load, and make this fault (${options.fault})?`))) return nothing();
-        const way = await made.openWay(options.from);
+        const way = await made.openWay(origin);
         const plan = { ...planOf(scene, options, way, duties), connect: session.connect, signal: watch.signal };
         const conducting = conduct(plan, tell, (load) => {
           now = load.now;

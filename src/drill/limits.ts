@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { seconds } from '../core/schema.ts';
 import { FAULT_NAMES, type FaultName } from './fault-names.ts';
 
+/** Whether text is the URL of an HTTP proxy. */
+export const isHttpUrl = (text: string): boolean => URL.parse(text)?.protocol === 'http:';
+
 const number = z.int({ error: 'expected a whole number, 0 or more' }).min(0, { error: 'expected 0 or more' });
 
 const limits = {
@@ -21,9 +24,15 @@ const byFault = Object.fromEntries(FAULT_NAMES.map((name) => [name, z.strictObje
   Record<FaultName, z.ZodOptional<z.ZodObject<typeof limits, z.core.$strict>>>
 >;
 
+/** An HTTP proxy where clients are; the load goes through it. */
+const proxy = z
+  .string()
+  .refine(isHttpUrl, { error: 'expected the URL of an HTTP proxy such as http://192.0.2.7:3128' })
+  .optional();
+
 /** `drill` in an inventory: what a drill may cost at most, for every fault and, by its name, for one. */
 export const drillVars = z.object({
-  drill: z.strictObject({ ...limits, slow_after: seconds.default(0.25), ...byFault }).prefault({}),
+  drill: z.strictObject({ ...limits, proxy, slow_after: seconds.default(0.25), ...byFault }).prefault({}),
 });
 
 export type DrillVars = z.infer<typeof drillVars>['drill'];

@@ -5,14 +5,17 @@ import type { DrillCluster } from './cluster.ts';
 import type { DrillTimes } from './conduct.ts';
 import type { FaultName } from './fault-names.ts';
 import { FAULTS } from './faults/index.ts';
+import { CONTROLLER } from './origin.ts';
 
 /** What a drill was asked to be; times in seconds. */
 export interface DrillOptions {
   readonly fault: FaultName;
   /** What the load asks; default: the first http service of the inventory. */
   readonly url?: string | undefined;
-  /** The host of the inventory that the load goes through; default: it comes from this machine. */
+  /** The host of the inventory that the load goes through, or `controller`; see {@link chooseOrigin}. */
   readonly from?: string | undefined;
+  /** The HTTP proxy that the load goes through. */
+  readonly proxy?: string | undefined;
   /** Which node is struck. */
   readonly on?: string | undefined;
   readonly times: DrillTimes;
@@ -40,7 +43,7 @@ export function whatToAsk({ url }: Pick<DrillOptions, 'url'>, cluster: DrillClus
 
 /** What of the options a drill cannot be made with, before any host is asked. @throws InputError */
 export function refuseOptions(
-  { fault, from, allowCrash }: DrillOptions,
+  { fault, from, proxy, allowCrash }: DrillOptions,
   { nodes }: DrillCluster,
   hosts: readonly Host[],
 ): void {
@@ -49,7 +52,8 @@ export function refuseOptions(
   };
   if (FAULTS[fault].destructive === true && !allowCrash)
     refuse(`--fault ${fault} resets a host without warning: what is not on its disks is lost; add --allow-crash`);
-  if (from === undefined) return;
+  if (from !== undefined && proxy !== undefined) refuse('--from and --proxy: the load can begin at one place only');
+  if (from === undefined || from === CONTROLLER) return;
   const names = hosts.map(({ name }) => name);
   if (!names.includes(from)) refuse(`--from ${from}: the inventory has no such host; there are ${names.join(', ')}`);
   if (nodes.some(({ name }) => name === from))

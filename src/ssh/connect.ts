@@ -5,6 +5,8 @@ import { createKeyring, type Prompt } from './keyring.ts';
 import { createRemember } from './remember.ts';
 import { type Arrival, travel } from './route.ts';
 import { createSession } from './session.ts';
+import { CONFIG_FILE, resolveTarget } from './ssh-config.ts';
+import type { Target } from './target.ts';
 import { createTunnel, type OpenTunnel } from './tunnel.ts';
 
 /** What connecting depends on. */
@@ -28,6 +30,8 @@ export interface ConnectOptions {
 export interface Access {
   readonly connect: Connect;
   readonly openTunnel: OpenTunnel;
+  /** Where connections to a host go, by the inventory and the ssh configuration; connects to nothing. */
+  readonly routeTo: (host: string) => Promise<Target>;
 }
 
 /**
@@ -52,6 +56,10 @@ export function createAccess({
       const { target, link } = await arrive(host);
       const { become } = settings(host);
       return createSession(link, { host, user: target.user, become, secrets, slackSeconds });
+    },
+    routeTo(host) {
+      const to = settings(host);
+      return resolveTarget(host, to, { configFile: to.sshOptions[CONFIG_FILE] ?? configFile });
     },
     openTunnel: async (host) => createTunnel((await arrive(host)).link),
   };

@@ -1,4 +1,4 @@
-import { commentOut, setHosts, setScalar } from './edit.ts';
+import { commentOut, setHosts, setScalar, uncomment } from './edit.ts';
 
 export interface NamedHost {
   readonly name: string;
@@ -35,12 +35,9 @@ export function fillExample(example: string, answers: Answers): string {
     (text) => setScalar(text, [...VARS, 'virtual_address'], virtualAddress),
     (text) => setScalar(text, [...LINKS, 0, 'ucast'], answers.interface),
     (text) => (serial === '' ? commentOut(text, [...LINKS, 1]) : setScalar(text, [...LINKS, 1, 'serial'], serial)),
-    (text) => (user === 'root' ? text : becomeRoot(text)),
+    (text) => (user === 'root' ? text : uncomment(text, 'ansible_become')),
     (text) => setHosts(text, 'directors', hosts(directors)),
     (text) => setHosts(text, 'real_servers', hosts(realServers)),
   ];
   return edits.reduce((text, edit) => edit(text), example);
 }
-
-/** Who is not root needs sudo: the example's comment about it is put in force. */
-const becomeRoot = (text: string): string => text.replace('# ansible_become: true', 'ansible_become: true');

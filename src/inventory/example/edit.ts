@@ -25,6 +25,13 @@ export function commentOut(text: string, path: Path): string {
   return `${text.slice(0, line + indent)}# ${text.slice(line + indent)}`;
 }
 
+/** The text with the first comment that is a line `KEY:` put in force. @throws Error where there is none */
+export function uncomment(text: string, key: string): string {
+  const line = new RegExp(`^( *)# ( *${key}:)`, 'm');
+  if (!line.test(text)) throw new Error(`the example inventory has no comment ${key}:`);
+  return text.replace(line, '$1$2');
+}
+
 /**
  * The text with other hosts in a group. One with a single variable is written on one line; a comment behind the first host
  * of the example stays behind the first of these. @throws Error where the example has no such group

@@ -5,7 +5,7 @@ import { labInventory } from '../../../lab/access/inventory.ts';
 import { layOut } from '../../../lab/model/topology.ts';
 
 const example = await readFile(new URL('../../../inventory.example.yaml', import.meta.url), 'utf8');
-const files = { key: '/a b/key', knownHosts: '/a b/known_hosts' };
+const files = { key: '/a b/key', knownHosts: '/a b/known_hosts', proxyPort: 3999 };
 const hosts = layOut({ nodes: 2, realServers: 1, suites: ['bookworm'] }).map((host, index) => ({
   ...host,
   port: 4000 + index,
@@ -15,8 +15,10 @@ describe('labInventory', () => {
   const text = labInventory(example, hosts, files);
   const [made, given] = [parse(text), parse(example)];
 
-  it('replaces the hosts and nothing else', () => {
-    expect(made.all.vars).toEqual(given.all.vars);
+  it('replaces the hosts, and says that drills go through the client; nothing else', () => {
+    const { drill, ...vars } = made.all.vars;
+    expect(vars).toEqual(given.all.vars);
+    expect(drill).toEqual({ proxy: 'http://127.0.0.1:3999' });
     expect(Object.keys(made.all.children)).toEqual(Object.keys(given.all.children));
     expect(Object.keys(made.all.children.directors.hosts)).toEqual(['n1', 'n2']);
     expect(Object.keys(made.all.children.real_servers.hosts)).toEqual(['n3']);
@@ -32,8 +34,10 @@ describe('labInventory', () => {
     });
   });
 
-  it('keeps every line but those of the hosts, for it is read by people', () => {
-    const kept = example.split('\n').filter((line) => !/^ {8}ultra\d: |^ {6}hosts: \{\}$/.test(line));
+  it('keeps every line but those of the hosts and the proxy, for it is read by people', () => {
+    const kept = example
+      .split('\n')
+      .filter((line) => !/^ {8}ultra\d: |^ {6}hosts: \{\}$|^ {4}# (?: {2}proxy|drill): /.test(line));
     const lines = text.split('\n');
     expect(kept.filter((line) => !lines.includes(line))).toEqual([]);
   });
@@ -47,6 +51,6 @@ describe('labInventory', () => {
   });
 
   it('says which group an example lacks', () => {
-    expect(() => labInventory('all: { children: {} }', hosts, files)).toThrow('no group directors');
+    expect(() => labInventory('all: { children: {} }', hosts, files)).toThrow('the example inventory has no');
   });
 });

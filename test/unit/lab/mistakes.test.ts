@@ -18,7 +18,11 @@ let right: string;
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'umctl-mistakes-'));
   const hosts = layout.map((host, i) => ({ ...host, port: 4000 + i }));
-  right = labInventory(await readFile(example, 'utf8'), hosts, { key: '/key', knownHosts: '/known_hosts' });
+  right = labInventory(await readFile(example, 'utf8'), hosts, {
+    key: '/key',
+    knownHosts: '/known_hosts',
+    proxyPort: 3999,
+  });
 });
 afterAll(() => rm(directory, { recursive: true }));
 
