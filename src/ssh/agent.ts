@@ -6,6 +6,7 @@ import ssh2, {
   type SignCallback,
   type SigningRequestOptions,
 } from 'ssh2';
+import { type KeyRules, refusedSignature, whyNotAccepted } from './accepted-keys.ts';
 
 /** How long an agent may take to list its keys, in milliseconds. */
 const AGENT_LIMIT = 5_000;
@@ -14,10 +15,12 @@ const AGENT_LIMIT = 5_000;
 export class AgentKeys extends ssh2.BaseAgent<ParsedKey> {
   readonly keys: readonly ParsedKey[];
   readonly #agent: BaseAgent;
+  readonly #rules: KeyRules;
 
-  constructor(agent: BaseAgent, keys: readonly ParsedKey[]) {
+  constructor(agent: BaseAgent, keys: readonly ParsedKey[], rules: KeyRules) {
     super();
     this.#agent = agent;
+    this.#rules = rules;
     this.keys = keys;
   }
 
@@ -31,7 +34,9 @@ export class AgentKeys extends ssh2.BaseAgent<ParsedKey> {
     options: SigningRequestOptions | SignCallback,
     callback?: SignCallback,
   ): void {
-    if (typeof options === 'function') this.#agent.sign(key, data, {}, options);
+    const refused = refusedSignature(this.#rules, key, typeof options === 'function' ? undefined : options.hash);
+    if (refused !== undefined) (typeof options === 'function' ? options : callback)?.(refused);
+    else if (typeof options === 'function') this.#agent.sign(key, data, {}, options);
     else this.#agent.sign(key, data, options, callback);
   }
 }
@@ -42,20 +47,25 @@ export class AgentKeys extends ssh2.BaseAgent<ParsedKey> {
  */
 export async function agentKeys(
   socket: string | undefined,
-  { preferred, identitiesOnly }: { readonly preferred: readonly Buffer[]; readonly identitiesOnly: boolean },
+  {
+    preferred,
+    identitiesOnly,
+    rules,
+  }: { readonly preferred: readonly Buffer[]; readonly identitiesOnly: boolean; readonly rules: KeyRules },
 ): Promise<AgentKeys | undefined> {
   if (socket === undefined || socket === '') return undefined;
   const agent = ssh2.createAgent(socket);
-  const keys = await new Promise<readonly ParsedKey[]>((resolve) => {
+  const all = await new Promise<readonly ParsedKey[]>((resolve) => {
     const timer = setTimeout(resolve, AGENT_LIMIT, []);
     agent.getIdentities((error, offered) => {
       clearTimeout(timer);
       resolve(error ? [] : (offered ?? []).flatMap(readable));
     });
   });
+  const keys = all.filter((key) => whyNotAccepted(rules, key.getPublicSSH()) === undefined);
   const isPreferred = (key: ParsedKey): boolean => preferred.some((wanted) => wanted.equals(key.getPublicSSH()));
   const chosen = [...keys.filter(isPreferred), ...(identitiesOnly ? [] : keys.filter((key) => !isPreferred(key)))];
-  return chosen.length === 0 ? undefined : new AgentKeys(agent, chosen);
+  return chosen.length === 0 ? undefined : new AgentKeys(agent, chosen, rules);
 }
 
 function readable(offer: KnownPublicKeys[number]): readonly ParsedKey[] {

@@ -83,7 +83,7 @@ export function algorithms(
 }
 
 /** `ssh -G` shows the whole list that is allowed; where there is no `ssh`, it may be `+` and what is added. */
-function allowed<A extends string>(wanted: readonly string[], ours: readonly A[], old: readonly A[]): A[] {
+export function allowed<A extends string>(wanted: readonly string[], ours: readonly A[], old: readonly A[]): A[] {
   const [first = ''] = wanted;
   if (!/^[+^-]/.test(first)) {
     const isAllowed = (name: string): boolean => wanted.includes(name);

@@ -1,6 +1,7 @@
 import type { AnyAuthMethod, AuthenticationType, AuthHandlerMiddleware } from 'ssh2';
+import { needsSha2, signingByRules, whyNotAccepted } from './accepted-keys.ts';
 import { agentKeys } from './agent.ts';
-import { fingerprint } from './host-key.ts';
+import { fingerprint, keyType } from './host-key.ts';
 import type { Identity } from './identity.ts';
 import type { Keyring } from './keyring.ts';
 import type { Authentication, Target } from './target.ts';
@@ -10,6 +11,8 @@ export interface Attempt {
   readonly label: string;
   readonly type: Authentication;
   readonly method: () => AnyAuthMethod;
+  /** Only where the host knows RSA with SHA-2. */
+  readonly needsSha2?: boolean;
 }
 
 /** How to log in to a target: what can be tried at once, and what a person has to unlock first. */
@@ -19,6 +22,8 @@ export interface AuthPlan {
   readonly identities: readonly Identity[];
   /** User certificates that `ssh` would show. */
   readonly certificates: readonly string[];
+  /** The types of all keys at hand. */
+  readonly keyTypes: readonly string[];
 }
 
 /** In OpenSSH's order: the agent's keys, identity files that the agent has not, then the password; or as the configuration prefers. */
@@ -26,10 +31,12 @@ export async function planAuth(
   target: Target,
   { keyring, password }: { readonly keyring: Keyring; readonly password: (() => string) | undefined },
 ): Promise<AuthPlan> {
-  const identities = await Promise.all(target.identityFiles.map((file) => keyring.read(file)));
+  const read = await Promise.all(target.identityFiles.map((file) => keyring.read(file)));
+  const identities = read.map((identity) => byRules(target, identity));
   const agent = await agentKeys(target.agentSocket, {
     preferred: identities.flatMap(({ publicKey }) => publicKey ?? []),
     identitiesOnly: target.identitiesOnly,
+    rules: target,
   });
   const inAgent = ({ publicKey }: Identity): boolean =>
     publicKey !== undefined && (agent?.keys.some((key) => key.getPublicSSH().equals(publicKey)) ?? false);
@@ -39,13 +46,27 @@ export async function planAuth(
     ...remaining.flatMap((identity) => keyAttempt(target, identity)),
     ...(password === undefined ? [] : passwordAttempts(target, password)),
   ];
+  const publicKeys = [
+    ...(agent?.keys.map((key) => key.getPublicSSH()) ?? []),
+    ...identities.flatMap(({ publicKey }) => publicKey ?? []),
+  ];
   return {
+    keyTypes: publicKeys.map(keyType),
     attempts: target.authentications.flatMap((way) => attempts.filter(({ type }) => type === way)),
     identities: remaining,
     certificates: [
       ...new Set([...target.certificateFiles, ...identities.flatMap(({ certificate }) => certificate ?? [])]),
     ],
   };
+}
+
+/** Keys that ssh would leave out by its configuration cannot be used. */
+function byRules(target: Target, identity: Identity): Identity {
+  const { file, publicKey, certificate, kind } = identity;
+  const why = publicKey && kind !== 'unusable' ? whyNotAccepted(target, publicKey) : undefined;
+  if (why === undefined) return identity;
+  const beside = { ...(publicKey && { publicKey }), ...(certificate === undefined ? {} : { certificate }) };
+  return { file, ...beside, kind: 'unusable', why };
 }
 
 const agentAttempt = ({ user }: Target, agent: NonNullable<Awaited<ReturnType<typeof agentKeys>>>): Attempt => ({
@@ -55,14 +76,19 @@ const agentAttempt = ({ user }: Target, agent: NonNullable<Awaited<ReturnType<ty
 });
 
 /** The attempt with an identity file, when it holds a key that can be used as it is. */
-export const keyAttempt = ({ user }: Target, identity: Identity): readonly Attempt[] =>
+export const keyAttempt = (target: Target, identity: Identity): readonly Attempt[] =>
   identity.kind !== 'key'
     ? []
     : [
         {
           label: `key ${identity.file}`,
           type: 'publickey',
-          method: () => ({ type: 'publickey', username: user, key: identity.key }),
+          needsSha2: needsSha2(target, identity.key),
+          method: () => ({
+            type: 'publickey',
+            username: target.user,
+            key: signingByRules(target, identity.key),
+          }),
         },
       ];
 
@@ -88,7 +114,15 @@ const passwordAttempts = ({ user }: Target, password: () => string): readonly At
 export interface AuthLog {
   readonly tried: string[];
   allowed: readonly AuthenticationType[];
+  /** Keys that were left out, as the host does not say that it knows RSA with SHA-2. */
+  readonly tooNew: string[];
+  /** What the host calls itself (RFC 4253, 4.2). */
+  server: string;
+  /** Whether the host has told what it knows beyond the protocol (RFC 8308). */
+  extensions: boolean;
 }
+
+export const emptyLog = (): AuthLog => ({ tried: [], allowed: [], tooNew: [], server: '', extensions: false });
 
 /** ssh2's handler for the attempts: one after another, only what the host allows, and no `none` to begin with. */
 export function authHandler(attempts: readonly Attempt[], log: AuthLog): AuthHandlerMiddleware {
@@ -97,6 +131,10 @@ export function authHandler(attempts: readonly Attempt[], log: AuthLog): AuthHan
     if (allowed !== null) log.allowed = allowed;
     for (let attempt = left.shift(); attempt !== undefined; attempt = left.shift()) {
       if (allowed !== null && !allowed.includes(attempt.type)) continue;
+      if (attempt.needsSha2 === true && !log.extensions) {
+        log.tooNew.push(attempt.label);
+        continue;
+      }
       log.tried.push(attempt.label);
       next(attempt.method());
       return;

@@ -1,6 +1,7 @@
 import { EXIT, HostError } from '../core/errors.ts';
 import type { AuthLog } from './auth.ts';
 import type { Identity } from './identity.ts';
+import { wayIntoOldServer } from './old-server.ts';
 import type { Target } from './target.ts';
 
 /** An error of ssh2: `level` says where it arose. */
@@ -8,7 +9,9 @@ type LinkError = Error & { readonly level?: string; readonly code?: string };
 
 export const isAuthRefusal = (error: unknown): boolean => {
   const { level, message } = error as LinkError;
-  return level === 'client-authentication' || message.startsWith('Too many authentication failures');
+  return (
+    level === 'client-authentication' || level === 'agent' || message.startsWith('Too many authentication failures')
+  );
 };
 
 /** Whether the server let go before the handshake was over, as sshd does when too many connect at once. */
@@ -30,7 +33,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Handshakes fail by ssh2's "no matching key exchange algorithm", "… host key format", "… C->S cipher" and so on. */
 const OLD_SERVER =
   'for a host as old as EL5 or EL6: ansible_ssh_common_args: -o KexAlgorithms=+diffie-hellman-group14-sha1 ' +
-  '-o HostKeyAlgorithms=+ssh-rsa';
+  '-o HostKeyAlgorithms=+ssh-rsa -o PubkeyAcceptedAlgorithms=+ssh-rsa';
 
 /** What to do about a host of which nothing matches: `offered` are its ways to agree on a key. */
 function whereNothingMatches(
@@ -68,24 +71,29 @@ export function connectFailure(target: Target, error: LinkError, offered: readon
 
 /** Why nobody was logged in: what was tried, what the host allows, and which keys could not be used. */
 export function authRefusal(
-  { name, user, hostname, port, authentications }: Target,
+  target: Target,
   {
     log,
+    keyTypes,
     identities,
     certificates,
     inAgent,
   }: {
     readonly log: AuthLog;
+    /** The types of all keys at hand. */
+    readonly keyTypes: readonly string[];
     readonly identities: readonly Identity[];
     readonly certificates: readonly string[];
     /** Keys of the agent that umctl cannot use. */
     readonly inAgent: readonly string[];
   },
 ): HostError {
+  const { name, user, hostname, port, authentications } = target;
   const tried = log.tried.length === 0 ? 'there was nothing to log in with' : `tried ${log.tried.join(', ')}`;
   const allowed = log.allowed.length === 0 ? '' : `; the host allows ${log.allowed.join(', ')}`;
   const remarks = [
     ...identities.flatMap(remark),
+    ...log.tooNew.map((key) => `${key}: the host wants a SHA-1 signature, which the ssh configuration leaves out`),
     ...certificates.map(
       (file) => `certificate ${file}: OpenSSH certificates are not supported, put the key itself in authorized_keys`,
     ),
@@ -100,7 +108,9 @@ export function authRefusal(
     host: name,
     exit: EXIT.unreachable,
     message: [`${user} could not log in: ${tried}${allowed}`, ...remarks].join('; '),
-    next: `ssh-copy-id -p ${port} ${user}@${hostname}, or set ansible_user, ansible_ssh_private_key_file or ansible_password`,
+    next:
+      wayIntoOldServer(target, { log, keyTypes }) ??
+      `ssh-copy-id -p ${port} ${user}@${hostname}, or set ansible_user, ansible_ssh_private_key_file or ansible_password`,
   });
 }
 

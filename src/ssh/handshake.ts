@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { NodeSSH } from 'node-ssh';
 import type { Client } from 'ssh2';
@@ -44,9 +45,12 @@ export async function handshake(
     ...(sock === undefined ? from(target) : { sock }),
     algorithms: algorithms(target, trust.known),
     authHandler: authHandler(attempts, log),
-    hostVerifier: (key: Buffer) => trust.verify(key),
+    hostVerifier: (key: Buffer) => trust.verify(key, socketOf(ssh.connection)?.remoteAddress),
     readyTimeout: target.connectTimeoutSeconds * 1000,
     debug(message: string) {
+      const [, server] = /^Remote ident: '(.*)'$/.exec(message) ?? [];
+      if (server !== undefined) log.server = server;
+      if (message === 'Inbound: Received EXT_INFO') log.extensions = true;
       const [, offered] = /^Handshake: \(remote\) KEX method: (.*)/.exec(message) ?? [];
       if (offered !== undefined) onKex(offered.split(','));
     },
@@ -84,7 +88,9 @@ const close = (ssh: NodeSSH): Promise<void> =>
     ssh.dispose();
   });
 
+const socketOf = (client: Client | null) => (client as { readonly _sock?: Socket } | null)?._sock;
+
 /** ssh2's own `destroy` does nothing once the closing has begun (1.17.0): a dead host would hold this program up. */
 function tearDown(client: Client): void {
-  (client as unknown as { readonly _sock?: Duplex })._sock?.destroy();
+  socketOf(client)?.destroy();
 }

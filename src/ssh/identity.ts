@@ -1,5 +1,7 @@
-import { access, readFile } from 'node:fs/promises';
+import { access, open, readFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import ssh2, { type ParsedKey } from 'ssh2';
+import { quote } from '../core/sh.ts';
 
 /** What is behind the name of an identity file. */
 export type Identity = {
@@ -18,22 +20,40 @@ export type Identity = {
 
 /** Reads an identity file, and the public half beside it. */
 export async function readIdentity(file: string): Promise<Identity> {
-  const content = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
+  const found = await readWithMode(file).catch((error: NodeJS.ErrnoException) => error);
   const publicKey = await readPublicKey(`${file}.pub`);
   const certificate = `${file}-cert.pub`;
   const beside = { file, ...((await isThere(certificate)) ? { certificate } : {}) };
   const known = { ...beside, ...(publicKey === undefined ? {} : { publicKey }) };
-  if (content instanceof Error) {
-    if (content.code !== 'ENOENT') return { ...known, kind: 'unusable', why: content.message };
+  if (found instanceof Error) {
+    if (found.code !== 'ENOENT') return { ...known, kind: 'unusable', why: found.message };
     return { ...known, kind: publicKey === undefined ? 'missing' : 'public only' };
   }
+  const { content, openTo } = found;
   const key = ssh2.utils.parseKey(content);
+  const isPrivate = key instanceof Error ? key.message.startsWith('Encrypted') : key.isPrivateKey();
+  if (isPrivate && openTo !== undefined) {
+    return { ...known, kind: 'unusable', why: `${openTo}, so ssh ignores it, and umctl too: chmod 600 ${quote(file)}` };
+  }
   if (key instanceof Error) {
-    if (key.message.startsWith('Encrypted')) return { ...known, kind: 'encrypted', content };
+    if (isPrivate) return { ...known, kind: 'encrypted', content };
     return { ...known, kind: 'unusable', why: whyUnusable(content.toString('latin1'), key.message) };
   }
   const whole = { ...beside, publicKey: key.getPublicSSH() };
   return key.isPrivateKey() ? { ...whole, kind: 'key', key } : { ...whole, kind: 'public only' };
+}
+
+/** `openTo`: what is wrong with the mode of a file of one's own, by the rule of ssh; of others' files any mode will do. */
+async function readWithMode(file: string): Promise<{ readonly content: Buffer; readonly openTo: string | undefined }> {
+  const handle = await open(file);
+  try {
+    const { uid, mode } = await handle.stat();
+    const isOpen = uid === userInfo().uid && (mode & 0o077) !== 0;
+    const openTo = isOpen ? `others may read or write it (mode 0${(mode & 0o777).toString(8)})` : undefined;
+    return { content: await handle.readFile(), openTo };
+  } finally {
+    await handle.close();
+  }
 }
 
 const isThere = (file: string): Promise<boolean> =>

@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { HostError } from '../core/errors.ts';
 import { unusableInAgent } from './agent-listing.ts';
-import { type Attempt, type AuthLog, keyAttempt, planAuth } from './auth.ts';
+import { type Attempt, emptyLog, keyAttempt, planAuth } from './auth.ts';
 import { authRefusal, connectFailure, isAuthRefusal, isThrottled } from './connect-failure.ts';
 import { handshake, type Link } from './handshake.ts';
 import type { Keyring } from './keyring.ts';
@@ -30,8 +30,8 @@ const FIRST_PAUSE = 200;
  */
 export async function login(target: Target, options: LoginOptions): Promise<Link> {
   const trust = await loadTrust(target, options);
-  const { attempts, identities, certificates } = await planAuth(target, options);
-  const log: AuthLog = { tried: [], allowed: [] };
+  const { attempts, identities, certificates, keyTypes } = await planAuth(target, options);
+  const log = emptyLog();
   let offered: readonly string[] = [];
 
   const tryOnce = async (some: readonly Attempt[]): Promise<Link | undefined> => {
@@ -73,5 +73,6 @@ export async function login(target: Target, options: LoginOptions): Promise<Link
     const unlocked = await tryAll(keyAttempt(target, { kind: 'key', file: identity.file, key }));
     if (unlocked !== undefined) return unlocked;
   }
-  throw authRefusal(target, { log, identities, certificates, inAgent: await unusableInAgent(target.agentSocket) });
+  const inAgent = await unusableInAgent(target.agentSocket);
+  throw authRefusal(target, { log, identities, certificates, keyTypes, inAgent });
 }

@@ -28,6 +28,12 @@ export interface Target extends Files {
   readonly addressFamily: 4 | 6 | undefined;
   /** Ways to log in, the preferred first (PreferredAuthentications, less what is switched off). */
   readonly authentications: readonly Authentication[];
+  /** How keys that log in may sign. */
+  readonly acceptedKeyAlgorithms: readonly string[];
+  /** Smaller RSA keys count neither for a host nor for a login, in bits. */
+  readonly requiredRsaSize: number;
+  /** Whether known_hosts is asked for the address that a name leads to, too. */
+  readonly checkHostIp: boolean;
   /** What the configuration asks for that umctl does not do. */
   readonly unsupported: readonly Unsupported[];
 }
@@ -61,6 +67,12 @@ export function toTarget(name: string, resolved: Resolved, files: Files): Target
     bindAddress: one('bindaddress'),
     addressFamily: FAMILIES.get(one('addressfamily') ?? ''),
     authentications: authentications(one),
+    // Before OpenSSH 8.5 it had another name.
+    acceptedKeyAlgorithms: list(
+      one('pubkeyacceptedalgorithms') === undefined ? 'pubkeyacceptedkeytypes' : 'pubkeyacceptedalgorithms',
+    ),
+    requiredRsaSize: number('requiredrsasize', 1024),
+    checkHostIp: YES.has(one('checkhostip') ?? ''),
     unsupported: unsupported(one),
   };
 }

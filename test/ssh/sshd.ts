@@ -37,9 +37,15 @@ interface Options {
   readonly hostKeys?: readonly KeyType[];
   readonly options?: readonly string[];
   readonly enter?: string;
+  readonly program?: string;
 }
 
-async function startOnce({ hostKeys = ['ed25519'], options = [], enter }: Options): Promise<Sshd> {
+async function startOnce({
+  hostKeys = ['ed25519'],
+  options = [],
+  enter,
+  program = '/usr/sbin/sshd',
+}: Options): Promise<Sshd> {
   if (userInfo().uid !== 0) throw new Error('the tests in test/ssh start an sshd of their own and need root');
   const dir = mkdtempSync(join(tmpdir(), 'umctl-sshd-'));
   // authorized_keys is read as the user who logs in.
@@ -67,7 +73,7 @@ async function startOnce({ hostKeys = ['ed25519'], options = [], enter }: Option
   );
   // sshd wants its directory for privilege separation, which a host without a running sshd may lack.
   mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
-  const command = ['/usr/sbin/sshd', '-D', '-f', join(dir, 'sshd_config'), '-E', join(dir, 'log')];
+  const command = [program, '-D', '-f', join(dir, 'sshd_config'), '-E', join(dir, 'log')];
   // Each program becomes the next, so that the process id is the server's.
   const around = enter === undefined ? [] : ['-m', 'sh', '-ec', `${enter}\nexec "$@"`, 'sh'];
   const server = spawn(enter === undefined ? 'env' : 'unshare', [...around, ...command], { stdio: 'ignore' });

@@ -59,6 +59,9 @@ test('what OpenSSH resolved is what counts', async () => {
     bindAddress: undefined,
     addressFamily: undefined,
     authentications: ['publickey', 'password', 'keyboard-interactive'],
+    acceptedKeyAlgorithms: [],
+    requiredRsaSize: 1024,
+    checkHostIp: false,
     unsupported: [],
   });
 });
