@@ -118,8 +118,11 @@ const isFelt = (id: string): boolean =>
 
 /** On the way from classic the address is on lo already, while heartbeat would still pass it on by IPaddr2. */
 const passesByLvsDirector = (name: string): Check =>
-  check('heartbeat passes duties on by LVSDirector', name, sh`grep -q LVSDirector /etc/ha.d/haresources`, ({ code }) =>
-    code === 0 ? undefined : 'its haresources is of another kind still',
+  check(
+    'heartbeat passes duties on by LVSDirector',
+    name,
+    sh`grep -q '^[^#]*LVSDirector' /etc/ha.d/haresources`,
+    ({ code }) => (code === 0 ? undefined : 'its haresources is of another kind still'),
   );
 
 /** LVSDirector leaves the virtual address on lo, and IPaddr2 takes it away from there. */

@@ -1,3 +1,4 @@
+import { nodeName } from '../../src/core/members/list.ts';
 import type { Context, Placed, Refusal } from '../../src/core/role.ts';
 import { hostName } from '../../src/core/schema.ts';
 import { refuseAddress } from '../shared/segment.ts';
@@ -11,6 +12,7 @@ export const refuse = (director: Director): readonly Refusal[] => [
   ...refuseAddress(director),
   ...refuseUnnameable(director),
   ...refuseThird(director),
+  ...refuseTwin(director),
   ...refuseAddresses(director),
   ...refuseDisagreement(director),
 ];
@@ -41,6 +43,18 @@ function refuseThird({ name, directors }: Director): readonly Refusal[] {
     `${name} is one director too many: when one of three dies, both others take the virtual address; ` +
     `heartbeat's haresources is for two (${first} and ${second}), so move ${name} to real_servers`;
   return [{ path: [], message }];
+}
+
+/** heartbeat reads names in lower case. */
+function refuseTwin({ name, directors }: Director): readonly Refusal[] {
+  const twin = directors.find((other) => other.name !== name && nodeName(other.name) === nodeName(name));
+  if (twin === undefined) return [];
+  return [
+    {
+      path: [],
+      message: `${name} and ${twin.name} are one name to heartbeat, which does not tell upper from lower case`,
+    },
+  ];
 }
 
 /** What makes the cluster weaker than its users may think. */

@@ -36,7 +36,7 @@ export function asHeartbeatDoes(context: Context<LdirectordVars>): readonly Reso
     command({
       name: TO_CLASSIC,
       // Elsewhere heartbeat starts it when it takes the duty over.
-      unless: serves ? runs : sh`${runs} || ! grep -qs LVSDirector /etc/ha.d/haresources`,
+      unless: serves ? runs : sh`${runs} || ! grep -qs '^[^#]*LVSDirector' /etc/ha.d/haresources`,
       run: sh`env ${HTTPS_CHECKS} ldirectord ldirectord.cf start`,
     }),
   ];

@@ -2,6 +2,7 @@ import { EXIT } from '../core/errors.ts';
 import type { HostSummary, Summary } from '../core/events.ts';
 import type { Host } from '../core/host.ts';
 import { inPlays, rolesOf } from '../core/job.ts';
+import { nodeName } from '../core/members/list.ts';
 import { isRemoved } from '../core/members/removed.ts';
 import type { Session, Watch } from '../engine/session.ts';
 import { leavingHost, memberOf, membersFile, readMembers, writeMembers } from '../records/members.ts';
@@ -9,8 +10,8 @@ import { leavingHost, memberOf, membersFile, readMembers, writeMembers } from '.
 /** The hosts that the inventory had at the last apply from here, and has no more: they leave. */
 export function forgottenHosts(inventory: string, hosts: readonly Host[]): readonly Host[] {
   const file = membersFile(inventory);
-  const known = new Set(hosts.map(({ name }) => name));
-  return readMembers(file).flatMap((member) => (known.has(member.name) ? [] : [leavingHost(member, file)]));
+  const known = new Set(hosts.map(({ name }) => nodeName(name)));
+  return readMembers(file).flatMap((member) => (known.has(nodeName(member.name)) ? [] : [leavingHost(member, file)]));
 }
 
 /**

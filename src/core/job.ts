@@ -48,14 +48,13 @@ export interface WantedSecret {
   readonly source: SecretSource;
 }
 
+/** The secrets of all hosts, each once: phases of a role go by its name, and have its secrets. */
 export const wantedSecrets = (job: Job): readonly WantedSecret[] =>
-  job.hosts.flatMap((host) =>
-    rolesOf(job, host.name).flatMap((role) =>
-      Object.entries(role.secrets?.(job.vars.get(host.name)?.get(role.name)) ?? {}).map(([name, source]) => ({
-        host: host.name,
-        role: role.name,
-        name,
-        source,
-      })),
-    ),
-  );
+  job.hosts.flatMap(({ name: host }) => {
+    const wanted = rolesOf(job, host).flatMap((role) =>
+      Object.entries(role.secrets?.(job.vars.get(host)?.get(role.name)) ?? {}).map(
+        ([name, source]) => [`${role.name} ${name}`, { host, role: role.name, name, source }] as const,
+      ),
+    );
+    return [...new Map(wanted).values()];
+  });

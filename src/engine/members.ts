@@ -2,7 +2,7 @@ import type { RefusedHost } from '../core/compose.ts';
 import { EXIT, type HostFailure } from '../core/errors.ts';
 import type { Report } from '../core/events.ts';
 import type { Job } from '../core/job.ts';
-import { hears, leftOver } from '../core/members/list.ts';
+import { hears, leftOver, nodeName } from '../core/members/list.ts';
 import { isRemoved, REMOVED } from '../core/members/removed.ts';
 import type { Gathered } from './gather.ts';
 
@@ -15,7 +15,7 @@ export function goneForgiven(job: Job, gathered: Gathered, report: Report): Gath
   const gone = [...gathered.failed.values()].filter(({ host, exit }) => exit === EXIT.unreachable && leaving.has(host));
   const said = gathered.recalled('members');
   const hearers = (name: string): readonly string[] =>
-    [...said].flatMap(([host, text]) => (host !== name && hears(text, name) ? [host] : []));
+    [...said].flatMap(([host, text]) => (nodeName(host) !== nodeName(name) && hears(text, name) ? [host] : []));
   const failed = new Map<string, HostFailure>(gathered.failed);
   for (const failure of gone) {
     const { host, message } = failure;
@@ -31,7 +31,7 @@ export function goneForgiven(job: Job, gathered: Gathered, report: Report): Gath
     } else
       failed.set(host, {
         ...failure,
-        message: `${message}; ${heardBy.join(' and ')} hears its heartbeat, so it is alive, and would take the virtual address`,
+        message: `${message}; ${heardBy.join(' and ')} hears its heartbeat, so it may be alive, and would take the virtual address`,
         next: `Switch ${host} off, or make it answer, and run this again.`,
       });
   }

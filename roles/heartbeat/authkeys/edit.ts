@@ -52,7 +52,9 @@ while [ $n -lt ${seconds} ]; do
   sleep 1
   n=$((n+1))
   now=$(view)
-  [ "$now" = "$before" ] || fail "heartbeat's view of the other directors changed from '$before' to '$now'"
+  # One that was dead and is heard again is no reason to stop; from then on it has to stay.
+  lost=$(echo "$before" | grep ' active$' | grep -vxF "$now") && fail "heartbeat lost sight of another director: it saw '$lost', and now '$now'"
+  before=$now
 done
 mkdir -p ${`${STATE_DIRECTORY}/loaded`}
 printf '%s\\n' "$record" > ${`${MIDWAY}.new`}

@@ -6,15 +6,18 @@ import { END } from '../../../src/resources/shell/replace.ts';
 import { AUTHKEYS } from '../config.ts';
 import { andEnd, askReread, edit, type Rereading } from './edit.ts';
 import type { Key } from './number.ts';
-import { COMES } from './state.ts';
+import { COMES, SIGNS } from './state.ts';
 
 type Params = Key & Rereading;
 
 /** Prints the file without empty lines; its last line ends, whoever wrote it. */
 const whole: Sh = sh`{ cat "$p"; echo; } | sed '/^$/d'`;
 
-/** In a file where no key is on its way in, all is as the service has it; a file that is not there yet is written whole. */
-const midway = (ask: Sh): Sh => sh`[ -f ${AUTHKEYS} ] || { echo none; exit 0; }
+/**
+ * In a file where no key is on its way in, all is as the service has it. A file that is not there yet, or names no key to
+ * sign with (it is empty, or has comments only), is written whole later.
+ */
+const midway = (ask: Sh): Sh => sh`grep -qs ${`${SIGNS}[0-9]`} ${AUTHKEYS} || { echo none; exit 0; }
 if grep -q ${`^${COMES}`} ${AUTHKEYS}; then ${askReread}; else echo loaded; fi
 ${ask}`;
 
@@ -29,7 +32,7 @@ export const acceptsKey = defineResource<Params, { readonly accepts: string; rea
   name: () => 'accept the new key',
   want: ({ token }) => ({ accepts: token, heartbeat: 'loaded' }),
   probe: ({ number }) =>
-    midway(sh`key=$(sed -n ${`s/^${number}[[:space:]]\\{1,\\}sha1[[:space:]]\\{1,\\}//p`} ${AUTHKEYS})
+    midway(sh`key=$(sed -n ${`s/^[[:space:]]*${number}[[:space:]]\\{1,\\}sha1[[:space:]]\\{1,\\}//p`} ${AUTHKEYS})
 [ -z "$key" ] || printf ${`${DIGEST_MARK}%s\\n`} "$(printf %s "$key" | sha256sum | cut -d ' ' -f 1)"`),
   parse: (output, { token }) => {
     const { none, loaded, said } = read(output);
@@ -39,7 +42,7 @@ export const acceptsKey = defineResource<Params, { readonly accepts: string; rea
   apply: ({ number, token, ...rereading }) => ({
     run: edit(
       joinSh([
-        sh`${whole} | sed -e ${`/^${COMES}/d`} -e ${`/^${number}[[:space:]]/d`}`,
+        sh`${whole} | sed -e ${`/^${COMES}/d`} -e ${`/^[[:space:]]*${number}[[:space:]]/d`}`,
         sh`printf '%s\\n' ${`${COMES}${number}`}`,
         sh`cat`,
       ]),
@@ -54,12 +57,12 @@ export const signsWithKey = defineResource<Params, { readonly signs: string; rea
   type: 'authkeys',
   name: () => 'sign with the new key',
   want: ({ number }) => ({ signs: `key ${number}`, heartbeat: 'loaded' }),
-  probe: () => midway(sh`sed -n 's/^auth[[:space:]]*//p' ${AUTHKEYS}`),
+  probe: () => midway(sh`sed -n ${`s/${SIGNS}//p`} ${AUTHKEYS}`),
   parse: (output, { number }) => {
     const { none, loaded, said } = read(output);
     return none ? { signs: `key ${number}`, heartbeat: 'loaded' } : { signs: `key ${said}`, heartbeat: loaded };
   },
   apply: ({ number, token: _, ...rereading }) => ({
-    run: edit(andEnd(sh`${whole} | sed ${`s/^auth[[:space:]].*/auth ${number}/`}`), rereading),
+    run: edit(andEnd(sh`${whole} | sed ${`s/${SIGNS}.*/auth ${number}/`}`), rereading),
   }),
 });

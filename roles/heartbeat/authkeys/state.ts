@@ -5,6 +5,9 @@ import { AUTHKEYS } from '../config.ts';
 /** Names the key that takes over, in a file that still has others; heartbeat takes the line for a comment. */
 export const COMES = '# Takes over: key ';
 
+/** The start of the line that names the key to sign with, up to its number, as sed and grep match it; see authkeys(5). */
+export const SIGNS = '^[[:space:]]*auth[[:space:]]\\{1,\\}';
+
 /** What an authkeys file says; keys by their numbers, as tokens (or as another secret's). */
 export interface Authkeys {
   /** The number of the key that the node signs with. */
@@ -16,7 +19,7 @@ export interface Authkeys {
 
 /** Prints lines `signs N`, `comes N` and `key N DIGEST` of a node's authkeys; keys themselves stay where they are. */
 export const askAuthkeys: Sh = sh`[ -f ${AUTHKEYS} ] || exit 0
-sed -n -e 's/^auth[[:space:]]*/signs /p' -e ${`s/^${COMES}/comes /p`} ${AUTHKEYS}
+sed -n -e ${`s/${SIGNS}/signs /p`} -e ${`s/^${COMES}/comes /p`} ${AUTHKEYS}
 while read -r first _ third || [ -n "$first" ]; do
   case $first in
     [0-9]*) printf ${`key %s ${LATE_DIGEST_MARK}%s\\n`} "$first" "$(printf %s "$third" | sha256sum | cut -d ' ' -f 1)" ;;
@@ -24,10 +27,10 @@ while read -r first _ third || [ -n "$first" ]; do
 done < ${AUTHKEYS}`;
 
 const showKey = (number: Sh): Sh => sh`number=$(${number} ${AUTHKEYS} 2>/dev/null | head -n 1)
-[ -z "$number" ] || sed -n "s/^$number[[:space:]]*sha1[[:space:]]*//p" ${AUTHKEYS}`;
+[ -z "$number" ] || sed -n "s/^[[:space:]]*$number[[:space:]]*sha1[[:space:]]*//p" ${AUTHKEYS}`;
 
 /** Prints the key that a director signs with. */
-export const showSigningKey: Sh = showKey(sh`sed -n 's/^auth[[:space:]]*//p'`);
+export const showSigningKey: Sh = showKey(sh`sed -n ${`s/${SIGNS}//p`}`);
 
 /** Prints the key that is on its way in. */
 export const showComingKey: Sh = showKey(sh`sed -n ${`s/^${COMES}//p`}`);

@@ -48,9 +48,31 @@ test('who leaves, does not answer, and is heard by a heartbeat is not gone', () 
   const all = gathered({ n3: EXIT.unreachable, n4: EXIT.unreachable }, 'heartbeat n3 active\nheartbeat n4 dead\n');
   const { failed } = goneForgiven(job, all, (event) => void events.push(event));
   expect([...failed]).toEqual([
-    ['n3', expect.objectContaining({ message: expect.stringMatching(/^no; n1 hears its heartbeat, so it is alive/) })],
+    [
+      'n3',
+      expect.objectContaining({ message: expect.stringMatching(/^no; n1 hears its heartbeat, so it may be alive/) }),
+    ],
   ]);
   expect(events).toHaveLength(1);
+});
+
+test('heartbeat writes all names in lower case: a director that the inventory writes otherwise is heard all the same', () => {
+  const capitals = { ...job, hosts: [host('N1', 'directors'), host('N2', 'removed')] };
+  const heard = (status: string) => {
+    const all = gathered({ N2: EXIT.unreachable }, `heartbeat n1 active\nheartbeat n2 ${status}\n`);
+    return [...goneForgiven(capitals, all, () => undefined).failed.keys()];
+  };
+  expect(heard('active')).toEqual(['N2']);
+  // It has come up and says so; and one that has not been up for long enough to be taken for dead.
+  expect(heard('up')).toEqual(['N2']);
+  expect(heard('init')).toEqual(['N2']);
+  expect(heard('dead')).toEqual([]);
+});
+
+test('a director whose name is written in another case now is the same director', () => {
+  const list = gathered({}, 'member N1\nmember n3\ndirector N1\n');
+  expect(unlistedDirectors(job, list)).toEqual([]);
+  expect(leftOverWarnings(job, list)).toEqual([]);
 });
 
 test('a director that nobody else knows is refused, with what to write; a real server is warned of', () => {

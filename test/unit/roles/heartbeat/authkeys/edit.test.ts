@@ -48,6 +48,27 @@ test('where there is no file, nothing is to be changed over', async () => {
   expect(await asked()).toBeUndefined();
 });
 
+test.each(['', '#old\\n', '\\n\\n', '1 sha1 key\\n', 'auth\\n', '# auth 1\\n1 sha1 key\\n'])(
+  'a file that names no key to sign with (%j) is as good as none: it is written whole, by no phase',
+  async (text) => {
+    await given(text);
+    expect(await observed(accept)).toEqual(accept.want);
+    expect(await observed(sign)).toEqual(sign.want);
+    expect(await asked()).toBeUndefined();
+  },
+);
+
+test('lines that begin with a space count, as they do for heartbeat', async () => {
+  await given('  auth 1\\n  1 sha1 old\\n');
+  expect(await asked()).toEqual({ signs: 1, keys: new Map([[1, OTHER_SECRET]]) });
+  expect((await node.run(showSigningKey)).stdout).toBe('old\n');
+  for (const resource of [accept, sign]) {
+    expect(await step(resource)).toMatchObject({ code: 0, stderr: '' });
+    expect(await observed(resource)).toEqual(resource.want);
+  }
+  expect(content()).toContain('auth 2\n');
+});
+
 test('the phases go from file to file, with keys known by number and digest only', async () => {
   await given('# theirs\\nauth 1\\n1 sha1 old\\n3 crc');
   expect(await asked()).toEqual({
