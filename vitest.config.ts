@@ -23,6 +23,8 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
+    // A test that asserts nothing cannot fail for what it is named after.
+    expect: { requireAssertions: true },
     coverage: { provider: 'v8', include: ['src/**', 'roles/**'], reporter: ['text-summary', 'lcov'] },
     projects: [
       // Unit tests that run real shells, and those of a real sshd, share two cores: both wait half of their time.

@@ -150,13 +150,3 @@ test('the keys of an agent, only the named one with IdentitiesOnly', async () =>
     process.kill(pid);
   }
 });
-
-test('the default keys of the user are found and used in the order of ssh', async () => {
-  world.configure(`Host 127.0.0.1\n IdentityFile ${world.key}`);
-  const connection = await createConnect({
-    settings: () => ({ host: '127.0.0.1', port: sshd.port, user: 'root', sshOptions: {} }),
-    secrets: world.secrets,
-    configFile: world.configFile,
-  })('n1');
-  await connection.close();
-});

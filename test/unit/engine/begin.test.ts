@@ -77,6 +77,7 @@ test.each(COMMANDS)(
       message: expect.stringContaining('n2: took over the lock of a run that is gone'),
     });
     const observed = events.findIndex((event) => event.type === 'phase' && event.phase === 'observe');
-    if (observed >= 0) expect(first).toBeLessThan(observed);
+    // The other two end before they plan, for what cannot be had here.
+    expect(observed > first).toBe(command === 'apply');
   },
 );

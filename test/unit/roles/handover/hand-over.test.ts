@@ -1,14 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import gateway from '../../../../roles/gateway/role.ts';
 import { handOver, settledComplaint } from '../../../../roles/handover/hand-over.ts';
 import { leavesBehind } from '../../../../roles/handover/leaves-behind.ts';
-import role from '../../../../roles/handover/role.ts';
+import handoverRole from '../../../../roles/handover/role.ts';
+import { standby } from '../../../../roles/heartbeat/phases.ts';
+import heartbeat from '../../../../roles/heartbeat/role.ts';
+import ldirectord from '../../../../roles/ldirectord/role.ts';
+import logging from '../../../../roles/logging/role.ts';
+import packages from '../../../../roles/packages/role.ts';
 import { STANDS_DOWN, TO_CLASSIC } from '../../../../roles/shared/commands.ts';
 import type { Place, Turn } from '../../../../src/core/around.ts';
-import { contexts, EXAMPLE } from '../cluster.ts';
+import type { AnyRole } from '../../../../src/core/role.ts';
+import { platformOf } from '../../../../src/platform/detect.ts';
+import { contexts, EXAMPLE, HOSTS } from '../cluster.ts';
 import { printed } from '../fixture.ts';
 
 const places = (...devices: readonly string[]): readonly Place[] =>
-  contexts(role).map(({ host, facts }, i) => ({
+  contexts(handoverRole).map(({ host, facts }, i) => ({
     host: { ...host, vars: EXAMPLE },
     active: i === 0,
     facts: {
@@ -23,16 +31,39 @@ const actBefore = (on: readonly Place[], index: number, ...ids: readonly string[
   return handOver.before?.({ ...place, steps, places: on })?.name;
 };
 
+/** What roles want of a director with Debian, by the names that steps have in a plan. */
+function idsOn(serves: boolean, handover: 'classic' | 'make_before_break'): readonly string[] {
+  const addresses = serves ? [{ device: 'eth0', label: 'eth0', address: '192.168.6.240', prefix: 24 }] : [];
+  const vars = { ...EXAMPLE, handover };
+  const hosts = HOSTS.map((host) => ({ ...host, vars }));
+  const roles: readonly AnyRole[] = [packages, gateway, handoverRole, standby, heartbeat, ldirectord, logging];
+  return roles.flatMap((role) => {
+    const [bare] = contexts(role, { hosts, vars, facts: { addresses }, secrets: { key: 'k' } });
+    if (bare === undefined) return [];
+    return role.resources({ ...bare, platform: platformOf('n1', bare.facts) }).map(({ id }) => id);
+  });
+}
+
+const REAL = [...idsOn(false, 'make_before_break'), ...idsOn(true, 'classic')];
+const FELT = [
+  'file /etc/ha.d/ldirectord.cf',
+  'service ldirectord',
+  `command ${STANDS_DOWN}`,
+  'packages heartbeat, ldirectord and 6 more',
+  'default route 192.168.6.1 eth0',
+];
+const NOT_FELT = ['file /etc/ha.d/ha.cf', 'file /etc/ha.d/resource.d/LVSDirector', 'service rsyslog'];
+
 describe('before a director is changed', () => {
   const both = places('lo', 'eth0');
 
+  it('goes by names that steps really have', () => {
+    expect([...FELT, ...NOT_FELT, `command ${TO_CLASSIC}`].filter((id) => !REAL.includes(id))).toEqual([]);
+  });
+
   it('hands its duties over where its service would feel it', () => {
-    for (const id of ['file /etc/ha.d/ldirectord.cf', 'service ldirectord', `command ${STANDS_DOWN}`])
-      expect(actBefore(both, 0, id)).toBe('n1 hands its duties over to n2');
-    for (const id of ['packages heartbeat, ldirectord', 'default route via 192.168.6.1'])
-      expect(actBefore(both, 0, id)).toBe('n1 hands its duties over to n2');
-    for (const id of ['file /etc/ha.d/ha.cf', 'file /etc/ha.d/resource.d/LVSDirector', 'service rsyslog'])
-      expect(actBefore(both, 0, id)).toBeUndefined();
+    for (const id of FELT) expect(actBefore(both, 0, id), id).toBe('n1 hands its duties over to n2');
+    for (const id of NOT_FELT) expect(actBefore(both, 0, id), id).toBeUndefined();
   });
 
   it('hands over to a director that is of this kind, and to no real server', () => {
