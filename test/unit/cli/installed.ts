@@ -2,13 +2,9 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { vi } from 'vitest';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const COMPILED = path.join(ROOT, 'node_modules/.cache/umctl-compiled');
-
-// Compilers and processes take their time on a busy machine.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 120_000 });
 
 interface Ended {
   readonly code: number | null;

@@ -1,13 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { vi } from 'vitest';
 import type { Connection } from '../../../src/core/connection.ts';
 import { EXIT, HostError } from '../../../src/core/errors.ts';
 import { createSecrets, type Secrets } from '../../../src/core/secrets.ts';
 import { receive, receiveSealed } from '../../../src/ssh/receive.ts';
 import { type Node, openNode } from '../resources/node.ts';
-
-// A run is dozens of real processes, which take their time on a busy machine.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 /** Nodes with a real shell each, reached as the engine reaches hosts, without SSH between. */
 export interface Hosts {

@@ -1,8 +1,4 @@
 import { spawn } from 'node:child_process';
-import { vi } from 'vitest';
-
-// Processes take their time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 /** Something typed once the screen has come to show a text. */
 export interface Typing {
