@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timeouts } from '../../roles/ldirectord/vars/timeouts.ts';
 import { InputError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { Job } from '../core/job.ts';
@@ -39,7 +40,9 @@ const picked = z.object({
   virtual_address: z.string(),
   virtual_services: z.array(service).default([]),
   heartbeat: z.object({ deadtime: time(10) }).prefault({}),
-  ldirectord: z.object({ checkinterval: time(5), checktimeout: time(5) }).prefault({}),
+  ldirectord: z
+    .object({ checkinterval: time(5), checktimeout: z.number().optional(), negotiatetimeout: z.number().optional() })
+    .prefault({}),
 });
 
 const DRILL = defineRole({ name: 'drill', vars: drillVars, resources: () => [] });
@@ -56,7 +59,7 @@ export function readCluster(job: Job): DrillCluster {
   const valid = validateVars(job.hosts.map((host) => ({ host, roles: members.includes(host) ? [DRILL] : [] })));
   const own = valid.get(first.name)?.get(DRILL.name);
   const vars = picked.parse(first.vars);
-  const { checkinterval, checktimeout } = vars.ldirectord;
+  const { checktimeout, negotiatetimeout } = timeouts(vars.ldirectord);
   const [virtualAddress = ''] = vars.virtual_address.split('/');
   return {
     virtualAddress,
@@ -67,7 +70,7 @@ export function readCluster(job: Job): DrillCluster {
       interface: String(host.vars['interface'] ?? vars.interface),
     })),
     deadtime: vars.heartbeat.deadtime,
-    checkSeconds: checkinterval + checktimeout + 1,
+    checkSeconds: vars.ldirectord.checkinterval + Math.max(checktimeout, negotiatetimeout) + 1,
     url: urlOf(virtualAddress, vars.virtual_services),
     drill: drillVars.parse(own).drill,
   };

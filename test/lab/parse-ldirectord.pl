@@ -29,7 +29,12 @@ sub print_parsed {
         cleanstop => $CLEANSTOP, fork => $FORKING, maintenancedir => $MAINTDIR, logfile => $LDIRLOG,
         emailalert => $EMAILALERT, emailalertfrom => $EMAILALERTFROM, emailalertfreq => $EMAILALERTFREQ, smtp => $SMTP,
     );
-    print JSON::PP->new->canonical->encode({ globals => \%globals, virtual => \@VIRTUAL }), "\n";
+    my $json = JSON::PP->new->canonical;
+    my $virtual = $json->encode(\@VIRTUAL);
+    # What it makes of settings that are each other's default.
+    ld_setup();
+    my @timeouts = map { { check => int $_->{checktimeout}, negotiate => int $_->{negotiatetimeout} } } @VIRTUAL;
+    print '{"globals":', $json->encode(\%globals), ',"timeouts":', $json->encode(\@timeouts), qq(,"virtual":$virtual}\n);
     CORE::exit(0);
 }
 PERL
