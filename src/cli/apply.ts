@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode, InputError } from '../core/errors.ts';
-import type { Approval, Session } from '../engine/session.ts';
+import type { Approval } from '../engine/session.ts';
 import { helpText } from './help.ts';
 import { type ChangingOptions, withChangingOptions } from './options.ts';
 
@@ -43,7 +43,7 @@ export const applyCommand = (program: Command, done: (exit: ExitCode) => void): 
       const { runCommand } = await import('./run-command.ts');
       const { readSavedPlan, optionsOfPlan, approvedBy } = await import('./saved-plan.ts');
       const { plan: file = '', yes = false } = given;
-      const saved = file === '' ? undefined : await readSavedPlan(file);
+      const saved = file === '' ? undefined : readSavedPlan(file);
       const isRead = saved !== undefined && !(saved instanceof InputError);
       const options = isRead ? optionsOfPlan(command, given, saved) : given;
       const dryRun = options.check === true || options.dryRun === true;
@@ -56,16 +56,14 @@ export const applyCommand = (program: Command, done: (exit: ExitCode) => void): 
           options,
           diff: options.diff === true || asking || dryRun,
           refuse: saved instanceof InputError ? saved : undefined,
+          saved: isRead ? { file, plan: saved } : undefined,
         },
         async ({ engine, session, watch, view, interrupt, invocation }) => {
           if (dryRun) return engine.plan(session, watch);
           const { askToApprove } = await import('./approve.ts');
           const { withRecord } = await import('./with-record.ts');
-          const approvalOf = (session: Session): Approval => {
-            if (isRead) return approvedBy(saved, file, session);
-            return asking ? askToApprove({ view, interrupt }) : async () => true;
-          };
-          const approval = approvalOf(session);
+          const asked = asking ? askToApprove({ view, interrupt }) : async () => true;
+          const approval: Approval = isRead ? approvedBy(saved) : asked;
           const { rememberMembers } = await import('./remember-members.ts');
           const summary = await withRecord({ session, watch }, invocation, (recorded) =>
             engine.apply(session, recorded, approval),

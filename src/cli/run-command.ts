@@ -11,6 +11,7 @@ import { inventoryFile } from './inventory-file.ts';
 import type { SharedOptions } from './options.ts';
 import { createPrompt } from './prompt.ts';
 import { refusalOf } from './refusal.ts';
+import type { PlanToKeep } from './saved-plan.ts';
 import type { OpenedSession } from './session.ts';
 import { canAsk } from './terminal.ts';
 import { createView, toStdout } from './view.ts';
@@ -50,6 +51,8 @@ export interface CommandRun {
   readonly view?: View;
   /** What is wrong with the input already; told like all that is found later. */
   readonly refuse?: InputError | undefined;
+  /** The plan that is to be done, and nothing else. */
+  readonly saved?: PlanToKeep | undefined;
 }
 
 /** Everything around one engine call: input, view, signals, summary, errors. Resolves with the exit code. */
@@ -78,7 +81,7 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     const prompt = canAsk() ? createPrompt({ view, interrupt }) : undefined;
     const warn = (message: string): void => report({ type: 'warning', message });
     const chosen = run.roles === undefined ? options : { ...options, tags: run.roles };
-    const session = await openSession(invocation, chosen, { prompt, warn });
+    const session = await openSession(invocation, chosen, { prompt, warn, saved: run.saved });
     const engine = await import('../engine/engine.ts');
     const watch = { report, signal: interrupt.signal };
     const summary = conclude(await work({ engine, session, watch, view, interrupt, invocation }), {

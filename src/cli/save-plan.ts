@@ -38,6 +38,7 @@ export async function savingPlan(
     made: new Date().toISOString(),
     inventory: { file: path.resolve(invocation.inventory), digest: inventoryDigest(session.job.hosts) },
     selection: selectionOf(invocation, options),
+    ...(invocation.playbook === undefined ? {} : { code: session.code() }),
     hosts,
     acts,
   };

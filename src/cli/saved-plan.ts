@@ -1,16 +1,19 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { InputError } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
 import type { ApprovedPlan } from '../engine/as-saved.ts';
-import type { Session } from '../engine/session.ts';
 import { inventoryDigest } from '../records/inventory-digest.ts';
+import { readOnlyOurs } from '../records/only-ours.ts';
 import { parsePlan, type SavedPlan, shownSteps } from '../records/saved-plan.ts';
 import type { ChangingOptions } from './options.ts';
 
-/** Reads a saved plan. An InputError is returned, not thrown: it is told where all others are. */
-export async function readSavedPlan(file: string): Promise<SavedPlan | InputError> {
+/**
+ * Reads a saved plan: it names a playbook to run, so nobody else may have written it. An InputError is returned, not thrown: it is
+ * told where all others are.
+ */
+export function readSavedPlan(file: string): SavedPlan | InputError {
   try {
-    return parsePlan(file, await readFile(file, 'utf8'));
+    return parsePlan(file, readOnlyOurs(file));
   } catch (error) {
     if (error instanceof InputError) return error;
     const why = error instanceof Error ? error.message : String(error);
@@ -26,16 +29,27 @@ export function optionsOfPlan<T extends ChangingOptions>(command: Command, optio
   return { ...options, ...selection };
 }
 
-/** The plan as what approves a run. @throws InputError when it was made of another inventory */
-export function approvedBy(plan: SavedPlan, file: string, session: Session): ApprovedPlan {
-  const { inventory, made, hosts, acts } = plan;
-  if (inventory.digest !== inventoryDigest(session.job.hosts)) {
-    const message = `${file}: this plan was made of ${inventory.file} as it was at ${made}, and this inventory says something else; make a new plan`;
-    throw new InputError([{ message }]);
-  }
-  return {
-    shown: shownSteps,
-    steps: new Map(hosts.map(({ host, steps }) => [host, steps])),
-    ...(acts === undefined ? {} : { acts }),
-  };
+/** What has to be right about a plan before the playbook that it names is run. */
+export interface PlanToKeep {
+  readonly file: string;
+  readonly plan: SavedPlan;
 }
+
+/** @throws InputError when the plan was made of another inventory, or does not say what code its playbook had */
+export function requireSameInput({ file, plan }: PlanToKeep, hosts: readonly Host[]): void {
+  const { inventory, made, selection, code } = plan;
+  const refuse = (why: string): never => {
+    throw new InputError([{ message: `${file}: ${why}; make a new plan` }]);
+  };
+  if (inventory.digest !== inventoryDigest(hosts))
+    refuse(`this plan was made of ${inventory.file} as it was at ${made}, and this inventory says something else`);
+  if (selection.playbook !== undefined && code === undefined)
+    refuse(`this plan, of umctl ${plan.umctl}, does not say what was in its playbook ${selection.playbook}`);
+}
+
+/** The plan as what approves a run. */
+export const approvedBy = ({ hosts, acts }: SavedPlan): ApprovedPlan => ({
+  shown: shownSteps,
+  steps: new Map(hosts.map(({ host, steps }) => [host, steps])),
+  ...(acts === undefined ? {} : { acts }),
+});

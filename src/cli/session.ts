@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { ConnectionSettings, Host } from '../core/host.ts';
-import type { Playbook } from '../core/play.ts';
+import { withoutDuties } from '../core/members/removed.ts';
 import { createSecrets } from '../core/secrets.ts';
 import type { Session } from '../engine/session.ts';
 import { createJob } from '../inventory/job.ts';
@@ -8,13 +8,16 @@ import { loadInventory } from '../inventory/load.ts';
 import { secretReader } from '../inventory/secret-source.ts';
 import { openVault } from '../inventory/vault/open-vault.ts';
 import type { Invocation } from '../output/invocation.ts';
+import type { CodeFile } from '../records/saved-plan.ts';
 import type { Target } from '../ssh/target.ts';
 import type { OpenTunnel } from '../ssh/tunnel.ts';
+import type { LoadedPlaybook } from './load-playbook.ts';
 import type { SharedOptions } from './options.ts';
 import { askPasswords } from './passwords.ts';
 import type { Prompt } from './prompt.ts';
 import { forgottenHosts } from './remember-members.ts';
 import { runIdentity } from './run-identity.ts';
+import { type PlanToKeep, requireSameInput } from './saved-plan.ts';
 import { withPasswords } from './with-passwords.ts';
 
 /** A session, and a way for this program's own connections to begin at a host. */
@@ -22,6 +25,15 @@ export interface OpenedSession extends Session {
   readonly openTunnel: OpenTunnel;
   /** How SSH gets to a host; connects to nothing. */
   readonly routeTo: (host: string) => Promise<Pick<Target, 'hostname' | 'jumps'>>;
+  /** The files of the user's own playbook that were loaded so far; none of umctl's own. */
+  readonly code: () => readonly CodeFile[];
+}
+
+interface Surroundings {
+  readonly prompt: Prompt | undefined;
+  readonly warn: (message: string) => void;
+  /** The plan that is to be done, and nothing else. */
+  readonly saved?: PlanToKeep | undefined;
 }
 
 /**
@@ -32,14 +44,16 @@ export interface OpenedSession extends Session {
 export async function openSession(
   invocation: Invocation,
   options: SharedOptions & { readonly lockWait?: number },
-  { prompt, warn }: { readonly prompt: Prompt | undefined; readonly warn: (message: string) => void },
+  { prompt, warn, saved }: Surroundings,
 ): Promise<OpenedSession> {
   const { forks, limit, tags = [], skipTags = [], acceptNewHostKeys = false } = options;
   const secrets = createSecrets();
   const vault = await openVault(options, { env: process.env, ...(prompt === undefined ? {} : { ask: prompt }) });
   const written = await loadInventory(invocation.inventory, { secrets, vault });
   const inventory = { ...written, hosts: [...written.hosts, ...forgottenHosts(invocation.inventory, written.hosts)] };
-  const playbook = await playbookOf(invocation);
+  // Before any of the playbook's code is run: the plan says which playbook, and may be of another time, or another's.
+  if (saved !== undefined) requireSameInput(saved, inventory.hosts.map(withoutDuties));
+  const { playbook, code } = await playbookOf(invocation, saved);
   const job = createJob(inventory, playbook, { ...(limit === undefined ? {} : { limit }), tags, skipTags });
   const hosts = withPasswords(inventory.hosts, secrets, await askPasswords(options, prompt));
   const readSecret = secretReader({ directory: dirname(invocation.inventory), reveal: secrets.reveal, warn });
@@ -48,6 +62,7 @@ export async function openSession(
   const { platformOf } = await import('../platform/detect.ts');
   return {
     job,
+    code,
     run: runIdentity(invocation, options),
     forks,
     secrets,
@@ -62,8 +77,8 @@ function settingsOf(hosts: readonly Host[]): (host: string) => ConnectionSetting
   return (host) => known.get(host) ?? { host, sshOptions: {} };
 }
 
-async function playbookOf({ playbook }: Invocation): Promise<Playbook> {
-  if (playbook === undefined) return (await import('../../playbooks/cluster.ts')).default;
+async function playbookOf({ playbook }: Invocation, saved: PlanToKeep | undefined): Promise<LoadedPlaybook> {
+  if (playbook === undefined) return { playbook: (await import('../../playbooks/cluster.ts')).default, code: () => [] };
   const { loadPlaybook } = await import('./load-playbook.ts');
-  return loadPlaybook(playbook);
+  return loadPlaybook(playbook, saved === undefined ? undefined : { by: saved.file, code: saved.plan.code ?? [] });
 }

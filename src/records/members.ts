@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { InputError } from '../core/errors.ts';
 import type { ConnectionSettings, Host } from '../core/host.ts';
 import { REMOVED } from '../core/members/removed.ts';
+import { readOnlyOurs, requireOurDirectories } from './only-ours.ts';
 import { runsDirectory } from './state-directory.ts';
 
 const memberSchema = z.object({
@@ -34,18 +36,26 @@ export const memberOf = ({ name, connection }: Pick<Host, 'name' | 'connection'>
   return { name, connection: { ...settings, ...(become === undefined ? {} : { become: { user: become.user } }) } };
 };
 
-/** The members at the last apply; none where there is no record, or none that can be read. */
+/**
+ * The members at the last apply; none where there is no record, or none that can be read.
+ * @throws InputError where somebody else can have written it: it says which hosts to log in to, and by which way
+ */
 export function readMembers(file: string): readonly Member[] {
+  requireOurDirectories(...foldersOf(file));
   try {
-    return recordSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).members;
-  } catch {
+    return recordSchema.parse(JSON.parse(readOnlyOurs(file))).members;
+  } catch (error) {
+    if (error instanceof InputError) throw error;
     return [];
   }
 }
 
+const foldersOf = (file: string): readonly string[] => [path.dirname(path.dirname(file)), path.dirname(file)];
+
 /** @throws Error from the file system where it cannot be written */
 export function writeMembers(file: string, inventory: string, members: readonly Member[]): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  requireOurDirectories(...foldersOf(file));
   const text = JSON.stringify({ inventory: path.resolve(inventory), members }, undefined, 2);
   writeFileSync(`${file}.new`, `${text}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);

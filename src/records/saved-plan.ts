@@ -13,10 +13,18 @@ export interface SavedPlan {
   readonly made: string;
   readonly inventory: { readonly file: string; readonly digest: string };
   readonly selection: Selection;
+  /** The files of the playbook that is named in the selection. Plans of earlier versions do not say. */
+  readonly code?: readonly CodeFile[];
   /** Every host that was asked, also those with nothing to do; secrets by name and fingerprint. */
   readonly hosts: readonly { readonly host: string; readonly steps: readonly Step[] }[];
   /** What is done around the steps: whose duties are handed over. Plans of earlier versions do not say. */
   readonly acts?: readonly PlannedAct[];
+}
+
+/** A file of a playbook's code, by its whole path, and the digest of what was run (SHA-256, hexadecimal). */
+export interface CodeFile {
+  readonly file: string;
+  readonly digest: string;
 }
 
 /** What the command line chose of the inventory and the playbook. */
@@ -50,6 +58,7 @@ const schema = z.object({
     tags: z.array(text).optional(),
     skipTags: z.array(text).optional(),
   }),
+  code: z.array(z.object({ file: text, digest: text })).optional(),
   hosts: z.array(z.object({ host: text, steps: z.array(step) })),
   acts: z.array(z.object({ host: text, name: text })).optional(),
 });

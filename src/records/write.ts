@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'n
 import path from 'node:path';
 import type { Event } from '../core/events.ts';
 import { showSecrets } from '../core/secrets.ts';
+import { requireOurDirectories } from './only-ours.ts';
 import type { RunError, RunHead } from './record.ts';
 import { isRunId } from './run-id.ts';
 import { RUNS_KEPT } from './state-directory.ts';
@@ -19,6 +20,7 @@ export interface OpenRecord {
  */
 export function openRecord(directory: string, head: RunHead, now: () => Date = () => new Date()): OpenRecord {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
+  requireOurDirectories(path.dirname(directory), directory);
   for (const old of oldest(directory)) rmSync(path.join(directory, old), { recursive: true, force: true });
   const mine = path.join(directory, head.by.run);
   mkdirSync(mine, { mode: 0o700 });

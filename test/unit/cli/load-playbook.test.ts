@@ -19,7 +19,7 @@ const told = ({ plays }) => ({
   plays: plays.map(({ name, hosts, roles }) => ({ name, hosts, roles: roles.map((role) => role.name) })),
   sameUmctl: plays[0].check === undefined || plays[0].check === check,
 });
-const loaded = await loadPlaybook(process.argv[2]).then(told, ({ name, problems, message }) => ({ name, problems, message }));
+const loaded = await loadPlaybook(process.argv[2]).then(({ playbook }) => told(playbook), ({ name, problems, message }) => ({ name, problems, message }));
 console.log(JSON.stringify(loaded));
 `;
 
