@@ -94,9 +94,14 @@ export function allowed<A extends string>(wanted: readonly string[], ours: reado
   return [...ours, ...old.filter((name) => named.includes(name))];
 }
 
-/** Known types first: a host shows one key only, and by the wrong one it would look changed. */
-function byKnownTypes({ lines, portless }: KnownAs): readonly ServerHostKeyAlgorithm[] {
-  const isKnown = (type: string): boolean => [...lines, ...portless].some((line) => line.type === type);
+/**
+ * Known types first: a host shows one key only, and by the wrong one it would look changed. Where the preferred type is
+ * known the order stays, as for ssh, and names without the port say nothing of types.
+ */
+function byKnownTypes({ lines }: KnownAs): readonly ServerHostKeyAlgorithm[] {
+  const isKnown = (type: string): boolean => lines.some((line) => line.type === type);
   const types = Object.keys(HOST_KEY);
-  return [...types.filter(isKnown), ...types.filter((type) => !isKnown(type))].flatMap((type) => HOST_KEY[type] ?? []);
+  const [preferred = ''] = types;
+  const ordered = isKnown(preferred) ? types : [...types.filter(isKnown), ...types.filter((type) => !isKnown(type))];
+  return ordered.flatMap((type) => HOST_KEY[type] ?? []);
 }

@@ -100,6 +100,7 @@ export function authRefusal(
     ...inAgent.map(
       (key) => `key ${key} of the agent: certificates and security keys are not supported, add another key`,
     ),
+    ...(target.batchMode ? ['BatchMode of the ssh configuration: no password is sent, no passphrase asked for'] : []),
     ...(authentications.includes('publickey')
       ? []
       : [`the ssh configuration allows ${authentications.join(', ') || 'nothing that umctl has'}, and no keys`]),

@@ -42,14 +42,15 @@ export function findKnown(
   const plain = alias ?? lookupName(hostname, 22);
   const own = all.filter((line) => coversName(line.names, name));
   const either = all.filter((line) => own.includes(line) || coversName(line.names, plain));
-  const lines = own.filter((line) => line.marker === undefined && line.sound);
+  const unmarked = own.filter((line) => line.marker === undefined);
+  const lines = unmarked.filter(({ sound }) => sound);
   return {
     name,
     lines,
-    portless: lines.length > 0 ? [] : either.filter((line) => line.marker === undefined && line.sound),
+    portless: unmarked.length > 0 ? [] : either.filter((line) => line.marker === undefined && line.sound),
     revoked: either.filter((line) => line.marker === 'revoked'),
     authorities: either.filter((line) => line.marker === 'cert-authority'),
-    unreadable: own.filter((line) => line.marker === undefined && !line.sound),
+    unreadable: unmarked.filter(({ sound }) => !sound),
     recordable: isRecordable(alias ?? hostname),
   };
 }

@@ -65,7 +65,7 @@ export async function login(target: Target, options: LoginOptions): Promise<Link
 
   const link = attempts.length > 0 ? await tryAll(attempts) : undefined;
   if (link !== undefined) return link;
-  for (const identity of identities) {
+  for (const identity of target.batchMode ? [] : identities) {
     if (identity.kind !== 'encrypted' || !target.authentications.includes('publickey')) continue;
     if (log.allowed.length > 0 && !log.allowed.includes('publickey')) continue;
     const key = await options.keyring.unlock(identity);

@@ -32,6 +32,8 @@ export interface Target extends Files {
   readonly acceptedKeyAlgorithms: readonly string[];
   /** Smaller RSA keys count neither for a host nor for a login, in bits. */
   readonly requiredRsaSize: number;
+  /** Whether nobody may be asked for a password or a passphrase. */
+  readonly batchMode: boolean;
   /** Whether known_hosts is asked for the address that a name leads to, too. */
   readonly checkHostIp: boolean;
   /** What the configuration asks for that umctl does not do. */
@@ -72,8 +74,9 @@ export function toTarget(name: string, resolved: Resolved, files: Files): Target
       one('pubkeyacceptedalgorithms') === undefined ? 'pubkeyacceptedkeytypes' : 'pubkeyacceptedalgorithms',
     ),
     requiredRsaSize: number('requiredrsasize', 1024),
+    batchMode: isBatch(one),
     checkHostIp: YES.has(one('checkhostip') ?? ''),
-    unsupported: unsupported(one),
+    unsupported: unsupported(resolved),
   };
 }
 
@@ -95,8 +98,11 @@ const SWITCHES: Readonly<Record<Authentication, string>> = {
 
 function authentications(one: (keyword: string) => string | undefined): readonly Authentication[] {
   const preferred = one('preferredauthentications')?.split(',') ?? AUTHENTICATIONS;
-  const isOff = (way: Authentication): boolean => OFF.has(one(SWITCHES[way]) ?? '');
+  const isOff = (way: Authentication): boolean =>
+    OFF.has(one(SWITCHES[way]) ?? '') || (isBatch(one) && way !== 'publickey');
   return preferred.flatMap((name) => AUTHENTICATIONS.filter((way) => way === name && !isOff(way)));
 }
+
+const isBatch = (one: (keyword: string) => string | undefined): boolean => YES.has(one('batchmode') ?? '');
 
 const OFF: ReadonlySet<string> = new Set(['no', 'false']);

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { EXIT, HostError } from '../core/errors.ts';
+import type { Resolved } from './resolved.ts';
 import type { Target } from './target.ts';
 
 /** A setting of ssh_config(5) that umctl does not follow, and without which it would log in where ssh does not. */
@@ -14,15 +15,20 @@ const NEXT: Readonly<Record<string, string>> = {
   BindInterface: 'use BindAddress',
   RemoteCommand: 'set RemoteCommand none for this host: ssh refuses to run other commands beside it, too',
   ProxyCommand: 'use ProxyJump',
+  SessionType: 'set SessionType default for this host: umctl runs commands there',
 };
+/** What comes to the same as nothing. */
+const USUAL: Readonly<Record<string, string>> = { SessionType: 'default' };
+/** What counts for the host itself only, as nothing is run on the hosts on the way. */
+const LAST: ReadonlySet<string> = new Set(['RemoteCommand', 'SessionType']);
 
 /** What a resolved configuration has of them. */
-export const unsupported = (one: (keyword: string) => string | undefined): readonly Unsupported[] =>
+export const unsupported = ({ one, all }: Resolved): readonly Unsupported[] =>
   Object.entries(NEXT).flatMap(([keyword, next]) => {
-    const value = one(keyword.toLowerCase());
+    const value = keyword in USUAL ? all(keyword.toLowerCase())[0] : one(keyword.toLowerCase());
     // Some releases of ssh also show the command that they make of ProxyJump.
     const isJump = keyword === 'ProxyCommand' && one('proxyjump') !== undefined;
-    return value === undefined || isJump ? [] : [{ keyword, value, next }];
+    return value === undefined || value === USUAL[keyword] || isJump ? [] : [{ keyword, value, next }];
   });
 
 /** More hops than this are a loop in the configuration. */
@@ -36,7 +42,7 @@ export function refuseUnsupported(target: Target, depth: number): void {
   const refuse = (message: string, next: string): never => {
     throw new HostError({ host: target.name, exit: EXIT.unreachable, message, next });
   };
-  const [first] = target.unsupported.filter(({ keyword }) => depth === 0 || keyword !== 'RemoteCommand');
+  const [first] = target.unsupported.filter(({ keyword }) => depth === 0 || !LAST.has(keyword));
   if (first !== undefined) {
     const { keyword, value, next } = first;
     const what = `a ${keyword} (${value}), which umctl does not support`;

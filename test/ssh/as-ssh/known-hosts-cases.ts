@@ -49,6 +49,16 @@ const names: readonly Case[] = [
     name: 'another key with, the key without the port',
     file: (k) => `127.0.0.1 ${k.right()}\n${k.name} ${k.other()}\n`,
   },
+  { name: 'the rsa key without the port', file: (k) => `127.0.0.1 ${k.right('rsa')}\n` },
+  {
+    name: 'a certificate with, the key without the port',
+    file: (k) => `${k.name} ${k.certificate}\n127.0.0.1 ${k.right()}\n`,
+  },
+  {
+    name: 'a cut key with, the key without the port',
+    file: (k) => `${k.name} ${k.other().slice(0, -4)}\n127.0.0.1 ${k.right()}\n`,
+    stricter: 'a line that cannot be read may be of the host, which has no other name then',
+  },
   { name: 'a list', file: (k) => `n1,${k.name},n2 ${k.right()}\n` },
   { name: 'a list with blanks', file: (k) => `n1, ${k.name} ${k.right()}\n` },
   { name: 'a list that ends with a comma', file: (k) => `${k.name}, ${k.right()}\n` },

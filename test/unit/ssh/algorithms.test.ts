@@ -14,16 +14,17 @@ const rsaLine = {
 const unknown = findKnown([], { hostname: 'n1', port: 22, alias: undefined });
 const modern = { name: 'n1', kexAlgorithms: [], hostKeyAlgorithms: [], ciphers: [], macs: [] };
 
-test('the types that known_hosts has come first, also by the name without the port', () => {
-  expect(algorithms(modern, unknown).serverHostKey[0]).toBe('ssh-ed25519');
-  for (const port of [22, 2222]) {
-    const known = findKnown([rsaLine], { hostname: 'n1', port, alias: undefined });
-    expect(algorithms(modern, known).serverHostKey.slice(0, 3)).toEqual([
-      'rsa-sha2-512',
-      'rsa-sha2-256',
-      'ssh-ed25519',
-    ]);
-  }
+const typesFor = (lines: readonly (typeof rsaLine)[], port = 22) =>
+  algorithms(modern, findKnown(lines, { hostname: 'n1', port, alias: undefined })).serverHostKey;
+
+test('the types that known_hosts has come first, as for ssh', () => {
+  expect(typesFor([])[0]).toBe('ssh-ed25519');
+  expect(typesFor([rsaLine]).slice(0, 3)).toEqual(['rsa-sha2-512', 'rsa-sha2-256', 'ssh-ed25519']);
+  expect(typesFor([rsaLine, { ...rsaLine, type: 'ssh-ed25519' }]).slice(0, 2)).toEqual([
+    'ssh-ed25519',
+    'ecdsa-sha2-nistp256',
+  ]);
+  expect(typesFor([rsaLine], 2222)[0]).toBe('ssh-ed25519');
 });
 
 test('SHA-1 only where the ssh configuration names it, and last', () => {

@@ -61,6 +61,7 @@ test('what OpenSSH resolved is what counts', async () => {
     authentications: ['publickey', 'password', 'keyboard-interactive'],
     acceptedKeyAlgorithms: [],
     requiredRsaSize: 1024,
+    batchMode: false,
     checkHostIp: false,
     unsupported: [],
   });
@@ -115,6 +116,9 @@ test.each([
   ['preferredauthentications password,gssapi-with-mic,publickey', ['password', 'publickey']],
   ['pubkeyauthentication false\nkbdinteractiveauthentication no', ['password']],
   ['preferredauthentications hostbased', []],
+  ['batchmode yes', ['publickey']],
+  ['batchmode yes\npreferredauthentications password', []],
+  ['batchmode no', ['publickey', 'password', 'keyboard-interactive']],
 ])('ways to log in: %j', async (text, ways) => {
   expect((await parse(text)).authentications).toEqual(ways);
 });
@@ -125,4 +129,14 @@ test.each([
   ['inet6', 6],
 ])('AddressFamily %s', async (family, expected) => {
   expect((await parse(`addressfamily ${family}`)).addressFamily).toBe(expected);
+});
+
+test.each([
+  ['sessiontype default', []],
+  ['sessiontype none', ['SessionType']],
+  ['knownhostscommand none\nremotecommand none', []],
+  ['knownhostscommand /bin/true\nbindinterface eth0', ['KnownHostsCommand', 'BindInterface']],
+  ['proxycommand ssh -W %h:%p b\nproxyjump b', []],
+])('what is not supported: %j', async (text, keywords) => {
+  expect((await parse(text)).unsupported.map(({ keyword }) => keyword)).toEqual(keywords);
 });
