@@ -8,6 +8,7 @@ import { type GatewayVars, vars } from './vars.ts';
 /** The default route: under direct routing, answers go to clients by the segment's router, past the directors. */
 export default defineRole({
   name: 'gateway',
+  serves: true,
   vars,
   refuse,
   refuseHost,

@@ -9,6 +9,7 @@ import { type HandoverVars, vars } from './vars.ts';
 /** What lets a director take duties over before the other gives them up: IPVS on both, and who of them directs. */
 export default defineRole({
   name: 'handover',
+  serves: true,
   vars,
   refuse: (director: Placed<HandoverVars>) =>
     refuseUnlike(director, { members: director.directors, on: ({ handover }) => ({ handover }) }),

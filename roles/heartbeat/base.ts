@@ -5,6 +5,7 @@ import { type HeartbeatVars, vars } from './vars.ts';
 /** What heartbeat's role and its phases on a serving cluster have in common: one name, so one tag and one key. */
 export const base = {
   name: 'heartbeat',
+  serves: true,
   vars,
   recall: () => askAuthkeys,
   secrets: ({ heartbeat: { key } }) => ({

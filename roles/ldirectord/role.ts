@@ -17,6 +17,7 @@ import { type LdirectordVars, vars } from './vars.ts';
 /** The configuration of the balancer, which heartbeat starts and stops with the virtual address. */
 export const ldirectord: Role<LdirectordVars> = {
   name: 'ldirectord',
+  serves: true,
   vars,
   readsNodes: true,
   refuse,

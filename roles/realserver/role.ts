@@ -10,6 +10,7 @@ import { vars } from './vars.ts';
 /** A real server of direct routing: takes packets for the virtual address as its own, and keeps quiet about it. */
 export default defineRole({
   name: 'realserver',
+  serves: true,
   vars,
   refuse: refuseAddress,
   resources({ vars, platform, host, facts }) {

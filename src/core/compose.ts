@@ -15,6 +15,8 @@ export interface Desired {
   readonly checks: readonly Check[];
   /** The same checks, by the play whose role has them. */
   readonly checksOf: readonly (readonly Check[])[];
+  /** Ids of the resources that clients are served by ({@link Role.serves}). */
+  readonly serving?: ReadonlySet<string>;
 }
 
 export interface Composition {
@@ -59,6 +61,7 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
     const earlier = new Map<string, Resource>();
     const checksOf: (readonly Check[])[] = [];
     const seen = new Set<AnyRole>();
+    const serving = new Set<string>();
     const plays = job.plays.map(({ play, hosts }) => {
       const checks: Check[] = [];
       checksOf.push(checks);
@@ -80,12 +83,13 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
         for (const message of role.warn?.(context) ?? []) warnings.push(message);
         const resources = role.resources(context).filter((resource) => isNew(resource, earlier, role));
         for (const resource of resources) earlier.set(resource.id, resource);
+        if (role.serves === true) for (const { id } of resources) serving.add(id);
         if (!job.wants(role)) return [];
         checks.push(...(role.checks?.(context) ?? []));
         return resources;
       });
     });
-    desired.set(host.name, { host: host.name, plays, checks: checksOf.flat(), checksOf });
+    desired.set(host.name, { host: host.name, plays, checks: checksOf.flat(), checksOf, serving });
   }
   const across = (role: AnyRole): readonly Check[] => {
     const asked = contexts.get(role) ?? [];

@@ -13,6 +13,8 @@ export interface Facts {
   readonly kernel: string;
   /** `uname -m` */
   readonly machine: string;
+  /** Of this boot of this machine: boot id and, where it has one, machine-id(5). */
+  readonly boot?: string;
   /** Effective user id of umctl on the host (after `become`). */
   readonly uid: number;
   /** os-release(5), as far as umctl needs it; empty texts where the host has none. */

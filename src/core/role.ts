@@ -69,6 +69,8 @@ export interface Role<V> {
   readonly vars: ZodType<V>;
   /** Set where it reads variables of nodes that it is not on: theirs are checked as its own hosts' are. */
   readonly readsNodes?: true;
+  /** Set where clients are served by what it wants, now or after a fail-over: what differs there is a finding of `umctl status`. */
+  readonly serves?: true;
   /** What no schema can see: relations between hosts and their variables. Any refuses the run before a host is asked. */
   readonly refuse?: (placed: Placed<V>) => readonly Refusal[];
   /** What of the inventory does not fit what the host is. Any refuses the run before a host is changed. */

@@ -9,6 +9,7 @@ import type { Fleet } from './fleet.ts';
 import { type Gathered, gather } from './gather.ts';
 import { goneForgiven, leftOverWarnings, unlistedDirectors } from './members.ts';
 import { observe } from './observe.ts';
+import { sameMachine } from './same-machine.ts';
 import type { Session, Watch } from './session.ts';
 import { stepsOfPlay } from './steps-of-play.ts';
 
@@ -26,7 +27,11 @@ export async function prepare(session: Session, { report }: Watch, fleet: Fleet)
   const composition = compose(session.job, gathered, session.platformOf);
   for (const message of composition.warnings) report({ type: 'warning', message });
   for (const [host, failure] of composition.failed) report({ type: 'host-failed', host, phase: 'facts', failure });
-  const refused = [...composition.refused, ...unlistedDirectors(session.job, gathered)];
+  const refused = [
+    ...composition.refused,
+    ...unlistedDirectors(session.job, gathered),
+    ...sameMachine(session.job, gathered.facts),
+  ];
   return {
     gathered,
     composition: { ...composition, refused },

@@ -7,6 +7,7 @@ import type { Playbook } from '../core/play.ts';
 import { refusals } from '../core/refusals.ts';
 import { misspeltGroups } from './misspelt-groups.ts';
 import { nearest } from './nearest.ts';
+import { sameAddress } from './same-address.ts';
 import { selectHosts } from './select.ts';
 import { validateVars } from './validate/validate.ts';
 
@@ -41,7 +42,11 @@ export function createJob(
   }));
   const selected = limit === undefined ? inventory.hosts : selectHosts(inventory, limit);
   const isInPlay = (host: Host) => resolved.some((play) => play.hosts.includes(host));
-  const problems = [...unknownTags([...tags, ...skipTags], resolved), ...misspeltGroups(hosts, isInPlay)];
+  const problems = [
+    ...unknownTags([...tags, ...skipTags], resolved),
+    ...misspeltGroups(hosts, isInPlay),
+    ...sameAddress(hosts, isInPlay),
+  ];
   if (problems.length > 0) throw new InputError(problems);
   if (!resolved.some(({ hosts }) => hosts.some((host) => selected.includes(host))))
     throw new InputError([{ at: { file: inventory.file, line: 1, column: 1 }, message: nobody(plays, limit) }]);

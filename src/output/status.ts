@@ -1,21 +1,18 @@
-import { isOut } from '../status/findings.ts';
+import { isOut } from '../status/findings/table.ts';
 import type { ClusterStatus, HostStatus, RealStatus } from '../status/shape.ts';
 import type { Paint } from './paint.ts';
 import { count, duration, printable, table } from './text.ts';
 
 /** A cluster for somebody who was woken up for it: what is wrong first, then who does what. */
 export function formatStatus(status: ClusterStatus, paint: Paint): readonly string[] {
-  const { alarms, problems, address, at } = status;
+  const { alarms, problems, unknown, address, at } = status;
   const down = status.hosts.filter(({ state }) => state !== 'up');
-  const verdict =
-    alarms.length + problems.length + down.length === 0
-      ? paint('good', 'all is well')
-      : paint('bad', count(alarms.length + problems.length + down.length, 'finding'));
   return [
-    `${paint('strong', address)}  ${verdict}  ${paint('faint', clock(at))}`,
+    `${paint('strong', address)}  ${verdict(status, paint)}  ${paint('faint', clock(at))}`,
     ...alarms.map((alarm) => paint('bad', `!!! ${printable(alarm)}`)),
-    ...down.map(({ name, state, failure }) => paint('bad', `  ! ${name} is ${state}: ${printable(failure ?? '')}`)),
+    ...down.map((host) => paint('bad', `  ! ${printable(notUp(host))}`)),
     ...problems.map((problem) => paint('bad', `  ! ${printable(problem)}`)),
+    ...unknown.map((one) => paint('warning', `  ? not known: ${printable(one)}`)),
     '',
     ...table(overview(status)).map((line) => line.trimEnd()),
     '',
@@ -25,19 +22,52 @@ export function formatStatus(status: ClusterStatus, paint: Paint): readonly stri
   ];
 }
 
-function overview({ active, arp, drained, drift, at, hosts }: ClusterStatus): readonly (readonly string[])[] {
-  const since = (iso: string | undefined) =>
-    iso === undefined ? '' : ` since ${clock(iso)} (${duration(Date.parse(at) - Date.parse(iso))})`;
-  const heard = arp.heardBy.length === 0 ? '' : ` (asked from ${arp.heardBy.join(', ')})`;
+/** All is well only where all is known. */
+function verdict({ alarms, problems, unknown, hosts }: ClusterStatus, paint: Paint): string {
+  const found = alarms.length + problems.length + hosts.filter(({ state }) => state !== 'up').length;
+  if (found > 0) return paint('bad', count(found, 'finding'));
+  return unknown.length === 0 ? paint('good', 'all is well') : paint('warning', 'nothing wrong in what is known');
+}
+
+/** A node that does not answer umctl, and what others know of it. */
+const notUp = ({ name, state, failure = '', seen = [] }: HostStatus): string =>
+  state === 'unreachable'
+    ? `${name} is up, and umctl cannot ask it: ${failure}; ${seen.join(', and ')}`
+    : `${name} is ${state}: ${[failure, ...seen].join('; ')}`;
+
+function overview(status: ClusterStatus): readonly (readonly string[])[] {
+  const { drained, drift, hosts } = status;
   return [
-    ['active', active.map(({ host, since: from }) => `${host}${since(from)}`).join('; ') || 'nobody'],
-    ['ARP', `${arp.owners.join(' and ') || 'nobody answers'}${heard}`],
+    ['active', activeText(status)],
+    ['ARP', arpText(status)],
     ...drained.map(({ name, state, since: from, by, why }) => [
       state,
       printable(`${name} since ${clock(from)} by ${by}${why === '' ? '' : ` (${why})`}`),
     ]),
     ['drift', printable(driftText(drift, hosts))],
   ];
+}
+
+/** Who has the address; one that cannot be asked and answers ARP for it is told as just that. */
+function activeText({ active, arp, hosts, unknown }: ClusterStatus): string {
+  const lasted = (host: string): string => {
+    const seconds = hosts.find(({ name }) => name === host)?.heldFor;
+    return seconds === undefined ? '' : ` (${duration(seconds * 1000)})`;
+  };
+  const known = active.map(({ host, since }) =>
+    since === undefined ? host : `${host} since ${clock(since)}${lasted(host)}`,
+  );
+  if (known.length > 0) return known.join('; ');
+  if (arp.owners.length > 0) return `not known; ${arp.owners.join(' and ')} by ARP`;
+  const asked = hosts.every(({ state }) => state === 'up') && unknown.every((one) => !one.startsWith('who directs'));
+  return asked ? 'nobody' : 'nobody that could be asked';
+}
+
+function arpText({ arp: { owners, heardBy, askedFrom }, active }: ClusterStatus): string {
+  if (owners.length > 0) return `${owners.join(' and ')} (asked from ${heardBy.join(', ')})`;
+  const others = askedFrom.filter((asker) => !active.some(({ host }) => host === asker));
+  if (others.length > 0 || askedFrom.length > 1) return `nobody answers (asked from ${askedFrom.join(', ')})`;
+  return askedFrom.length === 0 ? 'not known: nobody could ask' : `not known: ${askedFrom.join()} does not hear itself`;
 }
 
 function driftText(drift: ClusterStatus['drift'], hosts: readonly HostStatus[]): string {

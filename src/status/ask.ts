@@ -2,6 +2,7 @@ import { askRegister } from '../../roles/ldirectord/drain/register.ts';
 import { RIGHTLY_AT_WORK } from '../../roles/shared/at-work.ts';
 import { type Sh, sh } from '../core/sh.ts';
 import { askHeldSince } from './held-since.ts';
+import { kernelAsks } from './kernel.ts';
 
 /** What the questions to a node depend on. */
 export interface NodeQuestions {
@@ -13,14 +14,20 @@ export interface NodeQuestions {
   /** The other directors, and heartbeat's names of the links to them. */
   readonly peers: readonly string[];
   readonly links: readonly string[];
+  /** The router that its default route should go through. */
+  readonly gateway?: string;
 }
+
+/** A question to the segment. Broadcast each time: arping(8) would go on with the first that answers, and a second would not be heard. */
+export const askWhoHas = (address: string, { interface: device, own }: Pick<NodeQuestions, 'interface' | 'own'>): Sh =>
+  sh`arping -b -c 2 -w 2 -I ${device} -s ${own} ${address}`;
 
 /** What a node is asked, in the order of what parseAnswer reads. */
 export const statusAsks = (node: NodeQuestions): readonly Sh[] => [
   sh`ip -4 -o addr show to ${node.virtual}`,
   sh`cat ${`/sys/class/net/${node.interface}/address`}`,
-  // Broadcast each time: arping(8) would go on with the first that answers, and a second would not be heard.
-  sh`arping -b -c 2 -w 2 -I ${node.interface} -s ${node.own} ${node.virtual}`,
+  askWhoHas(node.virtual, node),
+  ...kernelAsks(node),
   ...(node.director ? directorAsks(node) : []),
 ];
 

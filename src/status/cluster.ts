@@ -1,3 +1,4 @@
+import type { GatewayVars } from '../../roles/gateway/vars.ts';
 import { linkName } from '../../roles/heartbeat/links.ts';
 import { vars as heartbeatVars } from '../../roles/heartbeat/vars.ts';
 import type { ServiceContext } from '../../roles/ldirectord/service.ts';
@@ -5,11 +6,14 @@ import { addressOf, virtualAddress } from '../../roles/shared/segment.ts';
 import type { Job } from '../core/job.ts';
 import { clusterOf } from '../drain/target.ts';
 import type { NodeQuestions } from './ask.ts';
+import type { Missing } from './missing.ts';
 import type { HostStatus } from './shape.ts';
 
 /** The cluster that is looked at, by the inventory alone. */
 export interface Cluster extends ServiceContext {
   readonly hosts: readonly Pick<HostStatus, 'name' | 'director' | 'address'>[];
+  /** Nodes that the run is not for. */
+  readonly unasked: readonly Missing[];
   /** What each host is asked. */
   readonly questions: ReadonlyMap<string, NodeQuestions>;
 }
@@ -22,6 +26,8 @@ export function clusterStatusOf(job: Job): Cluster {
   const directors = cluster.nodes.filter(isDirector).map(({ name }) => name);
   const questions = nodes.map((node): readonly [string, NodeQuestions] => {
     const heartbeat = heartbeatVars.safeParse(node.host.vars);
+    // Where the playbook has a role for it.
+    const routed = job.vars.get(node.name)?.get('gateway') as GatewayVars | undefined;
     return [
       node.name,
       {
@@ -31,12 +37,16 @@ export function clusterStatusOf(job: Job): Cluster {
         virtual: virtualAddress(node.vars).address,
         peers: directors.filter((name) => name !== node.name),
         links: heartbeat.success ? heartbeat.data.heartbeat.links.map(linkName) : [],
+        ...(routed === undefined ? {} : { gateway: routed.gateway }),
       },
     ];
   });
   return {
     ...cluster,
     hosts: nodes.map((node) => ({ name: node.name, director: isDirector(node), address: addressOf(node) })),
+    unasked: cluster.nodes
+      .filter(({ name }) => !job.selected.has(name))
+      .map((node) => ({ name: node.name, address: addressOf(node) })),
     questions: new Map(questions),
   };
 }

@@ -2,13 +2,14 @@ import { type Sh, sh } from '../core/sh.ts';
 
 /**
  * Asks the kernel when addresses came to their interfaces, which ip-address(8) does not show: rtnetlink(7), RTM_GETADDR,
- * whose IFA_CACHEINFO has the time since boot in hundredths of a second (and starts anew after 497 days). In Perl, as
- * whatever runs ldirectord has it.
+ * whose IFA_CACHEINFO has the time since boot in hundredths of a second (and starts anew after 497 days). The moment is told
+ * by the host's own clock, from when it booted: how long ago it was would make another moment of it at each call, by as much
+ * as the answer was under way. In Perl, as whatever runs ldirectord has it.
  */
 const PROGRAM = String.raw`use strict;
 my $want = pack 'C4', split /\./, shift;
-open my $file, '<', '/proc/uptime' or die;
-my ($uptime) = split ' ', <$file>;
+open my $file, '<', '/proc/stat' or die;
+my ($boot) = map { /^btime (\d+)/ } <$file>;
 socket my $kernel, 16, 3, 0 or die;
 send $kernel, pack('L S S L L C4 L', 24, 22, 0x301, 1, 0, 2, 0, 0, 0, 0), 0 or die;
 while (sysread $kernel, my $answer, 65536) {
@@ -24,22 +25,30 @@ while (sysread $kernel, my $answer, 65536) {
       $left = length $left > (($size + 3) & ~3) ? substr $left, ($size + 3) & ~3 : '';
     }
     if (($has{2} // '') eq $want and defined $has{6}) {
-      my $age = $uptime - (unpack 'L4', $has{6})[2] / 100;
-      $age += 2 ** 32 / 100 while $age < -60;
-      printf "%s %d\n", unpack('Z*', $has{3} // ''), $age < 0 ? 0 : $age;
+      my $since = $boot + int((unpack 'L4', $has{6})[2] / 100);
+      printf "%s %d %d\n", unpack('Z*', $has{3} // ''), $since, time - $since;
     }
     $answer = substr $answer, ($length + 3) & ~3;
   }
 }`;
 
-/** Prints, for each interface that has the address, its label and for how many seconds it has had it. */
+/** Prints, for each interface that has the address, its label, since when (seconds of Unix time), and for how many seconds. */
 export const askHeldSince = (address: string): Sh => sh`perl -e ${PROGRAM} ${address}`;
 
-/** How long an interface has had the address, in seconds; that of a loopback does not count. */
-export function parseHeldSince(output: string): number | undefined {
-  const ages = output.split('\n').flatMap((line) => {
-    const [, label = 'lo', age] = /^(\S+) (\d+)$/.exec(line) ?? [];
-    return age === undefined || label === 'lo' || label.startsWith('lo:') ? [] : [Number(age)];
+/** Since when an interface has had the address. */
+export interface Held {
+  /** Seconds of Unix time. */
+  readonly since: number;
+  /** Seconds, at the moment of the answer. */
+  readonly seconds: number;
+}
+
+/** Since when an interface has had the address; that of a loopback does not count. */
+export function parseHeldSince(output: string): Held | undefined {
+  const found = output.split('\n').flatMap((line) => {
+    const [, label = 'lo', since, seconds] = /^(\S+) (\d+) (-?\d+)$/.exec(line) ?? [];
+    if (since === undefined || label === 'lo' || label.startsWith('lo:')) return [];
+    return [{ since: Number(since), seconds: Math.max(0, Number(seconds)) }];
   });
-  return ages.length === 0 ? undefined : Math.min(...ages);
+  return found.sort((a, b) => b.since - a.since)[0];
 }

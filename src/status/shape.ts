@@ -19,10 +19,12 @@ export interface HostStatus {
   readonly director: boolean;
   /** Its address on the segment. */
   readonly address: string;
-  /** `silent`: connected, and overdue with its answer. */
-  readonly state: 'up' | 'silent' | 'down';
+  /** `silent`: connected, and overdue with its answer; `unreachable`: umctl cannot ask it, and others hear that it is there. */
+  readonly state: 'up' | 'silent' | 'down' | 'unreachable';
   /** Why it is not up. */
   readonly failure?: string;
+  /** What others know of it while it does not answer umctl. */
+  readonly seen?: readonly string[];
   /** Interfaces that have the virtual address, loopbacks left out. */
   readonly holds: readonly string[];
   /** For how many seconds they have had it. */
@@ -57,7 +59,20 @@ export interface ServiceStatus {
 }
 
 /** What differs from the inventory: steps by host, or why that is not known. */
-export type Drift = { readonly steps: Readonly<Record<string, readonly string[]>> } | { readonly unknown: string };
+export type Drift = Differences | { readonly unknown: string };
+
+export interface Differences {
+  readonly steps: Readonly<Record<string, readonly string[]>>;
+  /** Those of them that serving depends on, by host; without those that only follow from others. */
+  readonly serving?: Readonly<Record<string, readonly Difference[]>>;
+}
+
+export interface Difference {
+  /** Of the step. */
+  readonly id: string;
+  /** The step with what it changes. */
+  readonly what: string;
+}
 
 /** A cluster at one moment. */
 export interface ClusterStatus {
@@ -67,11 +82,19 @@ export interface ClusterStatus {
   /** The directors (or other nodes) that have the virtual address on an interface, and since when. */
   readonly active: readonly { readonly host: string; readonly since?: string }[];
   /** Who answers ARP for it, as the others hear it; a hardware address that is no node's stands for itself. */
-  readonly arp: { readonly owners: readonly string[]; readonly heardBy: readonly string[] };
+  readonly arp: {
+    readonly owners: readonly string[];
+    readonly heardBy: readonly string[];
+    /** The nodes that could ask, and those that could not, with why. A node does not hear itself. */
+    readonly askedFrom: readonly string[];
+    readonly deaf: readonly { readonly host: string; readonly why: string }[];
+  };
   /** Two have the address: clients' packets go here and there. */
   readonly alarms: readonly string[];
   /** What does not work. */
   readonly problems: readonly string[];
+  /** What could not be found out, and why. */
+  readonly unknown: readonly string[];
   readonly hosts: readonly HostStatus[];
   readonly services: readonly ServiceStatus[];
   readonly drained: readonly (Drained & { readonly name: string })[];

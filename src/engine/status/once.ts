@@ -1,10 +1,9 @@
-import type { Answer } from '../../status/answer.ts';
 import type { Cluster } from '../../status/cluster.ts';
 import { foldStatus } from '../../status/fold.ts';
 import type { ClusterStatus } from '../../status/shape.ts';
-import { createFleet } from '../fleet.ts';
+import { createFleet, type Fleet } from '../fleet.ts';
 import type { Session, Watch } from '../session.ts';
-import { askDrift, askStatus } from './ask.ts';
+import { askDrift, askMissing, askStatus, type Heard, missingOf } from './ask.ts';
 
 /** Asks all nodes what they are doing, and whether the plan is empty. Those that do not answer spoil nothing. */
 export async function statusOnce(session: Session, watch: Watch, cluster: Cluster): Promise<ClusterStatus> {
@@ -13,12 +12,29 @@ export async function statusOnce(session: Session, watch: Watch, cluster: Cluste
     const hosts = cluster.hosts.map(({ name }) => name);
     const task = { phase: 'observe' as const, hosts, quiet: true };
     const [{ done, failed }, drift] = await Promise.all([
-      fleet.each<Answer>(task, (connection) => askStatus(connection, cluster)),
+      fleet.each<Heard>(task, (connection) => askStatus(connection, cluster, [])),
       askDrift(session, watch, fleet),
     ]);
     const failures = new Map([...failed].map(([host, { message }]) => [host, { state: 'down' as const, message }]));
-    return foldStatus(cluster, { now: new Date(), answers: done, failures, drift });
+    const answers = new Map([...done].map(([host, { answer }]) => [host, answer]));
+    const alive = await heardOf(fleet, cluster, { failures, up: [...answers.keys()] });
+    return foldStatus(cluster, { now: new Date(), answers, failures, alive, drift });
   } finally {
     await fleet.close();
   }
+}
+
+interface Round {
+  readonly failures: ReadonlyMap<string, unknown>;
+  readonly up: readonly string[];
+}
+
+/** Which of the nodes that did not answer umctl the others hear; asked only where there are such, once they have failed. */
+async function heardOf(fleet: Fleet, cluster: Cluster, { failures, up }: Round): Promise<ReadonlyMap<string, string>> {
+  const missing = missingOf(cluster, failures);
+  if (missing.length === 0) return new Map();
+  const { done } = await fleet.each({ phase: 'observe', hosts: up, quiet: true }, (connection) =>
+    askMissing(connection, cluster, missing),
+  );
+  return new Map([...done.values()].flatMap((alive) => [...alive]));
 }

@@ -3,10 +3,11 @@ import type { Answer } from '../../status/answer.ts';
 import type { Cluster } from '../../status/cluster.ts';
 import { foldStatus, type Known } from '../../status/fold.ts';
 import type { ClusterStatus, Drift } from '../../status/shape.ts';
+import type { Failure } from '../../status/unanswered.ts';
 import { createFleet, type Fleet } from '../fleet.ts';
 import { unlessAborted } from '../interrupted.ts';
 import type { Session, Watch } from '../session.ts';
-import { askDrift, askStatus } from './ask.ts';
+import { askDrift, askStatus, type Heard, missingOf } from './ask.ts';
 
 /** How long after an answer a node is asked again, how often the plan is made, and how often there is a picture; ms. */
 const INTERVAL = 2_000;
@@ -18,7 +19,9 @@ const OVERDUE = 10_000;
 /** What is known so far, by node; every node is asked on its own, so that a dead one keeps no other waiting. */
 interface Latest {
   readonly answers: Map<string, Answer>;
-  readonly failures: Map<string, { readonly state: 'silent' | 'down'; readonly message: string }>;
+  readonly failures: Map<string, Failure>;
+  /** Which of the failed ones each node hears, by its last answer. */
+  readonly alive: Map<string, ReadonlyMap<string, string>>;
   /** When the question was sent that is not answered yet, in milliseconds of `performance.now()`. */
   readonly asked: Map<string, number>;
   drift: Drift;
@@ -39,6 +42,7 @@ export async function watchStatus(
   const latest: Latest = {
     answers: new Map(),
     failures: new Map(),
+    alive: new Map(),
     asked: new Map(),
     drift: { unknown: 'not asked yet' },
   };
@@ -76,22 +80,27 @@ async function poll(host: string, { fleet, cluster, latest, signal }: Polling): 
   latest.asked.set(host, performance.now());
   if (latest.failures.has(host)) await unlessAborted(host, () => fleet.renew(host), signal).catch(() => undefined);
   const task = { phase: 'observe' as const, hosts: [host], quiet: true };
-  const { done, failed } = await fleet.each<Answer>(task, (connection) => askStatus(connection, cluster));
+  const missing = missingOf(cluster, latest.failures);
+  const { done, failed } = await fleet.each<Heard>(task, (connection) => askStatus(connection, cluster, missing));
   latest.asked.delete(host);
-  for (const [, answer] of done) {
+  for (const [, { answer, alive }] of done) {
     latest.answers.set(host, answer);
+    latest.alive.set(host, alive);
     latest.failures.delete(host);
   }
   for (const [, { message }] of failed) latest.failures.set(host, { state: 'down', message });
 }
 
-function known({ answers, failures, asked, drift }: Latest): Known {
+function known({ answers, failures, alive, asked, drift }: Latest): Known {
   const now = performance.now();
   const late = [...asked].flatMap(([host, since]) => {
     const message = `no answer for ${Math.round((now - since) / 1000)} s`;
     return now - since > OVERDUE && !failures.has(host) ? [[host, { state: 'silent' as const, message }] as const] : [];
   });
-  return { now: new Date(), answers: new Map(answers), failures: new Map([...late, ...failures]), drift };
+  const all = new Map([...late, ...failures]);
+  const heard = [...alive].flatMap(([host, names]) => (all.has(host) ? [] : [...names]));
+  const missed = heard.filter(([name]) => all.has(name));
+  return { now: new Date(), answers: new Map(answers), failures: all, alive: new Map(missed), drift };
 }
 
 /** Does something, waits, and does it again, until it is told to end. */

@@ -9,7 +9,9 @@ import { parseOsRelease } from './os-release.ts';
 
 /** What {@link parseFacts} reads the answers to: small questions that any Linux since 2.6.18 understands. */
 export const factAsks: readonly Ask[] = [
-  { run: sh`uname -n; uname -r; uname -m; id -u` },
+  {
+    run: sh`uname -n; uname -r; uname -m; id -u; cat /proc/sys/kernel/random/boot_id /etc/machine-id 2>/dev/null || :`,
+  },
   { run: sh`cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release` },
   {
     run: sh`for f in /etc/redhat-release /etc/system-release /etc/fedora-release; do
@@ -42,12 +44,13 @@ export function parseFacts(outputs: readonly Output[]): Facts {
   const [uname, release, redhat, init, network, addresses, routes, ipvs, manager, selinux, hidden, ...rest] = outputs;
   const [profiles, sysklogd, members] = rest;
   const served = parseMembers(members?.stdout ?? '').address;
-  const [nodeName = '', kernel = '', machine = '', uid = ''] = lines(uname);
+  const [nodeName = '', kernel = '', machine = '', uid = '', ...boot] = lines(uname);
   return {
     nodeName,
     kernel,
     machine,
     uid: Number.parseInt(uid, 10),
+    ...(boot.length === 0 ? {} : { boot: boot.join(' ') }),
     os: parseOsRelease(lines(release)),
     redhatRelease: lines(redhat)[0] ?? '',
     init: INIT[lines(init)[0] ?? ''] ?? 'unknown',

@@ -27,9 +27,11 @@ interface Started {
   readonly ended: Promise<Ended>;
 }
 
-/** A host with a real sshd, an inventory with it as n1, and umctl from its sources, whose records are the site's own. */
+/** Hosts with a real sshd each, an inventory with them, the first as n1, and umctl from its sources, whose records are the site's own. */
 export interface Site {
+  /** The first. */
   readonly node: CutNode;
+  readonly nodes: readonly CutNode[];
   readonly dir: string;
   readonly inventory: string;
   /** Writes a file beside the inventory; returns its path. */
@@ -46,17 +48,19 @@ export interface Site {
 
 /** Makes any Linux look like a Debian that umctl knows, with an /etc of its own. */
 const DEBIAN = `mkdir -p /run/systemd/system /run/etc
-cp -a /etc/. /run/etc
+cp -a /etc/. /run/etc || [ -s /run/etc/passwd ]
 mount --bind /run/etc /etc
 rm -f /etc/os-release /etc/netplan/*.yaml
 printf 'ID=debian\\nVERSION_ID="12"\\nPRETTY_NAME="Debian 12"\\n' > /etc/os-release
-mkdir -p /etc/network; touch /etc/network/interfaces`;
+mkdir -p /etc/network; touch /etc/network/interfaces
+cat /proc/sys/kernel/random/uuid > /etc/machine-id`;
 
-/** @param hosts names in the inventory, all of them the one host */
 export async function openSite(hosts: readonly string[] = ['n1']): Promise<Site> {
   const world = createWorld();
-  const node = await startNode({ more: DEBIAN });
-  world.trust(node.sshd);
+  const nodes = await Promise.all(hosts.map(() => startNode({ more: DEBIAN })));
+  for (const { sshd } of nodes) world.trust(sshd);
+  const [node] = nodes;
+  if (node === undefined) throw new Error('a site has at least one host');
   const write = (name: string, text: string): string => {
     const file = join(world.dir, name);
     writeFileSync(file, text);
@@ -68,12 +72,11 @@ export async function openSite(hosts: readonly string[] = ['n1']): Promise<Site>
     `all:
   vars:
     ansible_host: 127.0.0.1
-    ansible_port: ${node.sshd.port}
     ansible_user: root
     ansible_ssh_private_key_file: ${world.key}
     ansible_ssh_common_args: ${options}
   hosts:
-${hosts.map((name) => `    ${name}:\n`).join('')}`,
+${hosts.map((name, i) => `    ${name}: { ansible_port: ${nodes[i]?.sshd.port} }\n`).join('')}`,
   );
   const env = { XDG_STATE_HOME: join(world.dir, 'state'), NO_COLOR: '1' };
   const start: Site['start'] = (...args) => {
@@ -91,6 +94,7 @@ ${hosts.map((name) => `    ${name}:\n`).join('')}`,
   };
   return {
     node,
+    nodes,
     dir: world.dir,
     inventory,
     write,
@@ -98,7 +102,7 @@ ${hosts.map((name) => `    ${name}:\n`).join('')}`,
     umctl: (...args) => start(...args).ended,
     onTerminal: (args, typing, started = () => {}) => onTerminal(UMCTL, args, typing, { env, started }),
     close: async () => {
-      await node.sshd.stop();
+      for (const { sshd } of nodes) await sshd.stop();
       world.remove();
     },
   };

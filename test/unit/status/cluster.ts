@@ -1,94 +1,88 @@
 import role from '../../../roles/ldirectord/role.ts';
 import type { LdirectordVars } from '../../../roles/ldirectord/vars.ts';
-import type { Output } from '../../../src/core/connection.ts';
 import { parseAnswer } from '../../../src/status/answer.ts';
+import type { NodeQuestions } from '../../../src/status/ask.ts';
 import type { Cluster } from '../../../src/status/cluster.ts';
 import { foldStatus, type Known } from '../../../src/status/fold.ts';
-import { context } from '../roles/cluster.ts';
+import { context, EXAMPLE } from '../roles/cluster.ts';
+import { type Captured, captured, type Edits, edited, type Node } from './captured.ts';
 
-const { vars, nodes } = context<LdirectordVars>(role);
+const HTTPS = { name: 'https', port: 443, scheduler: 'wlc', check: { service: 'https', request: 'index.html' } };
+const { vars, nodes } = context<LdirectordVars>(role, {
+  vars: { virtual_services: [...EXAMPLE.virtual_services, HTTPS] },
+});
+
+const asked = (own: string, peer: Node): NodeQuestions => ({
+  director: true,
+  interface: 'eth0',
+  own,
+  virtual: '192.168.6.240',
+  peers: [peer],
+  links: ['eth0', '/dev/ttyS0'],
+  gateway: '192.168.6.1',
+});
 
 export const CLUSTER: Cluster = {
-  ...{ vars, nodes, recalled: new Map(), questions: new Map() },
+  ...{ vars, nodes, recalled: new Map(), unasked: [] },
+  questions: new Map([
+    ['n1', asked('192.168.6.2', 'n2')],
+    ['n2', asked('192.168.6.3', 'n1')],
+  ]),
   hosts: [
     { name: 'n1', director: true, address: '192.168.6.2' },
     { name: 'n2', director: true, address: '192.168.6.3' },
   ],
 };
 
-const MAC = { n1: '02:4c:41:42:00:02', n2: '02:4c:41:42:00:03' } as const;
+/** The cluster with `--limit` to one host. */
+export const limitedTo = (name: Node): Cluster => ({
+  ...CLUSTER,
+  hosts: CLUSTER.hosts.filter((host) => host.name === name),
+  unasked: CLUSTER.hosts.filter((host) => host.name !== name),
+});
 
-export const TABLE = `IP Virtual Server version 1.2.1 (size=256)
-Prot LocalAddress:Port Scheduler Flags
-  -> RemoteAddress:Port           Forward Weight ActiveConn InActConn
-TCP  192.168.6.240:21 rr persistent 600
-  -> 192.168.6.2:21               Route   1      0          0
-  -> 192.168.6.3:21               Route   1      0          0
-TCP  192.168.6.240:80 rr
-  -> 192.168.6.2:80               Route   1      3          4
-  -> 192.168.6.3:80               Route   1      2          5
-`;
+export const MAC = { n1: '02:4c:41:42:00:02', n2: '02:4c:41:42:00:03' } as const;
 
-const COUNTS = `TCP  192.168.6.240:80 rr
-  -> 192.168.6.2:80               1         0           3          4
-  -> 192.168.6.3:80               1         0           2          5
-`;
+/** What arping prints of who answers it. */
+export const heard = (...macs: readonly string[]): string =>
+  macs.map((mac) => `Unicast reply from 192.168.6.240 [${mac.toUpperCase()}]  0.720ms\n`).join('');
 
-interface Said {
-  readonly on?: 'eth0' | 'lo';
-  /** Whom the node hears answer ARP. */
-  readonly hears?: readonly string[];
-  readonly resources?: string;
-  readonly peer?: string;
-  readonly link?: string;
-  readonly table?: string;
-  readonly register?: string;
-  readonly heartbeat?: 'up' | 'stopped';
+/** The other director has the address as well: lines as ip-address(8) and the kernel made them on the active one. */
+export const ACTIVE_TOO: Edits = {
+  addresses: captured('make-before-break', 'n1')[0]?.stdout ?? '',
+  since: captured('make-before-break', 'n1')[5]?.stdout ?? '',
+  kernel: captured('make-before-break', 'n1')[3]?.stdout ?? '',
+};
+
+/** Nobody has it: n1 as n2 answered. */
+export const STANDBY_TOO: Edits = {
+  addresses: captured('make-before-break', 'n2')[0]?.stdout ?? '',
+  since: '',
+  kernel: captured('make-before-break', 'n2')[3]?.stdout ?? '',
+};
+
+const NOW = new Date('2026-11-29T17:00:00.000Z');
+
+interface Rest extends Partial<Known> {
+  readonly from?: Captured;
+  readonly cluster?: Cluster;
 }
 
-/** What a director answers, as real ones do, in the order of `statusAsks`. */
-export function answer(name: 'n1' | 'n2', said: Said = {}) {
-  const { on = 'lo', hears = [], resources = 'all', peer = 'active', link = 'up', register = '' } = said;
-  const other = name === 'n1' ? 'n2' : 'n1';
-  const { table = on === 'eth0' ? TABLE : '' } = said;
-  const ok = (stdout: string, code = 0): Output => ({ code, stdout, stderr: '' });
-  return parseAnswer([
-    ok(
-      `1: lo    inet 192.168.6.240/32 scope global lo:0\\       valid_lft forever preferred_lft forever\n${
-        on === 'eth0'
-          ? '2: eth0    inet 192.168.6.240/24 brd 192.168.6.255 scope global secondary eth0\\   valid_lft\n'
-          : ''
-      }`,
-    ),
-    ok(`${MAC[name]}\n`),
-    ok(hears.map((mac) => `Unicast reply from 192.168.6.240 [${mac.toUpperCase()}]  0.859ms\n`).join('')),
-    ok(`lo:0 900\n${on === 'eth0' ? 'eth0 754\n' : ''}`),
-    said.heartbeat === 'stopped' ? ok('', 1) : ok(`${resources}\n`),
-    ok(`${other} ${peer}\n`),
-    ok(`${other} eth0 ${link}\n${other} /dev/ttyS0 up\n`),
-    ok('', on === 'eth0' ? 0 : 3),
-    ok(table),
-    ok(table === '' ? '' : COUNTS),
-    ok(register),
-  ]);
-}
-
-const NOW = new Date('2026-11-23T08:12:34.000Z');
-
-export const status = (
-  n1: Said,
-  n2: Said,
-  { failures = new Map(), drift = { steps: { n1: [], n2: [] } } }: Partial<Known> = {},
-) =>
-  foldStatus(CLUSTER, {
+/** The status of a cluster whose directors answer as captured, but for what is said otherwise. n1 is active. */
+export function status(n1: Edits = {}, n2: Edits = {}, rest: Rest = {}) {
+  const { from = 'make-before-break', cluster = CLUSTER, ...known } = rest;
+  const of = (name: Node, edits: Edits) => [name, parseAnswer(edited(captured(from, name), edits))] as const;
+  const names = new Set(cluster.hosts.map(({ name }) => name));
+  const answers = [of('n1', n1), of('n2', n2)].filter(([name]) => names.has(name));
+  return foldStatus(cluster, {
     now: NOW,
-    answers: new Map([
-      ['n1', answer('n1', n1)],
-      ['n2', answer('n2', n2)],
-    ]),
-    failures,
-    drift,
+    answers: new Map(answers),
+    failures: new Map(),
+    drift: { steps: Object.fromEntries([...names].map((name) => [name, []])) },
+    ...known,
   });
+}
 
-export const HEALTHY = [{ on: 'eth0' }, { hears: [MAC.n1], resources: 'none' }] as const;
-export { MAC };
+export const down = (node: Node, message = 'no route') => ({
+  failures: new Map([[node as string, { state: 'down' as const, message }]]),
+});

@@ -1,0 +1,38 @@
+import { isHandingOver, type Seen, servingUnseen, unseen } from './seen.ts';
+
+/** Nobody that could be asked has the address, and nobody else shows that it has it. */
+export function nobodyDirects(seen: Seen): boolean {
+  if (seen.active.length > 0 || isHandingOver(seen.hosts)) return false;
+  if (unseen(seen).length === 0) return true;
+  // A node that cannot be asked may have it: the segment knows.
+  return seen.arp.owners.length === 0 && seen.arp.askedFrom.length > 0;
+}
+
+/** A node does not hear itself: that nobody answers takes one that asks and does not have the address, or two. */
+const canTellSilence = ({ active, arp }: Seen): boolean =>
+  arp.askedFrom.length > 1 || arp.askedFrom.some((asker) => !active.some(({ name }) => name === asker));
+
+/** What is wrong with who directs. */
+export const directingProblems = (seen: Seen): readonly string[] => {
+  const { address, arp, hosts } = seen;
+  return [
+    ...(nobodyDirects(seen) ? [`no node that answers has ${address} on an interface: nobody directs`] : []),
+    ...(arp.owners.length === 0 && canTellSilence(seen) && !isHandingOver(hosts)
+      ? [`nobody answers ARP for ${address}`]
+      : []),
+    ...arp.deaf.map(({ host, why }) => `${host}: cannot ask who answers ARP for ${address} by arping: ${why}`),
+  ];
+};
+
+/** What could not be found out about who directs, and why. */
+export function unknownDirecting(seen: Seen): readonly string[] {
+  const { address, active, arp } = seen;
+  const [asker] = arp.askedFrom;
+  const itself = `only ${asker} was asked, which does not hear itself`;
+  const who =
+    active.length > 0 || nobodyDirects(seen) || isHandingOver(seen.hosts) || servingUnseen(seen).length > 0
+      ? []
+      : [`who directs: ${unseen(seen).join(' and ')} could not be asked, and may have ${address}`];
+  if (arp.owners.length > 0 || canTellSilence(seen)) return who;
+  return [...who, `who answers ARP for ${address}: ${asker === undefined ? 'nobody could ask' : itself}`];
+}

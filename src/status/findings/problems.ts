@@ -1,0 +1,35 @@
+import { daemons } from './daemons.ts';
+import { directingProblems, unknownDirecting } from './directing.ts';
+import { driftProblems } from './drift.ts';
+import type { Seen } from './seen.ts';
+import { servingFindings } from './serving.ts';
+import { tableProblems } from './table.ts';
+
+/** What does not work, apart from nodes that are down and what follows from that. */
+export function problemsOf(seen: Seen): readonly string[] {
+  const { hosts, answers, drift } = seen;
+  const up = hosts.filter(({ state }) => state === 'up');
+  const findings = [
+    ...up.filter(({ director }) => director).flatMap((host) => daemons(host, seen)),
+    ...servingFindings(seen),
+  ];
+  return [
+    ...directingProblems(seen),
+    ...up.flatMap(({ name }) => (answers.get(name)?.failed ?? []).map((why) => `${name}: cannot be asked by ${why}`)),
+    ...findings.map(({ host, message }) => `${host}: ${message}`),
+    ...tableProblems(seen),
+    ...driftProblems(drift, findings),
+  ];
+}
+
+/** What could not be found out, and why: with it, nobody can say that all is well. */
+export function unknownOf(seen: Seen): readonly string[] {
+  const { hosts, drift } = seen;
+  const unplanned =
+    'unknown' in drift ? [] : hosts.filter(({ name, state }) => state === 'up' && !(name in drift.steps));
+  return [
+    ...unknownDirecting(seen),
+    ...('unknown' in drift ? [`what differs from the inventory: ${drift.unknown}`] : []),
+    ...unplanned.map(({ name }) => `what differs from the inventory on ${name}`),
+  ];
+}
