@@ -4,7 +4,9 @@ import { interfaceName, ipv4Address, port } from '../../src/core/schema.ts';
 /** Speeds of a serial line that ha.cf(5) knows, in baud. */
 const BAUD = [9600, 19200, 38400, 57600, 115200, 230400, 460800] as const;
 
-const device = z.string().regex(/^\/dev\/[\w/.-]+$/, { error: 'expected a device such as /dev/ttyS0' });
+/** A device file; `like` is one that it may be. */
+export const device = (like: string) =>
+  z.string().regex(/^\/dev\/(?!.*\.\.)[\w/.:@+-]+$/, { error: `expected a device such as ${like}` });
 
 const ucast = z.strictObject({
   ucast: interfaceName,
@@ -21,7 +23,7 @@ const mcast = z.strictObject({
   ttl: z.int().min(1).max(255).default(1),
 });
 const serial = z.strictObject({
-  serial: device,
+  serial: device('/dev/ttyS0'),
   baud: z.literal(BAUD).default(19200),
 });
 

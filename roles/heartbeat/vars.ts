@@ -4,7 +4,7 @@ import { handover } from '../vars/handover.ts';
 import { logging } from '../vars/logging.ts';
 import { storedSecret } from '../vars/secret.ts';
 import { segment } from '../vars/segment.ts';
-import { link } from './links.ts';
+import { device, link } from './links.ts';
 import { refineLinks, refineTimings } from './refine.ts';
 
 const heartbeat = z
@@ -21,7 +21,7 @@ const heartbeat = z
     /** Hosts whose reachability decides, by ipfail, which director is better off; default: the gateway. */
     ping: z.array(ipv4Address).optional(),
     debug: z.int().min(0).max(255).optional(),
-    watchdog: z.literal('/dev/watchdog').optional(),
+    watchdog: device('/dev/watchdog').optional(),
     key: z.union([z.strictObject({ generate: z.literal(true) }), storedSecret]).default({ generate: true }),
   })
   .superRefine(refineTimings);

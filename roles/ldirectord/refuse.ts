@@ -12,7 +12,6 @@ export const refuse = (director: Director): readonly Refusal[] => [
     on: ({ handover, virtual_services, ldirectord }) => ({ handover, virtual_services, ldirectord }),
   }),
   ...refuseRealServers(director),
-  ...refuseFallbacks(director),
 ];
 
 function refuseRealServers({ vars }: Director): readonly Refusal[] {
@@ -32,17 +31,4 @@ function refuseRealServers({ vars }: Director): readonly Refusal[] {
       );
     }),
   );
-}
-
-function refuseFallbacks({ vars }: Director): readonly Refusal[] {
-  const { address: virtual } = virtualAddress(vars);
-  const fallbacks = [
-    { path: ['ldirectord', 'fallback', 'address'], fallback: vars.ldirectord.fallback },
-    ...vars.virtual_services.map(({ fallback }, i) => ({
-      path: ['virtual_services', i, 'fallback', 'address'],
-      fallback,
-    })),
-  ];
-  const message = `${virtual} is the virtual address; clients would be sent to where they come from`;
-  return fallbacks.flatMap(({ path, fallback }) => (fallback?.address === virtual ? [{ path, message }] : []));
 }

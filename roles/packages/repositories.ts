@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { PackageRepository } from '../../src/core/package-repository.ts';
 
-const url = z
-  .string()
-  .regex(/^(https?|ftp|file):\/\/[^\s"'[\]]+$/, { error: 'expected an address such as https://packages.example/el9/' });
+const url = z.string().regex(/^(https?|ftp|file):\/\/[^\p{C}\p{Z}"'`#\\<>[\]]+$/u, {
+  error: 'expected an address such as https://packages.example/el9/, without blanks, quotes or #',
+});
 
 const word = z.string().regex(/^[\w.+~-]+$/, { error: 'expected one word, of letters, digits and . _ + ~ -' });
 
@@ -14,9 +14,12 @@ const common = {
   /** The public key that what it offers is signed with. */
   key: z
     .string()
-    .regex(/^-----BEGIN PGP PUBLIC KEY BLOCK-----\n[\s\S]+\n-----END PGP PUBLIC KEY BLOCK-----\s*$/, {
-      error: 'expected a public key in ASCII armor (gpg --armor --export), on lines of its own below `key: |`',
-    })
+    .regex(
+      /^-----BEGIN PGP PUBLIC KEY BLOCK-----\n(?:[^\p{C}\p{Zl}\p{Zp}]|\n)+\n-----END PGP PUBLIC KEY BLOCK-----[ \n]*$/u,
+      {
+        error: 'expected a public key in ASCII armor (gpg --armor --export), on lines of its own below `key: |`',
+      },
+    )
     .optional(),
   /** In place of a key: what it offers is installed unchecked. */
   trusted: z.literal(true, { error: 'expected true, or nothing and a `key`' }).optional(),

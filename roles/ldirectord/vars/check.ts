@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { hostName, port } from '../../../src/core/schema.ts';
+import { port } from '../../../src/core/schema.ts';
 import { storedSecret } from '../../vars/secret.ts';
 import { wholeSeconds } from './globals.ts';
 import { refineCheck } from './refine-check.ts';
 import { SERVICES } from './services.ts';
-import { path, pattern, plainQuotable, quotable } from './text.ts';
+import { path, pattern, plainQuotable, quotable, requestHost } from './text.ts';
 
 const KINDS = ['negotiate', 'connect', 'ping', 'external', 'external-perl', 'on', 'off'] as const;
 
@@ -19,7 +19,7 @@ export const check = z
     /** A Perl regular expression that the answer has to match. */
     receive: pattern.optional(),
     httpmethod: z.enum(['GET', 'HEAD']).optional(),
-    virtualhost: hostName.optional(),
+    virtualhost: requestHost.optional(),
     login: plainQuotable.optional(),
     passwd: storedSecret.optional(),
     database: plainQuotable.optional(),
