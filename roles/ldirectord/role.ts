@@ -9,6 +9,7 @@ import { asHeartbeatDoes, daemon, told } from './daemon.ts';
 import { note } from './drain/note.ts';
 import { askRegister, newest } from './drain/register.ts';
 import { persistence, registerFile } from './drain/resources.ts';
+import { forwarding, refuseMasqueradedNodes, warnOfWayBack } from './masquerade.ts';
 import { ofOldAddress } from './old-address.ts';
 import { refuse } from './refuse.ts';
 import { secretSources } from './secrets.ts';
@@ -20,9 +21,12 @@ export const ldirectord: Role<LdirectordVars> = {
   serves: true,
   vars,
   readsNodes: true,
-  refuse,
+  refuse: (director) => [...refuse(director), ...refuseMasqueradedNodes(director)],
   recall: () => askRegister,
-  warn: ({ recalled, nodes }) => newest(recalled).drained.map((one) => note(one, nodes)),
+  warn: (context) => [
+    ...newest(context.recalled).drained.map((one) => note(one, context.nodes)),
+    ...warnOfWayBack(context),
+  ],
   secrets: ({ virtual_services }) => secretSources(virtual_services),
   resources(context: Context<LdirectordVars>) {
     const reset = resetByInstalling(context, 'ldirectord');
@@ -30,7 +34,7 @@ export const ldirectord: Role<LdirectordVars> = {
     const mode = containsSecret(content) ? '0600' : '0644';
     const configuration = file({ path: '/etc/ha.d/ldirectord.cf', content, mode }, reset);
     // The register first, so that a run which is cut off leaves no weight that nobody remembers the reason of.
-    const first = [...persistence(context), ...registerFile(context)];
+    const first = [...persistence(context), ...registerFile(context), ...forwarding(context)];
     const read = [configuration, ...told(context, configuration)];
     return handoverOf(context) === 'classic'
       ? [...first, ...daemon(context, 'classic'), ...read, ...asHeartbeatDoes(context), ...ofOldAddress(context)]

@@ -1,0 +1,74 @@
+import { showPosition } from '../../src/core/errors.ts';
+import type { Resource } from '../../src/core/resource.ts';
+import type { Context, Placed, Refusal } from '../../src/core/role.ts';
+import { addressOf, onSegment, virtualAddress } from '../shared/segment.ts';
+import type { LdirectordVars } from './vars.ts';
+
+/** Where a service sends clients by network address translation: its place in the inventory, and the address. */
+interface Masqueraded {
+  readonly path: readonly PropertyKey[];
+  readonly address: string;
+}
+
+/** A director passes packets of others on, and tells nobody of a shorter way, by which answers would miss it. */
+export function forwarding({ vars, platform }: Context<LdirectordVars>): readonly Resource[] {
+  if (masqueraded(vars).length === 0) return [];
+  const device = vars.interface.replaceAll('.', '/');
+  return [
+    platform.sysctl('masquerade', {
+      'net.ipv4.ip_forward': 1,
+      'net.ipv4.conf.all.send_redirects': 0,
+      [`net.ipv4.conf.${device}.send_redirects`]: 0,
+    }),
+  ];
+}
+
+/** A node answers clients by the segment's router, as umctl sets it up; what was masqueraded has to go back the way it came. */
+export function refuseMasqueradedNodes(director: Placed<LdirectordVars>): readonly Refusal[] {
+  const { vars, nodes, directors } = director;
+  const others = nodes.filter(
+    ({ name, host }) => host.vars['gateway'] !== undefined && directors.some((one) => one.name !== name),
+  );
+  return vars.virtual_services
+    .flatMap((service, i) =>
+      others.slice(0, service.nodes ? undefined : 0).flatMap((node) => {
+        const j = service.real_servers.findIndex(({ address }) => address === addressOf(node));
+        const own = service.real_servers[j]?.forwarding;
+        if ((own ?? service.forwarding) !== 'masq') return [];
+        const path = ['virtual_services', i, ...(own === undefined ? [] : ['real_servers', j]), 'forwarding'];
+        const message =
+          `with masq, answers have to come back through the director, and ${node.name} sends them by the gateway ` +
+          `${node.host.vars['gateway']}; use gate or ipip, or \`nodes: false\` and real servers of their own`;
+        return [{ path, message }];
+      }),
+    )
+    .slice(0, 1);
+}
+
+/** What umctl can't set, on hosts that are not its own. */
+export const warnOfWayBack = ({ vars, host, nodes }: Context<LdirectordVars>): readonly string[] =>
+  masqueraded(vars)
+    .filter(({ address }) => !nodes.some((node) => addressOf(node) === address))
+    .map(({ path, address }) => {
+      const virtual = virtualAddress(vars).address;
+      const way = onSegment(address, vars.virtual_address)
+        ? `set its default route to the virtual address ${virtual}, which is where the active director is`
+        : 'set its default route so that it goes through whichever director is active';
+      return `${showPosition(host.at(path))}: ${address} gets clients by masq, and its answers have to come back through the director; ${way}`;
+    });
+
+/** Of real servers and fallbacks; what is sent to the director itself needs no translation. */
+const masqueraded = ({ virtual_services, ldirectord }: LdirectordVars): readonly Masqueraded[] =>
+  [
+    ...virtual_services.flatMap((service, i) => [
+      ...service.real_servers.map(({ address, forwarding = service.forwarding }, j) => ({
+        path: ['virtual_services', i, 'real_servers', j],
+        address,
+        forwarding,
+      })),
+      { ...service.fallback, path: ['virtual_services', i, 'fallback'] },
+    ]),
+    { ...ldirectord.fallback, path: ['ldirectord', 'fallback'] },
+  ].flatMap(({ path, address, forwarding }) =>
+    forwarding === 'masq' && address !== undefined && !address.startsWith('127.') ? [{ path, address }] : [],
+  );
