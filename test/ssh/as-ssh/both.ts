@@ -57,3 +57,22 @@ export function expectSame(ssh: Refusal, umctl: Refusal, { stricter }: Expected 
   expect(umctl === undefined, shown).toBe(stricter === undefined && ssh === undefined);
   if (stricter !== undefined) expect(ssh, shown).toBeUndefined();
 }
+
+/** `stricterWhenNew` says why umctl does not take a new key that ssh takes. */
+export interface ExpectedOfKeys extends Expected {
+  readonly stricterWhenNew?: string | undefined;
+}
+
+/** Compares both where new keys are refused; where that keeps anybody out, also where they are accepted. */
+export async function expectSameTrust(login: () => Login, expected: ExpectedOfKeys): Promise<void> {
+  for (const StrictHostKeyChecking of ['yes', 'accept-new']) {
+    const how = (): Login => {
+      const { options, ...rest } = login();
+      return { ...rest, options: { ...options, StrictHostKeyChecking } };
+    };
+    const [ssh, umctl] = await Promise.all([bySsh(how()), byUmctl(how())]);
+    const { stricter, stricterWhenNew } = expected;
+    expectSame(ssh, umctl, { stricter: stricter ?? (StrictHostKeyChecking === 'yes' ? undefined : stricterWhenNew) });
+    if (ssh === undefined && umctl === undefined) return;
+  }
+}

@@ -1,13 +1,11 @@
-import type { Expected } from './both.ts';
+import type { ExpectedOfKeys } from './both.ts';
 import { hashed, type Keys } from './keys.ts';
 import { UNREADABLE_CASES } from './unreadable-cases.ts';
 
 /** A known_hosts file and how it is to end, by default as with ssh. */
-export interface Case extends Expected {
+export interface Case extends ExpectedOfKeys {
   readonly name: string;
   readonly file: (keys: Keys) => string | Buffer;
-  /** Where only the taking of new keys is stricter. */
-  readonly stricterWhenNew?: string;
 }
 
 const REVOKED = 'a @revoked line that umctl cannot read may mean any key';

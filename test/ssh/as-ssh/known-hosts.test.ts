@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { type Sshd, startSshd } from '../sshd.ts';
 import { createWorld, type World } from '../world.ts';
-import { bySsh, byUmctl, expectSame } from './both.ts';
+import { expectSameTrust } from './both.ts';
 import { type Keys, makeKeys } from './keys.ts';
 import { CASES, type Case } from './known-hosts-cases.ts';
 
@@ -29,16 +29,8 @@ const fileFor = ({ file }: Case): string => {
   return path;
 };
 
-async function compare(tried: Case, StrictHostKeyChecking: string, stricter: string | undefined): Promise<void> {
-  const login = () => ({ world, sshd, options: { StrictHostKeyChecking, UserKnownHostsFile: fileFor(tried) } });
-  const [ssh, umctl] = await Promise.all([bySsh(login()), byUmctl(login())]);
-  expectSame(ssh, umctl, { stricter });
-}
-
 describe.concurrent('whom ssh trusts by a known_hosts file, umctl trusts, and nobody else', () => {
-  test.each(CASES)('$name', (tried) => compare(tried, 'yes', tried.stricter));
-});
-
-describe.concurrent('the same where new keys are accepted', () => {
-  test.each(CASES)('$name', (tried) => compare(tried, 'accept-new', tried.stricter ?? tried.stricterWhenNew));
+  test.each(CASES)('$name', (tried) =>
+    expectSameTrust(() => ({ world, sshd, options: { UserKnownHostsFile: fileFor(tried) } }), tried),
+  );
 });

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { type Sshd, startSshd } from '../sshd.ts';
 import { createWorld, type World } from '../world.ts';
-import { bySsh, byUmctl, type Expected, expectSame, type Login } from './both.ts';
+import { bySsh, byUmctl, type Expected, type ExpectedOfKeys, expectSame, expectSameTrust } from './both.ts';
 import { type Keys, makeKeys } from './keys.ts';
 
 let world: World;
@@ -27,7 +27,7 @@ const QUOTED = 'ssh -G does not say where a path with a blank ends';
 
 const [BLANK, PLAIN, UNSET] = ['BLANK', 'PLAIN', 'UNSET'].map((name) => `\${UMCTL_TEST_${name}}`);
 
-interface Case extends Expected {
+interface Case extends ExpectedOfKeys {
   readonly name: string;
   /** The value of UserKnownHostsFile or GlobalKnownHostsFile; DIR is the case's own directory. */
   readonly value: string;
@@ -35,7 +35,6 @@ interface Case extends Expected {
   readonly right?: readonly string[];
   readonly other?: readonly string[];
   readonly revoked?: readonly string[];
-  readonly stricterWhenNew?: string;
 }
 
 const CASES: readonly Case[] = [
@@ -113,25 +112,18 @@ function prepare({ right = [], other = [], revoked = [], value }: Case): string 
   return value.replaceAll('DIR', dir);
 }
 
-async function compare(login: () => Login, expected: Expected): Promise<void> {
-  const ssh = await bySsh(login());
-  expectSame(ssh, await byUmctl(login()), expected);
-}
-
 const empty = (): string => join(mkdtempSync(join(world.dir, 'user-')), 'known_hosts');
 
-describe.concurrent.each(['yes', 'accept-new'])('whom files vouch for, StrictHostKeyChecking %s', (checking) => {
-  const expected = ({ stricter, stricterWhenNew }: Case): Expected => ({
-    stricter: stricter ?? (checking === 'accept-new' ? stricterWhenNew : undefined),
-  });
-  const options = { StrictHostKeyChecking: checking };
+describe.concurrent('whom the files that are named vouch for', () => {
   test.each([...CASES, ...USER])('UserKnownHostsFile: $name', (tried) =>
-    compare(() => ({ world, sshd, options: { ...options, UserKnownHostsFile: prepare(tried) } }), expected(tried)),
+    expectSameTrust(() => ({ world, sshd, options: { UserKnownHostsFile: prepare(tried) } }), tried),
   );
-  test.each([...CASES, ...GLOBAL])('GlobalKnownHostsFile: $name', (tried) => {
-    const files = () => ({ GlobalKnownHostsFile: prepare(tried), UserKnownHostsFile: empty() });
-    return compare(() => ({ world, sshd, options: { ...options, ...files() } }), expected(tried));
-  });
+  test.each([...CASES, ...GLOBAL])('GlobalKnownHostsFile: $name', (tried) =>
+    expectSameTrust(() => {
+      const options = { GlobalKnownHostsFile: prepare(tried), UserKnownHostsFile: empty() };
+      return { world, sshd, options };
+    }, tried),
+  );
 });
 
 describe('the same in configuration files', () => {
@@ -168,6 +160,7 @@ describe('the same in configuration files', () => {
     const configFile = join(dir, 'config');
     const rest = 'Host *\nIdentityAgent none\nGlobalKnownHostsFile none\n';
     writeFileSync(configFile, `Host 127.0.0.1\n${lines.replaceAll('DIR', dir)}\n${rest}`);
-    await compare(() => ({ world: { ...world, configFile }, sshd, options: {} }), expected);
+    const login = { world: { ...world, configFile }, sshd, options: {} };
+    expectSame(await bySsh(login), await byUmctl(login), expected);
   });
 });
