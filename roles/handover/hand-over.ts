@@ -97,7 +97,8 @@ export const handOver: Around = {
   before(turn: Turn) {
     const directors = turn.places.filter(({ host }) => host.groups.includes('directors'));
     const to = directors.find((place) => place.host.name !== turn.host.name && makesBeforeBreak(place));
-    if (to === undefined || !turn.active || !makesBeforeBreak(turn)) return undefined;
+    // Where two have them, there is nothing to hand over.
+    if (to === undefined || to.active || !turn.active || !makesBeforeBreak(turn)) return undefined;
     const ids = turn.steps.map(({ id }) => id);
     if (ids.includes(`command ${TO_CLASSIC}`) || !ids.some(isFelt)) return undefined;
     const act = switchover(turn, to, directors);

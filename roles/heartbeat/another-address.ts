@@ -2,9 +2,9 @@ import type { Resource } from '../../src/core/resource.ts';
 import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { command } from '../../src/resources/command.ts';
-import { duty, handoverOf, LVS_DIRECTOR } from '../shared/handover.ts';
 import { oldAddress } from '../shared/holder.ts';
 import { virtualAddress } from '../shared/segment.ts';
+import { startsDuty } from './mend.ts';
 import type { HeartbeatVars } from './vars.ts';
 
 /*
@@ -19,18 +19,14 @@ export function becomesAnother(context: Context<HeartbeatVars>): readonly Resour
   const { vars } = context;
   const old = oldAddress(context);
   if (old === undefined) return [];
-  const { address, prefix, broadcast } = virtualAddress(vars);
-  const start =
-    handoverOf(context) === 'classic'
-      ? sh`/etc/ha.d/resource.d/IPaddr2 ${`${address}/${prefix}/${vars.interface}/${broadcast}`} start`
-      : sh`${LVS_DIRECTOR} ${duty(context)} start`;
+  const { address } = virtualAddress(vars);
   const holders = sh`ip -4 -o addr show to ${`${old}/32`} | awk '$2 != "lo" { print $2, $4 }'`;
   return [
     command({
       name: `this director takes ${address} in place of ${old}`,
       unless: sh`[ -z "$(${holders})" ]`,
       run: sh`set -e
-${start} >&2
+${startsDuty(context)} >&2
 ${holders} | while read -r device found; do ip addr del "$found" dev "$device"; done`,
     }),
   ];

@@ -3,8 +3,11 @@ import { holdsVirtualAddress, oldAddress } from '../shared/holder.ts';
 import { becomesAnother, tellsOfAnother } from './another-address.ts';
 import { hearsBoth, rereading, wantedKey } from './authkeys/key.ts';
 import { acceptsKey, signsWithKey } from './authkeys/resources.ts';
+import { parseAuthkeys } from './authkeys/state.ts';
 import { base } from './base.ts';
 import { hearing, oneActive } from './checks.ts';
+import { splitOf } from './duties.ts';
+import { givesUpAddress } from './mend.ts';
 import { ALIKE, serving, standingDown } from './resources.ts';
 import type { HeartbeatVars } from './vars.ts';
 
@@ -19,11 +22,16 @@ type HeartbeatContext = Context<HeartbeatVars>;
 
 /** A step of all directors towards the key that the inventory wants, where they can take it one after another. */
 const step = (phase: typeof acceptsKey | typeof signsWithKey) => (context: HeartbeatContext) =>
-  hearsBoth(context) ? [phase({ ...wantedKey(context), ...rereading(context) }, { alike: ALIKE })] : [];
+  hearsBoth(context) && splitOf(context) === undefined
+    ? [phase({ ...wantedKey(context), ...rereading(context) }, { alike: ALIKE })]
+    : [];
 
 /** Whether a director serves, or will by its turn: the only one left that ever had a key takes over from those that leave. */
-function serves({ name, host, facts, directors, recalled }: HeartbeatContext): boolean {
-  const known = (director: string): boolean => (recalled.get(director) ?? '') !== '';
+function serves(context: HeartbeatContext): boolean {
+  const { name, host, facts, directors, recalled } = context;
+  const split = splitOf(context);
+  if (split !== undefined) return split.keeper === name;
+  const known = (director: string): boolean => parseAuthkeys(recalled.get(director) ?? '') !== undefined;
   const alone = known(name) && directors.every((other) => other.name === name || !known(other.name));
   return alone || holdsVirtualAddress(host, facts) || oldAddress({ host, facts }) !== undefined;
 }
@@ -47,7 +55,7 @@ export const signWithKey = defineRole({
 /** Then: a director that does not serve gets its files and stands down if they matter to the other. */
 export const standby = defineRole({
   ...base,
-  resources: (context) => (serves(context) ? [] : standingDown(context)),
+  resources: (context) => (serves(context) ? [] : [...standingDown(context), ...givesUpAddress(context)]),
 });
 
 /** Then: the director that serves goes on with the same, alone. */

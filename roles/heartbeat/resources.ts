@@ -6,7 +6,7 @@ import { command } from '../../src/resources/command.ts';
 import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
 import { askActive } from '../shared/active.ts';
-import { STANDS_DOWN } from '../shared/commands.ts';
+import { GIVES_UP, STANDS_DOWN } from '../shared/commands.ts';
 import { replacedAddress } from '../shared/holder.ts';
 import { HTTPS_CHECKS } from '../shared/https-checks.ts';
 import { resetByInstalling } from '../shared/installed.ts';
@@ -59,9 +59,9 @@ const reload = ({ platform }: HeartbeatContext): readonly Resource[] =>
 export function running(context: HeartbeatContext): readonly Resource[] {
   const uses = files(context);
   const service = { name: 'heartbeat', enabled: true, running: true, onChange: 'reload' } as const;
-  const stoodDown = context.earlier.get(`command ${STANDS_DOWN}`);
+  const stoodDown = [STANDS_DOWN, GIVES_UP].flatMap((name) => context.earlier.get(`command ${name}`) ?? []);
   const { resetBy = [] } = resetByInstalling(context, 'heartbeat');
-  const relations = { uses, resetBy: [...resetBy, ...(stoodDown === undefined ? [] : [{ resource: stoodDown }])] };
+  const relations = { uses, resetBy: [...resetBy, ...stoodDown.map((resource) => ({ resource }))] };
   return [
     directory({ path: '/etc/sysconfig' }),
     wholeMessages(),

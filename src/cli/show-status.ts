@@ -2,9 +2,11 @@ import type { Summary } from '../core/events.ts';
 import type { Session, Watch } from '../engine/session.ts';
 import { statusOnce } from '../engine/status/once.ts';
 import { watchStatus } from '../engine/status/watch.ts';
+import type { Invocation } from '../output/invocation.ts';
 import { coloured, uncoloured } from '../output/paint.ts';
 import { formatStatus } from '../output/status.ts';
 import { statusChanges } from '../output/status-changes.ts';
+import { statusNext } from '../output/status-next.ts';
 import type { View } from '../output/view.ts';
 import { clusterStatusOf } from '../status/cluster.ts';
 import type { ClusterStatus } from '../status/shape.ts';
@@ -19,12 +21,16 @@ type Options = SharedOptions & { readonly watch?: boolean };
 export const quiet: View = { report: () => {}, settle: async () => {} };
 
 /** Prints the status of a cluster, once or until the run is interrupted. */
-export async function showStatus(session: Session, watch: Watch, options: Options): Promise<Summary> {
+export async function showStatus(
+  session: Session,
+  watch: Watch,
+  { invocation, ...options }: Options & { readonly invocation: Invocation },
+): Promise<Summary> {
   const cluster = clusterStatusOf(session.job);
   const start = performance.now();
   let last: ClusterStatus | undefined;
   const show = (status: ClusterStatus): void => {
-    printStatus(status, last, options);
+    printStatus(status, last, { ...options, invocation });
     last = status;
   };
   if (options.watch === true) await watchStatus(session, watch, cluster, show);
@@ -42,12 +48,17 @@ export async function showStatus(session: Session, watch: Watch, options: Option
 
 const CLEAR = '\u001B[H\u001B[J';
 
-function printStatus(status: ClusterStatus, before: ClusterStatus | undefined, options: Options): void {
+function printStatus(
+  status: ClusterStatus,
+  before: ClusterStatus | undefined,
+  options: Options & { readonly invocation: Invocation },
+): void {
+  const text = (): readonly string[] => [...formatStatus(status, paint), ...statusNext(status, options.invocation)];
   const paint = wantsColour(options) ? coloured : uncoloured;
   if (options.json === true) toStdout([JSON.stringify(status)]);
-  else if (options.watch !== true) toStdout(formatStatus(status, paint));
+  else if (options.watch !== true) toStdout(text());
   else if (!canDraw()) toStdout(statusChanges(before, status));
-  else draw(formatStatus(status, paint));
+  else draw(text());
 }
 
 /** Over what was there, and as much of it as the terminal has rows for; one that does not say has enough. */

@@ -28,8 +28,8 @@ export const statusCommand = (program: Command, done: (exit: ExitCode) => void):
     .action(async (inventory: string | undefined, options: StatusOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
       const { showStatus, quiet } = await import('./show-status.ts');
-      const exit = await runCommand({ command, inventory, options, view: quiet }, ({ session, watch }) =>
-        showStatus(session, watch, options),
+      const exit = await runCommand({ command, inventory, options, view: quiet }, ({ session, watch, invocation }) =>
+        showStatus(session, watch, { ...options, invocation }),
       );
       done(exit);
     });

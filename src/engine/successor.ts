@@ -35,8 +35,8 @@ export function successor(job: Job, facts: FactsByHost, to: string | undefined):
   if (from === undefined || active.length > 1)
     return refuse(
       from === undefined
-        ? 'none of the hosts serves just now, so there is nothing to hand over; see `umctl verify`'
-        : `${active.map(({ host }) => host.name).join(' and ')} serve at the same time; see \`umctl verify\``,
+        ? 'none of the hosts serves just now, so there is nothing to hand over; `umctl apply` has one take over'
+        : `${active.map(({ host }) => host.name).join(' and ')} serve at the same time; \`umctl apply\` leaves it to one of them`,
     );
   if (to === from.host.name) return undefined;
   const next = places.find(({ host, active: serves }) => !serves && (to === undefined || host.name === to));

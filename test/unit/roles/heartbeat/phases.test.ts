@@ -10,7 +10,11 @@ const STANDS_DOWN = /^command heartbeat stands down/;
 
 /** What a phase wants on a director that has the virtual address, or has not. */
 const ids = (phase: AnyRole, { serves }: { readonly serves: boolean }) => {
-  const [context] = contexts(phase, { hosts, secrets: { key: 'k' }, facts: { addresses: serves ? held : [] } });
+  const [context] = contexts(phase, {
+    hosts,
+    secrets: { key: 'k' },
+    hostFacts: { n1: { addresses: serves ? held : [] } },
+  });
   return context === undefined ? [] : phase.resources(context).map(({ id }) => id);
 };
 

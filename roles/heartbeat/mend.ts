@@ -1,0 +1,102 @@
+import type { Resource } from '../../src/core/resource.ts';
+import type { Context } from '../../src/core/role.ts';
+import { type Sh, sh } from '../../src/core/sh.ts';
+import { command } from '../../src/resources/command.ts';
+import { askActive } from '../shared/active.ts';
+import { RIGHTLY_AT_WORK } from '../shared/at-work.ts';
+import { GIVES_UP, TAKES } from '../shared/commands.ts';
+import { duty, handoverOf, LVS_DIRECTOR } from '../shared/handover.ts';
+import { HTTPS_CHECKS } from '../shared/https-checks.ts';
+import { virtualAddress } from '../shared/segment.ts';
+import { splitOf, takerOf } from './duties.ts';
+import type { HeartbeatVars } from './vars.ts';
+
+type HeartbeatContext = Context<HeartbeatVars>;
+
+/** Starts by hand what haresources names, as heartbeat does when it takes duties over. */
+export function startsDuty(context: HeartbeatContext): Sh {
+  const { vars } = context;
+  if (handoverOf(context) !== 'classic') return sh`${LVS_DIRECTOR} ${duty(context)} start`;
+  const { address, prefix, broadcast } = virtualAddress(vars);
+  return sh`/etc/ha.d/resource.d/IPaddr2 ${`${address}/${prefix}/${vars.interface}/${broadcast}`} start`;
+}
+
+/** How long heartbeat may take to bring it about by itself, in seconds: after a start it waits for the other first. */
+const BY_ITSELF = 60;
+
+/** On one director, where nobody has the virtual address for good: it takes it. */
+export function takesAddress(context: HeartbeatContext): readonly Resource[] {
+  const { vars, name, directors } = context;
+  if (takerOf(context) !== name) return [];
+  const { address } = virtualAddress(vars);
+  // Duplicate address detection exits with 1 when it hears somebody; see arping(8).
+  const served = sh`{ [ "$(${askActive(vars)})" = active ] || {
+  arping -D -q -f -c 2 -w 3 -I ${vars.interface} ${address} >/dev/null 2>&1
+  [ $? -eq 1 ]
+}; }`;
+  const preferred = directors[0]?.name === name ? 'local' : 'all';
+  // Where heartbeat starts ldirectord, too, it has it or has lost it as well.
+  const balances =
+    handoverOf(context) === 'classic'
+      ? sh`ldirectord ldirectord.cf status >/dev/null 2>&1 || env ${HTTPS_CHECKS} ldirectord ldirectord.cf start >&2`
+      : sh`:`;
+  return [
+    command({
+      name: TAKES,
+      unless: served,
+      // Heartbeat that has the resources by its own account takes nothing any more; of any other state it may yet come out.
+      run: sh`tries=0 sure=0
+until ${served}; do
+  tries=$((tries+1))
+  if ${RIGHTLY_AT_WORK}; then sure=0
+  else case $(cl_status rscstatus 2>/dev/null) in all | ${preferred}) sure=$((sure+1)) ;; *) sure=0 ;; esac
+  fi
+  if [ $sure -ge 3 ] || [ $tries -ge ${BY_ITSELF} ]; then
+    ${balances}
+    ${startsDuty(context)} >&2 || exit
+    break
+  fi
+  sleep 1
+done
+${served} || { echo "nobody has "${address}" even now; heartbeat says here: $(cl_status rscstatus 2>&1)" >&2; exit 1; }`,
+    }),
+  ];
+}
+
+/** How long it may take to give the address up, in seconds: a hand-over that is under way has 60 and some more. */
+const GIVEN_UP_WITHIN = 90;
+
+/** Where two directors have the virtual address: all but one of them stop heartbeat, which the role then starts again. */
+export function givesUpAddress(context: HeartbeatContext): readonly Resource[] {
+  const { vars, name, platform } = context;
+  if (splitOf(context)?.others.includes(name) !== true) return [];
+  const { address } = virtualAddress(vars);
+  const holds = sh`[ "$(${askActive(vars)})" = active ]`;
+  const stopped = platform.service({ name: 'heartbeat', enabled: false, running: false });
+  return [
+    command({
+      name: GIVES_UP,
+      unless: sh`! ${holds}`,
+      run: sh`(${stopped.apply(() => true).run}) || exit
+n=0
+while ${holds} && [ $n -lt ${GIVEN_UP_WITHIN} ]; do n=$((n+1)); sleep 1; done
+# Nobody gives up what heartbeat did not know of.
+ip -4 -o addr show dev ${vars.interface} to ${`${address}/32`} | while read -r _ device _ found _; do ip addr del "$found" dev "$device"; done`,
+    }),
+  ];
+}
+
+/** What is wrong with who has the address, and what this plan does about it. */
+export function warnOfDuties(context: HeartbeatContext): readonly string[] {
+  const { address } = virtualAddress(context.vars);
+  const split = splitOf(context);
+  if (split !== undefined)
+    return [
+      `SPLIT BRAIN: ${[split.keeper, ...split.others].join(' and ')} have ${address} at the same time; ` +
+        `${split.others.join(' and ')} gives it up, and ${split.keeper} keeps it`,
+    ];
+  const taker = takerOf(context);
+  return taker === undefined
+    ? []
+    : [`no director has ${address}, so nobody serves; unless heartbeat does it first, ${taker} takes it`];
+}
