@@ -2,8 +2,7 @@ import ftpsite from '../roles/ftpsite/role.ts';
 import gateway from '../roles/gateway/role.ts';
 import { handOver, switchover } from '../roles/handover/hand-over.ts';
 import handover from '../roles/handover/role.ts';
-import { acceptKey, active, signWithKey, standby } from '../roles/heartbeat/phases.ts';
-import heartbeat from '../roles/heartbeat/role.ts';
+import { heartbeatPlays } from '../roles/heartbeat/role.ts';
 import { clientsLeave } from '../roles/ldirectord/leaving.ts';
 import ldirectord from '../roles/ldirectord/role.ts';
 import logging from '../roles/logging/role.ts';
@@ -38,20 +37,7 @@ export default definePlaybook({
     { name: 'hand-over', hosts: 'directors', roles: [handover], active: holdsVirtualAddress, gate: () => [] },
     { name: 'clients leave', hosts: 'directors', roles: [clientsLeave], active: holdsVirtualAddress, batch: '100%' },
     { name: 'directors', hosts: 'directors', roles: [ldirectord], active: holdsVirtualAddress, around: [handOver] },
-    { name: 'new key accepted', hosts: 'directors', roles: [acceptKey], active: holdsVirtualAddress, gate: 'play' },
-    {
-      name: 'new key signs',
-      hosts: 'directors',
-      roles: [signWithKey],
-      active: holdsVirtualAddress,
-      // Together: until all sign with it, their UDP links are dead to each other, and the serial one is all they have.
-      batch: '100%',
-      gate: 'play',
-    },
-    // Who was the standby may serve by now, as ldirectord was changed before.
-    { name: 'standby', hosts: 'directors', roles: [standby], active: holdsVirtualAddress, around: [handOver] },
-    { name: 'active director', hosts: 'directors', roles: [active], active: holdsVirtualAddress },
-    { name: 'heartbeat', hosts: 'directors', roles: [heartbeat], active: holdsVirtualAddress },
+    ...heartbeatPlays,
     { name: 'removed', hosts: 'removed', roles: [removed] },
     { name: 'members', hosts: 'directors:real_servers', roles: [members], active: holdsVirtualAddress, batch: '100%' },
   ],

@@ -1,6 +1,6 @@
 /**
  * What a playbook of your own imports as `umctl`: plays, roles, checks and shell text. umctl's own roles are default
- * exports of `umctl/roles/NAME`. `z` is zod, in which roles describe their variables. Packages and
+ * exports of `umctl/roles/NAME`, and its playbook that of `umctl/playbook`. `z` is zod, in which roles describe their variables. Packages and
  * services are the distribution's affair: roles get them from `context.platform`.
  */
 

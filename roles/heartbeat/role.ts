@@ -1,15 +1,19 @@
+import type { Play } from '../../src/core/play.ts';
 import { defineRole } from '../../src/core/role.ts';
+import { holdsVirtualAddress } from '../shared/holder.ts';
 import { warnOfKeys } from './authkeys/warn.ts';
 import { base } from './base.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { takesAddress, warnOfDuties } from './mend.ts';
+import { needs, phasePlays } from './phase-plays.ts';
 import { refuse, refuseName, warn } from './refuse.ts';
 import { warnOfAddresses } from './refuse-addresses.ts';
 import { running } from './resources.ts';
 
 /** Which director has the virtual address and runs ldirectord: heartbeat, in its classic haresources mode. */
-export default defineRole({
+const heartbeat = defineRole({
   ...base,
+  needs,
   refuse,
   refuseHost: refuseName,
   warn: (director) => [
@@ -22,3 +26,11 @@ export default defineRole({
   checks,
   clusterChecks,
 });
+
+export default heartbeat;
+
+/** Heartbeat on the directors, for a playbook: the phases that a serving pair takes another key or other links in, then itself. */
+export const heartbeatPlays: readonly Play[] = [
+  ...phasePlays,
+  { name: 'heartbeat', hosts: 'directors', roles: [heartbeat], active: holdsVirtualAddress },
+];

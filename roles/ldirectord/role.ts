@@ -1,6 +1,8 @@
 import { type Context, defineRole, type Role } from '../../src/core/role.ts';
 import { containsSecret } from '../../src/core/secrets.ts';
 import { file } from '../../src/resources/file.ts';
+import handover from '../handover/role.ts';
+import realserver from '../realserver/role.ts';
 import { handoverOf } from '../shared/handover.ts';
 import { resetByInstalling } from '../shared/installed.ts';
 import { checks, clusterChecks } from './checks.ts';
@@ -44,4 +46,20 @@ export const ldirectord: Role<LdirectordVars> = {
   clusterChecks,
 };
 
-export default defineRole(ldirectord);
+const OR_ALL = 'add it before this one, or begin with the plays of umctl/playbook';
+
+export default defineRole({
+  ...ldirectord,
+  needs: [
+    {
+      role: realserver,
+      what: 'role realserver',
+      why: `a director without the virtual address on lo does not take what the other sends it; ${OR_ALL}`,
+    },
+    {
+      role: handover,
+      what: 'role handover',
+      why: `two directors with a table would both direct, and send clients to each other; ${OR_ALL}`,
+    },
+  ],
+});

@@ -9,17 +9,20 @@ const EXTENSION = path.extname(import.meta.url);
 const ROLES = new URL('../../roles/', import.meta.url);
 
 /**
- * The URL in this running copy of `umctl` and `umctl/roles/NAME`; undefined for what is not umctl's.
+ * The URL in this running copy of `umctl`, `umctl/playbook` and `umctl/roles/NAME`; undefined for what is not umctl's.
  * @throws InputError for what umctl does not have
  */
 export function resolveOwn(specifier: string, importer: string | undefined): string | undefined {
   if (specifier === 'umctl') return new URL(`../index${EXTENSION}`, import.meta.url).href;
   if (!specifier.startsWith('umctl/')) return undefined;
+  if (specifier === 'umctl/playbook') return new URL(`../../playbooks/cluster${EXTENSION}`, import.meta.url).href;
   const name = /^umctl\/roles\/([\w-]+)$/.exec(specifier)?.[1] ?? '';
   const role = new URL(`${name}/role${EXTENSION}`, ROLES);
   if (name !== '' && existsSync(role)) return role.href;
   const names = readdirSync(ROLES).filter((known) => existsSync(new URL(`${known}/role${EXTENSION}`, ROLES)));
   const known = nearest(name, names) ?? names.join(', ');
   const by = importer?.startsWith('file:') === true ? ` (imported by ${fileURLToPath(importer)})` : '';
-  throw new InputError([{ message: `there is no '${specifier}'; umctl has umctl/roles/…: ${known}${by}` }]);
+  throw new InputError([
+    { message: `there is no '${specifier}'; umctl has umctl/playbook and umctl/roles/…: ${known}${by}` },
+  ]);
 }

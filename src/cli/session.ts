@@ -1,6 +1,8 @@
 import { dirname } from 'node:path';
+import { InputError } from '../core/errors.ts';
 import type { ConnectionSettings, Host } from '../core/host.ts';
 import { withoutDuties } from '../core/members/removed.ts';
+import { unmetNeeds } from '../core/needs.ts';
 import { createSecrets } from '../core/secrets.ts';
 import type { Session } from '../engine/session.ts';
 import { createJob } from '../inventory/job.ts';
@@ -55,6 +57,9 @@ export async function openSession(
   if (saved !== undefined) requireSameInput(saved, inventory.hosts.map(withoutDuties));
   const { playbook, code } = await playbookOf(invocation, saved);
   const job = createJob(inventory, playbook, { ...(limit === undefined ? {} : { limit }), tags, skipTags });
+  const unmet = unmetNeeds(job);
+  if (unmet.length > 0)
+    throw new InputError(unmet.map(({ message }) => ({ message: `${invocation.playbook ?? 'playbook'}: ${message}` })));
   const hosts = withPasswords(inventory.hosts, secrets, await askPasswords(options, prompt));
   const readSecret = secretReader({ directory: dirname(invocation.inventory), reveal: secrets.reveal, warn });
   // Late, because loading what speaks SSH takes longer than finding out that the input is wrong.

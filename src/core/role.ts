@@ -3,6 +3,7 @@ import type { Check } from './check.ts';
 import type { Facts } from './facts.ts';
 import type { Host } from './host.ts';
 import type { Platform } from './platform.ts';
+import type { Play } from './play.ts';
 import type { Resource } from './resource.ts';
 import type { Sh } from './sh.ts';
 
@@ -71,6 +72,8 @@ export interface Role<V> {
   readonly readsNodes?: true;
   /** Set where clients are served by what it wants, now or after a fail-over: what differs there is a finding of `umctl status`. */
   readonly serves?: true;
+  /** What has to come before it on the same hosts: without it the role does harm, and a playbook is refused. */
+  readonly needs?: readonly Need[];
   /** What no schema can see: relations between hosts and their variables. Any refuses the run before a host is asked. */
   readonly refuse?: (placed: Placed<V>) => readonly Refusal[];
   /** What of the inventory does not fit what the host is. Any refuses the run before a host is changed. */
@@ -90,6 +93,17 @@ export interface Role<V> {
 export interface Refusal {
   readonly path: readonly PropertyKey[];
   readonly message: string;
+}
+
+/** A role that has to come before another, and why. */
+export interface Need {
+  readonly role: AnyRole;
+  /** In a few words, after `no`. */
+  readonly what: string;
+  /** What happens otherwise, and what to write. */
+  readonly why: string;
+  /** Set where it has to be in a play of its own, like this one. */
+  readonly as?: Pick<Play, 'active' | 'batch' | 'gate'>;
 }
 
 /** A role whose variables' type is its own affair; what playbooks and the engine hold. */

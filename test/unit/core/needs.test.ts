@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import cluster from '../../../playbooks/cluster.ts';
+import handover from '../../../roles/handover/role.ts';
+import heartbeat, { heartbeatPlays } from '../../../roles/heartbeat/role.ts';
+import ldirectord from '../../../roles/ldirectord/role.ts';
+import realserver from '../../../roles/realserver/role.ts';
+import { holdsVirtualAddress } from '../../../roles/shared/holder.ts';
+import { unmetNeeds } from '../../../src/core/needs.ts';
+import type { Play } from '../../../src/core/play.ts';
+import { HOSTS } from '../roles/cluster.ts';
+
+const told = (...plays: readonly Play[]) =>
+  unmetNeeds({
+    plays: plays.map((play) => ({ play, hosts: play.hosts === 'n1' ? HOSTS.slice(0, 1) : HOSTS })),
+  }).map(({ message }) => message);
+const play = (name: string, ...roles: Play['roles']): Play => ({
+  name,
+  hosts: 'directors',
+  roles,
+  active: holdsVirtualAddress,
+});
+const before = play('before', realserver, handover);
+
+test("umctl's own playbook has what its roles need", () => {
+  expect(told(...cluster.plays)).toEqual([]);
+  expect(told(before, play('balancer', ldirectord), ...heartbeatPlays)).toEqual([]);
+  // In one play, one after the other.
+  expect(told(play('lb', realserver, handover, ldirectord))).toEqual([]);
+});
+
+test('heartbeat without the phases of a new key, as the README had it, would split a pair', () => {
+  expect(told(play('lb', ldirectord, heartbeat))).toEqual([
+    expect.stringMatching(/^play 'lb': before the role ldirectord comes no role realserver: /),
+    expect.stringMatching(/^play 'lb': before the role ldirectord comes no role handover: .* both direct/),
+    expect.stringMatching(/^play 'lb': before the role heartbeat comes no role handover: haresources names a program/),
+    expect.stringMatching(
+      /no play 'new key accepted', no play 'new key signs', no play 'standby', no play 'active director': .*take the virtual address; write \.\.\.heartbeatPlays/,
+    ),
+  ]);
+});
+
+test('the phases count where they are as they have to be: in order, on all hosts, with their gates, knowing who serves', () => {
+  const [accept, sign, standby, active, itself] = heartbeatPlays as [Play, Play, Play, Play, Play];
+  const lacks = (...plays: readonly Play[]) => told(before, ...plays)[0]?.match(/no play '[^']*'/g) ?? [];
+  expect(lacks(accept, sign, standby, active, itself)).toEqual([]);
+  expect(lacks(sign, accept, standby, active, itself)).toContain("no play 'new key signs'");
+  expect(lacks(accept, { ...sign, hosts: 'n1' }, standby, active, itself)).toEqual(["no play 'new key signs'"]);
+  expect(lacks(accept, { ...sign, batch: 1 }, standby, active, itself)).toEqual(["no play 'new key signs'"]);
+  const { gate: _, ...ungated } = accept;
+  expect(lacks(ungated, sign, standby, active, itself)).toEqual(["no play 'new key accepted'"]);
+  const { active: __, ...unknowing } = standby;
+  expect(lacks(accept, sign, unknowing, active, itself)).toEqual(["no play 'standby'"]);
+  expect(lacks(accept, sign, play('both', ...standby.roles, ...active.roles), itself)).not.toEqual([]);
+});
