@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { FAULT_NAMES, type FaultName } from '../drill/fault-names.ts';
-import { isHttpUrl } from '../drill/limits.ts';
+import { isHttpUrl } from '../drill/http-url.ts';
 import type { DrillOptions } from '../drill/settings.ts';
 import type { ChangingOptions } from './options.ts';
 

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { seconds } from '../core/schema.ts';
 import { FAULT_NAMES, type FaultName } from './fault-names.ts';
-
-/** Whether text is the URL of an HTTP proxy. */
-export const isHttpUrl = (text: string): boolean => URL.parse(text)?.protocol === 'http:';
+import { isHttpUrl } from './http-url.ts';
 
 const number = z.int({ error: 'expected a whole number, 0 or more' }).min(0, { error: 'expected 0 or more' });
 

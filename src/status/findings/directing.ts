@@ -26,13 +26,15 @@ export const directingProblems = (seen: Seen): readonly string[] => {
 
 /** What could not be found out about who directs, and why. */
 export function unknownDirecting(seen: Seen): readonly string[] {
-  const { address, active, arp } = seen;
+  const { address, active, arp, unasked } = seen;
   const [asker] = arp.askedFrom;
   const itself = `only ${asker} was asked, which does not hear itself`;
   const who =
     active.length > 0 || nobodyDirects(seen) || isHandingOver(seen.hosts) || servingUnseen(seen).length > 0
       ? []
       : [`who directs: ${unseen(seen).join(' and ')} could not be asked, and may have ${address}`];
-  if (arp.owners.length > 0 || canTellSilence(seen)) return who;
-  return [...who, `who answers ARP for ${address}: ${asker === undefined ? 'nobody could ask' : itself}`];
+  const [is, them] = unasked.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  const left = unasked.length === 0 ? [] : [`how ${unasked.join(' and ')} ${is}: --limit leaves ${them} out`];
+  if (arp.owners.length > 0 || canTellSilence(seen)) return [...who, ...left];
+  return [...who, `who answers ARP for ${address}: ${asker === undefined ? 'nobody could ask' : itself}`, ...left];
 }

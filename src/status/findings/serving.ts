@@ -44,19 +44,27 @@ function loopback(place: Place): readonly Finding[] {
   );
 }
 
-/** See ip-sysctl.rst of the kernel. With 8 a node answers for no local address, which does for one that is no director. */
+/** See ip-sysctl.rst of the kernel: 1 and 2 keep quiet about addresses of other interfaces, 8 about all of them. */
 function arp(place: Place): readonly Finding[] {
   const { arpIgnore, arpAnnounce } = place.answer.kernel;
   const { interface: device, virtual } = place.asked;
   const mends = /arp/;
-  const answers = arpIgnore !== undefined && ![1, 2, 8].includes(arpIgnore);
+  const { director } = place.host;
+  const silent = arpIgnore === undefined || [1, 2, 8].includes(arpIgnore);
   const announces = arpAnnounce !== undefined && arpAnnounce < 2;
   return [
-    ...(answers
-      ? finding(
+    ...(silent
+      ? []
+      : finding(
           place,
           mends,
           `arp_ignore is ${arpIgnore} on ${device}, wanted 1: it answers ARP for ${virtual} on lo, and takes clients from the active director`,
+        )),
+    ...(director && arpIgnore === 8
+      ? finding(
+          place,
+          mends,
+          `arp_ignore is 8 on ${device}, wanted 1: it would answer no ARP for ${virtual} after a fail-over`,
         )
       : []),
     ...(announces
@@ -95,7 +103,7 @@ function keys(place: Place): readonly Finding[] {
   );
 }
 
-const MENDS_TABLE = /^command (this director hears|no hand-over|IPVS directs)|backup_only/;
+const MENDS_TABLE = /^command (this director (hears|directs)|no hand-over|IPVS directs)/;
 
 /** Who balances: two tables in force send connections to and fro. */
 function tableInForce(place: Place): readonly Finding[] {

@@ -66,17 +66,19 @@ const NOW = new Date('2026-11-29T17:00:00.000Z');
 interface Rest extends Partial<Known> {
   readonly from?: Captured;
   readonly cluster?: Cluster;
+  /** Answers of further nodes. */
+  readonly more?: Known['answers'];
 }
 
 /** The status of a cluster whose directors answer as captured, but for what is said otherwise. n1 is active. */
 export function status(n1: Edits = {}, n2: Edits = {}, rest: Rest = {}) {
-  const { from = 'make-before-break', cluster = CLUSTER, ...known } = rest;
+  const { from = 'make-before-break', cluster = CLUSTER, more = new Map(), ...known } = rest;
   const of = (name: Node, edits: Edits) => [name, parseAnswer(edited(captured(from, name), edits))] as const;
   const names = new Set(cluster.hosts.map(({ name }) => name));
   const answers = [of('n1', n1), of('n2', n2)].filter(([name]) => names.has(name));
   return foldStatus(cluster, {
     now: NOW,
-    answers: new Map(answers),
+    answers: new Map([...answers, ...more]),
     failures: new Map(),
     drift: { steps: Object.fromEntries([...names].map((name) => [name, []])) },
     ...known,

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { EXIT } from '../../../src/core/errors.ts';
+import { parseAnswer } from '../../../src/status/answer.ts';
+import type { NodeQuestions } from '../../../src/status/ask.ts';
 import { exitOf } from '../../../src/status/verdict.ts';
-import { type Captured, captured, type Edits } from './captured.ts';
-import { status } from './cluster.ts';
+import { type Captured, captured, type Edits, edited } from './captured.ts';
+import { CLUSTER, status } from './cluster.ts';
 
 const replaced = (from: string | RegExp, to: string) => (text: string) => {
   const made = text.replace(from, to);
@@ -28,6 +30,12 @@ describe.each(['classic', 'make-before-break'] as const)('what is undone by hand
     ['n2: it has no default route through a gateway', { routes: '' }],
   ])('%s', (finding, edits) => {
     expect(said(edits, { from })).toEqual([expect.stringContaining(finding)]);
+  });
+
+  test('a director that answers no ARP at all could not take over', () => {
+    expect(said({ kernel: replaced('conf/all/arp_ignore:1', 'conf/all/arp_ignore:8') }, { from })).toEqual([
+      'n2: arp_ignore is 8 on eth0, wanted 1: it would answer no ARP for 192.168.6.240 after a fail-over',
+    ]);
   });
 
   test('an interface may be silent by its own setting, and by a stricter one', () => {
@@ -85,4 +93,31 @@ test('a standby without ldirectord would take over with an old table', () => {
   expect(said({ ldirectord: { code: 3, stdout: '', stderr: '' } })).toEqual([
     'n2: ldirectord does not run, so a fail-over would serve with an old LVS table',
   ]);
+});
+
+test('a real server that is no director serves by the same settings, and has no table in force', () => {
+  const alone = (kernel: (text: string) => string) => {
+    const real = { name: 'n3', director: false, address: '192.168.6.4' };
+    const asked = { ...CLUSTER.questions.get('n2'), director: false } as NodeQuestions;
+    const questions = new Map([...CLUSTER.questions, ['n3', asked]]);
+    const outputs = edited(captured('classic', 'n2').slice(0, 5), { kernel });
+    return status(
+      {},
+      {},
+      {
+        cluster: { ...CLUSTER, hosts: [...CLUSTER.hosts, real], questions },
+        more: new Map([['n3', parseAnswer(outputs)]]),
+      },
+    );
+  };
+  expect(alone((text) => text).problems).toEqual([]);
+  const table = (captured('classic', 'n1')[3]?.stdout ?? '').replace(/.*haresources.*\n/g, '');
+  expect(alone(() => table).problems).toEqual([
+    expect.stringContaining('n3: no director, and its LVS table is in force: it balances once more'),
+  ]);
+  expect(alone(replaced('all/arp_ignore:1', 'all/arp_ignore:0')).problems).toEqual([
+    expect.stringContaining('n3: arp_ignore is 0 on eth0'),
+  ]);
+  // It answers for no address at all, which is silence enough where nobody has to find it by ARP.
+  expect(alone(replaced('all/arp_ignore:1', 'all/arp_ignore:8')).problems).toEqual([]);
 });

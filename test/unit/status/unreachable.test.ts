@@ -81,13 +81,17 @@ describe('--limit to one host', () => {
   test('that directs: it does not hear itself, and nobody says that nobody answers', () => {
     const one = status({}, {}, { cluster: limitedTo('n1') });
     expect([one.alarms, one.problems]).toEqual([[], []]);
-    expect(one.unknown).toEqual(['who answers ARP for 192.168.6.240: only n1 was asked, which does not hear itself']);
+    expect(one.unknown).toEqual([
+      'who answers ARP for 192.168.6.240: only n1 was asked, which does not hear itself',
+      'how n2 is: --limit leaves it out',
+    ]);
     expect(exitOf(one)).toBe(EXIT.done);
   });
 
   test('that stands by: who was left out is no stranger, and nobody says that nobody directs', () => {
     const one = status({}, {}, { cluster: limitedTo('n2') });
     expect([one.alarms, one.problems, one.arp.owners]).toEqual([[], [], ['n1']]);
+    expect(one.unknown).toEqual(['how n1 is: --limit leaves it out']);
     expect(exitOf(one)).toBe(EXIT.done);
   });
 });
