@@ -16,8 +16,11 @@ interface Params {
   readonly table: 'own' | 'shared';
 }
 
-/** Whose clients were let go, a line each: `ended` where they were waited for, `stopped` on a standby. Gone with the table at boot. */
-const LET_GO = '/run/umctl-clients';
+/**
+ * Whose clients were let go, a line each: `ended` where they were waited for, `stopped` on a standby. Gone with the table at
+ * boot. EL 5 and 6 have no /run.
+ */
+const LET_GO = '/var/run/umctl-clients';
 
 /** How long a hand-over may be at work on the weights, in seconds. */
 const HANDED_OVER_WITHIN = 90;

@@ -35,8 +35,11 @@ export interface Fault {
   readonly limits: (cluster: DrillCluster) => Limits;
 }
 
-/** Where a fault notes on the host what its undoing needs; in /run, so a reboot leaves nothing of it. */
-export const NOTES = '/run/umctl-drill';
+/**
+ * Where a fault notes on the host what its undoing needs; in /var/run, so a reboot leaves nothing of it. EL 5 and 6 have no
+ * /run.
+ */
+export const NOTES = '/var/run/umctl-drill';
 
 /** Ends the shell with a sentence on stderr. */
 export const fail: Sh = sh`fail() { echo "$1" >&2; exit 1; }`;

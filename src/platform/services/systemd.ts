@@ -41,7 +41,7 @@ ${askRunLevels(name)}`,
     if (['', 'not-found'].includes(property('LoadState'))) return {};
     const state = UNIT_FILE[property('UnitFileState')] ?? property('UnitFileState');
     const unit = state === 'generated' ? undefined : state;
-    const levels = parseRunLevels(lines);
+    const levels = parseRunLevels(lines, links);
     return {
       enabled: scripts === 'idle' && unit !== undefined ? unit : agree(unit, levels),
       running: running(property('ActiveState')),

@@ -12,7 +12,8 @@ test.each([
     true,
     true,
   ],
-  ['ldirectord after chkconfig --del', ['script'], false, false],
+  ['ldirectord after chkconfig off', ['script', 'off 2', 'off 3', 'off 4', 'off 5'], false, false],
+  ['ldirectord after chkconfig --del', ['script'], 'no, until its package is updated', false],
   ['one that starts in some', ['script', 'level 3', 'level 5'], 'enabled in run levels 3 5 only', false],
 ])('%s', (_, lines, enabled, running) => {
   expect(chkconfig.parse(lines)).toEqual({ enabled, running });
