@@ -45,7 +45,8 @@ export function parseSshArgs(text: string): SshArgs {
     if (flag === 'o' || flag in WITH_VALUE) {
       const value = word.length > 2 ? word.slice(2) : rest.shift();
       if (value === undefined) return { wrong: `-${flag}: its value is missing` };
-      const [keyword, setting] = flag === 'o' ? keywordAndValue(value) : [WITH_VALUE[flag] ?? '', value];
+      const [keyword, setting] =
+        flag === 'o' ? keywordAndValue(value) : [WITH_VALUE[flag] ?? '', asOption(flag, value)];
       if (setting === undefined) return { wrong: `-o ${value}: expected -o Keyword=value` };
       set(keyword, setting);
     } else {
@@ -59,6 +60,10 @@ export function parseSshArgs(text: string): SshArgs {
   }
   return { options: Object.fromEntries(options.values()) };
 }
+
+/** A flag takes a file's name as it is; in an option, one with blanks or quotes stands in quotes. */
+const asOption = (flag: string, value: string): string =>
+  flag === 'i' && /[\s"'\\]/.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
 
 /** ssh_config(5): the keyword, then blanks or one `=` with or without blanks around it, then the value. */
 function keywordAndValue(option: string): readonly [string, string | undefined] {
