@@ -2,12 +2,9 @@ import type { Command } from 'commander';
 import { EXIT, type ExitCode, InputError } from '../core/errors.ts';
 import type { Approval } from '../engine/session.ts';
 import { helpText } from './help.ts';
-import { type ChangingOptions, withChangingOptions } from './options.ts';
+import { type ChangingOptions, onlyShows, withPlanOptions } from './options.ts';
 
 interface ApplyOptions extends ChangingOptions {
-  readonly check?: boolean;
-  readonly dryRun?: boolean;
-  readonly diff?: boolean;
   readonly plan?: string;
 }
 
@@ -30,14 +27,11 @@ const HELP = helpText({
 
 /** `umctl apply`: shows the plan, asks, and does it. */
 export const applyCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
-  withChangingOptions(program.command('apply'))
+  withPlanOptions(program.command('apply'))
     .description(
       'Make the hosts what the inventory says: shows the plan, asks, does exactly that, and checks the result.',
     )
     .option('--plan <file>', 'do exactly what umctl plan --out saved, without asking, or nothing')
-    .option('-C, --check', 'only show the plan, as umctl plan')
-    .option('--dry-run', 'the same as --check')
-    .option('-D, --diff', 'show content diffs with --yes, too')
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, given: ApplyOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
@@ -46,7 +40,7 @@ export const applyCommand = (program: Command, done: (exit: ExitCode) => void): 
       const saved = file === '' ? undefined : readSavedPlan(file);
       const isRead = saved !== undefined && !(saved instanceof InputError);
       const options = isRead ? optionsOfPlan(command, given, saved) : given;
-      const dryRun = options.check === true || options.dryRun === true;
+      const dryRun = onlyShows(options);
       const asking = !dryRun && !yes && saved === undefined;
       if (asking) (await import('./approve.ts')).requireTerminal(command, options);
       const exit = await runCommand(
@@ -54,7 +48,7 @@ export const applyCommand = (program: Command, done: (exit: ExitCode) => void): 
           command,
           inventory,
           options,
-          diff: options.diff === true || asking || dryRun,
+          diff: options.diff ?? (asking || dryRun),
           refuse: saved instanceof InputError ? saved : undefined,
           saved: isRead ? { file, plan: saved } : undefined,
         },

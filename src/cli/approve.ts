@@ -5,14 +5,15 @@ import { count } from '../output/text.ts';
 import type { View } from '../output/view.ts';
 import type { Interrupt } from './interrupt.ts';
 import { canAsk } from './terminal.ts';
+import { typedLine } from './typed-line.ts';
 
 /** Refuses, before any host is touched, to begin what would have to ask nobody. */
 export function requireTerminal(command: Command, { json }: { readonly json?: boolean }): void {
-  if (json === true)
-    command.error('error: with --json nobody is asked; add --yes, or look first with umctl plan --json');
+  const looking = `${typedLine()} --check`;
+  if (json === true) command.error(`error: with --json nobody is asked; add --yes, or look first with ${looking}`);
   if (!canAsk())
     command.error(
-      `error: ${command.name()} asks before it changes a host, and there is no terminal to ask on; add --yes, or look first with umctl plan`,
+      `error: ${command.name()} asks before it changes a host, and there is no terminal to ask on; add --yes, or look first with ${looking}`,
     );
 }
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { helpText } from './help.ts';
 import { nodeArgument } from './node-argument.ts';
-import { type ChangingOptions, timeSpan, withChangingOptions } from './options.ts';
+import { type ChangingOptions, onlyShows, timeSpan, withPlanOptions } from './options.ts';
 
 interface DrainOptions extends ChangingOptions {
   readonly timeout: number;
@@ -15,6 +15,7 @@ const HELP = helpText({
     ['umctl drain inventory.yaml n2', 'no new connections to n2; wait until the established ones have ended'],
     ['umctl drain inventory.yaml 192.168.6.20 --timeout 30m --yes', 'a real server beyond the nodes, patiently'],
     ['umctl drain inventory.yaml n2 -l n1', 'while n2, a director too, is down: as n1 alone keeps it'],
+    ['umctl drain inventory.yaml n2 --check', 'what it would do, and nothing else'],
     ['umctl undrain inventory.yaml n2', 'give it clients again'],
   ],
   exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes && exit !== EXIT.split),
@@ -27,7 +28,7 @@ const HELP = helpText({
 
 /** `umctl drain`: takes a real server out of the rotation and waits until its connections have ended. */
 export const drainCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
-  withChangingOptions(program.command('drain'))
+  withPlanOptions(program.command('drain'))
     .argument(
       '[node]',
       "the real server: its name in the inventory, or its address where it is none of the inventory's",
@@ -42,9 +43,9 @@ export const drainCommand = (program: Command, done: (exit: ExitCode) => void): 
       const options = { ...given, node };
       const { runCommand } = await import('./run-command.ts');
       const { askToApprove, requireTerminal } = await import('./approve.ts');
-      const asking = options.yes !== true;
+      const asking = options.yes !== true && !onlyShows(options);
       if (asking) requireTerminal(command, options);
-      const exit = await runCommand({ command, inventory, options, diff: true }, async (running) => {
+      const exit = await runCommand({ command, inventory, options, diff: options.diff ?? true }, async (running) => {
         const { drain } = await import('../drain/drain.ts');
         const { withRecord } = await import('./with-record.ts');
         const approval = asking ? askToApprove(running) : async () => true;

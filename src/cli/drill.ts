@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from '../core/errors.ts';
 import type { DrillReport } from '../drill/report.ts';
 import { type DrillFlags, drillOptions, withDrillOptions } from './drill-options.ts';
 import { helpText } from './help.ts';
-import { withChangingOptions } from './options.ts';
+import { onlyShows, withChangingOptions } from './options.ts';
 
 const HELP = helpText({
   examples: [
@@ -32,7 +32,7 @@ export const drillCommand = (program: Command, done: (exit: ExitCode) => void): 
       const { runCommand } = await import('./run-command.ts');
       const { ask, requireTerminal } = await import('./approve.ts');
       const { yes = false, report: file } = flags;
-      if (!yes) requireTerminal(command, flags);
+      if (!yes && !onlyShows(flags)) requireTerminal(command, flags);
       if (file !== undefined) (await import('./output-file.ts')).requireWritable(command, '--report', file);
       const exit = await runCommand({ command, inventory, options: flags }, async (at) => {
         const { drill } = await import('../drill/drill.ts');

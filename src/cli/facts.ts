@@ -19,7 +19,7 @@ export const factsCommand = (program: Command, done: (exit: ExitCode) => void): 
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, options: SharedOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
-      const exit = await runCommand({ command, inventory, options }, ({ engine, session, watch }) =>
+      const exit = await runCommand({ command, inventory, options, everyHost: true }, ({ engine, session, watch }) =>
         engine.facts(session, watch),
       );
       done(exit);

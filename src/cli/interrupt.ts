@@ -30,7 +30,7 @@ export function createInterrupt(warn: (message: string) => void): Interrupt {
   let asked = false;
   const end = (): void => {
     controller.abort();
-    warn('interrupted: finishing the steps that run, then freeing the hosts; Ctrl-C again stops now');
+    warn('stopping once the running steps are done; Ctrl-C again stops now');
   };
   const onAsked = (): void => {
     if (asked) leave();

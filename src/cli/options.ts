@@ -45,6 +45,9 @@ export const withSharedOptions = (command: Command): Command =>
 export interface ChangingOptions extends SharedOptions {
   readonly yes?: boolean;
   readonly lockWait?: number;
+  readonly check?: boolean;
+  readonly dryRun?: boolean;
+  readonly diff?: boolean;
 }
 
 const SECONDS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
@@ -56,9 +59,25 @@ export function timeSpan(value: string): number {
   return Number(number) * (SECONDS[unit] ?? 1);
 }
 
+/** Whether a command is only to show what it would do. */
+export const onlyShows = ({ check, dryRun }: Pick<ChangingOptions, 'check' | 'dryRun'>): boolean =>
+  check === true || dryRun === true;
+
+/** Adds the options by which a command only shows what it would do. */
+export const withCheckOptions = (command: Command): Command =>
+  command
+    .option('-C, --check', 'only show what it would do; changes nothing, asks nobody')
+    .option('--dry-run', 'the same as --check');
+
+/** Adds the options of commands whose plan is shown. */
+export const withPlanOptions = (command: Command): Command =>
+  withChangingOptions(command)
+    .option('-D, --diff', 'show content diffs, which is the default unless --yes is given')
+    .option('--no-diff', 'only count the lines that differ');
+
 /** Adds the options of commands that change hosts. */
 export const withChangingOptions = (command: Command): Command =>
-  withSharedOptions(command)
+  withCheckOptions(withSharedOptions(command))
     .option('-y, --yes', 'do not ask')
     .option('--lock-wait <time>', 'wait so long for another run to end, as 30s or 2m (default: do not wait)', timeSpan);
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode, InputError } from '../core/errors.ts';
 import { helpText } from './help.ts';
-import { type ChangingOptions, withChangingOptions } from './options.ts';
+import { type ChangingOptions, onlyShows, withPlanOptions } from './options.ts';
 
 interface RestoreOptions extends ChangingOptions {
   readonly run: string;
@@ -9,7 +9,8 @@ interface RestoreOptions extends ChangingOptions {
 
 const HELP = helpText({
   examples: [
-    ['umctl restore inventory.yaml --run 20260923T054512Z-3f2a9c', 'show the way back from that run, ask, go it'],
+    ['umctl restore inventory.yaml --run 20260923T054512Z-3f2a9c', 'show how to undo that run, ask, do it'],
+    ['umctl restore inventory.yaml --run 20260923T054512Z-3f2a9c --check', 'what it would do, and nothing else'],
     ['umctl history', 'which runs there were'],
   ],
   exits: Object.values(EXIT).filter((exit) => ![EXIT.changes, EXIT.unhealthy, EXIT.split].some((no) => no === exit)),
@@ -24,7 +25,7 @@ const HELP = helpText({
 
 /** `umctl restore`: shows the way back from a run, asks, and goes it. */
 export const restoreCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
-  withChangingOptions(program.command('restore'))
+  withPlanOptions(program.command('restore'))
     .description('Put files back as a run found them: shows the way back as a plan, asks, and does exactly that.')
     .requiredOption('--run <id>', 'the run to take back, as umctl history has it')
     .addHelpText('after', HELP)
@@ -32,19 +33,22 @@ export const restoreCommand = (program: Command, done: (exit: ExitCode) => void)
       const { runCommand } = await import('./run-command.ts');
       const { askToApprove, requireTerminal } = await import('./approve.ts');
       const { isRunId } = await import('../records/run-id.ts');
-      const asking = options.yes !== true;
+      const asking = options.yes !== true && !onlyShows(options);
       if (asking) requireTerminal(command, options);
       const noId = `--run ${options.run}: no id of a run; umctl history lists them`;
       const refuse = isRunId(options.run) ? undefined : new InputError([{ message: noId }]);
-      const exit = await runCommand({ command, inventory, options, diff: true, refuse }, async (running) => {
-        const { engine, session, watch, view, interrupt, invocation } = running;
-        const { withRecord } = await import('./with-record.ts');
-        const { warnNotUndone } = await import('./not-undone.ts');
-        const approval = asking ? askToApprove({ view, interrupt }) : async () => true;
-        warnNotUndone(options.run, watch);
-        return withRecord({ session, watch }, invocation, (recorded) =>
-          engine.restore(session, recorded, { earlier: options.run, approval }),
-        );
-      });
+      const exit = await runCommand(
+        { command, inventory, options, diff: options.diff ?? true, refuse },
+        async (running) => {
+          const { engine, session, watch, view, interrupt, invocation } = running;
+          const { withRecord } = await import('./with-record.ts');
+          const { warnNotUndone } = await import('./not-undone.ts');
+          const approval = asking ? askToApprove({ view, interrupt }) : async () => true;
+          warnNotUndone(options.run, watch);
+          return withRecord({ session, watch }, invocation, (recorded) =>
+            engine.restore(session, recorded, { earlier: options.run, approval }),
+          );
+        },
+      );
       done(exit);
     });

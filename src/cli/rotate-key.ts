@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { helpText } from './help.ts';
-import { type ChangingOptions, withChangingOptions } from './options.ts';
+import { type ChangingOptions, onlyShows, withPlanOptions } from './options.ts';
 
 const HELP = helpText({
   examples: [
     ['umctl rotate-key inventory.yaml', 'show every phase, ask, go through them'],
+    ['umctl rotate-key inventory.yaml --check', 'what it would do, and nothing else'],
     ['umctl rotate-key inventory.yaml --yes', 'without asking'],
   ],
   exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes),
@@ -18,29 +19,35 @@ const HELP = helpText({
 
 /** `umctl rotate-key`: changes heartbeat's key while the cluster serves. */
 export const rotateKeyCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
-  withChangingOptions(program.command('rotate-key'))
+  withPlanOptions(program.command('rotate-key'))
     .description("Change heartbeat's key on all directors, phase by phase, while they serve.")
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, options: ChangingOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
       const { askToApprove, requireTerminal } = await import('./approve.ts');
-      const asking = options.yes !== true;
+      const asking = options.yes !== true && !onlyShows(options);
       if (asking) requireTerminal(command, options);
       const roles = ['heartbeat'];
-      const exit = await runCommand({ command, inventory, options, roles, diff: true }, async (running) => {
-        const { engine, watch, view, interrupt, invocation } = running;
-        const { withRecord } = await import('./with-record.ts');
-        const session = { ...running.session, renew: true };
-        const approval = asking ? askToApprove({ view, interrupt }) : async () => true;
-        const summary = await withRecord({ session, watch }, invocation, (recorded) =>
-          engine.apply(session, recorded, approval),
-        );
-        if (summary.hosts.every(({ planned, failure }) => planned === 0 && failure === undefined))
-          watch.report({
-            type: 'warning',
-            message: 'the directors have the key that its source gives now: change it there, and run this again',
-          });
-        return summary;
-      });
+      const exit = await runCommand(
+        { command, inventory, options, roles, diff: options.diff ?? true },
+        async (running) => {
+          const { engine, watch, view, interrupt, invocation } = running;
+          const { withRecord } = await import('./with-record.ts');
+          const session = { ...running.session, renew: true };
+          const approval = asking ? askToApprove({ view, interrupt }) : async () => true;
+          const summary = await withRecord({ session, watch }, invocation, (recorded) =>
+            engine.apply(session, recorded, approval, { command: 'rotate-key' }),
+          );
+          if (
+            summary.hosts.every(({ planned, failure }) => planned === 0 && failure === undefined) &&
+            !watch.signal.aborted
+          )
+            watch.report({
+              type: 'warning',
+              message: 'the directors have the key that its source gives now: change it there, and run this again',
+            });
+          return summary;
+        },
+      );
       done(exit);
     });

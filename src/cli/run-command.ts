@@ -8,7 +8,7 @@ import { formatJson } from '../output/json.ts';
 import type { View } from '../output/view.ts';
 import { createInterrupt, type Interrupt } from './interrupt.ts';
 import { inventoryFile } from './inventory-file.ts';
-import type { SharedOptions } from './options.ts';
+import { type ChangingOptions, onlyShows, type SharedOptions } from './options.ts';
 import { createPrompt } from './prompt.ts';
 import { refusalOf } from './refusal.ts';
 import type { PlanToKeep } from './saved-plan.ts';
@@ -32,11 +32,12 @@ export interface Recorder {
   readonly save: (summary: Summary) => Promise<void>;
 }
 
-interface CommandOptions extends SharedOptions {
+interface CommandOptions extends SharedOptions, Pick<ChangingOptions, 'check' | 'dryRun'> {
   readonly detailedExitcode?: boolean;
   readonly lockWait?: number;
   readonly run?: string;
   readonly node?: string;
+  readonly to?: string;
 }
 
 export interface CommandRun {
@@ -45,6 +46,8 @@ export interface CommandRun {
   readonly options: CommandOptions;
   /** The roles that the command itself is about, whatever `--tags` says. */
   readonly roles?: readonly string[];
+  /** Set where the command is for all hosts of the inventory, whatever the plays are for. */
+  readonly everyHost?: true;
   readonly diff?: boolean;
   readonly record?: Recorder;
   /** What shows the run, where it is none of the usual. */
@@ -58,7 +61,7 @@ export interface CommandRun {
 /** Everything around one engine call: input, view, signals, summary, errors. Resolves with the exit code. */
 export async function runCommand(run: CommandRun, work: (at: Running) => Promise<Summary>): Promise<ExitCode> {
   const { command, options, diff = false, record } = run;
-  const { playbook, limit, tags, skipTags, run: earlier, node } = options;
+  const { playbook, limit, tags, skipTags, run: earlier, node, to } = options;
   const invocation = {
     command: command.name(),
     inventory: inventoryFile(command, run.inventory, options),
@@ -68,6 +71,8 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     ...(skipTags === undefined ? {} : { skipTags }),
     ...(earlier === undefined ? {} : { run: earlier }),
     ...(node === undefined ? {} : { node }),
+    ...(to === undefined ? {} : { to }),
+    ...(run.saved === undefined ? {} : { plan: run.saved.file }),
   };
   const view = run.view ?? (await createView(options, { diff, invocation }));
   const interrupt = createInterrupt((message) => view.report({ type: 'warning', message }));
@@ -81,7 +86,8 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     const prompt = canAsk() ? createPrompt({ view, interrupt }) : undefined;
     const warn = (message: string): void => report({ type: 'warning', message });
     const chosen = run.roles === undefined ? options : { ...options, tags: run.roles };
-    const session = await openSession(invocation, chosen, { prompt, warn, saved: run.saved });
+    const opened = await openSession(invocation, chosen, { prompt, warn, saved: run.saved, everyHost: run.everyHost });
+    const session = onlyShows(options) ? { ...opened, onlyShows: true as const } : opened;
     const engine = await import('../engine/engine.ts');
     const watch = { report, signal: interrupt.signal };
     const summary = conclude(await work({ engine, session, watch, view, interrupt, invocation }), {
@@ -112,6 +118,7 @@ function conclude(
   { options, interrupt }: { readonly options: CommandRun['options']; readonly interrupt: Interrupt },
 ): Summary {
   if (interrupt.signal.aborted) return { ...summary, exit: EXIT.interrupted };
+  if (onlyShows(options)) return { ...summary, onlyShown: true };
   const changes = summary.hosts.some(({ planned }) => planned > 0);
   const detailed = options.detailedExitcode === true && summary.exit === EXIT.done && changes;
   return detailed ? { ...summary, exit: EXIT.changes } : summary;

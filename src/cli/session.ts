@@ -13,6 +13,7 @@ import type { Invocation } from '../output/invocation.ts';
 import type { CodeFile } from '../records/saved-plan.ts';
 import type { Target } from '../ssh/target.ts';
 import type { OpenTunnel } from '../ssh/tunnel.ts';
+import { EVERY_HOST } from './every-host.ts';
 import type { LoadedPlaybook } from './load-playbook.ts';
 import type { SharedOptions } from './options.ts';
 import { askPasswords } from './passwords.ts';
@@ -36,6 +37,8 @@ interface Surroundings {
   readonly warn: (message: string) => void;
   /** The plan that is to be done, and nothing else. */
   readonly saved?: PlanToKeep | undefined;
+  /** Set where a run is for every host of the inventory, and for no role: what roles want is not read, and no playbook. */
+  readonly everyHost?: true | undefined;
 }
 
 /**
@@ -46,17 +49,21 @@ interface Surroundings {
 export async function openSession(
   invocation: Invocation,
   options: SharedOptions & { readonly lockWait?: number },
-  { prompt, warn, saved }: Surroundings,
+  { prompt, warn, saved, everyHost }: Surroundings,
 ): Promise<OpenedSession> {
   const { forks, limit, tags = [], skipTags = [], acceptNewHostKeys = false } = options;
   const secrets = createSecrets();
   const vault = await openVault(options, { env: process.env, ...(prompt === undefined ? {} : { ask: prompt }) });
   const written = await loadInventory(invocation.inventory, { secrets, vault });
-  const inventory = { ...written, hosts: [...written.hosts, ...forgottenHosts(invocation.inventory, written.hosts)] };
+  const forgotten = everyHost === true ? [] : forgottenHosts(invocation.inventory, written.hosts);
+  const inventory = { ...written, hosts: [...written.hosts, ...forgotten] };
   // Before any of the playbook's code is run: the plan says which playbook, and may be of another time, or another's.
   if (saved !== undefined) requireSameInput(saved, inventory.hosts.map(withoutDuties));
-  const { playbook, code } = await playbookOf(invocation, saved);
-  const job = createJob(inventory, playbook, { ...(limit === undefined ? {} : { limit }), tags, skipTags });
+  const { playbook, code } = everyHost === true ? EVERY_HOST : await playbookOf(invocation, saved);
+  const job = createJob(inventory, playbook, {
+    ...(limit === undefined ? {} : { limit }),
+    ...(everyHost === true ? { tags: [], skipTags: [] } : { tags, skipTags }),
+  });
   const unmet = unmetNeeds(job);
   if (unmet.length > 0)
     throw new InputError(unmet.map(({ message }) => ({ message: `${invocation.playbook ?? 'playbook'}: ${message}` })));

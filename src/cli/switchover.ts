@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { helpText } from './help.ts';
-import { type ChangingOptions, withChangingOptions } from './options.ts';
+import { type ChangingOptions, onlyShows, withChangingOptions } from './options.ts';
 
 interface SwitchoverCommandOptions extends ChangingOptions {
   readonly to?: string;
@@ -11,6 +11,7 @@ const HELP = helpText({
   examples: [
     ['umctl switchover inventory.yaml', 'show who hands over to whom, ask, do it'],
     ['umctl switchover inventory.yaml --to n2', 'so that n2 serves; nothing is done if it does'],
+    ['umctl switchover inventory.yaml --check', 'what it would do, and nothing else'],
     ['umctl switchover inventory.yaml --yes', 'without asking'],
   ],
   exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes && exit !== EXIT.moved),
@@ -30,7 +31,7 @@ export const switchoverCommand = (program: Command, done: (exit: ExitCode) => vo
       const { runCommand } = await import('./run-command.ts');
       const { ask, requireTerminal } = await import('./approve.ts');
       const { yes = false, to } = options;
-      if (!yes) requireTerminal(command, options);
+      if (!yes && !onlyShows(options)) requireTerminal(command, options);
       const exit = await runCommand({ command, inventory, options }, async (at) => {
         const { withRecord } = await import('./with-record.ts');
         return withRecord(at, at.invocation, (watch) =>

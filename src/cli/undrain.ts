@@ -2,11 +2,12 @@ import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { helpText } from './help.ts';
 import { nodeArgument } from './node-argument.ts';
-import { type ChangingOptions, withChangingOptions } from './options.ts';
+import { type ChangingOptions, onlyShows, withPlanOptions } from './options.ts';
 
 const HELP = helpText({
   examples: [
     ['umctl undrain inventory.yaml n2', 'clients are sent to n2 again, once it answers its check'],
+    ['umctl undrain inventory.yaml n2 --check', 'what it would do, and nothing else'],
     ['umctl undrain inventory.yaml n2 --yes', 'without asking'],
   ],
   exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes && exit !== EXIT.split),
@@ -19,7 +20,7 @@ const HELP = helpText({
 
 /** `umctl undrain`: gives a drained real server clients again. */
 export const undrainCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
-  withChangingOptions(program.command('undrain'))
+  withPlanOptions(program.command('undrain'))
     .argument('[node]', 'the real server, as umctl drain has it')
     .description('Give a drained real server clients again.')
     .addHelpText('after', HELP)
@@ -28,9 +29,9 @@ export const undrainCommand = (program: Command, done: (exit: ExitCode) => void)
       const options = { ...given, node };
       const { runCommand } = await import('./run-command.ts');
       const { askToApprove, requireTerminal } = await import('./approve.ts');
-      const asking = options.yes !== true;
+      const asking = options.yes !== true && !onlyShows(options);
       if (asking) requireTerminal(command, options);
-      const exit = await runCommand({ command, inventory, options, diff: true }, async (running) => {
+      const exit = await runCommand({ command, inventory, options, diff: options.diff ?? true }, async (running) => {
         const { undrain } = await import('../drain/drain.ts');
         const { withRecord } = await import('./with-record.ts');
         const approval = asking ? askToApprove(running) : async () => true;

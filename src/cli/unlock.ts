@@ -3,16 +3,16 @@ import { EXIT, type ExitCode } from '../core/errors.ts';
 import type { FoundLock } from '../engine/lock/unlock.ts';
 import { count } from '../output/text.ts';
 import { helpText } from './help.ts';
-import { type SharedOptions, withSharedOptions } from './options.ts';
+import { type ChangingOptions, onlyShows, withCheckOptions, withSharedOptions } from './options.ts';
 
-interface UnlockOptions extends SharedOptions {
-  readonly yes?: boolean;
+interface UnlockOptions extends ChangingOptions {
   readonly evenIfRunning?: boolean;
 }
 
 const HELP = helpText({
   examples: [
     ['umctl unlock inventory.yaml', 'show who has the hosts locked, ask, free them'],
+    ['umctl unlock inventory.yaml --check', 'what it would do, and nothing else'],
     ['umctl unlock inventory.yaml --yes', 'without asking'],
   ],
   exits: [EXIT.done, EXIT.invalid, EXIT.failed, EXIT.unreachable, EXIT.locked, EXIT.interrupted],
@@ -33,7 +33,7 @@ function question(found: ReadonlyMap<string, FoundLock>): string {
 
 /** `umctl unlock`: shows who holds locks, and frees them. */
 export const unlockCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
-  withSharedOptions(program.command('unlock'))
+  withCheckOptions(withSharedOptions(program.command('unlock')))
     .description('Free hosts that a run left locked: shows who locked them, when and with which command, and asks.')
     .option('-y, --yes', 'do not ask')
     .option('--even-if-running', 'with --yes: also locks of runs that are known to be under way')
@@ -41,14 +41,14 @@ export const unlockCommand = (program: Command, done: (exit: ExitCode) => void):
     .action(async (inventory: string | undefined, options: UnlockOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
       const { ask, requireTerminal } = await import('./approve.ts');
-      if (options.yes !== true) requireTerminal(command, options);
+      if (options.yes !== true && !onlyShows(options)) requireTerminal(command, options);
       const { yes = false, evenIfRunning = false } = options;
       const exit = await runCommand({ command, inventory, options }, async (at) => {
         const { withRecord } = await import('./with-record.ts');
         return withRecord(at, at.invocation, (watch) =>
           at.engine.unlock(at.session, watch, {
             running: yes && !evenIfRunning ? 'spared' : 'freed',
-            confirm: async (found) => yes || ask(question(found), at),
+            confirm: async (found) => !onlyShows(options) && (yes || ask(question(found), at)),
           }),
         );
       });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { EXIT } from '../core/errors.ts';
 import type { Report, Summary } from '../core/events.ts';
 import type { Session, Watch } from '../engine/session.ts';
+import type { Invocation } from '../output/invocation.ts';
 import { inventoryDigest } from '../records/inventory-digest.ts';
 import type { RunError, RunHead } from '../records/record.ts';
 import { runsDirectory } from '../records/state-directory.ts';
@@ -15,9 +16,12 @@ import { version } from './version.ts';
  */
 export async function withRecord(
   { session, watch }: { readonly session: Session; readonly watch: Watch },
-  { command, inventory }: { readonly command: string; readonly inventory: string },
+  invocation: Invocation,
   work: (watch: Watch) => Promise<Summary>,
 ): Promise<Summary> {
+  // What changes nothing leaves nothing on record.
+  if (session.onlyShows === true) return work(watch);
+  const { command, inventory, playbook, ...selection } = invocation;
   const { holder } = session.run;
   const head: RunHead = {
     format: 1,
@@ -25,6 +29,7 @@ export async function withRecord(
     version: version(),
     by: holder,
     inventory: { file: path.resolve(inventory), digest: inventoryDigest(session.job.hosts) },
+    selection: { ...selection, ...(playbook === undefined ? {} : { playbook: path.resolve(playbook) }) },
   };
   const record = carefully(watch.report, () => openRecord(runsDirectory(), head));
   const report: Report = (event) => {

@@ -29,6 +29,8 @@ export type Event =
   | { readonly type: 'steps-left'; readonly host: string; readonly ids: readonly string[] }
   /** Something is done to the cluster for the sake of one host's change: its duties are handed over. */
   | { readonly type: 'act-planned'; readonly host: string; readonly name: string }
+  /** What a run that only shows would do, where that is no step on a host. */
+  | { readonly type: 'would'; readonly message: string }
   | { readonly type: 'act'; readonly name: string; readonly drains?: string }
   | { readonly type: 'act-done'; readonly name: string; readonly milliseconds: number; readonly undrains?: string }
   /** Checks that are not right yet and may still come right; said again when they get fewer, or tell of progress. */
@@ -53,6 +55,10 @@ export interface Summary {
   readonly run?: string;
   /** Hosts that the run drained for their change, and ended before they got clients again. */
   readonly drained?: readonly string[];
+  /** Set where the run only showed what it would do. */
+  readonly onlyShown?: true;
+  /** Set where all that an approved plan wants has been done before. */
+  readonly alreadyApplied?: true;
   /** The file that the plan was saved to. */
   readonly savedTo?: string;
 }

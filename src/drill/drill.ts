@@ -69,13 +69,23 @@ export const drill = (session: Session, watch: Watch, made: Drill): Promise<Summ
       const interrupted = (): boolean => watch.signal.aborted;
       try {
         const scene = await prepareScene(cluster, options, { connect: session.connect, duties });
+        const happens = `${scene.what}. ${promise(options, scene)}`;
+        if (session.onlyShows === true) {
+          watch.report({ type: 'would', message: happens });
+          return summarise({
+            command: 'drill',
+            start,
+            hosts: progress(session, new Map()),
+            interrupted: interrupted(),
+          });
+        }
         // A host that goes away cannot give its lock back; those of the others keep every other run out.
         const goes = scene.fault.strikesAfter === undefined ? undefined : scene.target.node.name;
         const failed = await locks.acquire(cluster.nodes.map(({ name }) => name).filter((name) => name !== goes));
         const nothing = (): Summary =>
           summarise({ command: 'drill', start, hosts: progress(session, failed), interrupted: interrupted() });
         if (failed.size > 0) return nothing();
-        watch.report({ type: 'drill', message: `What will happen: ${scene.what}. ${promise(options, scene)}` });
+        watch.report({ type: 'drill', message: `What will happen: ${happens}` });
         if (!(await made.approve(`Begin with the load, and make this fault (${options.fault})?`))) return nothing();
         const way = await made.openWay(origin);
         const plan = { ...planOf(scene, options, way, duties), connect: session.connect, signal: watch.signal };

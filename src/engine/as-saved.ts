@@ -13,6 +13,9 @@ export interface ApprovedPlan {
   readonly acts?: readonly PlannedAct[];
 }
 
+/** Whether anything was approved. */
+export const hasSteps = ({ steps }: ApprovedPlan): boolean => [...steps.values()].some(({ length }) => length > 0);
+
 /** The hosts whose plan is another than the one that was approved earlier, those that it does not know included. */
 export function notAsApproved({ shown, steps, acts }: ApprovedPlan, now: Plans): ReadonlyMap<string, HostFailure> {
   const hosts = [...new Set([...steps.keys(), ...now.steps.keys()])];
@@ -20,14 +23,20 @@ export function notAsApproved({ shown, steps, acts }: ApprovedPlan, now: Plans):
     hosts.flatMap((host) => {
       const [before, after] = [steps.get(host) ?? [], shown(now.steps.get(host) ?? [])];
       const same = JSON.stringify(before) === JSON.stringify(after);
-      if (!same) return [[host, moved(host, before, after).failure] as const];
+      if (!same) return [[host, asSaved(moved(host, before, after).failure)] as const];
       const [then, since] = [acts ?? now.acts, now.acts].map((all) => namesOf(all, host));
       return then === since
         ? []
-        : [[host, movedOtherwise(host, [`approved: ${then}; now: ${since}`]).failure] as const];
+        : [[host, asSaved(movedOtherwise(host, [`approved: ${then}; now: ${since}`]).failure)] as const];
     }),
   );
 }
+
+const asSaved = (failure: HostFailure): HostFailure => ({
+  ...failure,
+  message: 'no longer matches the saved plan, so nothing was changed on any host',
+  next: 'Make a new plan, look at it, and apply that one.',
+});
 
 const namesOf = (acts: readonly PlannedAct[], host: string): string =>
   acts.flatMap((act) => (act.host === host ? [act.name] : [])).join(', ') || 'nothing is done around its change';

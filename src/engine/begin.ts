@@ -2,7 +2,7 @@ import type { HostFailure } from '../core/errors.ts';
 import { workOn } from '../core/job.ts';
 import type { Fleet } from './fleet.ts';
 import type { Locks } from './lock/locks.ts';
-import { abandoned, refuseLocked } from './lock/refuse-locked.ts';
+import { abandoned, refuseLocked, warnOfLocks } from './lock/refuse-locked.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { refuseHosts } from './refuse.ts';
 import type { Session, Watch } from './session.ts';
@@ -20,6 +20,11 @@ export async function begin(
   watch: Watch,
   { fleet, locks }: { readonly fleet: Fleet; readonly locks: Locks },
 ): Promise<Begun> {
+  if (session.onlyShows === true) {
+    const prepared = refuseHosts(await prepare(session, watch, fleet));
+    warnOfLocks(prepared.gathered.locks, session.run, watch);
+    return { prepared };
+  }
   const first = session.run.lockWaitSeconds > 0 ? workOn(session.job).map(({ name }) => name) : [];
   const unlocked = await locks.acquireCluster(first);
   if (unlocked.size > 0) return { locked: unlocked };

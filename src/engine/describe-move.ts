@@ -12,7 +12,7 @@ export function describeMove(approved: readonly Step[], now: readonly Step[]): r
 
 function describeStep(id: string, before: Step | undefined, after: Step | undefined): readonly string[] {
   if (before === undefined) return after === undefined ? [] : [`was not in the plan: ${showStep(after)}`];
-  if (after === undefined) return [`is not needed any more: ${showStep(before)}`];
+  if (after === undefined) return [`already as wanted: ${showStep(before)}`];
   const fields = [...new Set([...before.changes, ...after.changes].map(({ field }) => field))];
   const changes = fields.flatMap((field) => {
     const [then, now] = [before, after].map(({ changes }) => changes.find((change) => change.field === field));

@@ -7,7 +7,7 @@ export const moved = (host: string, before: readonly Step[], now: readonly Step[
   new HostError({
     host,
     exit: EXIT.moved,
-    message: 'the host has moved since the plan was shown, so nothing was changed on it',
+    message: 'no longer matches the plan that was shown, so nothing was changed on it',
     output: describeMove(before, now).join('\n'),
     next: 'Run the command again to see and approve the plan as it is now.',
   });

@@ -1,6 +1,6 @@
 import type { Check, CheckResult } from '../core/check.ts';
 import type { Summary } from '../core/events.ts';
-import { notAsApproved } from './as-saved.ts';
+import { hasSteps, notAsApproved } from './as-saved.ts';
 import type { Fleet } from './fleet.ts';
 import { gate } from './gate.ts';
 import { watchDrained } from './left-drained.ts';
@@ -43,9 +43,13 @@ export async function execute(
   refuseImpossible(session, plans);
   const unasked = await refuseSplit(session, fleet, { prepared, plans });
   if (unasked.size > 0) return none(unasked);
-  const changed = typeof approval === 'function' ? new Map() : notAsApproved(approval, plans);
+  // Of a plan that was applied already nothing is left to compare.
+  const changed = typeof approval === 'function' || todo.length === 0 ? new Map() : notAsApproved(approval, plans);
   for (const [host, failure] of changed) watch.report({ type: 'host-failed', host, phase: 'approve', failure });
   if (changed.size > 0) return none(changed);
+  if (session.onlyShows === true) return none();
+  if (todo.length === 0 && typeof approval !== 'function' && hasSteps(approval))
+    return { ...none(), alreadyApplied: true };
   if (todo.length === 0)
     return none(plans.failed, justWaits ? await gate(checks, fleet, watch, { patient: true }) : []);
   watch.report({ type: 'phase', phase: 'approve', hosts: todo.map(({ host }) => host) });

@@ -23,6 +23,8 @@ export interface Session {
   readonly resolve: ResolveSecret;
   /** Whether generated secrets are made anew, unless hosts are on the way to a new one already. */
   readonly renew?: boolean;
+  /** Only shows what would be done: nobody is asked, nothing is locked, nothing is changed. */
+  readonly onlyShows?: true;
 }
 
 /** How a run is watched and stopped. */

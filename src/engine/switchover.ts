@@ -37,6 +37,12 @@ export const switchover = (session: Session, watch: Watch, { to, approve }: Swit
       const chosen = successor(session.job, prepared.gathered.facts, to);
       if (chosen === undefined) return ended(new Map());
       const { from, next, places, act } = chosen;
+      if (session.onlyShows === true) {
+        const { name, given } = act(from, next, places);
+        watch.report({ type: 'would', message: name });
+        const all = [...allChecks(prepared), ...given];
+        return ended(new Map(), await gate(all, fleet, watch, { patient: false }));
+      }
       if (!(await approve(from.host.name, next.host.name))) return ended(new Map());
       const unlocked = await locks.acquireCluster(places.map(({ host }) => host.name));
       if (unlocked.size > 0) return ended(unlocked);

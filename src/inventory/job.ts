@@ -67,9 +67,13 @@ export function createJob(
 }
 
 function nobody(plays: Playbook['plays'], limit: string | undefined): string {
-  const patterns = [...new Set(plays.map(({ hosts }) => hosts))].join(', ');
+  const patterns = plays.flatMap(({ hosts }) =>
+    hosts.split(/[:,&]+/).filter((name) => name !== '' && !name.startsWith('!')),
+  );
+  const groups = [...new Set(patterns)].toSorted();
   const limited = limit === undefined ? '' : ` that --limit ${limit} leaves`;
-  return `there is nothing to do: the plays are for ${patterns}, and no host${limited} is among them`;
+  const hint = limit === undefined && groups.includes('directors') ? '; put the load balancers under `directors`' : '';
+  return `no host${limited} is in ${groups.length === 1 ? 'group' : 'one of the groups'} ${groups.join(', ')}${hint}`;
 }
 
 function unknownTags(tags: readonly string[], plays: readonly ResolvedPlay[]): readonly Problem[] {

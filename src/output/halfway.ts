@@ -1,5 +1,5 @@
 import { EXIT } from '../core/errors.ts';
-import type { Summary } from '../core/events.ts';
+import type { HostSummary, Summary } from '../core/events.ts';
 import { commandLine, type Invocation } from './invocation.ts';
 import { indent } from './text.ts';
 
@@ -13,19 +13,28 @@ export function halfwayLines(summary: Summary, invocation: Invocation): readonly
 }
 
 function gateLines({ command, exit, hosts, run }: Summary, limited: Invocation, whole: Invocation): readonly string[] {
-  if (command !== 'apply' || exit !== EXIT.unhealthy) return [];
-  const left = hosts.filter(({ outcome }) => outcome === 'not reached' || outcome === 'unfinished');
+  if (!GOES_ON.has(command) || exit !== EXIT.unhealthy) return [];
+  const left = hosts.filter(isLeft);
   const names = left.map(({ host }) => host).join(', ');
   const changed = left.length > 0 || hosts.some(({ done }) => done > 0);
   return [
     ...(left.length === 0
       ? []
-      : [`To go on with ${names} once the checks above pass:`, ...indent([commandLine('apply', limited)])]),
-    ...(run === undefined || !changed
+      : [`After fixing the failed checks, go on with ${names}:`, ...indent([commandLine(command, limited)])]),
+    ...(run === undefined || !changed || command !== 'apply'
       ? []
       : ['To go back to the files of before this run:', ...indent([commandLine('restore', { ...whole, run })])]),
   ];
 }
+
+/** Commands that change hosts one after the other, and that go on where they stopped. */
+const GOES_ON: ReadonlySet<string> = new Set(['apply', 'rotate-key']);
+
+/** Whether {@link halfwayLines} says how to go on. */
+export const saysHowToGoOn = ({ command, exit, hosts }: Pick<Summary, 'command' | 'exit' | 'hosts'>): boolean =>
+  GOES_ON.has(command) && exit === EXIT.unhealthy && hosts.some(isLeft);
+
+const isLeft = ({ outcome }: HostSummary): boolean => outcome === 'not reached' || outcome === 'unfinished';
 
 const drainedLines = ({ drained = [] }: Summary, whole: Invocation): readonly string[] =>
   drained.flatMap((node) => [

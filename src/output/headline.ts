@@ -6,7 +6,10 @@ import { count, duration } from './text.ts';
 export function headline(summary: Summary): string {
   const time = duration(summary.milliseconds);
   if (summary.hosts.length === 0) return 'No host: the plays, and --limit, leave none of the inventory.';
-  if (summary.exit === EXIT.interrupted) return `Interrupted after ${time}. ${account(summary.hosts)}`;
+  if (summary.exit === EXIT.interrupted)
+    return `Interrupted after ${time}. ${isUntouched(summary) ? 'Nothing was changed.' : account(summary.hosts)}`;
+  if (summary.alreadyApplied === true)
+    return `Already applied: ${count(summary.hosts.length, 'host is', 'hosts are')} as this plan wants them (${time}).`;
   if (summary.hosts.some(({ outcome }) => UNDONE.has(outcome)))
     return `${capital(summary.command)} ended after ${time}. ${account(summary.hosts)}${proven(summary)}`;
   if (summary.command === 'facts') return `${count(summary.hosts.length, 'host')} asked in ${time}.`;
@@ -16,6 +19,10 @@ export function headline(summary: Summary): string {
   return summary.command === 'verify' ? verified(summary, time) : changed(summary, time);
 }
 
+/** Whether a run was stopped before it began with the first host: at the question, as a rule. */
+const isUntouched = ({ hosts, checks }: Summary): boolean =>
+  checks.passed + checks.failed === 0 && hosts.every(({ outcome }) => outcome === 'planned' || outcome === 'unchanged');
+
 /** What a verify found out of the hosts that are left. */
 function proven({ command, checks: { passed, failed } }: Summary): string {
   return command === 'verify' && passed + failed > 0
@@ -23,7 +30,11 @@ function proven({ command, checks: { passed, failed } }: Summary): string {
     : '';
 }
 
-function switched({ checks }: Summary, time: string): string {
+function switched({ checks, onlyShown }: Summary, time: string): string {
+  if (onlyShown === true)
+    return checks.failed > 0
+      ? `Not ready: ${checks.failed} of ${count(checks.failed + checks.passed, 'check')} failed (${time}). Nothing was changed.`
+      : `${count(checks.passed, 'check')} passed (${time}). Nothing was changed.`;
   if (checks.failed > 0) return `Switchover ended after ${time}: ${count(checks.failed, 'check')} failed.`;
   return checks.passed === 0 ? `Nothing was changed (${time}).` : `Handed over and proven in ${time}.`;
 }
@@ -38,8 +49,8 @@ function unlocked({ hosts }: Summary): string {
     : `Nothing was changed: ${count(held, 'host stays', 'hosts stay')} locked.`;
 }
 
-function drilled({ checks: { passed, failed } }: Summary, time: string): string {
-  if (passed + failed === 0) return 'Nothing was drilled.';
+function drilled({ onlyShown, checks: { passed, failed } }: Summary, time: string): string {
+  if (onlyShown === true || passed + failed === 0) return 'Nothing was drilled.';
   const limits = count(passed + failed, 'limit');
   return failed === 0 ? `Passed: ${limits} kept (${time}).` : `Not passed: ${failed} of ${limits} not kept (${time}).`;
 }

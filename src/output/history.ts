@@ -42,7 +42,7 @@ export function describeOutcome(outcome: Outcome): string {
 export function formatRun({ record, outcome }: Entry, { paint, verbosity }: Look): readonly string[] {
   const { id, head, events } = record;
   const { user, controller, pid, since, message } = head.by;
-  const invocation = { command: head.command, inventory: head.inventory.file };
+  const invocation = { command: head.command, inventory: head.inventory.file, ...head.selection };
   const look = { paint, verbosity, diff: true, invocation };
   const about = table([
     ['run', id],

@@ -12,26 +12,31 @@ export interface Invocation {
   readonly run?: string;
   /** Of `umctl drain` and `undrain`: the real server. */
   readonly node?: string;
+  /** Of `umctl switchover`: who is to serve. */
+  readonly to?: string;
+  /** Of `umctl apply`: the saved plan, which has a playbook, a limit and tags of its own. */
+  readonly plan?: string;
 }
 
 /** Commands that do the same only when they are for the same roles. */
 const FOR_ROLES: ReadonlySet<string> = new Set(['plan', 'apply', 'verify']);
 
 /** `umctl apply inventory.yaml --limit n2`, quoted for a shell. */
-export const commandLine = (
+export const commandLine = (command: string, typed: Omit<Invocation, 'command'>): string => {
+  const { inventory, plan } = typed;
+  const words = plan !== undefined && command === 'apply' ? ['--plan', plan] : selected(command, typed);
+  return ['umctl', command, inventory, ...words].map(quote).join(' ');
+};
+
+const selected = (
   command: string,
-  { inventory, playbook, limit, tags = [], skipTags = [], run, node }: Omit<Invocation, 'command'>,
-): string =>
-  [
-    'umctl',
-    command,
-    inventory,
-    ...(node === undefined || !command.endsWith('drain') ? [] : [node]),
-    ...(playbook === undefined ? [] : ['--playbook', playbook]),
-    ...(limit === undefined ? [] : ['--limit', limit]),
-    ...(tags.length === 0 || !FOR_ROLES.has(command) ? [] : ['--tags', tags.join(',')]),
-    ...(skipTags.length === 0 || !FOR_ROLES.has(command) ? [] : ['--skip-tags', skipTags.join(',')]),
-    ...(run === undefined || command !== 'restore' ? [] : ['--run', run]),
-  ]
-    .map(quote)
-    .join(' ');
+  { playbook, limit, tags = [], skipTags = [], run, node, to }: Omit<Invocation, 'command'>,
+): readonly string[] => [
+  ...(node === undefined || !command.endsWith('drain') ? [] : [node]),
+  ...(playbook === undefined ? [] : ['--playbook', playbook]),
+  ...(limit === undefined ? [] : ['--limit', limit]),
+  ...(tags.length === 0 || !FOR_ROLES.has(command) ? [] : ['--tags', tags.join(',')]),
+  ...(skipTags.length === 0 || !FOR_ROLES.has(command) ? [] : ['--skip-tags', skipTags.join(',')]),
+  ...(run === undefined || command !== 'restore' ? [] : ['--run', run]),
+  ...(to === undefined || command !== 'switchover' ? [] : ['--to', to]),
+];

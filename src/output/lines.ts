@@ -1,3 +1,4 @@
+import { EXIT } from '../core/errors.ts';
 import type { Event, LockProcess } from '../core/events.ts';
 import { formatCheck } from './checks.ts';
 import { formatFacts } from './facts.ts';
@@ -23,6 +24,8 @@ export function findingLines(event: Event, look: Look): readonly string[] {
       return [`${event.host}: ${printable(event.id)} … changed (${duration(event.milliseconds)})`];
     case 'act-planned':
       return [`Before that is changed: ${printable(event.name)}`];
+    case 'would':
+      return [`Would do: ${printable(event.message)}`];
     case 'act':
       return [`${printable(event.name)} …`];
     case 'act-done':
@@ -30,9 +33,7 @@ export function findingLines(event: Event, look: Look): readonly string[] {
     case 'steps-left':
       return [`${event.host}: ${look.paint('warning', 'not done')}: ${nameSome(event.ids)}`];
     case 'host-failed':
-      return [
-        `${event.host}: ${look.paint('bad', `FAILED while ${PHASE[event.phase].doing}`)}: ${printable(event.failure.message)}`,
-      ];
+      return [`${event.host}: ${look.paint('bad', failed(event))}: ${printable(event.failure.message)}`];
     case 'check':
       return formatCheck(event.result, look.paint);
     case 'drill':
@@ -47,6 +48,10 @@ export function findingLines(event: Event, look: Look): readonly string[] {
       return [];
   }
 }
+
+/** A host that is another than was approved has not failed: umctl has refused. */
+const failed = ({ phase, failure }: Extract<Event, { readonly type: 'host-failed' }>): string =>
+  failure.exit === EXIT.moved ? 'refused' : `FAILED while ${PHASE[phase].doing}`;
 
 const LOCK_PROCESS: Readonly<Record<LockProcess, string>> = {
   gone: 'Its process is gone.',

@@ -1,13 +1,15 @@
 import { EXIT } from '../core/errors.ts';
 import type { Summary } from '../core/events.ts';
 import { quote } from '../core/sh.ts';
+import { saysHowToGoOn } from './halfway.ts';
 import { commandLine, type Invocation } from './invocation.ts';
 
 /** What to type after a run, and why; undefined when there is nothing left to do. */
 export function nextCommand(
-  { command, exit, hosts, checks, savedTo }: Summary,
+  summary: Summary,
   invocation: Invocation,
 ): { readonly why: string; readonly command: string } | undefined {
+  const { command, exit, hosts, checks, savedTo } = summary;
   const planned = hosts.some(({ outcome }) => outcome === 'planned');
   const to = (name: string, why: string) => ({ why, command: commandLine(name, invocation) });
   switch (exit) {
@@ -22,6 +24,7 @@ export function nextCommand(
         if (planned) return to('apply', 'To make these changes');
         return to('verify', command === 'plan' ? 'To prove that it serves' : 'To prove that the cluster serves');
       }
+      if (planned && command in DO_IT) return to(command, DO_IT[command] ?? '');
       if (command === 'drain') return to('undrain', 'To give it clients again');
       if (command === 'undrain') return to('status', 'To see that it serves');
       if (command === 'restore') return to('plan', 'To see in what the hosts and the inventory differ now');
@@ -30,12 +33,16 @@ export function nextCommand(
     case EXIT.unreachable:
     case EXIT.locked:
     case EXIT.interrupted:
-      return to(command, command === 'apply' ? 'Run it again: what is done is not done twice' : 'To try again');
+      // What of a saved plan is done already is no part of what is left: that plan does not fit any more.
+      if (invocation.plan !== undefined && hosts.some(({ done }) => done > 0)) return newPlan(invocation);
+      return to(command, command === 'apply' ? 'Run it again: finished steps are skipped' : 'To try again');
     case EXIT.moved:
-      return to('plan', 'To see what is left to do');
+      if (invocation.plan !== undefined) return newPlan(invocation);
+      return command in DO_IT ? to(command, DO_IT[command] ?? '') : to('plan', 'To see what is left to do');
     case EXIT.unhealthy:
+      if (saysHowToGoOn(summary)) return undefined;
       if (hosts.some(({ outcome }) => outcome === 'not reached' || outcome === 'unfinished'))
-        return to(command, 'Once what the checks found is mended, to go on with the hosts that are left');
+        return to(command, 'After fixing the failed checks, continue with');
       if (command === 'drain')
         return to('drain', 'It stays drained. To wait on (umctl undrain gives it clients again)');
       if (command === 'undrain') return to('verify', 'To see why it gets no clients');
@@ -45,3 +52,16 @@ export function nextCommand(
       return undefined;
   }
 }
+
+/** Commands whose plan nothing but they themselves do: what to say of them after no, or after only a look. */
+const DO_IT: Readonly<Record<string, string>> = {
+  drain: 'To drain it',
+  undrain: 'To give it clients again',
+  restore: 'To put these files back',
+  'rotate-key': 'To change the key',
+};
+
+const newPlan = (invocation: Invocation): { readonly why: string; readonly command: string } => ({
+  why: 'To see what is left to do, and save it as a new plan',
+  command: `${commandLine('plan', invocation)} --out ${quote(invocation.plan ?? '')}`,
+});

@@ -12,6 +12,31 @@ export interface RunHead {
   readonly version: string;
   readonly by: Holder;
   readonly inventory: { readonly file: string; readonly digest: string };
+  /** What else the command line named, so that the same can be typed again. Records of earlier versions do not say. */
+  readonly selection?: RunSelection;
+}
+
+const text = z.string();
+const names = z.array(text).optional();
+
+const runSelection = z.object({
+  playbook: text.optional(),
+  limit: text.optional(),
+  tags: names,
+  skipTags: names,
+  run: text.optional(),
+  node: text.optional(),
+  to: text.optional(),
+});
+
+interface RunSelection {
+  readonly playbook?: string;
+  readonly limit?: string;
+  readonly tags?: readonly string[];
+  readonly skipTags?: readonly string[];
+  readonly run?: string;
+  readonly node?: string;
+  readonly to?: string;
 }
 
 /** Why a run ended without a summary. */
@@ -31,15 +56,15 @@ export interface RunRecord {
   readonly events: readonly RunEvent[];
 }
 
-const text = z.string();
-
-export const runHead: z.ZodType<RunHead> = z.object({
+// What is left out in JSON is left out here, too.
+export const runHead = z.object({
   format: z.literal(1),
   command: text,
   version: text,
   by: holderSchema,
   inventory: z.object({ file: text, digest: text }),
-});
+  selection: runSelection.optional(),
+}) as unknown as z.ZodType<RunHead>;
 
 export const summaryOf = ({ events }: RunRecord): Summary | undefined =>
   events.findLast((event) => event.type === 'summary')?.summary;

@@ -73,7 +73,9 @@ describe.skipIf(problem !== undefined)('exact plans, locks, records and the way 
     await lab.exec('n2', 'echo moved > /etc/story');
     const refused = await on('apply', '--plan', saved);
     expect(refused.code).toBe(6);
-    expect(refused.stdout).toMatch(/n2: the host has moved[\s\S]*file \/etc\/story: content: approved .*, now /);
+    expect(refused.stdout).toMatch(
+      /n2: refused: no longer matches the saved plan[\s\S]*file \/etc\/story: content: approved .*, now /,
+    );
     expect(await contents()).toEqual(['', 'moved\n']);
     await lab.exec('n2', 'rm /etc/story');
     expect(await on('apply', '--plan', saved)).toMatchObject({ code: 0 });

@@ -20,6 +20,10 @@ test('the lock of a run that is under way is not freed by --yes; of a killed one
   expect(site.node.given('ls /run/umctl.lock')).not.toBe('');
   process.kill(apply.pid, 'SIGKILL');
   await apply.ended;
+  const looked = await site.umctl('unlock', site.inventory, ...own, '--check');
+  expect(looked.code).toBe(0);
+  expect(looked.stdout).toMatch(/Its process is gone\.[\s\S]*Nothing was changed: 1 host stays locked/);
+  expect(site.node.given('ls /run/umctl.lock')).not.toBe('');
   const freed = await site.umctl('unlock', site.inventory, ...own, '--yes');
   expect(freed).toMatchObject({ code: 0, stdout: expect.stringMatching(/Its process is gone\.[\s\S]*Freed: 1 lock/) });
   site.node.given('touch /srv/go; [ ! -e /run/umctl.lock ]');

@@ -61,7 +61,15 @@ describe('a usage error is told on stderr, with what would be right, and is exit
     ],
     [['restore', 'a.yaml', '--yes'], /required option '--run <id>' not specified/],
     [['restore', 'a.yaml', '--run', 'x'], /restore asks before it changes a host/],
-    [['unlock', 'a.yaml'], /unlock asks before it changes a host/],
+    [['unlock', 'a.yaml'], /unlock asks before it changes a host.*look first with umctl unlock a\.yaml --check$/m],
+    [['drain', 'a.yaml', 'n2'], /look first with umctl drain a\.yaml n2 --check$/m],
+    [['undrain', 'a.yaml', 'n2', '-l', 'n1'], /look first with umctl undrain a\.yaml n2 -l n1 --check$/m],
+    [['switchover', 'a.yaml', '--to', 'n2'], /look first with umctl switchover a\.yaml --to n2 --check$/m],
+    [['rotate-key', '-i', 'a.yaml', '-p', 'b.ts'], /look first with umctl rotate-key -i a\.yaml -p b\.ts --check$/m],
+    [
+      ['drill', 'a.yaml', '--fault', 'crash', '--json'],
+      /look first with umctl drill a\.yaml --fault crash --json --check$/m,
+    ],
     [['history', '../../etc'], /no run '..\/..\/etc' is on record here; umctl history lists them/],
     [['verify'], /which inventory\? Try: umctl verify inventory\.yaml/],
     [
@@ -80,7 +88,7 @@ describe('apply without a terminal', () => {
   test('and without --yes is refused before anything is read', async () => {
     const { code, stdout, stderr } = await project.umctl('apply', 'nowhere.yaml');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/no terminal to ask on; add --yes, or look first with umctl plan/);
+    expect(stderr).toMatch(/no terminal to ask on; add --yes, or look first with umctl apply nowhere.yaml --check\n/);
   });
 
   test('and with --json nobody could see what they agree to', async () => {

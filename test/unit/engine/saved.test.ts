@@ -77,14 +77,16 @@ test('a key that somebody made meanwhile is no new one any more', async () => {
   await hosts.node('n1').given('echo "key abcdef" > /etc/key; chmod 0600 /etc/key');
   const { summary } = await tell('apply', hosts, { ...story, approval });
   expect(summary.exit).toBe(EXIT.moved);
-  expect(summary.hosts[0]?.failure?.output).toContain('is not needed any more: file /etc/key');
+  expect(summary.hosts[0]?.failure?.output).toContain('already as wanted: file /etc/key');
   expect(summary.hosts[1]?.failure?.output).toContain('file /etc/key: content: approved');
   expect(await contents()).toEqual(['old\nkey abcdef\n', 'old\n']);
 });
 
-test('a plan that was applied already is not applied again', async () => {
+test('a plan that was applied already has nothing left to do, and that is no failure', async () => {
   const { approval } = await savedPlan();
   await tell('apply', hosts, { ...story, approval });
-  const { summary } = await tell('apply', hosts, { ...story, approval });
-  expect(summary.exit).toBe(EXIT.moved);
+  const again = await tell('apply', hosts, { ...story, approval });
+  expect(again.summary).toMatchObject({ exit: EXIT.done, alreadyApplied: true });
+  await hosts.node('n1').given('echo other > /etc/story');
+  expect((await tell('apply', hosts, { ...story, approval })).summary.exit).toBe(EXIT.moved);
 });

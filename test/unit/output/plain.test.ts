@@ -47,7 +47,7 @@ n2: service heartbeat could not be changed
 
 Apply ended after 12 s. Of 2 hosts: 1 ok, 1 failed.
 Exit 3: a host failed.
-Run it again: what is done is not done twice:
+Run it again: finished steps are skipped:
   umctl apply inventory.yaml`.slice(1),
   );
 });

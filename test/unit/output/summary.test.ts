@@ -42,7 +42,7 @@ describe('apply', () => {
     const hosts = [host('n1', 'not reached', 2), host('n2', 'changed', 2, 2)];
     const summary = { command: 'apply', exit: EXIT.unhealthy, checks: { passed: 3, failed: 1 }, hosts, run: '2026-1' };
     expect(show(summary)).toContain(`
-To go on with n1 once the checks above pass:
+After fixing the failed checks, go on with n1:
   umctl apply 'my inventory.yaml' --limit n1:n2
 To go back to the files of before this run:
   umctl restore 'my inventory.yaml' --run 2026-1
@@ -54,7 +54,7 @@ To go back to the files of before this run:
     const summary = { command: 'apply', exit: EXIT.unhealthy, checks: { passed: 3, failed: 1 }, hosts, run: '2026-1' };
     const back = "To go back to the files of before this run:\n  umctl restore 'my inventory.yaml' --run 2026-1\n";
     expect(show(summary)).toContain(`\n${back}`);
-    expect(show(summary)).not.toContain('To go on');
+    expect(show(summary)).not.toContain('go on with');
     expect(show({ ...summary, hosts: [host('n1', 'unchanged')] })).not.toContain(back);
   });
 
@@ -93,15 +93,23 @@ n1: it broke
 
 Apply ended after 41 s. Of 2 hosts: 1 failed, 1 not reached.
 Exit 3: a host failed.
-Run it again: what is done is not done twice:
+Run it again: finished steps are skipped:
   umctl apply 'my inventory.yaml' --limit n1:n2`);
   });
 
-  test('stopped by a check between hosts leads back to apply', () => {
+  test('stopped by a check between hosts leads back to apply, once', () => {
     const hosts = [host('n1', 'changed', 2, 2), host('n2', 'not reached', 2)];
-    expect(show({ command: 'apply', exit: EXIT.unhealthy, hosts, checks: { passed: 3, failed: 1 } })).toContain(`
-Once what the checks found is mended, to go on with the hosts that are left:
-  umctl apply 'my inventory.yaml' --limit n1:n2`);
+    const text = show({ command: 'apply', exit: EXIT.unhealthy, hosts, checks: { passed: 3, failed: 1 } });
+    expect(text.split('\n').filter((line) => line.includes('umctl apply'))).toEqual([
+      "  umctl apply 'my inventory.yaml' --limit n1:n2",
+    ]);
+    expect(text).toContain('After fixing the failed checks, go on with n2:');
+  });
+
+  test.each(['drain', 'undrain', 'restore', 'rotate-key'])('%s that was answered no leads to itself', (command) => {
+    const text = show({ command, hosts: [host('n1', 'planned', 2)] });
+    expect(text).toContain('Nothing was changed. Planned: 2 steps on 1 of 1 host.');
+    expect(text).toMatch(new RegExp(`:\n  umctl ${command} 'my inventory.yaml'`));
   });
 
   test('interrupted says so', () => {
@@ -109,6 +117,9 @@ Once what the checks found is mended, to go on with the hosts that are left:
     expect(text).toContain('n1  unfinished  3 of 12 steps done\n');
     expect(text).toContain('Interrupted after 41 s.');
     expect(text).toContain('Exit 130: interrupted.');
+    expect(text).not.toContain('Nothing was changed');
+    const asked = show({ command: 'apply', exit: EXIT.interrupted, hosts: [host('n1', 'planned', 12)] });
+    expect(asked).toContain('Interrupted after 41 s. Nothing was changed.');
   });
 });
 
