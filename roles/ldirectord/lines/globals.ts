@@ -22,8 +22,10 @@ export const globalLines = (
   ...setting('fallbackcommand', vars.fallbackcommand),
   // Always said: the manual's default is yes, the program's is no.
   ...setting('quiescent', vars.quiescent),
-  ...setting('readdquiescent', vars.readdquiescent),
-  // A table that lives on while ldirectord restarts is what lets it run apart from the address. Neither of these is said
+  // A real server that joins is checked before it is sent clients. By its default ldirectord adds it first, and takes it out
+  // again until its check is answered: connections that came to it in between were reset (measured, 4.12).
+  ...setting('readdquiescent', vars.readdquiescent ?? (handover === 'classic' ? undefined : true)),
+  // A table that lives on while ldirectord restarts is what lets it run apart from the address. None of these three is said
   // where it is the program's default: an old one that does not know it refuses the whole file.
   ...((vars.cleanstop ?? handover === 'classic') ? [] : setting('cleanstop', false)),
   ...(vars.fork ? setting('fork', true) : []),

@@ -20,6 +20,7 @@ negotiatetimeout=5
 checkinterval=5
 autoreload=yes
 quiescent=no
+readdquiescent=yes
 cleanstop=no
 
 # http
@@ -49,7 +50,7 @@ virtual=192.168.6.240:21
   });
 
   it('says of what an old ldirectord does not know only what is other than its default', () => {
-    const young = /^\t?(servicename|cleanstop|fork)=.*$/gm;
+    const young = /^\t?(servicename|cleanstop|fork|readdquiescent)=.*$/gm;
     expect(render({ handover: 'classic' }).match(young)).toBeNull();
     const alerted = { emailalert: ['ops@example.com'] };
     expect(
