@@ -14,15 +14,18 @@ export function driftProblems(drift: Drift, findings: readonly Finding[]): reado
   });
 }
 
-/** The steps that are no mere consequence of others, each with what it changes. */
+/** What was found otherwise, without what is done only because of that. */
 export const differencesOf = (steps: readonly Step[], serving: ReadonlySet<string>): readonly Difference[] =>
-  steps
-    .filter((step) => serving.has(step.id) && !follows(step))
-    .map(({ id, changes }) => ({ id, what: `${id} (${changes.map(shown).join(', ')})` }));
+  steps.flatMap((step) => {
+    const changes = serving.has(step.id) ? found(step) : [];
+    return changes.length === 0 ? [] : [{ id: step.id, what: `${step.id} (${changes.map(shown).join(', ')})` }];
+  });
 
-/** A step that is there because another is; one that is owed from before stands for itself. */
-const follows = ({ because }: Step): boolean =>
-  because !== undefined && !because.startsWith('owed') && !because.endsWith('not on record');
+/** A step that is there because another is has nothing before its changes but what it differs in by itself. */
+function found({ because, changes }: Step): Step['changes'] {
+  const follows = because !== undefined && !because.startsWith('owed') && !because.endsWith('not on record');
+  return follows ? changes.filter(({ from }) => from !== undefined) : changes;
+}
 
 /** A short value as it is; of a text, a digest or a fingerprint the field says enough. */
 function shown({ field, from, to }: Step['changes'][number]): string {

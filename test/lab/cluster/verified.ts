@@ -8,15 +8,33 @@ interface Broken {
   readonly break: string;
   /** The check that has to tell, without the name of the host. */
   readonly told: string;
+  /** The finding of status. */
+  readonly found?: string;
 }
 
 /** What can go wrong on a director that stands by, one thing for one check. */
 const STANDBY: readonly Broken[] = [
-  { break: 'chmod 644 /etc/ha.d/authkeys', told: 'authkeys is 0600 root:root and the same on every director' },
-  { break: 'ip route replace default via 192.168.6.77', told: 'default route goes through the gateway' },
-  { break: 'systemctl disable heartbeat', told: 'heartbeat starts at boot (run levels 2 3 4 5)' },
+  {
+    break: 'chmod 644 /etc/ha.d/authkeys',
+    told: 'authkeys is 0600 root:root and the same on every director',
+    found: '/etc/ha.d/authkeys has mode 644',
+  },
+  {
+    break: 'ip route replace default via 192.168.6.77',
+    told: 'default route goes through the gateway',
+    found: 'its default route goes through 192.168.6.77',
+  },
+  {
+    break: 'systemctl disable heartbeat',
+    told: 'heartbeat starts at boot (run levels 2 3 4 5)',
+    found: 'service heartbeat (enabled no, wanted yes)',
+  },
   { break: 'systemctl stop rsyslog syslog.socket', told: 'syslog runs' },
-  { break: 'ip addr del 192.168.6.240/32 dev lo', told: 'holds the virtual address' },
+  {
+    break: 'ip addr del 192.168.6.240/32 dev lo',
+    told: 'holds the virtual address',
+    found: 'lo does not have 192.168.6.240',
+  },
   { break: 'echo broken > /var/www/html/index.html', told: 'every real server answers its check' },
 ];
 /** What a second node that answers for the address looks like, and a table that is not the inventory's. */
@@ -45,6 +63,10 @@ export const verified: Act = ({ lab, run }) => {
     const { code, names } = await failedChecks();
     for (const { told } of [...STANDBY, ...ACTIVE]) expect(names, told).toContainEqual(expect.stringContaining(told));
     expect(code).toBe(7);
+    const status = await run('status', '--json');
+    const { problems } = JSON.parse(status.stdout) as { readonly problems: readonly string[] };
+    for (const { found = '' } of STANDBY) expect(problems, found).toContainEqual(expect.stringContaining(found));
+    expect(status.code).toBe(7);
     expect(await readFile(report(), 'utf8')).toMatch(/<failure [^>]*message="[^"]*192[.]168[.]6[.]77/);
   });
 

@@ -29,6 +29,10 @@ test('what serving depends on is told with what it changes, without what only fo
     'sysctl /etc/sysctl.d/90-umctl-arp.conf (net.ipv4.conf.all.arp_ignore 0, wanted 1)',
     'file /etc/ha.d/ha.cf (content)',
   ]);
+  const both = [...(STEPS[4]?.changes ?? []), { field: 'enabled', from: false, to: true }];
+  expect(differencesOf([step('service ldirectord', both, 'file /etc/ha.d/ldirectord.cf changes')], SERVING)).toEqual([
+    { id: 'service ldirectord', what: 'service ldirectord (enabled no, wanted yes)' },
+  ]);
   const owed = step(
     'service heartbeat',
     [{ field: 'config', from: 'a', to: 'b' }],
