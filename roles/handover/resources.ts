@@ -57,6 +57,18 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
     // One that has the address goes on directing with it; one that has not stands by.
     run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
   });
+  // What a person or another program has set otherwise: two tables in force send connections to and fro.
+  const directs = command({
+    name: 'this director directs exactly while it has the virtual address',
+    unless: sh`${AT_WORK} || {
+  duty=$(${askActive(context.vars)})
+  case $duty:$(cat /proc/sys/net/ipv4/vs/backup_only):$(ipvsadm -L --daemon 2>/dev/null | grep -c '^master sync daemon') in
+    active:0:1 | standby:1:0) ;;
+    *) false ;;
+  esac
+}`,
+    run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
+  });
   // Whom LVSDirector ended half-way, and nobody came after.
   const whole = command({
     name: 'no hand-over is left half-way',
@@ -64,7 +76,7 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
     run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
   });
   // One that has the address of before does both when it takes the new one.
-  const now = oldAddress(context) === undefined ? [ready, whole] : [];
+  const now = oldAddress(context) === undefined ? [ready, directs, whole] : [];
   return [...modules, platform.sysctl('handover', SETTINGS), ...files, ...now];
 }
 
