@@ -3,6 +3,7 @@ import { type Sh, sh } from '../../core/sh.ts';
 import type { InitSystem } from '../../resources/service.ts';
 import type { Links } from './links.ts';
 import { askRunLevels, parseRunLevels, SCRIPT_STARTS } from './run-levels.ts';
+import { stopsBy } from './stops.ts';
 
 /** What the run-level links of an init script count beside a unit of the same name, which is what systemd starts. */
 type ScriptBesideUnit =
@@ -71,7 +72,8 @@ enable() {
 }
 disable() { if has_unit; then ${BY_SYSTEMCTL.disable}; else ${links.disable}; fi; }
 start() { ready; attempt start; }
-stop() { attempt stop; }
+${stopsBy()}
+stop() { stops_by systemctl stop "$unit"; }
 reload() { ready; attempt reload-or-restart; }
 restart() { ready; attempt restart; }`,
 });

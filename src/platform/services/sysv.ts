@@ -4,6 +4,7 @@ import type { InitSystem } from '../../resources/service.ts';
 import { daemonFunctions } from './daemons.ts';
 import { CHKCONFIG, type Links, UPDATE_RC_D } from './links.ts';
 import { askRunLevels, parseRunLevels } from './run-levels.ts';
+import { stopsBy } from './stops.ts';
 
 /**
  * Init scripts of System V; see service(8). The links in /etc/rcN.d are looked at themselves: what tools say of them
@@ -27,9 +28,10 @@ attempt() { service "$name" "$1" >&2 || { explain >&2; fail "service $name $1 fa
 enable() { ${links.enable}; }
 disable() { ${links.disable}; }
 start() { attempt start; }
+${stopsBy()}
 stop() {
   is_running || return 0
-  attempt stop
+  stops_by service "$name" stop
   end
   n=0
   while is_running; do
