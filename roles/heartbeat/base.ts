@@ -1,7 +1,7 @@
 import type { Role } from '../../src/core/role.ts';
 import { joinSh, sh } from '../../src/core/sh.ts';
 import { askAuthkeys, showComingKey, showSigningKey } from './authkeys/state.ts';
-import { askDuties } from './duties.ts';
+import { askDuties, dutiesUnderWay } from './duties.ts';
 import { type HeartbeatVars, vars } from './vars.ts';
 
 /** What heartbeat's role and its phases on a serving cluster have in common: one name, so one tag and one key. */
@@ -10,6 +10,7 @@ export const base = {
   serves: true,
   vars,
   recall: () => joinSh([sh`(${askAuthkeys})`, askDuties]),
+  underWay: dutiesUnderWay,
   secrets: ({ heartbeat: { key } }) => ({
     key: 'generate' in key ? { ...key, begun: showComingKey, recover: showSigningKey } : { ...key, forbids: ' ' },
   }),

@@ -34,6 +34,19 @@ const resourcesOf = (context: HeartbeatContext, director: string): string | unde
 const isHandingOver = (context: HeartbeatContext): boolean =>
   context.directors.some(({ name }) => linesOf(context, name).includes(HANDS_OVER));
 
+/**
+ * Whether duties pass just now. Heartbeat that is alone says `transition` for good (measured), so that counts only where all
+ * of them run.
+ */
+export function dutiesUnderWay(recalled: ReadonlyMap<string, string>): string | undefined {
+  const lines = [...recalled].map(([name, text]) => ({ name, lines: text.split('\n') }));
+  const handing = lines.filter((one) => one.lines.includes(HANDS_OVER)).map(({ name }) => name);
+  if (handing.length > 0) return `a hand-over is under way on ${handing.join(' and ')}`;
+  if (!lines.every((one) => one.lines.some((line) => line.startsWith(RESOURCES)))) return undefined;
+  const moving = lines.filter((one) => one.lines.includes(`${RESOURCES}transition`)).map(({ name }) => name);
+  return moving.length === 0 ? undefined : `heartbeat takes over or gives up resources on ${moving.join(' and ')}`;
+}
+
 /** Those that have the virtual address, or that of before, on a real interface. */
 const holders = ({ directors, known }: HeartbeatContext): readonly string[] =>
   directors.flatMap(({ name, host }) => {

@@ -82,6 +82,8 @@ export interface Role<V> {
   readonly secrets?: (vars: V) => Readonly<Record<string, SecretSource>>;
   /** Prints what a host remembers for this role beyond the inventory, or nothing; changes nothing. */
   readonly recall?: (vars: V) => Sh;
+  /** What is under way by what hosts remember, in a few words: who changes hosts waits for its end before planning. */
+  readonly underWay?: (recalled: ReadonlyMap<string, string>) => string | undefined;
   readonly resources: (context: Context<V>) => readonly Resource[];
   /** Checks of one host. */
   readonly checks?: (context: Context<V>) => readonly Check[];

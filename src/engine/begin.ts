@@ -6,6 +6,7 @@ import { abandoned, refuseLocked, warnOfLocks } from './lock/refuse-locked.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { refuseHosts } from './refuse.ts';
 import type { Session, Watch } from './session.ts';
+import { prepareSettled } from './settled.ts';
 
 /** What a run works with; or why it may not begin, by host. */
 type Begun = { readonly prepared: Prepared } | { readonly locked: ReadonlyMap<string, HostFailure> };
@@ -28,7 +29,7 @@ export async function begin(
   const first = session.run.lockWaitSeconds > 0 ? workOn(session.job).map(({ name }) => name) : [];
   const unlocked = await locks.acquireCluster(first);
   if (unlocked.size > 0) return { locked: unlocked };
-  const prepared = refuseLocked(refuseHosts(await prepare(session, watch, fleet)), session.run, watch);
+  const prepared = refuseLocked(refuseHosts(await prepareSettled(session, watch, fleet)), session.run, watch);
   const left = await locks.acquire(abandoned(prepared.gathered.locks, session.run));
   return left.size > 0 ? { locked: left } : { prepared };
 }

@@ -5,7 +5,7 @@ import type { Facts } from '../../../src/core/facts.ts';
 import type { Host } from '../../../src/core/host.ts';
 import type { Play, Playbook } from '../../../src/core/play.ts';
 import type { Resource } from '../../../src/core/resource.ts';
-import { defineRole, type Refusal, type SecretSource } from '../../../src/core/role.ts';
+import { defineRole, type Refusal, type Role, type SecretSource } from '../../../src/core/role.ts';
 import type { Sh } from '../../../src/core/sh.ts';
 import * as engine from '../../../src/engine/engine.ts';
 import type { Holder } from '../../../src/engine/lock/holder.ts';
@@ -27,6 +27,7 @@ export interface Story {
   readonly recall?: {
     readonly ask: Sh;
     readonly wanted: (recalled: ReadonlyMap<string, string>) => readonly Resource[];
+    readonly underWay?: Role<unknown>['underWay'];
   };
   readonly active?: Play['active'];
   readonly around?: NonNullable<Play['around']>;
@@ -93,6 +94,7 @@ export async function tell(
     secrets: () => story.secrets ?? {},
     refuseHost: ({ name }) => story.refuseHost?.(name) ?? [],
     ...(recall === undefined ? {} : { recall: () => recall.ask }),
+    ...(recall?.underWay === undefined ? {} : { underWay: recall.underWay }),
     resources: ({ name, secrets, recalled, facts, known }) =>
       recall?.wanted(recalled) ?? story.wanted(name, secrets, { facts, known: [...known.keys()].sort() }),
     checks: ({ name }) => story.checks?.(name) ?? [],

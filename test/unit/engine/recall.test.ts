@@ -40,6 +40,28 @@ test('a host that the run leaves alone is asked, too, and is not touched', async
   expect(await hosts.node('n2').given('cat /etc/memory')).toBe('2\n');
 });
 
+test('a run that changes hosts waits for what is under way there, and plans after that', async () => {
+  await hosts.node('n1').given('echo moving > /etc/memory');
+  const seen: string[] = [];
+  const { summary, events } = await tell('apply', hosts, {
+    wanted: () => [],
+    recall: {
+      ask: sh`cat /etc/memory`,
+      underWay: (recalled) => (recalled.get('n1')?.startsWith('moving') === true ? 'a move on n1' : undefined),
+      wanted: (recalled) => {
+        seen.push(recalled.get('n1') ?? '');
+        return [];
+      },
+    },
+    hears: (event) => {
+      if (event.type === 'waiting') void hosts.node('n1').given('echo 9 > /etc/memory');
+    },
+  });
+  expect(summary.exit).toBe(EXIT.done);
+  expect(events).toContainEqual({ type: 'waiting', checks: ['a move on n1'] });
+  expect(seen.at(-1)).toBe('9\n');
+});
+
 test('one that it leaves alone and that does not answer is told of, and keeps nobody', async () => {
   hosts.cut('n2');
   await hosts.node('n1').given('echo 1 > /etc/memory; chmod 600 /etc/memory');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitOf, takerOf } from '../../../../roles/heartbeat/duties.ts';
+import { dutiesUnderWay, splitOf, takerOf } from '../../../../roles/heartbeat/duties.ts';
 import { acceptKey, active, signWithKey, standby } from '../../../../roles/heartbeat/phases.ts';
 import role from '../../../../roles/heartbeat/role.ts';
 import type { HeartbeatVars } from '../../../../roles/heartbeat/vars.ts';
@@ -85,5 +85,26 @@ describe('a cluster in which nobody has the virtual address, though heartbeat ru
     const context = one(nobody);
     const known = new Map([...context.known].filter(([name]) => name === 'n1'));
     expect(takerOf({ ...context, known })).toBeUndefined();
+  });
+});
+
+describe('duties that pass just now', () => {
+  const said = (n1: string, n2: string) =>
+    dutiesUnderWay(
+      new Map([
+        ['n1', n1],
+        ['n2', n2],
+      ]),
+    );
+
+  it('are waited for, a hand-over as well as a heartbeat that is busy with it', () => {
+    expect(said('resources local\nhands over', 'resources local')).toBe('a hand-over is under way on n1');
+    expect(said('resources local', 'resources transition')).toBe('heartbeat takes over or gives up resources on n2');
+  });
+
+  it('are not what a heartbeat says that is alone, nor where it does not run', () => {
+    expect(said('resources transition', '')).toBeUndefined();
+    expect(said('', '')).toBeUndefined();
+    expect(said('signs 1\nresources all', 'signs 1\nresources none')).toBeUndefined();
   });
 });
