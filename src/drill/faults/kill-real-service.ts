@@ -1,10 +1,13 @@
 import { sh } from '../../core/sh.ts';
 import { type Fault, fail, NOTES, serviceDo } from '../fault.ts';
 
+/** Prints the process ids that ss(8) says: `(("nginx",pid=1234,fd=6))`, or `(("nginx",1234,6))` in iproute before 4. */
+export const listeners = sh`grep -o '",\\(pid=\\)\\{0,1\\}[0-9]*,' | tr -dc '0-9\\n'`;
+
 /** Finds the processes that listen on a port, and the service that they are. */
 const find = (port: number) => sh`${fail}
 command -v ss >/dev/null 2>&1 || fail "ss of iproute2 is not installed here"
-pids=$(ss -ltnp ${`sport = :${port}`} | grep -o 'pid=[0-9]*' | cut -d= -f2 | sort -un)
+pids=$(ss -ltnp ${`sport = :${port}`} | ${listeners} | sort -un)
 [ -n "$pids" ] || fail ${`nothing listens on port ${port}`}
 set -- $pids
 name=$(sed -n 's,.*/\\(.*\\)\\.service$,\\1,p' "/proc/$1/cgroup" 2>/dev/null | head -n 1)

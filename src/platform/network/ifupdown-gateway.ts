@@ -3,6 +3,7 @@ import { defineResource } from '../../core/resource.ts';
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
 import { beside, END } from '../../resources/shell/replace.ts';
 import { script } from '../../resources/shell/script.ts';
+import { askDefaultRoutes, dropOthers, liveRoute, way } from './default-routes.ts';
 import { stanzas } from './ifupdown-stanzas.ts';
 
 interface Params {
@@ -13,8 +14,6 @@ interface Params {
 /** `persisted` = the gateway of the device's stanza, or what stands there instead; `live` = the route in use. */
 type State = { readonly persisted?: string | undefined; readonly live?: string | undefined };
 
-const live = ({ gateway, device }: Params): string => `via ${gateway} dev ${device}`;
-
 /**
  * The default route, as the `gateway` line of the device's own stanza, which belongs to the admin, and live. The
  * interface itself is never taken down: umctl may be logged in through it.
@@ -22,10 +21,10 @@ const live = ({ gateway, device }: Params): string => `via ${gateway} dev ${devi
 export const gateway = defineResource<Params, State>({
   type: 'default route',
   name: ({ gateway, device }) => `${gateway} ${device}`,
-  want: (params) => ({ persisted: params.gateway, live: live(params) }),
+  want: (params) => ({ persisted: params.gateway, live: way(params) }),
   probe: ({ device }) =>
     joinSh([
-      sh`ip -4 route show 0/0 | { read -r line; echo "$line"; }`,
+      askDefaultRoutes,
       stanzas(device),
       sh`show() { echo "$here $*"; }; stanzas show
 fail() { echo "cannot $*"; exit 0; }`,
@@ -39,15 +38,16 @@ fail() { echo "cannot $*"; exit 0; }`,
       beside(sh`"$mine"`, { follow: true }),
       rewrite(params),
       sh`ip route replace default via ${params.gateway} dev ${params.device}`,
+      dropOthers(params),
     ),
   }),
 });
 
 function parse({ stdout }: Output, params: Params): State & { readonly cannot?: string | undefined } {
   const [route = '', ...lines] = stdout.split('\n');
-  const now = /via (\S+) dev (\S+)/.exec(route)?.[0];
+  const { inUse, live } = liveRoute(route, params);
   const cannot = lines.find((line) => line.startsWith('cannot '))?.slice('cannot '.length);
-  return { persisted: persisted(lines, params, now === live(params)), live: now, cannot };
+  return { persisted: persisted(lines, params, inUse === way(params)), live, cannot };
 }
 
 /** What another authority sets (DHCP, a command in the stanza) is right as long as the route in use is. */

@@ -3,6 +3,7 @@ import { defineResource } from '../../../core/resource.ts';
 import { joinSh, type Sh, sh } from '../../../core/sh.ts';
 import { keepFunction } from '../../../resources/shell/keep.ts';
 import { script } from '../../../resources/shell/script.ts';
+import { askDefaultRoutes, dropOthers, liveRoute, way } from '../default-routes.ts';
 import { reapply } from './reapply.ts';
 import { fileOf } from './undo.ts';
 
@@ -13,8 +14,6 @@ interface Params {
 
 /** `persisted` = the gateway of the device's active profile, or what stands there instead; `live` = the route in use. */
 type State = { readonly persisted?: string | undefined; readonly live?: string | undefined };
-
-const live = ({ gateway, device }: Params): string => `via ${gateway} dev ${device}`;
 
 /** Prints a line `uuid device method never-default gateway` for every active profile; see nm-settings-nmcli(5). */
 const profiles: Sh = sh`profiles() {
@@ -28,24 +27,26 @@ const profiles: Sh = sh`profiles() {
 export const gateway = defineResource<Params, State>({
   type: 'default route',
   name: ({ gateway, device }) => `${gateway} ${device}`,
-  want: (params) => ({ persisted: params.gateway, live: live(params) }),
-  probe: () => joinSh([sh`ip -4 route show 0/0 | { read -r line; echo "$line"; }`, profiles, sh`profiles`]),
+  want: (params) => ({ persisted: params.gateway, live: way(params) }),
+  probe: () => joinSh([askDefaultRoutes, profiles, sh`profiles`]),
   parse,
-  apply: (params) => ({ run: script(profiles, fileOf, keepFunction, find(params), change(params), settle(params)) }),
+  apply: (params) => ({
+    run: script(profiles, fileOf, keepFunction, find(params), change(params), settle(params), dropOthers(params)),
+  }),
 });
 
 function parse({ stdout }: Output, params: Params): State & { readonly cannot?: string | undefined } {
   const [route = '', ...lines] = stdout.split('\n');
-  const now = /via (\S+) dev (\S+)/.exec(route)?.[0];
+  const { inUse, live } = liveRoute(route, params);
   const profiles = lines.filter((line) => line !== '').map(parseProfile);
   const mine = profiles.find(({ device }) => device === params.device);
   const others = profiles.filter(({ device, never, via }) => device !== params.device && !never && via !== '');
   // What DHCP sets is right as long as the route in use is.
-  const right = mine !== undefined && mine.method !== 'manual' && now === live(params) && others.length === 0;
-  if (right) return { persisted: params.gateway, live: now };
+  const right = mine !== undefined && mine.method !== 'manual' && inUse === way(params) && others.length === 0;
+  if (right) return { persisted: params.gateway, live };
   const own = mine === undefined || mine.method === 'manual' ? mine?.via : `${mine.device} ${mine.method}`;
   const all = [mine?.never ? 'never-default' : own, ...others.map(({ device, via }) => `${via} on ${device}`)];
-  return { persisted: all.filter(Boolean).join(', ') || undefined, live: now, cannot: cannot(params, mine, others) };
+  return { persisted: all.filter(Boolean).join(', ') || undefined, live, cannot: cannot(params, mine, others) };
 }
 
 /** What NetworkManager says of an active profile. */

@@ -8,13 +8,19 @@ export const NETWORK = '/etc/sysconfig/network';
 
 /**
  * Defines `ifcfg DEVICE`, which prints the file that configures a device: the one of its name, or one that says it is the
- * device's; and `value KEY FILE`, which prints what a file assigns last, without quotes.
+ * device's, by address, name or device, in the order of need_config of initscripts; and `value KEY FILE`, which prints what a
+ * file assigns last, without quotes.
  */
 export const readIfcfg: Sh = sh`ifcfg() {
   if [ -f ${FOLDER}/"ifcfg-$1" ]; then echo ${FOLDER}/"ifcfg-$1"; return; fi
-  for f in ${FOLDER}/ifcfg-*; do
-    case $f in *:* | *~ | *.bak | *.orig | *.rpmnew | *.rpmorig | *.rpmsave) continue ;; esac
-    if [ "$(value DEVICE "$f")" = "$1" ]; then echo "$f"; return; fi
+  for says in "HWADDR $(cat "/sys/class/net/$1/address" 2>/dev/null || :)" "NAME $1" "DEVICE $1"; do
+    for f in ${FOLDER}/ifcfg-*; do
+      case $f in *:* | *~ | *.bak | *.orig | *.rpmnew | *.rpmorig | *.rpmsave) continue ;; esac
+      case $(value DEVICE "$f") in "$1" | '') ;; *) continue ;; esac
+      said=$(value "\${says%% *}" "$f")
+      case $says in HWADDR*) said=$(echo "$said" | tr A-F a-f) ;; esac
+      if [ -n "$said" ] && [ "$said" = "\${says#* }" ]; then echo "$f"; return; fi
+    done
   done
 }
 value() {

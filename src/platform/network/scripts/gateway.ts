@@ -3,6 +3,7 @@ import { defineResource } from '../../../core/resource.ts';
 import { joinSh, type Sh, sh } from '../../../core/sh.ts';
 import { beside, END } from '../../../resources/shell/replace.ts';
 import { script } from '../../../resources/shell/script.ts';
+import { askDefaultRoutes, dropOthers, liveRoute, way } from '../default-routes.ts';
 import { FOLDER, NETWORK, readIfcfg } from './folder.ts';
 
 interface Params {
@@ -21,8 +22,6 @@ type State = {
   readonly live?: string | undefined;
 };
 
-const live = ({ gateway, device }: Params): string => `via ${gateway} dev ${device}`;
-
 /** Defines `elsewhere`, which prints what else would decide the default route at boot. */
 const elsewhere = ({ device }: Params): Sh => sh`elsewhere() {
   file=$(ifcfg ${device})
@@ -39,13 +38,14 @@ const elsewhere = ({ device }: Params): Sh => sh`elsewhere() {
 export const gateway = defineResource<Params, State>({
   type: 'default route',
   name: ({ gateway, device }) => `${gateway} ${device}`,
-  want: (params) => ({ GATEWAY: params.gateway, GATEWAYDEV: params.device, elsewhere: '', live: live(params) }),
+  want: (params) => ({ GATEWAY: params.gateway, GATEWAYDEV: params.device, elsewhere: '', live: way(params) }),
   probe: (params) =>
     joinSh([
       readIfcfg,
       elsewhere(params),
-      sh`ip -4 route show 0/0 | { read -r line; echo "$line"; }
-echo "$(value GATEWAY "$(ifcfg ${params.device})")"
+      askDefaultRoutes,
+      sh`own=$(ifcfg ${params.device})
+echo $(for key in GATEWAY GATEWAY0; do value $key "$own"; done | sort -u)
 echo "$(value GATEWAYDEV ${NETWORK})"
 elsewhere`,
     ]),
@@ -55,33 +55,42 @@ elsewhere`,
       readIfcfg,
       elsewhere(params),
       refuse(params),
-      sh`[ -n "$found" ] || ${assign(sh`"$(ifcfg ${params.device})"`, 'GATEWAY', params.gateway)}`,
+      // EL 6 and 7 read GATEWAY0 as well.
+      sh`own=$(ifcfg ${params.device})
+if [ -z "$found" ]; then
+  zero=$(value GATEWAY0 "$own")
+  if [ -n "$zero" ]; then ${assign(sh`"$own"`, 'GATEWAY0', params.gateway)}
+  fi
+  if [ -z "$zero" ] || [ -n "$(value GATEWAY "$own")" ]; then ${assign(sh`"$own"`, 'GATEWAY', params.gateway)}
+  fi
+fi`,
       assign(sh`${NETWORK}`, 'GATEWAYDEV', params.device),
       bringUp(params),
+      dropOthers(params),
     ),
   }),
 });
 
 function parse({ stdout }: Output, params: Params): State & { readonly cannot?: string | undefined } {
   const [route = '', own = '', device = '', ...foreign] = stdout.replace(/\n$/, '').split('\n');
-  const now = /via (\S+) dev (\S+)/.exec(route)?.[0];
+  const { inUse, live } = liveRoute(route, params);
   // What DHCP sets, for one, is right as long as the route in use is.
-  const right = foreign.length > 0 && now === live(params);
+  const right = foreign.length > 0 && inUse === way(params);
   const cannot = right || foreign.length === 0 ? undefined : notOurs(foreign.join(', '), params);
   return {
     GATEWAY: right ? params.gateway : own || undefined,
     GATEWAYDEV: device || undefined,
     elsewhere: right ? '' : foreign.join(', '),
-    live: now,
+    live,
     cannot,
   };
 }
 
 /** What could only be put right by guessing what the admin meant. */
 const notOurs = (found: string, params: Params): string =>
-  `${found}: the default route is not umctl's to set while that decides it; take it out, or set it there ${live(params)}`;
+  `${found}: the default route is not umctl's to set while that decides it; take it out, or set it there ${way(params)}`;
 
-const refuse = (params: Params): Sh => sh`found=$(elsewhere) way=${live(params)}
+const refuse = (params: Params): Sh => sh`found=$(elsewhere) way=${way(params)}
 route=$(ip -4 route show 0/0 | head -n 1)
 case "$found:$route " in
   :* | *" $way "*) ;;

@@ -85,3 +85,20 @@ test('a route that DHCP or a command sets right is right', async () => {
   write(`${stanza}\tup ip route add default via 192.168.6.1 dev eth0\n`);
   expect(await node.plan(wanted())).toEqual([]);
 });
+
+test('another default route of the device, with a metric of its own, does not stay behind a changed gateway', async () => {
+  write(`${head}${stanza}\tgateway 192.168.6.1\n`);
+  await node.given(`ip route replace default via 192.168.6.1 dev eth0
+ip route add default via 192.168.6.9 dev eth0 metric 100; ip link add eth1 type veth peer name far1; ip link set eth1 up; ip link set far1 up
+ip addr add 10.0.0.2/24 dev eth1; ip route add default via 10.0.0.1 dev eth1 metric 200`);
+  const [step] = await node.converge(wanted());
+  expect(step?.changes).toEqual([
+    {
+      field: 'live',
+      from: 'via 192.168.6.1 dev eth0, via 192.168.6.9 dev eth0 metric 100',
+      to: 'via 192.168.6.1 dev eth0',
+    },
+  ]);
+  const routes = (await route()).trim().split(/\s*\n/);
+  expect(routes).toEqual(['default via 192.168.6.1 dev eth0', 'default via 10.0.0.1 dev eth1 metric 200']);
+});

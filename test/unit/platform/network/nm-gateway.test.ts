@@ -37,3 +37,11 @@ test('another profile with a gateway is named, unless it is never the default', 
 test('a device without a profile is told', () => {
   expect(observe(RIGHT)['cannot']).toBe('NetworkManager has no active profile on eth0; give it one by hand');
 });
+
+test('the same route twice is no difference, another of the device is', () => {
+  const profile = eth0('manual no 192.168.6.1');
+  expect(observe(`default via 192.168.6.1 dev eth0 ;${RIGHT};`, profile)).toEqual(wanted.want);
+  expect(observe(`${RIGHT};default via 192.168.6.9 dev eth0 proto static metric 101 ;`, profile)).toMatchObject({
+    live: 'via 192.168.6.1 dev eth0, via 192.168.6.9 dev eth0 metric 101',
+  });
+});

@@ -92,7 +92,7 @@ test('a file that cannot be written ends it also in a shell that a failed subshe
     text.replace(/^(.*)\(keep\(\) \{$/gm, 'set +e; $1(set -e; keep() {').replace(/^\)\n(.*)$/gm, ')\n$1; set -e');
   const [step] = await node.plan(wanted());
   const text = old(step?.command.run.text ?? '');
-  expect(text.match(/set \+e/g)).toHaveLength(2);
+  expect(text.match(/set \+e/g)).toHaveLength(3);
   expect(await node.run({ text })).toMatchObject({ code: 1, stderr: expect.stringContaining('a link to nowhere') });
   expect(await route()).toContain('192.168.6.9');
 });
