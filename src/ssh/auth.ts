@@ -1,16 +1,26 @@
-import type { AnyAuthMethod, AuthenticationType, AuthHandlerMiddleware } from 'ssh2';
+import type { AnyAuthMethod } from 'ssh2';
 import { needsSha2, signingByRules, whyNotAccepted } from './accepted-keys.ts';
 import { agentKeys } from './agent.ts';
+import { answerWithPassword } from './answer-with-password.ts';
 import { fingerprint, keyType } from './host-key.ts';
 import type { Identity } from './identity.ts';
 import type { Keyring } from './keyring.ts';
 import type { Authentication, Target } from './target.ts';
 
+/** Hears what becomes of an attempt with a password. */
+export interface AttemptHears {
+  readonly sent: () => void;
+  /** The host asks for something that nobody here can answer. */
+  readonly cannotAnswer: (question: string) => void;
+}
+
 /** One way to log in. The method is made at the last moment, so that a password is plain for no longer than it must. */
 export interface Attempt {
   readonly label: string;
   readonly type: Authentication;
-  readonly method: () => AnyAuthMethod;
+  readonly method: (hears: AttemptHears) => AnyAuthMethod;
+  /** Whether it sends the password. */
+  readonly isPassword?: boolean;
   /** Only where the host knows RSA with SHA-2. */
   readonly needsSha2?: boolean;
 }
@@ -92,53 +102,25 @@ export const keyAttempt = (target: Target, identity: Identity): readonly Attempt
         },
       ];
 
+/** At most one of the two is tried once the password was refused: both are for the same password. */
 const passwordAttempts = ({ user }: Target, password: () => string): readonly Attempt[] => [
   {
     label: 'password',
     type: 'password',
-    method: () => ({ type: 'password', username: user, password: password() }),
+    isPassword: true,
+    method: ({ sent }) => {
+      sent();
+      return { type: 'password', username: user, password: password() };
+    },
   },
   {
     label: 'password (keyboard-interactive)',
     type: 'keyboard-interactive',
-    method: () => ({
+    isPassword: true,
+    method: (hears) => ({
       type: 'keyboard-interactive',
       username: user,
-      prompt: (_name, _instructions, _language, prompts, finish) =>
-        finish(prompts.map(({ echo }) => (echo === true ? '' : password()))),
+      prompt: answerWithPassword(password, hears),
     }),
   },
 ];
-
-/** What has been tried on a connection, and what the host said it allows. */
-export interface AuthLog {
-  readonly tried: string[];
-  allowed: readonly AuthenticationType[];
-  /** Keys that were left out, as the host does not say that it knows RSA with SHA-2. */
-  readonly tooNew: string[];
-  /** What the host calls itself (RFC 4253, 4.2). */
-  server: string;
-  /** Whether the host has told what it knows beyond the protocol (RFC 8308). */
-  extensions: boolean;
-}
-
-export const emptyLog = (): AuthLog => ({ tried: [], allowed: [], tooNew: [], server: '', extensions: false });
-
-/** ssh2's handler for the attempts: one after another, only what the host allows, and no `none` to begin with. */
-export function authHandler(attempts: readonly Attempt[], log: AuthLog): AuthHandlerMiddleware {
-  const left = [...attempts];
-  return (allowed: AuthenticationType[] | null, _partial, next) => {
-    if (allowed !== null) log.allowed = allowed;
-    for (let attempt = left.shift(); attempt !== undefined; attempt = left.shift()) {
-      if (allowed !== null && !allowed.includes(attempt.type)) continue;
-      if (attempt.needsSha2 === true && !log.extensions) {
-        log.tooNew.push(attempt.label);
-        continue;
-      }
-      log.tried.push(attempt.label);
-      next(attempt.method());
-      return;
-    }
-    return false;
-  };
-}

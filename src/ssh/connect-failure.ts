@@ -1,7 +1,8 @@
 import { EXIT, HostError } from '../core/errors.ts';
-import type { AuthLog } from './auth.ts';
+import type { AuthLog } from './auth-handler.ts';
 import type { Identity } from './identity.ts';
 import { wayIntoOldServer } from './old-server.ts';
+import { sshCommand } from './ssh-command.ts';
 import type { Target } from './target.ts';
 
 /** An error of ssh2: `level` says where it arose. */
@@ -19,6 +20,26 @@ export const isThrottled = (error: unknown): boolean => {
   const { code, message } = error as LinkError;
   return code === 'ECONNRESET' || /^Connection lost before handshake|^No response from server/.test(message);
 };
+
+/** Whether the server ended the connection without a word about why. */
+export const isCut = (error: unknown): boolean => {
+  const { code, message } = error as LinkError;
+  return (
+    isThrottled(error) || code === 'EPIPE' || /^(Connection lost|Unexpected packet|read ECONN|write )/.test(message)
+  );
+};
+
+/** Why a server ended the connection during the login: no limit of connections, which counts before. */
+export function cutAtLogin(target: Target, { tried, banner }: AuthLog): HostError {
+  const { name, user } = target;
+  return new HostError({
+    host: name,
+    exit: EXIT.unreachable,
+    message: `the host closed the connection while ${user} logged in (tried ${tried.join(', ')}): an account rule refuses the login`,
+    ...(banner.trim() === '' ? {} : { output: banner.trim() }),
+    next: `look for /run/nologin, an expired or locked account and access rules on the host (its sshd log says why), or try: ${sshCommand(target)}`,
+  });
+}
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
@@ -49,7 +70,7 @@ function whereNothingMatches(
     : `it offers ${which}: allow one that umctl has, there or in KexAlgorithms of the ssh configuration`;
 }
 
-const lookAt = ({ port, user, hostname }: Target): string => `try: ssh -v -p ${port} ${user}@${hostname}`;
+const lookAt = (target: Target): string => `try: ${sshCommand(target, '-v')}`;
 
 /** Why there is no connection, for reasons other than the host's key or the login. `offered`: see {@link whereNothingMatches}. */
 export function connectFailure(target: Target, error: LinkError, offered: readonly string[]): HostError {
@@ -92,6 +113,7 @@ export function authRefusal(
   const tried = log.tried.length === 0 ? 'there was nothing to log in with' : `tried ${log.tried.join(', ')}`;
   const allowed = log.allowed.length === 0 ? '' : `; the host allows ${log.allowed.join(', ')}`;
   const remarks = [
+    ...(log.asked === undefined ? [] : [`the host asks "${log.asked}", which umctl cannot answer`]),
     ...identities.flatMap(remark),
     ...log.tooNew.map((key) => `${key}: the host wants a SHA-1 signature, which the ssh configuration leaves out`),
     ...certificates.map(
@@ -109,6 +131,7 @@ export function authRefusal(
     host: name,
     exit: EXIT.unreachable,
     message: [`${user} could not log in: ${tried}${allowed}`, ...remarks].join('; '),
+    ...(log.banner.trim() === '' ? {} : { output: log.banner.trim() }),
     next:
       wayIntoOldServer(target, { log, keyTypes }) ??
       `ssh-copy-id -p ${port} ${user}@${hostname}, or set ansible_user, ansible_ssh_private_key_file or ansible_password`,

@@ -2,6 +2,7 @@ import type { Connect } from '../core/connection.ts';
 import type { ConnectionSettings } from '../core/host.ts';
 import type { Secrets } from '../core/secrets.ts';
 import { createKeyring, type Prompt } from './keyring.ts';
+import { createPasswordGate } from './password-gate.ts';
 import { createRemember } from './remember.ts';
 import { type Arrival, travel } from './route.ts';
 import { createSession } from './session.ts';
@@ -48,14 +49,15 @@ export function createAccess({
   slackSeconds = 60,
 }: ConnectOptions): Access {
   const keyring = createKeyring({ prompt });
+  const gate = createPasswordGate();
   const remember = createRemember(warn);
   const arrive = (host: string): Promise<Arrival> =>
-    travel(settings(host), { name: host, keyring, secrets, acceptNewHostKeys, remember, configFile });
+    travel(settings(host), { name: host, keyring, secrets, gate, acceptNewHostKeys, remember, configFile });
   return {
     async connect(host) {
       const { target, link } = await arrive(host);
       const { become } = settings(host);
-      return createSession(link, { host, user: target.user, become, secrets, slackSeconds });
+      return createSession(link, { host, target, become, secrets, gate, slackSeconds });
     },
     routeTo(host) {
       const to = settings(host);

@@ -1,23 +1,28 @@
 import type { Command } from '../core/connection.ts';
 import { EXIT, HostError } from '../core/errors.ts';
-import { sudoRefusal } from './become.ts';
+import { secretLabel } from '../core/secrets.ts';
+import { type RemoteShell, sudoRefusal } from './become.ts';
 import type { Ending } from './exchange.ts';
 import type { Link } from './handshake.ts';
 import { receive } from './receive.ts';
 import type { SessionOptions } from './session.ts';
+import { sshCommand } from './ssh-command.ts';
 
 /** The failure of an exchange that was cut short. `running` is the command of a run that may have been under way. */
 export function exchangeFailure(
   ending: Ending,
   {
     host,
-    user,
+    target,
+    become,
     secrets,
+    shell,
     link,
     running,
-  }: SessionOptions & { readonly link: Link; readonly running?: Command | undefined },
+  }: SessionOptions & { readonly link: Link; readonly shell: RemoteShell; readonly running?: Command | undefined },
 ): HostError {
-  const output = receive({ code: 0, stdout: '', stderr: ending.noise }, secrets).stderr;
+  const { user } = target;
+  const output = shell.unmarked(receive({ code: 0, stdout: '', stderr: ending.noise }, secrets).stderr).trim();
   const said = output === '' ? {} : { output };
   const command = running === undefined ? {} : { command: running.run.text };
   const cause = link.cause();
@@ -36,12 +41,14 @@ export function exchangeFailure(
       { cause },
     );
   }
-  const refusal = ending.kind === 'refused' && sudoRefusal(`${ending.why ?? ''}\n${output}`, user);
+  const refusal =
+    ending.kind === 'refused' &&
+    sudoRefusal(`${ending.why ?? ''}\n${output}`, { user, host, password: nameOf(become?.password) });
   if (refusal) {
     return new HostError({
       host,
       exit: EXIT.unreachable,
-      message: `${user}: ${refusal.why}`,
+      message: `${user}: ${ending.why?.startsWith(refusal.why) === true ? ending.why : refusal.why}`,
       next: refusal.next,
       ...said,
     });
@@ -50,17 +57,21 @@ export function exchangeFailure(
     host,
     exit: running === undefined ? EXIT.unreachable : EXIT.failed,
     message: `the shell of ${user} gave no answer umctl understands (${ending.why ?? 'it ended early'})`,
-    next: `see what it prints: ssh ${user}@${host} true`,
+    next: `see what it prints: ${sshCommand(target)} true`,
     ...command,
     ...said,
   });
 }
 
 /** Why nothing was run: what an earlier run left on the host has not come to its end. */
-export const stillAtWork = (process: number, { host, user }: Pick<SessionOptions, 'host' | 'user'>): HostError =>
+export const stillAtWork = (process: number, { host, target }: Pick<SessionOptions, 'host' | 'target'>): HostError =>
   new HostError({
     host,
     exit: EXIT.locked,
     message: `process ${process} of an earlier run is still at work there`,
-    next: `Let it end (--lock-wait 10m waits for it), or see what it does: ssh ${user}@${host} ps -fp ${process}`,
+    next: `Let it end (--lock-wait 10m waits for it), or see what it does: ${sshCommand(target)} ps -fp ${process}`,
   });
+
+/** What a password is called, without its fingerprint. */
+const nameOf = (token: string | undefined): string | undefined =>
+  token === undefined ? undefined : secretLabel(token).replace(/ [^ ]*$/, '');

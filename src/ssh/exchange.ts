@@ -96,6 +96,7 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
   } finally {
     silence.stop();
     stop.dispose();
+    talk.end();
     // Something left running may hold the channel open; nothing more is wanted from it.
     channel?.close();
     stdin.destroy();

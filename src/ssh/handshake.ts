@@ -3,7 +3,10 @@ import type { Duplex } from 'node:stream';
 import { NodeSSH } from 'node-ssh';
 import type { Client } from 'ssh2';
 import { algorithms } from './algorithms.ts';
-import { type Attempt, type AuthLog, authHandler } from './auth.ts';
+import type { Attempt } from './auth.ts';
+import { type AuthLog, authenticate, type EnterGate } from './auth-handler.ts';
+import { isAuthRefusal } from './connect-failure.ts';
+import { createLoginTimer } from './login-timer.ts';
 import type { Target } from './target.ts';
 import type { Trust } from './trust.ts';
 
@@ -19,6 +22,7 @@ export interface HandshakeOptions {
   readonly trust: Trust;
   readonly attempts: readonly Attempt[];
   readonly log: AuthLog;
+  readonly enterGate: EnterGate;
   /** The way through the last hop; undefined = straight. */
   readonly sock: Duplex | undefined;
   /** Hears of the ways to agree on a key that the server has. */
@@ -34,23 +38,30 @@ const CLOSE_LIMIT = 1_000;
  */
 export async function handshake(
   target: Target,
-  { trust, attempts, log, sock, onKex }: HandshakeOptions,
+  { trust, attempts, log, enterGate, sock, onKex }: HandshakeOptions,
 ): Promise<Link> {
   const ssh = new NodeSSH();
   let cause: Error | undefined;
+  log.isLoggingIn = false;
+  const timer = createLoginTimer(target.connectTimeoutSeconds * 1000, () => {
+    ssh.connection?.emit('error', Object.assign(new Error('no login in time'), { level: 'client-timeout' }));
+  });
+  const login = authenticate(attempts, log, () => timer.pausedFor(enterGate()));
   const opening = ssh.connect({
     host: target.hostname,
     port: target.port,
     username: target.user,
     ...(sock === undefined ? from(target) : { sock }),
     algorithms: algorithms(target, trust.known),
-    authHandler: authHandler(attempts, log),
+    authHandler: login.handler,
     hostVerifier: (key: Buffer) => trust.verify(key, socketOf(ssh.connection)?.remoteAddress),
-    readyTimeout: target.connectTimeoutSeconds * 1000,
+    readyTimeout: 0,
     debug(message: string) {
       const [, server] = /^Remote ident: '(.*)'$/.exec(message) ?? [];
       if (server !== undefined) log.server = server;
       if (message === 'Inbound: Received EXT_INFO') log.extensions = true;
+      const [, allowed] = /^Inbound: Received USERAUTH_FAILURE \((.*)\)$/.exec(message) ?? [];
+      if (allowed !== undefined) login.heardAllowed(allowed.split(','));
       const [, offered] = /^Handshake: \(remote\) KEX method: (.*)/.exec(message) ?? [];
       if (offered !== undefined) onKex(offered.split(','));
     },
@@ -63,10 +74,22 @@ export async function handshake(
     cause ??= error;
   });
   client?.on('connect', () => client.setNoDelay(true));
-  await opening.catch((error: unknown) => {
+  client?.on('handshake', () => {
+    log.isLoggingIn = true;
+  });
+  client?.on('banner', (text: string) => {
+    log.banner = text;
+  });
+  try {
+    await opening;
+    login.ended('logged in');
+  } catch (error) {
+    login.ended(isAuthRefusal(error) ? 'refused' : 'lost');
     client?.destroy();
     throw error;
-  });
+  } finally {
+    timer.stop();
+  }
   return { ssh, cause: () => cause, close: () => close(ssh) };
 }
 

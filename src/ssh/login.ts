@@ -2,8 +2,9 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { HostError } from '../core/errors.ts';
 import { unusableInAgent } from './agent-listing.ts';
-import { type Attempt, emptyLog, keyAttempt, planAuth } from './auth.ts';
-import { authRefusal, connectFailure, isAuthRefusal, isThrottled } from './connect-failure.ts';
+import { type Attempt, keyAttempt, planAuth } from './auth.ts';
+import { type EnterGate, emptyLog } from './auth-handler.ts';
+import { authRefusal, connectFailure, cutAtLogin, isAuthRefusal, isCut, isThrottled } from './connect-failure.ts';
 import { handshake, type Link } from './handshake.ts';
 import type { Keyring } from './keyring.ts';
 import type { Remember } from './remember.ts';
@@ -13,6 +14,8 @@ import { loadTrust } from './trust.ts';
 export interface LoginOptions {
   readonly keyring: Keyring;
   readonly password: (() => string) | undefined;
+  /** Waits until the password may be sent. */
+  readonly enterGate: EnterGate;
   readonly acceptNewHostKeys: boolean;
   readonly remember: Remember;
   /** A new way to the target for each try; undefined = straight. */
@@ -39,7 +42,14 @@ export async function login(target: Target, options: LoginOptions): Promise<Link
       const onKex = (kex: readonly string[]): void => {
         offered = kex;
       };
-      const link = await handshake(target, { trust, attempts: some, log, sock: await options.openSock(), onKex });
+      const link = await handshake(target, {
+        trust,
+        attempts: some,
+        log,
+        enterGate: options.enterGate,
+        sock: await options.openSock(),
+        onKex,
+      });
       await trust.record();
       return link;
     } catch (error) {
@@ -56,6 +66,7 @@ export async function login(target: Target, options: LoginOptions): Promise<Link
         return await tryOnce(some);
       } catch (error) {
         if (error instanceof HostError) throw error;
+        if (log.isLoggingIn && isCut(error)) throw cutAtLogin(target, log);
         if (left === 0 || !isThrottled(error)) throw connectFailure(target, error as Error, offered);
         // Spread out, or all the hosts behind one door would come back at the same moment.
         await wait(pause * (0.5 + Math.random()));
@@ -70,7 +81,7 @@ export async function login(target: Target, options: LoginOptions): Promise<Link
     if (log.allowed.length > 0 && !log.allowed.includes('publickey')) continue;
     const key = await options.keyring.unlock(identity);
     if (key === undefined) continue;
-    const unlocked = await tryAll(keyAttempt(target, { kind: 'key', file: identity.file, key }));
+    const unlocked = await tryAll([...keyAttempt(target, { kind: 'key', file: identity.file, key }), ...attempts]);
     if (unlocked !== undefined) return unlocked;
   }
   const inAgent = await unusableInAgent(target.agentSocket);

@@ -1,5 +1,5 @@
 import { OLD_SIGNATURE } from './accepted-keys.ts';
-import type { AuthLog } from './auth.ts';
+import type { AuthLog } from './auth-handler.ts';
 import type { Target } from './target.ts';
 
 /** Releases of OpenSSH since when a type of key may log in; RSA always could. */

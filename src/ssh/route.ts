@@ -4,6 +4,7 @@ import type { Link } from './handshake.ts';
 import { parseHop, through } from './jump.ts';
 import type { Keyring } from './keyring.ts';
 import { login } from './login.ts';
+import type { PasswordGate } from './password-gate.ts';
 import type { Remember } from './remember.ts';
 import { CONFIG_FILE, resolveTarget } from './ssh-config.ts';
 import type { Target } from './target.ts';
@@ -15,6 +16,7 @@ export interface RouteOptions {
   readonly name: string;
   readonly keyring: Keyring;
   readonly secrets: Secrets;
+  readonly gate: PasswordGate;
   readonly acceptNewHostKeys: boolean;
   readonly remember: Remember;
   /** In place of ~/.ssh/config and /etc/ssh/ssh_config; what the inventory says by `-F` comes before it. */
@@ -51,6 +53,7 @@ export async function travel(
     const link = await login(target, {
       ...options,
       password: password === undefined ? undefined : () => options.secrets.reveal(password),
+      enterGate: () => options.gate.enter(loginAccount(target.user, password), options.name),
       openSock: async () => (hop ? through(hop.link, nearest ?? '', target) : undefined),
     });
     return { target, link: hop ? { ...link, close: () => link.close().then(hop.link.close) } : link };
@@ -59,3 +62,6 @@ export async function travel(
     throw error;
   }
 }
+
+/** Whom a user and a password mean, as far as can be told from here: one account on all hosts, as with a directory. */
+const loginAccount = (user: string, password = ''): string => JSON.stringify(['login', user, password]);

@@ -9,13 +9,17 @@ import { askScript, type Question } from './framing/ask-script.ts';
 import { runScript } from './framing/run-script.ts';
 import { together } from './framing/together.ts';
 import type { Link } from './handshake.ts';
+import type { PasswordGate } from './password-gate.ts';
 import { distinctQuestions } from './questions.ts';
 import { receive, receiveSealed } from './receive.ts';
+import type { ShellPassword } from './talk.ts';
+import type { Target } from './target.ts';
 
 export interface SessionOptions {
   readonly host: string;
-  /** Who is logged in. */
-  readonly user: string;
+  /** Who is logged in, and where. */
+  readonly target: Target;
+  readonly gate: PasswordGate;
   readonly become: ConnectionSettings['become'];
   readonly secrets: Secrets;
   /** How long a host may be silent beyond the time limit of what it does, in seconds. */
@@ -27,13 +31,17 @@ const RUN_SECONDS = 900;
 
 /** A {@link Connection} over a link that is logged in. */
 export function createSession(link: Link, options: SessionOptions): Connection {
-  const { host, secrets, become } = options;
+  const { host, secrets, become, gate } = options;
+  const { user } = options.target;
   let exchanges = 0;
   const shell = (): RemoteShell =>
-    become === undefined || become.user === options.user
+    become === undefined || become.user === user
       ? plainShell()
       : sudoShell(become.user, { hasPassword: become.password !== undefined });
-  const password = (): string => secrets.reveal(become?.password ?? '');
+  const password: ShellPassword = {
+    enter: () => gate.enter(JSON.stringify(['sudo', user, become?.password]), host),
+    reveal: () => secrets.reveal(become?.password ?? ''),
+  };
   const patience = (seconds: number): number => (seconds + options.slackSeconds) * 1000;
 
   /** Asks in one exchange; answers are by place. @throws HostError unless there is one for each */
@@ -43,15 +51,16 @@ export function createSession(link: Link, options: SessionOptions): Connection {
     const script = askScript(mark, questions);
     const answers = new Map<number, Output>();
     exchanges++;
+    const used = shell();
     const ending = await exchange(link, {
-      shell: shell(),
+      shell: used,
       password,
       script: () => script,
       mark,
       onLine: (line) => line.kind === 'answer' && answers.set(line.index, line.output),
       patience: () => patience(Math.max(...questions.map(({ seconds }) => seconds))),
     });
-    if (answers.size < questions.length) throw exchangeFailure(ending, { ...options, link });
+    if (answers.size < questions.length) throw exchangeFailure(ending, { ...options, shell: used, link });
     return answers;
   };
 
@@ -97,8 +106,9 @@ export function createSession(link: Link, options: SessionOptions): Connection {
       let left: number | undefined;
       let begun = false;
       exchanges++;
+      const used = shell();
       const ending = await exchange(link, {
-        shell: shell(),
+        shell: used,
         password,
         script: () =>
           runScript(
@@ -125,7 +135,7 @@ export function createSession(link: Link, options: SessionOptions): Connection {
       if (outputs.length === commands.length || (last !== undefined && last.code !== 0)) return outputs;
       if (ending.kind === 'done' && !begun && left !== undefined) throw stillAtWork(left, options);
       if (ending.kind === 'done' && isStopped()) return outputs;
-      throw exchangeFailure(ending, { ...options, link, running: commands[outputs.length] });
+      throw exchangeFailure(ending, { ...options, shell: used, link, running: commands[outputs.length] });
     },
     close: link.close,
   };

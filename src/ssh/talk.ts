@@ -1,11 +1,19 @@
 import type { Writable } from 'node:stream';
 import type { Conversation } from './become.ts';
+import type { PasswordGate, Turn } from './password-gate.ts';
+
+/** The password that the remote command may ask for. */
+export interface ShellPassword {
+  /** Waits until it may be sent. */
+  readonly enter: () => ReturnType<PasswordGate['enter']>;
+  /** Called once it is wanted; the secret itself. */
+  readonly reveal: () => string;
+}
 
 export interface TalkOptions {
   readonly conversation: Conversation;
   readonly stdin: Writable;
-  /** Called once it is wanted; holds a secret. */
-  readonly password: () => string;
+  readonly password: ShellPassword;
   /** The script, secrets included; called when the remote shell is ready for it. */
   readonly script: () => string;
   /** Whether stdin stays open behind the script, for more to be said on it. */
@@ -18,24 +26,41 @@ export interface Talk {
   hear(stderr: string): void;
   /** Whether the script has been sent. */
   isOver(): boolean;
+  /** Nothing more will be heard. */
+  end(): void;
 }
 
 /** Follows stderr until the remote shell is ready, and sends it what it waits for. */
 export function createTalk({ conversation, stdin, password, script, staysOpen, giveUp }: TalkOptions): Talk {
   let said = '';
   let sent = false;
+  let isEnded = false;
+  let turn: Turn | undefined;
+  const sendPassword = async (): Promise<void> => {
+    const entered = await password.enter();
+    if ('refusedBy' in entered) return giveUp(`sudo does not accept the password: ${entered.refusedBy} has refused it`);
+    if (isEnded) return entered.open();
+    turn = entered;
+    stdin.write(`${password.reveal()}\n`);
+  };
   return {
     isOver: () => sent,
     hear(stderr) {
-      if (sent) return;
+      if (sent || isEnded) return;
       said += stderr;
       const move = conversation.next(said);
-      if (move.kind === 'send password') stdin.write(`${password()}\n`);
+      if (move.kind === 'send password') void sendPassword();
       if (move.kind === 'give up') giveUp(move.why);
       if (move.kind !== 'send script') return;
+      turn?.accepted();
       sent = true;
       stdin.write(script());
       if (!staysOpen) stdin.end();
+    },
+    end() {
+      isEnded = true;
+      if (conversation.isRefused(said)) turn?.refused();
+      else turn?.open();
     },
   };
 }

@@ -1,4 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { ASKED_SUDO } from '../../src/core/asked-passwords.ts';
 import { EXIT } from '../../src/core/errors.ts';
 import type { ConnectionSettings } from '../../src/core/host.ts';
 import { sh } from '../../src/core/sh.ts';
@@ -99,4 +103,59 @@ test('a user whom sudo does not know', async () => {
   const failure = await failureOf(connection.ask([{ run: sh`true` }]));
   expect(failure.exit).toBe(EXIT.unreachable);
   await connection.close();
+});
+
+test.each(['/bin/bash', '/bin/dash'])(
+  'a start-up file that echoes every command (%s) gets sudo no line of the script',
+  async (shell) => {
+    const connection = await session('USER ALL=(ALL) ALL', 'own password', shell);
+    const home = user?.home ?? '';
+    for (const file of ['.bashrc', '.profile', '.ssh-rc']) writeFileSync(join(home, file), 'set -x\n');
+    expect(await connection.ask([{ run: sh`id -un` }])).toMatchObject([{ stdout: 'root\n' }]);
+    expect(await connection.run([{ run: sh`id -un; cat`, stdin: 'in\n' }])).toMatchObject([{ stdout: 'root\nin\n' }]);
+    await connection.close();
+  },
+);
+
+test('the same with a password that sudo does not ask for, and with a wrong one', async () => {
+  const connection = await session('USER ALL=(ALL) NOPASSWD: ALL', { user: 'root', password: password('unneeded') });
+  writeFileSync(join(user?.home ?? '', '.bashrc'), 'set -x\n');
+  expect(await connection.run([{ run: sh`cat`, stdin: 'in\n' }])).toMatchObject([{ stdout: 'in\n' }]);
+  user?.sudo('USER ALL=(ALL) ALL');
+  const { message, output } = await failureOf(connection.ask([{ run: sh`true` }]));
+  expect(message).toContain('does not accept the password');
+  expect(output).not.toMatch(/umctl-|question|incorrect password attempts/);
+  await connection.close();
+});
+
+test("sudo's refusal, which repeats the command, is no shell, and shows no mark", async () => {
+  const connection = await session('USER ALL=(ALL) /bin/ls', 'own password');
+  const { message, output } = await failureOf(connection.ask([{ run: sh`true` }]));
+  expect(message).toContain('sudo does not let the user do this');
+  expect(output).toContain('is not allowed to execute');
+  expect(output).not.toMatch(/umctl-|[0-9a-f]{12}/);
+  await connection.close();
+});
+
+test('an expired password is told as that, at once', async () => {
+  const connection = await session('USER ALL=(ALL) ALL', 'own password');
+  execFileSync('chage', ['-d', '0', user?.name ?? '']);
+  const began = performance.now();
+  const { message, next } = await failureOf(connection.ask([{ run: sh`true` }]));
+  expect(message).toContain('the password has expired');
+  expect(next).toContain('passwd');
+  expect(performance.now() - began).toBeLessThan(20_000);
+  await connection.close();
+});
+
+test('a wrong password that was typed is not advised to be asked for, one of the inventory is named', async () => {
+  const typed = world.secrets.seal(ASKED_SUDO, 'mistyped one');
+  const connection = await session('USER ALL=(ALL) ALL', { user: 'root', password: typed });
+  expect((await failureOf(connection.ask([{ run: sh`true` }]))).next).toContain('type the password of');
+  await connection.close();
+  user?.remove();
+  const given = world.secrets.seal('ansible_become_password', 'wrong as well');
+  const other = await session('USER ALL=(ALL) ALL', { user: 'root', password: given });
+  expect((await failureOf(other.ask([{ run: sh`true` }]))).next).toContain('correct ansible_become_password');
+  await other.close();
 });

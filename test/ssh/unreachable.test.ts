@@ -1,10 +1,13 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { EXIT } from '../../src/core/errors.ts';
 import { sh } from '../../src/core/sh.ts';
 import { failureOf } from './failure.ts';
 import { startSshd } from './sshd.ts';
+import { createUser } from './user.ts';
 import { createWorld, type World } from './world.ts';
 
 let world: World;
@@ -74,4 +77,29 @@ test('nobody listens, the name is unknown, the configuration is wrong', async ()
   const failure = await failureOf(world.connect({ sshOptions: { NoSuchOption: 'yes' } }));
   expect(failure.message).toContain('ssh configuration');
   expect(failure.output).toContain('nosuchoption');
+});
+
+test('an account rule that refuses the login is told at once, with what the host says', async () => {
+  const rule = mkdtempSync(join(tmpdir(), 'umctl-nologin-'));
+  onTestFinished(() => rmSync(rule, { recursive: true }));
+  writeFileSync(join(rule, 'nologin'), 'The machine is being serviced until noon.\n');
+  writeFileSync(
+    join(rule, 'pam'),
+    `auth required pam_permit.so\naccount required pam_nologin.so file=${rule}/nologin\n`,
+  );
+  const sshd = await startSshd({
+    options: ['UsePAM yes'],
+    enter: `mount --bind ${rule}/pam /etc/pam.d/sshd`,
+  });
+  onTestFinished(sshd.stop);
+  const user = createUser();
+  onTestFinished(user.remove);
+  world.trust(sshd);
+  const { exit, message, output, next } = await failureOf(world.connect({ port: sshd.port, user: user.name }));
+  expect(exit).toBe(EXIT.unreachable);
+  expect(message).toContain(`closed the connection while ${user.name} logged in`);
+  expect(message).not.toContain('MaxStartups');
+  expect(output).toBe('The machine is being serviced until noon.');
+  expect(next).toContain(`ssh -p ${sshd.port} ${user.name}@127.0.0.1`);
+  expect(sshd.log().match(/Connection from /g)).toHaveLength(1);
 });

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { plainShell, sudoShell } from '../../../src/ssh/become.ts';
 
-const markers = (command: string): readonly string[] => command.match(/umctl-[0-9a-f]{24}/g) ?? [];
+/** The prompt as sudo prints it, and what the shell says when it is there. */
+const markers = (command: string): readonly string[] => {
+  const [, prompt = '', key = '', value = ''] = /-p (\S+) .*printf "%s-%s\\n" (\S+) (\S+) /.exec(command) ?? [];
+  return [prompt.replace('%%', '%'), `${key}-${value}`];
+};
 
 test('plain sh takes the script at once', () => {
   const { command, conversation } = plainShell();
@@ -31,4 +35,18 @@ test('markers are new each time, and a user with a strange name is quoted', () =
   expect(markers(one.command)).not.toEqual(markers(other.command));
   expect(one.command).toContain(`-u 'o'\\''hara'`);
   expect(sudoShell('root', { hasPassword: false }).command).toContain('sudo -H -n -u root');
+});
+
+test('no mark stands in the command', () => {
+  const { command, conversation } = sudoShell('root', { hasPassword: true });
+  for (const mark of markers(command)) expect(command).not.toContain(mark);
+  expect(conversation.next(`+ ${command}\n`)).toEqual({ kind: 'wait' });
+});
+
+test('a second question right behind the password is no refusal of it', () => {
+  const { command, conversation } = sudoShell('root', { hasPassword: true });
+  const [prompt = ''] = markers(command);
+  conversation.next(prompt);
+  expect(conversation.next(`${prompt}${prompt}`)).toMatchObject({ why: 'sudo asks for more than a password' });
+  expect(conversation.isRefused(`${prompt}${prompt}`)).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyLog } from '../../../src/ssh/auth.ts';
+import { emptyLog } from '../../../src/ssh/auth-handler.ts';
 import { wayIntoOldServer } from '../../../src/ssh/old-server.ts';
 import { readResolved } from '../../../src/ssh/resolved.ts';
 import { toTarget } from '../../../src/ssh/target.ts';
