@@ -3,6 +3,7 @@ import { InputError } from '../core/errors.ts';
 import type { ConnectionSettings, Host } from '../core/host.ts';
 import { withoutDuties } from '../core/members/removed.ts';
 import { unmetNeeds } from '../core/needs.ts';
+import { rootOnly } from '../core/root-only.ts';
 import { createSecrets } from '../core/secrets.ts';
 import type { Session } from '../engine/session.ts';
 import { createJob } from '../inventory/job.ts';
@@ -72,13 +73,20 @@ export async function openSession(
   // Late, because loading what speaks SSH takes longer than finding out that the input is wrong.
   const { createAccess } = await import('../ssh/connect.ts');
   const { platformOf } = await import('../platform/detect.ts');
+  const access = createAccess({ settings: settingsOf(hosts), secrets, prompt, acceptNewHostKeys, warn });
+  // What hosts are may be asked as anybody.
+  const connect =
+    invocation.command === 'facts'
+      ? access.connect
+      : rootOnly(access.connect, (host) => settingsOf(hosts)(host).become);
   return {
     job,
     code,
     run: runIdentity(invocation, options),
     forks,
     secrets,
-    ...createAccess({ settings: settingsOf(hosts), secrets, prompt, acceptNewHostKeys, warn }),
+    ...access,
+    connect,
     platformOf,
     resolve: async (name, source) => secrets.seal(name, await readSecret(source)),
   };

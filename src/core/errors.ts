@@ -55,6 +55,8 @@ export interface HostFailure {
   readonly output?: string;
   /** What to type or do next. */
   readonly next?: string;
+  /** The host answers all the same: it is not down. */
+  readonly reached?: true;
 }
 
 /** A host failed; the others' outcome is not touched by it. */

@@ -12,7 +12,9 @@ import type { Gathered } from './gather.ts';
  */
 export function goneForgiven(job: Job, gathered: Gathered, report: Report): Gathered {
   const leaving = new Set(job.hosts.filter(isRemoved).map(({ name }) => name));
-  const gone = [...gathered.failed.values()].filter(({ host, exit }) => exit === EXIT.unreachable && leaving.has(host));
+  const gone = [...gathered.failed.values()].filter(
+    ({ host, exit, reached }) => exit === EXIT.unreachable && reached !== true && leaving.has(host),
+  );
   const said = gathered.recalled('members');
   const hearers = (name: string): readonly string[] =>
     [...said].flatMap(([host, text]) => (nodeName(host) !== nodeName(name) && hears(text, name) ? [host] : []));

@@ -1,3 +1,4 @@
+import { HostError } from '../../core/errors.ts';
 import type { Cluster } from '../../status/cluster.ts';
 import { foldStatus } from '../../status/fold.ts';
 import type { ClusterStatus } from '../../status/shape.ts';
@@ -15,6 +16,8 @@ export async function statusOnce(session: Session, watch: Watch, cluster: Cluste
       fleet.each<Heard>(task, (connection) => askStatus(connection, cluster, [])),
       askDrift(session, watch, fleet),
     ]);
+    const unfit = [...failed.values()].find(({ reached }) => reached === true);
+    if (unfit !== undefined) throw new HostError(unfit);
     const failures = new Map([...failed].map(([host, { message }]) => [host, { state: 'down' as const, message }]));
     const answers = new Map([...done].map(([host, { answer }]) => [host, answer]));
     const alive = await heardOf(fleet, cluster, { failures, up: [...answers.keys()] });
