@@ -37,7 +37,7 @@ export function cutAtLogin(target: Target, { tried, banner }: AuthLog): HostErro
     exit: EXIT.unreachable,
     message: `the host closed the connection while ${user} logged in (tried ${tried.join(', ')}): an account rule refuses the login`,
     ...(banner.trim() === '' ? {} : { output: banner.trim() }),
-    next: `look for /run/nologin, an expired or locked account and access rules on the host (its sshd log says why), or try: ${sshCommand(target)}`,
+    next: `look for a nologin file, an expired or locked account and access rules on the host (its sshd log says why), or try: ${sshCommand(target)}`,
   });
 }
 
