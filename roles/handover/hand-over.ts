@@ -102,9 +102,20 @@ export const handOver: Around = {
     const ids = turn.steps.map(({ id }) => id);
     if (ids.includes(`command ${TO_CLASSIC}`) || !ids.some(isFelt)) return undefined;
     const act = switchover(turn, to, directors);
-    return { ...act, given: [passesByLvsDirector(turn.host.name), ...act.given], isDispensable: true };
+    const felt = turn.steps.filter(({ id }) => isFelt(id)).map(({ id }) => id);
+    return {
+      ...act,
+      note: noteOf(felt, { from: turn.host.name, to: to.host.name }),
+      given: [passesByLvsDirector(turn.host.name), ...act.given],
+      isDispensable: true,
+    };
   },
 };
+
+/** Why, for how long, and that it is not undone. */
+const noteOf = (felt: readonly string[], { from, to }: { readonly from: string; readonly to: string }): string =>
+  `because clients would feel ${felt.join(', ')}; it takes some 15 s, ${WITHIN} s at most, and no request fails for it. ` +
+  `The duties stay on ${to}; umctl switchover --to ${from} brings them back`;
 
 /**
  * ldirectord that rereads its file, or starts anew, removes and adds entries of the table for a moment; heartbeat that

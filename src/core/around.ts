@@ -31,6 +31,8 @@ export interface Asker {
 export interface Act {
   /** In a few words: `n1 hands its duties over to n2`. */
   readonly name: string;
+  /** For whoever approves it: what of the host's change makes it necessary, how long it takes, and what stays so after it. */
+  readonly note?: string;
   /** What has to be right before it is begun. */
   readonly given: readonly Check[];
   /** Set where the host is changed all the same, with a warning, when `given` is not right; default: the roll-out stops. */
@@ -52,6 +54,7 @@ export interface Act {
 export interface PlannedAct {
   readonly host: string;
   readonly name: string;
+  readonly note?: string;
 }
 
 /** What is done before and after a host is changed, where its change needs it. Pure. */

@@ -28,7 +28,7 @@ export type Event =
   /** Steps that are not done, because one before them failed or the run was interrupted. */
   | { readonly type: 'steps-left'; readonly host: string; readonly ids: readonly string[] }
   /** Something is done to the cluster for the sake of one host's change: its duties are handed over. */
-  | { readonly type: 'act-planned'; readonly host: string; readonly name: string }
+  | { readonly type: 'act-planned'; readonly host: string; readonly name: string; readonly note?: string }
   /** What a run that only shows would do, where that is no step on a host. */
   | { readonly type: 'would'; readonly message: string }
   | { readonly type: 'act'; readonly name: string; readonly drains?: string }

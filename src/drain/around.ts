@@ -28,10 +28,14 @@ export function drained({ when = changesService, timeout = 300 }: DrainedOptions
         }
       : undefined;
   return {
-    before: (turn) => act(turn, 'is drained', { drains: turn.host.name }, 'drained'),
+    before: (turn) => act(turn, 'is drained', { drains: turn.host.name, note: noteOf(timeout) }, 'drained'),
     after: (turn) => act(turn, 'gets clients again', { undrains: turn.host.name }, 'returning', 'in service'),
   };
 }
+
+const noteOf = (timeout: number): string =>
+  `because its change would end connections: it gets no new ones, and those that it has may take ${timeout / 60} min to end. ` +
+  'It gets clients again after the change';
 
 /** Whether the host is no member of a cluster that has others: it gets no clients yet, whatever runs there. */
 const joins = ({ facts, places }: Turn): boolean =>

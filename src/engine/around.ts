@@ -62,7 +62,8 @@ export function plannedActs(
         const steps = stepsOf(name, index);
         const turn = steps.length === 0 ? undefined : turnOf(resolved, name, { facts, steps });
         const act = turn === undefined ? undefined : around.before?.(turn);
-        return act === undefined ? [] : [{ host: name, name: act.name }];
+        if (act === undefined) return [];
+        return [{ host: name, name: act.name, ...(act.note === undefined ? {} : { note: act.note }) }];
       }),
     ),
   );

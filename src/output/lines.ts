@@ -23,7 +23,10 @@ export function findingLines(event: Event, look: Look): readonly string[] {
     case 'step-done':
       return [`${event.host}: ${printable(event.id)} … changed (${duration(event.milliseconds)})`];
     case 'act-planned':
-      return [`Before that is changed: ${printable(event.name)}`];
+      return [
+        `Before ${event.host} is changed: ${printable(event.name)}`,
+        ...(event.note === undefined ? [] : indent([printable(event.note)])),
+      ];
     case 'would':
       return [`Would do: ${printable(event.message)}`];
     case 'act':

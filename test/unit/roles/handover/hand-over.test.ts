@@ -66,6 +66,20 @@ describe('before a director is changed', () => {
     for (const id of NOT_FELT) expect(actBefore(both, 0, id), id).toBeUndefined();
   });
 
+  it('says why, how long that takes, and that the duties stay with the other', () => {
+    const [n1, n2] = both as [Place, Place];
+    const steps = [{ id: 'service rsyslog' }, { id: 'service ldirectord' }] as unknown as Turn['steps'];
+    expect(handOver.before?.({ ...n1, steps, places: [n1, n2] })?.note).toBe(
+      'because clients would feel service ldirectord; it takes some 15 s, 90 s at most, and no request fails for it. ' +
+        'The duties stay on n2; umctl switchover --to n1 brings them back',
+    );
+  });
+
+  it('hands nothing over where two have the duties: one of them gives them up', () => {
+    const [n1, n2] = both as [Place, Place];
+    expect(actBefore([n1, { ...n2, active: true }], 0, 'service ldirectord')).toBeUndefined();
+  });
+
   it('hands over to a director that is of this kind, and to no real server', () => {
     const felt = 'file /etc/ha.d/ldirectord.cf';
     const [n1, n2] = both as [Place, Place];
