@@ -18,15 +18,12 @@ export interface NodeQuestions {
   readonly gateway?: string;
 }
 
-/** A question to the segment. Broadcast each time: arping(8) would go on with the first that answers, and a second would not be heard. */
-export const askWhoHas = (address: string, { interface: device, own }: Pick<NodeQuestions, 'interface' | 'own'>): Sh =>
-  sh`arping -b -c 2 -w 2 -I ${device} -s ${own} ${address}`;
-
 /** What a node is asked, in the order of what parseAnswer reads. */
 export const statusAsks = (node: NodeQuestions): readonly Sh[] => [
   sh`ip -4 -o addr show to ${node.virtual}`,
   sh`cat ${`/sys/class/net/${node.interface}/address`}`,
-  askWhoHas(node.virtual, node),
+  // Broadcast each time: arping(8) would go on with the first that answers, and a second would not be heard.
+  sh`arping -b -c 2 -w 2 -I ${node.interface} -s ${node.own} ${node.virtual}`,
   ...kernelAsks(node),
   ...(node.director ? directorAsks(node) : []),
 ];

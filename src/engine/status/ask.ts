@@ -5,7 +5,7 @@ import { type Answer, parseAnswer } from '../../status/answer.ts';
 import { statusAsks } from '../../status/ask.ts';
 import type { Cluster } from '../../status/cluster.ts';
 import { differencesOf } from '../../status/findings/drift.ts';
-import { type Missing, missingAsks, parseMissing } from '../../status/missing.ts';
+import { askMissing, type Missing, parseMissing } from '../../status/missing.ts';
 import type { Drift } from '../../status/shape.ts';
 import type { Fleet } from '../fleet.ts';
 import { planAll, prepare } from '../prepare.ts';
@@ -25,23 +25,25 @@ export async function askStatus(
 ): Promise<Heard> {
   const mine = questions.get(connection.host);
   const asks = mine === undefined ? [] : statusAsks(mine);
-  const outputs = await askAll(connection, mine === undefined ? [] : [...asks, ...missingAsks(mine, missing)]);
-  const alive = parseMissing(outputs.slice(asks.length), missing);
+  const more = mine === undefined || missing.length === 0 ? [] : [askMissing(mine, missing)];
+  const outputs = await askAll(connection, [...asks, ...more]);
+  const alive = parseMissing(outputs[asks.length]?.stdout ?? '', missing);
   return { answer: parseAnswer(outputs.slice(0, asks.length)), alive };
 }
 
 /** Asks a node which of those that are missing it hears. */
-export async function askMissing(
+export async function askHeard(
   connection: Connection,
   { questions }: Cluster,
   missing: readonly Missing[],
 ): Promise<ReadonlyMap<string, string>> {
   const mine = questions.get(connection.host);
-  return parseMissing(mine === undefined ? [] : await askAll(connection, missingAsks(mine, missing)), missing);
+  const [output] = mine === undefined ? [] : await askAll(connection, [askMissing(mine, missing)]);
+  return parseMissing(output?.stdout ?? '', missing);
 }
 
 const askAll = (connection: Connection, asks: readonly Sh[]): Promise<readonly Output[]> =>
-  connection.ask(asks.map((run) => ({ run, withinSeconds: 20 })));
+  asks.length === 0 ? Promise.resolve([]) : connection.ask(asks.map((run) => ({ run, withinSeconds: 20 })));
 
 /** The nodes among those of the cluster that have failed. */
 export const missingOf = ({ hosts }: Cluster, failures: ReadonlyMap<string, unknown>): readonly Missing[] =>

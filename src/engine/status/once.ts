@@ -4,7 +4,7 @@ import { foldStatus } from '../../status/fold.ts';
 import type { ClusterStatus } from '../../status/shape.ts';
 import { createFleet, type Fleet } from '../fleet.ts';
 import type { Session, Watch } from '../session.ts';
-import { askDrift, askMissing, askStatus, type Heard, missingOf } from './ask.ts';
+import { askDrift, askHeard, askStatus, type Heard, missingOf } from './ask.ts';
 
 /** Asks all nodes what they are doing, and whether the plan is empty. Those that do not answer spoil nothing. */
 export async function statusOnce(session: Session, watch: Watch, cluster: Cluster): Promise<ClusterStatus> {
@@ -37,7 +37,7 @@ async function heardOf(fleet: Fleet, cluster: Cluster, { failures, up }: Round):
   const missing = missingOf(cluster, failures);
   if (missing.length === 0) return new Map();
   const { done } = await fleet.each({ phase: 'observe', hosts: up, quiet: true }, (connection) =>
-    askMissing(connection, cluster, missing),
+    askHeard(connection, cluster, missing),
   );
   return new Map([...done.values()].flatMap((alive) => [...alive]));
 }

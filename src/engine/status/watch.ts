@@ -80,7 +80,7 @@ async function poll(host: string, { fleet, cluster, latest, signal }: Polling): 
   latest.asked.set(host, performance.now());
   if (latest.failures.has(host)) await unlessAborted(host, () => fleet.renew(host), signal).catch(() => undefined);
   const task = { phase: 'observe' as const, hosts: [host], quiet: true };
-  const missing = missingOf(cluster, latest.failures);
+  const missing = missingOf(cluster, latest.failures).filter(({ name }) => name !== host);
   const { done, failed } = await fleet.each<Heard>(task, (connection) => askStatus(connection, cluster, missing));
   latest.asked.delete(host);
   for (const [, { answer, alive }] of done) {
