@@ -43,13 +43,16 @@ export function differences(wanted: readonly VirtualServer[], found: readonly Vi
   ];
 }
 
+/** Kernels before 2.6.37 say of an address of their own that it is local, however it was added. */
+const isLocal = ({ forwarding }: RealEntry): boolean => forwarding === 'Local';
+
 function differ(wanted: VirtualServer, found: VirtualServer): readonly string[] {
   const how = ({ scheduler, flags }: VirtualServer) => [scheduler, ...flags].join(' ');
   const show = ({ forwarding, weight }: RealEntry) => `${forwarding} with weight ${weight}`;
   const missing = wanted.reals.flatMap((real) => {
     const actual = found.reals.find(({ address }) => address === real.address);
     if (actual === undefined) return [`${wanted.key} lacks the real server ${real.address}`];
-    return show(actual) === show(real)
+    return show(isLocal(actual) ? { ...real, weight: actual.weight } : actual) === show(real)
       ? []
       : [`${wanted.key} has ${real.address} as ${show(actual)}, wanted ${show(real)}`];
   });

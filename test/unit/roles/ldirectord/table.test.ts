@@ -95,6 +95,16 @@ describe('the LVS table', () => {
     ]);
   });
 
+  it('has the director’s own entry as Local, where the kernel is that of EL 5 or 6', () => {
+    const wanted = wantedTable(cluster({ ...http, nodes: false, real_servers: [{ address: '192.168.6.2' }] }));
+    const found = (weight: number) =>
+      parseIpvsadm(`TCP  192.168.6.240:80 rr\n  -> 192.168.6.2:80               Local   ${weight}      0          0\n`);
+    expect(differences(wanted, found(1))).toEqual([]);
+    expect(differences(wanted, found(0))).toEqual([
+      'TCP 192.168.6.240:80 has 192.168.6.2:80 as Local with weight 0, wanted Route with weight 1',
+    ]);
+  });
+
   it('is empty on the standby', () => {
     const answers = (standby: string) => ({
       n1: printed(`active\n${fixture('ipvsadm/active')}`),
