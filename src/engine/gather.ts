@@ -2,6 +2,7 @@ import type { HostFailure } from '../core/errors.ts';
 import type { Facts } from '../core/facts.ts';
 import { type Job, rolesOf, wantedSecrets, workOn } from '../core/job.ts';
 import { factAsks, parseFacts } from '../platform/facts/ask.ts';
+import { askOwnExposed } from '../resources/shell/exposed.ts';
 import type { Fleet } from './fleet.ts';
 import { askHeld, isGenerated, readHeld, secretName, settle } from './generated.ts';
 import { resolveGiven } from './given-secrets.ts';
@@ -9,6 +10,7 @@ import { onceUndone } from './guard/once-undone.ts';
 import { showGuard } from './guard/shell.ts';
 import { type HeldLock, parseLock } from './lock/holder.ts';
 import { showLock } from './lock/shell.ts';
+import { refuseExposed } from './own-exposed.ts';
 import type { Session, Watch } from './session.ts';
 
 /** What the hosts are, and the tokens of all secrets, by host and role. */
@@ -56,8 +58,10 @@ export async function gather(
     const recover = askHeld(mine);
     const remembering = memories.filter((memory) => memory.host === host);
     const own = [...recover, ...remembering.map(({ run }) => ({ run }))];
-    const ask = () => connection.ask([...factAsks, ...own, { run: showLock }, { run: showGuard }]);
+    const ask = () =>
+      connection.ask([...factAsks, ...own, { run: askOwnExposed }, { run: showLock }, { run: showGuard }]);
     const answers = await onceUndone(host, ask, report);
+    refuseExposed(host, answers.at(-3)?.stdout ?? '');
     const said = answers.slice(factAsks.length).map(({ stdout }) => stdout);
     const held = readHeld(mine, said);
     const remembered = remembering.map(({ role }, i) => [role, said[recover.length + i] ?? ''] as const);

@@ -19,6 +19,7 @@ export const absent = defineResource<Params, { readonly kind: string }>({
     run: script(
       keepFunction,
       sh`p=${path}
+safe "$p"
 if [ -e "$p" ] || [ -L "$p" ]; then keep "$p"; rm -f "$p"; fi`,
     ),
   }),

@@ -2,6 +2,7 @@ import { defineResource } from '../core/resource.ts';
 import { sh } from '../core/sh.ts';
 import { keepFunction } from './shell/keep.ts';
 import { observePath, parsePath } from './shell/observe.ts';
+import { relabel } from './shell/replace.ts';
 import { script } from './shell/script.ts';
 
 interface Params {
@@ -28,10 +29,12 @@ export const directory = defineResource<Params, State>({
       keepFunction,
       sh`p=${path} d=\${p%/*}
 [ -d "$d/" ] || fail "$d is not a directory, so $p cannot be made in it; a directory() resource has to come first"
+safe "$p"
 if [ -L "$p" ] || { [ -e "$p" ] && [ ! -d "$p" ]; }; then keep "$p"; rm -f "$p"; fi
 [ -d "$p" ] || mkdir "$p"
-chown ${`${owner}:${group}`} "$p"
-chmod ${mode} "$p"`,
+chown -h -- ${`${owner}:${group}`} "$p"
+chmod -- ${mode} "$p"
+${relabel}`,
     ),
   }),
 });

@@ -47,8 +47,8 @@ export const file = defineResource<Params, State>({
         // Content that is right already stays untouched, so that no service takes it for new.
         sh`if same; then
   keep "$p"
-  chown -h ${`${owner}:${group}`} "$p"
-  chmod ${mode} "$p"
+  chown -h -- ${`${owner}:${group}`} "$p"
+  chmod -- ${mode} "$p"
 else put
 fi`,
       ),

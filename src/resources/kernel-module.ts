@@ -1,5 +1,6 @@
 import { defineResource } from '../core/resource.ts';
 import { joinSh, type Sh, sh } from '../core/sh.ts';
+import { noOption } from './no-option.ts';
 import { observePath, parsePath, recognised } from './shell/observe.ts';
 import { END, replaceFile } from './shell/replace.ts';
 import { script } from './shell/script.ts';
@@ -24,13 +25,16 @@ type State = {
 export const kernelModule = defineResource<Params, State>({
   type: 'kernelModule',
   name: ({ name }) => name,
-  want: ({ content, mode = '0644' }) => ({ persisted: content, mode, loaded: true }),
+  want: ({ name, content, mode = '0644' }) => {
+    noOption('kernel module', [name]);
+    return { persisted: content, mode, loaded: true };
+  },
   probe: ({ name, path, content }) =>
     joinSh([isLoaded(name), sh`if is_loaded; then echo yes; else echo no; fi`, observePath(path, 'text', content)]),
   parse: ({ stdout, ...rest }, { content: wanted }) => {
     const [loaded, ...lines] = stdout.split('\n');
-    const { content, mode } = recognised(parsePath({ ...rest, stdout: lines.join('\n') }), wanted);
-    return { persisted: content, mode, loaded: loaded === 'yes' };
+    const { content, mode, cannot } = recognised(parsePath({ ...rest, stdout: lines.join('\n') }), wanted);
+    return { persisted: content, mode, loaded: loaded === 'yes', cannot };
   },
   apply: ({ name, path, content, mode = '0644' }) => ({
     run: script(replaceFile(path, mode), isLoaded(name), sh`is_loaded || modprobe ${name}`),

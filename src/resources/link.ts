@@ -17,6 +17,6 @@ export const link = defineResource<Params, { readonly kind: string; readonly tar
   want: ({ target }) => ({ kind: 'link', target }),
   probe: ({ path }) => observePath(path, 'nothing'),
   parse: parsePath,
-  apply: ({ path, target }) => ({ run: script(beside(path), sh`ln -s ${target} "$t"`, sh`put`) }),
+  apply: ({ path, target }) => ({ run: script(beside(path), sh`ln -s -- ${target} "$t"`, sh`put`) }),
   files: ({ path }) => [path],
 });

@@ -1,6 +1,7 @@
 import type { Output } from '../core/connection.ts';
 import { defineResource } from '../core/resource.ts';
 import { type Sh, sh } from '../core/sh.ts';
+import { noOption } from './no-option.ts';
 
 /** How a distribution asks for packages and installs them; see src/platform/packages. */
 export interface PackageTool {
@@ -32,7 +33,7 @@ export const packages = defineResource<Params, State>({
   type: 'packages',
   name: ({ names }) =>
     names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`,
-  want: ({ names }) => Object.fromEntries(names.map((name) => [name, 'installed'])),
+  want: ({ names }) => Object.fromEntries(noOption('package', names).map((name) => [name, 'installed'])),
   probe: ({ names, tool }) => sh`installed=$(${tool.probe(names)}
 )
 missing=

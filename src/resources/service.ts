@@ -1,6 +1,7 @@
 import type { Output } from '../core/connection.ts';
 import { defineResource, type Relations, type Resource } from '../core/resource.ts';
 import { joinSh, type Sh, sh } from '../core/sh.ts';
+import { noOption } from './no-option.ts';
 import { askLoaded, digestOf, parseLoaded, recordLoaded } from './shell/loaded.ts';
 import { script } from './shell/script.ts';
 
@@ -36,6 +37,7 @@ type State = {
 /** A service of the init system: at boot, now, and with the configuration that it `uses` loaded. */
 export function service(params: Params, relations: Relations = {}): Resource {
   const { uses = [] } = relations;
+  noOption('service', [params.name]);
   const loads = params.running === true && uses.length > 0;
   return serviceType(
     {

@@ -37,7 +37,10 @@ value() { if [ -r "$1" ]; then set -- $(cat "$1"); echo "$*"; else echo; fi; }`,
     const lines = stdout.split('\n');
     const answer = { ...rest, stdout: lines.slice(names.length).join('\n') };
     const live = Object.fromEntries(names.map((name, i) => [name, lines[i] || undefined]));
-    if (block === undefined) return { persisted: recognised(parsePath(answer), fileText(settings)).content, ...live };
+    if (block === undefined) {
+      const { content: persisted, cannot } = recognised(parsePath(answer), fileText(settings));
+      return { persisted, ...live, cannot };
+    }
     const { markers, content, cannot } = parseBlock(answer, path, block);
     return { persisted: content ?? (markers === 'none' ? undefined : markers), ...live, cannot };
   },

@@ -2,7 +2,7 @@ import type { Ask, Connection } from '../../core/connection.ts';
 import { EXIT, HostError } from '../../core/errors.ts';
 import { type Sh, sh } from '../../core/sh.ts';
 import { keptBy, RUNS_KEPT_ON_NODE } from '../../resources/shell/keep.ts';
-import { type Observed, observePath, parsePath } from '../../resources/shell/observe.ts';
+import { type Observed, observeCopy, parsePath } from '../../resources/shell/observe.ts';
 
 /** What a run found at a path before it changed it. */
 export type Kept =
@@ -43,7 +43,7 @@ export async function askKept(
   const found = stdout.split('\n').flatMap((line) => parseLine(line, run, secret));
   const copies = found.filter((kept) => kept.tree === 'was');
   const asks: readonly Ask[] = copies.map(({ copy, hidden }) => ({
-    run: observePath(copy, hidden ? 'nothing' : 'text'),
+    run: observeCopy(copy, hidden ? 'nothing' : 'text'),
   }));
   const answers = asks.length === 0 ? [] : await connection.ask(asks);
   const states = new Map(

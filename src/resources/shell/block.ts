@@ -1,5 +1,6 @@
 import type { Output } from '../../core/connection.ts';
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
+import { askExposed, exposedIn } from './exposed.ts';
 import { HIDDEN, isPublic } from './observe.ts';
 import { beside, END } from './replace.ts';
 
@@ -59,7 +60,8 @@ const markers = (name: string) => ({ begin: `# BEGIN umctl ${name}`, end: `# END
  * Asks for a block; read by {@link parseBlock}. In a file that others may not read, what is between the markers is told
  * only where it is what is wanted there.
  */
-export const askBlock = (path: string, { name, content = '' }: Block): Sh => sh`n=0 inside= text= newline='
+export const askBlock = (path: string, { name, content = '' }: Block): Sh => sh`${askExposed(path, 'follow')}
+n=0 inside= text= newline='
 '
 [ -f ${path} ] || exit 0
 ${isPublic}
@@ -83,7 +85,12 @@ const inside = (content: string): string =>
     .map((line) => `|${line}\n`)
     .join('');
 
-export function parseBlock({ stdout }: Pick<Output, 'stdout'>, path: string, name: string): BlockState {
+export function parseBlock(output: Pick<Output, 'stdout'>, path: string, name: string): BlockState {
+  const { answer, ...obstacle } = exposedIn(output);
+  return { ...parseMarked(answer, path, name), ...obstacle };
+}
+
+function parseMarked({ stdout }: Pick<Output, 'stdout'>, path: string, name: string): BlockState {
   const said = stdout.split('\n').filter((line) => line !== '');
   const found = said.filter((line) => !line.startsWith('|'));
   if (found.length === 0) return { markers: 'none' };

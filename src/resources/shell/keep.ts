@@ -1,4 +1,5 @@
 import { type Sh, sh } from '../../core/sh.ts';
+import { safeFunction } from './exposed.ts';
 import { STATE_DIRECTORY } from './script.ts';
 
 /** The run that steps belong to; names what they keep. Set by the engine, and unset when a person runs a step by hand. */
@@ -21,12 +22,14 @@ export const RUNS_KEPT_ON_NODE = 20;
 export const keptBy = (run: string): string => `${KEPT}/${run}`;
 
 /**
- * Defines `keep PATH`, to be called before what is at PATH changes: nothing an admin ever wrote is lost, and `umctl
+ * Defines what {@link safeFunction} does, and `keep PATH`, to be called before what is at PATH changes: nothing an admin ever wrote is lost, and `umctl
  * restore` knows what a run found. The first copy in a run counts, as later ones are the run's own. A copy is made under
  * another name first, so that none is ever half, and is on disk before what it is a copy of goes: no power cut leaves
  * neither. A directory is moved away whole, which leaves PATH free.
  */
-export const keepFunction: Sh = sh`keep() {
+export const keepFunction: Sh = sh`${safeFunction}
+keep() {
+  own_safe
   kept=${KEPT}
   part=$kept/.part
   kept=$kept/\${${{ text: RUN_VARIABLE }}:-$(date -u +%Y%m%dT%H%M%SZ).$$}

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Output } from '../../core/connection.ts';
 import { DIGEST_MARK } from '../../core/secrets.ts';
-import { type Sh, sh } from '../../core/sh.ts';
+import { joinSh, type Sh, sh } from '../../core/sh.ts';
+import { askExposed, exposedIn } from './exposed.ts';
 
 /** What there is at a path. */
 export interface Observed {
@@ -49,10 +50,14 @@ const ANSWER: Readonly<Record<ContentAs, (wanted: string) => Sh>> = {
 };
 
 /**
- * Asks what there is at a path, without following a link there.
+ * Asks what there is at a path, without following a link there, and whether it can be changed safely.
  * @param wanted the text that is to be told from others where it is hidden; see {@link recognised}
  */
-export const observePath = (path: string, contentAs: ContentAs, wanted = ''): Sh => sh`p=${path} hidden=
+export const observePath = (path: string, contentAs: ContentAs, wanted = ''): Sh =>
+  joinSh([askExposed(path), observeCopy(path, contentAs, wanted)]);
+
+/** The same of what umctl itself keeps, which nothing is done to. */
+export const observeCopy = (path: string, contentAs: ContentAs, wanted = ''): Sh => sh`p=${path} hidden=
 if [ -L "$p" ]; then echo link; readlink "$p"
 elif [ -f "$p" ]; then
   ${contentAs === 'nothing' ? sh`:` : sh`sum=$(sha256sum < "$p") sum=\${sum%% *}`}
@@ -63,7 +68,12 @@ else echo absent
 fi`;
 
 /** Reads the answer to {@link observePath}; nothing is known when there was none. */
-export function parsePath({ stdout }: Output): Observed {
+export function parsePath(output: Output): Observed & { readonly cannot?: string } {
+  const { answer, ...obstacle } = exposedIn(output);
+  return { ...parseThing(answer), ...obstacle };
+}
+
+function parseThing({ stdout }: Output): Observed {
   const [header = '', ...rest] = stdout.split('\n');
   const [kind = '', mode, owner, group, digest = '-'] = header.split(' ');
   if (kind === '') return {};
@@ -85,7 +95,7 @@ export const comparable = (content: string): string =>
   Buffer.byteLength(content) > LARGEST_SHOWN ? `sha256:${sha256(content)}` : content;
 
 /** The wanted text, where only its digest came. */
-export const recognised = (observed: Observed, wanted: string): Observed =>
+export const recognised = <T extends Observed>(observed: T, wanted: string): T =>
   observed.content === `sha256:${sha256(wanted)}` ? { ...observed, content: comparable(wanted) } : observed;
 
 function sha256(text: string): string {

@@ -13,7 +13,8 @@ export const END = 'umctl-end';
 export const beside = (path: string | Sh, { follow = false }: { readonly follow?: boolean } = {}): Sh =>
   joinSh([
     keepFunction,
-    sh`p=${path}`,
+    sh`p=${path}
+safe "$p"${follow ? sh` follow` : sh``}`,
     follow ? sh`[ ! -L "$p" ] || p=$(readlink -f "$p") || fail "$p is a link to nowhere"` : sh`:`,
     sh`d=\${p%/*} t=\${p%/*}/.\${p##*/}.umctl
 [ -d "$d/" ] || fail "$d is not a directory, so $p cannot be made in it; a directory() resource has to come first"
@@ -34,16 +35,19 @@ put() {
   mv -fT "$t" "$p"
   sync "$d" 2>/dev/null || sync
   ${noteWritten}
-  if command -v restorecon >/dev/null 2>&1; then restorecon "$p" || echo "restorecon $p failed" >&2; fi
+  ${relabel}
 }`,
   ]);
+
+/** Gives what is at `$p` the context of SELinux that its place has. */
+export const relabel: Sh = sh`if command -v restorecon >/dev/null 2>&1; then restorecon "$p" || echo "restorecon $p failed" >&2; fi`;
 
 /** Fills the new file from stdin; owner and mode are set while it is empty, and links planted meanwhile not followed. */
 export const fill = ({ mode, owner, group }: Readonly<Record<'mode' | 'owner' | 'group', string>>): Sh => sh`set -C
 exec 3> "$t"
 set +C
-chown -h ${`${owner}:${group}`} "$t"
-chmod ${mode} "$t"
+chown -h -- ${`${owner}:${group}`} "$t"
+chmod -- ${mode} "$t"
 cat >&3 || fail "cannot write $t; $p is as it was"
 exec 3>&-
 whole`;
@@ -53,5 +57,5 @@ export const replaceFile = (path: string, mode = '0644'): Sh =>
   joinSh([
     beside(path),
     fill({ mode, owner: 'root', group: 'root' }),
-    sh`if same; then chmod ${mode} "$p"; else put; fi`,
+    sh`if same; then chmod -- ${mode} "$p"; else put; fi`,
   ]);

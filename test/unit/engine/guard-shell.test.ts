@@ -126,7 +126,7 @@ describe('a disk that is full when files are to be put back', () => {
   const FULL = 'until ! head -c 4096 /dev/zero >> /etc/network/full; do :; done 2>/dev/null';
   const interfaces = () => node.given('cat /etc/network/interfaces');
   beforeEach(async () => {
-    await node.given('cp -a /etc/network /etc/kept; mount -t tmpfs -o size=32k none /etc/network');
+    await node.given('cp -a /etc/network /etc/kept; mount -t tmpfs -o size=32k,mode=755 none /etc/network');
     await node.given('cp -a /etc/kept/interfaces /etc/network');
   });
 

@@ -84,7 +84,7 @@ test.each([
   ['for all of it', 'size=8k', 'cannot keep a copy of /etc/a'],
 ])('a copy that there is no room for keeps the file from being changed: %s', async (_, options, message) => {
   await node.given(`head -c 20000 /dev/zero > /etc/a; mkdir -p /var/lib/umctl
-mount -t tmpfs -o ${options} none /var/lib/umctl`);
+mount -t tmpfs -o mode=700,${options} none /var/lib/umctl`);
   const [step] = await node.plan(file({ path: '/etc/a', content: 'second\n' }));
   const output = await node.run(step?.command.run ?? sh`:`, step?.command.stdin);
   expect(output).toMatchObject({ code: 1, stderr: expect.stringContaining(message) });

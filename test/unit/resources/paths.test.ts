@@ -46,6 +46,11 @@ describe.skipIf(!isRoot).each([
   });
 });
 
+test.each(['-rf', '--', '-', '--help'])('a link says what begins with a hyphen, too: %s', async (target) => {
+  await node.converge(link({ path: path(), target }));
+  expect(readlinkSync(path())).toBe(target);
+});
+
 test('what is in a directory stays when only its attributes change', async () => {
   await node.given('mkdir "a b"; echo x > "a b/c"; chmod 700 "a b"');
   await node.converge(directory({ path: path() }));

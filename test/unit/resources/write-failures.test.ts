@@ -28,7 +28,7 @@ test.each([
   ['file', () => file({ path: at('conf'), content: large })],
   ['block', () => block({ path: at('conf'), name: 'x', content: large })],
 ])('a full disk leaves the old file whole, and nothing beside it: %s', async (_, resource) => {
-  await node.given('mkdir disk; mount -t tmpfs -o size=64k none disk; printf "old, no newline" > disk/conf');
+  await node.given('mkdir disk; mount -t tmpfs -o size=64k,mode=755 none disk; printf "old, no newline" > disk/conf');
   expect(await refused(resource())).toMatch(/No space left|cannot write|I\/O error/);
   expect(await node.given('cat disk/conf; ls -A disk')).toBe('old, no newlineconf\n');
 });
@@ -88,5 +88,6 @@ mkdir bin; mv restorecon bin; mount --bind bin /usr/local/bin`);
     block({ path: at('block'), name: 'x', content: 'y' }),
   );
   await node.converge(link({ path: at('link'), target: 'x' }));
-  expect((await node.given('cat contexts')).split('\n')).toEqual([at('conf'), at('block'), at('link'), '']);
+  await node.converge(directory({ path: at('dir') }));
+  expect((await node.given('cat contexts')).split('\n')).toEqual([at('conf'), at('block'), at('link'), at('dir'), '']);
 });

@@ -1,0 +1,108 @@
+import type { Output } from '../../core/connection.ts';
+import { type Sh, sh } from '../../core/sh.ts';
+import { STATE_DIRECTORY } from './script.ts';
+
+/** Begins the line of an answer that says why a path cannot be changed safely. */
+const EXPOSED = 'exposed ';
+
+/**
+ * Defines `exposed PATH`, which prints the first directory on the way to PATH that others than root may change; nothing
+ * where there is none. Only then does a name lead to the same thing for as long as root works on it: who may write to a
+ * directory can put a link in the place of anything in it, between any two looks. Links on the way are gone along (the last
+ * name only with `exposed PATH follow`). A sticky directory such as /tmp is safe to pass, for what belongs to root in it, not to write
+ * to. Where the user namespace does not know root, / belongs to 65534.
+ */
+export const exposedFunction: Sh = sh`judge() {
+  root=0 open=
+  while read -r uid gid bits mode owner; do
+    here=$1 mine= writable= command=
+    shift
+    if [ "$here $uid" = '/ 65534' ]; then root=$uid; fi
+    case $uid in 0 | $root) mine=1 ;; *) if [ ! -L "$here" ] && [ -O "$here" ]; then mine=1; fi ;; esac
+    case $bits in
+      l*)
+        if [ -z "$mine" ] && [ -n "$open" ]; then echo "$here is a link of $owner's"; return 0; fi
+        if [ $# -gt 0 ] || [ -n "$follow" ]; then printf 'link %s' "$here"; return 0; fi ;;
+      d*)
+        [ $# -gt 0 ] || return 0
+        case $bits in
+          ????????w*) writable=1 ;;
+          ?????w*) case $gid in 0) case $(ls -ld "$here") in ??????????+*) writable=1 ;; esac ;; *) writable=1 ;; esac ;;
+        esac
+        case $bits in
+          *[tT]) if [ $# -gt 1 ]; then open=$writable writable=; fi ;;
+          *) open= command=" (to give it to root alone: chown root:root '$here' && chmod go-w '$here')" ;;
+        esac
+        if [ -z "$mine" ] || [ -n "$writable" ]; then echo "$here belongs to $owner and has mode $mode$command"; return 0; fi ;;
+      *) return 0 ;;
+    esac
+  done
+  return 0
+}
+exposed() {
+  way=$1 follow=\${2:-} hops=0
+  case $way in /*) ;; *) return 0 ;; esac
+  while [ $hops -le 40 ]; do
+    hops=$((hops+1)) rest=\${way%/*}
+    set -- "$way"
+    while [ -n "$rest" ]; do set -- "$rest" "$@"; rest=\${rest%/*}; done
+    said=$(stat -c '%u %g %A %a %U:%G' / "$@" 2>/dev/null | judge / "$@")
+    case $said in
+      'link '*) ;;
+      '') return 0 ;;
+      *) printf '%s\\n' "$said" | tr -d '\\n'; return 0 ;;
+    esac
+    here=\${said#link } target=$(readlink "$here") rest=\${way#"$here"}
+    case $target in /*) way=$target$rest ;; *) way=\${here%/*}/$target$rest ;; esac
+  done
+  echo "the path leads through more than 40 links"
+}`;
+
+const WHY = 'others than root could put something else there meanwhile:';
+const INSTEAD = 'Use a path that only root may change.';
+
+/** Whether a link at the path itself is gone along, too. */
+type Ending = 'itself' | 'follow';
+
+/** Asks whether a path can be changed safely, in a line of its own that only comes when it cannot; see {@link exposedIn}. */
+export const askExposed = (path: string, ending: Ending = 'itself'): Sh => sh`${exposedFunction}
+why=$(exposed ${path} ${ending === 'follow' ? 'follow' : ''})
+[ -z "$why" ] || echo ${EXPOSED}"$why"`;
+
+/** Takes that line off an answer, and says why the path cannot be changed. */
+export function exposedIn<T extends Pick<Output, 'stdout'>>(
+  output: T,
+): { readonly answer: T; readonly cannot?: string } {
+  if (!output.stdout.startsWith(EXPOSED)) return { answer: output };
+  const [first = '', ...rest] = output.stdout.split('\n');
+  const why = first.slice(EXPOSED.length);
+  return { answer: { ...output, stdout: rest.join('\n') }, cannot: `${WHY} ${why}. ${INSTEAD}` };
+}
+
+/** What is said of {@link askOwnExposed}'s answer, before it. */
+export const OWN_EXPOSED = 'others than root may have written to what umctl remembers on this host: ';
+
+/** Where umctl remembers things on a host: what it reads there it trusts. Locks and notes are gone after a boot. */
+const OWN = ['kept', 'loaded', 'guard', 'drained', 'members'].map((name) => `${STATE_DIRECTORY}/${name}`);
+const NOTES = ['/var/run/umctl.lock', '/run/umctl-drill', '/run/umctl-clients'].map((path) => `${path}/x`);
+
+/** Prints the first directory of umctl's own that others than root may have written to, as somebody made it beforehand. */
+export const askOwnExposed: Sh = sh`${exposedFunction}
+for own in ${[...OWN.map((path) => `${path}/x`), ...NOTES]}; do
+  why=$(exposed "$own")
+  if [ -n "$why" ]; then echo "$why"; exit 0; fi
+done`;
+
+/**
+ * Defines `safe PATH`, which ends a script that was to change a path in a place of others, and `own_safe`, which ends one
+ * that was to keep something where others may have written.
+ */
+export const safeFunction: Sh = sh`${exposedFunction}
+safe() {
+  why=$(exposed "$@")
+  [ -z "$why" ] || fail "$1 is as it was: "${WHY}" $why. "${INSTEAD}
+}
+own_safe() {
+  why=$(exposed ${`${STATE_DIRECTORY}/kept/x`})
+  [ -z "$why" ] || fail ${OWN_EXPOSED}"$why; nothing was changed"
+}`;
