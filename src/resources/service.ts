@@ -18,6 +18,9 @@ export interface InitSystem {
   readonly functions: (name: string) => Sh;
 }
 
+/** What is `enabled` of a service whose administrator has seen to it that nothing starts it; see mask in systemctl(1). */
+export const MASKED = 'masked';
+
 interface Params {
   readonly name: string;
   readonly enabled: boolean;
@@ -56,9 +59,16 @@ const serviceType = defineResource<Loading, State>({
   name: ({ name }) => name,
   want: ({ enabled, running, config }) => ({ enabled, running, config }),
   probe: ({ name, init, files }) => joinSh([askLoaded(name, files), init.probe(name)]),
-  parse: ({ stdout }: Output, { init }) => {
+  parse: ({ stdout }: Output, { init, enabled, running }) => {
     const [loaded = '', ...lines] = stdout.split('\n');
-    return { ...init.parse(lines), config: parseLoaded(loaded) };
+    const found = init.parse(lines);
+    // A mask is in the way of what is to start; where nothing is, it is as good as disabled.
+    const starts = enabled || (running === true && found.running !== true);
+    return {
+      ...found,
+      ...(found.enabled === MASKED && !starts ? { enabled: false } : {}),
+      config: parseLoaded(loaded),
+    };
   },
   apply: (params, changed) => ({
     run: script(

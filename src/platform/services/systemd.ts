@@ -1,6 +1,6 @@
 import type { Platform } from '../../core/platform.ts';
 import { type Sh, sh } from '../../core/sh.ts';
-import type { InitSystem } from '../../resources/service.ts';
+import { type InitSystem, MASKED } from '../../resources/service.ts';
 import type { Links } from './links.ts';
 import { askRunLevels, parseRunLevels, SCRIPT_STARTS } from './run-levels.ts';
 import { stopsBy } from './stops.ts';
@@ -54,6 +54,7 @@ has_unit() { case $(systemctl show -p FragmentPath "$unit") in FragmentPath= | *
 is_running() { systemctl -q is-active "$unit"; }
 ready() {
   [ "$(systemctl show -p LoadState "$unit")" != LoadState=masked ] || systemctl -q unmask "$unit"
+  [ "$(systemctl show -p LoadState "$unit")" != LoadState=masked ] || systemctl -q --runtime unmask "$unit"
   case $(systemctl show -p NeedDaemonReload "$unit") in *=yes) systemctl daemon-reload ;; esac
   systemctl reset-failed "$unit" 2>/dev/null || :
 }
@@ -82,10 +83,10 @@ restart() { ready; attempt restart; }`,
  * systemctl(1), is-enabled. A static unit starts only when another wants it; a generated one is an init script, which
  * systemd before 230 calls bad.
  */
-const UNIT_FILE: Readonly<Record<string, boolean | 'generated'>> = {
+const UNIT_FILE: Readonly<Record<string, boolean | string>> = {
   enabled: true,
   disabled: false,
-  masked: false,
+  masked: MASKED,
   static: false,
   generated: 'generated',
   bad: 'generated',
@@ -102,6 +103,7 @@ const running = (activeState: string): boolean | string =>
 /** Enabled, or disabled, is what unit and links both are; anything between is told as it is. */
 function agree(unit: boolean | string | undefined, levels: boolean | string | undefined): boolean | string | undefined {
   if (unit === undefined || levels === undefined || unit === levels) return unit ?? levels;
+  if (unit === MASKED && levels === false) return unit;
   return `${show(unit)} as a unit, ${show(levels)} by its init script`;
 }
 

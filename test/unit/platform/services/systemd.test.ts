@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { systemd } from '../../../../src/platform/services/systemd.ts';
+import { service } from '../../../../src/resources/service.ts';
 
 /** As bookworm's systemctl and run-level links say it, captured in the lab. */
 const said = (properties: string, levels = ''): readonly string[] => [
@@ -19,7 +20,7 @@ test.each([
   ],
   ['ipvsadm, an init script only', 'LoadState=loaded ActiveState=active UnitFileState=generated', '2345', true, true],
   ['rsyslog, a unit only', 'LoadState=loaded ActiveState=active UnitFileState=enabled', '', true, true],
-  ['a masked unit', 'LoadState=masked ActiveState=inactive UnitFileState=masked', '', false, false],
+  ['a masked unit', 'LoadState=masked ActiveState=inactive UnitFileState=masked', '', 'masked', false],
   ['a service that is not there', 'LoadState=not-found ActiveState=inactive UnitFileState=', '', undefined, undefined],
   [
     'one that starts again and again',
@@ -53,6 +54,21 @@ test.each([
   expect(systemd({ scripts: 'agrees' }).parse(said(properties, levels))).toEqual(
     enabled === undefined ? {} : { enabled, running },
   );
+});
+
+const stateOf = (wanted: { enabled: boolean; running?: boolean }, active: string) =>
+  service({ name: 'x', ...wanted, init: systemd({ scripts: 'agrees' }) }).parse({
+    code: 0,
+    stdout: ['', ...said(`LoadState=masked ActiveState=${active} UnitFileState=masked`)].join('\n'),
+    stderr: '',
+  });
+
+test('a plan that takes a mask away says so, and a mask is enough for what is not wanted', () => {
+  expect(stateOf({ enabled: true }, 'inactive')).toMatchObject({ enabled: 'masked' });
+  expect(stateOf({ enabled: false, running: true }, 'inactive')).toMatchObject({ enabled: 'masked', running: false });
+  expect(stateOf({ enabled: false }, 'inactive')).toMatchObject({ enabled: false });
+  expect(stateOf({ enabled: false, running: false }, 'inactive')).toMatchObject({ enabled: false, running: false });
+  expect(stateOf({ enabled: false, running: true }, 'active')).toMatchObject({ enabled: false, running: true });
 });
 
 test('no answer is no knowledge', () => {
