@@ -12,12 +12,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const sshTools = { ssh: 'openssh-client', sshd: 'openssh-server', sudo: 'sudo' };
 /** What LVSDirector asks the segment with, in the unit tests that run it. */
 const segmentTools = { arping: 'iputils-arping' };
+/** What gives files more than a mode, in the unit tests of resources. */
+const attributeTools = { setfacl: 'acl', setcap: 'libcap2-bin', chattr: 'e2fsprogs' };
 /** What looks at the drill's report as a reader does. */
 const browser = { chromium: 'chromium' };
 const report = join(root, '.vitest/json/output.json');
 
 async function main(args) {
-  const lacking = await ensureTools({ ...sshTools, ...segmentTools, ...browser });
+  const lacking = await ensureTools({ ...sshTools, ...segmentTools, ...attributeTools, ...browser });
   if (lacking)
     process.stderr.write(`the ssh tests, those of LVSDirector and of the drill's report will fail: ${lacking}\n`);
   const chosen = args.some((arg) => arg.startsWith('--project')) ? [] : ['unit', 'ssh', 'lab'];

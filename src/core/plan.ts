@@ -15,6 +15,8 @@ export interface Step {
   readonly because?: string;
   /** Why it cannot be done from what is there now. */
   readonly cannot?: string;
+  /** What is there now and is not kept. */
+  readonly loses?: string;
   readonly command: Command;
 }
 
@@ -31,17 +33,22 @@ export function plan(resources: readonly Resource[], observed: readonly State[])
     const because = reset === undefined ? useCause(resource, changes, steps) : `${reset} may reset it`;
     const made = resource.madePossibleBy?.some(({ id }) => steps.has(id)) === true;
     const cannot = made ? undefined : observed[i]?.['cannot'];
+    const loses = changes.some(({ field }) => REPLACED.has(field)) ? observed[i]?.['loses'] : undefined;
     const changed = new Set(changes.map((change) => change.field));
     steps.set(resource.id, {
       id: resource.id,
       changes,
       ...(because === undefined ? {} : { because }),
       ...(typeof cannot === 'string' ? { cannot } : {}),
+      ...(typeof loses === 'string' ? { loses } : {}),
       command: resource.apply((field) => changed.has(field)),
     });
   });
   return [...steps.values()];
 }
+
+/** Fields of which another value means another file in the place of what is there. */
+const REPLACED: ReadonlySet<string> = new Set(['kind', 'content', 'persisted', 'target']);
 
 /** The fields that differ; a field that is wanted `undefined` is left as it is. */
 export const compare = (want: State, observed: State): readonly Change[] =>

@@ -9,6 +9,8 @@ export type State = Readonly<Record<string, Value>>;
 /** What of an observed state keeps a step from getting from there to what is wanted, and what a person has to do about it. */
 interface Obstacle {
   readonly cannot?: string | undefined;
+  /** What there is beside the fields, and is not there any more once its content is another. */
+  readonly loses?: string | undefined;
 }
 
 /**

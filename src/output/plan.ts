@@ -21,13 +21,14 @@ export function formatPlan(host: string, steps: readonly Step[], look: PlanLook)
   ];
 }
 
-function formatStep({ id, changes, because, command }: Step, look: PlanLook): readonly string[] {
+function formatStep({ id, changes, because, loses, command }: Step, look: PlanLook): readonly string[] {
   const fresh = changes.filter(isFresh);
   const others = fresh.length < 2 ? changes : changes.filter((change) => !isFresh(change));
   const width = Math.max(0, ...others.map((change) => change.field.length));
   return [
     look.paint('strong', printable(id)),
     ...indent(because === undefined ? [] : [look.paint('faint', `because ${printable(because)}`)]),
+    ...indent(loses === undefined ? [] : [`does not keep ${printable(loses)}`]),
     ...indent(fresh.length < 2 ? [] : [`set ${fresh.map(formatFresh).join(', ')}`]),
     ...indent(others.flatMap((change) => formatChange(change, { ...look, width }))),
     ...indent(look.verbosity >= 1 ? formatCommand(command, look) : []),

@@ -41,6 +41,7 @@ const step = z.object({
   id: text,
   changes: z.array(z.object({ field: text, from: value, to: value })),
   because: text.optional(),
+  loses: text.optional(),
   command: z.object({
     run: z.object({ text }),
     stdin: text.optional(),

@@ -33,8 +33,8 @@ export const kernelModule = defineResource<Params, State>({
     joinSh([isLoaded(name), sh`if is_loaded; then echo yes; else echo no; fi`, observePath(path, 'text', content)]),
   parse: ({ stdout, ...rest }, { content: wanted }) => {
     const [loaded, ...lines] = stdout.split('\n');
-    const { content, mode, cannot } = recognised(parsePath({ ...rest, stdout: lines.join('\n') }), wanted);
-    return { persisted: content, mode, loaded: loaded === 'yes', cannot };
+    const { content, mode, cannot, loses } = recognised(parsePath({ ...rest, stdout: lines.join('\n') }), wanted);
+    return { persisted: content, mode, loaded: loaded === 'yes', cannot, loses };
   },
   apply: ({ name, path, content, mode = '0644' }) => ({
     run: script(replaceFile(path, mode), isLoaded(name), sh`is_loaded || modprobe ${name}`),

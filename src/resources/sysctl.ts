@@ -38,8 +38,8 @@ value() { if [ -r "$1" ]; then set -- $(cat "$1"); echo "$*"; else echo; fi; }`,
     const answer = { ...rest, stdout: lines.slice(names.length).join('\n') };
     const live = Object.fromEntries(names.map((name, i) => [name, lines[i] || undefined]));
     if (block === undefined) {
-      const { content: persisted, cannot } = recognised(parsePath(answer), fileText(settings));
-      return { persisted, ...live, cannot };
+      const { content: persisted, cannot, loses } = recognised(parsePath(answer), fileText(settings));
+      return { persisted, ...live, cannot, loses };
     }
     const { markers, content, cannot } = parseBlock(answer, path, block);
     return { persisted: content ?? (markers === 'none' ? undefined : markers), ...live, cannot };

@@ -41,7 +41,11 @@ fi`,
     command({
       name: `${RC_LOCAL} is a script`,
       unless: sh`[ -s ${RC_LOCAL} ]`,
-      run: script(keepFunction, sh`safe ${RC_LOCAL} follow; keep ${RC_LOCAL}`, sh`(umask 022; echo '#!/bin/sh' > ${RC_LOCAL})`),
+      run: script(
+        keepFunction,
+        sh`safe ${RC_LOCAL} follow; keep ${RC_LOCAL}`,
+        sh`(umask 022; echo '#!/bin/sh' > ${RC_LOCAL})`,
+      ),
     }),
     again,
     command(

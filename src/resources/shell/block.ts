@@ -1,6 +1,6 @@
 import type { Output } from '../../core/connection.ts';
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
-import { askExposed, exposedIn } from './exposed.ts';
+import { askObstacle, obstacleIn } from './exposed.ts';
 import { HIDDEN, isPublic } from './observe.ts';
 import { beside, END } from './replace.ts';
 
@@ -26,7 +26,7 @@ block() { ${content === undefined ? sh`:` : sh`out "$begin"; out ${content}; out
 broken() { fail "$p: $1; nothing was changed: leave one pair of these two lines, or none, and run again"; }
 [ -e "$p" ] || ${content === undefined ? sh`exit 0` : sh`:`}
 [ ! -f "$p" ] || [ $(tr -d '\\000' < "$p" | wc -c) -eq $(wc -c < "$p") ] || fail "$p has NUL bytes; it is as it was: mend it, and run again"
-if [ -e "$p" ]; then cp -p "$p" "$t"; from=$p; else (umask 022; : > "$t"); from=/dev/null; fi
+if [ -e "$p" ]; then cp -a "$p" "$t"; from=$p; else (umask 022; : > "$t"); from=/dev/null; fi
 {
   n=0 seen=0 separator= last='
 '
@@ -60,7 +60,7 @@ const markers = (name: string) => ({ begin: `# BEGIN umctl ${name}`, end: `# END
  * Asks for a block; read by {@link parseBlock}. In a file that others may not read, what is between the markers is told
  * only where it is what is wanted there.
  */
-export const askBlock = (path: string, { name, content = '' }: Block): Sh => sh`${askExposed(path, 'follow')}
+export const askBlock = (path: string, { name, content = '' }: Block): Sh => sh`${askObstacle(path, 'follow')}
 n=0 inside= text= newline='
 '
 [ -f ${path} ] || exit 0
@@ -86,7 +86,7 @@ const inside = (content: string): string =>
     .join('');
 
 export function parseBlock(output: Pick<Output, 'stdout'>, path: string, name: string): BlockState {
-  const { answer, ...obstacle } = exposedIn(output);
+  const { answer, ...obstacle } = obstacleIn(output);
   return { ...parseMarked(answer, path, name), ...obstacle };
 }
 

@@ -1,9 +1,11 @@
 import type { Output } from '../../core/connection.ts';
 import { type Sh, sh } from '../../core/sh.ts';
+import { fixedFunction } from './attributes.ts';
 import { STATE_DIRECTORY } from './script.ts';
 
-/** Begins the line of an answer that says why a path cannot be changed safely. */
+/** Begin the line of an answer that says why a path cannot be changed safely, or not at all. */
 const EXPOSED = 'exposed ';
+const FIXED = 'fixed ';
 
 /**
  * Defines `exposed PATH`, which prints the first directory on the way to PATH that others than root may change; nothing
@@ -64,43 +66,53 @@ const INSTEAD = 'Use a path that only root may change.';
 /** Whether a link at the path itself is gone along, too. */
 type Ending = 'itself' | 'follow';
 
-/** Asks whether a path can be changed safely, in a line of its own that only comes when it cannot; see {@link exposedIn}. */
-export const askExposed = (path: string, ending: Ending = 'itself'): Sh => sh`${exposedFunction}
+/** Asks whether a path can be changed, and safely, in a line of its own that only comes when it cannot; see {@link obstacleIn}. */
+export const askObstacle = (path: string, ending: Ending = 'itself'): Sh => sh`${exposedFunction}
+${fixedFunction}
 why=$(exposed ${path} ${ending === 'follow' ? 'follow' : ''})
-[ -z "$why" ] || echo ${EXPOSED}"$why"`;
+if [ -n "$why" ]; then echo ${EXPOSED}"$why"
+else
+  why=$(fixed ${ending === 'follow' ? sh`"$(readlink -f ${path})"` : path})
+  [ -z "$why" ] || echo ${FIXED}"$why"
+fi`;
 
 /** Takes that line off an answer, and says why the path cannot be changed. */
-export function exposedIn<T extends Pick<Output, 'stdout'>>(
+export function obstacleIn<T extends Pick<Output, 'stdout'>>(
   output: T,
 ): { readonly answer: T; readonly cannot?: string } {
-  if (!output.stdout.startsWith(EXPOSED)) return { answer: output };
+  if (!/^(exposed|fixed) /.test(output.stdout)) return { answer: output };
   const [first = '', ...rest] = output.stdout.split('\n');
-  const why = first.slice(EXPOSED.length);
-  return { answer: { ...output, stdout: rest.join('\n') }, cannot: `${WHY} ${why}. ${INSTEAD}` };
+  const answer = { ...output, stdout: rest.join('\n') };
+  if (first.startsWith(FIXED)) return { answer, cannot: first.slice(FIXED.length) };
+  return { answer, cannot: `${WHY} ${first.slice(EXPOSED.length)}. ${INSTEAD}` };
 }
 
 /** What is said of {@link askOwnExposed}'s answer, before it. */
 export const OWN_EXPOSED = 'others than root may have written to what umctl remembers on this host: ';
 
 /** Where umctl remembers things on a host: what it reads there it trusts. Locks and notes are gone after a boot. */
-const OWN = ['kept', 'loaded', 'guard', 'drained', 'members'].map((name) => `${STATE_DIRECTORY}/${name}`);
-const NOTES = ['/var/run/umctl.lock', '/run/umctl-drill', '/run/umctl-clients'].map((path) => `${path}/x`);
+const OWN = ['', '/kept', '/loaded', '/guard'].map((path) => `${STATE_DIRECTORY}${path}`);
+const NOTES = ['/var/run', '/var/run/umctl.lock', '/var/run/umctl-drill'];
 
 /** Prints the first directory of umctl's own that others than root may have written to, as somebody made it beforehand. */
 export const askOwnExposed: Sh = sh`${exposedFunction}
-for own in ${[...OWN.map((path) => `${path}/x`), ...NOTES]}; do
-  why=$(exposed "$own")
+for own in ${[...OWN, ...NOTES]}; do
+  [ -d "$own" ] || continue
+  why=$(exposed "$own/x")
   if [ -n "$why" ]; then echo "$why"; exit 0; fi
 done`;
 
 /**
- * Defines `safe PATH`, which ends a script that was to change a path in a place of others, and `own_safe`, which ends one
+ * Defines `safe PATH`, which ends a script that was to change a path in a place of others or one that cannot be changed, and `own_safe`, which ends one
  * that was to keep something where others may have written.
  */
 export const safeFunction: Sh = sh`${exposedFunction}
+${fixedFunction}
 safe() {
   why=$(exposed "$@")
   [ -z "$why" ] || fail "$1 is as it was: "${WHY}" $why. "${INSTEAD}
+  if [ $# -gt 1 ]; then why=$(fixed "$(readlink -f "$1")"); else why=$(fixed "$1"); fi
+  [ -z "$why" ] || fail "$why"
 }
 own_safe() {
   why=$(exposed ${`${STATE_DIRECTORY}/kept/x`})

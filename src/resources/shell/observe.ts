@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Output } from '../../core/connection.ts';
 import { DIGEST_MARK } from '../../core/secrets.ts';
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
-import { askExposed, exposedIn } from './exposed.ts';
+import { askLost, lostIn } from './attributes.ts';
+import { askObstacle, obstacleIn } from './exposed.ts';
 
 /** What there is at a path. */
 export interface Observed {
@@ -54,7 +55,7 @@ const ANSWER: Readonly<Record<ContentAs, (wanted: string) => Sh>> = {
  * @param wanted the text that is to be told from others where it is hidden; see {@link recognised}
  */
 export const observePath = (path: string, contentAs: ContentAs, wanted = ''): Sh =>
-  joinSh([askExposed(path), observeCopy(path, contentAs, wanted)]);
+  joinSh([askObstacle(path), askLost(path), observeCopy(path, contentAs, wanted)]);
 
 /** The same of what umctl itself keeps, which nothing is done to. */
 export const observeCopy = (path: string, contentAs: ContentAs, wanted = ''): Sh => sh`p=${path} hidden=
@@ -68,9 +69,10 @@ else echo absent
 fi`;
 
 /** Reads the answer to {@link observePath}; nothing is known when there was none. */
-export function parsePath(output: Output): Observed & { readonly cannot?: string } {
-  const { answer, ...obstacle } = exposedIn(output);
-  return { ...parseThing(answer), ...obstacle };
+export function parsePath(output: Output): Observed & { readonly cannot?: string; readonly loses?: string } {
+  const { answer, ...obstacle } = obstacleIn(output);
+  const { rest, ...loss } = lostIn(answer.stdout);
+  return { ...parseThing({ ...answer, stdout: rest }), ...obstacle, ...loss };
 }
 
 function parseThing({ stdout }: Output): Observed {

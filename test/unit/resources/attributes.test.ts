@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Resource } from '../../../src/core/resource.ts';
+import { sh } from '../../../src/core/sh.ts';
+import { formatPlan } from '../../../src/output/plan.ts';
+import { absent } from '../../../src/resources/absent.ts';
+import { block } from '../../../src/resources/block.ts';
+import { directory } from '../../../src/resources/directory.ts';
+import { file } from '../../../src/resources/file.ts';
+import { link } from '../../../src/resources/link.ts';
+import { sysctl } from '../../../src/resources/sysctl.ts';
+import { isRoot } from '../is-root.ts';
+import { type Node, openNode } from './node.ts';
+
+let node: Node;
+beforeEach(async () => {
+  node = await openNode();
+});
+afterEach(async () => {
+  await node.given('chattr -R -ia . 2>/dev/null || :');
+  await node.close();
+});
+
+const path = (): string => join(node.root, 'd/x');
+const types: readonly (readonly [string, () => Resource])[] = [
+  ['file', () => file({ path: path(), content: 'new' })],
+  ['link', () => link({ path: path(), target: 'x' })],
+  ['directory', () => directory({ path: path() })],
+  ['absent', () => absent({ path: path() })],
+  ['block', () => block({ path: path(), name: 'x', content: 'y' })],
+];
+
+test.skipIf(!isRoot).each(
+  types.flatMap(([type, make]) =>
+    [
+      ['+i', 'd/x', 'chattr -i'],
+      ['+a', 'd/x', 'chattr -a'],
+      ['+i', 'd', 'chattr -i'],
+    ].map(([flag = '', on = '', command = '']) => [type, flag, on, command, make] as const),
+  ),
+)('%s: chattr %s on %s is told with what takes it off', async (_, flag, on, command, make) => {
+  await node.given(`mkdir d; echo old > d/x; chattr ${flag} ${on}`);
+  const [step] = await node.plan(make());
+  const hint = `${command} '${join(node.root, on)}'`;
+  expect(step?.cannot).toContain(hint);
+  const output = await node.run(step?.command.run ?? sh`:`, step?.command.stdin);
+  expect(output).toMatchObject({ code: 1, stderr: expect.stringContaining(hint) });
+  expect(await node.given('cat d/x; ls -A d')).toBe('old\nx\n');
+});
+
+test.skipIf(!isRoot)('a plan names what the file in the place of another will not have', async () => {
+  await node.given('mkdir d; echo old > d/x; setfacl -m u:nobody:r d/x; setcap cap_net_raw+ep d/x');
+  const steps = await node.plan(file({ path: path(), content: 'new' }));
+  expect(steps[0]).toMatchObject({ loses: 'its POSIX ACL, its capabilities' });
+  const look = { paint: (_: string, text: string) => text, verbosity: 0, diffs: 'shown' } as never;
+  expect(formatPlan('n1', steps, look).join('\n')).toContain('does not keep its POSIX ACL, its capabilities');
+  const settings = sysctl({ path: path(), settings: { 'kernel.ostype': 'x' } });
+  expect((await node.plan(settings))[0]).toMatchObject({ loses: 'its POSIX ACL, its capabilities' });
+  await node.converge(file({ path: path(), content: 'new' }));
+});
+
+test.skipIf(!isRoot)('nothing is lost of what is not replaced, and nothing is said of it', async () => {
+  await node.given('mkdir d; printf x > d/x; setfacl -m u:nobody:r d/x; chmod 600 d/x');
+  const [step] = await node.converge(file({ path: path(), content: 'x' }));
+  expect(step?.changes.map(({ field }) => field)).toEqual(['mode']);
+  expect(step).not.toHaveProperty('loses');
+  expect(await node.given('ls -l d/x')).toMatch(/^-rw-r--r--\+/);
+});
+
+test.skipIf(!isRoot)('a block leaves the ACL of the file it is put in', async () => {
+  await node.given('mkdir d; echo mine > d/x; setfacl -m u:nobody:r d/x');
+  await node.converge(block({ path: path(), name: 'x', content: 'y' }));
+  expect(await node.given('ls -l d/x')).toMatch(/^-rw-r--r--\+/);
+  expect(readFileSync(path(), 'utf8')).toContain('mine\n');
+});
