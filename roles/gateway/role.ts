@@ -1,6 +1,7 @@
 import { showPosition } from '../../src/core/errors.ts';
 import { decidedBy } from '../../src/core/guard.ts';
 import { type Context, defineRole, type Member, type Placed, type Refusal } from '../../src/core/role.ts';
+import { refuseInterface } from '../shared/interfaces.ts';
 import { addressOf, onSegment, virtualAddress } from '../shared/segment.ts';
 import { checks } from './checks.ts';
 import { type GatewayVars, vars } from './vars.ts';
@@ -40,7 +41,15 @@ const reachedAt = ({ host: { connection } }: Member<unknown>): readonly string[]
   (connection.port ?? 22) === 22 ? [connection.host] : [];
 
 /** An address that the inventory does not tell of: the host itself, or a director, would be its own way out. */
-function refuseHost({ vars: { gateway }, name, directors, known }: Context<GatewayVars>): readonly Refusal[] {
+function refuseHost(context: Context<GatewayVars>): readonly Refusal[] {
+  const {
+    vars: { gateway },
+    name,
+    directors,
+    known,
+  } = context;
+  const other = refuseInterface(context);
+  if (other.length > 0) return other;
   const holder = [name, ...directors.map((director) => director.name)].find((node) =>
     known.get(node)?.facts.addresses.some(({ address }) => address === gateway),
   );

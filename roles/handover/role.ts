@@ -1,5 +1,6 @@
 import { type Context, defineRole, type Placed } from '../../src/core/role.ts';
 import { handoverOf, hindered, hindrance } from '../shared/handover.ts';
+import { refuseInterface } from '../shared/interfaces.ts';
 import { refuseUnlike } from '../shared/unlike.ts';
 import { tooMuchAtOnce } from './another-address.ts';
 import { checks } from './checks.ts';
@@ -14,6 +15,8 @@ export default defineRole({
   refuse: (director: Placed<HandoverVars>) =>
     refuseUnlike(director, { members: director.directors, on: ({ handover }) => ({ handover }) }),
   refuseHost(context: Context<HandoverVars>) {
+    const other = refuseInterface(context);
+    if (other.length > 0) return other;
     const hard = tooMuchAtOnce(context);
     if (hard !== undefined) return [hard];
     const why = context.vars.handover === 'make_before_break' ? hindrance(context) : undefined;

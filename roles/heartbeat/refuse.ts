@@ -1,7 +1,9 @@
 import { nodeName } from '../../src/core/members/list.ts';
 import type { Context, Placed, Refusal } from '../../src/core/role.ts';
 import { hostName } from '../../src/core/schema.ts';
+import { missingInterface, refuseInterface } from '../shared/interfaces.ts';
 import { refuseAddress } from '../shared/segment.ts';
+import { linkName } from './links.ts';
 import { refuseAddresses, refuseDisagreement } from './refuse-addresses.ts';
 import type { HeartbeatVars } from './vars.ts';
 
@@ -26,8 +28,22 @@ function refuseUnnameable({ name }: Director): readonly Refusal[] {
   return [{ path: [], message }];
 }
 
+/** What makes a host unfit by what it is. */
+export const refuseHost = (director: Context<HeartbeatVars>): readonly Refusal[] => {
+  const other = refuseInterface(director);
+  return [...refuseName(director), ...(other.length > 0 ? other : refuseLinks(director))];
+};
+
+/** heartbeat does not start where it cannot open one of its links. */
+const refuseLinks = (director: Context<HeartbeatVars>): readonly Refusal[] =>
+  director.vars.heartbeat.links.flatMap((link, index) => {
+    if ('serial' in link) return [];
+    const path = ['heartbeat', 'links', index];
+    return missingInterface(director, { wanted: linkName(link), path }) ?? [];
+  });
+
 /** A node that goes by another name than heartbeat will be told. */
-export function refuseName({ name, facts: { nodeName } }: Context<HeartbeatVars>): readonly Refusal[] {
+function refuseName({ name, facts: { nodeName } }: Context<HeartbeatVars>): readonly Refusal[] {
   if (nodeName === name) return [];
   const message =
     `${name} calls itself '${nodeName}' (uname -n); heartbeat knows nodes by that name: ` +

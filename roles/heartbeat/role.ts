@@ -6,7 +6,7 @@ import { base } from './base.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { takesAddress, warnOfDuties } from './mend.ts';
 import { needs, phasePlays } from './phase-plays.ts';
-import { refuse, refuseName, warn } from './refuse.ts';
+import { refuse, refuseHost, warn } from './refuse.ts';
 import { warnOfAddresses } from './refuse-addresses.ts';
 import { running } from './resources.ts';
 
@@ -15,7 +15,7 @@ const heartbeat = defineRole({
   ...base,
   needs,
   refuse,
-  refuseHost: refuseName,
+  refuseHost,
   warn: (director) => [
     ...warnOfDuties(director),
     ...warn(director),

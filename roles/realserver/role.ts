@@ -3,6 +3,7 @@ import { decidedBy } from '../../src/core/guard.ts';
 import { defineRole } from '../../src/core/role.ts';
 import { noAddress } from '../../src/resources/no-address.ts';
 import { replacedAddress } from '../shared/holder.ts';
+import { refuseInterface } from '../shared/interfaces.ts';
 import { refuseAddress, virtualAddress } from '../shared/segment.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { vars } from './vars.ts';
@@ -13,6 +14,7 @@ export default defineRole({
   serves: true,
   vars,
   refuse: refuseAddress,
+  refuseHost: refuseInterface,
   resources({ vars, platform, host, facts }) {
     // ARP first: a real server that answers for the virtual address, even for a moment, steals the director's traffic.
     const silence = platform.arpSilence();

@@ -39,6 +39,8 @@ export interface Facts {
   readonly hiddenArp: boolean;
   /** Whether the syslog that starts at boot is sysklogd, by an init script of EL 5. */
   readonly sysklogd: boolean;
+  /** Network interfaces by name; unset where the host does not say (no /sys). */
+  readonly interfaces?: readonly string[];
   /** IPv4 addresses, in the order of ip-address(8). */
   readonly addresses: readonly AddressFact[];
   /** `ip route show 0/0` */

@@ -37,12 +37,15 @@ set -- /etc/rc3.d/S[0-9][0-9]syslog
 [ -e "$1" ]`,
   },
   { run: sh`cat ${MEMBER_LIST}` },
+  // In a directory of the kernel's: /sys/class/net may hold files, as bonding_masters.
+  { run: sh`cd /sys/class/net && for i in *; do if [ -d "$i" ]; then echo "$i"; fi; done` },
 ];
 
 /** Reads the answers to {@link factAsks}, in their order. What a host cannot say is empty or unknown. */
 export function parseFacts(outputs: readonly Output[]): Facts {
   const [uname, release, redhat, init, network, addresses, routes, ipvs, manager, selinux, hidden, ...rest] = outputs;
-  const [profiles, sysklogd, members] = rest;
+  const [profiles, sysklogd, members, devices] = rest;
+  const interfaces = lines(devices);
   const served = parseMembers(members?.stdout ?? '').address;
   const [nodeName = '', kernel = '', machine = '', uid = '', ...boot] = lines(uname);
   return {
@@ -60,6 +63,7 @@ export function parseFacts(outputs: readonly Output[]): Facts {
     selinux: SELINUX[lines(selinux)[0] ?? ''] ?? 'disabled',
     hiddenArp: hidden?.code === 0,
     sysklogd: sysklogd?.code === 0,
+    ...(interfaces.length === 0 ? {} : { interfaces }),
     addresses: parseAddresses(addresses?.stdout ?? ''),
     defaultRoutes: parseDefaultRoutes(lines(routes)),
     ...(served === undefined ? {} : { served }),

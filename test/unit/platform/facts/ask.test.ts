@@ -23,6 +23,7 @@ test('a bare lab host', () => {
     selinux: 'disabled',
     hiddenArp: false,
     sysklogd: false,
+    interfaces: ['eth0', 'lo'],
     addresses: [
       { device: 'lo', label: 'lo', address: '127.0.0.1', prefix: 8 },
       { device: 'eth0', label: 'eth0', address: '192.168.6.2', prefix: 24 },

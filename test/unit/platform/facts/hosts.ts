@@ -36,6 +36,8 @@ const lab: readonly Output[] = [
   said('', 127),
   said('', 1),
   said('', 1),
+  // The two that networkctl lists above.
+  said('eth0\nlo\n'),
 ];
 
 /** The answers of a host with this os-release, some of them (by index) replaced. */
