@@ -60,7 +60,7 @@ test('a real host says what interfaces it has', () => {
       return { code: 1, stdout: '', stderr: '' };
     }
   });
-  const shown = execFileSync('ip', ['-o', 'link'], { encoding: 'utf8' });
+  const shown = execFileSync('sh', ['-c', 'ip -o link'], { encoding: 'utf8' });
   const names = [...shown.matchAll(/^\d+: ([^:@]+)/gm)].map(([, name]) => name);
   expect(parseFacts(answers).interfaces?.toSorted()).toEqual(names.toSorted());
 });
