@@ -1,3 +1,4 @@
+import { EXIT, HostError } from '../core/errors.ts';
 import type { Step } from '../core/plan.ts';
 import { notConverged } from './differences.ts';
 import type { Fleet, Outcomes } from './fleet.ts';
@@ -13,7 +14,7 @@ export interface Batch {
   readonly play: number;
   readonly stepsOf: (host: string) => readonly Step[];
   /** Hears of each step that is done. */
-  readonly onDone: (host: string) => void;
+  readonly onDone: (host: string, id: string) => void;
 }
 
 /** Changes the hosts of a batch side by side; afterwards the plan of the play must be empty on each. */
@@ -28,9 +29,10 @@ export const changeBatch = (
     const desired = prepared.composition.desired.get(host);
     if (desired === undefined) return;
     const { run } = session.run.holder;
-    const options = { ...watch, run, onDone: () => batch.onDone(host), fleet, guards: guardsOf(desired) };
+    const options = { ...watch, run, onDone: (id: string) => batch.onDone(host, id), fleet, guards: guardsOf(desired) };
     const now = await changeGuarded(connection, stepsOf(host), options);
-    if (now === undefined) return;
+    // A host that was stopped between two steps is not through, and nobody is to count it so.
+    if (now === undefined) throw new HostError({ host, exit: EXIT.interrupted, message: 'stopped between two steps' });
     // What other plays want is not asked for: a host takes long to answer, and their turn comes.
     const mine = { ...desired, plays: desired.plays.slice(play, play + 1) };
     const unfinished = await observe(now, mine, session.secrets);

@@ -11,7 +11,7 @@ export interface ChangeOptions extends Watch {
   /** The id of the run that the steps are part of. */
   readonly run: string;
   /** Hears of each step that is done. */
-  readonly onDone: () => void;
+  readonly onDone: (id: string) => void;
   /** The part of the steps that is to be done now, as for `slice`; all unless set. */
   readonly from?: number;
   readonly to?: number;
@@ -43,7 +43,7 @@ export async function change(
     if (step === undefined || output.code !== 0) return;
     report({ type: 'step-done', host, id: step.id, milliseconds: performance.now() - began });
     done++;
-    onDone();
+    onDone(step.id);
     began = performance.now();
     begin(index + 1);
   };
@@ -51,12 +51,10 @@ export async function change(
   const outputs = await connection.run(commands, { onOutput, signal }).catch((error: unknown) => {
     throw lostAt(steps[done], error);
   });
-  const left = steps.length > outputs.length || outputs.at(-1)?.code !== 0 ? all.slice(from + outputs.length) : [];
-  if (left.length > 0) report({ type: 'steps-left', host, ids: left.map(({ id }) => id) });
   const failed = outputs.findIndex((output) => output.code !== 0);
   const step = steps[failed];
   const output = outputs[failed];
-  if (step === undefined || output === undefined) return left.length === 0;
+  if (step === undefined || output === undefined) return outputs.length === steps.length;
   throw new HostError({
     host,
     exit: EXIT.failed,

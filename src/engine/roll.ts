@@ -38,18 +38,24 @@ export async function roll(
   fleet: Fleet,
   { prepared, approved }: { readonly prepared: Prepared; readonly approved: Plans },
 ): Promise<Rolled> {
-  const done = new Map<string, number>();
+  const done = new Map<string, ReadonlySet<string>>();
   const failed = new Map<string, HostFailure>();
   const checks: CheckResult[] = [];
-  const ended = (complete: boolean): Rolled => ({ done, failed, checks, complete });
+  const begun = new Set<string>();
+  const ended = (complete: boolean): Rolled => {
+    for (const host of complete ? [] : begun) {
+      const left = (approved.steps.get(host) ?? []).filter(({ id }) => done.get(host)?.has(id) !== true);
+      if (left.length > 0) watch.report({ type: 'steps-left', host, ids: left.map(({ id }) => id) });
+    }
+    return { done: new Map([...done].map(([host, { size }]) => [host, size])), failed, checks, complete };
+  };
   const fail = (failures: ReadonlyMap<string, HostFailure>): void => {
     for (const [host, failure] of failures) failed.set(host, failure);
   };
   const first = await asApproved(session, watch, fleet, { prepared, approved });
   fail(first.failed);
   if (failed.size > 0) return ended(false);
-  const begun = new Set<string>();
-  const onDone = (host: string): unknown => done.set(host, (done.get(host) ?? 0) + 1);
+  const onDone = (host: string, id: string): unknown => done.set(host, new Set([...(done.get(host) ?? []), id]));
   const doJob: DoJob = (job) => within({ ...session, job }, watch, fleet, roll);
   let { facts } = first;
   const steps = (host: string, play: number): readonly Step[] => stepsOfPlay(prepared, approved, host, play);

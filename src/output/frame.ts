@@ -37,17 +37,22 @@ export function drawFrame(progress: Progress, canvas: Canvas): readonly string[]
 export function drawEnd(progress: Progress, canvas: Canvas): readonly string[] {
   const { paint, now } = canvas;
   const { done, failed } = tally(progress);
-  const open = progress.hosts.size - done - failed;
+  const stopped = [...progress.hosts.values()].filter(isStopped).length;
+  const open = progress.hosts.size - done - failed - stopped;
   const counts = [
     count(done, 'host'),
     ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(stopped > 0 ? [`${stopped} unfinished`] : []),
     ...(open > 0 ? [`${open} not reached`] : []),
   ];
-  const mark = failed + open > 0 ? paint('bad', '✖') : paint('good', '✔');
+  const mark = failed + stopped + open > 0 ? paint('bad', '✖') : paint('good', '✔');
   return [
     `${mark} ${oneRow(`${PHASE[progress.phase].done}: ${counts.join(', ')} (${duration(now - progress.start)})`, canvas)}`,
   ];
 }
+
+/** Begun with its steps, and not through when the phase was over. */
+const isStopped = ({ status, steps }: HostProgress): boolean => status === 'running' && steps > 0;
 
 function head(progress: Progress, now: number): string {
   const { done, failed } = tally(progress);

@@ -44,9 +44,9 @@ export async function changeGuarded(
   const ways = guarded.flatMap(({ id }) => guards.get(id) ?? []);
   const armed = arm(run, { undo: ways.map(({ undo }) => undo), seconds });
   let done = 0;
-  const onDone = (): void => {
+  const onDone = (id: string): void => {
     done++;
-    options.onDone();
+    options.onDone(id);
   };
   const before = ({ id }: Step) => (guards.has(id) ? [armed] : []);
   const outcome = await change(connection, steps, { ...options, onDone, before, to: last + 1 }).catch((error) => {

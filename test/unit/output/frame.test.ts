@@ -31,6 +31,8 @@ test('what is over is counted, and told at the end', () => {
   expect(drawFrame(progress, canvas)).toEqual(['⠋ applying: 1 of 2 hosts done, 1 failed · 5.0 s']);
   expect(drawEnd(progress, canvas)).toEqual(['✖ applied: 1 host, 1 failed (5.0 s)']);
   expect(drawEnd(begun, canvas)).toEqual(['✖ applied: 0 hosts, 2 not reached (5.0 s)']);
+  const stopped = fold(begun, [{ type: 'host-start', host: 'n1', phase: 'apply', steps: 41 }]);
+  expect(drawEnd(stopped, canvas)).toEqual(['✖ applied: 0 hosts, 1 unfinished, 1 not reached (5.0 s)']);
 });
 
 test('the picture fits the screen, whatever the number of hosts and the length of names', () => {

@@ -45,7 +45,7 @@ test('Ctrl-C once: what runs may end, the screen says so, the cursor comes back'
   const { screen, code } = await play('until Ctrl-C', ['service heartbeat · ']);
   expect(code).toBe(130);
   expect(screen).toContain('stopping once the running steps are done');
-  expect(screen).toContain('2 not reached');
+  expect(screen).toContain('2 unfinished');
   expect(restoresCursor(screen)).toBe(true);
 });
 
