@@ -32,11 +32,11 @@ const one = defineRole({
 export default definePlaybook({ plays: [{ name: 'one', hosts: 'all', roles: [one] }] });
 `;
 
-test.each(['plan', 'apply', 'verify', 'status', 'switchover', 'unlock'])(
+test.each(['plan', 'apply', 'verify', 'switchover', 'unlock'])(
   '%s stops at a login that is not root, and says what to set',
   async (command) => {
     const playbook = ['-p', site.write('one.ts', PLAYBOOK)];
-    const yes = ['plan', 'verify', 'status'].includes(command) ? [] : ['--yes'];
+    const yes = ['plan', 'verify'].includes(command) ? [] : ['--yes'];
     const { code, stdout: out, stderr } = await site.umctl(command, inventoryFor(''), ...playbook, ...yes);
     const stdout = out + stderr;
     expect(code, stdout).toBe(4);
@@ -55,4 +55,26 @@ test('become another user than root is no better; facts are for anybody', async 
   expect(code, stdout).toBe(4);
   expect(stdout).toContain('leave out ansible_become_user of n1, or set it to root');
   expect((await site.umctl('facts', inventoryFor(''), ...playbook)).code).toBe(0);
+});
+
+test('status says so too, in place of an outage', async () => {
+  const cluster = `
+    ansible_port: ${site.node.sshd.port}
+    virtual_address: 192.168.6.240/24
+    gateway: 192.168.6.2
+    interface: eth0
+    heartbeat: { key: { generate: true }, links: [{ serial: /dev/ttyS1 }, { ucast: eth0 }] }
+    virtual_services: [{ name: web, port: 80, check: { type: connect } }]`;
+  const inventory = inventoryFor(cluster);
+  site.write(
+    'deploy.yaml',
+    readFileSync(inventory, 'utf8').replace(
+      '{ hosts: { n1: {} } }',
+      '{ hosts: { n1: { address: 192.168.6.11 }, n2: { address: 192.168.6.12, ansible_port: 1 } } }',
+    ),
+  );
+  const { code, stdout, stderr } = await site.umctl('status', inventory);
+  expect(code, stdout + stderr).toBe(4);
+  expect(stderr).toMatch(/n[12]: .* is uid \d+ there, and umctl has to be root/);
+  expect(stdout).not.toContain('nobody');
 });
