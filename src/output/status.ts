@@ -1,3 +1,4 @@
+import { isDown } from '../status/findings/seen.ts';
 import { isOut } from '../status/findings/table.ts';
 import type { ClusterStatus, HostStatus, RealStatus } from '../status/shape.ts';
 import type { Paint } from './paint.ts';
@@ -108,7 +109,7 @@ function duty({ state, holds, heartbeat, ldirectord, director }: HostStatus): re
 /** One table for all services, so that its columns are looked for once. */
 function serviceLines({ services, hosts, drained, active }: ClusterStatus, paint: Paint): readonly string[] {
   const note = (real: RealStatus): string => {
-    if (hosts.some((host) => host.name === real.name && host.state !== 'up')) return 'down';
+    if (hosts.some((host) => host.name === real.name && isDown(host))) return 'down';
     const entry = drained.find(({ name }) => name === real.name);
     if (entry !== undefined) return entry.state;
     if (isOut(real)) return active.length === 0 ? '' : 'OUT: its check fails';

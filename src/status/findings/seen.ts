@@ -35,6 +35,9 @@ export interface Finding {
 export const isHandingOver = (hosts: readonly HostStatus[]): boolean =>
   hosts.some(({ heartbeat }) => heartbeat?.handsOver === true);
 
+/** Whether a node is down by all that is known: whoever is there, and cannot be asked by umctl, may serve clients. */
+export const isDown = ({ state }: HostStatus): boolean => state === 'down' || state === 'silent';
+
 /** Nodes that may have the address without umctl's knowing: they were not asked, or do not answer. */
 export const unseen = ({ hosts, unasked }: Pick<Seen, 'hosts' | 'unasked'>): readonly string[] => [
   ...hosts.flatMap(({ name, state }) => (state === 'up' ? [] : [name])),

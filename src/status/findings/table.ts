@@ -1,7 +1,7 @@
 import type { VirtualServer } from '../../../roles/ldirectord/ipvsadm.ts';
 import type { Answer } from '../answer.ts';
 import type { RealStatus } from '../shape.ts';
-import { isHandingOver, type Seen } from './seen.ts';
+import { isDown, isHandingOver, type Seen } from './seen.ts';
 
 /** Whether a real server gets no clients though it should. */
 export const isOut = ({ weight = 0, wanted = 0 }: RealStatus): boolean => wanted > 0 && weight === 0;
@@ -62,11 +62,11 @@ type Directing = readonly (readonly [string, Answer['table']])[];
 
 /** Real servers without clients, of services that are there at all and nodes that are up. */
 function outOfService({ services, hosts }: Seen, directing: Directing): readonly string[] {
-  const isDown = ({ name }: RealStatus): boolean => hosts.some((host) => host.name === name && host.state !== 'up');
+  const gone = ({ name }: RealStatus): boolean => hosts.some((host) => host.name === name && isDown(host));
   return services
     .filter(({ key }) => directing.some(([, table]) => table.some((service) => service.key === key)))
     .flatMap(({ name, reals }) =>
-      reals.filter((real) => isOut(real) && !isDown(real)).map((real) => `${name}: ${outOf(real)}`),
+      reals.filter((real) => isOut(real) && !gone(real)).map((real) => `${name}: ${outOf(real)}`),
     );
 }
 

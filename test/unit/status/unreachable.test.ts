@@ -31,6 +31,12 @@ describe('a node that only ssh cannot reach', () => {
     });
   });
 
+  test('and whose service fails its check gets no clients for that, not for being down', () => {
+    const out = (table: string) => table.replace(/.*6\.3:80.*\n/, '');
+    const half = status({ table: out }, {}, { ...down('n2'), alive: new Map([['n2', MAC.n2]]) });
+    expect(half.problems).toEqual([expect.stringMatching(/^http: n2 gets no clients: it is not in the LVS table/)]);
+  });
+
   test('is down where only heartbeat has not noticed yet', () => {
     const half = status({}, {}, down('n2'));
     expect(half.hosts[1]).toMatchObject({ state: 'down', seen: ['heartbeat on n1 sees it active'] });
