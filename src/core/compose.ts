@@ -15,6 +15,8 @@ export interface Desired {
   readonly checks: readonly Check[];
   /** The same checks, by the play whose role has them. */
   readonly checksOf: readonly (readonly Check[])[];
+  /** Which role wants a resource, by its id. */
+  readonly roleOf?: ReadonlyMap<string, string>;
   /** Ids of the resources that clients are served by ({@link Role.serves}). */
   readonly serving?: ReadonlySet<string>;
 }
@@ -59,6 +61,7 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
     const itself = platforms.get(host.name);
     if (itself === undefined) continue;
     const earlier = new Map<string, Resource>();
+    const roleOf = new Map<string, string>();
     const checksOf: (readonly Check[])[] = [];
     const seen = new Set<AnyRole>();
     const serving = new Set<string>();
@@ -82,14 +85,17 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
           refused.push({ host: host.name, problem: { at: host.at(path), message } });
         for (const message of role.warn?.(context) ?? []) warnings.push(message);
         const resources = role.resources(context).filter((resource) => isNew(resource, earlier, role));
-        for (const resource of resources) earlier.set(resource.id, resource);
+        for (const resource of resources) {
+          earlier.set(resource.id, resource);
+          roleOf.set(resource.id, role.name);
+        }
         if (role.serves === true) for (const { id } of resources) serving.add(id);
         if (!job.wants(role)) return [];
         checks.push(...(role.checks?.(context) ?? []));
         return resources;
       });
     });
-    desired.set(host.name, { host: host.name, plays, checks: checksOf.flat(), checksOf, serving });
+    desired.set(host.name, { host: host.name, plays, checks: checksOf.flat(), checksOf, roleOf, serving });
   }
   const across = (role: AnyRole): readonly Check[] => {
     const asked = contexts.get(role) ?? [];

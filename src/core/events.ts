@@ -14,7 +14,13 @@ export type Event =
   | { readonly type: 'host-done'; readonly host: string; readonly phase: Phase; readonly milliseconds: number }
   | { readonly type: 'host-failed'; readonly host: string; readonly phase: Phase; readonly failure: HostFailure }
   | { readonly type: 'facts'; readonly host: string; readonly facts: Facts; readonly packages: State }
-  | { readonly type: 'plan'; readonly host: string; readonly steps: readonly Step[] }
+  | {
+      readonly type: 'plan';
+      readonly host: string;
+      readonly steps: readonly Step[];
+      /** Which role wants a step, by its id. */
+      readonly roles?: Readonly<Record<string, string>>;
+    }
   /** A lock that was found, by `umctl unlock`: who holds it, and the command line of that run. */
   | {
       readonly type: 'locked';

@@ -1,6 +1,6 @@
 import type { PlannedAct } from '../core/around.ts';
 import type { Check } from '../core/check.ts';
-import { type Composition, compose } from '../core/compose.ts';
+import { type Composition, compose, type Desired } from '../core/compose.ts';
 import type { HostFailure } from '../core/errors.ts';
 import { workOn } from '../core/job.ts';
 import type { Step } from '../core/plan.ts';
@@ -56,12 +56,21 @@ export async function planAll(session: Session, { report }: Watch, fleet: Fleet,
     return wanted === undefined ? Promise.resolve([]) : observe(connection, wanted, session.secrets);
   });
   const steps = new Map(hosts.flatMap((host) => (done.has(host) ? [[host, done.get(host) ?? []] as const] : [])));
-  for (const [host, planned] of steps) report({ type: 'plan', host, steps: planned });
+  for (const [host, planned] of steps)
+    report({ type: 'plan', host, steps: planned, roles: rolesIn(planned, desired.get(host)) });
   const stepsOf = (host: string, play: number) => stepsOfPlay(prepared, { steps }, host, play);
   const acts = plannedActs(session.job.plays, prepared.gathered.facts, stepsOf);
   for (const act of acts) report({ type: 'act-planned', ...act });
   return { steps, acts, failed: new Map([...prepared.failed, ...failed]) };
 }
+
+const rolesIn = (steps: readonly Step[], wanted: Desired | undefined): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    steps.flatMap(({ id }) => {
+      const role = wanted?.roleOf?.get(id);
+      return role === undefined ? [] : [[id, role]];
+    }),
+  );
 
 /** The checks of all hosts, and those across them, each once: phases of one role may ask the same. */
 export const allChecks = ({ composition }: Prepared): readonly Check[] => {

@@ -2,7 +2,7 @@ import { EXIT, type ExitCode } from '../core/errors.ts';
 import type { Outcome } from '../records/outcome.ts';
 import type { RunRecord } from '../records/record.ts';
 import { EXIT_MEANING } from './exit-meaning.ts';
-import { findingLines } from './lines.ts';
+import { collectFindings } from './findings.ts';
 import type { Paint } from './paint.ts';
 import { count, indent, printable, table } from './text.ts';
 
@@ -44,6 +44,7 @@ export function formatRun({ record, outcome }: Entry, { paint, verbosity }: Look
   const { user, controller, pid, since, message } = head.by;
   const invocation = { command: head.command, inventory: head.inventory.file, ...head.selection };
   const look = { paint, verbosity, diff: true, invocation };
+  const findings = collectFindings(look);
   const about = table([
     ['run', id],
     ['began', time(since)],
@@ -56,8 +57,9 @@ export function formatRun({ record, outcome }: Entry, { paint, verbosity }: Look
     ...about,
     '',
     ...events.flatMap((event) =>
-      event.type === 'error' ? event.problems.map(({ message }) => printable(message)) : findingLines(event, look),
+      event.type === 'error' ? event.problems.map(({ message }) => printable(message)) : findings.hear(event),
     ),
+    ...findings.flush(),
     ...(outcome.kind === 'ended abruptly' ? abrupt(record, paint) : []),
   ];
 }

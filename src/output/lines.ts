@@ -4,17 +4,14 @@ import { formatCheck } from './checks.ts';
 import { formatFacts } from './facts.ts';
 import type { Look } from './look.ts';
 import { PHASE } from './phase.ts';
-import { formatPlan } from './plan.ts';
 import { formatSummary } from './summary.ts';
 import { duration, indent, linesOf, printable } from './text.ts';
 
-/** What an event leaves on the screen for good, whatever shows the progress: findings, steps done, failures. */
+/** What an event leaves on the screen for good, whatever shows the progress: findings, steps done, failures. Of plans see findings.ts. */
 export function findingLines(event: Event, look: Look): readonly string[] {
   switch (event.type) {
     case 'facts':
       return look.invocation.command === 'facts' ? formatFacts(event, look.paint) : [];
-    case 'plan':
-      return formatPlan(event.host, event.steps, look);
     case 'locked':
       return [
         `${look.paint('strong', event.host)}: locked by ${printable(event.by)}`,

@@ -1,7 +1,7 @@
 import { Listr } from 'listr2';
 import type { Event } from '../core/events.ts';
+import { collectFindings } from './findings.ts';
 import { type Canvas, drawEnd, drawFrame } from './frame.ts';
-import { findingLines } from './lines.ts';
 import { rendererOf } from './listr-renderer.ts';
 import type { Look } from './look.ts';
 import type { Paint } from './paint.ts';
@@ -16,10 +16,11 @@ export function listrView(look: Look, write: WriteLines): View {
   let drawn: Promise<unknown> = Promise.resolve();
   let section: Section | undefined;
   let findings: readonly string[] = [];
+  const collected = collectFindings(look);
   const endSection = (): void => {
     section?.end();
     section = undefined;
-    const lines = findings;
+    const lines = [...findings, ...collected.flush()];
     findings = [];
     drawn = drawn.then(() => write(lines));
   };
@@ -34,7 +35,7 @@ export function listrView(look: Look, write: WriteLines): View {
         }
       }
       section?.hear(event);
-      findings = [...findings, ...findingLines(event, look)];
+      findings = [...findings, ...collected.hear(event)];
     },
     async settle() {
       endSection();

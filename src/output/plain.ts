@@ -1,5 +1,5 @@
 import type { Event } from '../core/events.ts';
-import { findingLines } from './lines.ts';
+import { collectFindings } from './findings.ts';
 import type { Look } from './look.ts';
 import { PHASE } from './phase.ts';
 import { count, duration } from './text.ts';
@@ -7,10 +7,16 @@ import type { View, WriteLines } from './view.ts';
 import { formatWaiting } from './waiting.ts';
 
 /** One line a fact, for logs and pipes: nothing moves, nothing is drawn twice. */
-export const plainView = (look: Look, write: WriteLines): View => ({
-  report: (event) => write([...progressLines(event, look), ...findingLines(event, look)]),
-  settle: async () => {},
-});
+export function plainView(look: Look, write: WriteLines): View {
+  const findings = collectFindings(look);
+  return {
+    report(event) {
+      const found = findings.hear(event);
+      write([...progressLines(event, look), ...found]);
+    },
+    settle: async () => write(findings.flush()),
+  };
+}
 
 function progressLines(event: Event, { verbosity }: Look): readonly string[] {
   switch (event.type) {

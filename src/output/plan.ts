@@ -12,8 +12,43 @@ export interface PlanLook {
   readonly verbosity: number;
 }
 
+/**
+ * What would be done on all hosts; hosts with the same steps are shown once, and in a step that is another on each of them, each
+ * is shown by its name.
+ */
+export function formatPlans(plans: readonly HostPlan[], look: PlanLook): readonly string[] {
+  const groups = new Map<string, readonly HostPlan[]>();
+  for (const plan of plans) {
+    const same = JSON.stringify(plan.steps.map(({ id }) => id));
+    groups.set(same, [...(groups.get(same) ?? []), plan]);
+  }
+  return [...groups.values()].flatMap((group) => formatGroup(group, look));
+}
+
+interface HostPlan {
+  readonly host: string;
+  readonly steps: readonly Step[];
+}
+
+function formatGroup(group: readonly HostPlan[], look: PlanLook): readonly string[] {
+  const [first, ...others] = group;
+  if (first === undefined) return [];
+  if (others.length === 0 || first.steps.length === 0)
+    return group.flatMap(({ host, steps }) => formatPlan(host, steps, look));
+  const names = group.map(({ host }) => look.paint('strong', host)).join(', ');
+  return [
+    `${names}: ${count(first.steps.length, 'step')} each`,
+    ...first.steps.flatMap((step, index) => {
+      const each = group.map(({ host, steps }) => ({ host, lines: formatStep(steps[index] ?? step, look) }));
+      const [title = '', ...rest] = each[0]?.lines ?? [];
+      if (each.every(({ lines }) => lines.join('\n') === [title, ...rest].join('\n'))) return indent([title, ...rest]);
+      return indent([title, ...indent(each.flatMap(({ host, lines }) => [`on ${host}:`, ...lines.slice(1)]))]);
+    }),
+  ];
+}
+
 /** What would be done on a host, step by step, each with its fields and its reason. */
-export function formatPlan(host: string, steps: readonly Step[], look: PlanLook): readonly string[] {
+function formatPlan(host: string, steps: readonly Step[], look: PlanLook): readonly string[] {
   if (steps.length === 0) return [`${look.paint('strong', host)}: nothing to do`];
   return [
     `${look.paint('strong', host)}: ${count(steps.length, 'step')}`,

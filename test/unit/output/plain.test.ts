@@ -17,16 +17,14 @@ test('one line a fact', async () => {
   expect(await play(0)).toBe(
     `
 observing: n1, n2
-n1: 2 steps
+n1, n2: 2 steps each
   file /etc/ha.d/authkeys
     content  +2 lines, -0 lines (new)
   service heartbeat
     content  (absent) → yes
-n2: 2 steps
-  file /etc/ha.d/authkeys
-    content  +2 lines, -0 lines (new)
-  service heartbeat
-    content  (absent) → yes
+In all: 4 steps (n1 2, n2 2)
+  by kind: file 2, service 2
+  interrupts: no service that runs
 warning: heartbeat has only one link
 applying: n1, n2
 n1: applying 2 steps

@@ -4,7 +4,7 @@ import type { Step } from '../../../src/core/plan.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { coloured, uncoloured } from '../../../src/output/paint.ts';
-import { formatPlan } from '../../../src/output/plan.ts';
+import { formatPlans } from '../../../src/output/plan.ts';
 
 const look = { paint: uncoloured, diff: true, verbosity: 0 };
 
@@ -28,7 +28,7 @@ const service: Step = {
 };
 
 const show = (steps: readonly Step[], options: Partial<typeof look> = {}): string =>
-  formatPlan('n1', steps, { ...look, ...options }).join('\n');
+  formatPlans([{ host: 'n1', steps }], { ...look, ...options }).join('\n');
 
 test('a plan shows every field old → new, texts as diffs, and reasons', () => {
   expect(show([file, service])).toBe(
@@ -110,7 +110,7 @@ test('nothing to do is said', () => {
 });
 
 test('colours add nothing but colours', () => {
-  const bright = formatPlan('n1', [file, service], { ...look, paint: coloured }).join('\n');
+  const bright = formatPlans([{ host: 'n1', steps: [file, service] }], { ...look, paint: coloured }).join('\n');
   expect(bright).toContain('\u001B[32m+deadtime 3');
   expect(stripVTControlCharacters(bright)).toBe(show([file, service]));
 });

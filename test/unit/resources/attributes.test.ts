@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Resource } from '../../../src/core/resource.ts';
 import { sh } from '../../../src/core/sh.ts';
-import { formatPlan } from '../../../src/output/plan.ts';
+import { formatPlans } from '../../../src/output/plan.ts';
 import { absent } from '../../../src/resources/absent.ts';
 import { block } from '../../../src/resources/block.ts';
 import { directory } from '../../../src/resources/directory.ts';
@@ -54,7 +54,9 @@ test.skipIf(!isRoot)('a plan names what the file in the place of another will no
   const steps = await node.plan(file({ path: path(), content: 'new' }));
   expect(steps[0]).toMatchObject({ loses: 'its POSIX ACL, its capabilities' });
   const look = { paint: (_: string, text: string) => text, verbosity: 0, diffs: 'shown' } as never;
-  expect(formatPlan('n1', steps, look).join('\n')).toContain('does not keep its POSIX ACL, its capabilities');
+  expect(formatPlans([{ host: 'n1', steps }], look).join('\n')).toContain(
+    'does not keep its POSIX ACL, its capabilities',
+  );
   const settings = sysctl({ path: path(), settings: { 'kernel.ostype': 'x' } });
   expect((await node.plan(settings))[0]).toMatchObject({ loses: 'its POSIX ACL, its capabilities' });
   await node.converge(file({ path: path(), content: 'new' }));
