@@ -42,7 +42,7 @@ const PARTS: Readonly<Record<string, readonly number[]>> = {
 };
 
 function isWhole(type: string, key: Buffer): boolean {
-  const lengths = PARTS[type];
+  const lengths = Object.hasOwn(PARTS, type) ? PARTS[type] : undefined;
   const [, ...rest] = parts(key) ?? [];
   if (lengths === undefined || rest.length !== lengths.length) return false;
   return (
