@@ -5,9 +5,9 @@
  * note   FILE: writes down the shell that runs it, a subshell as itself. exec keeps both.
  * alive  FILE: whether the process is there; leaves its number in `$pid`. One that is dead and not yet reaped is not.
  */
-export const OWN_PROCESS = `note() { read -r pid stat </proc/self/stat && set -- "$1" \${stat##*) } && echo "$pid \${21}" >"$1"; }
+export const OWN_PROCESS = `note() { read -r pid stat </proc/self/stat && set -- "$1" \${stat##*\\) } && echo "$pid \${21}" >"$1"; }
 alive() {
-  read -r pid started <"$1" && read -r stat <"/proc/$pid/stat" && set -- \${stat##*) } || return 1
+  read -r pid started <"$1" && read -r stat <"/proc/$pid/stat" && set -- \${stat##*\\) } || return 1
   [ "$1" != Z ] && [ "\${20}" = "$started" ]
 } 2>/dev/null
 `;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ASKED_SUDO } from '../core/asked-passwords.ts';
 import { quote } from '../core/sh.ts';
+import { READ_SCRIPT, SCRIPT_SHELL } from './framing/read-script.ts';
 
 /** What is run on the host, and how to talk to it until it is ready for a script. */
 export interface RemoteShell {
@@ -24,9 +25,9 @@ export type Move =
   | { readonly kind: 'send script' }
   | { readonly kind: 'give up'; readonly why: string };
 
-/** Without becoming anybody: the constant `sh`, ready from the start. */
+/** Without becoming anybody: a constant command, ready from the start. */
 export const plainShell = (): RemoteShell => ({
-  command: 'sh',
+  command: SCRIPT_SHELL,
   conversation: { next: () => ({ kind: 'send script' }), isRefused: () => false },
   unmarked: (text) => text,
 });
@@ -43,7 +44,7 @@ export function sudoShell(user: string, { hasPassword }: { readonly hasPassword:
   const how = hasPassword ? `-S -p ${prompt.join('%%')}` : '-n';
   const announce = `printf "%s-%s\\n" ${ready.join(' ')} >&2`;
   return {
-    command: `env LC_ALL=C sudo -H ${how} -u ${quote(user)} sh -c '${announce}; exec sh'`,
+    command: `env LC_ALL=C sudo -H ${how} -u ${quote(user)} sh -c '${announce}; ${READ_SCRIPT}'`,
     conversation: converse({ prompt: prompt.join('%'), ready: ready.join('-') }),
     unmarked: (text) =>
       [prompt.join('%%'), prompt.join('%'), ready.join(' '), ready.join('-')].reduce(

@@ -6,6 +6,8 @@ import { checkLength } from './text.ts';
 export interface Question {
   readonly text: string;
   readonly seconds: number;
+  /** A line on its stdin, which is empty otherwise: for what must not show in arguments. */
+  readonly line?: string;
 }
 
 /**
@@ -14,26 +16,29 @@ export interface Question {
  * encoder waiting. Nothing is written on the host, not even a temporary file.
  */
 const QUESTION = `exec 3>&1
-leftover='kill -KILL'
+leftover='endgroup KILL'
+given() { [ -z "$1" ] || say "$1$nl"; }
 question() {
-  printf '\\n%s %s %s ' "$mark" "$coding" "$1"
-  said=$({ {
+  say "$nl$mark $coding $1 "
+  said=$({ given "$4" | {
     clock; began=$now
-    (limited "$2" sh -c "$3") </dev/null 2>&4 3>&- 4>&- &
+    (limited "$2" sh -c "$3") <&5 5<&- 2>&4 3>&- 4>&- &
     wait $!
     verdict $? "$began" "$2"
-    printf 'x%s' $? >&4
-    $leftover -$!
-  } 2>/dev/null | (encode) >&3 4>&-; } 4>&1)
-  printf ' '
+    say "x$?" >&4
+    $leftover $!
+  } 5<&0 2>/dev/null | (encode) >&3 4>&-; } 4>&1)
+  say ' '
   stderr=\${said%x*}
-  [ -z "$stderr" ] || printf %s "$stderr" | (encode)
-  printf ' %s\\n' "\${said##*x}"
+  [ -z "$stderr" ] || say "$stderr" | (encode)
+  say " \${said##*x}$nl"
 }
 `;
 
-/** The script that asks all `questions` in order, each in a shell of its own with nothing on stdin. */
+/** The script that asks all `questions` in order, each in a shell of its own with nothing but its line on stdin. */
 export function askScript(mark: string, questions: readonly Question[]): string {
-  const asked = questions.map(({ text, seconds }, i) => `question ${i} ${seconds} ${quote(checkLength(text))}\n`);
+  const asked = questions.map(
+    ({ text, seconds, line = '' }, i) => `question ${i} ${seconds} ${quote(checkLength(text))} ${quote(line)}\n`,
+  );
   return whole(prelude(mark) + QUESTION + asked.join(''));
 }

@@ -1,18 +1,48 @@
+import { framed } from './read-script.ts';
+
 /**
  * Shell functions that every script starts with, for any POSIX sh (dash, bash, busybox) on anything since EL5.
  *
+ * say      TEXT: prints it as it is, by a command that is built into the shell: arguments of a program show in /proc to
+ *          everybody, and the mark, or a secret, may be in TEXT. printf is built into dash, bash, busybox, yash, ksh93 and
+ *          zsh; mksh has print; what is left is posh, whose echo knows -n and backslashes.
  * encode   stdin as text on one line; always in a subshell. coreutils has base64 since 6.0, od it always had.
  * limited  SECONDS COMMAND…: runs it and exits with its code; always in a subshell. timeout(1) has -k since coreutils
  *          8.5; it makes a process group of its own and ends all of it. Without it setsid(1) and a watchdog do the same.
  *          The watchdog of a command that has ended goes without touching what it left.
+ * endgroup SIGNAL GROUP: sends it to a process group. procps' kill(1) takes `-1234` for -1, everybody, without `--`;
+ *          the kill that is built into dash and busybox knows no `--`.
  * leftover What becomes of the process group of a command that has ended: `:` lets it live (a service's daemon).
  * verdict  CODE BEGAN SECONDS: turns the code of a command that had to be killed into 124, as timeout(1) has it for one
- *          that heeded SIGTERM; a command killed by something else (out of memory) keeps its code.
+ *          that heeded SIGTERM; a command killed by something else (out of memory) keeps its code,
+ *          128 and the signal: ksh93 has 256 and the signal, yash 384.
  */
+export const SAY = `nl='
+'
+LC_ALL=C
+if case $(command -V printf 2>&1) in *built*) ;; *) false;; esac; then say() { printf %s "$1"; }
+elif case $(command -V print 2>&1) in *built*) ;; *) false;; esac; then say() { print -rn -- "$1"; }
+else
+  say() {
+    text=$1
+    case $text in -*) echo -n '\\0055'; text=\${text#-};; esac
+    while case $text in *\\\\*) ;; *) false;; esac; do
+      echo -n "\${text%%\\\\*}\\\\\\\\"
+      text=\${text#*\\\\}
+      case $text in -*) echo -n '\\0055'; text=\${text#-};; esac
+    done
+    echo -n "$text"
+  }
+fi
+`;
+
 export const prelude = (mark: string): string => `mark=${mark}
 unset ENV BASH_ENV CDPATH
-LC_ALL=C; PATH=/usr/sbin:/usr/bin:/sbin:/bin:$PATH; export LC_ALL PATH
+${SAY}LC_ALL=C; PATH=/usr/sbin:/usr/bin:/sbin:/bin:$PATH; export LC_ALL PATH
 umask 022
+if case $(command -V kill 2>&1) in *external*|*executable*|*alias*) ;; *) false;; esac
+then endgroup() { kill -"$1" -- -"$2"; }
+else endgroup() { kill -"$1" -"$2"; }; fi
 leftover=:
 cd /
 if base64 -w0; then
@@ -33,18 +63,20 @@ else
     (
       n=0
       while [ $n -lt $seconds ]; do kill -0 $job || exit; sleep 1; n=$((n + 1)); done
-      kill -TERM -$job
+      endgroup TERM $job
       sleep 10
-      kill -KILL -$job
+      endgroup KILL $job
     ) >/dev/null & watchdog=$!
     wait $job; code=$?
+    [ $code -lt 256 ] || code=$((code % 128 + 128))
     kill $watchdog
-    $leftover -$job
+    $leftover $job
     exit $code
   }
 fi </dev/null >/dev/null 2>&1
 clock() { read -r now rest </proc/uptime; now=\${now%%.*}; }
 verdict() {
+  [ "$1" -lt 256 ] || set -- $(($1 % 128 + 128)) "$2" "$3"
   case $1 in
     137|143) clock; [ $((now - $2)) -lt "$3" ] || return 124;;
   esac
@@ -53,7 +85,7 @@ verdict() {
 `;
 
 /**
- * The whole script as one compound command: the shell reads it to the end before it runs any of it, so that a script
- * cut short by a lost link runs nothing. The newline in front is for a shell start-up file that reads a line of stdin.
+ * The whole script as one compound command, which is read to its end before any of it is run, so that a script cut
+ * short by a lost link runs nothing.
  */
-export const whole = (body: string): string => `\n{\n${body}printf '\\n%s done\\n' "$mark"\nexit 0\n}\n`;
+export const whole = (body: string): string => framed(`{\n${body}say "$nl$mark done$nl"\nexit 0\n}\n`);

@@ -19,16 +19,18 @@ export interface Task {
 const leftovers = (
   afterLeftover: number | undefined,
 ): string => `${OWN_PROCESS}works() { alive "$left/step" || alive "$left/pid"; }
+# The test of posh knows no -O.
+own() { [ -O "$left" ] || [ "$(stat -c %u "$left")" = "$(id -u)" ]; } 2>/dev/null
 busy=; clock; end=$((now + ${afterLeftover ?? 0}))
 for left in /run/umctl.???????? /dev/shm/umctl.???????? /tmp/umctl.????????; do
-  [ -O "$left" ] && [ ! -L "$left" ] || continue
+  [ -d "$left" ] && [ ! -L "$left" ] && own || continue
   [ -f "$left/pid" ] || [ -f "$left/asker" ] || continue
   ! alive "$left/asker" || continue
-  ! works || printf '\\n%s left %s\\n' "$mark" "$pid" || exit 1
+  ! works || say "$nl$mark left $pid$nl" || exit 1
   while works && clock && [ $now -lt $end ]; do sleep 0.1 2>/dev/null || sleep 1; done
   if works; then busy=yes; else rm -rf "$left"; fi
 done
-${afterLeftover === undefined ? ':' : `[ -z "$busy" ] || { printf '\\n%s done\\n' "$mark"; exit 0; }`}
+${afterLeftover === undefined ? ':' : `[ -z "$busy" ] || { say "$nl$mark done$nl"; exit 0; }`}
 `;
 
 /**
@@ -48,21 +50,21 @@ exec 7<&0
 { read -r word && [ "$word" = ${STOP} ] && : >"$printed/stop"; } <&7 7<&- >/dev/null 2>&1 & listener=$!
 exec 7<&-
 trap 'kill $listener 2>/dev/null; rm -rf "$printed"' EXIT
-finish() { rm -rf "$printed"; printf '\\n%s done\\n' "$mark"; exit 0; }
+finish() { rm -rf "$printed"; say "$nl$mark done$nl"; exit 0; }
 begin() {
   [ ! -e "$printed/stop" ] || finish
-  printf '\\n%s begin %s\\n' "$mark" "$1" || exit 1
+  say "$nl$mark begin $1$nl" || exit 1
   clock; began=$now
 }
 step() { (note "$printed/step"; limited "$1" sh -c "$2") >"$printed/out" 2>"$printed/err"; }
-end() {
+ended() {
   verdict "$3" "$began" "$2"; code=$?
-  printf '\\n%s %s %s ' "$mark" "$coding" "$1"
+  say "$nl$mark $coding $1 "
   (encode <"$printed/out")
-  printf ' '
+  say ' '
   if [ ! -e "$printed/err" ]; then { : >"$printed/err"; } 2>&1 | (encode)
   elif [ -s "$printed/err" ]; then (encode <"$printed/err"); fi
-  printf ' %s\\n' "$code" || exit 1
+  say " $code$nl" || exit 1
   rm -f "$printed/out" "$printed/err"
   [ "$code" = 0 ] || finish
 }
@@ -70,7 +72,7 @@ end() {
 
 const stepText = ({ text, stdin, seconds }: Task, index: number): string => `begin ${index}
 ${stdin === '' ? '</dev/null' : `${printText(stdin)} |`} step ${seconds} ${quote(checkLength(text))}
-end ${index} ${seconds} $?
+ended ${index} ${seconds} $?
 `;
 
 export interface RunScriptOptions {

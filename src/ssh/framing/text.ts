@@ -1,3 +1,5 @@
+import { quote } from '../../core/sh.ts';
+
 /** One argument of a Linux process holds 128 KiB (execve(2), MAX_ARG_STRLEN), the NUL at its end included. */
 const LONGEST_TEXT = 128 * 1024 - 1;
 
@@ -12,16 +14,12 @@ export function checkLength(text: string): string {
 }
 
 /**
- * Shell text that prints `content` exactly. printf is built into every sh, so that the content shows in no process's
- * arguments, and it needs no file as some shells' here-documents do.
+ * Shell text that prints `content` exactly, by the prelude's `say`: the content shows in no process's arguments, and it
+ * needs no file as some shells' here-documents do. No variable of a shell holds a NUL byte; printf makes those, alone.
  */
 export function printText(content: string): string {
-  const format = content
-    .replaceAll('\\', '\\\\')
-    .replaceAll('%', '%%')
-    .replaceAll('\0', '\\000')
-    .replaceAll("'", `'\\''`)
-    // As an armored key begins: printf would take it for an option.
-    .replace(/^-/, '\\055');
-  return `printf '${format}'`;
+  const said = (piece: string): string => (piece === '' ? ':' : `say ${quote(piece)}`);
+  const [first = '', ...rest] = content.split('\0');
+  if (rest.length === 0) return said(first);
+  return `{ ${[said(first), ...rest.map((piece) => `printf '\\000'; ${said(piece)}`)].join('; ')}; }`;
 }

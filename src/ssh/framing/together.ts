@@ -1,6 +1,7 @@
 import type { Output } from '../../core/connection.ts';
 import { quote } from '../../core/sh.ts';
 import type { Question } from './ask-script.ts';
+import { SAY } from './prelude.ts';
 
 /** So long may questions that share a shell take together, in seconds. */
 const TOGETHER_SECONDS = 60;
@@ -12,14 +13,14 @@ const TOGETHER_LENGTH = 60_000;
  * Each in a subshell, with no argument and its stdin empty; what it prints goes out as it comes, then code and stderr.
  * What may end its shell has one more of its own. Whoever ends it all the same has no code, and so no answer.
  */
-const ASK_EACH = `exec 3>&1
-for umctl_text in "$@"; do
-  printf '\\n%s\\n' "$umctl_mark"
+const ASK_EACH = `exec 3>&1 </dev/null
+${SAY}for umctl_text in "$@"; do
+  say "$nl$umctl_mark$nl"
   case $umctl_text in
-    *exit*|*trap*|*exec*|*return*|*set\\ *) umctl_said=$( (set --; eval "$umctl_text") 2>&1 >&3 3>&-; printf '%s%s' "$umctl_mark" $?) ;;
-    *) umctl_said=$(set --; eval "$umctl_text" 2>&1 >&3 3>&-; printf '%s%s' "$umctl_mark" $?) ;;
+    *exit*|*trap*|*exec*|*return*|*set\\ *) umctl_said=$( (set --; eval "$umctl_text") 2>&1 >&3 3>&-; say "$umctl_mark$?") ;;
+    *) umctl_said=$(set --; eval "$umctl_text" 2>&1 >&3 3>&-; say "$umctl_mark$?") ;;
   esac
-  printf '\\n%s %s\\n%s' "$umctl_mark" "\${umctl_said##*"$umctl_mark"}" "\${umctl_said%"$umctl_mark"*}"
+  say "$nl$umctl_mark \${umctl_said##*"$umctl_mark"}$nl\${umctl_said%"$umctl_mark"*}"
 done`;
 
 /** Questions as they are sent, and what their answers say of the original ones, by place. */
@@ -32,7 +33,7 @@ export interface Together {
 /**
  * Has questions with a limit of `seconds`, the usual one, share a shell: a question alone costs a shell, a timeout(1) and
  * an encoder, which is more than most of them do. One that ends the shell or its time leaves the others unanswered.
- * @param mark no text holds it; it shows in the arguments of the shell
+ * @param mark no text holds it; it goes to the shell on stdin, as everybody on the host may read arguments (proc(5))
  */
 export function together(mark: string, questions: readonly Question[], seconds: number): Together {
   const groups = grouped(questions, seconds);
@@ -42,7 +43,7 @@ export function together(mark: string, questions: readonly Question[], seconds: 
       const [alone] = texts;
       if (alone !== undefined && texts.length === 1) return alone;
       const args = texts.map(({ text }) => quote(text)).join(' ');
-      return { text: `umctl_mark=${mark}\nset -- ${args}\n${ASK_EACH}`, seconds: TOGETHER_SECONDS };
+      return { text: `read -r umctl_mark\nset -- ${args}\n${ASK_EACH}`, seconds: TOGETHER_SECONDS, line: mark };
     }),
     answers: (outputs) =>
       new Map(

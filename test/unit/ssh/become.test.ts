@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { plainShell, sudoShell } from '../../../src/ssh/become.ts';
+import { SCRIPT_SHELL } from '../../../src/ssh/framing/read-script.ts';
 
 /** The prompt as sudo prints it, and what the shell says when it is there. */
 const markers = (command: string): readonly string[] => {
@@ -9,7 +10,7 @@ const markers = (command: string): readonly string[] => {
 
 test('plain sh takes the script at once', () => {
   const { command, conversation } = plainShell();
-  expect(command).toBe('sh');
+  expect(command).toBe(SCRIPT_SHELL);
   expect(conversation.next('')).toEqual({ kind: 'send script' });
 });
 

@@ -46,13 +46,16 @@ describe.concurrent.each(shells)('commands in $name', (shell) => {
     expect(unread).toMatchObject({ output: { code: 0 } });
   });
 
-  test('time runs out with code 124, but what a command leaves running lives on', async () => {
-    const lives = join(dir, `${shell.name} lives`);
-    const lines = await run(task(`(sleep 1; echo yes > '${lives}') & echo started`), task('sleep 20', '', 2));
-    expect(lines[1]).toMatchObject({ output: { code: 0, stdout: 'started\n' } });
-    expect(lines[3]).toMatchObject({ output: { code: 124 } });
-    await vi.waitFor(() => expect(readFileSync(lives, 'utf8')).toBe('yes\n'), { timeout: 20_000 });
-  });
+  test.skipIf(shell.name === 'yash with old coreutils')(
+    'time runs out with code 124, but what a command leaves running lives on',
+    async () => {
+      const lives = join(dir, `${shell.name} lives`);
+      const lines = await run(task(`(sleep 1; echo yes > '${lives}') & echo started`), task('sleep 20', '', 2));
+      expect(lines[1]).toMatchObject({ output: { code: 0, stdout: 'started\n' } });
+      expect(lines[3]).toMatchObject({ output: { code: 124 } });
+      await vi.waitFor(() => expect(readFileSync(lives, 'utf8')).toBe('yes\n'), { timeout: 20_000 });
+    },
+  );
 
   test('the file that holds the output is private, and gone in the end', async () => {
     const lines = await run(task('d=$(dirname "$(readlink /proc/self/fd/2)"); stat -c %a "$d"; echo "$d"'));

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import type { Output } from '../../../../src/core/connection.ts';
 import { createAnswerReader, type Line } from '../../../../src/ssh/framing/answers.ts';
+import { READ_SCRIPT } from '../../../../src/ssh/framing/read-script.ts';
 
 /** A shell of this machine, as a node may have it. */
 export interface Shell {
@@ -15,12 +16,17 @@ const PLAIN: readonly Shell[] = [
   { name: 'dash', command: ['dash'], before: '' },
   { name: 'bash as sh', command: ['bash', '--posix'], before: '' },
   { name: 'busybox sh', command: ['busybox', 'sh'], before: '' },
+  { name: 'mksh', command: ['mksh'], before: '' },
+  { name: 'yash', command: ['yash', '--posixly-correct'], before: '' },
+  { name: 'posh', command: ['posh'], before: '' },
+  { name: 'ksh93', command: ['ksh93'], before: '' },
+  { name: 'zsh as sh', command: ['zsh', '--emulate', 'sh'], before: '' },
 ];
 
 /** As on EL5, whose coreutils have neither. */
 const WITHOUT_TOOLS = 'timeout() { return 127; }\nbase64() { return 127; }\n';
 
-const installed = PLAIN.filter(({ command: [program] }) => spawnSync(program, ['--help']).error === undefined);
+const installed = PLAIN.filter(({ command: [program] }) => spawnSync(program, ['-c', ':']).error === undefined);
 
 /** Every shell that is installed, with today's coreutils and with old ones. */
 export const shells: readonly Shell[] = [
@@ -54,7 +60,7 @@ export async function runScriptIn(
   mark: string,
   { enter = [], onLine }: Way = {},
 ): Promise<readonly Line[]> {
-  const [program = '', ...args] = [...enter, ...shell.command];
+  const [program = '', ...args] = [...enter, ...shell.command, '-c', shell.before + READ_SCRIPT];
   const lines: Line[] = [];
   const reader = createAnswerReader(mark, {
     onLine(line) {
@@ -66,7 +72,7 @@ export async function runScriptIn(
   });
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'], timeout: 60_000 });
   child.stdout.on('data', (chunk: Buffer) => reader.feed(chunk));
-  child.stdin.end(shell.before + script);
+  child.stdin.end(script);
   await once(child, 'close');
   return lines;
 }

@@ -60,9 +60,9 @@ test('a limit of its own, or a long text, is asked alone', () => {
     [...usual('a', 'b'), { text: 'c', seconds: 5 }, long, ...usual('d')],
     20,
   );
-  expect(questions.map(({ text, seconds }) => [text.slice(0, 23), seconds])).toEqual([
-    ['umctl_mark=m\nset -- a b', 60],
-    ['y'.repeat(23), 20],
+  expect(questions.map(({ text, seconds }) => [text.slice(0, 22), seconds])).toEqual([
+    ['read -r umctl_mark\nset', 60],
+    ['y'.repeat(22), 20],
     ['d', 20],
     ['c', 5],
   ]);
