@@ -14,12 +14,22 @@ const sshTools = { ssh: 'openssh-client', sshd: 'openssh-server', sudo: 'sudo' }
 const segmentTools = { arping: 'iputils-arping' };
 /** What gives files more than a mode, in the unit tests of resources. */
 const attributeTools = { setfacl: 'acl', setcap: 'libcap2-bin', chattr: 'e2fsprogs' };
+/** Shells that a host may have as sh, in the unit tests of what is sent to them; `ksh93` is ksh93u+m's. */
+const shellTools = {
+  dash: 'dash',
+  busybox: 'busybox',
+  mksh: 'mksh',
+  yash: 'yash',
+  posh: 'posh',
+  ksh93: 'ksh93u+m',
+  zsh: 'zsh',
+};
 /** What looks at the drill's report as a reader does. */
 const browser = { chromium: 'chromium' };
 const report = join(root, '.vitest/json/output.json');
 
 async function main(args) {
-  const lacking = await ensureTools({ ...sshTools, ...segmentTools, ...attributeTools, ...browser });
+  const lacking = await ensureTools({ ...sshTools, ...segmentTools, ...shellTools, ...attributeTools, ...browser });
   if (lacking)
     process.stderr.write(`the ssh tests, those of LVSDirector and of the drill's report will fail: ${lacking}\n`);
   const chosen = args.some((arg) => arg.startsWith('--project')) ? [] : ['unit', 'ssh', 'lab'];
