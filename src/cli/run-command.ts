@@ -9,6 +9,7 @@ import type { View } from '../output/view.ts';
 import { createInterrupt, type Interrupt } from './interrupt.ts';
 import { inventoryFile } from './inventory-file.ts';
 import { type ChangingOptions, onlyShows, type SharedOptions } from './options.ts';
+import { passwordWords } from './password-words.ts';
 import { createPrompt } from './prompt.ts';
 import { refusalOf } from './refusal.ts';
 import type { PlanToKeep } from './saved-plan.ts';
@@ -72,6 +73,7 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     ...(earlier === undefined ? {} : { run: earlier }),
     ...(node === undefined ? {} : { node }),
     ...(to === undefined ? {} : { to }),
+    ...passwordWords(options),
     ...(run.saved === undefined ? {} : { plan: run.saved.file }),
   };
   const view = run.view ?? (await createView(options, { diff, invocation }));

@@ -1,4 +1,5 @@
 import { createHash, scryptSync } from 'node:crypto';
+import { spellings } from './spellings.ts';
 
 /**
  * Secrets go through the program as tokens: short marked texts that name the secret and carry a fingerprint of its
@@ -58,6 +59,12 @@ export const nameSecrets = (text: string): string =>
 /** A value shorter than this would be found all over ordinary output, so it is not taken out of it. */
 const SHORTEST_REDACTED = 4;
 
+/**
+ * A word such as `root` or `debian` is what hosts say anyway: taken out, it would break answers, and tell by its place
+ * what the password is.
+ */
+const SHORT_WORD = /^[a-z]{1,7}$/;
+
 export function createSecrets(): Secrets {
   const values = new Map<string, string>();
   const held = new Map<string, string>();
@@ -70,6 +77,12 @@ export function createSecrets(): Secrets {
     fingerprints.set(key, known);
     return known;
   };
+  const spelt = new Map<string, readonly string[]>();
+  const speltOnce = (value: string): readonly string[] => {
+    const known = spelt.get(value) ?? spellings(value);
+    spelt.set(value, known);
+    return known;
+  };
   const reveal = (text: string): string =>
     text.replace(TOKEN, (token) => {
       const value = values.get(token) ?? held.get(token);
@@ -79,7 +92,8 @@ export function createSecrets(): Secrets {
   const arrive = (text: string): string => {
     const undigested = text.replace(DIGEST, (_, digest: string) => contents.get(digest) ?? OTHER_SECRET);
     return [...values]
-      .filter(([, value]) => value.length >= SHORTEST_REDACTED)
+      .filter(([, value]) => value.length >= SHORTEST_REDACTED && !SHORT_WORD.test(value))
+      .flatMap(([token, value]) => speltOnce(value).map((spelt) => [token, spelt] as const))
       .sort(([, a], [, b]) => b.length - a.length)
       .reduce((safe, [token, value]) => safe.replaceAll(value, token), undigested);
   };

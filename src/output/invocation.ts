@@ -16,6 +16,8 @@ export interface Invocation {
   readonly to?: string;
   /** Of `umctl apply`: the saved plan, which has a playbook, a limit and tags of its own. */
   readonly plan?: string;
+  /** Options that say where passwords come from. */
+  readonly passwords?: readonly string[];
 }
 
 /** Commands that do the same only when they are for the same roles. */
@@ -23,9 +25,9 @@ const FOR_ROLES: ReadonlySet<string> = new Set(['plan', 'apply', 'verify']);
 
 /** `umctl apply inventory.yaml --limit n2`, quoted for a shell. */
 export const commandLine = (command: string, typed: Omit<Invocation, 'command'>): string => {
-  const { inventory, plan } = typed;
+  const { inventory, plan, passwords = [] } = typed;
   const words = plan !== undefined && command === 'apply' ? ['--plan', plan] : selected(command, typed);
-  return ['umctl', command, inventory, ...words].map(quote).join(' ');
+  return ['umctl', command, inventory, ...words, ...passwords].map(quote).join(' ');
 };
 
 const selected = (

@@ -2,7 +2,7 @@ import type { Command } from '../core/connection.ts';
 import { EXIT, HostError } from '../core/errors.ts';
 import { secretLabel } from '../core/secrets.ts';
 import { type RemoteShell, sudoRefusal } from './become.ts';
-import type { Ending } from './exchange.ts';
+import { type Ending, NOISE_TOLD } from './exchange.ts';
 import type { Link } from './handshake.ts';
 import { receive } from './receive.ts';
 import type { SessionOptions } from './session.ts';
@@ -22,7 +22,8 @@ export function exchangeFailure(
   }: SessionOptions & { readonly link: Link; readonly shell: RemoteShell; readonly running?: Command | undefined },
 ): HostError {
   const { user } = target;
-  const output = shell.unmarked(receive({ code: 0, stdout: '', stderr: ending.noise }, secrets).stderr).trim();
+  const heard = receive({ code: 0, stdout: '', stderr: ending.noise }, secrets).stderr;
+  const output = shell.unmarked(heard).slice(-NOISE_TOLD).trim();
   const said = output === '' ? {} : { output };
   const command = running === undefined ? {} : { command: running.run.text };
   const cause = link.cause();

@@ -26,8 +26,11 @@ export interface Ending {
   readonly why?: string;
 }
 
-/** How much of a host's stray output is kept, in characters. */
-const NOISE_KEPT = 4_000;
+/** How much of a host's stray output is told, in characters, once secrets were taken out of it. */
+export const NOISE_TOLD = 4_000;
+
+/** More than that is kept: a secret that is cut in two could not be told from other text. */
+const NOISE_KEPT = 4 * NOISE_TOLD;
 
 /**
  * Sends one script to a shell on the host and hands on each line it answers, until the script says that it is done.

@@ -114,3 +114,21 @@ test('an answer that a job of the start-up file prints into is told of without a
   for (const text of ['secret-behind', 'secret-'])
     expect(said).not.toContain(Buffer.from(text).toString('base64').slice(0, 8));
 });
+
+test('a secret is told nowhere in part, wherever the end of a long output begins', async () => {
+  const user = createUser();
+  onTestFinished(user.remove);
+  const secret = 'a-secret-that-may-be-cut-in-two';
+  world.secrets.seal('cut', secret);
+  // More than is told; the part that is told begins within the secret.
+  for (const file of ['.bashrc', '.bash_profile'])
+    writeFileSync(
+      join(user.home, file),
+      `head -c 3000 /dev/zero | tr '\\0' x; echo ${secret}; head -c 3980 /dev/zero | tr '\\0' y; echo; exit 3\n`,
+    );
+  const connection = await world.connect({ port: sshd.port, user: user.name });
+  const { output = '' } = await failureOf(connection.ask([{ run: sh`true` }]));
+  await connection.close();
+  expect(output).toContain('yyyy');
+  expect(output).not.toMatch(/two|-cut-/);
+});

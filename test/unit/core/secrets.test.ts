@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import {
@@ -35,8 +36,8 @@ test('values go in on the way out and are taken out of what arrives', () => {
 
 test('a secret that holds another is taken out whole', () => {
   const secrets = createSecrets();
-  const [short, long] = [secrets.seal('short', 'monkey'), secrets.seal('long', 'ultramonkey')];
-  expect(secrets.arrive('ultramonkey monkey')).toBe(`${long} ${short}`);
+  const [short, long] = [secrets.seal('short', 'monkey8'), secrets.seal('long', 'ultramonkey8')];
+  expect(secrets.arrive('ultramonkey8 monkey8')).toBe(`${long} ${short}`);
 });
 
 test('the digest of a file with the wanted secret arrives as the wanted content, any other as another secret', () => {
@@ -67,4 +68,32 @@ test('by name only, a secret is the same before and after it was made', () => {
   const [made, known] = [secrets.sealNew('heartbeat key', 'value'), secrets.seal('heartbeat key', 'value')];
   expect(nameSecrets(made)).toBe('<secret heartbeat key>');
   expect(nameSecrets(known)).toBe(nameSecrets(made));
+});
+
+const POISON = `p0i'son "$x\\\\y<&>`;
+
+test.each(
+  (
+    [
+      ['printf', ['%s', POISON]],
+      ['bash', ['-c', 'printf %q "$0"', POISON]],
+      ['bash', ['-xc', ': "$0"', POISON]],
+      ['dash', ['-c', 'printf "%s" "$0" | base64 -w0', POISON]],
+      ['dash', ['-c', 'printf "u:%s@h" "$0" | base64 -w0', POISON]],
+      ['dash', ['-c', 'printf "us:%s@h" "$0" | base64 -w0', POISON]],
+      ['dash', ['-c', 'printf %s "$0" | od -An -v -tx1 | tr -d " \\n"', POISON]],
+      ['perl', ['-MJSON::PP', '-e', 'print JSON::PP->new->allow_nonref->encode($ARGV[0])', POISON]],
+    ] as const
+  ).map(([program, args]) => ({ program, args })),
+)('a secret that $program prints in its own spelling is taken out: $args', ({ program, args }) => {
+  const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
+  const secrets = createSecrets();
+  const token = secrets.seal('check passwd', POISON);
+  expect(secrets.arrive(stdout + stderr)).toContain(token);
+});
+
+test.each(['root', 'debian'])('a password that is a word of every answer, %s, leaves answers as they are', (word) => {
+  const secrets = createSecrets();
+  secrets.seal('ansible_password', word);
+  expect(secrets.arrive(`file 0644 ${word} ${word} -`)).toBe(`file 0644 ${word} ${word} -`);
 });
