@@ -129,7 +129,7 @@ function serviceLines({ services, hosts, drained, active }: ClusterStatus, paint
   return [
     paint('faint', head),
     ...services.flatMap(({ name, key, scheduler, flags, reals: mine }) => [
-      `${paint('strong', printable(name))}  ${key} ${[scheduler, ...flags].join(' ')}`,
+      `${paint('strong', printable(name))}  ${printable(`${key} ${[scheduler, ...flags].join(' ')}`)}`,
       ...mine.map(paintReal),
     ]),
   ];

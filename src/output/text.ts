@@ -7,7 +7,8 @@ import { showSecrets } from '../core/secrets.ts';
 export const printable = (text: string): string =>
   showSecrets(text).replace(CONTROL, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
 
-const CONTROL = /(?![\n\t])\p{Cc}/gu;
+/** Control characters, and what changes the order of a line, breaks it, or is not to be seen: Unicode's Cf, Zl and Zp. */
+const CONTROL = /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
 /** The lines of a printable text, without the last newline's empty one. */
 export const linesOf = (text: string): readonly string[] =>

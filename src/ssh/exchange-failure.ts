@@ -29,7 +29,9 @@ export function exchangeFailure(
   const cause = link.cause();
   if (ending.kind === 'lost' || ending.kind === 'silent') {
     const why =
-      ending.kind === 'silent' ? 'it has stopped answering' : (cause?.message ?? ending.why ?? 'closed by the host');
+      ending.kind === 'silent'
+        ? (ending.why ?? 'it has stopped answering')
+        : (cause?.message ?? ending.why ?? 'closed by the host');
     return new HostError(
       {
         host,

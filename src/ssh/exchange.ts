@@ -32,6 +32,12 @@ export const NOISE_TOLD = 4_000;
 /** More than that is kept: a secret that is cut in two could not be told from other text. */
 const NOISE_KEPT = 4 * NOISE_TOLD;
 
+/** How much a host may send in one exchange, in bytes: a text of more than 512 MB ends the process. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** So many times its patience a host may take from one line of its script to the next, whatever else it sends. */
+const PATIENCES = 4;
+
 /**
  * Sends one script to a shell on the host and hands on each line it answers, until the script says that it is done.
  * Rejects only with what `onLine` or `script` throws.
@@ -40,6 +46,11 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
   const stdin = new PassThrough();
   const { promise, resolve, reject } = Promise.withResolvers<Omit<Ending, 'noise'>>();
   const silence = watchSilence(options.patience, () => resolve({ kind: 'silent' }));
+  const progress = watchSilence(
+    () => options.patience() * PATIENCES,
+    () => resolve({ kind: 'silent', why: 'it goes on sending, and does not come to an end' }),
+  );
+  let bytes = 0;
   let channel: ClientChannel | undefined;
   let noise = '';
   const stray = (text: string): void => {
@@ -48,6 +59,7 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
   const stop = createStop(stdin, options.signal);
   const reader = createAnswerReader(options.mark, {
     onLine(line) {
+      progress.broken();
       if (line.kind === 'done') return resolve({ kind: 'done' });
       if (line.kind === 'begin') stop.begun();
       options.onLine(line);
@@ -61,9 +73,11 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
     staysOpen: options.signal !== undefined,
     giveUp: (why) => resolve({ kind: 'refused', why }),
   });
-  const hear = (work: () => void): void => {
+  const hear = (work: () => void, length = 0): void => {
+    bytes += length;
     try {
-      work();
+      if (bytes > MOST_BYTES) resolve({ kind: 'silent', why: `it sent more than ${MOST_BYTES / 1024 ** 2} MiB` });
+      else work();
     } catch (error) {
       reject(error);
     }
@@ -78,12 +92,12 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
         channel.on('error', () => undefined);
         hear(() => talk.hear(''));
       },
-      onStdout: (chunk) => hear(() => reader.feed(chunk)),
+      onStdout: (chunk) => hear(() => reader.feed(chunk), chunk.length),
       onStderr: (chunk) =>
         hear(() => {
           stray(chunk.toString());
           talk.hear(chunk.toString());
-        }),
+        }, chunk.length),
     })
     .then(
       ({ code, signal }) => {
@@ -98,6 +112,7 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
     return { ...ending, noise: noise.trim() };
   } finally {
     silence.stop();
+    progress.stop();
     stop.dispose();
     talk.end();
     // Something left running may hold the channel open; nothing more is wanted from it.

@@ -29,3 +29,10 @@ test('an error is a line too', () => {
   const line = formatJson({ type: 'error', exit: EXIT.invalid, problems: [{ at, message: 'no' }] });
   expect(JSON.parse(line)).toEqual({ type: 'error', exit: 1, problems: [{ at, message: 'no' }] });
 });
+
+test('what a terminal would obey is escaped, and reads the same', () => {
+  const message = 'a\u009b2Jb\u202ec\u2028d\u007fé';
+  const line = formatJson({ type: 'warning', message });
+  expect(line).toMatch(/^[\x20-\x7eé]*$/);
+  expect(JSON.parse(line).message).toBe(message);
+});
