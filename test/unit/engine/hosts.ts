@@ -20,7 +20,7 @@ export async function openHosts(...names: readonly string[]): Promise<Hosts> {
   const nodes = new Map<string, Node>();
   for (const name of names) {
     const node = await openNode();
-    await node.given('mount -t tmpfs none /run');
+    await node.given('mount -t tmpfs -o mode=755 none /run');
     nodes.set(name, node);
   }
   const lost = new Set<string>();
