@@ -44,8 +44,10 @@ export const file = defineResource<Params, State>({
       run: script(
         beside(params.path),
         fill({ mode, owner, group }),
-        // Content that is right already stays untouched, so that no service takes it for new.
-        sh`if same; then
+        // Content that is right already stays untouched, so that no service takes it for new; but not where another user may
+        // have it open for writing, which outlasts a change of owner and mode.
+        sh`ours() { case $(stat -c '%A %U' "$p") in ?????-??-?' root' | ?????-??-?' '${owner}) ;; *) return 1 ;; esac; }
+if same && ours; then
   keep "$p"
   chown -h -- ${`${owner}:${group}`} "$p"
   chmod -- ${mode} "$p"

@@ -95,6 +95,18 @@ test.skipIf(!isRoot)('a directory of another user is made where only root may wr
   await node.converge(directory({ path: at('home'), owner: 'nobody', mode: '0700' }));
 });
 
+test.skipIf(!isRoot)(
+  'a user who has the file open for writing cannot change it once it is taken from him',
+  async () => {
+    await node.given(`printf x > x; chmod 666 x; mkfifo go gone
+setpriv --reuid nobody --clear-groups sh -c 'exec 3>>x; read -r _ < go; echo evil >&3; echo > gone' >/dev/null 2>&1 & chmod 666 go gone
+until ls -l /proc/$!/fd/3 2>/dev/null | grep -q x; do :; done`);
+    await node.converge(file({ path: at('x'), content: 'x' }));
+    await node.given('timeout 20 sh -c "echo > go; read -r _ < gone"');
+    expect(readFileSync(at('x'), 'utf8')).toBe('x');
+  },
+);
+
 /** A user who swaps names for links to root's file and directory, as fast as he can. */
 const RACE = `cd home; while :; do
   ln -sfn ../secret .x.umctl 2>/dev/null; ln -sfn ../secret x 2>/dev/null; ln -sfn ../private dd 2>/dev/null
