@@ -3,7 +3,7 @@ import type { Lab } from '../../lab/index.ts';
 /**
  * Left out of the file tree, and why nothing of umctl's could hide there:
  * - /proc, /sys, /dev: the kernel's own, which NETWORK asks for what matters of it;
- * - /run: what runs now, sessions of logins included; RUN lists what there is of umctl's;
+ * - /run, /var/run: what runs now, sessions of logins included; RUN lists what there is of umctl's;
  * - /var/log: sshd and systemd write there that somebody logged in;
  * - /var/lib/systemd: timers, and the random seed;
  * - /var/lib/private, /var/tmp/systemd-private-*, /tmp/systemd-private-*: of services, made as they start.
@@ -13,6 +13,7 @@ const EXCLUDED = [
   '/sys',
   '/dev',
   '/run',
+  '/var/run',
   '/var/log',
   '/var/lib/systemd',
   '/var/lib/private',

@@ -20,7 +20,15 @@ export async function configureLegacy(rootfs: string, { unpacked }: Layer): Prom
   await unpackInit(rootfs, unpacked);
   await cp(standIns, rootfs, { recursive: true });
   await linkScripts(rootfs);
+  await varRun(rootfs);
   await yum(rootfs);
+}
+
+/** Directories of the disk, as before there was a /run; the link is for Debian's programs, which know no other place. */
+async function varRun(rootfs: string): Promise<void> {
+  for (const path of ['run', 'var/run', 'var/lock']) await rm(join(rootfs, path), { recursive: true, force: true });
+  for (const path of ['var/run', 'var/lock']) await mkdir(join(rootfs, path));
+  await symlink('var/run', join(rootfs, 'run'));
 }
 
 /** Copied file by file: its archive has a directory /sbin, where this system has a link. */
