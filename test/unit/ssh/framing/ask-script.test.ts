@@ -3,7 +3,7 @@ import type { Output } from '../../../../src/core/connection.ts';
 import { askScript } from '../../../../src/ssh/framing/ask-script.ts';
 import { ENDINGS, runScriptIn, shells } from './shells.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const MARK = 'mark-of-this-exchange';
 

@@ -4,7 +4,7 @@ import { askScript } from '../../../../src/ssh/framing/ask-script.ts';
 import { together } from '../../../../src/ssh/framing/together.ts';
 import { ENDINGS, runScriptIn, shells } from './shells.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const MARK = 'mark-of-this-exchange';
 const usual = (...texts: readonly string[]) => texts.map((text) => ({ text, seconds: 20 }));
