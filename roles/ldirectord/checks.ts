@@ -6,6 +6,7 @@ import { activeComplaint, askActive, duties } from '../shared/active.ts';
 import { asWanted } from '../shared/as-wanted.ts';
 import { handoverOf } from '../shared/handover.ts';
 import { SETTLES_WITHIN } from '../shared/timing.ts';
+import { isYetToServe } from '../shared/yet-to-serve.ts';
 import { newest } from './drain/register.ts';
 import { parseIpvsadm } from './ipvsadm.ts';
 import { moduleChecks } from './modules.ts';
@@ -55,19 +56,20 @@ const everywhere = (context: LdirectordContext): readonly Check[] => [
 export function clusterChecks(contexts: readonly LdirectordContext[]): readonly Check[] {
   const [first] = contexts;
   if (first === undefined || handoverOf(first) !== 'classic') return [];
+  const activity = isYetToServe(first) ? () => undefined : activeComplaint;
   return [
     {
       name: 'ldirectord runs on the active director only',
       asks: Object.fromEntries(
         contexts.map(({ name, vars }) => [name, sh`${askActive(vars)}; ldirectord ldirectord.cf status 2>&1`]),
       ),
-      complaint: (answers) => activeComplaint(answers) ?? runningComplaint(answers),
+      complaint: (answers) => activity(answers) ?? runningComplaint(answers),
       withinSeconds: SETTLES_WITHIN,
     },
     {
       name: 'the LVS table is the inventory on the active director, and empty on the standby',
       asks: Object.fromEntries(contexts.map(({ name, vars }) => [name, sh`${askActive(vars)}; ipvsadm -L -n`])),
-      complaint: (answers) => activeComplaint(answers) ?? tableComplaint(answers, first),
+      complaint: (answers) => activity(answers) ?? tableComplaint(answers, first),
       withinSeconds: SETTLES_WITHIN,
     },
   ];

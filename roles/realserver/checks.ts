@@ -6,6 +6,7 @@ import { sh } from '../../src/core/sh.ts';
 import { isDirector } from '../shared/members.ts';
 import { addressOf, virtualAddress } from '../shared/segment.ts';
 import { SETTLES_WITHIN } from '../shared/timing.ts';
+import { isYetToServe } from '../shared/yet-to-serve.ts';
 import type { SegmentVars } from '../vars/segment.ts';
 import { parseArping } from './arping.ts';
 
@@ -38,27 +39,37 @@ export function clusterChecks(contexts: readonly Context<SegmentVars>[]): readon
   const [first] = contexts;
   if (first === undefined || contexts.length < 2) return [];
   const { address } = virtualAddress(first.vars);
+  const early = isYetToServe(first);
   return [
     {
-      name: `exactly one node answers ARP for ${address}`,
+      name: early
+        ? `at most one node answers ARP for ${address}, as no director has it yet`
+        : `exactly one node answers ARP for ${address}`,
       asks: Object.fromEntries(
         contexts.map((context) => [
           context.name,
           sh`arping -b -c 2 -w 2 -I ${context.vars.interface} -s ${addressOf(context)} ${address}`,
         ]),
       ),
-      complaint: (answers) => arpComplaint(answers, address),
+      complaint: (answers) => arpComplaint(answers, address, { early }),
       withinSeconds: SETTLES_WITHIN,
     },
   ];
 }
 
-/** Nobody hears itself, so that the node that answers is heard by all others: by somebody, in any case. */
-export function arpComplaint(answers: Readonly<Record<string, Output>>, address: string): string | undefined {
+/**
+ * Nobody hears itself, so that the node that answers is heard by all others: by somebody, in any case.
+ * @param options `early`: nobody has to answer yet
+ */
+export function arpComplaint(
+  answers: Readonly<Record<string, Output>>,
+  address: string,
+  { early = false }: { readonly early?: boolean } = {},
+): string | undefined {
   const deaf = Object.entries(answers).find(([, { code }]) => code > 1);
   if (deaf !== undefined) return `arping failed on ${deaf[0]}: ${deaf[1].stderr.trim() || deaf[1].stdout.trim()}`;
   const heard = new Set(Object.values(answers).flatMap(({ stdout }) => [...parseArping(stdout)]));
-  if (heard.size === 1) return undefined;
+  if (heard.size === 1 || (early && heard.size === 0)) return undefined;
   return heard.size === 0
     ? `no node answers for ${address}`
     : `${heard.size} nodes answer for ${address}: ${[...heard].join(', ')}`;

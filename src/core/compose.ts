@@ -1,7 +1,7 @@
 import type { Check } from './check.ts';
 import { HostError, type HostFailure, InputError, type Problem } from './errors.ts';
 import type { Facts } from './facts.ts';
-import { hostsOf, type Job } from './job.ts';
+import { hostsOf, type Job, wantedRoles } from './job.ts';
 import { placed } from './placed.ts';
 import { compare } from './plan.ts';
 import type { Platform } from './platform.ts';
@@ -57,6 +57,7 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
   const contexts = new Map<AnyRole, Context<unknown>[]>();
   const refused: RefusedHost[] = [];
   const warnings: string[] = [];
+  const roles = wantedRoles(job);
   for (const host of job.hosts.filter(({ name }) => job.selected.has(name))) {
     const itself = platforms.get(host.name);
     if (itself === undefined) continue;
@@ -78,6 +79,7 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
           known: platforms,
           secrets: known.secrets(host.name, role.name),
           recalled: known.recalled(role.name),
+          roles,
           earlier: new Map(earlier),
         };
         contexts.set(role, [...(contexts.get(role) ?? []), context]);

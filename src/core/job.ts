@@ -30,6 +30,10 @@ export const rolesOf = (job: Job, host: string): readonly AnyRole[] => [
   ),
 ];
 
+/** Names of the roles that the run is for, on whichever hosts. */
+export const wantedRoles = (job: Job): ReadonlySet<string> =>
+  new Set(job.plays.flatMap(({ play }) => play.roles.filter(job.wants).map(({ name }) => name)));
+
 /** The hosts that a role is applied to, in the order of the inventory. */
 export const hostsOf = (job: Job, role: AnyRole): readonly Host[] =>
   job.hosts.filter((host) => rolesOf(job, host.name).includes(role));

@@ -60,6 +60,8 @@ export interface Context<V> extends Placed<V>, KnownHost {
   readonly secrets: Readonly<Record<string, string>>;
   /** What the hosts of the role remember for it ({@link Role.recall}), by host; those that did not answer are left out. */
   readonly recalled: ReadonlyMap<string, string>;
+  /** Names of the roles that the run is for (`--tags`, `--skip-tags`), whichever hosts they are on. */
+  readonly roles: ReadonlySet<string>;
   /** What earlier roles want on this host, by resource id; for `resetBy` and `uses`. */
   readonly earlier: ReadonlyMap<string, Resource>;
 }

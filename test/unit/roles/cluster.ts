@@ -71,6 +71,8 @@ interface Options {
   readonly platforms?: Readonly<Record<string, Platform>>;
   /** What hosts remember for the role, by host. */
   readonly recalled?: Readonly<Record<string, string>>;
+  /** Names of the roles that the run is for. */
+  readonly roles?: readonly string[];
   /** Variables of single hosts. */
   readonly hostVars?: Readonly<Record<string, object>>;
 }
@@ -109,6 +111,7 @@ export function contexts<V>(role: AnyRole, options: Options = {}): readonly Cont
     nodes: members,
     secrets,
     recalled: new Map(Object.entries(recalled)),
+    roles: new Set(options.roles ?? [role.name, 'heartbeat']),
     earlier: new Map(),
   }));
 }
