@@ -1,7 +1,8 @@
 import pLimit from 'p-limit';
 import type { Connect, Connection } from '../core/connection.ts';
-import { EXIT, HostError, type HostFailure } from '../core/errors.ts';
+import { EXIT, type HostFailure } from '../core/errors.ts';
 import type { Phase } from '../core/events.ts';
+import { asFailure } from './as-failure.ts';
 import { unlessAborted } from './interrupted.ts';
 import type { Watch } from './session.ts';
 
@@ -88,11 +89,4 @@ export function createFleet(options: Watch & { readonly connect: Connect; readon
       await Promise.allSettled([...open.values()].map((made) => made.close()));
     },
   };
-}
-
-/** A failure of the host's is told; anything else is a mistake of umctl's own and is not hidden as the host's. */
-function asFailure(host: string, error: unknown): HostFailure {
-  if (error instanceof HostError) return error.failure;
-  if (error instanceof Error) throw error;
-  return { host, exit: EXIT.failed, message: String(error) };
 }

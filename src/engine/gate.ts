@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Check, CheckResult } from '../core/check.ts';
 import type { Output } from '../core/connection.ts';
 import type { Sh } from '../core/sh.ts';
+import { CANNOT_UNDERSTAND } from './as-failure.ts';
 import type { Fleet } from './fleet.ts';
 import type { Watch } from './session.ts';
 
@@ -115,7 +116,7 @@ function judge(check: Check, answers: Answers, milliseconds: number): CheckResul
   const complaint =
     silent.length > 0
       ? `no answer from ${silent.join(', ')}`
-      : check.complaint(Object.fromEntries(evidence.map(({ host, output }) => [host, output])));
+      : complaintOf(check, Object.fromEntries(evidence.map(({ host, output }) => [host, output])));
   return {
     name: check.name,
     hosts: Object.keys(check.asks),
@@ -123,4 +124,13 @@ function judge(check: Check, answers: Answers, milliseconds: number): CheckResul
     evidence,
     milliseconds,
   };
+}
+
+/** Answers that a check cannot make sense of are not right, and spoil no other check. */
+function complaintOf(check: Check, answers: Readonly<Record<string, Output>>): string | undefined {
+  try {
+    return check.complaint(answers);
+  } catch (error) {
+    return `${CANNOT_UNDERSTAND}: ${String(error)}`;
+  }
 }

@@ -46,7 +46,7 @@ export interface Held {
 /** Since when an interface has had the address; that of a loopback does not count. */
 export function parseHeldSince(output: string): Held | undefined {
   const found = output.split('\n').flatMap((line) => {
-    const [, label = 'lo', since, seconds] = /^(\S+) (\d+) (-?\d+)$/.exec(line) ?? [];
+    const [, label = 'lo', since, seconds] = /^(\S+) (\d{1,12}) (-?\d+)$/.exec(line) ?? [];
     if (since === undefined || label === 'lo' || label.startsWith('lo:')) return [];
     return [{ since: Number(since), seconds: Math.max(0, Number(seconds)) }];
   });

@@ -53,7 +53,8 @@ export function parseKernel([state, routes]: readonly Output[]): KernelState {
     lines.flatMap((line) => (line.startsWith(`${file}:`) ? [line.slice(file.length + 1).trim()] : []));
   const inForce = (name: string): number | undefined => {
     const found = lines.flatMap((line) => new RegExp(`^conf/[^:]*/${name}:(\\d+)$`).exec(line)?.[1] ?? []);
-    return found.length === 0 ? undefined : Math.max(...found.map(Number));
+    // Not by Math.max(...): a host that prints very many lines would exhaust the stack.
+    return found.map(Number).reduce<number | undefined>((most, one) => Math.max(most ?? one, one), undefined);
   };
   const [arpIgnore, arpAnnounce] = [inForce('arp_ignore'), inForce('arp_announce')];
   const [[backupOnly], [sloppyTcp], [authkeys]] = [of('vs/backup_only'), of('vs/sloppy_tcp'), of('authkeys')];

@@ -56,11 +56,11 @@ export function parseFacts(outputs: readonly Output[]): Facts {
     ...(boot.length === 0 ? {} : { boot: boot.join(' ') }),
     os: parseOsRelease(lines(release)),
     redhatRelease: lines(redhat)[0] ?? '',
-    init: INIT[lines(init)[0] ?? ''] ?? 'unknown',
+    init: INIT.get(lines(init)[0] ?? '') ?? 'unknown',
     network: parseNetworkOwner(lines(network)),
     networkManager: manager?.code === 0 ? (lines(manager)[0] ?? '') : '',
     profiles: parseProfiles(lines(profiles)),
-    selinux: SELINUX[lines(selinux)[0] ?? ''] ?? 'disabled',
+    selinux: SELINUX.get(lines(selinux)[0] ?? '') ?? 'disabled',
     hiddenArp: hidden?.code === 0,
     sysklogd: sysklogd?.code === 0,
     ...(interfaces.length === 0 ? {} : { interfaces }),
@@ -72,10 +72,16 @@ export function parseFacts(outputs: readonly Output[]): Facts {
 }
 
 /** The second field of proc_pid_stat(5) for process 1; Upstart runs the scripts of System V and calls itself the same. */
-const INIT: Readonly<Record<string, Facts['init']>> = { systemd: 'systemd', '(init)': 'sysvinit' };
+const INIT: ReadonlyMap<string, Facts['init']> = new Map([
+  ['systemd', 'systemd'],
+  ['(init)', 'sysvinit'],
+]);
 
 /** selinux(8), `enforce` of its file system, which is there only while SELinux is on. */
-const SELINUX: Readonly<Record<string, Facts['selinux']>> = { '1': 'enforcing', '0': 'permissive' };
+const SELINUX: ReadonlyMap<string, Facts['selinux']> = new Map([
+  ['1', 'enforcing'],
+  ['0', 'permissive'],
+]);
 
 const lines = (output: Output | undefined): readonly string[] =>
   (output?.stdout ?? '').split('\n').filter((line) => line !== '');

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { HostError } from '../../../src/core/errors.ts';
+import { platformOf } from '../../../src/platform/detect.ts';
+import { factAsks, parseFacts } from '../../../src/platform/facts/ask.ts';
+import { QUESTIONS } from '../status/captured.ts';
+import { status } from '../status/cluster.ts';
+
+/** What no program prints that umctl asks, and a host may send all the same. */
+const TEXTS: Readonly<Record<string, string>> = {
+  'names that every object has': 'constructor\n__proto__=1\nconstructor=1\ntoString:/hasOwnProperty\n',
+  'numbers beyond all measure': 'eth0 99999999999999999999 -99999999999999999999\n99999999999999999999\n-1\nNaN\n',
+  'addresses that are none': '2: eth0    inet 999.1.2.3/99 brd x scope global eth0\ndefault via 1.2.3 dev eth0\n',
+  'broken JSON': '{"version":{"__proto__":[',
+  'lone surrogates and NUL': '\ud800\u0000\udfff'.repeat(100),
+  'very many lines': 'conf/eth0/arp_ignore:1\nconf/all/arp_announce:2\n'.repeat(150_000),
+  'one very long line': `${'a '.repeat(200_000)}=`,
+};
+
+describe.each(Object.entries(TEXTS))('%s', (_, stdout) => {
+  test.each(factAsks.map((_, place) => place))(
+    'as the answer to question %i about a host: facts are data, and known or refused',
+    (place) => {
+      const outputs = factAsks.map((_, i) => ({ code: 0, stdout: i === place ? stdout : 'x\n', stderr: stdout }));
+      const facts = parseFacts(outputs);
+      expect(() => structuredClone(facts)).not.toThrow();
+      let refusal: unknown;
+      try {
+        platformOf('n1', facts);
+      } catch (error) {
+        refusal = error;
+      }
+      expect(refusal).toBeInstanceOf(HostError);
+    },
+  );
+
+  test.each(QUESTIONS)('as the answer of a director: %s', (question) => {
+    expect(status({ [question]: stdout }, {}).hosts).toHaveLength(2);
+  });
+});
