@@ -95,6 +95,12 @@ describe('a group that is misspelt', () => {
     expect(() => run(on(['directors', 'removd']))).toThrow(/n1 is in the group "removd".*did you mean "removed"/);
   });
 
+  test('is told once, with all its hosts', () => {
+    expect(() => run(on(['director'], ['director']))).toThrow(
+      /^\S*valid\.yaml:\d+:5: n1, n2 are in the group "director", which means nothing to umctl; did you mean "directors"\?$/,
+    );
+  });
+
   test('is none where its hosts are in the other, or a play is for it, or it is called otherwise', () => {
     expect(run(on(['directors', 'director'], ['web'])).plays[0]?.hosts).toHaveLength(1);
     expect(run(on(['director']), 'director').plays[0]?.hosts).toHaveLength(1);
