@@ -40,6 +40,7 @@ export const initCommand = (program: Command, done: (exit: ExitCode) => void): C
     .action(async (file: string, flags: Flags, command: Command) => {
       const { exists, writeInventory } = await import('./init/write.ts');
       if (existsSync(file)) throw exists(file);
+      (await import('./output-file.ts')).requireWritable(command, 'init', file);
       const { readExample } = await import('./init/example-file.ts');
       const { fillExample } = await import('../inventory/example/answers.ts');
       const given = answersIn(flags);

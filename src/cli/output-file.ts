@@ -7,6 +7,8 @@ import type { Command } from 'commander';
 export function requireWritable(command: Command, option: string, file: string): void {
   const folder = path.dirname(path.resolve(file));
   if (!isWritable(folder)) command.error(`error: ${option} ${file}: ${folder} is no directory that can be written to`);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    command.error(`error: ${option} ${file}: this is a directory; name a file in it`);
 }
 
 /** Writes a file whole or not at all; nobody but those whom `mode` lets reads it, not for an instant. */

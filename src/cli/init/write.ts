@@ -31,6 +31,11 @@ async function accept(draft: string, file: string): Promise<void> {
     createJob(await loadInventory(draft, { secrets: createSecrets() }), playbook, { tags: [], skipTags: [] });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw new InputError(error.problems.map(({ at, message }) => ({ message, ...(at && { at: { ...at, file } }) })));
+    throw new InputError(
+      error.problems.map(({ at, message }) => ({
+        message: message.replaceAll(draft, file), // a message may name a second place
+        ...(at && { at: { ...at, file } }),
+      })),
+    );
   }
 }

@@ -51,6 +51,11 @@ describe('umctl init without a terminal', () => {
 
   test.each([
     ['a gateway that is a director', [...PAIR, '--gateway', '10.0.0.2'], 'site.yaml:17:14: the gateway 10.0.0.2 is'],
+    [
+      'one address for two directors',
+      ['--director', 'lb1=10.0.0.2', '--director', 'lb2=10.0.0.2', ...PAIR.slice(4), '--gateway', '10.0.0.1'],
+      'site.yaml:116:30) are both reached at 10.0.0.2',
+    ],
     ['an address that is none', [...PAIR, '--gateway', '10.0.0.256'], 'expected an IPv4 address'],
     ['half of what it takes', PAIR, 'give --director (twice), --virtual-address and --gateway'],
     ['a host without an address', ['--director', 'lb1'], 'Expected NAME=ADDRESS'],
@@ -60,6 +65,16 @@ describe('umctl init without a terminal', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 });
+
+test.each([[[]], [[...PAIR, '--gateway', '10.0.0.1']]])(
+  'a folder that does not exist is a mistake of the user (flags %j)',
+  (flags) => {
+    file = path.join(folder, 'none', 'site.yaml');
+    const { status, stderr } = init(...flags);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`${path.dirname(file)} is no directory`)]);
+    expect(stderr).not.toContain('bug');
+  },
+);
 
 describe('umctl init on a terminal', () => {
   test('asks, says what is wrong with an answer, and asks again where answers do not fit together', async () => {

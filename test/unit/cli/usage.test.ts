@@ -59,6 +59,8 @@ describe('a usage error is told on stderr, with what would be right, and is exit
       ['plan', 'a.yaml', '--out', 'no/where.plan'],
       /--out no\/where\.plan: .*no is no directory that can be written to/,
     ],
+    [['plan', 'a.yaml', '--out', '.'], /--out \.: this is a directory; name a file in it/],
+    [['verify', 'a.yaml', '--junit', '.'], /--junit \.: this is a directory; name a file in it/],
     [['restore', 'a.yaml', '--yes'], /required option '--run <id>' not specified/],
     [['restore', 'a.yaml', '--run', 'x'], /restore asks before it changes a host/],
     [['unlock', 'a.yaml'], /unlock asks before it changes a host.*look first with umctl unlock a\.yaml --check$/m],
