@@ -25,11 +25,20 @@ const shellTools = {
   zsh: 'zsh',
 };
 /** What looks at the drill's report as a reader does. */
+/** The pager that long plans go through by default. */
+const pagers = { less: 'less' };
 const browser = { chromium: 'chromium' };
 const report = join(root, '.vitest/json/output.json');
 
 async function main(args) {
-  const lacking = await ensureTools({ ...sshTools, ...segmentTools, ...shellTools, ...attributeTools, ...browser });
+  const lacking = await ensureTools({
+    ...sshTools,
+    ...segmentTools,
+    ...shellTools,
+    ...attributeTools,
+    ...pagers,
+    ...browser,
+  });
   if (lacking)
     process.stderr.write(`the ssh tests, those of LVSDirector and of the drill's report will fail: ${lacking}\n`);
   const chosen = args.some((arg) => arg.startsWith('--project')) ? [] : ['unit', 'ssh', 'lab'];

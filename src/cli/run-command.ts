@@ -33,7 +33,7 @@ export interface Recorder {
   readonly save: (summary: Summary) => Promise<void>;
 }
 
-interface CommandOptions extends SharedOptions, Pick<ChangingOptions, 'check' | 'dryRun'> {
+interface CommandOptions extends SharedOptions, Pick<ChangingOptions, 'check' | 'dryRun' | 'yes'> {
   readonly detailedExitcode?: boolean;
   readonly lockWait?: number;
   readonly run?: string;
@@ -76,7 +76,7 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     ...passwordWords(options),
     ...(run.saved === undefined ? {} : { plan: run.saved.file }),
   };
-  const view = run.view ?? (await createView(options, { diff, invocation }));
+  const view = run.view ?? (await createView(options, { diff, invocation, pages: endsOrAsks(run) }));
   const interrupt = createInterrupt((message) => view.report({ type: 'warning', message }));
   const report: Report = (event) => {
     record?.hear(event);
@@ -112,6 +112,13 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
   } finally {
     interrupt.dispose();
   }
+}
+
+/** Whether the run ends, or asks, once its plan has been shown. */
+function endsOrAsks({ command, options, saved }: CommandRun): boolean {
+  if (command.name() === 'plan' || onlyShows(options)) return true;
+  const mayAsk = command.options.some(({ long }) => long === '--yes');
+  return mayAsk && options.yes !== true && saved === undefined && canAsk();
 }
 
 /** The exit codes that are not the engine's affair. */

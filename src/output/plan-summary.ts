@@ -9,6 +9,9 @@ export interface ShownPlan {
   readonly roles?: Readonly<Record<string, string>>;
 }
 
+/** What the summary of a plan begins with. */
+export const IN_ALL = 'In all: ';
+
 /** A plan in a few lines, for whoever has to answer: how much of what on which hosts, and what it interrupts. */
 export function summarisePlans(plans: readonly ShownPlan[], acts: readonly string[]): readonly string[] {
   const steps = plans.flatMap(({ host, steps: mine, roles = {} }) =>
@@ -23,7 +26,7 @@ export function summarisePlans(plans: readonly ShownPlan[], acts: readonly strin
     ...together(steps.flatMap(({ host, step }) => interruption(step).map((what) => ({ host, what })))),
   ];
   return [
-    `In all: ${count(steps.length, 'step')} (${hosts.join(', ')})`,
+    `${IN_ALL}${count(steps.length, 'step')} (${hosts.join(', ')})`,
     ...(roles === '' ? [] : [`  by role: ${roles}`]),
     `  by kind: ${kinds}`,
     ...(interrupts.length === 0

@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import { CTRL_C, onTerminal, type Typing } from '../output/pty.ts';
+
+const CHILD = fileURLToPath(new URL('./pager-child.ts', import.meta.url));
+
+/** Shows a plan on a terminal of 12 rows. */
+async function show(args: readonly string[], pager: string | undefined, typing: readonly Typing[] = []) {
+  // The pager's own settings are the user's; what this machine's user has set is not tested.
+  const env = { PAGER: pager, LESS: undefined, TERM: 'xterm' };
+  const { screen, code } = await onTerminal(CHILD, args, typing, { env });
+  return { code, text: stripVTControlCharacters(screen).replaceAll('\r', '') };
+}
+
+const MARKING = 'sed "s/^/paged: /"';
+
+test('a plan longer than the screen goes through $PAGER, its summary and what follows do not', async () => {
+  const { text, code } = await show(['30'], MARKING);
+  expect(code).toBe(0);
+  expect(text).toContain('paged: n1: 30 steps\npaged:   file /etc/0\n');
+  expect(text).toContain('paged:     mode  0600 → 0644\nIn all: 30 steps (n1 30)\n');
+  expect(text).toMatch(/\nwarning: heartbeat has only one link\nthe question/);
+});
+
+test.each([
+  ['it fits the screen', ['2'], MARKING],
+  ['$PAGER is empty', ['30'], ''],
+  ['$PAGER is cat', ['30'], 'cat'],
+  ['it is JSON', ['30', 'json'], MARKING],
+  ['nobody is asked about it', ['30', 'unasked'], MARKING],
+  ['the pager is not there', ['30'], 'no-such-pager'],
+])('a plan is written as it is where %s', async (_, args, pager) => {
+  const { text, code } = await show(args, pager);
+  expect(code).toBe(0);
+  expect(text).not.toContain('paged:');
+  expect(text).toContain('file /etc/1');
+  expect(text.trimEnd().endsWith('the question')).toBe(true);
+});
+
+test('without $PAGER it is less: Ctrl-C is its own, q comes back to the summary and the question', async () => {
+  const typing = [
+    { at: '\n:', type: CTRL_C },
+    { at: '/etc/4', type: 'q' },
+  ];
+  const { text, code } = await show(['30'], undefined, typing);
+  expect(code).toBe(0);
+  expect(text).not.toContain('file /etc/29');
+  expect(text).not.toContain('stopping');
+  expect(text).toMatch(/In all: 30 steps[\s\S]*the question/);
+});
