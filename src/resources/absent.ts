@@ -13,7 +13,7 @@ export const absent = defineResource<Params, { readonly kind: string }>({
   type: 'absent',
   name: ({ path }) => path,
   want: () => ({ kind: 'absent' }),
-  probe: ({ path }) => observePath(path, 'nothing'),
+  probe: ({ path }) => observePath(path, { contentAs: 'nothing', unless: 'absent' }),
   parse: parsePath,
   apply: ({ path }) => ({
     run: script(

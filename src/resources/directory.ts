@@ -1,7 +1,7 @@
 import { defineResource } from '../core/resource.ts';
 import { sh } from '../core/sh.ts';
 import { keepFunction } from './shell/keep.ts';
-import { observePath, parsePath } from './shell/observe.ts';
+import { beginning, observePath, parsePath } from './shell/observe.ts';
 import { relabel } from './shell/replace.ts';
 import { script } from './shell/script.ts';
 
@@ -22,7 +22,8 @@ export const directory = defineResource<Params, State>({
   type: 'directory',
   name: ({ path }) => path,
   want: ({ mode = '0755', owner = 'root', group = 'root' }) => ({ kind: 'directory', mode, owner, group }),
-  probe: ({ path }) => observePath(path, 'nothing'),
+  probe: ({ path, mode = '0755', owner = 'root', group = 'root' }) =>
+    observePath(path, { contentAs: 'nothing', unless: beginning({ kind: 'directory', mode, owner, group }) }),
   parse: parsePath,
   apply: ({ path, mode = '0755', owner = 'root', group = 'root' }) => ({
     run: script(

@@ -1,7 +1,7 @@
 import { defineResource } from '../core/resource.ts';
 import { containsSecret } from '../core/secrets.ts';
 import { sh } from '../core/sh.ts';
-import { comparable, observePath, parsePath, recognised } from './shell/observe.ts';
+import { beginning, comparable, observePath, parsePath, recognised } from './shell/observe.ts';
 import { beside, END, fill } from './shell/replace.ts';
 import { script } from './shell/script.ts';
 
@@ -36,7 +36,12 @@ export const file = defineResource<Params, State>({
     content: containsSecret(params.content) ? params.content : comparable(params.content),
     ...attributes(params),
   }),
-  probe: ({ path, content }) => observePath(path, containsSecret(content) ? 'secret' : 'text', content),
+  probe: (params) => {
+    const { path, content } = params;
+    if (containsSecret(content)) return observePath(path, { contentAs: 'secret' });
+    const unless = beginning({ kind: 'file', content, ...attributes(params) });
+    return observePath(path, { contentAs: 'text', wanted: content, unless });
+  },
   parse: (output, { content }) => recognised(parsePath(output), content),
   apply: (params) => {
     const { mode, owner, group } = attributes(params);

@@ -1,7 +1,7 @@
 import { defineResource } from '../core/resource.ts';
 import { joinSh, type Sh, sh } from '../core/sh.ts';
 import { noOption } from './no-option.ts';
-import { observePath, parsePath, recognised } from './shell/observe.ts';
+import { beginning, observePath, parsePath, recognised } from './shell/observe.ts';
 import { END, replaceFile } from './shell/replace.ts';
 import { script } from './shell/script.ts';
 
@@ -29,8 +29,14 @@ export const kernelModule = defineResource<Params, State>({
     noOption('kernel module', [name]);
     return { persisted: content, mode, loaded: true };
   },
-  probe: ({ name, path, content }) =>
-    joinSh([isLoaded(name), sh`if is_loaded; then echo yes; else echo no; fi`, observePath(path, 'text', content)]),
+  probe: ({ name, path, content, mode = '0644' }) => {
+    const unless = beginning({ kind: 'file', mode, owner: 'root', group: 'root', content });
+    return joinSh([
+      isLoaded(name),
+      sh`if is_loaded; then echo yes; else echo no; fi`,
+      observePath(path, { contentAs: 'text', wanted: content, unless }),
+    ]);
+  },
   parse: ({ stdout, ...rest }, { content: wanted }) => {
     const [loaded, ...lines] = stdout.split('\n');
     const { content, mode, cannot, loses } = recognised(parsePath({ ...rest, stdout: lines.join('\n') }), wanted);

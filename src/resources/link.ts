@@ -1,6 +1,6 @@
 import { defineResource } from '../core/resource.ts';
 import { sh } from '../core/sh.ts';
-import { observePath, parsePath } from './shell/observe.ts';
+import { beginning, observePath, parsePath } from './shell/observe.ts';
 import { beside } from './shell/replace.ts';
 import { script } from './shell/script.ts';
 
@@ -15,7 +15,7 @@ export const link = defineResource<Params, { readonly kind: string; readonly tar
   type: 'link',
   name: ({ path }) => path,
   want: ({ target }) => ({ kind: 'link', target }),
-  probe: ({ path }) => observePath(path, 'nothing'),
+  probe: ({ path, target }) => observePath(path, { contentAs: 'nothing', unless: beginning({ kind: 'link', target }) }),
   parse: parsePath,
   apply: ({ path, target }) => ({ run: script(beside(path), sh`ln -s -- ${target} "$t"`, sh`put`) }),
   files: ({ path }) => [path],

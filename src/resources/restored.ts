@@ -31,9 +31,9 @@ export const restored = defineResource<Params, State>({
       ? joinSh([
           sh`sum() { [ -f "$1" ] && [ ! -L "$1" ] && sha256sum < "$1"; }
 if now=$(sum ${path}) && [ "$now" = "$(sum ${copy})" ]; then echo same; else echo other; fi`,
-          observePath(path, 'nothing'),
+          observePath(path, { contentAs: 'nothing' }),
         ])
-      : observePath(path, 'text', was.content),
+      : observePath(path, { contentAs: 'text', ...(was.content === undefined ? {} : { wanted: was.content }) }),
   parse: (output, { was, hidden }) =>
     hidden ? parseHidden(output) : { ...recognised(parsePath(output), was.content ?? '') },
   apply: ({ path, copy }) => ({

@@ -2,7 +2,7 @@ import type { Output } from '../core/connection.ts';
 import { defineResource } from '../core/resource.ts';
 import { joinSh, type Sh, sh } from '../core/sh.ts';
 import { askBlock, parseBlock, rewriteBlock } from './shell/block.ts';
-import { observePath, parsePath, recognised } from './shell/observe.ts';
+import { beginning, observePath, parsePath, recognised } from './shell/observe.ts';
 import { END, replaceFile } from './shell/replace.ts';
 import { script } from './shell/script.ts';
 
@@ -29,7 +29,17 @@ export const sysctl = defineResource<Params, State>({
 value() { if [ -r "$1" ]; then set -- $(cat "$1"); echo "$*"; else echo; fi; }`,
       ...Object.keys(settings).map((name) => sh`value ${procPath(name)}`),
       block === undefined
-        ? observePath(path, 'text', fileText(settings))
+        ? observePath(path, {
+            contentAs: 'text',
+            wanted: fileText(settings),
+            unless: beginning({
+              kind: 'file',
+              mode: '0644',
+              owner: 'root',
+              group: 'root',
+              content: fileText(settings),
+            }),
+          })
         : askBlock(path, { name: block, content: fileText(settings).trimEnd() }),
     ]),
   parse: ({ stdout, ...rest }: Output, { path, block, settings }) => {

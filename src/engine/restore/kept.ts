@@ -43,7 +43,7 @@ export async function askKept(
   const found = stdout.split('\n').flatMap((line) => parseLine(line, run, secret));
   const copies = found.filter((kept) => kept.tree === 'was');
   const asks: readonly Ask[] = copies.map(({ copy, hidden }) => ({
-    run: observeCopy(copy, hidden ? 'nothing' : 'text'),
+    run: observeCopy(copy, { contentAs: hidden ? 'nothing' : 'text' }),
   }));
   const answers = asks.length === 0 ? [] : await connection.ask(asks);
   const states = new Map(

@@ -1,6 +1,6 @@
 import type { Output } from '../../core/connection.ts';
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
-import { askObstacle, obstacleIn } from './exposed.ts';
+import { askObstacle, isObstacle, obstacleIn } from './exposed.ts';
 import { HIDDEN, isPublic } from './observe.ts';
 import { beside, END } from './replace.ts';
 
@@ -57,26 +57,30 @@ export type BlockState = {
 const markers = (name: string) => ({ begin: `# BEGIN umctl ${name}`, end: `# END umctl ${name}` });
 
 /**
- * Asks for a block; read by {@link parseBlock}. In a file that others may not read, what is between the markers is told
- * only where it is what is wanted there.
+ * Asks for a block, and whether it can be changed where it is another than the wanted one; read by {@link parseBlock}. In a
+ * file that others may not read, what is between the markers is told only where it is what is wanted there.
  */
-export const askBlock = (path: string, { name, content = '' }: Block): Sh => sh`${askObstacle(path, 'follow')}
-n=0 inside= text= newline='
+export const askBlock = (path: string, { name, content = '' }: Block): Sh => sh`obstacle() {
+${askObstacle(path, 'follow')}
+}
+n=0 inside= text= right= wanted=${inside(content)} newline='
 '
-[ -f ${path} ] || exit 0
+[ -f ${path} ] || { obstacle; exit 0; }
 ${isPublic}
 if is_public ${path}; then shown=1; else shown=; fi
 while IFS= read -r line || [ -n "$line" ]; do
   n=$((n+1))
   case $line in
-    ${markers(name).begin}) echo "BEGIN in line $n"; inside=1 text= ;;
+    ${markers(name).begin}) echo "BEGIN in line $n"; inside=1 text= right="$right-" ;;
     ${markers(name).end})
-      if [ -n "$shown" ] || [ "$text" = ${inside(content)} ]; then printf %s "$text"
+      [ "$text" != "$wanted" ] || right="$right+"
+      if [ -n "$shown" ] || [ "$text" = "$wanted" ]; then printf %s "$text"
       else echo '|'${HIDDEN}; fi
       echo "END in line $n"; inside= text= ;;
     *) [ -z "$inside" ] || text="$text|$line$newline" ;;
   esac
-done < ${path}`;
+done < ${path}
+[ "$right" = -+ ] || obstacle`;
 
 /** A block's lines as they are told. */
 const inside = (content: string): string =>
@@ -86,7 +90,10 @@ const inside = (content: string): string =>
     .join('');
 
 export function parseBlock(output: Pick<Output, 'stdout'>, path: string, name: string): BlockState {
-  const { answer, ...obstacle } = obstacleIn(output);
+  // It is asked last, and stands in no line of the file, as those begin with a bar.
+  const lines = output.stdout.split('\n');
+  const stdout = [...lines.filter(isObstacle), ...lines.filter((line) => !isObstacle(line))].join('\n');
+  const { answer, ...obstacle } = obstacleIn({ stdout });
   return { ...parseMarked(answer, path, name), ...obstacle };
 }
 

@@ -76,11 +76,14 @@ else
   [ -z "$why" ] || echo ${FIXED}"$why"
 fi`;
 
-/** Takes that line off an answer, and says why the path cannot be changed. */
+/** Whether a text begins with that line. */
+export const isObstacle = (text: string): boolean => text.startsWith(EXPOSED) || text.startsWith(FIXED);
+
+/** Takes that line off the front of an answer, and says why the path cannot be changed. */
 export function obstacleIn<T extends Pick<Output, 'stdout'>>(
   output: T,
 ): { readonly answer: T; readonly cannot?: string } {
-  if (!/^(exposed|fixed) /.test(output.stdout)) return { answer: output };
+  if (!isObstacle(output.stdout)) return { answer: output };
   const [first = '', ...rest] = output.stdout.split('\n');
   const answer = { ...output, stdout: rest.join('\n') };
   if (first.startsWith(FIXED)) return { answer, cannot: first.slice(FIXED.length) };

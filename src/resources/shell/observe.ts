@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Output } from '../../core/connection.ts';
 import { DIGEST_MARK } from '../../core/secrets.ts';
-import { joinSh, type Sh, sh } from '../../core/sh.ts';
+import { type Sh, sh } from '../../core/sh.ts';
 import { askLost, lostIn } from './attributes.ts';
 import { askObstacle, obstacleIn } from './exposed.ts';
 
@@ -30,43 +30,85 @@ export type ContentAs = 'text' | 'secret' | 'nothing';
 /** Defines `is_public FILE`: whether others on the host may read it. */
 export const isPublic: Sh = sh`is_public() { case $(stat -L -c %A "$1") in ???????r*) ;; *) return 1 ;; esac; }`;
 
+/** How an answer begins, in `said`, and what follows it. */
+interface Answer {
+  readonly look: Sh;
+  readonly tell: Sh;
+}
+
 /**
  * Whether hidden content is the wanted one is told on the host, as the digest of a short secret gives it to a guesser.
  * Content that is the wanted one does not travel.
  */
-const text = (wanted: string): Sh => sh`line=$(stat -c '%A %s %a %U %G' "$p")
-  rest=\${line#* } shown=
+const text = (wanted: string): Answer => ({
+  look: sh`line=$(stat -c '%A %s %a %U %G' "$p")
+  rest=\${line#* } hidden=
   case $line in ???????r*) [ "\${rest%% *}" -gt ${LARGEST_SHOWN} ] || shown=1 ;; *) hidden=1 ;; esac
   if [ "$sum" = ${sha256(wanted)} ]; then shown=
   elif [ -n "$hidden" ]; then sum=hidden
   fi
-  echo "file \${rest#* } $sum"
-  if [ -n "$shown" ]; then cat "$p"; echo .; fi`;
+  said="file \${rest#* } $sum"`,
+  tell: sh`[ -z "$shown" ] || { cat "$p"; echo .; }`,
+});
 
-const ANSWER: Readonly<Record<ContentAs, (wanted: string) => Sh>> = {
+const BY_STAT = sh`said=$(stat -c 'file %a %U %G -' "$p")`;
+
+const ANSWER: Readonly<Record<ContentAs, (wanted: string) => Answer>> = {
   text,
-  secret: () => sh`stat -c 'file %a %U %G -' "$p"
-  printf ${`${DIGEST_MARK}%s.\\n`} "$sum"`,
-  nothing: () => sh`stat -c 'file %a %U %G -' "$p"`,
+  secret: () => ({
+    look: BY_STAT,
+    tell: sh`[ -z "$sum" ] || printf ${`${DIGEST_MARK}%s.\n`} "$sum"`,
+  }),
+  nothing: () => ({ look: BY_STAT, tell: sh`:` }),
 };
 
-/**
- * Asks what there is at a path, without following a link there, and whether it can be changed safely.
- * @param wanted the text that is to be told from others where it is hidden; see {@link recognised}
- */
-export const observePath = (path: string, contentAs: ContentAs, wanted = ''): Sh =>
-  joinSh([askObstacle(path), askLost(path), observeCopy(path, contentAs, wanted)]);
+/** How {@link observePath}'s answer begins where there is this; `content` is left out of it where it does not travel as text. */
+export function beginning({ kind, mode = '', owner, group, content, target }: Observed): string {
+  if (kind === 'link') return `link\n${target}`;
+  const attributes = `${Number.parseInt(mode, 8).toString(8)} ${owner} ${group}`;
+  if (kind === 'directory') return `directory ${attributes}`;
+  return kind === 'file' && content !== undefined ? `file ${attributes} ${sha256(content)}` : `${kind}`;
+}
+
+/** What is asked of a path. */
+interface Look {
+  readonly contentAs: ContentAs;
+  /** The text that is to be told from others where it is hidden; see {@link recognised}. */
+  readonly wanted?: string;
+  /** The {@link beginning} of what is wanted there: whether it can be changed is then asked only where something else is. */
+  readonly unless?: string;
+}
+
+/** Asks what there is at a path, without following a link there, and whether that can be changed, safely and without loss. */
+export const observePath = (path: string, { unless, ...look }: Look): Sh =>
+  observing(
+    path,
+    look,
+    sh`if [ "$said" != ${unless ?? ''} ]; then
+${askObstacle(path)}
+${askLost(path)}
+fi`,
+  );
 
 /** The same of what umctl itself keeps, which nothing is done to. */
-export const observeCopy = (path: string, contentAs: ContentAs, wanted = ''): Sh => sh`p=${path} hidden=
-if [ -L "$p" ]; then echo link; readlink "$p"
+export const observeCopy = (path: string, look: Omit<Look, 'unless'>): Sh => observing(path, look, sh`:`);
+
+function observing(path: string, { contentAs, wanted = '' }: Omit<Look, 'unless'>, before: Sh): Sh {
+  const { look, tell } = ANSWER[contentAs](wanted);
+  return sh`p=${path} sum= shown=
+if [ -L "$p" ]; then said="link
+$(readlink "$p")"
 elif [ -f "$p" ]; then
   ${contentAs === 'nothing' ? sh`:` : sh`sum=$(sha256sum < "$p") sum=\${sum%% *}`}
-  ${ANSWER[contentAs](wanted)}
-elif [ -d "$p" ]; then stat -c 'directory %a %U %G' "$p"
-elif [ -e "$p" ]; then echo other
-else echo absent
-fi`;
+  ${look}
+elif [ -d "$p" ]; then said=$(stat -c 'directory %a %U %G' "$p")
+elif [ -e "$p" ]; then said=other
+else said=absent
+fi
+${before}
+echo "$said"
+if [ -f "$p" ] && [ ! -L "$p" ]; then ${tell}; fi`;
+}
 
 /** Reads the answer to {@link observePath}; nothing is known when there was none. */
 export function parsePath(output: Output): Observed & { readonly cannot?: string; readonly loses?: string } {

@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Sh } from '../../../src/core/sh.ts';
+import { directory } from '../../../src/resources/directory.ts';
+import { file } from '../../../src/resources/file.ts';
+import { type Node, openNode } from './node.ts';
+
+let node: Node;
+beforeAll(async () => {
+  node = await openNode();
+  await node.given('mkdir -p /etc/site; chmod 755 /etc/site; printf "a\\n" > /etc/site/x; chmod 644 /etc/site/x');
+});
+afterAll(() => node?.close());
+
+/** The programs that a question starts, as a shell that traces itself tells. */
+async function traced(probe: string): Promise<string> {
+  return (await node.run({ text: `set -x\n${probe}` } as Sh)).stderr;
+}
+
+it('what is as wanted is not asked whether it could be changed', async () => {
+  const wanted = [file({ path: '/etc/site/x', content: 'a\n' }), directory({ path: '/etc/site' })];
+  for (const { probe } of wanted)
+    expect(await traced(probe.text)).not.toMatch(/^\++ (?:exposed|fixed|lsattr|getcap) /m);
+  const other = file({ path: '/etc/site/x', content: 'b\n' });
+  expect(await traced(other.probe.text)).toMatch(/^\++ exposed /m);
+});
