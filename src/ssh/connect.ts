@@ -23,7 +23,7 @@ export interface ConnectOptions {
   readonly warn?: (message: string) => void;
   /** In place of ~/.ssh/config and /etc/ssh/ssh_config, as `ssh -F`. */
   readonly configFile?: string | undefined;
-  /** How long a host may be silent beyond the time limit of what it does, in seconds. Default 60. */
+  /** How long a host may take beyond the time limit of what it does, in seconds. Default 60. */
   readonly slackSeconds?: number;
 }
 

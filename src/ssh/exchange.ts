@@ -1,9 +1,10 @@
 import { PassThrough } from 'node:stream';
 import type { ClientChannel } from 'ssh2';
 import type { RemoteShell } from './become.ts';
+import { createDeadline, type Limits } from './deadline.ts';
 import { createAnswerReader, type Line } from './framing/answers.ts';
+import { createOrder } from './framing/in-order.ts';
 import type { Link } from './handshake.ts';
-import { watchSilence } from './silence.ts';
 import { createStop } from './stop.ts';
 import { createTalk, type TalkOptions } from './talk.ts';
 
@@ -11,8 +12,7 @@ export interface ExchangeOptions extends Pick<TalkOptions, 'password' | 'script'
   readonly shell: RemoteShell;
   readonly mark: string;
   readonly onLine: (line: Line) => void;
-  /** How long the host may say nothing from now on, in milliseconds. */
-  readonly patience: () => number;
+  readonly limits: Limits;
   /** Once aborted, the script is told to begin nothing further. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -35,9 +35,6 @@ const NOISE_KEPT = 4 * NOISE_TOLD;
 /** How much a host may send in one exchange, in bytes: a text of more than 512 MB ends the process. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** So many times its patience a host may take from one line of its script to the next, whatever else it sends. */
-const PATIENCES = 4;
-
 /**
  * Sends one script to a shell on the host and hands on each line it answers, until the script says that it is done.
  * Rejects only with what `onLine` or `script` throws.
@@ -45,11 +42,10 @@ const PATIENCES = 4;
 export async function exchange(link: Link, options: ExchangeOptions): Promise<Ending> {
   const stdin = new PassThrough();
   const { promise, resolve, reject } = Promise.withResolvers<Omit<Ending, 'noise'>>();
-  const silence = watchSilence(options.patience, () => resolve({ kind: 'silent' }));
-  const progress = watchSilence(
-    () => options.patience() * PATIENCES,
-    () => resolve({ kind: 'silent', why: 'it goes on sending, and does not come to an end' }),
+  const deadline = createDeadline(options.limits, (quiet) =>
+    resolve({ kind: 'silent', ...(quiet ? {} : { why: 'it goes on sending, and does not come to an end' }) }),
   );
+  const order = createOrder();
   let bytes = 0;
   let channel: ClientChannel | undefined;
   let noise = '';
@@ -59,7 +55,8 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
   const stop = createStop(stdin, options.signal);
   const reader = createAnswerReader(options.mark, {
     onLine(line) {
-      progress.broken();
+      if (!order.isNext(line)) return stray(`(${line.kind} out of order)\n`);
+      deadline.wentOn(order);
       if (line.kind === 'done') return resolve({ kind: 'done' });
       if (line.kind === 'begin') stop.begun();
       options.onLine(line);
@@ -68,6 +65,12 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
   });
   const talk = createTalk({
     ...options,
+    script() {
+      const script = options.script();
+      deadline.started();
+      deadline.moved(script.length);
+      return script;
+    },
     conversation: options.shell.conversation,
     stdin,
     staysOpen: options.signal !== undefined,
@@ -75,13 +78,13 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
   });
   const hear = (work: () => void, length = 0): void => {
     bytes += length;
+    deadline.moved(length);
     try {
       if (bytes > MOST_BYTES) resolve({ kind: 'silent', why: `it sent more than ${MOST_BYTES / 1024 ** 2} MiB` });
       else work();
     } catch (error) {
       reject(error);
     }
-    silence.broken();
   };
   link.ssh
     .execCommand(options.shell.command, {
@@ -111,8 +114,7 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
     const ending = await promise;
     return { ...ending, noise: noise.trim() };
   } finally {
-    silence.stop();
-    progress.stop();
+    deadline.stop();
     stop.dispose();
     talk.end();
     // Something left running may hold the channel open; nothing more is wanted from it.

@@ -22,7 +22,7 @@ export interface SessionOptions {
   readonly gate: PasswordGate;
   readonly become: ConnectionSettings['become'];
   readonly secrets: Secrets;
-  /** How long a host may be silent beyond the time limit of what it does, in seconds. */
+  /** How long a host may take beyond the time limit of what it does, in seconds. */
   readonly slackSeconds: number;
 }
 
@@ -31,7 +31,7 @@ const RUN_SECONDS = 900;
 
 /** A {@link Connection} over a link that is logged in. */
 export function createSession(link: Link, options: SessionOptions): Connection {
-  const { host, secrets, become, gate } = options;
+  const { host, secrets, become, gate, slackSeconds } = options;
   const { user } = options.target;
   let exchanges = 0;
   const shell = (): RemoteShell =>
@@ -42,7 +42,6 @@ export function createSession(link: Link, options: SessionOptions): Connection {
     enter: () => gate.enter(JSON.stringify(['sudo', user, become?.password]), host),
     reveal: () => secrets.reveal(become?.password ?? ''),
   };
-  const patience = (seconds: number): number => (seconds + options.slackSeconds) * 1000;
 
   /** Asks in one exchange; answers are by place. @throws HostError unless there is one for each */
   const putAll = async (questions: readonly Question[]): Promise<ReadonlyMap<number, Output>> => {
@@ -58,7 +57,7 @@ export function createSession(link: Link, options: SessionOptions): Connection {
       script: () => script,
       mark,
       onLine: (line) => line.kind === 'answer' && answers.set(line.index, line.output),
-      patience: () => patience(Math.max(...questions.map(({ seconds }) => seconds))),
+      limits: { seconds: questions.map(({ seconds }) => seconds), slackSeconds },
     });
     if (answers.size < questions.length) throw exchangeFailure(ending, { ...options, shell: used, link });
     return answers;
@@ -129,7 +128,7 @@ export function createSession(link: Link, options: SessionOptions): Connection {
           outputs.push(output);
           onOutput?.(line.index, output);
         },
-        patience: () => patience((tasks[outputs.length]?.seconds ?? 0) + (begun ? 0 : (afterLeftover ?? 0))),
+        limits: { seconds: tasks.map(({ seconds }) => seconds), slackSeconds, beforehandSeconds: afterLeftover },
       });
       const last = outputs.at(-1);
       if (outputs.length === commands.length || (last !== undefined && last.code !== 0)) return outputs;
