@@ -1,7 +1,7 @@
 import { confirm, isCancel } from '@clack/prompts';
 import type { Command } from 'commander';
 import type { Approve } from '../engine/session.ts';
-import { count } from '../output/text.ts';
+import { count, oneLine } from '../output/text.ts';
 import type { View } from '../output/view.ts';
 import type { Interrupt } from './interrupt.ts';
 import { canAsk } from './terminal.ts';
@@ -25,7 +25,12 @@ interface Asking {
 /** Asks yes or no on the terminal; no is the default. Ctrl-C at the question ends the run like anywhere else. */
 export async function ask(message: string, { view, interrupt }: Asking): Promise<boolean> {
   await view.settle();
-  const answer = await confirm({ message, initialValue: false, output: process.stderr, signal: interrupt.signal });
+  const answer = await confirm({
+    message: oneLine(message),
+    initialValue: false,
+    output: process.stderr,
+    signal: interrupt.signal,
+  });
   if (isCancel(answer)) interrupt.stop();
   return answer === true;
 }

@@ -71,8 +71,9 @@ export const drillCommand = (program: Command, done: (exit: ExitCode) => void): 
 
 /** Prints the report, and writes it where that was asked for. */
 async function present(report: DrillReport, { json, report: file, color }: DrillFlags): Promise<void> {
-  const { toStdout } = await import('./view.ts');
-  if (json === true) toStdout([JSON.stringify({ type: 'drill-report', report })]);
+  const { toStdout } = await import('./print.ts');
+  const { jsonLine } = await import('../output/json.ts');
+  if (json === true) toStdout([jsonLine({ type: 'drill-report', report })]);
   else {
     const { formatDrill } = await import('../output/drill.ts');
     const { coloured, uncoloured } = await import('../output/paint.ts');

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { EXIT, type ExitCode, InputError } from '../core/errors.ts';
 import type { Answers, NamedHost } from '../inventory/example/answers.ts';
 import { helpText } from './help.ts';
+import { toStderr, toStdout } from './print.ts';
 import { canAsk } from './terminal.ts';
 
 type Flags = Partial<Answers> & {
@@ -70,7 +71,7 @@ async function askUntilRight(given: Partial<Answers>, write: (answers: Answers) 
     } catch (error) {
       const isAllGiven = Object.keys(answers).every((name) => name in given);
       if (!(error instanceof InputError) || isAllGiven) throw error;
-      process.stderr.write(`${error.problems.map(({ message }) => message).join('\n')}\n`);
+      toStderr(error.problems.map(({ message }) => message));
     }
   }
   return false;
@@ -101,5 +102,5 @@ function oneMoreHost(value: string, before: readonly NamedHost[] = []): readonly
 }
 
 const tell = (line: string): void => {
-  process.stdout.write(`${line}\n`);
+  toStdout([line]);
 };

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { EXIT, type ExitCode } from '../core/errors.ts';
+import { toStderr } from './print.ts';
 import { createProgram } from './program.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.invalid;
     const { refusalOf } = await import('./refusal.ts');
     const refusal = refusalOf(error, { verbosity: 3 });
-    process.stderr.write(`${refusal.lines.join('\n')}\n`);
+    toStderr(refusal.lines);
     return refusal.exit;
   }
 }
@@ -30,8 +31,7 @@ export async function main(argv: readonly string[]): Promise<number> {
  */
 function forgiveWriteErrors(): void {
   process.stdout.once('error', ({ code, message }: NodeJS.ErrnoException) => {
-    if (code !== 'EPIPE')
-      process.stderr.write(`umctl: what it prints is lost from here on, and it goes on: ${message}\n`);
+    if (code !== 'EPIPE') toStderr([`umctl: what it prints is lost from here on, and it goes on: ${message}`]);
   });
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }

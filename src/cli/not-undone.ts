@@ -6,11 +6,11 @@ import { stepsNotUndone } from '../records/steps-not-undone.ts';
 /** Says what a restore leaves as the run made it: by name where the run is on record here, else by kind. */
 export function warnNotUndone(run: string, { report }: Watch): void {
   const record = readRecord(runsDirectory(), run);
-  const message =
+  const messages =
     record === undefined
-      ? `run ${run} is not on record here, so this cannot be told by name: packages and live settings are not restored`
-      : stepsNotUndone(record)
-          .map(({ host, ids }) => `${host}: not restored: ${ids.join(', ')}`)
-          .join('\n');
-  if (message !== '') report({ type: 'warning', message });
+      ? [
+          `run ${run} is not on record here, so this cannot be told by name: packages and live settings are not restored`,
+        ]
+      : stepsNotUndone(record).map(({ host, ids }) => `${host}: not restored: ${ids.join(', ')}`);
+  for (const message of messages) report({ type: 'warning', message });
 }

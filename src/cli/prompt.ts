@@ -1,4 +1,5 @@
 import { isCancel, password } from '@clack/prompts';
+import { oneLine } from '../output/text.ts';
 import type { View } from '../output/view.ts';
 import type { Interrupt } from './interrupt.ts';
 
@@ -10,7 +11,7 @@ export function createPrompt({ view, interrupt }: { readonly view: View; readonl
   const ask = async (question: string): Promise<string> => {
     if (interrupt.signal.aborted) return '';
     await view.settle();
-    const message = question.replace(/:\s*$/, '');
+    const message = oneLine(question.replace(/:\s*$/, ''));
     const answer = await password({ message, output: process.stderr, signal: interrupt.signal });
     if (!isCancel(answer)) return answer ?? '';
     interrupt.stop();

@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode, HostError, InputError, type Problem, showProblem } from '../core/errors.ts';
 import { formatFailure } from '../output/failure.ts';
 import { uncoloured } from '../output/paint.ts';
-import { count, printable } from '../output/text.ts';
+import { count, indent, linesOf, oneLine } from '../output/text.ts';
 
 /** What is told of an error that ended a command without a summary. */
 export interface Refusal {
@@ -21,7 +21,7 @@ export function refusalOf(
     if (signal?.aborted === true) return INTERRUPTED;
     const { problems } = error;
     const total = `${count(problems.length, 'problem')}. Nothing was changed.`;
-    const lines = [...problems.map((problem) => printable(showProblem(problem))), total];
+    const lines = [...problems.flatMap((problem) => hanging(showProblem(problem))), total];
     return { exit: EXIT.invalid, problems, lines };
   }
   if (error instanceof HostError) {
@@ -29,6 +29,12 @@ export function refusalOf(
     return { exit, problems: [{ message: error.message }], lines: formatFailure(error.failure, uncoloured) };
   }
   return bug(error, verbosity);
+}
+
+/** What follows the first line is indented: what a program printed cannot look like another problem. */
+function hanging(text: string): readonly string[] {
+  const [first = '', ...rest] = linesOf(text);
+  return [first, ...indent(rest)];
 }
 
 const INTERRUPTED: Refusal = {
@@ -41,9 +47,9 @@ function bug(error: unknown, verbosity: number): Refusal {
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const lines = [
-    `umctl: ${printable(message)}`,
+    `umctl: ${oneLine(message)}`,
     'This is a bug in umctl: please report it, with what you typed and what follows.',
-    ...(verbosity >= 3 ? printable(stack).split('\n') : ['Add -vvv to see where it happened.']),
+    ...(verbosity >= 3 ? indent(linesOf(stack)) : ['Add -vvv to see where it happened.']),
   ];
   return { exit: EXIT.failed, problems: [{ message: `bug in umctl: ${message}` }], lines };
 }

@@ -10,12 +10,13 @@ import { createInterrupt, type Interrupt } from './interrupt.ts';
 import { inventoryFile } from './inventory-file.ts';
 import { type ChangingOptions, onlyShows, type SharedOptions } from './options.ts';
 import { passwordWords } from './password-words.ts';
+import { toStderr, toStdout } from './print.ts';
 import { createPrompt } from './prompt.ts';
 import { refusalOf } from './refusal.ts';
 import type { PlanToKeep } from './saved-plan.ts';
 import type { OpenedSession } from './session.ts';
 import { canAsk } from './terminal.ts';
-import { createView, toStdout } from './view.ts';
+import { createView } from './view.ts';
 
 /** What a command has at hand while it runs. */
 export interface Running {
@@ -107,7 +108,7 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
       signal: interrupt.signal,
     });
     if (options.json === true) toStdout([formatJson({ type: 'error', exit, problems })]);
-    process.stderr.write(`${lines.join('\n')}\n`);
+    toStderr(lines);
     return exit;
   } finally {
     interrupt.dispose();

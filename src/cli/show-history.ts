@@ -1,12 +1,13 @@
 import { type Entry, formatHistory, formatRun } from '../output/history.ts';
+import { jsonLine } from '../output/json.ts';
 import { coloured, uncoloured } from '../output/paint.ts';
 import { describeSelf, isGone } from '../records/controller.ts';
 import { outcomeOf } from '../records/outcome.ts';
 import { readRecord, readRecords } from '../records/read.ts';
 import type { RunRecord } from '../records/record.ts';
 import { runsDirectory } from '../records/state-directory.ts';
+import { toStdout } from './print.ts';
 import { wantsColour } from './terminal.ts';
-import { toStdout } from './view.ts';
 
 interface Options {
   readonly json?: boolean;
@@ -18,7 +19,7 @@ interface Options {
 export function showHistory({ json }: Options): void {
   const entries = readRecords(runsDirectory()).map(entry());
   if (json !== true) toStdout(formatHistory(entries));
-  else toStdout(entries.map(({ record, outcome }) => JSON.stringify({ id: record.id, ...record.head, outcome })));
+  else toStdout(entries.map(({ record, outcome }) => jsonLine({ id: record.id, ...record.head, outcome })));
 }
 
 /** Prints one run; false when it is not on record. */
@@ -27,10 +28,7 @@ export function showRun(id: string, { json, verbose = 0, color }: Options): bool
   if (record === undefined) return false;
   const shown = entry()(record);
   if (json === true) {
-    toStdout([
-      JSON.stringify({ id, ...record.head, outcome: shown.outcome }),
-      ...record.events.map((e) => JSON.stringify(e)),
-    ]);
+    toStdout([jsonLine({ id, ...record.head, outcome: shown.outcome }), ...record.events.map((e) => jsonLine(e))]);
   } else toStdout(formatRun(shown, { paint: wantsColour({ color }) ? coloured : uncoloured, verbosity: verbose }));
   return true;
 }

@@ -3,6 +3,7 @@ import type { Session, Watch } from '../engine/session.ts';
 import { statusOnce } from '../engine/status/once.ts';
 import { watchStatus } from '../engine/status/watch.ts';
 import type { Invocation } from '../output/invocation.ts';
+import { jsonLine } from '../output/json.ts';
 import { coloured, uncoloured } from '../output/paint.ts';
 import { formatStatus } from '../output/status.ts';
 import { statusChanges } from '../output/status-changes.ts';
@@ -12,8 +13,8 @@ import { clusterStatusOf } from '../status/cluster.ts';
 import type { ClusterStatus } from '../status/shape.ts';
 import { exitOf } from '../status/verdict.ts';
 import type { SharedOptions } from './options.ts';
+import { redraw, toStdout } from './print.ts';
 import { canDraw, wantsColour } from './terminal.ts';
-import { toStdout } from './view.ts';
 
 type Options = SharedOptions & { readonly watch?: boolean };
 
@@ -46,8 +47,6 @@ export async function showStatus(
   return { command: 'status', exit, hosts, checks, milliseconds: performance.now() - start };
 }
 
-const CLEAR = '\u001B[H\u001B[J';
-
 function printStatus(
   status: ClusterStatus,
   before: ClusterStatus | undefined,
@@ -55,7 +54,7 @@ function printStatus(
 ): void {
   const text = (): readonly string[] => [...formatStatus(status, paint), ...statusNext(status, options.invocation)];
   const paint = wantsColour(options) ? coloured : uncoloured;
-  if (options.json === true) toStdout([JSON.stringify(status)]);
+  if (options.json === true) toStdout([jsonLine(status)]);
   else if (options.watch !== true) toStdout(text());
   else if (!canDraw()) toStdout(statusChanges(before, status));
   else draw(text());
@@ -66,5 +65,5 @@ function draw(lines: readonly string[]): void {
   const { rows = 0 } = process.stdout;
   const fits = rows === 0 || lines.length < rows;
   const shown = fits ? lines : [...lines.slice(0, Math.max(1, rows - 2)), '… the rest needs a taller terminal'];
-  process.stdout.write(`${CLEAR}${shown.join('\n')}\n`);
+  redraw(shown);
 }

@@ -1,8 +1,9 @@
 import type { Look } from '../output/look.ts';
 import type { Screen } from '../output/paged.ts';
 import { coloured, uncoloured } from '../output/paint.ts';
-import type { View, WriteLines } from '../output/view.ts';
+import type { View } from '../output/view.ts';
 import type { SharedOptions } from './options.ts';
+import { toStdout } from './print.ts';
 import { canDraw, wantsColour } from './terminal.ts';
 
 interface Pages {
@@ -26,7 +27,3 @@ export async function createView(
 }
 
 const screen = (): Screen => ({ rows: process.stdout.rows || 24, columns: process.stdout.columns || 80 });
-
-export const toStdout: WriteLines = (lines) => {
-  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
-};

@@ -3,11 +3,13 @@ import { aftermath, outcomeOf, unlimited, unmeasured } from '../drill/outcome.ts
 import type { DrillReport } from '../drill/report.ts';
 import type { Judgement } from '../drill/verdict.ts';
 import type { Figures } from '../load/statistics.ts';
+import { harmless } from './harmless.ts';
 import type { Paint } from './paint.ts';
-import { count, printable, table } from './text.ts';
+import { count, table } from './text.ts';
 
 /** What a drill came to, for a person: who was struck, what clients saw of it, and how that stands to each limit. */
-export function formatDrill(report: DrillReport, paint: Paint): readonly string[] {
+export function formatDrill(made: DrillReport, paint: Paint): readonly string[] {
+  const report = harmless(made);
   const { after, before, fault, recovery, judgements } = report;
   const rows = table([
     ['fault', `${fault.name}: ${fault.what}`],
@@ -23,7 +25,7 @@ export function formatDrill(report: DrillReport, paint: Paint): readonly string[
   ]);
   return [
     '',
-    ...rows.map(printable),
+    ...rows,
     '',
     ...judgements.map((judgement) => judged(judgement, paint)),
     paint(COLOUR[outcomeOf(report)], `Would it pass at 3 a.m.? ${sentence(report)}`),

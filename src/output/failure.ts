@@ -1,10 +1,11 @@
 import type { HostFailure } from '../core/errors.ts';
+import { harmless } from './harmless.ts';
 import type { Paint } from './paint.ts';
 import { indent, linesOf, printable } from './text.ts';
 
 /** What failed on a host: the command, what it printed, and the next thing to type. */
 export function formatFailure(failure: HostFailure, paint: Paint): readonly string[] {
-  const { host, message, command, output, next } = failure;
+  const { host, message, command, output, next } = harmless(failure);
   return [
     `${paint('strong', host)}: ${paint('bad', printable(message))}`,
     ...indent([

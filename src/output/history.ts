@@ -3,8 +3,9 @@ import type { Outcome } from '../records/outcome.ts';
 import type { RunRecord } from '../records/record.ts';
 import { EXIT_MEANING } from './exit-meaning.ts';
 import { collectFindings } from './findings.ts';
+import { harmless } from './harmless.ts';
 import type { Paint } from './paint.ts';
-import { count, indent, printable, table } from './text.ts';
+import { count, indent, table } from './text.ts';
 
 /** A record and how it came out. */
 export interface Entry {
@@ -15,7 +16,7 @@ export interface Entry {
 /** One line a run: id, when, who, what, on which inventory, how it came out. */
 export function formatHistory(entries: readonly Entry[]): readonly string[] {
   if (entries.length === 0) return ['No run is on record here. umctl apply leaves one.'];
-  const rows = entries.map(({ record: { id, head }, outcome }) => [
+  const rows = harmless(entries).map(({ record: { id, head }, outcome }) => [
     id,
     time(head.by.since),
     head.by.user,
@@ -23,7 +24,7 @@ export function formatHistory(entries: readonly Entry[]): readonly string[] {
     head.inventory.file,
     describeOutcome(outcome),
   ]);
-  return table([['RUN', 'BEGAN', 'BY', 'COMMAND', 'INVENTORY', 'OUTCOME'], ...rows]).map(printable);
+  return table([['RUN', 'BEGAN', 'BY', 'COMMAND', 'INVENTORY', 'OUTCOME'], ...rows]);
 }
 
 export function describeOutcome(outcome: Outcome): string {
@@ -39,7 +40,8 @@ export function describeOutcome(outcome: Outcome): string {
 }
 
 /** One run, whole: who, when, what; its plan; what was done, with durations; what was found; how it ended. */
-export function formatRun({ record, outcome }: Entry, { paint, verbosity }: Look): readonly string[] {
+export function formatRun(entry: Entry, { paint, verbosity }: Look): readonly string[] {
+  const { record, outcome } = harmless(entry);
   const { id, head, events } = record;
   const { user, controller, pid, since, message } = head.by;
   const invocation = { command: head.command, inventory: head.inventory.file, ...head.selection };
@@ -52,12 +54,12 @@ export function formatRun({ record, outcome }: Entry, { paint, verbosity }: Look
     ['typed', message],
     ['inventory', `${head.inventory.file} (digest ${head.inventory.digest})`],
     ['outcome', describeOutcome(outcome)],
-  ]).map(printable);
+  ]);
   return [
     ...about,
     '',
     ...events.flatMap((event) =>
-      event.type === 'error' ? event.problems.map(({ message }) => printable(message)) : findings.hear(event),
+      event.type === 'error' ? event.problems.map(({ message }) => message) : findings.hear(event),
     ),
     ...findings.flush(),
     ...(outcome.kind === 'ended abruptly' ? abrupt(record, paint) : []),
@@ -82,7 +84,7 @@ function abrupt({ events }: RunRecord, paint: Paint): readonly string[] {
       'warning',
       `The run ended abruptly${last === undefined ? '' : ` after ${time(last)}`}. It was in the middle of:`,
     ),
-    ...indent(open.size === 0 ? ['no step'] : [...open].map(([host, id]) => `${host}: ${printable(id)}`)),
+    ...indent(open.size === 0 ? ['no step'] : [...open].map(([host, id]) => `${host}: ${id}`)),
     'The same command again finishes it.',
   ];
 }

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { DefaultRenderer } from 'listr2';
+import { outgoing } from './controls.ts';
 
 /** What there is to see: now, or for good once everything has ended. */
 export interface Picture {
@@ -49,6 +50,6 @@ export const rendererOf = (picture: Picture): typeof DefaultRenderer =>
     }
 
     override create(): string {
-      return (this.#ended ? picture.end() : picture.frame()).join('\n');
+      return outgoing(this.#ended ? picture.end() : picture.frame()).join('\n');
     }
   };

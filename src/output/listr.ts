@@ -2,6 +2,7 @@ import { Listr } from 'listr2';
 import type { Event } from '../core/events.ts';
 import { collectFindings } from './findings.ts';
 import { type Canvas, drawEnd, drawFrame } from './frame.ts';
+import { harmless } from './harmless.ts';
 import { rendererOf } from './listr-renderer.ts';
 import type { Look } from './look.ts';
 import type { Paint } from './paint.ts';
@@ -25,7 +26,8 @@ export function listrView(look: Look, write: WriteLines): View {
     drawn = drawn.then(() => write(lines));
   };
   return {
-    report(event) {
+    report(reported) {
+      const event = harmless(reported);
       if (event.type === 'phase') {
         endSection();
         if (event.phase !== 'approve' && event.hosts.length > 0) {

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { outgoing } from './controls.ts';
 import { IN_ALL } from './plan-summary.ts';
 import type { View, WriteLines } from './view.ts';
 
@@ -36,7 +37,8 @@ export function pagedView(make: (write: WriteLines) => View, { write, page, scre
       state = 'after';
       const end = held.findLastIndex((line) => line.startsWith(IN_ALL));
       const plan = held.slice(0, Math.max(0, end));
-      const shown = plan.length > 0 && rowsOf(held, screen()) >= screen().rows && (await page(`${plan.join('\n')}\n`));
+      const shown =
+        plan.length > 0 && rowsOf(held, screen()) >= screen().rows && (await page(`${outgoing(plan).join('\n')}\n`));
       write(shown ? held.slice(end) : held);
       held = [];
     },

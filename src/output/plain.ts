@@ -1,5 +1,6 @@
 import type { Event } from '../core/events.ts';
 import { collectFindings } from './findings.ts';
+import { harmless } from './harmless.ts';
 import type { Look } from './look.ts';
 import { PHASE } from './phase.ts';
 import { count, duration } from './text.ts';
@@ -10,7 +11,8 @@ import { formatWaiting } from './waiting.ts';
 export function plainView(look: Look, write: WriteLines): View {
   const findings = collectFindings(look);
   return {
-    report(event) {
+    report(reported) {
+      const event = harmless(reported);
       const found = findings.hear(event);
       write([...progressLines(event, look), ...found]);
     },

@@ -1,5 +1,5 @@
 import type { ClusterStatus } from '../status/shape.ts';
-import { printable } from './text.ts';
+import { harmless } from './harmless.ts';
 
 /** What of a cluster is worth a line when it changes, by what it is about; connections come and go and are not. */
 function facts({ active, arp, alarms, problems, hosts, services, drained, drift }: ClusterStatus): Map<string, string> {
@@ -22,10 +22,11 @@ function facts({ active, arp, alarms, problems, hosts, services, drained, drift 
 }
 
 /** Lines of what changed, each with its time; of a first status, all that there is to say. */
-export function statusChanges(before: ClusterStatus | undefined, now: ClusterStatus): readonly string[] {
-  const [was, is] = [before === undefined ? new Map<string, string>() : facts(before), facts(now)];
+export function statusChanges(before: ClusterStatus | undefined, shown: ClusterStatus): readonly string[] {
+  const now = harmless(shown);
+  const [was, is] = [before === undefined ? new Map<string, string>() : facts(harmless(before)), facts(now)];
   const names = [...new Set([...is.keys(), ...was.keys()])].filter((name) => was.get(name) !== is.get(name));
-  return names.map((name) => printable(`${now.at}  ${change(name, was.get(name), is.get(name))}`));
+  return names.map((name) => `${now.at}  ${change(name, was.get(name), is.get(name))}`);
 }
 
 function change(name: string, from: string | undefined, to: string | undefined): string {

@@ -1,19 +1,21 @@
 import { isDown } from '../status/findings/seen.ts';
 import { isOut } from '../status/findings/table.ts';
 import type { ClusterStatus, HostStatus, RealStatus } from '../status/shape.ts';
+import { harmless } from './harmless.ts';
 import type { Paint } from './paint.ts';
-import { count, duration, printable, table } from './text.ts';
+import { count, duration, table } from './text.ts';
 
 /** A cluster for somebody who was woken up for it: what is wrong first, then who does what. */
-export function formatStatus(status: ClusterStatus, paint: Paint): readonly string[] {
+export function formatStatus(shown: ClusterStatus, paint: Paint): readonly string[] {
+  const status = harmless(shown);
   const { alarms, problems, unknown, address, at } = status;
   const down = status.hosts.filter(({ state }) => state !== 'up');
   return [
     `${paint('strong', address)}  ${verdict(status, paint)}  ${paint('faint', clock(at))}`,
-    ...alarms.map((alarm) => paint('bad', `!!! ${printable(alarm)}`)),
-    ...down.map((host) => paint('bad', `  ! ${printable(notUp(host))}`)),
-    ...problems.map((problem) => paint('bad', `  ! ${printable(problem)}`)),
-    ...unknown.map((one) => paint('warning', `  ? not known: ${printable(one)}`)),
+    ...alarms.map((alarm) => paint('bad', `!!! ${alarm}`)),
+    ...down.map((host) => paint('bad', `  ! ${notUp(host)}`)),
+    ...problems.map((problem) => paint('bad', `  ! ${problem}`)),
+    ...unknown.map((one) => paint('warning', `  ? not known: ${one}`)),
     '',
     ...table(overview(status)).map((line) => line.trimEnd()),
     '',
@@ -43,9 +45,9 @@ function overview(status: ClusterStatus): readonly (readonly string[])[] {
     ['ARP', arpText(status)],
     ...drained.map(({ name, state, since: from, by, why }) => [
       state,
-      printable(`${name} since ${clock(from)} by ${by}${why === '' ? '' : ` (${why})`}`),
+      `${name} since ${clock(from)} by ${by}${why === '' ? '' : ` (${why})`}`,
     ]),
-    ['drift', printable(driftText(drift, hosts))],
+    ['drift', driftText(drift, hosts)],
   ];
 }
 
@@ -103,7 +105,7 @@ function duty({ state, holds, heartbeat, ldirectord, director }: HostStatus): re
   const peers = heartbeat.peers.map(({ node, status }) => `${node} ${status}`).join(', ');
   const seen = heartbeat.running ? `up, sees ${peers || 'nobody'}` : 'DOWN';
   const links = heartbeat.links.map(({ link, status }) => `${link} ${status}`).join(', ');
-  return [carries, seen, links, ldirectord ?? ''].map(printable);
+  return [carries, seen, links, ldirectord ?? ''];
 }
 
 /** One table for all services, so that its columns are looked for once. */
@@ -122,14 +124,14 @@ function serviceLines({ services, hosts, drained, active }: ClusterStatus, paint
   const [head = '', ...lines] = table([HEAD, ...rows]).map((line) => line.trimEnd());
   const lineOf = new Map(reals.map((real, i) => [real, lines[i] ?? '']));
   const paintReal = (real: RealStatus): string => {
-    const line = printable(lineOf.get(real) ?? '');
+    const line = lineOf.get(real) ?? '';
     if (isOut(real)) return paint('bad', line);
     return real.weight === 0 ? paint('warning', line) : line;
   };
   return [
     paint('faint', head),
     ...services.flatMap(({ name, key, scheduler, flags, reals: mine }) => [
-      `${paint('strong', printable(name))}  ${printable(`${key} ${[scheduler, ...flags].join(' ')}`)}`,
+      `${paint('strong', name)}  ${key} ${[scheduler, ...flags].join(' ')}`,
       ...mine.map(paintReal),
     ]),
   ];

@@ -1,14 +1,14 @@
 import { showSecrets } from '../core/secrets.ts';
+import { escapeLine, escapeText } from './controls.ts';
 
 /**
  * A text from a host or an inventory, fit for a person's terminal: tokens of secrets as `<secret NAME …>`, and control
  * characters made visible, so that no host can move the cursor or hide a line. Newlines and tabs stay.
  */
-export const printable = (text: string): string =>
-  showSecrets(text).replace(CONTROL, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+export const printable = (text: string): string => escapeText(showSecrets(text));
 
-/** Control characters, and what changes the order of a line, breaks it, or is not to be seen: Unicode's Cf, Zl and Zp. */
-const CONTROL = /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+/** The same on one line: newlines and tabs are made visible, too. */
+export const oneLine = (text: string): string => escapeLine(showSecrets(text));
 
 /** The lines of a printable text, without the last newline's empty one. */
 export const linesOf = (text: string): readonly string[] =>

@@ -68,6 +68,11 @@ test('only src/ssh knows ssh libraries, and only the listr view knows listr2', (
   expect(breaches(others, (module) => module === 'listr2')).toEqual([]);
 });
 
+test('what umctl prints has one way out, which escapes what terminals obey', () => {
+  const prints = under('src').filter(({ text }) => /\bconsole\.\w+\(|process\.std(out|err)\.write\(/.test(text));
+  expect(prints.map(({ file }) => file)).toEqual([]);
+});
+
 test('what is published imports nothing of the lab or the tests', () => {
   expect(breaches(under('src', 'roles', 'playbooks'), (module) => /^(lab|test|bench)\//.test(module))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { createInterrupt } from '../../../src/cli/interrupt.ts';
-import { createView, toStdout } from '../../../src/cli/view.ts';
+import { toStdout } from '../../../src/cli/print.ts';
+import { createView } from '../../../src/cli/view.ts';
 import { sh } from '../../../src/core/sh.ts';
 
 /** Shows a plan of some steps on this process's terminal, as a command does that then asks. */

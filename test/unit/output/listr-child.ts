@@ -1,6 +1,6 @@
 import { setTimeout as engineWorks } from 'node:timers/promises';
 import { createInterrupt } from '../../../src/cli/interrupt.ts';
-import { toStdout } from '../../../src/cli/view.ts';
+import { toStdout } from '../../../src/cli/print.ts';
 import { listrView } from '../../../src/output/listr.ts';
 import { uncoloured } from '../../../src/output/paint.ts';
 import { applying, planning } from './stream.ts';
