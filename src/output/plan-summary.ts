@@ -25,15 +25,19 @@ export function summarisePlans(plans: readonly ShownPlan[], acts: readonly strin
     ...acts,
     ...together(steps.flatMap(({ host, step }) => interruption(step).map((what) => ({ host, what })))),
   ];
+  const open = tally(steps.map(({ step }) => kindOf(step)).filter((kind) => !TOLD.has(kind)));
   return [
     `${IN_ALL}${count(steps.length, 'step')} (${hosts.join(', ')})`,
     ...(roles === '' ? [] : [`  by role: ${roles}`]),
     `  by kind: ${kinds}`,
-    ...(interrupts.length === 0
-      ? ['  interrupts: no service that runs']
-      : interrupts.map((what) => `  interrupts: ${printable(what)}`)),
+    ...interrupts.map((what) => `  interrupts: ${printable(what)}`),
+    ...(open === '' ? [] : [`  may interrupt: ${open} (the plan does not say what these do to what runs)`]),
+    ...(interrupts.length === 0 && open === '' ? ['  interrupts: no service that runs'] : []),
   ];
 }
+
+/** Kinds of steps that touch nothing that runs, or whose changes say what they do to it. */
+const TOLD: ReadonlySet<string> = new Set(['file', 'directory', 'link', 'block', 'service', 'default route']);
 
 /** `file`, `service`, `default route`: the words before what is the step's own. */
 const kindOf = ({ id }: Step): string => (id.startsWith('default route') ? 'default route' : (id.split(' ')[0] ?? id));

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import type { Step } from '../../../src/core/plan.ts';
+import { sh } from '../../../src/core/sh.ts';
+import { summarisePlans } from '../../../src/output/plan-summary.ts';
+
+const step = (id: string, changes: Step['changes'] = []): Step => ({ id, changes, command: { run: sh`true` } });
+const summary = (...steps: readonly Step[]) => summarisePlans([{ host: 'n1', steps }], []).join('\n');
+
+test.each(['packages', 'command heartbeat stands by', 'address lo:0', 'sysctl net.ipv4.ip_forward', 'no address lo'])(
+  'nothing is claimed of what only the host can tell: %s',
+  (id) => {
+    const text = summary(step('file /etc/a'), step(id));
+    expect(text).not.toContain('no service that runs');
+    expect(text).toMatch(/ {2}may interrupt: .* 1 \(the plan does not say what these do to what runs\)$/);
+  },
+);
+
+test('files that no service loads interrupt nothing', () => {
+  expect(summary(step('file /etc/a'), step('directory /b'))).toMatch(/interrupts: no service that runs$/);
+});
+
+test('what is known and what is not stand side by side', () => {
+  const stop = step('service heartbeat', [{ field: 'running', from: true, to: false }]);
+  expect(summary(stop, step('packages'))).toMatch(/interrupts: stops heartbeat on n1\n {2}may interrupt: packages 1 /);
+});
