@@ -56,7 +56,7 @@ function interruption({ id, changes }: Step): readonly string[] {
   const name = id.slice('service '.length);
   if (has('running')?.to === false) return [`stops ${name}`];
   // Of one that does not run yet nobody notices that it loads something.
-  return has('config')?.from !== undefined && has('running') === undefined ? [`reloads or restarts ${name}`] : [];
+  return has('config') !== undefined && has('running') === undefined ? [`reloads or restarts ${name}`] : [];
 }
 
 /** What is the same on several hosts, once: `stops heartbeat on n1, n2`. */

@@ -23,3 +23,8 @@ test('what is known and what is not stand side by side', () => {
   const stop = step('service heartbeat', [{ field: 'running', from: true, to: false }]);
   expect(summary(stop, step('packages'))).toMatch(/interrupts: stops heartbeat on n1\n {2}may interrupt: packages 1 /);
 });
+
+test('a service that runs and loads what is changed is named, whatever it has on record (rotate-key --check)', () => {
+  const load = step('service heartbeat', [{ field: 'config', from: undefined, to: '67e097a59903' }]);
+  expect(summary(load)).toMatch(/interrupts: reloads or restarts heartbeat on n1$/);
+});
