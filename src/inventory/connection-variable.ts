@@ -75,6 +75,7 @@ function asPort(value: unknown): number | undefined {
 
 /** Texts and 0 and 1 as Ansible's `boolean` has them (ansible/module_utils/parsing/convert_bool.py). */
 function asBoolean(value: unknown): boolean | undefined {
+  if (typeof value === 'object') return undefined;
   const text = String(value).toLowerCase();
   if (['yes', 'on', '1', 'true', 't', 'y'].includes(text)) return true;
   return ['no', 'off', '0', 'false', 'f', 'n'].includes(text) ? false : undefined;

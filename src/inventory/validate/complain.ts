@@ -60,7 +60,8 @@ function missing(issue: Issue, { schema }: Subject): string {
 function wrong(issue: Issue, value: unknown, { schema }: Subject): string {
   const wanted = expectation(issue, schema);
   const complete = !wanted.startsWith('expected ') || / found /.test(wanted);
-  const near = complete ? undefined : nearest(String(value), choices(issue));
+  // A mapping with a key such as toString is no text, and cannot be made one.
+  const near = complete || typeof value === 'object' ? undefined : nearest(String(value), choices(issue));
   const sentence = complete ? wanted : `found ${found(value, leavesAt(schema, issue.path))}, ${wanted}`;
   return `${showPath(issue.path)}: ${sentence}${near === undefined ? '' : `; did you mean "${near}"?`}`;
 }
