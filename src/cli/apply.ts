@@ -57,7 +57,7 @@ export const applyCommand = (program: Command, done: (exit: ExitCode) => void): 
           const { askToApprove } = await import('./approve.ts');
           const { withRecord } = await import('./with-record.ts');
           const asked = asking ? askToApprove({ view, interrupt }) : async () => true;
-          const approval: Approval = isRead ? approvedBy(saved) : asked;
+          const approval: Approval = isRead ? approvedBy(saved, session.redact) : asked;
           const { rememberMembers } = await import('./remember-members.ts');
           const summary = await withRecord({ session, watch }, invocation, (recorded) =>
             engine.apply(session, recorded, approval),

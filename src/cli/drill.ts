@@ -61,7 +61,7 @@ export const drillCommand = (program: Command, done: (exit: ExitCode) => void): 
                   : { dial: origin.kind === 'proxy' ? dialThrough(origin.url) : dialDirectly, close: async () => {} },
               routeTo: session.routeTo,
               approve: async (question) => yes || ask(question, { view, interrupt }),
-              onReport: (made) => present(made, flags),
+              onReport: (made) => present(session.redact(made), flags),
             },
           ),
         );

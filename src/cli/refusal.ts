@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode, HostError, InputError, type Problem, showProblem } from '../core/errors.ts';
+import type { Redact } from '../core/shown.ts';
 import { formatFailure } from '../output/failure.ts';
 import { uncoloured } from '../output/paint.ts';
 import { count, indent, linesOf, oneLine } from '../output/text.ts';
@@ -14,21 +15,26 @@ export interface Refusal {
 /** Sorts an error by whose affair it is: the input's, a host's, or a bug in umctl. */
 export function refusalOf(
   error: unknown,
-  { verbosity, signal }: { readonly verbosity: number; readonly signal?: AbortSignal },
+  {
+    verbosity,
+    signal,
+    redact = (shown) => shown,
+  }: { readonly verbosity: number; readonly signal?: AbortSignal; readonly redact?: Redact },
 ): Refusal {
   if (error instanceof InputError) {
     // Whoever breaks a question off gave no wrong answer.
     if (signal?.aborted === true) return INTERRUPTED;
-    const { problems } = error;
+    const problems = redact(error.problems);
     const total = `${count(problems.length, 'problem')}. Nothing was changed.`;
     const lines = [...problems.flatMap((problem) => hanging(showProblem(problem))), total];
     return { exit: EXIT.invalid, problems, lines };
   }
   if (error instanceof HostError) {
     const exit = signal?.aborted === true ? EXIT.interrupted : error.failure.exit;
-    return { exit, problems: [{ message: error.message }], lines: formatFailure(error.failure, uncoloured) };
+    const problems = redact([{ message: error.message }]);
+    return { exit, problems, lines: formatFailure(redact(error.failure), uncoloured) };
   }
-  return bug(error, verbosity);
+  return bug(error, { verbosity, redact });
 }
 
 /** What follows the first line is indented: what a program printed cannot look like another problem. */
@@ -43,9 +49,9 @@ const INTERRUPTED: Refusal = {
   lines: ['Interrupted. Nothing was changed.'],
 };
 
-function bug(error: unknown, verbosity: number): Refusal {
-  const message = error instanceof Error ? error.message : String(error);
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
+function bug(error: unknown, { verbosity, redact }: { readonly verbosity: number; readonly redact: Redact }): Refusal {
+  const message = redact(error instanceof Error ? error.message : String(error));
+  const stack = redact(error instanceof Error ? (error.stack ?? '') : '');
   const lines = [
     `umctl: ${oneLine(message)}`,
     'This is a bug in umctl: please report it, with what you typed and what follows.',

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode, type InputError } from '../core/errors.ts';
 import type { Report, Summary } from '../core/events.ts';
+import type { Redact } from '../core/shown.ts';
 import type * as Engine from '../engine/engine.ts';
 import type { Watch } from '../engine/session.ts';
 import type { Invocation } from '../output/invocation.ts';
@@ -79,9 +80,12 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
   };
   const view = run.view ?? (await createView(options, { diff, invocation, pages: endsOrAsks(run) }));
   const interrupt = createInterrupt((message) => view.report({ type: 'warning', message }));
+  // Before a session is open no host has said anything.
+  let redact: Redact = (shown) => shown;
   const report: Report = (event) => {
-    record?.hear(event);
-    view.report(event);
+    const shown = redact(event);
+    record?.hear(shown);
+    view.report(shown);
   };
   try {
     if (run.refuse !== undefined) throw run.refuse;
@@ -90,13 +94,12 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     const warn = (message: string): void => report({ type: 'warning', message });
     const chosen = run.roles === undefined ? options : { ...options, tags: run.roles };
     const opened = await openSession(invocation, chosen, { prompt, warn, saved: run.saved, everyHost: run.everyHost });
+    redact = opened.redact;
     const session = onlyShows(options) ? { ...opened, onlyShows: true as const } : opened;
     const engine = await import('../engine/engine.ts');
     const watch = { report, signal: interrupt.signal };
-    const summary = conclude(await work({ engine, session, watch, view, interrupt, invocation }), {
-      options,
-      interrupt,
-    });
+    const done = await work({ engine, session, watch, view, interrupt, invocation });
+    const summary = redact(conclude(done, { options, interrupt }));
     await record?.save(summary);
     report({ type: 'summary', summary });
     await view.settle();
@@ -106,6 +109,7 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     const { exit, problems, lines } = refusalOf(error, {
       verbosity: options.verbose ?? 0,
       signal: interrupt.signal,
+      redact,
     });
     if (options.json === true) toStdout([formatJson({ type: 'error', exit, problems })]);
     toStderr(lines);

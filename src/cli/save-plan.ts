@@ -24,7 +24,7 @@ export async function savingPlan(
   const acts: PlannedAct[] = [];
   const report: Report = (event) => {
     if (event.type === 'act-planned') acts.push({ host: event.host, name: event.name });
-    if (event.type === 'plan') hosts.push({ host: event.host, steps: shownSteps(event.steps) });
+    if (event.type === 'plan') hosts.push({ host: event.host, steps: shownSteps(session.redact(event.steps)) });
     watch.report(event);
   };
   const summary = await work({ ...watch, report });

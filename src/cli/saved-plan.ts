@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { InputError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
+import type { Redact } from '../core/shown.ts';
 import type { ApprovedPlan } from '../engine/as-saved.ts';
 import { inventoryDigest } from '../records/inventory-digest.ts';
 import { readOnlyOurs } from '../records/only-ours.ts';
@@ -48,8 +49,8 @@ export function requireSameInput({ file, plan }: PlanToKeep, hosts: readonly Hos
 }
 
 /** The plan as what approves a run. */
-export const approvedBy = ({ hosts, acts }: SavedPlan): ApprovedPlan => ({
-  shown: shownSteps,
+export const approvedBy = ({ hosts, acts }: SavedPlan, redact: Redact): ApprovedPlan => ({
+  shown: (steps) => shownSteps(redact(steps)),
   steps: new Map(hosts.map(({ host, steps }) => [host, steps])),
   ...(acts === undefined ? {} : { acts }),
 });

@@ -5,6 +5,7 @@ import { withoutDuties } from '../core/members/removed.ts';
 import { unmetNeeds } from '../core/needs.ts';
 import { rootOnly } from '../core/root-only.ts';
 import { createSecrets } from '../core/secrets.ts';
+import { createRedact, type Redact, textsIn } from '../core/shown.ts';
 import type { Session } from '../engine/session.ts';
 import { createJob } from '../inventory/job.ts';
 import { loadInventory } from '../inventory/load.ts';
@@ -27,6 +28,8 @@ import { withPasswords } from './with-passwords.ts';
 /** A session, and a way for this program's own connections to begin at a host. */
 export interface OpenedSession extends Session {
   readonly openTunnel: OpenTunnel;
+  /** Takes secrets out of what is shown, recorded or saved. */
+  readonly redact: Redact;
   /** How SSH gets to a host; connects to nothing. */
   readonly routeTo: (host: string) => Promise<Pick<Target, 'hostname' | 'jumps'>>;
   /** The files of the user's own playbook that were loaded so far; none of umctl's own. */
@@ -85,6 +88,10 @@ export async function openSession(
     run: runIdentity(invocation, options),
     forks,
     secrets,
+    redact: createRedact(
+      secrets,
+      new Set(textsIn(hosts.map(({ name, vars, connection }) => [name, vars, connection]))),
+    ),
     ...access,
     connect,
     platformOf,

@@ -1,5 +1,5 @@
 import type { Summary } from '../core/events.ts';
-import type { Session, Watch } from '../engine/session.ts';
+import type { Watch } from '../engine/session.ts';
 import { statusOnce } from '../engine/status/once.ts';
 import { watchStatus } from '../engine/status/watch.ts';
 import type { Invocation } from '../output/invocation.ts';
@@ -14,6 +14,7 @@ import type { ClusterStatus } from '../status/shape.ts';
 import { exitOf } from '../status/verdict.ts';
 import type { SharedOptions } from './options.ts';
 import { redraw, toStdout } from './print.ts';
+import type { OpenedSession } from './session.ts';
 import { canDraw, wantsColour } from './terminal.ts';
 
 type Options = SharedOptions & { readonly watch?: boolean };
@@ -23,14 +24,15 @@ export const quiet: View = { report: () => {}, settle: async () => {} };
 
 /** Prints the status of a cluster, once or until the run is interrupted. */
 export async function showStatus(
-  session: Session,
+  session: OpenedSession,
   watch: Watch,
   { invocation, ...options }: Options & { readonly invocation: Invocation },
 ): Promise<Summary> {
   const cluster = clusterStatusOf(session.job);
   const start = performance.now();
   let last: ClusterStatus | undefined;
-  const show = (status: ClusterStatus): void => {
+  const show = (found: ClusterStatus): void => {
+    const status = session.redact(found);
     printStatus(status, last, { ...options, invocation });
     last = status;
   };

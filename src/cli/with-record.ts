@@ -8,6 +8,7 @@ import type { RunError, RunHead } from '../records/record.ts';
 import { runsDirectory } from '../records/state-directory.ts';
 import { type OpenRecord, openRecord } from '../records/write.ts';
 import { refusalOf } from './refusal.ts';
+import type { OpenedSession } from './session.ts';
 import { version } from './version.ts';
 
 /**
@@ -15,14 +16,15 @@ import { version } from './version.ts';
  * home) is told of, and keeps nobody from mending a cluster.
  */
 export async function withRecord(
-  { session, watch }: { readonly session: Session; readonly watch: Watch },
+  { session, watch }: { readonly session: Session & Pick<OpenedSession, 'redact'>; readonly watch: Watch },
   invocation: Invocation,
   work: (watch: Watch) => Promise<Summary>,
 ): Promise<Summary> {
   // What changes nothing leaves nothing on record.
   if (session.onlyShows === true) return work(watch);
   const { command, inventory, playbook, ...selection } = invocation;
-  const { holder } = session.run;
+  const { redact, run } = session;
+  const { holder } = run;
   const head: RunHead = {
     format: 1,
     command,
@@ -33,17 +35,18 @@ export async function withRecord(
   };
   const record = carefully(watch.report, () => openRecord(runsDirectory(), head));
   const report: Report = (event) => {
-    record.hear(event);
-    watch.report(event);
+    const shown = redact(event);
+    record.hear(shown);
+    watch.report(shown);
   };
   try {
-    const done = await work({ ...watch, report });
+    const done = redact(await work({ ...watch, report }));
     // As the process ends: whatever else kept the run from its end, it was told to.
     const summary = watch.signal.aborted ? { ...done, exit: EXIT.interrupted } : done;
     record.hear({ type: 'summary', summary });
     return record.works() ? { ...summary, run: holder.run } : summary;
   } catch (error) {
-    const { exit, problems } = refusalOf(error, { verbosity: 0, signal: watch.signal });
+    const { exit, problems } = refusalOf(error, { verbosity: 0, signal: watch.signal, redact });
     const last: RunError = { type: 'error', exit, problems };
     record.hear(last);
     throw error;

@@ -1,10 +1,10 @@
 import { createHash, scryptSync } from 'node:crypto';
-import { spellings } from './spellings.ts';
+import { createRedaction, type Shown } from './redaction.ts';
 
 /**
  * Secrets go through the program as tokens: short marked texts that name the secret and carry a fingerprint of its
  * value, so that a rotated secret is an ordinary change. Values are put in on the way to a connection's stdin
- * ({@link Secrets.reveal}) and taken out of every answer on arrival ({@link Secrets.arrive}).
+ * ({@link Secrets.reveal}) and taken out of all that is shown of answers ({@link Secrets.redact}).
  */
 export interface Secrets {
   /** Keeps `value` and returns the token that stands for it. The same name and value give the same token anywhere. */
@@ -23,10 +23,15 @@ export interface Secrets {
   reveal(text: string): string;
   /** Says that a file with this content (tokens in it) may be met, so that its digest is known on arrival. */
   expect(content: string): void;
-  /** Takes values, and digests of files that hold them, out of what a host said. */
+  /**
+   * Puts tokens in place of the digests of files that hold secrets, which a host said. All else stays as it is, so that
+   * it means the same whatever the secrets are.
+   */
   arrive(text: string): string;
   /** The same for what has arrived before all secrets were known, with {@link LATE_DIGEST_MARK} in it. */
   arriveLate(text: string): string;
+  /** Takes values out of a text that is to be shown, kept or sent elsewhere. */
+  redact(text: string, shown?: Shown): string;
 }
 
 const OPEN = '\uE000';
@@ -56,15 +61,6 @@ export const showSecrets = (text: string): string => text.replace(TOKEN, '<secre
 export const nameSecrets = (text: string): string =>
   text.replace(TOKEN, (_, inside: string) => `<secret ${inside.slice(0, Math.max(0, inside.lastIndexOf(' ')))}>`);
 
-/** A value shorter than this would be found all over ordinary output, so it is not taken out of it. */
-const SHORTEST_REDACTED = 4;
-
-/**
- * A word such as `root` or `debian` is what hosts say anyway: taken out, it would break answers, and tell by its place
- * what the password is.
- */
-const SHORT_WORD = /^[a-z]{1,7}$/;
-
 export function createSecrets(): Secrets {
   const values = new Map<string, string>();
   const held = new Map<string, string>();
@@ -77,26 +73,15 @@ export function createSecrets(): Secrets {
     fingerprints.set(key, known);
     return known;
   };
-  const spelt = new Map<string, readonly string[]>();
-  const speltOnce = (value: string): readonly string[] => {
-    const known = spelt.get(value) ?? spellings(value);
-    spelt.set(value, known);
-    return known;
-  };
   const reveal = (text: string): string =>
     text.replace(TOKEN, (token) => {
       const value = values.get(token) ?? held.get(token);
       if (value === undefined) throw new Error(`no value is known for ${showSecrets(token)}`);
       return value;
     });
-  const arrive = (text: string): string => {
-    const undigested = text.replace(DIGEST, (_, digest: string) => contents.get(digest) ?? OTHER_SECRET);
-    return [...values]
-      .filter(([, value]) => value.length >= SHORTEST_REDACTED && !SHORT_WORD.test(value))
-      .flatMap(([token, value]) => speltOnce(value).map((spelt) => [token, spelt] as const))
-      .sort(([, a], [, b]) => b.length - a.length)
-      .reduce((safe, [token, value]) => safe.replaceAll(value, token), undigested);
-  };
+  const arrive = (text: string): string =>
+    text.replace(DIGEST, (_, digest: string) => contents.get(digest) ?? OTHER_SECRET);
+  const redact = createRedaction(() => values);
   return {
     seal(name, value) {
       const token = `${OPEN}${name} ${fingerprintOnce(name, value)}${CLOSE}`;
@@ -119,6 +104,7 @@ export function createSecrets(): Secrets {
     },
     arrive,
     arriveLate: (text) => arrive(text.replaceAll(LATE_DIGEST_MARK, DIGEST_MARK)),
+    redact,
   };
 }
 

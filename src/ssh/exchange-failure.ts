@@ -23,7 +23,9 @@ export function exchangeFailure(
 ): HostError {
   const { user } = target;
   const heard = receive({ code: 0, stdout: '', stderr: ending.noise }, secrets).stderr;
-  const output = shell.unmarked(heard).slice(-NOISE_TOLD).trim();
+  const noise = shell.unmarked(heard);
+  // Before it is cut: what is left of a secret that is cut in two could not be told from other text.
+  const output = secrets.redact(noise).slice(-NOISE_TOLD).trim();
   const said = output === '' ? {} : { output };
   const command = running === undefined ? {} : { command: running.run.text };
   const cause = link.cause();
@@ -46,7 +48,7 @@ export function exchangeFailure(
   }
   const refusal =
     ending.kind === 'refused' &&
-    sudoRefusal(`${ending.why ?? ''}\n${output}`, { user, host, password: nameOf(become?.password) });
+    sudoRefusal(`${ending.why ?? ''}\n${noise}`, { user, host, password: nameOf(become?.password) });
   if (refusal) {
     return new HostError({
       host,

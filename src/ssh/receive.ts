@@ -1,14 +1,14 @@
 import type { Ask, Output } from '../core/connection.ts';
 import type { Secrets } from '../core/secrets.ts';
 
-/** What a host said, with secrets taken out, and without the characters that would make it look like a token. */
+/** What a host said, with tokens for the digests of files that hold secrets, and without the characters that would make it look like a token. */
 export const receive = ({ code, stdout, stderr }: Output, secrets: Secrets): Output => ({
   code,
   stdout: secrets.arrive(withoutTokens(stdout)),
   stderr: secrets.arrive(withoutTokens(stderr)),
 });
 
-/** Seals the answers that are secrets as a whole, first, so that the others are searched for them too. */
+/** The same, with a token for each answer that is a secret as a whole. */
 export function receiveSealed(outputs: readonly Output[], asks: readonly Ask[], secrets: Secrets): readonly Output[] {
   const tokens = outputs.map(({ stdout }, i) => {
     const name = asks[i]?.seal;

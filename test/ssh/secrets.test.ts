@@ -2,6 +2,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { joinSh, sh } from '../../src/core/sh.ts';
+import { createRedact } from '../../src/core/shown.ts';
 import { failureOf } from './failure.ts';
 import { processIds } from './processes.ts';
 import { type Sshd, startSshd } from './sshd.ts';
@@ -65,7 +66,9 @@ test('a secret on stdin arrives, and shows in no process', async () => {
   ]);
   const { seen, samples } = await sampleProcesses(run);
   expect(readFileSync(file, 'utf8')).toBe(`<${POISON}>`);
-  expect((await run).map(({ stdout }) => stdout)).toEqual([`<${token}>visible-in-arguments\n`, token, '']);
+  const said = (await run).map(({ stdout }) => stdout);
+  expect(said).toEqual([`<${POISON}>visible-in-arguments\n`, POISON, '']);
+  expect(said.map((text) => secrets.redact(text))).toEqual([`<${token}>visible-in-arguments\n`, token, '']);
   expect(samples).toBeGreaterThan(5);
   expect(seen).toContain('visible-in-arguments');
   for (const part of ['p0ison', Buffer.from(POISON).toString('base64').slice(0, 8), user.password]) {
@@ -74,7 +77,7 @@ test('a secret on stdin arrives, and shows in no process', async () => {
   await connection.close();
 });
 
-test('an answer that is a secret arrives as its token, and no other answer shows it', async () => {
+test('an answer that is a secret arrives as its token; another that has it in it arrives as it is, and is shown without', async () => {
   const connection = await world.connect({ port: sshd.port });
   const asks = [
     { run: sh`echo 'it is fresh-secret, see'; echo fresh-secret >&2` },
@@ -85,7 +88,12 @@ test('an answer that is a secret arrives as its token, and no other answer shows
   const token = world.secrets.seal('fresh', 'fresh-secret');
   expect(sealed?.stdout).toBe(token);
   expect(empty?.stdout).toBe('');
-  expect(other).toEqual({ code: 0, stdout: `it is ${token}, see\n`, stderr: `${token}\n` });
+  expect(other).toEqual({ code: 0, stdout: 'it is fresh-secret, see\n', stderr: 'fresh-secret\n' });
+  expect(createRedact(world.secrets)(other)).toEqual({
+    code: 0,
+    stdout: `it is ${token}, see\n`,
+    stderr: `${token}\n`,
+  });
   await connection.close();
 });
 

@@ -1,5 +1,6 @@
 import type { Ask, Connection } from '../../core/connection.ts';
 import { EXIT, HostError } from '../../core/errors.ts';
+import type { Secrets } from '../../core/secrets.ts';
 import { type Sh, sh } from '../../core/sh.ts';
 import { keptBy, RUNS_KEPT_ON_NODE } from '../../resources/shell/keep.ts';
 import { type Observed, observeCopy, parsePath } from '../../resources/shell/observe.ts';
@@ -51,6 +52,14 @@ export async function askKept(
   );
   return found.map((kept) => (kept.tree === 'was' ? { ...kept, was: states.get(kept) ?? {} } : kept));
 }
+
+/** The same, without the content of files that hold a secret: what is wanted is shown as it is. */
+export const hideSecrets = (kept: readonly Kept[], { redact }: Pick<Secrets, 'redact'>): readonly Kept[] =>
+  kept.map((one) => {
+    if (one.tree !== 'was' || one.was.content === undefined) return one;
+    const { content } = one.was;
+    return redact(content, { as: 'sentence' }) === content ? one : { ...one, hidden: true };
+  });
 
 const pruned = (host: string, run: string): HostError =>
   new HostError({

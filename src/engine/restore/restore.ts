@@ -10,7 +10,7 @@ import { progress, run } from '../run.ts';
 import type { Approve, Session, Watch } from '../session.ts';
 import { summarise } from '../summarise.ts';
 import { desireBack, refuseBack, secretPaths } from './desire.ts';
-import { askKept, type Kept } from './kept.ts';
+import { askKept, hideSecrets, type Kept } from './kept.ts';
 
 /**
  * Shows the way back to what an earlier run found, as a plan; has it approved, and goes it, by the same rules as apply.
@@ -31,9 +31,10 @@ export const restore = (
       const { desired } = prepared.composition;
       const asked = await fleet.each(
         { phase: 'observe', hosts: [...desired.keys()], quiet: true },
-        (connection, host) => {
+        async (connection, host) => {
           const wanted = desired.get(host);
-          return wanted === undefined ? Promise.resolve([]) : askKept(connection, earlier, secretPaths(wanted));
+          const kept = wanted === undefined ? [] : await askKept(connection, earlier, secretPaths(wanted));
+          return hideSecrets(kept, session.secrets);
         },
       );
       const failed = new Map([...prepared.failed, ...asked.failed]);

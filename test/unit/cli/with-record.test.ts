@@ -2,14 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { OpenedSession } from '../../../src/cli/session.ts';
 import { withRecord } from '../../../src/cli/with-record.ts';
 import { InputError } from '../../../src/core/errors.ts';
 import type { Event, Summary } from '../../../src/core/events.ts';
-import type { Session } from '../../../src/engine/session.ts';
+import { createRedact } from '../../../src/core/shown.ts';
 import { describeSelf } from '../../../src/records/controller.ts';
 import { readRecords } from '../../../src/records/read.ts';
 import { newRunId } from '../../../src/records/run-id.ts';
 import { runsDirectory } from '../../../src/records/state-directory.ts';
+
+const redact = createRedact({ redact: (text) => text.replaceAll('hunter2', 'TOKEN') });
 
 let base: string;
 beforeEach(() => {
@@ -26,7 +29,7 @@ const about = { command: 'apply', inventory: 'inventory.yaml' };
 
 function begin(signal = new AbortController().signal) {
   const holder = describeSelf(newRunId(), 'umctl apply inventory.yaml');
-  const session = { job: { hosts: [] }, run: { holder } } as unknown as Session;
+  const session = { job: { hosts: [] }, run: { holder }, redact } as unknown as OpenedSession;
   const events: Event[] = [];
   const watch = { report: (event: Event) => void events.push(event), signal };
   return { at: { session, watch }, events, run: holder.run };
@@ -35,7 +38,7 @@ function begin(signal = new AbortController().signal) {
 test('a run is on record from its first event to its summary, which names it', async () => {
   const { at, events, run } = begin();
   const ended = await withRecord(at, about, async ({ report }) => {
-    report({ type: 'warning', message: 'first' });
+    report({ type: 'warning', message: 'first, of hunter2' });
     expect(
       readRecords(runsDirectory())[0]?.events.map(({ type }) => type),
       'at once',
@@ -43,19 +46,20 @@ test('a run is on record from its first event to its summary, which names it', a
     return summary;
   });
   expect(ended).toEqual({ ...summary, run });
-  expect(events).toEqual([{ type: 'warning', message: 'first' }]);
+  expect(events).toEqual([{ type: 'warning', message: 'first, of TOKEN' }]);
   const [record] = readRecords(runsDirectory());
   expect(record).toMatchObject({ id: run, head: { inventory: { file: path.resolve('inventory.yaml') } } });
-  expect(record?.events.map(({ type }) => type)).toEqual(['warning', 'summary']);
+  expect(record?.events).toMatchObject([{ message: 'first, of TOKEN' }, { type: 'summary' }]);
 });
 
 test('a run that ends in an error has it on record', async () => {
   const { at } = begin();
   const refused = withRecord(at, about, async () => {
-    throw new InputError([{ message: 'no such thing' }]);
+    throw new InputError([{ message: 'no such thing as hunter2' }]);
   });
   await expect(refused).rejects.toThrow('no such thing');
-  expect(readRecords(runsDirectory())[0]?.events).toMatchObject([{ type: 'error', exit: 1 }]);
+  const problems = [{ message: 'no such thing as TOKEN' }];
+  expect(readRecords(runsDirectory())[0]?.events).toMatchObject([{ type: 'error', exit: 1, problems }]);
 });
 
 test('a run that was told to end has the exit code of its process on record, whatever else kept it from its end', async () => {
