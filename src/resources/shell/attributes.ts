@@ -18,14 +18,14 @@ export const fixedFunction: Sh = sh`fixed() {
 }`;
 
 /**
- * Asks what a file has beside content, mode and owner, in a line that comes only where there is something: another file in
- * its place has none of that. What SELinux says is not asked for, as that follows from the place.
+ * Asks what the file at `$p` has beside content, mode and owner, in a line that comes only where there is something: another
+ * file in its place has none of that. What SELinux says is not asked for, as that follows from the place.
  */
-export const askLost = (path: string): Sh => sh`if [ -f ${path} ] && [ ! -L ${path} ]; then
+export const askLost: Sh = sh`if [ -f "$p" ] && [ ! -L "$p" ]; then
   lost=
-  case $(ls -ld ${path}) in ??????????+*) lost='its POSIX ACL, ' ;; esac
-  [ -z "$(getcap ${path} 2>/dev/null)" ] || lost="$lost"'its capabilities, '
-  [ -z "$(getfattr -h --absolute-names -m '^user' ${path} 2>/dev/null)" ] || lost="$lost"'its extended attributes, '
+  case $(ls -ld "$p") in ??????????+*) lost='its POSIX ACL, ' ;; esac
+  [ -z "$(getcap "$p" 2>/dev/null)" ] || lost="$lost"'its capabilities, '
+  [ -z "$(getfattr -h --absolute-names -m '^user' "$p" 2>/dev/null)" ] || lost="$lost"'its extended attributes, '
   [ -z "$lost" ] || echo ${LOST}"\${lost%, }"
 fi`;
 

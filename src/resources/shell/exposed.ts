@@ -69,10 +69,11 @@ type Ending = 'itself' | 'follow';
 /** Asks whether a path can be changed, and safely, in a line of its own that only comes when it cannot; see {@link obstacleIn}. */
 export const askObstacle = (path: string, ending: Ending = 'itself'): Sh => sh`${exposedFunction}
 ${fixedFunction}
-why=$(exposed ${path} ${ending === 'follow' ? 'follow' : ''})
+at=${path}
+why=$(exposed "$at" ${ending === 'follow' ? 'follow' : ''})
 if [ -n "$why" ]; then echo ${EXPOSED}"$why"
 else
-  why=$(fixed ${ending === 'follow' ? sh`"$(readlink -f ${path})"` : path})
+  why=$(fixed ${ending === 'follow' ? sh`"$(readlink -f "$at")"` : sh`"$at"`})
   [ -z "$why" ] || echo ${FIXED}"$why"
 fi`;
 

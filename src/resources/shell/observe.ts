@@ -86,7 +86,7 @@ export const observePath = (path: string, { unless, ...look }: Look): Sh =>
     look,
     sh`if [ "$said" != ${unless ?? ''} ]; then
 ${askObstacle(path)}
-${askLost(path)}
+${askLost}
 fi`,
   );
 
