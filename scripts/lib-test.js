@@ -13,7 +13,7 @@ const sshTools = { ssh: 'openssh-client', sshd: 'openssh-server', sudo: 'sudo' }
 /** What LVSDirector asks the segment with, in the unit tests that run it. */
 const segmentTools = { arping: 'iputils-arping' };
 /** What gives files more than a mode, in the unit tests of resources. */
-const attributeTools = { setfacl: 'acl', setcap: 'libcap2-bin', chattr: 'e2fsprogs' };
+const attributeTools = { setfacl: 'acl', setfattr: 'attr', setcap: 'libcap2-bin', chattr: 'e2fsprogs' };
 /** Shells that a host may have as sh, in the unit tests of what is sent to them; `ksh93` is ksh93u+m's. */
 const shellTools = {
   dash: 'dash',

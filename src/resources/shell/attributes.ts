@@ -18,14 +18,29 @@ export const fixedFunction: Sh = sh`fixed() {
 }`;
 
 /**
+ * Defines `extended FILE`, which prints the names of its extended attributes; fails where the host has no program that can
+ * tell. getfattr(1) is a package of its own; tar(1) is in nearly every system, and writes them in front of the content.
+ */
+const extendedFunction: Sh = sh`extended() {
+  if command -v getfattr >/dev/null 2>&1; then getfattr -h --absolute-names -m - "$1" 2>/dev/null | sed '/^#/d'; return; fi
+  told=$(tar --xattrs -P -cf - "$1" 2>/dev/null | head -c 65536 | tr -c '[:print:]' '\\n')
+  [ -n "$told" ] || return
+  printf '%s\\n' "$told" | sed -n 's/^[0-9]* [A-Z]*\\.xattr\\.\\([^=]*\\)=.*/\\1/p'
+}`;
+
+/**
  * Asks what the file at `$p` has beside content, mode and owner, in a line that comes only where there is something: another
  * file in its place has none of that. What SELinux says is not asked for, as that follows from the place.
  */
 export const askLost: Sh = sh`if [ -f "$p" ] && [ ! -L "$p" ]; then
+  ${extendedFunction}
   lost=
   case $(ls -ld "$p") in ??????????+*) lost='its POSIX ACL, ' ;; esac
-  [ -z "$(getcap "$p" 2>/dev/null)" ] || lost="$lost"'its capabilities, '
-  [ -z "$(getfattr -h --absolute-names -m '^user' "$p" 2>/dev/null)" ] || lost="$lost"'its extended attributes, '
+  if names=$(extended "$p"); then
+    case $names in *security.capability*) lost="$lost"'its capabilities, ' ;; esac
+    case $names in *user.* | *trusted.*) lost="$lost"'its extended attributes, ' ;; esac
+  else lost="$lost"'extended attributes and capabilities if it has any (the host has no getfattr, and no tar that can tell), '
+  fi
   [ -z "$lost" ] || echo ${LOST}"\${lost%, }"
 fi`;
 

@@ -20,7 +20,7 @@ safe "$p"${follow ? sh` follow` : sh``}`,
 [ -d "$d/" ] || fail "$d is not a directory, so $p cannot be made in it; a directory() resource has to come first"
 trap 'rm -f "$t"' EXIT
 trap 'exit 1' HUP INT TERM
-rm -f "$t"
+rm -f "$t" "$t".????????
 whole() {
   [ "$(tail -c ${END.length} "$t")" = ${END} ] || fail "the new content of $p did not arrive whole in $t; $p is as it was"
   dd if=/dev/null of="$t" bs=1 seek=$(($(wc -c < "$t") - ${END.length})) 2>/dev/null
@@ -42,10 +42,17 @@ put() {
 /** Gives what is at `$p` the context of SELinux that its place has. */
 export const relabel: Sh = sh`if command -v restorecon >/dev/null 2>&1; then restorecon "$p" || echo "restorecon $p failed" >&2; fi`;
 
-/** Fills the new file from stdin; owner and mode are set while it is empty, and links planted meanwhile not followed. */
-export const fill = ({ mode, owner, group }: Readonly<Record<'mode' | 'owner' | 'group', string>>): Sh => sh`set -C
+/**
+ * Fills the new file from stdin; owner and mode are set while it is empty, and links planted meanwhile not followed. Where
+ * the directory hands down an ACL no umask counts: mktemp(1) lets nobody else open the file, and that ACL goes.
+ */
+export const fill = ({
+  mode,
+  owner,
+  group,
+}: Readonly<Record<'mode' | 'owner' | 'group', string>>): Sh => sh`mv -fT "$(mktemp "$t.XXXXXXXX")" "$t"
 exec 3> "$t"
-set +C
+case $(ls -ld "$t") in ??????????+*) setfacl -b "$t" || fail "$d hands down a POSIX ACL, which has to be taken off $t; $p is as it was" ;; esac
 chown -h -- ${`${owner}:${group}`} "$t"
 chmod -- ${mode} "$t"
 cat >&3 || fail "cannot write $t; $p is as it was"

@@ -62,6 +62,56 @@ test.skipIf(!isRoot)('a plan names what the file in the place of another will no
   await node.converge(file({ path: path(), content: 'new' }));
 });
 
+/** Hides programs, as on a host that does not have them: attr is a package of its own. */
+const without = (...programs: readonly string[]): string =>
+  programs.map((program) => `mount --bind /dev/null "$(command -v ${program})"`).join('\n');
+
+const file640 = () => file({ path: path(), content: 'new', mode: '0640' });
+
+test.skipIf(!isRoot).each([
+  ['with getfattr and getcap', ':'],
+  ['without them, by tar', without('getfattr', 'getcap')],
+])('extended attributes and capabilities of a replaced file are named, %s', async (_, given) => {
+  await node.given(`mkdir d; echo old > d/x; setfattr -n user.origin -v here d/x; setcap cap_net_raw+ep d/x\n${given}`);
+  const [step] = await node.plan(file640());
+  expect(step).toMatchObject({ loses: 'its capabilities, its extended attributes' });
+  await node.given('umount /usr/bin/getfattr || :');
+  await node.converge(file640());
+  expect(await node.given('getfattr --absolute-names -d d/x')).toBe('');
+  expect(
+    await node.given(`getfattr --absolute-names --only-values -n user.origin /var/lib/umctl/kept/*/was/${path()}`),
+  ).toBe('here');
+});
+
+test.skipIf(!isRoot)('a file that has nothing more than a mode loses nothing, without getfattr, too', async () => {
+  await node.given(`mkdir d; echo old > d/x; setfacl -b d/x\n${without('getfattr', 'getcap')}`);
+  const [step] = await node.plan(file640());
+  expect(step).not.toHaveProperty('loses');
+});
+
+test.skipIf(!isRoot)('where no program of the host can tell, the plan says that', async () => {
+  await node.given(
+    `mkdir d; echo old > d/x; setfattr -n user.origin -v here d/x\n${without('getfattr', 'getcap', 'tar')}`,
+  );
+  const [step] = await node.plan(file640());
+  expect(step?.loses).toContain('the host has no getfattr');
+});
+
+/** What everybody sees of the new file at the moment that it gets its owner. */
+const WATCHED_CHOWN = `cp "$(command -v chown)" chown
+printf '%s\\n' '#!/bin/sh' "ls -ld $PWD/d/.x.umctl >> $PWD/seen" "exec $PWD/chown \\"\\$@\\"" > watched
+chmod 755 watched; mount --bind watched "$(command -v chown)"`;
+
+test.skipIf(!isRoot)(
+  'a file made where ACLs are handed down gets none, and is root’s alone from the start',
+  async () => {
+    await node.given(`mkdir d; setfacl -d -m u:nobody:rw d\n${WATCHED_CHOWN}`);
+    await node.converge(file640());
+    expect(await node.given('cat seen')).toMatch(/^-rw------- .*\n$/);
+    expect(await node.given('ls -l d/x')).toMatch(/^-rw-r----- /);
+  },
+);
+
 test.skipIf(!isRoot)('nothing is lost of what is not replaced, and nothing is said of it', async () => {
   await node.given('mkdir d; printf x > d/x; setfacl -m u:nobody:r d/x; chmod 600 d/x');
   const [step] = await node.converge(file({ path: path(), content: 'x' }));
