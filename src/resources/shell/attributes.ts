@@ -8,8 +8,7 @@ const LOST = 'lost ';
  * directory, with the command that ends that.
  */
 export const fixedFunction: Sh = sh`fixed() {
-  command -v lsattr >/dev/null 2>&1 || return 0
-  lsattr -d "$1" "\${1%/*}/" 2>/dev/null | while read -r flags one; do
+  command -v lsattr >/dev/null 2>&1 && lsattr -d "$1" "\${1%/*}/" 2>/dev/null | while read -r flags one; do
     one=\${one%/}
     case $flags in *i*) flag=i ;; *a*) flag=a ;; *) continue ;; esac
     echo "\${one:-/} has the attribute $flag of chattr(1), so not even root can change it; take it off: chattr -$flag '\${one:-/}'"

@@ -12,7 +12,8 @@ const FIXED = 'fixed ';
  * where there is none. Only then does a name lead to the same thing for as long as root works on it: who may write to a
  * directory can put a link in the place of anything in it, between any two looks. Links on the way are gone along (the last
  * name only with `exposed PATH follow`). A sticky directory such as /tmp is safe to pass, for what belongs to root in it, not to write
- * to. Where the user namespace does not know root, / belongs to 65534.
+ * to. Where the user namespace does not know root, / belongs to 65534. There is no `return` in it: questions with one cost a
+ * process more, and every question about a path has this.
  */
 export const exposedFunction: Sh = sh`judge() {
   root=0 open=
@@ -23,10 +24,10 @@ export const exposedFunction: Sh = sh`judge() {
     case $uid in 0 | $root) mine=1 ;; *) if [ ! -L "$here" ] && [ -O "$here" ]; then mine=1; fi ;; esac
     case $bits in
       l*)
-        if [ -z "$mine" ] && [ -n "$open" ]; then echo "$here is a link of $owner's"; return 0; fi
-        if [ $# -gt 0 ] || [ -n "$follow" ]; then printf 'link %s' "$here"; return 0; fi ;;
+        if [ -z "$mine" ] && [ -n "$open" ]; then echo "$here is a link of $owner's"; break; fi
+        if [ $# -gt 0 ] || [ -n "$follow" ]; then printf 'link %s' "$here"; break; fi ;;
       d*)
-        [ $# -gt 0 ] || return 0
+        [ $# -gt 0 ] || break
         case $bits in
           ????????w*) writable=1 ;;
           ?????w*) case $gid in 0) case $(ls -ld "$here") in ??????????+*) writable=1 ;; esac ;; *) writable=1 ;; esac ;;
@@ -35,29 +36,29 @@ export const exposedFunction: Sh = sh`judge() {
           *[tT]) if [ $# -gt 1 ]; then open=$writable writable=; fi ;;
           *) open= command=" (to give it to root alone: chown root:root '$here' && chmod go-w '$here')" ;;
         esac
-        if [ -z "$mine" ] || [ -n "$writable" ]; then echo "$here belongs to $owner and has mode $mode$command"; return 0; fi ;;
-      *) return 0 ;;
+        if [ -z "$mine" ] || [ -n "$writable" ]; then echo "$here belongs to $owner and has mode $mode$command"; break; fi ;;
+      *) break ;;
     esac
   done
-  return 0
 }
 exposed() {
-  way=$1 follow=\${2:-} hops=0
-  case $way in /*) ;; *) return 0 ;; esac
-  while [ $hops -le 40 ]; do
+  way=$1 follow=\${2:-} hops=0 said=
+  case $way in /*) said='link ' ;; esac
+  while case $said in 'link '*) [ $hops -le 40 ] ;; *) false ;; esac; do
     hops=$((hops+1)) rest=\${way%/*}
     set -- "$way"
     while [ -n "$rest" ]; do set -- "$rest" "$@"; rest=\${rest%/*}; done
     said=$(stat -c '%u %g %A %a %U:%G' / "$@" 2>/dev/null | judge / "$@")
-    case $said in
-      'link '*) ;;
-      '') return 0 ;;
-      *) printf '%s\\n' "$said" | tr -d '\\n'; return 0 ;;
+    case $said in 'link '*)
+      here=\${said#link } target=$(readlink "$here") rest=\${way#"$here"}
+      case $target in /*) way=$target$rest ;; *) way=\${here%/*}/$target$rest ;; esac ;;
     esac
-    here=\${said#link } target=$(readlink "$here") rest=\${way#"$here"}
-    case $target in /*) way=$target$rest ;; *) way=\${here%/*}/$target$rest ;; esac
   done
-  echo "the path leads through more than 40 links"
+  case $said in
+    '') ;;
+    'link '*) echo "the path leads through more than 40 links" ;;
+    *) printf '%s\\n' "$said" | tr -d '\\n' ;;
+  esac
 }`;
 
 const WHY = 'others than root could put something else there meanwhile:';
@@ -96,14 +97,25 @@ export const OWN_EXPOSED = 'others than root may have written to what umctl reme
 
 /** Where umctl remembers things on a host: what it reads there it trusts. Locks and notes are gone after a boot. */
 const OWN = ['', '/kept', '/loaded', '/guard'].map((path) => `${STATE_DIRECTORY}${path}`);
-const NOTES = ['/var/run', '/var/run/umctl.lock', '/var/run/umctl-drill'];
+const NOTES = ['', '/umctl.lock', '/umctl-drill'];
 
-/** Prints the first directory of umctl's own that others than root may have written to, as somebody made it beforehand. */
+/**
+ * Prints the first directory of umctl's own that others than root may have written to, as somebody made it beforehand. As
+ * every run asks this of every host, one stat(1) tells of all of them that they are in order; only else each is looked at.
+ */
 export const askOwnExposed: Sh = sh`${exposedFunction}
-for own in ${[...OWN, ...NOTES]}; do
+run=/var/run
+[ ! -L "$run" ] || case $(readlink "$run") in /run | ../run) run=/run ;; esac
+set -- / /var /var/lib "$run"
+for own in ${OWN} ${NOTES.slice(1).map((note) => sh`"$run"${note}`)}; do [ ! -d "$own" ] || set -- "$@" "$own"; done
+unseen=$#
+for seen in $(stat -c '%u:%A' "$@" 2>/dev/null); do
+  case $seen in 0:d????-??-?) unseen=$((unseen-1)) ;; esac
+done
+[ $unseen = 0 ] || for own in ${OWN} ${NOTES.map((note) => `/var/run${note}`)}; do
   [ -d "$own" ] || continue
   why=$(exposed "$own/x")
-  if [ -n "$why" ]; then echo "$why"; exit 0; fi
+  if [ -n "$why" ]; then echo "$why"; break; fi
 done`;
 
 /**

@@ -17,7 +17,7 @@ const ASK_EACH = `exec 3>&1 </dev/null
 ${SAY}for umctl_text in "$@"; do
   say "$nl$umctl_mark$nl"
   case $umctl_text in
-    *exit*|*trap*|*exec*|*return*|*set\\ *) umctl_said=$( (set --; eval "$umctl_text") 2>&1 >&3 3>&-; say "$umctl_mark$?") ;;
+    *exit*|*trap*|*exec*|*return*|*set\\ [!-]*|*set\\ -[!-]*) umctl_said=$( (set --; eval "$umctl_text") 2>&1 >&3 3>&-; say "$umctl_mark$?") ;;
     *) umctl_said=$(set --; eval "$umctl_text" 2>&1 >&3 3>&-; say "$umctl_mark$?") ;;
   esac
   say "$nl$umctl_mark \${umctl_said##*"$umctl_mark"}$nl\${umctl_said%"$umctl_mark"*}"
