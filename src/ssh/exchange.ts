@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream';
-import type { ClientChannel } from 'ssh2';
 import type { RemoteShell } from './become.ts';
 import { createDeadline, type Limits } from './deadline.ts';
 import { createAnswerReader, type Line } from './framing/answers.ts';
 import { createOrder } from './framing/in-order.ts';
 import type { Link } from './handshake.ts';
+import { startCommand } from './remote-command.ts';
 import { createStop } from './stop.ts';
 import { createTalk, type TalkOptions } from './talk.ts';
 
@@ -40,6 +40,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
  * Rejects only with what `onLine` or `script` throws.
  */
 export async function exchange(link: Link, options: ExchangeOptions): Promise<Ending> {
+  const client = link.ssh.connection;
+  if (client === null) return { kind: 'lost', noise: '' };
   const stdin = new PassThrough();
   const { promise, resolve, reject } = Promise.withResolvers<Omit<Ending, 'noise'>>();
   const deadline = createDeadline(options.limits, (quiet) =>
@@ -47,7 +49,6 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
   );
   const order = createOrder();
   let bytes = 0;
-  let channel: ClientChannel | undefined;
   let noise = '';
   const stray = (text: string): void => {
     noise = (noise + text).slice(-NOISE_KEPT);
@@ -86,30 +87,21 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
       reject(error);
     }
   };
-  link.ssh
-    .execCommand(options.shell.command, {
-      stdin,
-      onChannel(opened) {
-        channel = opened;
-        // A command that ends without reading its stdin, or a cut link, closes it under the script.
-        channel.on('error', () => undefined);
-        hear(() => talk.hear(''));
-      },
-      onStdout: (chunk) => hear(() => reader.feed(chunk), chunk.length),
-      onStderr: (chunk) =>
-        hear(() => {
-          stray(chunk.toString());
-          talk.hear(chunk.toString());
-        }, chunk.length),
-    })
-    .then(
-      ({ code, signal }) => {
-        // ssh2 has neither for a link that was cut.
-        if (code === null && signal === null) resolve({ kind: 'lost' });
-        else resolve({ kind: talk.isOver() ? 'not understood' : 'refused', why: signal ?? `exit code ${code}` });
-      },
-      (error: Error) => resolve({ kind: 'lost', why: error.message }),
-    );
+  const command = startCommand(client, options.shell.command, stdin, {
+    started: () => hear(() => talk.hear('')),
+    stdout: (chunk) => hear(() => reader.feed(chunk), chunk.length),
+    stderr: (chunk) =>
+      hear(() => {
+        stray(chunk.toString());
+        talk.hear(chunk.toString());
+      }, chunk.length),
+    ended(code, signal) {
+      // ssh2 has neither for a link that was cut.
+      if (code === null && signal === null) resolve({ kind: 'lost' });
+      else resolve({ kind: talk.isOver() ? 'not understood' : 'refused', why: signal ?? `exit code ${code}` });
+    },
+    failed: (error) => resolve({ kind: 'lost', why: error.message }),
+  });
   try {
     const ending = await promise;
     return { ...ending, noise: noise.trim() };
@@ -117,8 +109,7 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
     deadline.stop();
     stop.dispose();
     talk.end();
-    // Something left running may hold the channel open; nothing more is wanted from it.
-    channel?.close();
+    command.close();
     stdin.destroy();
   }
 }

@@ -1,6 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { sh } from '../../src/core/sh.ts';
 import { type Sshd, startSshd } from './sshd.ts';
+import { until } from './until.ts';
+import { createUser } from './user.ts';
 import { createWorld, type World } from './world.ts';
 
 let sshd: Sshd;
@@ -13,6 +19,30 @@ beforeAll(async () => {
 afterAll(async () => {
   world.remove();
   await sshd.stop();
+});
+
+/** What this process keeps, in bytes, once all is gone that it does not need. */
+function kept(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+test('what a host says besides its answers is kept only as far as it is told', { timeout: 60_000 }, async () => {
+  const user = createUser();
+  onTestFinished(user.remove);
+  const noisy = 'head -c 40000000 /dev/zero | tr "\\0" x | fold -w 1000 | tee /dev/stderr | head -c 20000000\n';
+  for (const file of ['.bashrc', '.bash_profile']) writeFileSync(join(user.home, file), noisy);
+  const connection = await world.connect({ port: sshd.port, user: user.name });
+  const [asked, go] = [join(user.home, 'asked'), join(user.home, 'go')];
+  const before = kept();
+  const answers = connection.ask([{ run: sh`touch ${asked}; until [ -e ${go} ]; do sleep 0.1; done; echo heard` }]);
+  await until('the question to be asked', () => existsSync(asked));
+  expect(kept() - before).toBeLessThan(5_000_000);
+  writeFileSync(go, '');
+  expect(await answers).toMatchObject([{ stdout: 'heard\n' }]);
+  await connection.close();
 });
 
 test('a host that sends more than an exchange takes has failed, by name, and can be asked again', {
