@@ -1,7 +1,7 @@
 import ftpsite from '../roles/ftpsite/role.ts';
 import gateway from '../roles/gateway/role.ts';
-import { handOver, switchover } from '../roles/handover/hand-over.ts';
-import handover from '../roles/handover/role.ts';
+import { handOver, switchover } from '../roles/heartbeat/handover/hand-over.ts';
+import handover from '../roles/heartbeat/handover/role.ts';
 import { heartbeatPlays } from '../roles/heartbeat/role.ts';
 import { clientsLeave } from '../roles/ldirectord/leaving.ts';
 import ldirectord from '../roles/ldirectord/role.ts';
@@ -10,10 +10,10 @@ import members from '../roles/members/role.ts';
 import packages from '../roles/packages/role.ts';
 import realserver from '../roles/realserver/role.ts';
 import { leaving, removed } from '../roles/removed/role.ts';
-import { holdsVirtualAddress } from '../roles/shared/holder.ts';
 import webpage from '../roles/webpage/role.ts';
+import { changesRunning, drained } from '../src/cluster/drain/around.ts';
+import { holdsVirtualAddress } from '../src/cluster/model/holder.ts';
 import { definePlaybook } from '../src/core/play.ts';
-import { changesRunning, drained } from '../src/drain/around.ts';
 
 /**
  * The cluster of inventory.example.yaml. Real servers first: once a director has the virtual address, everything that

@@ -5,8 +5,9 @@
  */
 
 export { z } from 'zod';
-export { handOver, switchover } from '../roles/handover/hand-over.ts';
-export { holdsVirtualAddress } from '../roles/shared/holder.ts';
+export { handOver, switchover } from '../roles/heartbeat/handover/hand-over.ts';
+export { drained } from './cluster/drain/around.ts';
+export { holdsVirtualAddress } from './cluster/model/holder.ts';
 export type { Act, Around, Place, Turn } from './core/around.ts';
 export { type Check, type CheckResult, check } from './core/check.ts';
 export type { Command, Output } from './core/connection.ts';
@@ -36,7 +37,6 @@ export {
 } from './core/role.ts';
 export { vaulted } from './core/schema.ts';
 export { joinSh, quote, type Sh, sh } from './core/sh.ts';
-export { drained } from './drain/around.ts';
 export { absent } from './resources/absent.ts';
 export { address } from './resources/address.ts';
 export { block } from './resources/block.ts';

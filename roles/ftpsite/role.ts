@@ -2,7 +2,7 @@ import { defineRole } from '../../src/core/role.ts';
 import { template } from '../../src/core/template.ts';
 import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
-import { resetByInstalling } from '../shared/installed.ts';
+import { resetByInstalling } from '../../src/resources/reset-by-installing.ts';
 import { vars } from './vars.ts';
 
 const vsftpd = template<{ root: string }>(new URL('./templates/vsftpd.conf.ejs', import.meta.url));

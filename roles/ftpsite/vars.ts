@@ -1,4 +1,4 @@
 import { z } from 'zod';
-import { demoSite } from '../vars/demo-site.ts';
+import { demoSite } from '../../src/cluster/model/demo-site-vars.ts';
 
 export const vars = z.object(demoSite);

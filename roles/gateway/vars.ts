@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { segment } from '../../src/cluster/model/segment-vars.ts';
 import { ipv4Address } from '../../src/core/schema.ts';
-import { segment } from '../vars/segment.ts';
 
 export const vars = z.object({
   ...segment,

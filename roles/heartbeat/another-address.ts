@@ -1,9 +1,9 @@
+import { oldAddress } from '../../src/cluster/model/holder.ts';
+import { virtualAddress } from '../../src/cluster/model/segment.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { command } from '../../src/resources/command.ts';
-import { oldAddress } from '../shared/holder.ts';
-import { virtualAddress } from '../shared/segment.ts';
 import { startsDuty } from './mend.ts';
 import type { HeartbeatVars } from './vars.ts';
 

@@ -1,10 +1,10 @@
+import { activeComplaint, askActive, duties } from '../../src/cluster/model/active.ts';
+import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import type { Context } from '../../src/core/role.ts';
 import { DIGEST_MARK } from '../../src/core/secrets.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
-import { activeComplaint, askActive, duties } from '../shared/active.ts';
-import { asWanted } from '../shared/as-wanted.ts';
-import { SETTLES_WITHIN } from '../shared/timing.ts';
+import { asWanted } from '../../src/resources/as-wanted.ts';
 import { authkeysComplaint } from './authkeys/complaint.ts';
 import { linksComplaint } from './cl-status.ts';
 import { AUTHKEYS } from './config.ts';

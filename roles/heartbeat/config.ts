@@ -1,7 +1,7 @@
+import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
 import type { Context } from '../../src/core/role.ts';
 import { template } from '../../src/core/template.ts';
-import { duty, type Handover, handoverOf } from '../shared/handover.ts';
-import { addressOf, virtualAddress } from '../shared/segment.ts';
+import { duty, type Handover, handoverOf } from './handover/possible.ts';
 import type { Link } from './links.ts';
 import { haTime, timings } from './timings.ts';
 import type { HeartbeatVars } from './vars.ts';

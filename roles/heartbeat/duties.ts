@@ -1,7 +1,7 @@
+import { holdsVirtualAddress, oldAddress } from '../../src/cluster/model/holder.ts';
 import type { Context } from '../../src/core/role.ts';
 import { joinSh, type Sh, sh } from '../../src/core/sh.ts';
-import { RIGHTLY_AT_WORK } from '../shared/at-work.ts';
-import { holdsVirtualAddress, oldAddress } from '../shared/holder.ts';
+import { RIGHTLY_AT_WORK } from './handover/at-work.ts';
 import type { HeartbeatVars } from './vars.ts';
 
 /*

@@ -1,7 +1,7 @@
+import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
-import { SETTLES_WITHIN } from '../shared/timing.ts';
 import type { HeartbeatVars } from './vars.ts';
 
 /** Heartbeat says something at every start, so its log must be at least as young as its process. */

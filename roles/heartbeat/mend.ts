@@ -1,14 +1,14 @@
+import { askActive } from '../../src/cluster/model/active.ts';
+import { virtualAddress } from '../../src/cluster/model/segment.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import type { Context } from '../../src/core/role.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
 import { command } from '../../src/resources/command.ts';
-import { askActive } from '../shared/active.ts';
-import { RIGHTLY_AT_WORK } from '../shared/at-work.ts';
-import { GIVES_UP, TAKES } from '../shared/commands.ts';
-import { duty, handoverOf, LVS_DIRECTOR } from '../shared/handover.ts';
-import { HTTPS_CHECKS } from '../shared/https-checks.ts';
-import { virtualAddress } from '../shared/segment.ts';
+import { HTTPS_CHECKS } from '../ldirectord/https-checks.ts';
 import { splitOf, takerOf } from './duties.ts';
+import { RIGHTLY_AT_WORK } from './handover/at-work.ts';
+import { GIVES_UP, TAKES } from './handover/commands.ts';
+import { duty, handoverOf, LVS_DIRECTOR } from './handover/possible.ts';
 import type { HeartbeatVars } from './vars.ts';
 
 type HeartbeatContext = Context<HeartbeatVars>;

@@ -1,8 +1,8 @@
+import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import type { Play } from '../../src/core/play.ts';
 import type { Need } from '../../src/core/role.ts';
-import { handOver } from '../handover/hand-over.ts';
-import handover from '../handover/role.ts';
-import { holdsVirtualAddress } from '../shared/holder.ts';
+import { handOver } from './handover/hand-over.ts';
+import handover from './handover/role.ts';
 import { acceptKey, active, signWithKey, standby } from './phases.ts';
 
 /** What comes before heartbeat's role, in plays of their own: directors must never run with different keys or links. */

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
+import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
+import { refuseUnlike } from '../../src/cluster/model/unlike.ts';
 import type { Context, Placed, Refusal } from '../../src/core/role.ts';
-import { addressOf, virtualAddress } from '../shared/segment.ts';
-import { refuseUnlike } from '../shared/unlike.ts';
 import type { Link } from './links.ts';
 import type { HeartbeatVars } from './vars.ts';
 

@@ -1,8 +1,8 @@
-import { nodeName } from '../../src/core/members/list.ts';
+import { nodeName } from '../../src/cluster/membership/list.ts';
+import { missingInterface, refuseInterface } from '../../src/cluster/model/interfaces.ts';
+import { refuseAddress } from '../../src/cluster/model/segment.ts';
 import type { Context, Placed, Refusal } from '../../src/core/role.ts';
 import { hostName } from '../../src/core/schema.ts';
-import { missingInterface, refuseInterface } from '../shared/interfaces.ts';
-import { refuseAddress } from '../shared/segment.ts';
 import { linkName } from './links.ts';
 import { refuseAddresses, refuseDisagreement } from './refuse-addresses.ts';
 import type { HeartbeatVars } from './vars.ts';

@@ -1,3 +1,5 @@
+import { askActive } from '../../src/cluster/model/active.ts';
+import { replacedAddress } from '../../src/cluster/model/holder.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import type { Context } from '../../src/core/role.ts';
 import { joinSh, type Sh, sh } from '../../src/core/sh.ts';
@@ -5,13 +7,11 @@ import { block } from '../../src/resources/block.ts';
 import { command } from '../../src/resources/command.ts';
 import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
-import { askActive } from '../shared/active.ts';
-import { GIVES_UP, STANDS_DOWN } from '../shared/commands.ts';
-import { replacedAddress } from '../shared/holder.ts';
-import { HTTPS_CHECKS } from '../shared/https-checks.ts';
-import { resetByInstalling } from '../shared/installed.ts';
+import { resetByInstalling } from '../../src/resources/reset-by-installing.ts';
+import { HTTPS_CHECKS } from '../ldirectord/https-checks.ts';
 import { hearsBoth, wantedKey } from './authkeys/key.ts';
 import { AUTHKEYS, authkeys, haCf, haresources } from './config.ts';
+import { GIVES_UP, STANDS_DOWN } from './handover/commands.ts';
 import { wholeMessages } from './messages.ts';
 import type { HeartbeatVars } from './vars.ts';
 

@@ -1,6 +1,6 @@
+import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import type { Play } from '../../src/core/play.ts';
 import { defineRole } from '../../src/core/role.ts';
-import { holdsVirtualAddress } from '../shared/holder.ts';
 import { warnOfKeys } from './authkeys/warn.ts';
 import { base } from './base.ts';
 import { checks, clusterChecks } from './checks.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { logging } from '../../src/cluster/model/logging-vars.ts';
+import { storedSecret } from '../../src/cluster/model/secret-vars.ts';
+import { segment } from '../../src/cluster/model/segment-vars.ts';
 import { ipv4Address, port, seconds } from '../../src/core/schema.ts';
-import { handover } from '../vars/handover.ts';
-import { logging } from '../vars/logging.ts';
-import { storedSecret } from '../vars/secret.ts';
-import { segment } from '../vars/segment.ts';
+import { handover } from './handover/handover-vars.ts';
 import { device, link } from './links.ts';
 import { refineLinks, refineTimings } from './refine.ts';
 

@@ -1,12 +1,12 @@
+import { activeComplaint, askActive, duties } from '../../src/cluster/model/active.ts';
+import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
+import { isYetToServe } from '../../src/cluster/model/yet-to-serve.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import type { Output } from '../../src/core/connection.ts';
 import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
-import { activeComplaint, askActive, duties } from '../shared/active.ts';
-import { asWanted } from '../shared/as-wanted.ts';
-import { handoverOf } from '../shared/handover.ts';
-import { SETTLES_WITHIN } from '../shared/timing.ts';
-import { isYetToServe } from '../shared/yet-to-serve.ts';
+import { asWanted } from '../../src/resources/as-wanted.ts';
+import { handoverOf } from '../heartbeat/handover/possible.ts';
 import { newest } from './drain/register.ts';
 import { parseIpvsadm } from './ipvsadm.ts';
 import { moduleChecks } from './modules.ts';

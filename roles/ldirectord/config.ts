@@ -1,6 +1,6 @@
 import type { Context } from '../../src/core/role.ts';
 import { template } from '../../src/core/template.ts';
-import { handoverOf } from '../shared/handover.ts';
+import { handoverOf } from '../heartbeat/handover/possible.ts';
 import { checkLines } from './lines/check.ts';
 import { globalLines } from './lines/globals.ts';
 import { realLine } from './lines/real.ts';

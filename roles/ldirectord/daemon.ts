@@ -1,13 +1,13 @@
+import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { command } from '../../src/resources/command.ts';
 import { load } from '../../src/resources/load.ts';
-import { TO_CLASSIC } from '../shared/commands.ts';
-import { duty, type Handover, handoverOf, LVS_DIRECTOR } from '../shared/handover.ts';
-import { holdsVirtualAddress } from '../shared/holder.ts';
-import { HTTPS_CHECKS } from '../shared/https-checks.ts';
-import { resetByInstalling } from '../shared/installed.ts';
+import { resetByInstalling } from '../../src/resources/reset-by-installing.ts';
+import { TO_CLASSIC } from '../heartbeat/handover/commands.ts';
+import { duty, type Handover, handoverOf, LVS_DIRECTOR } from '../heartbeat/handover/possible.ts';
+import { HTTPS_CHECKS } from './https-checks.ts';
 import type { LdirectordVars } from './vars.ts';
 
 /** Who runs ldirectord, and when. */

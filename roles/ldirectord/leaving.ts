@@ -1,6 +1,6 @@
+import { askActive } from '../../src/cluster/model/active.ts';
+import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import { type Context, defineRole } from '../../src/core/role.ts';
-import { askActive } from '../shared/active.ts';
-import { holdsVirtualAddress } from '../shared/holder.ts';
 import { noClientsOfLeaving } from './clients.ts';
 import { wantedTable } from './table.ts';
 import { type LdirectordVars, vars } from './vars.ts';

@@ -1,8 +1,8 @@
+import { replacedAddress } from '../../src/cluster/model/holder.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { command } from '../../src/resources/command.ts';
-import { replacedAddress } from '../shared/holder.ts';
 
 /** An ldirectord that is started anew does not know what the last one had, and leaves it in the table for good. */
 export function ofOldAddress(context: Context<unknown>): readonly Resource[] {

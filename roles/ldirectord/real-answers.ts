@@ -1,7 +1,7 @@
 import type { Output } from '../../src/core/connection.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
 import { template } from '../../src/core/template.ts';
-import { HTTPS_CHECKS } from '../shared/https-checks.ts';
+import { HTTPS_CHECKS } from './https-checks.ts';
 
 const program = template<Record<never, never>>(new URL('./templates/ask.pl.ejs', import.meta.url));
 

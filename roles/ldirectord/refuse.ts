@@ -1,6 +1,6 @@
+import { onSegment, virtualAddress } from '../../src/cluster/model/segment.ts';
+import { refuseUnlike } from '../../src/cluster/model/unlike.ts';
 import type { Placed, Refusal } from '../../src/core/role.ts';
-import { onSegment, virtualAddress } from '../shared/segment.ts';
-import { refuseUnlike } from '../shared/unlike.ts';
 import type { LdirectordVars } from './vars.ts';
 
 type Director = Placed<LdirectordVars>;

@@ -1,10 +1,10 @@
 import { type Context, defineRole, type Role } from '../../src/core/role.ts';
 import { containsSecret } from '../../src/core/secrets.ts';
 import { file } from '../../src/resources/file.ts';
-import handover from '../handover/role.ts';
+import { resetByInstalling } from '../../src/resources/reset-by-installing.ts';
+import { handoverOf } from '../heartbeat/handover/possible.ts';
+import handover from '../heartbeat/handover/role.ts';
 import realserver from '../realserver/role.ts';
-import { handoverOf } from '../shared/handover.ts';
-import { resetByInstalling } from '../shared/installed.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { ldirectordCf } from './config.ts';
 import { asHeartbeatDoes, daemon, told } from './daemon.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { handover } from '../vars/handover.ts';
-import { logging } from '../vars/logging.ts';
-import { segment } from '../vars/segment.ts';
+import { logging } from '../../src/cluster/model/logging-vars.ts';
+import { segment } from '../../src/cluster/model/segment-vars.ts';
+import { handover } from '../heartbeat/handover/handover-vars.ts';
 import { globals } from './vars/globals.ts';
 import { weight } from './vars/real-server.ts';
 import { refineServices } from './vars/refine-services.ts';

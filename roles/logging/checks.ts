@@ -1,6 +1,6 @@
 import type { Check } from '../../src/core/check.ts';
 import type { Context } from '../../src/core/role.ts';
-import { asWanted } from '../shared/as-wanted.ts';
+import { asWanted } from '../../src/resources/as-wanted.ts';
 import type { LoggingVars } from './vars.ts';
 
 export function checks({ name, platform }: Context<LoggingVars>): readonly Check[] {

@@ -1,7 +1,7 @@
 import { defineRole } from '../../src/core/role.ts';
 import { template } from '../../src/core/template.ts';
 import { file } from '../../src/resources/file.ts';
-import { resetByInstalling } from '../shared/installed.ts';
+import { resetByInstalling } from '../../src/resources/reset-by-installing.ts';
 import { checks } from './checks.ts';
 import { vars } from './vars.ts';
 

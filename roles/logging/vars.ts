@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { logging } from '../vars/logging.ts';
+import { logging } from '../../src/cluster/model/logging-vars.ts';
 
 export const vars = z.object(logging);
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { HEARD, renderMembers } from '../../src/core/members/list.ts';
+import { HEARD, renderMembers } from '../../src/cluster/membership/list.ts';
+import { MEMBER_LIST } from '../../src/cluster/membership/member-list.ts';
+import { virtualAddress } from '../../src/cluster/model/segment.ts';
+import { segment } from '../../src/cluster/model/segment-vars.ts';
 import { defineRole } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
 import { STATE_DIRECTORY } from '../../src/resources/shell/script.ts';
-import { MEMBER_LIST } from '../shared/member-list.ts';
-import { virtualAddress } from '../shared/segment.ts';
-import { segment } from '../vars/segment.ts';
 
 /** Who is in the cluster, kept by every node: a host that is taken out of the inventory is remembered by the others. */
 export default defineRole({

@@ -1,8 +1,8 @@
+import { isDirector } from '../../src/cluster/model/is-director.ts';
 import type { Software } from '../../src/core/platform.ts';
 import { type Context, defineRole } from '../../src/core/role.ts';
 import { negotiated } from '../ldirectord/modules.ts';
 import type { ServiceType } from '../ldirectord/vars/services.ts';
-import { isDirector } from '../shared/members.ts';
 import { type PackagesVars, vars } from './vars.ts';
 
 /** All software that the other roles need, in one transaction, and the repositories that it comes from. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { demoSite } from '../../src/cluster/model/demo-site-vars.ts';
 import { service } from '../ldirectord/vars/service.ts';
-import { demoSite } from '../vars/demo-site.ts';
 import { packageRepositories } from './repositories.ts';
 
 export const vars = z.object({

@@ -1,13 +1,13 @@
+import { isDirector } from '../../src/cluster/model/is-director.ts';
+import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
+import type { SegmentVars } from '../../src/cluster/model/segment-vars.ts';
+import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
+import { isYetToServe } from '../../src/cluster/model/yet-to-serve.ts';
 import { parseAddresses } from '../../src/core/addresses.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import type { Output } from '../../src/core/connection.ts';
 import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
-import { isDirector } from '../shared/members.ts';
-import { addressOf, virtualAddress } from '../shared/segment.ts';
-import { SETTLES_WITHIN } from '../shared/timing.ts';
-import { isYetToServe } from '../shared/yet-to-serve.ts';
-import type { SegmentVars } from '../vars/segment.ts';
 import { parseArping } from './arping.ts';
 
 /** The virtual address is local on every node, or packets for it would be dropped. */

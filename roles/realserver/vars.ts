@@ -1,4 +1,4 @@
 import { z } from 'zod';
-import { segment } from '../vars/segment.ts';
+import { segment } from '../../src/cluster/model/segment-vars.ts';
 
 export const vars = z.object(segment);

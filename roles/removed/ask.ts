@@ -1,6 +1,6 @@
+import { MEMBER_LIST } from '../../src/cluster/membership/member-list.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
 import { STATE_DIRECTORY } from '../../src/resources/shell/script.ts';
-import { MEMBER_LIST } from '../shared/member-list.ts';
 import { RELEASED } from './let-go.ts';
 
 /**

@@ -1,9 +1,9 @@
+import { MEMBER_LIST } from '../../src/cluster/membership/member-list.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import { joinSh, sh } from '../../src/core/sh.ts';
 import { command } from '../../src/resources/command.ts';
 import { STATE_DIRECTORY } from '../../src/resources/shell/script.ts';
-import { MEMBER_LIST } from '../shared/member-list.ts';
 
 const loadedBy = (name: string): string => `${STATE_DIRECTORY}/loaded/${name}`;
 

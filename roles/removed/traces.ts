@@ -1,4 +1,4 @@
-import { type MemberList, parseMembers } from '../../src/core/members/list.ts';
+import { type MemberList, parseMembers } from '../../src/cluster/membership/list.ts';
 
 /** What stood at a path before umctl changed it for the first time. */
 export interface Kept {

@@ -1,11 +1,11 @@
+import { virtualAddress } from '../../src/cluster/model/segment.ts';
 import { defineRole } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { template } from '../../src/core/template.ts';
 import { command } from '../../src/resources/command.ts';
 import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
-import { resetByInstalling } from '../shared/installed.ts';
-import { virtualAddress } from '../shared/segment.ts';
+import { resetByInstalling } from '../../src/resources/reset-by-installing.ts';
 import { vars } from './vars.ts';
 
 const TLS = '/etc/umctl/tls';

@@ -1,6 +1,6 @@
 import { confirm, isCancel } from '@clack/prompts';
 import type { Command } from 'commander';
-import type { Approve } from '../engine/session.ts';
+import type { Approve } from '../engine/run/session.ts';
 import { count, oneLine } from '../output/text.ts';
 import type { View } from '../output/view.ts';
 import type { Interrupt } from './interrupt.ts';

@@ -46,7 +46,7 @@ export const drainCommand = (program: Command, done: (exit: ExitCode) => void): 
       const asking = options.yes !== true && !onlyShows(options);
       if (asking) requireTerminal(command, options);
       const exit = await runCommand({ command, inventory, options, diff: options.diff ?? true }, async (running) => {
-        const { drain } = await import('../drain/drain.ts');
+        const { drain } = await import('../cluster/drain/drain.ts');
         const { withRecord } = await import('./with-record.ts');
         const approval = asking ? askToApprove(running) : async () => true;
         const { session, invocation } = running;

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { FAULT_NAMES, type FaultName } from '../drill/fault-names.ts';
-import { isHttpUrl } from '../drill/http-url.ts';
-import type { DrillOptions } from '../drill/settings.ts';
+import { FAULT_NAMES, type FaultName } from '../cluster/drill/fault-names.ts';
+import { isHttpUrl } from '../cluster/drill/http-url.ts';
+import type { DrillOptions } from '../cluster/drill/settings.ts';
 import type { ChangingOptions } from './options.ts';
 
 export interface DrillFlags extends ChangingOptions {

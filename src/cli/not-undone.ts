@@ -1,4 +1,4 @@
-import type { Watch } from '../engine/session.ts';
+import type { Watch } from '../engine/run/session.ts';
 import { readRecord } from '../records/read.ts';
 import { runsDirectory } from '../records/state-directory.ts';
 import { stepsNotUndone } from '../records/steps-not-undone.ts';

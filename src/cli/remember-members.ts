@@ -1,10 +1,10 @@
+import { nodeName } from '../cluster/membership/list.ts';
+import { isRemoved } from '../cluster/membership/removed.ts';
 import { EXIT } from '../core/errors.ts';
 import type { HostSummary, Summary } from '../core/events.ts';
 import type { Host } from '../core/host.ts';
 import { inPlays, rolesOf } from '../core/job.ts';
-import { nodeName } from '../core/members/list.ts';
-import { isRemoved } from '../core/members/removed.ts';
-import type { Session, Watch } from '../engine/session.ts';
+import type { Session, Watch } from '../engine/run/session.ts';
 import { leavingHost, memberOf, membersFile, readMembers, writeMembers } from '../records/members.ts';
 
 /** The hosts that the inventory had at the last apply from here, and has no more: they leave. */

@@ -7,6 +7,8 @@ import { nearest } from '../inventory/nearest.ts';
 /** `.ts` from the sources, `.js` from what is compiled of them. */
 const EXTENSION = path.extname(import.meta.url);
 const ROLES = new URL('../../roles/', import.meta.url);
+/** Roles that are a part of another's folder. */
+const WITHIN: ReadonlyMap<string, string> = new Map([['handover', 'heartbeat/handover']]);
 
 /**
  * The URL in this running copy of `umctl`, `umctl/playbook` and `umctl/roles/NAME`; undefined for what is not umctl's.
@@ -17,9 +19,10 @@ export function resolveOwn(specifier: string, importer: string | undefined): str
   if (!specifier.startsWith('umctl/')) return undefined;
   if (specifier === 'umctl/playbook') return new URL(`../../playbooks/cluster${EXTENSION}`, import.meta.url).href;
   const name = /^umctl\/roles\/([\w-]+)$/.exec(specifier)?.[1] ?? '';
-  const role = new URL(`${name}/role${EXTENSION}`, ROLES);
+  const role = new URL(`${WITHIN.get(name) ?? name}/role${EXTENSION}`, ROLES);
   if (name !== '' && existsSync(role)) return role.href;
-  const names = readdirSync(ROLES).filter((known) => existsSync(new URL(`${known}/role${EXTENSION}`, ROLES)));
+  const own = readdirSync(ROLES).filter((known) => existsSync(new URL(`${known}/role${EXTENSION}`, ROLES)));
+  const names = [...own, ...WITHIN.keys()].sort();
   const known = nearest(name, names) ?? names.join(', ');
   const by = importer?.startsWith('file:') === true ? ` (imported by ${fileURLToPath(importer)})` : '';
   throw new InputError([

@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 import { EXIT, type ExitCode, type InputError } from '../core/errors.ts';
 import type { Report, Summary } from '../core/events.ts';
 import type { Redact } from '../core/shown.ts';
-import type * as Engine from '../engine/engine.ts';
-import type { Watch } from '../engine/session.ts';
+import type { Watch } from '../engine/run/session.ts';
 import type { Invocation } from '../output/invocation.ts';
 import { formatJson } from '../output/json.ts';
 import type { View } from '../output/view.ts';
@@ -17,6 +16,7 @@ import { refusalOf } from './refusal.ts';
 import type { PlanToKeep } from './saved-plan.ts';
 import type { OpenedSession } from './session.ts';
 import { canAsk } from './terminal.ts';
+import type * as Engine from './use-cases.ts';
 import { createView } from './view.ts';
 
 /** What a command has at hand while it runs. */
@@ -96,7 +96,7 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     const opened = await openSession(invocation, chosen, { prompt, warn, saved: run.saved, everyHost: run.everyHost });
     redact = opened.redact;
     const session = onlyShows(options) ? { ...opened, onlyShows: true as const } : opened;
-    const engine = await import('../engine/engine.ts');
+    const engine = await import('./use-cases.ts');
     const watch = { report, signal: interrupt.signal };
     const done = await work({ engine, session, watch, view, interrupt, invocation });
     const summary = redact(conclude(done, { options, interrupt }));

@@ -1,4 +1,4 @@
-import type { RunIdentity } from '../engine/run-identity.ts';
+import type { RunIdentity } from '../engine/run/run-identity.ts';
 import { commandLine, type Invocation } from '../output/invocation.ts';
 import { describeSelf, isGone, isRunning } from '../records/controller.ts';
 import { newRunId } from '../records/run-id.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { PlannedAct } from '../core/around.ts';
 import type { Report, Summary } from '../core/events.ts';
-import type { HostPlan, Watch } from '../engine/session.ts';
+import type { HostPlan, Watch } from '../engine/run/session.ts';
 import type { Invocation } from '../output/invocation.ts';
 import { inventoryDigest } from '../records/inventory-digest.ts';
 import { type SavedPlan, shownSteps, writePlan } from '../records/saved-plan.ts';

@@ -1,12 +1,12 @@
 import { dirname } from 'node:path';
+import { withoutDuties } from '../cluster/membership/removed.ts';
 import { InputError } from '../core/errors.ts';
 import type { ConnectionSettings, Host } from '../core/host.ts';
-import { withoutDuties } from '../core/members/removed.ts';
 import { unmetNeeds } from '../core/needs.ts';
 import { rootOnly } from '../core/root-only.ts';
 import { createSecrets } from '../core/secrets.ts';
 import { createRedact, type Redact, textsIn } from '../core/shown.ts';
-import type { Session } from '../engine/session.ts';
+import type { Session } from '../engine/run/session.ts';
 import { createJob } from '../inventory/job.ts';
 import { loadInventory } from '../inventory/load.ts';
 import { secretReader } from '../inventory/secret-source.ts';

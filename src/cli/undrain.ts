@@ -32,7 +32,7 @@ export const undrainCommand = (program: Command, done: (exit: ExitCode) => void)
       const asking = options.yes !== true && !onlyShows(options);
       if (asking) requireTerminal(command, options);
       const exit = await runCommand({ command, inventory, options, diff: options.diff ?? true }, async (running) => {
-        const { undrain } = await import('../drain/drain.ts');
+        const { undrain } = await import('../cluster/drain/drain.ts');
         const { withRecord } = await import('./with-record.ts');
         const approval = asking ? askToApprove(running) : async () => true;
         return withRecord(running, running.invocation, (watch) => undrain(running.session, watch, { node, approval }));

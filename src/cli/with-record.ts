@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { EXIT } from '../core/errors.ts';
 import type { Report, Summary } from '../core/events.ts';
-import type { Session, Watch } from '../engine/session.ts';
+import type { Session, Watch } from '../engine/run/session.ts';
 import type { Invocation } from '../output/invocation.ts';
 import { inventoryDigest } from '../records/inventory-digest.ts';
 import type { RunError, RunHead } from '../records/record.ts';

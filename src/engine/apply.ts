@@ -1,11 +1,11 @@
 import type { Summary } from '../core/events.ts';
-import { begin } from './begin.ts';
-import { execute } from './execute.ts';
+import { allChecks, planAll } from './compose/prepare.ts';
+import { begin } from './gather/begin.ts';
 import { withLocks } from './lock/with-locks.ts';
-import { allChecks, planAll } from './prepare.ts';
-import { progress, run } from './run.ts';
-import type { Approval, Session, Watch } from './session.ts';
-import { summarise } from './summarise.ts';
+import { execute } from './roll-out/execute.ts';
+import type { Approval, Session, Watch } from './run/session.ts';
+import { summarise } from './run/summarise.ts';
+import { progress, run } from './run/with-fleet.ts';
 
 interface ApplyOptions {
   /** By what name the run goes. Default apply. */

@@ -1,7 +1,7 @@
+import { withoutDuties } from '../cluster/membership/removed.ts';
 import { InputError, type Problem } from '../core/errors.ts';
 import type { Host, Inventory } from '../core/host.ts';
 import type { Job, ResolvedPlay } from '../core/job.ts';
-import { withoutDuties } from '../core/members/removed.ts';
 import { readersOf } from '../core/placed.ts';
 import type { Playbook } from '../core/play.ts';
 import { refusals } from '../core/refusals.ts';

@@ -1,6 +1,6 @@
+import { DUTIES, REMOVED } from '../cluster/membership/removed.ts';
 import type { Problem } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import { DUTIES, REMOVED } from '../core/members/removed.ts';
 import { nearest } from './nearest.ts';
 
 const MEANINGFUL: readonly string[] = [...DUTIES, REMOVED];

@@ -1,7 +1,7 @@
-import type { LimitName } from '../drill/limits.ts';
-import { aftermath, outcomeOf, unlimited, unmeasured } from '../drill/outcome.ts';
-import type { DrillReport } from '../drill/report.ts';
-import type { Judgement } from '../drill/verdict.ts';
+import type { LimitName } from '../cluster/drill/limits.ts';
+import { aftermath, outcomeOf, unlimited, unmeasured } from '../cluster/drill/outcome.ts';
+import type { DrillReport } from '../cluster/drill/report.ts';
+import type { Judgement } from '../cluster/drill/verdict.ts';
 import type { Figures } from '../load/statistics.ts';
 import { harmless } from './harmless.ts';
 import type { Paint } from './paint.ts';

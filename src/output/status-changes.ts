@@ -1,4 +1,4 @@
-import type { ClusterStatus } from '../status/shape.ts';
+import type { ClusterStatus } from '../cluster/status/shape.ts';
 import { harmless } from './harmless.ts';
 
 /** What of a cluster is worth a line when it changes, by what it is about; connections come and go and are not. */

@@ -1,4 +1,4 @@
-import type { ClusterStatus } from '../status/shape.ts';
+import type { ClusterStatus } from '../cluster/status/shape.ts';
 import { commandLine, type Invocation } from './invocation.ts';
 import { indent } from './text.ts';
 

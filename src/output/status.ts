@@ -1,6 +1,6 @@
-import { isDown } from '../status/findings/seen.ts';
-import { isOut } from '../status/findings/table.ts';
-import type { ClusterStatus, HostStatus, RealStatus } from '../status/shape.ts';
+import { isDown } from '../cluster/status/findings/seen.ts';
+import { isOut } from '../cluster/status/findings/table.ts';
+import type { ClusterStatus, HostStatus, RealStatus } from '../cluster/status/shape.ts';
 import { harmless } from './harmless.ts';
 import type { Paint } from './paint.ts';
 import { count, duration, table } from './text.ts';

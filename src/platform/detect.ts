@@ -1,7 +1,7 @@
 import { EXIT, HostError } from '../core/errors.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Platform } from '../core/platform.ts';
-import { distributions } from './distributions.ts';
+import { distributions } from './distributions/all.ts';
 import { systemOf } from './facts/system.ts';
 
 /**

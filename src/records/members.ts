@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { REMOVED } from '../cluster/membership/removed.ts';
 import { InputError } from '../core/errors.ts';
 import type { ConnectionSettings, Host } from '../core/host.ts';
-import { REMOVED } from '../core/members/removed.ts';
 import { readOnlyOurs, requireOurDirectories } from './only-ours.ts';
 import { runsDirectory } from './state-directory.ts';
 

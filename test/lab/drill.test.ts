@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem } from '../../lab/index.ts';
-import type { DrillReport } from '../../src/drill/report.ts';
+import type { DrillReport } from '../../src/cluster/drill/report.ts';
 import { type Browser, startChromium } from '../browser/chromium.ts';
 import { appliedLab } from './applied/lab.ts';
 import { clientSideInventory, umctlOnClient } from './client-side.ts';

@@ -1,4 +1,4 @@
-import type { Handover } from '../../shared/handover.ts';
+import type { Handover } from '../../heartbeat/handover/possible.ts';
 import type { LdirectordVars } from '../vars.ts';
 import { alertLines } from './alerts.ts';
 import { fallbackLine } from './fallback.ts';

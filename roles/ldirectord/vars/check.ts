@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { storedSecret } from '../../../src/cluster/model/secret-vars.ts';
 import { port } from '../../../src/core/schema.ts';
-import { storedSecret } from '../../vars/secret.ts';
 import { wholeSeconds } from './globals.ts';
 import { refineCheck } from './refine-check.ts';
 import { SERVICES } from './services.ts';

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../../core/connection.ts';
 import { HostError } from '../../core/errors.ts';
 import type { Guard } from '../../core/guard.ts';
-import type { Fleet } from '../fleet.ts';
-import type { Watch } from '../session.ts';
+import type { Fleet } from '../run/fleet.ts';
+import type { Watch } from '../run/session.ts';
 import { lostForGood } from './cut-off.ts';
 import { disarm, parseVerdict, type Verdict } from './shell.ts';
 

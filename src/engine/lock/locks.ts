@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EXIT, type HostFailure } from '../../core/errors.ts';
 import { pruneKept } from '../../resources/shell/keep.ts';
-import type { Fleet } from '../fleet.ts';
-import type { RunIdentity } from '../run-identity.ts';
-import type { Watch } from '../session.ts';
+import type { Fleet } from '../run/fleet.ts';
+import type { RunIdentity } from '../run/run-identity.ts';
+import type { Watch } from '../run/session.ts';
 import { free } from './free.ts';
 import { afterLeftover, take } from './take.ts';
 

@@ -1,7 +1,7 @@
 import type { HostFailure } from '../../core/errors.ts';
-import type { Prepared } from '../prepare.ts';
-import type { RunIdentity } from '../run-identity.ts';
-import type { Watch } from '../session.ts';
+import type { Prepared } from '../compose/prepare.ts';
+import type { RunIdentity } from '../run/run-identity.ts';
+import type { Watch } from '../run/session.ts';
 import type { HeldLock } from './holder.ts';
 import { describeHolder, locked } from './locked.ts';
 

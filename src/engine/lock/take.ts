@@ -1,8 +1,8 @@
 import type { Connection, RunOptions } from '../../core/connection.ts';
 import { EXIT, HostError } from '../../core/errors.ts';
 import { sh } from '../../core/sh.ts';
-import type { RunIdentity } from '../run-identity.ts';
-import type { Watch } from '../session.ts';
+import type { RunIdentity } from '../run/run-identity.ts';
+import type { Watch } from '../run/session.ts';
 import { free } from './free.ts';
 import { type HeldLock, parseLock, writeHolder } from './holder.ts';
 import { describeHolder, locked } from './locked.ts';

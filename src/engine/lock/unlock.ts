@@ -1,10 +1,10 @@
 import { EXIT, type HostFailure } from '../../core/errors.ts';
 import type { LockProcess, Summary } from '../../core/events.ts';
 import { workOn } from '../../core/job.ts';
-import { run } from '../run.ts';
-import type { RunIdentity } from '../run-identity.ts';
-import type { Session, Watch } from '../session.ts';
-import { type Progress, summarise } from '../summarise.ts';
+import type { RunIdentity } from '../run/run-identity.ts';
+import type { Session, Watch } from '../run/session.ts';
+import { type Progress, summarise } from '../run/summarise.ts';
+import { run } from '../run/with-fleet.ts';
 import { free } from './free.ts';
 import { type HeldLock, parseLock } from './holder.ts';
 import { describeHolder } from './locked.ts';

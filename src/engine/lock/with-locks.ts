@@ -1,6 +1,6 @@
 import { inPlays } from '../../core/job.ts';
-import type { Fleet } from '../fleet.ts';
-import type { Session, Watch } from '../session.ts';
+import type { Fleet } from '../run/fleet.ts';
+import type { Session, Watch } from '../run/session.ts';
 import { createLocks, type Locks } from './locks.ts';
 
 /** Does `work`, and frees whatever it locked, whatever became of it: done, failed, interrupted, or a bug in umctl. */

@@ -1,4 +1,4 @@
-import type { DrillReport } from '../../drill/report.ts';
+import type { DrillReport } from '../../cluster/drill/report.ts';
 import { type RequestRecord, waited } from '../../load/record.ts';
 import { type Html, html } from './html.ts';
 import { BOARD, type X } from './scale.ts';

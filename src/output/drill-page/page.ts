@@ -1,6 +1,6 @@
-import { outcomeOf } from '../../drill/outcome.ts';
-import type { DrillReport } from '../../drill/report.ts';
-import type { Judgement } from '../../drill/verdict.ts';
+import { outcomeOf } from '../../cluster/drill/outcome.ts';
+import type { DrillReport } from '../../cluster/drill/report.ts';
+import type { Judgement } from '../../cluster/drill/verdict.ts';
 import { inSeconds, LIMIT, measureOf, sentence } from '../drill.ts';
 import { type Html, html } from './html.ts';
 import { STYLE } from './style.ts';

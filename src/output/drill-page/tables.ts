@@ -1,4 +1,4 @@
-import type { DrillReport } from '../../drill/report.ts';
+import type { DrillReport } from '../../cluster/drill/report.ts';
 import type { Figures } from '../../load/statistics.ts';
 import { failures, heldUp, inSeconds, servers } from '../drill.ts';
 import { type Html, html, NOTHING } from './html.ts';

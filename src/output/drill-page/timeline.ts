@@ -1,4 +1,4 @@
-import type { DrillEvent, DrillReport } from '../../drill/report.ts';
+import type { DrillEvent, DrillReport } from '../../cluster/drill/report.ts';
 import { dutyBand, errorBand, keptBand } from './bands.ts';
 import { type Html, html, NOTHING } from './html.ts';
 import { latencyBand } from './latency-band.ts';

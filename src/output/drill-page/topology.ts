@@ -1,4 +1,4 @@
-import type { DrillReport } from '../../drill/report.ts';
+import type { DrillReport } from '../../cluster/drill/report.ts';
 import { type Html, html, NOTHING } from './html.ts';
 
 /** Two side by side, so that a phone shows them at a size that can be read. */

@@ -1,8 +1,8 @@
-import { MEMBER_LIST } from '../../../roles/shared/member-list.ts';
+import { parseMembers } from '../../cluster/membership/list.ts';
+import { MEMBER_LIST } from '../../cluster/membership/member-list.ts';
 import { parseAddresses } from '../../core/addresses.ts';
 import type { Ask, Output } from '../../core/connection.ts';
 import type { Facts } from '../../core/facts.ts';
-import { parseMembers } from '../../core/members/list.ts';
 import { sh } from '../../core/sh.ts';
 import { askNetworkOwner, parseNetworkOwner } from './network-owner.ts';
 import { parseOsRelease } from './os-release.ts';

@@ -7,7 +7,7 @@ import type { Resource } from '../../../src/core/resource.ts';
 import { defineRole } from '../../../src/core/role.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import { sh } from '../../../src/core/sh.ts';
-import { apply } from '../../../src/engine/engine.ts';
+import { apply } from '../../../src/engine/apply.ts';
 import type { Holder } from '../../../src/engine/lock/holder.ts';
 import { describeSelf, isGone } from '../../../src/records/controller.ts';
 import { newRunId } from '../../../src/records/run-id.ts';

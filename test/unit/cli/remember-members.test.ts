@@ -6,7 +6,7 @@ import { forgottenHosts, rememberMembers } from '../../../src/cli/remember-membe
 import type { ExitCode } from '../../../src/core/errors.ts';
 import type { HostSummary } from '../../../src/core/events.ts';
 import type { Host } from '../../../src/core/host.ts';
-import type { Session } from '../../../src/engine/session.ts';
+import type { Session } from '../../../src/engine/run/session.ts';
 
 let base: string;
 beforeEach(() => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import cluster from '../../../playbooks/cluster.ts';
-import handover from '../../../roles/handover/role.ts';
+import handover from '../../../roles/heartbeat/handover/role.ts';
 import heartbeat, { heartbeatPlays } from '../../../roles/heartbeat/role.ts';
 import ldirectord from '../../../roles/ldirectord/role.ts';
 import realserver from '../../../roles/realserver/role.ts';
-import { holdsVirtualAddress } from '../../../roles/shared/holder.ts';
+import { holdsVirtualAddress } from '../../../src/cluster/model/holder.ts';
 import { unmetNeeds } from '../../../src/core/needs.ts';
 import type { Play } from '../../../src/core/play.ts';
 import { HOSTS } from '../roles/cluster.ts';

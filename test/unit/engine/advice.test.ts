@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { advice } from '../../../src/engine/advice.ts';
+import { advice } from '../../../src/engine/run/advice.ts';
 
 const after = (stderr: string, code = 1): string => advice({ code, stdout: '', stderr });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Act, Around, Place } from '../../../src/core/around.ts';
 import { EXIT } from '../../../src/core/errors.ts';
 import { sh } from '../../../src/core/sh.ts';
-import type { Approval } from '../../../src/engine/session.ts';
+import type { Approval } from '../../../src/engine/run/session.ts';
 import { file } from '../../../src/resources/file.ts';
 import { type Story, tell } from './cluster.ts';
 import { type Hosts, openHosts } from './hosts.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as engine from '../../../src/cli/use-cases.ts';
 import type { Check } from '../../../src/core/check.ts';
 import type { Event, Summary } from '../../../src/core/events.ts';
 import type { Facts } from '../../../src/core/facts.ts';
@@ -7,10 +8,9 @@ import type { Play, Playbook } from '../../../src/core/play.ts';
 import type { Resource } from '../../../src/core/resource.ts';
 import { defineRole, type Refusal, type Role, type SecretSource } from '../../../src/core/role.ts';
 import type { Sh } from '../../../src/core/sh.ts';
-import * as engine from '../../../src/engine/engine.ts';
 import type { Holder } from '../../../src/engine/lock/holder.ts';
 import type { UnlockOptions } from '../../../src/engine/lock/unlock.ts';
-import type { Approval, Session, Watch } from '../../../src/engine/session.ts';
+import type { Approval, Session, Watch } from '../../../src/engine/run/session.ts';
 import { platform } from '../roles/platform.ts';
 import type { Hosts } from './hosts.ts';
 

@@ -4,8 +4,8 @@ import { type Check, check } from '../../../src/core/check.ts';
 import type { Connection } from '../../../src/core/connection.ts';
 import type { Event } from '../../../src/core/events.ts';
 import { sh } from '../../../src/core/sh.ts';
-import { createFleet, type Fleet } from '../../../src/engine/fleet.ts';
-import { gate } from '../../../src/engine/gate.ts';
+import { gate } from '../../../src/engine/gate/gate.ts';
+import { createFleet, type Fleet } from '../../../src/engine/run/fleet.ts';
 
 /** A host that answers each round with the next text, and with the last for ever. */
 function answering(...texts: readonly string[]): Fleet {

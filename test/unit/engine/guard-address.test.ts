@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { undoAddress } from '../../../src/platform/network/undo/address.ts';
+import { undoAddress } from '../../../src/platform/providers/network/undo/address.ts';
 import { address } from '../../../src/resources/address.ts';
 import { type Node, openNode } from '../resources/node.ts';
 import { changeUnderGuard, isArmed, letTimeBeUp, within } from './guard-node.ts';

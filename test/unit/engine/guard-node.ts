@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Resource } from '../../../src/core/resource.ts';
 import { joinSh } from '../../../src/core/sh.ts';
 import { arm } from '../../../src/engine/guard/shell.ts';
-import { ifupdown } from '../../../src/platform/network/ifupdown.ts';
+import { ifupdown } from '../../../src/platform/providers/network/ifupdown.ts';
 import type { Node } from '../resources/node.ts';
 
 /** What the admin wrote, with oddities that a restored file has to have too. */

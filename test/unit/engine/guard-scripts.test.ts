@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { networkScripts } from '../../../src/platform/network/scripts/network.ts';
+import { networkScripts } from '../../../src/platform/providers/network/scripts/network.ts';
 import { type Node, openNode } from '../resources/node.ts';
 import { changeUnderGuard, isArmed, letTimeBeUp, within } from './guard-node.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import heartbeat from '../../../roles/heartbeat/role.ts';
 import type { Facts } from '../../../src/core/facts.ts';
 import type { Job } from '../../../src/core/job.ts';
-import { sameMachine } from '../../../src/engine/same-machine.ts';
+import { sameMachine } from '../../../src/engine/gather/same-machine.ts';
 import { context, HOSTS } from '../roles/cluster.ts';
 
 const job: Job = { hosts: HOSTS, selected: new Set(), plays: [], wants: () => true, vars: new Map() };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CheckResult } from '../../../src/core/check.ts';
 import { EXIT, type ExitCode, type HostFailure } from '../../../src/core/errors.ts';
-import { type Progress, summarise } from '../../../src/engine/summarise.ts';
+import { type Progress, summarise } from '../../../src/engine/run/summarise.ts';
 
 const failure = (host: string, exit: ExitCode): HostFailure => ({ host, exit, message: 'broke' });
 const bad: CheckResult = { name: 'c', hosts: [], complaint: 'no', evidence: [], milliseconds: 0 };

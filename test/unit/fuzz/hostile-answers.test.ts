@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { HostError } from '../../../src/core/errors.ts';
 import { platformOf } from '../../../src/platform/detect.ts';
 import { factAsks, parseFacts } from '../../../src/platform/facts/ask.ts';
-import { QUESTIONS } from '../status/captured.ts';
-import { status } from '../status/cluster.ts';
+import { QUESTIONS } from '../cluster/status/captured.ts';
+import { status } from '../cluster/status/cluster.ts';
 
 /** What no program prints that umctl asks, and a host may send all the same. */
 const TEXTS: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drillPage } from '../../../src/output/drill-page/page.ts';
 import { type Browser, type Look, startChromium } from '../../browser/chromium.ts';
 import { differentBytes } from '../../browser/different-bytes.ts';
-import { realReport } from '../drill/report.ts';
+import { realReport } from '../cluster/drill/report.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'umctl-page-'));
 const report = await realReport();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatDrill, sentence } from '../../../src/output/drill.ts';
 import { uncoloured } from '../../../src/output/paint.ts';
-import { realReport } from '../drill/report.ts';
+import { realReport } from '../cluster/drill/report.ts';
 
 const report = await realReport();
 const { after, recovery } = report;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { statusNext } from '../../../src/output/status-next.ts';
-import { ACTIVE_TOO, down, heard, limitedTo, MAC, STANDBY_TOO, status } from '../status/cluster.ts';
+import { ACTIVE_TOO, down, heard, limitedTo, MAC, STANDBY_TOO, status } from '../cluster/status/cluster.ts';
 
 const invocation = { command: 'status', inventory: 'my inventory.yaml', tags: ['heartbeat'] };
 const next = (...of: Parameters<typeof status>) => statusNext(status(...of), invocation).join('\n');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { uncoloured } from '../../../src/output/paint.ts';
 import { formatStatus } from '../../../src/output/status.ts';
 import { statusChanges } from '../../../src/output/status-changes.ts';
-import { ACTIVE_TOO, down, heard, limitedTo, MAC, STANDBY_TOO, status } from '../status/cluster.ts';
+import { ACTIVE_TOO, down, heard, limitedTo, MAC, STANDBY_TOO, status } from '../cluster/status/cluster.ts';
 
 const lines = (...of: Parameters<typeof status>) => formatStatus(status(...of), uncoloured);
 const text = (...of: Parameters<typeof status>) => lines(...of).join('\n');

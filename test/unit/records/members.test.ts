@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { isRemoved } from '../../../src/core/members/removed.ts';
+import { isRemoved } from '../../../src/cluster/membership/removed.ts';
 import { leavingHost, memberOf, membersFile, readMembers, writeMembers } from '../../../src/records/members.ts';
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'umctl-members-'));

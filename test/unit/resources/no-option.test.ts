@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { apt } from '../../../src/platform/packages/apt.ts';
-import { chkconfig, updateRcD } from '../../../src/platform/services/sysv.ts';
+import { apt } from '../../../src/platform/providers/packages/apt.ts';
+import { chkconfig, updateRcD } from '../../../src/platform/providers/services/sysv.ts';
 import { kernelModule } from '../../../src/resources/kernel-module.ts';
 import { packages } from '../../../src/resources/package.ts';
 import { service } from '../../../src/resources/service.ts';

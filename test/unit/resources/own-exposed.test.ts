@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sh } from '../../../src/core/sh.ts';
-import { refuseExposed } from '../../../src/engine/own-exposed.ts';
+import { refuseExposed } from '../../../src/engine/gather/own-exposed.ts';
 import { file } from '../../../src/resources/file.ts';
 import { askOwnExposed } from '../../../src/resources/shell/exposed.ts';
 import { isRoot } from '../is-root.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { arpSilence } from '../../../src/platform/network/arp.ts';
+import { arpSilence } from '../../../src/platform/providers/network/arp.ts';
 import { sysctl } from '../../../src/resources/sysctl.ts';
 import { type Node, openNode } from './node.ts';
 

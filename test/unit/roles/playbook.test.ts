@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import playbook from '../../../playbooks/cluster.ts';
 import role from '../../../roles/realserver/role.ts';
-import { holdsVirtualAddress } from '../../../roles/shared/holder.ts';
+import { holdsVirtualAddress } from '../../../src/cluster/model/holder.ts';
 import type { Facts } from '../../../src/core/facts.ts';
 import { context, EXAMPLE } from './cluster.ts';
 

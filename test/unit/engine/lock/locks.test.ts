@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { EXIT } from '../../../../src/core/errors.ts';
 import type { Event } from '../../../../src/core/events.ts';
-import { createFleet } from '../../../../src/engine/fleet.ts';
 import type { Holder } from '../../../../src/engine/lock/holder.ts';
 import { createLocks, type Locks } from '../../../../src/engine/lock/locks.ts';
+import { createFleet } from '../../../../src/engine/run/fleet.ts';
 import { type Hosts, openHosts } from '../hosts.ts';
 
 let hosts: Hosts;

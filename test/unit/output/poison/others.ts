@@ -1,7 +1,7 @@
-import type { DrillReport } from '../../../../src/drill/report.ts';
+import type { DrillReport } from '../../../../src/cluster/drill/report.ts';
+import type { ClusterStatus } from '../../../../src/cluster/status/shape.ts';
 import type { Figures } from '../../../../src/load/statistics.ts';
 import type { Entry } from '../../../../src/output/history.ts';
-import type { ClusterStatus } from '../../../../src/status/shape.ts';
 import { run } from './events.ts';
 import { POISON, type Poisoned } from './poison.ts';
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { refusalOf } from '../../../../src/cli/refusal.ts';
+import type { ClusterStatus } from '../../../../src/cluster/status/shape.ts';
 import { HostError, InputError } from '../../../../src/core/errors.ts';
 import { outgoing } from '../../../../src/output/controls.ts';
 import { formatDrill } from '../../../../src/output/drill.ts';
@@ -13,7 +14,6 @@ import { coloured, uncoloured } from '../../../../src/output/paint.ts';
 import { plainView } from '../../../../src/output/plain.ts';
 import { formatStatus } from '../../../../src/output/status.ts';
 import { statusChanges } from '../../../../src/output/status-changes.ts';
-import type { ClusterStatus } from '../../../../src/status/shape.ts';
 import { onTerminal } from '../pty.ts';
 import { events, run } from './events.ts';
 import { drillReport, entry, status } from './others.ts';

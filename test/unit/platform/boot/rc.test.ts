@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { rcBoot } from '../../../../src/platform/boot/rc.ts';
+import { rcBoot } from '../../../../src/platform/providers/boot/rc.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 
 let node: Node;

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { factAsks } from '../../../../src/platform/facts/ask.ts';
-import { rsyslogWithFolder } from '../../../../src/platform/logs/rsyslog.ts';
-import { sysklogdRules } from '../../../../src/platform/logs/sysklogd.ts';
+import { rsyslogWithFolder } from '../../../../src/platform/providers/logs/rsyslog.ts';
+import { sysklogdRules } from '../../../../src/platform/providers/logs/sysklogd.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 
 let node: Node;

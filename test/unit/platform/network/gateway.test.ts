@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { gateway } from '../../../../src/platform/network/ifupdown-gateway.ts';
+import { gateway } from '../../../../src/platform/providers/network/ifupdown-gateway.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 
 let node: Node;

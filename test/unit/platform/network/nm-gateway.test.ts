@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gateway } from '../../../../src/platform/network/nm/gateway.ts';
+import { gateway } from '../../../../src/platform/providers/network/nm/gateway.ts';
 
 const wanted = gateway({ gateway: '192.168.6.1', device: 'eth0' });
 const RIGHT = 'default via 192.168.6.1 dev eth0 proto static metric 100 ';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { soleStanza } from '../../../../src/platform/network/ifupdown-sole.ts';
+import { soleStanza } from '../../../../src/platform/providers/network/ifupdown-sole.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 
 let node: Node;

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { plan } from '../../../../src/core/plan.ts';
-import { apt } from '../../../../src/platform/packages/apt.ts';
+import { apt } from '../../../../src/platform/providers/packages/apt.ts';
 import { file } from '../../../../src/resources/file.ts';
 import { packages } from '../../../../src/resources/package.ts';
 import { type Node, openNode } from '../../resources/node.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sh } from '../../../../src/core/sh.ts';
-import { atPlace } from '../../../../src/platform/packages/at-place.ts';
+import { atPlace } from '../../../../src/platform/providers/packages/at-place.ts';
 import { packages } from '../../../../src/resources/package.ts';
 import { script } from '../../../../src/resources/shell/script.ts';
 import { type Node, openNode } from '../../resources/node.ts';

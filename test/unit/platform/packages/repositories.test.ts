@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { aptRepositories } from '../../../../src/platform/packages/apt-repositories.ts';
-import { rpmRepositories } from '../../../../src/platform/packages/rpm-repositories.ts';
+import { aptRepositories } from '../../../../src/platform/providers/packages/apt-repositories.ts';
+import { rpmRepositories } from '../../../../src/platform/providers/packages/rpm-repositories.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 
 let node: Node;

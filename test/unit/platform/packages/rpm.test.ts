@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { dnf, yum } from '../../../../src/platform/packages/rpm.ts';
+import { dnf, yum } from '../../../../src/platform/providers/packages/rpm.ts';
 import { packages } from '../../../../src/resources/package.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 

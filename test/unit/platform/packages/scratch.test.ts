@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sh } from '../../../../src/core/sh.ts';
-import { scratch } from '../../../../src/platform/packages/scratch.ts';
+import { scratch } from '../../../../src/platform/providers/packages/scratch.ts';
 import { runScript } from '../../../../src/ssh/framing/run-script.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 

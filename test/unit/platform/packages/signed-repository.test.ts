@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sh } from '../../../../src/core/sh.ts';
-import { aptRepositories } from '../../../../src/platform/packages/apt-repositories.ts';
+import { aptRepositories } from '../../../../src/platform/providers/packages/apt-repositories.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 
 const missing = ['gpg', 'apt-get', 'dpkg-scanpackages'].filter(

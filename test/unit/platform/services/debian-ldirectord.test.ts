@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sysvRuns, updateRcD } from '../../../../src/platform/services/sysv.ts';
+import { sysvRuns, updateRcD } from '../../../../src/platform/providers/services/sysv.ts';
 import { service } from '../../../../src/resources/service.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 import { debianLdirectord } from '../../roles/ldirectord/debian-ldirectord.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { forgetFiles } from '../../../../src/platform/services/forget.ts';
+import { forgetFiles } from '../../../../src/platform/providers/services/forget.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 
 const PROFILE = '/etc/NetworkManager/system-connections/umctl-lo-0.nmconnection';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { stopsBy } from '../../../../src/platform/services/stops.ts';
+import { stopsBy } from '../../../../src/platform/providers/services/stops.ts';
 
 /** Shells that hosts have; those that this machine has not are left out. */
 const SHELLS = [['dash'], ['bash'], ['busybox', 'sh']].filter(

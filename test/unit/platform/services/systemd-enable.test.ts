@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { systemd } from '../../../../src/platform/services/systemd.ts';
+import { systemd } from '../../../../src/platform/providers/services/systemd.ts';
 import { service } from '../../../../src/resources/service.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 

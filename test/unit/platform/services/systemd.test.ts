@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { systemd } from '../../../../src/platform/services/systemd.ts';
+import { systemd } from '../../../../src/platform/providers/services/systemd.ts';
 import { service } from '../../../../src/resources/service.ts';
 
 /** As bookworm's systemctl and run-level links say it, captured in the lab. */

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { chkconfig, updateRcD } from '../../../../src/platform/services/sysv.ts';
+import { chkconfig, updateRcD } from '../../../../src/platform/providers/services/sysv.ts';
 import { service } from '../../../../src/resources/service.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 

@@ -5,7 +5,7 @@ import type { HeartbeatVars } from '../../../../roles/heartbeat/vars.ts';
 import type { Resource } from '../../../../src/core/resource.ts';
 import { isRoot } from '../../is-root.ts';
 import { contexts, EXAMPLE, HOSTS } from '../cluster.ts';
-import { ADDRESS, type Director, openDirectors, until } from '../handover/directors.ts';
+import { ADDRESS, type Director, openDirectors, until } from './handover/directors.ts';
 
 const held = [{ device: 'eth0', label: 'eth0', address: ADDRESS, prefix: 24 }];
 

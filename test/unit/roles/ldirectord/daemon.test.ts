@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { TO_CLASSIC } from '../../../../roles/heartbeat/handover/commands.ts';
 import ldirectord from '../../../../roles/ldirectord/role.ts';
-import { TO_CLASSIC } from '../../../../roles/shared/commands.ts';
 import { contexts, HOSTS } from '../cluster.ts';
 
 const starting = (hosts: typeof HOSTS, ...devices: readonly string[]) => {

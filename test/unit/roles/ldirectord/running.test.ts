@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runningComplaint } from '../../../../roles/ldirectord/checks.ts';
-import { activeComplaint } from '../../../../roles/shared/active.ts';
+import { activeComplaint } from '../../../../src/cluster/model/active.ts';
 import { printed } from '../fixture.ts';
 
 const running = (duty: string) =>

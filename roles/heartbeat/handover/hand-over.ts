@@ -1,0 +1,144 @@
+import { activeComplaint, askActive, duties } from '../../../src/cluster/model/active.ts';
+import { virtualAddress } from '../../../src/cluster/model/segment.ts';
+import type { Act, Around, Place, Turn } from '../../../src/core/around.ts';
+import { type Check, check } from '../../../src/core/check.ts';
+import type { Output } from '../../../src/core/connection.ts';
+import type { Host } from '../../../src/core/host.ts';
+import { joinSh, type Sh, sh } from '../../../src/core/sh.ts';
+import { AT_WORK } from './at-work.ts';
+import { STANDS_DOWN, TO_CLASSIC } from './commands.ts';
+import { leavesBehind } from './leaves-behind.ts';
+
+/** How long a hand-over may take, in seconds: 15 were measured, and a busy machine takes its time. */
+const WITHIN = 90;
+
+/** How long a heartbeat that runs may take to answer on a busy machine, in seconds. */
+const ANSWERS_WITHIN = 20;
+
+/** Where packages of heartbeat put its tools; by kind of library, not by distribution. */
+const FOLDERS = ['/usr/share/heartbeat', '/usr/lib64/heartbeat', '/usr/lib/heartbeat'];
+
+const STAND_BY: Sh = sh`for folder in ${FOLDERS}; do
+  [ ! -x "$folder/hb_standby" ] || exec "$folder/hb_standby" all
+done
+echo "heartbeat's hb_standby is in none of" ${FOLDERS} >&2
+exit 1`;
+
+const segment = ({ vars }: Host) => ({
+  interface: String(vars['interface']),
+  virtual_address: String(vars['virtual_address']),
+});
+
+/** Hands the duties of the active director to another, which begins before they are given up. */
+export function switchover(from: Place, to: Place, places: readonly Place[]): Act {
+  const names = { from: from.host.name, to: to.host.name };
+  return {
+    name: `${names.from} hands its duties over to ${names.to}`,
+    given: isReady(names),
+    bears: leavesBehind(from, to),
+    run: { [names.from]: STAND_BY },
+    until: [
+      {
+        name: `${names.to} has taken the duties over, and nothing of it is left to do`,
+        asks: Object.fromEntries(places.map(({ host }) => [host.name, askSettled(host)])),
+        complaint: (answers) => settledComplaint(answers, names.to),
+        withinSeconds: WITHIN,
+      },
+    ],
+  };
+}
+
+/** Whether heartbeat would hand over: to one that it hears and that hears it, and that is through with the last hand-over. */
+const isReady = ({ from, to }: { readonly from: string; readonly to: string }): readonly Check[] => [
+  check('runs heartbeat, to take duties over', to, sh`cl_status hbstatus`, sayWhy('heartbeat does not answer'), {
+    withinSeconds: ANSWERS_WITHIN,
+  }),
+  check(
+    'is through with the last hand-over',
+    to,
+    sh`! { ${AT_WORK}; }`,
+    ({ code }) => (code === 0 ? undefined : 'a hand-over is under way'),
+    { withinSeconds: WITHIN },
+  ),
+  hears(from, to),
+  hears(to, from),
+];
+
+const hears = (name: string, other: string): Check =>
+  check(
+    `hears heartbeat of ${other}`,
+    name,
+    sh`state=$(cl_status nodestatus ${other} 2>&1); echo "$state"; [ "$state" = active ]`,
+    sayWhy('heartbeat does not answer'),
+    { withinSeconds: ANSWERS_WITHIN },
+  );
+
+const sayWhy =
+  (otherwise: string) =>
+  ({ code, stdout, stderr }: Output): string | undefined =>
+    code === 0 ? undefined : `${stdout.trim()}${stderr.trim()}` || otherwise;
+
+const askSettled = (host: Host): Sh => joinSh([askActive(segment(host)), sh`if ${AT_WORK}; then echo busy; fi`]);
+
+/** Whether `to` alone is active, and nobody is still at work on the hand-over. */
+export function settledComplaint(answers: Readonly<Record<string, Output>>, to: string): string | undefined {
+  const found = duties(answers);
+  const active = found.find((duty) => duty.active);
+  const busy = found.filter(({ rest }) => rest.includes('busy')).map(({ host }) => host);
+  const wrong = activeComplaint(answers) ?? (active?.host === to ? undefined : `${active?.host} has them still`);
+  return wrong ?? (busy.length === 0 ? undefined : `${busy.join(' and ')} still at work on it`);
+}
+
+/**
+ * Before the active director is changed in a way that its service would feel, its duties go to another, if that is ready for
+ * them. Not where that is done the classic way, which has a gap itself.
+ */
+export const handOver: Around = {
+  before(turn: Turn) {
+    const directors = turn.places.filter(({ host }) => host.groups.includes('directors'));
+    const to = directors.find((place) => place.host.name !== turn.host.name && makesBeforeBreak(place));
+    // Where two have them, there is nothing to hand over.
+    if (to === undefined || to.active || !turn.active || !makesBeforeBreak(turn)) return undefined;
+    const ids = turn.steps.map(({ id }) => id);
+    if (ids.includes(`command ${TO_CLASSIC}`) || !ids.some(isFelt)) return undefined;
+    const act = switchover(turn, to, directors);
+    const felt = turn.steps.filter(({ id }) => isFelt(id)).map(({ id }) => id);
+    return {
+      ...act,
+      note: noteOf(felt, { from: turn.host.name, to: to.host.name }),
+      given: [passesByLvsDirector(turn.host.name), ...act.given],
+      isDispensable: true,
+    };
+  },
+};
+
+/** Why, for how long, and that it is not undone. */
+const noteOf = (felt: readonly string[], { from, to }: { readonly from: string; readonly to: string }): string =>
+  `because clients would feel ${felt.join(', ')}; it takes some 15 s, ${WITHIN} s at most, and no request fails for it. ` +
+  `The duties stay on ${to}; umctl switchover --to ${from} brings them back`;
+
+/**
+ * ldirectord that rereads its file, or starts anew, removes and adds entries of the table for a moment; heartbeat that
+ * stands down gives up what it has; packages start and stop what they bring; without its route a node answers nobody.
+ */
+const isFelt = (id: string): boolean =>
+  id.startsWith('packages ') ||
+  id.startsWith('default route') ||
+  id === 'file /etc/ha.d/ldirectord.cf' ||
+  id === 'service ldirectord' ||
+  id === `command ${STANDS_DOWN}`;
+
+/** On the way from classic the address is on lo already, while heartbeat would still pass it on by IPaddr2. */
+const passesByLvsDirector = (name: string): Check =>
+  check(
+    'heartbeat passes duties on by LVSDirector',
+    name,
+    sh`grep -q '^[^#]*LVSDirector' /etc/ha.d/haresources`,
+    ({ code }) => (code === 0 ? undefined : 'its haresources is of another kind still'),
+  );
+
+/** LVSDirector leaves the virtual address on lo, and IPaddr2 takes it away from there. */
+const makesBeforeBreak = ({ host, facts }: Place): boolean => {
+  const { address } = virtualAddress(segment(host));
+  return facts.addresses.some((found) => found.device === 'lo' && found.address === address);
+};

@@ -1,0 +1,49 @@
+import { addressOf, virtualAddress } from '../../../src/cluster/model/segment.ts';
+import type { SegmentVars } from '../../../src/cluster/model/segment-vars.ts';
+import type { Context } from '../../../src/core/role.ts';
+
+export type Handover = 'make_before_break' | 'classic';
+
+type Director<V> = Pick<Context<V>, 'vars' | 'facts' | 'platform' | 'directors' | 'known'>;
+
+/** What the kernel has to have: net.ipv4.vs.backup_only came with 3.9, sloppy_tcp with 3.11. */
+const SINCE = [3, 11] as const;
+
+/** Why a host cannot hand over without a gap; undefined when it can. */
+export function hindrance({
+  facts,
+  platform,
+  directors,
+}: Omit<Director<unknown>, 'vars' | 'known'>): string | undefined {
+  const [major = 0, minor = 0] = facts.kernel.split('.').map((part) => Number.parseInt(part, 10));
+  if (directors.length !== 2)
+    return `it takes two directors, and there ${directors.length === 1 ? 'is one' : 'are more'}`;
+  if (major < SINCE[0] || (major === SINCE[0] && minor < SINCE[1]))
+    return `it takes Linux ${SINCE.join('.')}, and the kernel is ${facts.kernel}`;
+  if (!facts.ipvs) return 'the kernel has no IPVS';
+  if (platform.startsWith === undefined) return `it takes systemd, and ${platform.name} starts services in another way`;
+  return undefined;
+}
+
+/** The directors that cannot, each with why; of those that have not answered nothing is known. */
+export const hindered = ({ directors, known }: Pick<Director<unknown>, 'directors' | 'known'>): readonly string[] =>
+  directors.flatMap(({ name }) => {
+    const director = known.get(name);
+    const why = director === undefined ? undefined : hindrance({ ...director, directors });
+    return why === undefined ? [] : [`${name}: ${why}`];
+  });
+
+/**
+ * How duties pass between directors: as the inventory says, else without a gap where both can. They have to do it alike: one that
+ * directs only while the other tells it so, and one that directs wherever it has a table, would both have the address.
+ */
+export const handoverOf = (director: Director<{ readonly handover?: Handover | undefined }>): Handover =>
+  director.vars.handover ?? (hindered(director).length === 0 ? 'make_before_break' : 'classic');
+
+export const LVS_DIRECTOR = '/etc/ha.d/resource.d/LVSDirector';
+
+/** The words that LVSDirector is called with, the same on both directors; joined by `::` in haresources. */
+export const duty = ({ vars, directors }: Pick<Context<SegmentVars>, 'vars' | 'directors'>): readonly string[] => {
+  const { address, prefix } = virtualAddress(vars);
+  return [`${address}/${prefix}/${vars.interface}`, ...directors.map(addressOf)];
+};

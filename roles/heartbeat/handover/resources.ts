@@ -1,0 +1,98 @@
+import { askActive } from '../../../src/cluster/model/active.ts';
+import { oldAddress } from '../../../src/cluster/model/holder.ts';
+import { virtualAddress } from '../../../src/cluster/model/segment.ts';
+import type { Resource } from '../../../src/core/resource.ts';
+import type { Context } from '../../../src/core/role.ts';
+import { joinSh, sh } from '../../../src/core/sh.ts';
+import { template } from '../../../src/core/template.ts';
+import { command } from '../../../src/resources/command.ts';
+import { file } from '../../../src/resources/file.ts';
+import { resetByInstalling } from '../../../src/resources/reset-by-installing.ts';
+import { AT_WORK, NOTE } from './at-work.ts';
+import { duty, LVS_DIRECTOR } from './possible.ts';
+import type { HandoverVars } from './vars.ts';
+
+type HandoverContext = Context<HandoverVars>;
+type Data = { readonly mark: number };
+type LibraryData = Data & { readonly shutsDown: string };
+
+const program = template<Data>(new URL('./templates/LVSDirector.ejs', import.meta.url));
+const library = template<LibraryData>(new URL('./templates/lvs-director.sh.ejs', import.meta.url));
+
+/** An upper threshold of connections that nobody sets: the mark of a weight that is lowered for a hand-over. */
+const data: Data = { mark: 60_001 };
+
+/**
+ * What directors tell each other of connections, and how often: once when one is established, twice more in case that was
+ * lost, and again while it lives. A connection whose real server is gone ends at once. See ipvs-sysctl.rst of the kernel.
+ */
+const SETTINGS = {
+  'net.ipv4.vs.sync_threshold': '0 0',
+  'net.ipv4.vs.sync_refresh_period': 10,
+  'net.ipv4.vs.sync_retries': 2,
+  'net.ipv4.vs.expire_nodest_conn': 1,
+};
+
+/** A director that hears of the other's connections, and directs only while it has the duty. */
+export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
+  const { platform } = context;
+  const reset = resetByInstalling(context, 'heartbeat');
+  const modules = platform.kernelModules(['ip_vs']);
+  const files = [
+    file(
+      {
+        path: '/etc/ha.d/lvs-director.sh',
+        content: library({ ...data, shutsDown: platform.shutsDown?.text ?? 'false' }),
+      },
+      reset,
+    ),
+    file({ path: LVS_DIRECTOR, content: program(data), mode: '0755' }, reset),
+  ];
+  const { address } = virtualAddress(context.vars);
+  const syncId = address.slice(address.lastIndexOf('.') + 1);
+  const tool = sh`${LVS_DIRECTOR} ${duty(context)}`;
+  const ready = command({
+    name: 'this director hears of the connections of the other',
+    unless: sh`ipvsadm -L --daemon 2>/dev/null | grep -q ${`^backup sync daemon (mcast=${context.vars.interface}, syncid=${syncId}[,)]`}`,
+    // One that has the address goes on directing with it; one that has not stands by.
+    run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
+  });
+  // What a person or another program has set otherwise: two tables in force send connections to and fro.
+  const directs = command({
+    name: 'this director directs exactly while it has the virtual address',
+    unless: sh`${AT_WORK} || {
+  duty=$(${askActive(context.vars)})
+  case $duty:$(cat /proc/sys/net/ipv4/vs/backup_only):$(ipvsadm -L --daemon 2>/dev/null | grep -c '^master sync daemon') in
+    active:0:1 | standby:1:0) ;;
+    *) false ;;
+  esac
+}`,
+    run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
+  });
+  // Whom LVSDirector ended half-way, and nobody came after.
+  const whole = command({
+    name: 'no hand-over is left half-way',
+    unless: sh`[ ! -e ${NOTE} ] || ${AT_WORK}`,
+    run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
+  });
+  // One that has the address of before does both when it takes the new one.
+  const now = oldAddress(context) === undefined ? [ready, directs, whole] : [];
+  return [...modules, platform.sysctl('handover', SETTINGS), ...files, ...now];
+}
+
+/**
+ * None of it: IPVS directs wherever it has a table, which is one director's at a time. The program stays, for as long as
+ * haresources may name it.
+ */
+export const classic = ({ vars }: HandoverContext): readonly Resource[] => [
+  command({
+    name: 'IPVS directs wherever it has a table, which is on one director',
+    unless: sh`! ipvsadm -L --daemon 2>/dev/null | grep -q 'sync daemon'`,
+    // A hand-over that is under way would start the daemons again.
+    run: sh`n=0
+while [ -e /run/lvs-director ] && [ $n -lt 90 ]; do n=$((n+1)); sleep 1; done
+[ "$(${askActive(vars)})" = active ] || ipvsadm -C
+for setting in backup_only sloppy_tcp; do echo 0 > "/proc/sys/net/ipv4/vs/$setting"; done
+for daemon in master backup; do ipvsadm --stop-daemon "$daemon" 2>/dev/null || :; done`,
+  }),
+];

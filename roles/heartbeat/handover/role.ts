@@ -1,0 +1,36 @@
+import { refuseInterface } from '../../../src/cluster/model/interfaces.ts';
+import { refuseUnlike } from '../../../src/cluster/model/unlike.ts';
+import { type Context, defineRole, type Placed } from '../../../src/core/role.ts';
+import { tooMuchAtOnce } from './another-address.ts';
+import { checks } from './checks.ts';
+import { handoverOf, hindered, hindrance } from './possible.ts';
+import { classic, makeBeforeBreak } from './resources.ts';
+import { type HandoverVars, vars } from './vars.ts';
+
+/** What lets a director take duties over before the other gives them up: IPVS on both, and who of them directs. */
+export default defineRole({
+  name: 'handover',
+  serves: true,
+  vars,
+  refuse: (director: Placed<HandoverVars>) =>
+    refuseUnlike(director, { members: director.directors, on: ({ handover }) => ({ handover }) }),
+  refuseHost(context: Context<HandoverVars>) {
+    const other = refuseInterface(context);
+    if (other.length > 0) return other;
+    const hard = tooMuchAtOnce(context);
+    if (hard !== undefined) return [hard];
+    const why = context.vars.handover === 'make_before_break' ? hindrance(context) : undefined;
+    if (why === undefined) return [];
+    return [
+      { path: ['handover'], message: `${context.name} cannot hand over by make_before_break: ${why}; use classic` },
+    ];
+  },
+  // Where none of them can, there is nothing to wonder about.
+  warn({ vars, directors, known }: Context<HandoverVars>) {
+    const why = vars.handover === undefined ? hindered({ directors, known }) : [];
+    if (why.length === 0 || why.length === directors.length) return [];
+    return [`duties pass the classic way, with a gap, as one director cannot do otherwise (${why.join('; ')})`];
+  },
+  resources: (context) => (handoverOf(context) === 'classic' ? classic(context) : makeBeforeBreak(context)),
+  checks: (context) => (handoverOf(context) === 'classic' ? [] : checks(context)),
+});

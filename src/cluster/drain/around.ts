@@ -1,0 +1,69 @@
+import type { Change } from '../../../roles/ldirectord/drain/change.ts';
+import { drainRole } from '../../../roles/ldirectord/drain/role.ts';
+import type { Act, Around, Asker, Turn } from '../../core/around.ts';
+import type { Job } from '../../core/job.ts';
+import type { Step } from '../../core/plan.ts';
+import { directorsJob } from './job.ts';
+import { realServerOf } from './target.ts';
+
+interface DrainedOptions {
+  /** Which changes need it; default: those that restart or stop a service which runs. */
+  readonly when?: (turn: Turn) => boolean;
+  /** How long established connections may take to end, in seconds; after that the roll-out stops. Default 300. */
+  readonly timeout?: number;
+}
+
+/**
+ * Takes the real server of a host out of the rotation before the host is changed, and gives it clients again after it: for
+ * `around` of plays that restart the real service. A change that fails leaves it drained; plans say so.
+ */
+export function drained({ when = changesService, timeout = 300 }: DrainedOptions = {}): Around {
+  const act = (turn: Turn, what: string, rest: Partial<Act>, ...to: readonly Change['to'][]): Act | undefined =>
+    when(turn) && !joins(turn)
+      ? {
+          ...rest,
+          name: `${turn.host.name} ${what}`,
+          ...{ given: [], run: {}, until: [] },
+          jobs: (job, by) => to.flatMap((one) => drainJobs(job, by, { host: turn.host.name, to: one, timeout })),
+        }
+      : undefined;
+  return {
+    before: (turn) => act(turn, 'is drained', { drains: turn.host.name, note: noteOf(timeout) }, 'drained'),
+    after: (turn) => act(turn, 'gets clients again', { undrains: turn.host.name }, 'returning', 'in service'),
+  };
+}
+
+const noteOf = (timeout: number): string =>
+  `because its change would end connections: it gets no new ones, and those that it has may take ${timeout / 60} min to end. ` +
+  'It gets clients again after the change';
+
+/** Whether the host is no member of a cluster that has others: it gets no clients yet, whatever runs there. */
+const joins = ({ facts, places }: Turn): boolean =>
+  facts.served === undefined && places.some((place) => place.facts.served !== undefined);
+
+/** Whether a step is one of a service that runs: one that does not yet, as on a host that joins, has no clients to lose. */
+const changesService = ({ steps }: Turn): boolean => steps.some((step) => isOfRunning(step));
+
+/** The same of one service. */
+export const changesRunning =
+  (service: string) =>
+  ({ steps }: Turn): boolean =>
+    steps.some((step) => step.id === `service ${service}` && isOfRunning(step));
+
+const isOfRunning = ({ id, changes }: Step): boolean =>
+  id.startsWith('service ') && !changes.some(({ field, to }) => field === 'running' && to === true);
+
+/**
+ * Where no other real server gets clients it goes on all the same: the change may be what mends them.
+ * None for a host that is no real server of any service.
+ */
+function drainJobs(
+  job: Job,
+  { by, since }: Asker,
+  { host, to, timeout }: { readonly host: string; readonly to: Change['to']; readonly timeout: number },
+): readonly Job[] {
+  const address = realServerOf(job, host);
+  if (address === undefined) return [];
+  const change: Change = { to, addresses: [address], by, since, why: 'a rolling change' };
+  return [directorsJob(job, drainRole(change, { timeout, allowOutage: true }))];
+}

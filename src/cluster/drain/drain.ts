@@ -1,0 +1,78 @@
+import type { Change } from '../../../roles/ldirectord/drain/change.ts';
+import { drainRole } from '../../../roles/ldirectord/drain/role.ts';
+import { EXIT } from '../../core/errors.ts';
+import type { Summary } from '../../core/events.ts';
+import { apply } from '../../engine/apply.ts';
+import type { Approve, Session, Watch } from '../../engine/run/session.ts';
+import { directorsJob } from './job.ts';
+import { findRealServer } from './target.ts';
+
+interface DrainRequest {
+  /** The real server, as {@link findRealServer} takes it. */
+  readonly node: string;
+  readonly reason: string;
+  /** How long established connections may take to end, in seconds. */
+  readonly timeout: number;
+  /** Drain even where clients are refused then. */
+  readonly allowOutage: boolean;
+  readonly approval: Approve;
+}
+
+/**
+ * Takes a real server out of the rotation by a plan for the directors, and waits until its connections have ended; where
+ * that is done already, it only waits. Exit code 7 when the time is up with connections left.
+ * @throws InputError for a real server that there is none of, or whose clients would be refused
+ */
+export const drain = (
+  session: Session,
+  watch: Watch,
+  { node, reason, timeout, allowOutage, approval }: DrainRequest,
+): Promise<Summary> => {
+  const change = changeOf(session, 'drained', node, reason);
+  const job = directorsJob(session.job, drainRole(change, { timeout, allowOutage }));
+  return apply({ ...session, job }, watch, approval, { command: 'drain', justWaits: true });
+};
+
+/**
+ * Gives a real server clients again: first ldirectord gives it its weight back, then the configuration becomes what the
+ * inventory says. In one step, ldirectord would delete it for a moment, and with it the connections that it still has.
+ */
+export async function undrain(
+  session: Session,
+  watch: Watch,
+  { node, approval }: Pick<DrainRequest, 'node' | 'approval'>,
+): Promise<Summary> {
+  const go = (to: Change['to'], approve: Approve) => {
+    const role = drainRole(changeOf(session, to, node), { timeout: 0, allowOutage: false });
+    const job = directorsJob(session.job, role);
+    return apply({ ...session, job }, watch, approve, { command: 'undrain', justWaits: true });
+  };
+  const first = await go('returning', approval);
+  const declined = first.hosts.some(({ outcome }) => outcome === 'planned');
+  // A real server that does not answer its check is sent nobody, and is no longer kept from clients by umctl either.
+  if (declined || (first.exit !== EXIT.done && first.exit !== EXIT.unhealthy)) return first;
+  return together(first, await go('in service', async () => true));
+}
+
+const changeOf = (session: Session, to: Change['to'], node: string, why = ''): Change => {
+  const { user, controller } = session.run.holder;
+  const since = `${new Date().toISOString().slice(0, 19)}Z`;
+  return { to, addresses: [findRealServer(session.job, node)], since, by: `${user}@${controller}`, why };
+};
+
+/** Two runs as one: the first that did not come through decides. */
+const together = (first: Summary, second: Summary): Summary => ({
+  ...second,
+  exit: first.exit === EXIT.done ? second.exit : first.exit,
+  hosts: second.hosts.map((host) => {
+    const before = first.hosts.find((other) => other.host === host.host);
+    const planned = host.planned + (before?.planned ?? 0);
+    const outcome = host.outcome === 'unchanged' ? (before?.outcome ?? host.outcome) : host.outcome;
+    return { ...host, outcome, planned, done: host.done + (before?.done ?? 0) };
+  }),
+  checks: {
+    passed: first.checks.passed + second.checks.passed,
+    failed: first.checks.failed + second.checks.failed,
+  },
+  milliseconds: first.milliseconds + second.milliseconds,
+});

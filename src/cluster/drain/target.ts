@@ -1,0 +1,42 @@
+import { nameOf } from '../../../roles/ldirectord/drain/note.ts';
+import { ldirectord } from '../../../roles/ldirectord/role.ts';
+import { services } from '../../../roles/ldirectord/service.ts';
+import type { LdirectordVars } from '../../../roles/ldirectord/vars.ts';
+import { InputError } from '../../core/errors.ts';
+import { type Job, rolesOf } from '../../core/job.ts';
+import { placed } from '../../core/placed.ts';
+import { type Context, defineRole, type Placed } from '../../core/role.ts';
+import { nearest } from '../../inventory/nearest.ts';
+
+/** The cluster as ldirectord's role sees it, by the inventory alone. @throws InputError where the playbook has no such role */
+export function clusterOf(job: Job): Pick<Context<LdirectordVars>, 'vars' | 'nodes' | 'recalled'> {
+  const director = job.hosts.find((host) => rolesOf(job, host.name).some(({ name }) => name === ldirectord.name));
+  if (director === undefined)
+    throw new InputError([{ message: `no play of the playbook has the role ${ldirectord.name}` }]);
+  // What the role's own schema has read.
+  const { vars, nodes } = placed(job, defineRole(ldirectord), director) as Placed<LdirectordVars>;
+  return { vars, nodes, recalled: new Map() };
+}
+
+/** Real servers by what people call them: a node by its name in the inventory, any other by its address. */
+function realServers(job: Job): ReadonlyMap<string, string> {
+  const cluster = clusterOf(job);
+  const addresses = services(cluster).flatMap(({ reals }) => reals.map(({ address }) => address));
+  return new Map(addresses.map((address) => [nameOf(address, cluster.nodes), address]));
+}
+
+/** The address of the real server that is meant; undefined when there is none. */
+export function realServerOf(job: Job, given: string): string | undefined {
+  const known = realServers(job);
+  return known.get(given) ?? [...known.values()].find((address) => address === given);
+}
+
+/** The same. @throws InputError, with the nearest name, when there is none */
+export function findRealServer(job: Job, given: string): string {
+  const found = realServerOf(job, given);
+  if (found !== undefined) return found;
+  const names = [...realServers(job).keys()];
+  const meant = nearest(given, [...names, ...realServers(job).values()]);
+  const instead = meant === undefined ? `there are ${names.join(', ')}` : `did you mean "${meant}"?`;
+  throw new InputError([{ message: `no real server is called "${given}"; ${instead}` }]);
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { timeouts } from '../../../roles/ldirectord/vars/timeouts.ts';
+import { InputError } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
+import type { Job } from '../../core/job.ts';
+import { defineRole } from '../../core/role.ts';
+import { validateVars } from '../../inventory/validate/validate.ts';
+import { type DrillVars, drillVars } from './limits.ts';
+
+/** A node of the cluster, as far as a drill has to know it. */
+export interface DrillNode {
+  readonly name: string;
+  /** Its own address on the segment. */
+  readonly address: string;
+  readonly isDirector: boolean;
+  /** The interface on the segment. */
+  readonly interface: string;
+}
+
+/** What a drill has to know of a cluster; times in seconds. */
+export interface DrillCluster {
+  readonly virtualAddress: string;
+  readonly nodes: readonly DrillNode[];
+  readonly deadtime: number;
+  /** How long a dead real server may be sent clients, at most: until its check comes round, and has failed. */
+  readonly checkSeconds: number;
+  /** What the inventory has to be asked by http, where there is such a service. */
+  readonly url: string | undefined;
+  readonly drill: DrillVars;
+}
+
+const service = z.object({
+  port: z.number().optional(),
+  check: z.object({ service: z.string().optional(), request: z.string().optional() }).optional(),
+});
+const time = (usual: number) => z.coerce.number().catch(usual).default(usual);
+/** The roles' schemas have checked these by now; here they are only picked out. */
+const picked = z.object({
+  interface: z.string(),
+  virtual_address: z.string(),
+  virtual_services: z.array(service).default([]),
+  heartbeat: z.object({ deadtime: time(10) }).prefault({}),
+  ldirectord: z
+    .object({ checkinterval: time(5), checktimeout: z.number().optional(), negotiatetimeout: z.number().optional() })
+    .prefault({}),
+});
+
+const DRILL = defineRole({ name: 'drill', vars: drillVars, resources: () => [] });
+
+/**
+ * Reads the cluster that a drill is about out of an inventory.
+ * @throws InputError for `drill` variables that are wrong, and where there is no director
+ */
+export function readCluster(job: Job): DrillCluster {
+  const isDirector = ({ groups }: Host): boolean => groups.includes('directors');
+  const members = job.hosts.filter((host) => isDirector(host) || host.groups.includes('real_servers'));
+  const first = members.find(isDirector);
+  if (first === undefined) throw new InputError([{ message: 'the inventory has no host in the group directors' }]);
+  const valid = validateVars(job.hosts.map((host) => ({ host, roles: members.includes(host) ? [DRILL] : [] })));
+  const own = valid.get(first.name)?.get(DRILL.name);
+  const vars = picked.parse(first.vars);
+  const { checktimeout, negotiatetimeout } = timeouts(vars.ldirectord);
+  const [virtualAddress = ''] = vars.virtual_address.split('/');
+  return {
+    virtualAddress,
+    nodes: members.map((host) => ({
+      name: host.name,
+      address: String(host.vars['address'] ?? host.connection.host),
+      isDirector: isDirector(host),
+      interface: String(host.vars['interface'] ?? vars.interface),
+    })),
+    deadtime: vars.heartbeat.deadtime,
+    checkSeconds: vars.ldirectord.checkinterval + Math.max(checktimeout, negotiatetimeout) + 1,
+    url: urlOf(virtualAddress, vars.virtual_services),
+    drill: drillVars.parse(own).drill,
+  };
+}
+
+/** The first service that is asked by http or https, at the page that its check asks for. */
+function urlOf(address: string, services: readonly z.infer<typeof service>[]): string | undefined {
+  for (const { port, check } of services) {
+    const scheme = check?.service ?? (port === 80 ? 'http' : port === 443 ? 'https' : '');
+    if (port === undefined || (scheme !== 'http' && scheme !== 'https')) continue;
+    return new URL(check?.request ?? '', `${scheme}://${address}:${port}/`).href;
+  }
+  return undefined;
+}

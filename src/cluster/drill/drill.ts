@@ -1,0 +1,156 @@
+import type { CheckResult } from '../../core/check.ts';
+import { EXIT, HostError } from '../../core/errors.ts';
+import type { Summary } from '../../core/events.ts';
+import { withLocks } from '../../engine/lock/with-locks.ts';
+import type { Session, Watch } from '../../engine/run/session.ts';
+import { summarise } from '../../engine/run/summarise.ts';
+import { progress, run } from '../../engine/run/with-fleet.ts';
+import type { Dial } from '../../load/dial.ts';
+import { loadSettings } from '../../load/settings.ts';
+import { readCluster } from './cluster.ts';
+import { type Course, conduct, type DrillPlan } from './conduct.ts';
+import { chooseOrigin, nameOf, type Origin, type SshRoute } from './origin.ts';
+import { aftermath } from './outcome.ts';
+import { prepareScene, type Scene } from './prepare.ts';
+import type { DrillEvent, DrillReport } from './report.ts';
+import { reportOf } from './report-of.ts';
+import { type DrillOptions, refuseOptions } from './settings.ts';
+import { type Duty, type DutyWatch, watchDuties } from './watch-duties.ts';
+
+/** How the load's connections are opened. */
+export interface Way {
+  readonly dial: Dial;
+  readonly close: () => Promise<void>;
+}
+
+/** What a drill takes from whoever runs it. */
+export interface Drill {
+  readonly options: DrillOptions;
+  /** Opens the way that the load's connections take. */
+  readonly openWay: (origin: Origin) => Promise<Way>;
+  /** How SSH gets to a host; connects to nothing. */
+  readonly routeTo: (host: string) => Promise<SshRoute>;
+  /** umctl's version. */
+  readonly umctl: string;
+  /** Asked once, before the load begins; false = nothing is done. */
+  readonly approve: (question: string) => Promise<boolean>;
+  /** Hears the report, once the drill is over and undone. */
+  readonly onReport: (report: DrillReport) => Promise<void>;
+}
+
+const DUTIES: Readonly<Record<Duty, string>> = {
+  active: 'has the virtual address',
+  standby: 'does not have the virtual address',
+  silent: 'does not answer',
+};
+
+/**
+ * Makes a fault under load and measures what it costs; see {@link conduct}. Its limits are the summary's checks.
+ * @throws InputError for options and variables that are wrong, HostError where the fault cannot be made or not be undone
+ */
+export const drill = (session: Session, watch: Watch, made: Drill): Promise<Summary> =>
+  run(session, watch, (fleet, start) =>
+    withLocks(session, fleet, watch, async (locks) => {
+      const cluster = readCluster(session.job);
+      refuseOptions(made.options, cluster, session.job.hosts);
+      const origin = await chooseOrigin(made.options, cluster, made.routeTo);
+      const options = { ...made.options, from: nameOf(origin) };
+      const events: DrillEvent[] = [];
+      let now: (() => number) | undefined;
+      const tell = (event: DrillEvent): void => {
+        events.push(event);
+        watch.report({ type: 'drill', at: event.at, message: event.message });
+      };
+      const directors = cluster.nodes.flatMap(({ name, isDirector }) => (isDirector ? [name] : []));
+      const asked = { connect: session.connect, address: cluster.virtualAddress, directors };
+      const duties = watchDuties(asked, (host, duty) => {
+        if (now !== undefined) tell({ at: now(), kind: 'duty', host, message: `${host} ${DUTIES[duty]}` });
+      });
+      const interrupted = (): boolean => watch.signal.aborted;
+      try {
+        const scene = await prepareScene(cluster, options, { connect: session.connect, duties });
+        const happens = `${scene.what}. ${promise(options, scene)}`;
+        if (session.onlyShows === true) {
+          watch.report({ type: 'would', message: happens });
+          return summarise({
+            command: 'drill',
+            start,
+            hosts: progress(session, new Map()),
+            interrupted: interrupted(),
+          });
+        }
+        // A host that goes away cannot give its lock back; those of the others keep every other run out.
+        const goes = scene.fault.strikesAfter === undefined ? undefined : scene.target.node.name;
+        const failed = await locks.acquire(cluster.nodes.map(({ name }) => name).filter((name) => name !== goes));
+        const nothing = (): Summary =>
+          summarise({ command: 'drill', start, hosts: progress(session, failed), interrupted: interrupted() });
+        if (failed.size > 0) return nothing();
+        watch.report({ type: 'drill', message: `What will happen: ${happens}` });
+        if (!(await made.approve(`Begin with the load, and make this fault (${options.fault})?`))) return nothing();
+        const way = await made.openWay(origin);
+        const plan = { ...planOf(scene, options, way, duties), connect: session.connect, signal: watch.signal };
+        const conducting = conduct(plan, tell, (load) => {
+          now = load.now;
+        });
+        const { faultAt, result } = await conducting.finally(way.close);
+        if (faultAt === undefined && interrupted()) return nothing();
+        if (faultAt === undefined) throw notWell(scene, result);
+        const rest = { events, activeAfter: duties.active(), typed: session.run.holder.message, umctl: made.umctl };
+        const report = reportOf(scene, options, { ...rest, faultAt, result });
+        await made.onReport(report);
+        const hosts = progress(session, new Map());
+        return summarise({ command: 'drill', start, hosts, checks: checksOf(report), interrupted: interrupted() });
+      } finally {
+        await duties.stop();
+      }
+    }),
+  );
+
+/** The limits, and what is wrong with the cluster afterwards, as checks of the summary. */
+const checksOf = (report: DrillReport): readonly CheckResult[] => {
+  const result = { hosts: [], evidence: [], milliseconds: 0 };
+  return [
+    ...report.judgements.map(({ limit: name, passed }) => ({
+      ...{ ...result, name },
+      ...(passed ? {} : { complaint: 'not kept' }),
+    })),
+    ...aftermath(report).map((complaint) => ({ ...result, name: 'whole again', complaint })),
+  ];
+};
+
+function planOf(
+  { fault, target, url }: Scene,
+  { times, load }: DrillOptions,
+  { dial }: Way,
+  duties: DutyWatch,
+): Omit<DrillPlan, 'connect' | 'signal'> {
+  const { rate, timeout, keepAlive } = load;
+  const isOne = (fits: (name: string) => boolean): boolean =>
+    duties.active().length === 1 && duties.active().every(fits);
+  return {
+    fault,
+    target,
+    times,
+    load: loadSettings({ url, rate, limit: timeout * 1000, keepAlive, dial }),
+    hasTakenOver: () => isOne((name) => !fault.moves || name !== target.node.name),
+    isWhole: () => isOne(() => true),
+  };
+}
+
+const promise = ({ from }: DrillOptions, { fault, target, url }: Scene): string =>
+  [
+    `The load asks ${url} from ${from ?? 'this machine'}, before and after it.`,
+    fault.undo === undefined ? 'Nothing is undone afterwards:' : 'It is undone afterwards:',
+    `${fault.leaves(target)}.`,
+  ].join(' ');
+
+function notWell({ url, active }: Scene, { requests }: Course['result']): HostError {
+  const failed = requests.filter(({ failure }) => failure !== undefined);
+  const many = `${failed.length} of ${requests.length} requests to ${url} failed`;
+  return new HostError({
+    host: active,
+    exit: EXIT.unhealthy,
+    message: `${many} before the fault (${failed[0]?.detail}), so it was not made`,
+    next: 'umctl verify tells more; a drill begins with a service that is well',
+  });
+}

@@ -1,0 +1,69 @@
+import type { Connect } from '../../core/connection.ts';
+import { chooseTarget } from './choose-target.ts';
+import type { DrillCluster } from './cluster.ts';
+import type { Fault, Target } from './fault.ts';
+import { FAULTS } from './faults/index.ts';
+import { onHost } from './on-host.ts';
+import { oneActive } from './one-active.ts';
+import { type DrillOptions, whatToAsk } from './settings.ts';
+import { askVersions, parseVersions } from './versions.ts';
+import type { DutyWatch } from './watch-duties.ts';
+
+/** What will be done, once that is approved. */
+export interface Scene {
+  readonly cluster: DrillCluster;
+  readonly fault: Fault;
+  readonly target: Target;
+  /** The director that is active before the fault. */
+  readonly active: string;
+  readonly url: string;
+  /** The fault in a sentence. */
+  readonly what: string;
+  /** By node. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/**
+ * Finds out whom the fault strikes and whether it can; changes nothing.
+ * @throws HostError unless the cluster has one active director and the host has what the fault takes
+ */
+export async function prepareScene(
+  cluster: DrillCluster,
+  options: DrillOptions,
+  { connect, duties }: { readonly connect: Connect; readonly duties: DutyWatch },
+): Promise<Scene> {
+  const { on, cutSeconds } = options;
+  const fault = FAULTS[options.fault];
+  const directors = cluster.nodes.flatMap(({ name, isDirector }) => (isDirector ? [name] : []));
+  const { url, port } = whatToAsk(options, cluster);
+  const active = await oneActive(duties, directors);
+  const target = { node: chooseTarget(fault, cluster, { on, active }), port, cutSeconds };
+  const found = await onHost(connect, {
+    host: target.node.name,
+    run: fault.needs(target),
+    failing: 'the fault cannot be made there',
+    next: 'umctl verify shows what state the cluster is in',
+  });
+  const versions = await Promise.all(
+    cluster.nodes.map(async ({ name }) => [name, await versionsOf(connect, name)] as const),
+  );
+  return {
+    cluster,
+    fault,
+    target,
+    active,
+    url,
+    what: fault.describe(target, found),
+    versions: Object.fromEntries(versions),
+  };
+}
+
+async function versionsOf(connect: Connect, host: string): Promise<string> {
+  const connection = await connect(host);
+  try {
+    const [output] = await connection.ask([askVersions]);
+    return output === undefined ? '' : parseVersions(output);
+  } finally {
+    await connection.close();
+  }
+}

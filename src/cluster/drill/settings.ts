@@ -1,0 +1,63 @@
+import { InputError } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
+import { destinationOf } from '../../load/dial.ts';
+import type { DrillCluster } from './cluster.ts';
+import type { DrillTimes } from './conduct.ts';
+import type { FaultName } from './fault-names.ts';
+import { FAULTS } from './faults/index.ts';
+import { CONTROLLER } from './origin.ts';
+
+/** What a drill was asked to be; times in seconds. */
+export interface DrillOptions {
+  readonly fault: FaultName;
+  /** What the load asks; default: the first http service of the inventory. */
+  readonly url?: string | undefined;
+  /** The host of the inventory that the load goes through, or `controller`; see {@link chooseOrigin}. */
+  readonly from?: string | undefined;
+  /** The HTTP proxy that the load goes through. */
+  readonly proxy?: string | undefined;
+  /** Which node is struck. */
+  readonly on?: string | undefined;
+  readonly times: DrillTimes;
+  readonly load: {
+    readonly rate: number;
+    readonly timeout: number;
+    readonly keepAlive: { readonly connections: number; readonly every: number; readonly patience: number };
+  };
+  readonly cutSeconds: number;
+  /** Whether a fault that cannot be undone may be made. */
+  readonly allowCrash: boolean;
+}
+
+/** The load's URL and the port behind it. @throws InputError when there is none that can be asked */
+export function whatToAsk({ url }: Pick<DrillOptions, 'url'>, cluster: DrillCluster): { url: string; port: number } {
+  const asked = url ?? cluster.url;
+  if (asked === undefined)
+    throw new InputError([{ message: 'the inventory has no http or https service to ask; name a page with --url' }]);
+  try {
+    return { url: asked, port: destinationOf(asked).port };
+  } catch (error) {
+    throw new InputError([{ message: `--url: ${(error as Error).message}` }]);
+  }
+}
+
+/** What of the options a drill cannot be made with, before any host is asked. @throws InputError */
+export function refuseOptions(
+  { fault, from, proxy, allowCrash }: DrillOptions,
+  { nodes }: DrillCluster,
+  hosts: readonly Host[],
+): void {
+  const refuse = (message: string): never => {
+    throw new InputError([{ message }]);
+  };
+  if (FAULTS[fault].destructive === true && !allowCrash)
+    refuse(`--fault ${fault} resets a host without warning: what is not on its disks is lost; add --allow-crash`);
+  if (from !== undefined && proxy !== undefined) refuse('--from and --proxy: the load can begin at one place only');
+  if (from === undefined || from === CONTROLLER) return;
+  const names = hosts.map(({ name }) => name);
+  if (!names.includes(from)) refuse(`--from ${from}: the inventory has no such host; there are ${names.join(', ')}`);
+  if (nodes.some(({ name }) => name === from))
+    refuse(
+      `--from ${from}: it is a node of the cluster, so its own requests do not come in as clients' do; name another host`,
+    );
+}

@@ -1,0 +1,67 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Connect, Connection } from '../../core/connection.ts';
+import { sh } from '../../core/sh.ts';
+
+/** What a director does: `silent` = it does not answer umctl. */
+export type Duty = 'active' | 'standby' | 'silent';
+
+export interface DutyWatch {
+  /** What each director was found to do last; those that have not been asked yet are not there. */
+  readonly duties: ReadonlyMap<string, Duty>;
+  /** The directors that have the virtual address on an interface to others. */
+  readonly active: () => readonly string[];
+  readonly stop: () => Promise<void>;
+}
+
+/** How often each director is asked, and how long its answer may take, in milliseconds. */
+const INTERVAL = 500;
+const PATIENCE = 6_000;
+
+/**
+ * Asks every director again and again, each by a connection of its own, whether it has the virtual address. One that does
+ * not answer keeps nobody waiting: its connection is given up, and another is tried.
+ */
+export function watchDuties(
+  { connect, address, directors }: { connect: Connect; address: string; directors: readonly string[] },
+  onChange: (host: string, duty: Duty) => void,
+): DutyWatch {
+  const duties = new Map<string, Duty>();
+  const over = new AbortController();
+  const watchOne = async (host: string): Promise<void> => {
+    let link: Promise<Connection> | undefined;
+    const drop = (): void => {
+      link?.then((made) => made.close()).catch(() => undefined);
+      link = undefined;
+    };
+    const ask = async (): Promise<Duty> => {
+      link ??= connect(host);
+      const [answer] = await (await link).ask([{ run: sh`ip -4 -o addr show to ${address}`, withinSeconds: 5 }]);
+      return parseDuty(answer?.stdout ?? '');
+    };
+    while (!over.signal.aborted) {
+      const duty = await Promise.race([
+        ask().catch((): Duty => 'silent'),
+        delay(PATIENCE, 'silent' as const, { signal: over.signal }).catch(() => undefined),
+      ]);
+      if (duty === undefined) break;
+      if (duty === 'silent') drop();
+      if (duties.get(host) !== duty) onChange(host, duty);
+      duties.set(host, duty);
+      await delay(INTERVAL, undefined, { signal: over.signal }).catch(() => undefined);
+    }
+    drop();
+  };
+  const watching = Promise.all(directors.map(watchOne));
+  return {
+    duties,
+    active: () => [...duties].flatMap(([host, duty]) => (duty === 'active' ? [host] : [])),
+    async stop() {
+      over.abort();
+      await watching;
+    },
+  };
+}
+
+/** Reads `ip -o addr show to ADDRESS`: on the loopback alone, the address is a real server's. */
+export const parseDuty = (stdout: string): Duty =>
+  stdout.split('\n').some((line) => /^\d+: (?!lo\b)\S+ /.test(line)) ? 'active' : 'standby';

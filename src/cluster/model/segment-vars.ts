@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { cidr, interfaceName, ipv4Address } from '../../core/schema.ts';
+
+/** What every node of the cluster has to say of the segment it shares with the others. */
+export const segment = {
+  /** The interface on the segment. */
+  interface: interfaceName,
+  /** What clients connect to, with the segment's prefix length. */
+  virtual_address: cidr,
+  /** The node's own address on the segment, where it is not `ansible_host`. */
+  address: ipv4Address.optional(),
+};
+
+const segmentVars = z.object(segment);
+export type SegmentVars = z.infer<typeof segmentVars>;

@@ -1,0 +1,43 @@
+import { HostError } from '../../core/errors.ts';
+import { createFleet, type Fleet } from '../../engine/run/fleet.ts';
+import type { Session, Watch } from '../../engine/run/session.ts';
+import { askDrift, askHeard, askStatus, type Heard, missingOf } from './ask-hosts.ts';
+import type { Cluster } from './cluster.ts';
+import { foldStatus } from './fold.ts';
+import type { ClusterStatus } from './shape.ts';
+
+/** Asks all nodes what they are doing, and whether the plan is empty. Those that do not answer spoil nothing. */
+export async function statusOnce(session: Session, watch: Watch, cluster: Cluster): Promise<ClusterStatus> {
+  const fleet = createFleet({ ...watch, connect: session.connect, forks: session.forks });
+  try {
+    const hosts = cluster.hosts.map(({ name }) => name);
+    const task = { phase: 'observe' as const, hosts, quiet: true };
+    const [{ done, failed }, drift] = await Promise.all([
+      fleet.each<Heard>(task, (connection) => askStatus(connection, cluster, [])),
+      askDrift(session, watch, fleet),
+    ]);
+    const unfit = [...failed.values()].find(({ reached }) => reached === true);
+    if (unfit !== undefined) throw new HostError(unfit);
+    const failures = new Map([...failed].map(([host, { message }]) => [host, { state: 'down' as const, message }]));
+    const answers = new Map([...done].map(([host, { answer }]) => [host, answer]));
+    const alive = await heardOf(fleet, cluster, { failures, up: [...answers.keys()] });
+    return foldStatus(cluster, { now: new Date(), answers, failures, alive, drift });
+  } finally {
+    await fleet.close();
+  }
+}
+
+interface Round {
+  readonly failures: ReadonlyMap<string, unknown>;
+  readonly up: readonly string[];
+}
+
+/** Which of the nodes that did not answer umctl the others hear; asked only where there are such, once they have failed. */
+async function heardOf(fleet: Fleet, cluster: Cluster, { failures, up }: Round): Promise<ReadonlyMap<string, string>> {
+  const missing = missingOf(cluster, failures);
+  if (missing.length === 0) return new Map();
+  const { done } = await fleet.each({ phase: 'observe', hosts: up, quiet: true }, (connection) =>
+    askHeard(connection, cluster, missing),
+  );
+  return new Map([...done.values()].flatMap((alive) => [...alive]));
+}

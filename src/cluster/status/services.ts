@@ -1,0 +1,50 @@
+import { nameOf } from '../../../roles/ldirectord/drain/note.ts';
+import { type ServiceContext, services } from '../../../roles/ldirectord/service.ts';
+import { wantedTable } from '../../../roles/ldirectord/table.ts';
+import type { Answer } from './answer.ts';
+import type { RealStatus, ServiceStatus } from './shape.ts';
+
+/**
+ * The virtual services as the active directors have them, those of the inventory first; connections of several active
+ * directors are added up.
+ */
+export function serviceStatus(context: ServiceContext, active: readonly Answer[]): readonly ServiceStatus[] {
+  const wanted = wantedTable(context);
+  const names = new Map(services(context).map(({ vars }, i) => [wanted[i]?.key ?? '', vars.name]));
+  const found = active.flatMap(({ table }) => table);
+  const keys = [...new Set([...wanted, ...found].map(({ key }) => key))];
+  return keys.map((key) => {
+    const want = wanted.find((service) => service.key === key);
+    const [first] = found.filter((service) => service.key === key);
+    const { scheduler, flags } = first ?? want ?? { scheduler: '', flags: [] };
+    const reals = [
+      ...(want?.reals ?? []),
+      ...found.filter((service) => service.key === key).flatMap((one) => one.reals),
+    ];
+    const addresses = [...new Set(reals.map(({ address }) => address))];
+    return {
+      name: names.get(key) ?? 'not in the inventory',
+      key,
+      scheduler,
+      flags,
+      reals: addresses.map((address): RealStatus => {
+        const entry = first?.reals.find((real) => real.address === address);
+        const wish = want?.reals.find((real) => real.address === address);
+        const counts = active
+          .flatMap((answer) => answer.counts)
+          .filter((row) => row.virtual === key && row.real === address);
+        const total = (field: 'active' | 'inactive' | 'persistent') => counts.reduce((sum, row) => sum + row[field], 0);
+        return {
+          name: nameOf(address.slice(0, address.lastIndexOf(':')), context.nodes),
+          address,
+          forwarding: entry?.forwarding ?? wish?.forwarding ?? '',
+          ...(entry === undefined ? {} : { weight: entry.weight }),
+          ...(wish === undefined ? {} : { wanted: wish.weight }),
+          active: total('active'),
+          inactive: total('inactive'),
+          persistent: total('persistent'),
+        };
+      }),
+    };
+  });
+}

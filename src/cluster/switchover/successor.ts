@@ -1,0 +1,46 @@
+import type { Place } from '../../core/around.ts';
+import { InputError } from '../../core/errors.ts';
+import type { Job } from '../../core/job.ts';
+import type { Playbook } from '../../core/play.ts';
+import { type FactsByHost, placesOf } from '../../engine/roll-out/places.ts';
+
+/** Who hands over to whom, among which hosts, and how. */
+interface Succession {
+  readonly from: Place;
+  readonly next: Place;
+  readonly places: readonly Place[];
+  readonly act: NonNullable<Playbook['switchover']>;
+}
+
+/**
+ * Who serves, and who comes after: `to`, or the next host of the play that knows who serves.
+ * @returns undefined when `to` serves already
+ * @throws InputError when there is nobody to hand over, nobody to take over, or no way to do it
+ */
+export function successor(job: Job, facts: FactsByHost, to: string | undefined): Succession | undefined {
+  const { switchover: act, plays } = job;
+  const refuse = (message: string): never => {
+    throw new InputError([{ message }]);
+  };
+  if (act === undefined) return refuse('this playbook has no `switchover`; see `definePlaybook`');
+  // The narrowest play that knows who serves: real servers cannot take over.
+  const knowing = plays.filter(({ play }) => play.active !== undefined);
+  const resolved = knowing.toSorted((a, b) => a.hosts.length - b.hosts.length)[0];
+  const places = resolved === undefined ? [] : placesOf(resolved, facts);
+  const names = places.map(({ host }) => host.name);
+  if (to !== undefined && !names.includes(to))
+    return refuse(`${to} is not among those that can serve: ${names.join(', ')}`);
+  const active = places.filter((place) => place.active);
+  const [from] = active;
+  if (from === undefined || active.length > 1)
+    return refuse(
+      from === undefined
+        ? 'none of the hosts serves just now, so there is nothing to hand over; `umctl apply` has one take over'
+        : `${active.map(({ host }) => host.name).join(' and ')} serve at the same time; \`umctl apply\` leaves it to one of them`,
+    );
+  if (to === from.host.name) return undefined;
+  const next = places.find(({ host, active: serves }) => !serves && (to === undefined || host.name === to));
+  return next === undefined
+    ? refuse(`there is nobody that ${from.host.name} could hand over to`)
+    : { from, next, places, act };
+}

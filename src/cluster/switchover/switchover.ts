@@ -1,0 +1,63 @@
+import type { CheckResult } from '../../core/check.ts';
+import type { Summary } from '../../core/events.ts';
+import { allChecks } from '../../engine/compose/prepare.ts';
+import { gate } from '../../engine/gate/gate.ts';
+import { begin } from '../../engine/gather/begin.ts';
+import { withLocks } from '../../engine/lock/with-locks.ts';
+import { expectSecrets } from '../../engine/observe/observe.ts';
+import { perform } from '../../engine/roll-out/perform.ts';
+import type { Session, Watch } from '../../engine/run/session.ts';
+import { summarise } from '../../engine/run/summarise.ts';
+import { progress, run } from '../../engine/run/with-fleet.ts';
+import { successor } from './successor.ts';
+
+/** Which host is to have the duties, and who is asked before they are handed over: false = nothing is done. */
+export interface SwitchoverOptions {
+  readonly to?: string;
+  readonly approve: (from: string, to: string) => Promise<boolean>;
+}
+
+/**
+ * Hands the duties of the active host to another and proves that this one serves: all checks of `verify` pass before and
+ * after, but for what is wrong with the host that is left, which is told and keeps nobody there. Changes nothing else on
+ * the hosts.
+ * @throws InputError when the playbook knows no hand-over, `to` is none of its hosts, or none is active
+ */
+export const switchover = (session: Session, watch: Watch, { to, approve }: SwitchoverOptions): Promise<Summary> =>
+  run(session, watch, (fleet, start) =>
+    withLocks(session, fleet, watch, async (locks) => {
+      const command = 'switchover';
+      const ended = (failed: Parameters<typeof progress>[1], checks: readonly CheckResult[] = []): Summary =>
+        summarise({ command, start, hosts: progress(session, failed), checks, interrupted: watch.signal.aborted });
+      const begun = await begin(session, watch, { fleet, locks });
+      if ('locked' in begun) return ended(begun.locked);
+      const { prepared } = begun;
+      if (prepared.failed.size > 0) return ended(prepared.failed);
+      for (const desired of prepared.composition.desired.values()) expectSecrets(desired, session.secrets);
+      const chosen = successor(session.job, prepared.gathered.facts, to);
+      if (chosen === undefined) return ended(new Map());
+      const { from, next, places, act } = chosen;
+      if (session.onlyShows === true) {
+        const { name, given } = act(from, next, places);
+        watch.report({ type: 'would', message: name });
+        const all = [...allChecks(prepared), ...given];
+        return ended(new Map(), await gate(all, fleet, watch, { patient: false }));
+      }
+      if (!(await approve(from.host.name, next.host.name))) return ended(new Map());
+      const unlocked = await locks.acquireCluster(places.map(({ host }) => host.name));
+      if (unlocked.size > 0) return ended(unlocked);
+      const { bears = () => false, ...hand } = act(from, next, places);
+      const all = allChecks(prepared);
+      const before = await gate(all, fleet, watch, { patient: false });
+      const failed = before.filter(({ complaint }) => complaint !== undefined);
+      if (failed.some((result) => !bears(result)) || watch.signal.aborted) return ended(new Map(), before);
+      const wrong = new Set(failed.map(({ name }) => name));
+      if (wrong.size > 0)
+        watch.report({ type: 'warning', message: `${from.host.name} is left as it is: ${[...wrong].join('; ')}` });
+      const performed = await perform(hand, fleet, watch);
+      if (!performed.complete) return ended(performed.failed, performed.checks);
+      const right = all.filter(({ name }) => !wrong.has(name));
+      const proof = await gate(right, fleet, watch, { patient: true });
+      return ended(new Map(), [...performed.checks, ...proof]);
+    }),
+  );

@@ -1,0 +1,88 @@
+import { compose, type Desired } from '../../core/compose.ts';
+import type { HostFailure } from '../../core/errors.ts';
+import type { Facts } from '../../core/facts.ts';
+import type { Job } from '../../core/job.ts';
+import { factAsks, parseFacts } from '../../platform/facts/ask.ts';
+import type { Plans, Prepared } from '../compose/prepare.ts';
+import { observeAnd, samePlan } from '../observe/observe.ts';
+import { askAgain, type FactsByHost, placesOf } from '../roll-out/places.ts';
+import type { Fleet } from '../run/fleet.ts';
+import type { Session, Watch } from '../run/session.ts';
+import { moved, movedOtherwise } from './differences.ts';
+
+interface AsApproved {
+  readonly failed: ReadonlyMap<string, HostFailure>;
+  /** What the hosts are now. */
+  readonly facts: FactsByHost;
+}
+
+/**
+ * Observes all hosts again before the first is changed, those with steps for their plan, and all of them for what they are:
+ * who serves, and what roles make of that, have to be as they were when the plan was shown.
+ */
+export async function asApproved(
+  session: Session,
+  watch: Watch,
+  fleet: Fleet,
+  { prepared, approved }: { readonly prepared: Prepared; readonly approved: Plans },
+): Promise<AsApproved> {
+  const was = prepared.gathered.facts;
+  const work = [...approved.steps].flatMap(([host, steps]) => (steps.length > 0 ? [host] : []));
+  const idle = new Map([...was].filter(([host]) => !work.includes(host)));
+  const [{ done, failed }, rest] = await Promise.all([
+    fleet.each({ phase: 'observe', hosts: work }, async (connection, host): Promise<Facts | undefined> => {
+      const desired = prepared.composition.desired.get(host);
+      if (desired === undefined) return was.get(host);
+      const before = approved.steps.get(host) ?? [];
+      const { steps, answers } = await observeAnd(connection, desired, { secrets: session.secrets, asks: factAsks });
+      if (!samePlan(steps, before)) throw moved(host, before, steps);
+      return parseFacts(answers);
+    }),
+    askAgain(fleet, idle),
+  ]);
+  const known = [...done].flatMap(([host, facts]) => (facts === undefined ? [] : [[host, facts] as const]));
+  const facts = new Map([...was, ...rest, ...known]);
+  const others = new Map(
+    [...differences(session, prepared, facts)].map(([host, how]) => [host, movedOtherwise(host, how).failure]),
+  );
+  for (const [host, failure] of others) watch.report({ type: 'host-failed', host, phase: 'observe', failure });
+  return { failed: new Map([...others, ...failed]), facts };
+}
+
+/** What is another about hosts than it was, of what the plan was made of. */
+function differences({ job, platformOf }: Session, { gathered }: Prepared, now: FactsByHost): Differences {
+  const was = gathered.facts;
+  const hosts = [...now.keys()];
+  if (hosts.every((host) => JSON.stringify(was.get(host)) === JSON.stringify(now.get(host)))) return new Map();
+  const served = servingOf(job, was);
+  const serving = servingOf(job, now);
+  const duties = hosts.flatMap((host) => {
+    if (served.has(host) === serving.has(host)) return [];
+    return [[host, [serving.has(host) ? 'it serves now, and did not' : 'it served, and does not now']] as const];
+  });
+  if (duties.length > 0) return new Map(duties);
+  const [then, since] = [was, now].map((facts) => compose(job, { ...gathered, facts }, platformOf).desired);
+  return new Map(
+    hosts.flatMap((host) => {
+      const before = showWanted(then?.get(host));
+      const other = [...showWanted(since?.get(host))].filter(([id, text]) => before.get(id) !== text);
+      return other.length === 0 ? [] : [[host, other.map(([id]) => `${id}: something else is wanted now`)] as const];
+    }),
+  );
+}
+
+type Differences = ReadonlyMap<string, readonly string[]>;
+
+const servingOf = (job: Job, facts: FactsByHost): ReadonlySet<string> =>
+  new Set(
+    job.plays.flatMap((play) => placesOf(play, facts).flatMap(({ host, active }) => (active ? [host.name] : []))),
+  );
+
+/** What roles want of a host, by resource, whole. */
+const showWanted = (desired: Desired | undefined): ReadonlyMap<string, string> =>
+  new Map(
+    (desired?.plays.flat() ?? []).map(({ id, want, probe, apply }) => [
+      id,
+      JSON.stringify([want, probe.text, apply(() => true)]),
+    ]),
+  );

@@ -1,0 +1,35 @@
+import type { HostFailure } from '../../core/errors.ts';
+import { workOn } from '../../core/job.ts';
+import { type Prepared, prepare } from '../compose/prepare.ts';
+import { refuseHosts } from '../compose/refuse.ts';
+import type { Locks } from '../lock/locks.ts';
+import { abandoned, refuseLocked, warnOfLocks } from '../lock/refuse-locked.ts';
+import type { Fleet } from '../run/fleet.ts';
+import type { Session, Watch } from '../run/session.ts';
+import { prepareSettled } from './settled.ts';
+
+/** What a run works with; or why it may not begin, by host. */
+type Begun = { readonly prepared: Prepared } | { readonly locked: ReadonlyMap<string, HostFailure> };
+
+/**
+ * What every run begins with that changes hosts: who waits for another run does so first, and sees the hosts as they are
+ * after that run; what a run that was cut off still does there comes to its end before anything is planned.
+ * @throws InputError with all that roles refuse of the hosts
+ */
+export async function begin(
+  session: Session,
+  watch: Watch,
+  { fleet, locks }: { readonly fleet: Fleet; readonly locks: Locks },
+): Promise<Begun> {
+  if (session.onlyShows === true) {
+    const prepared = refuseHosts(await prepare(session, watch, fleet));
+    warnOfLocks(prepared.gathered.locks, session.run, watch);
+    return { prepared };
+  }
+  const first = session.run.lockWaitSeconds > 0 ? workOn(session.job).map(({ name }) => name) : [];
+  const unlocked = await locks.acquireCluster(first);
+  if (unlocked.size > 0) return { locked: unlocked };
+  const prepared = refuseLocked(refuseHosts(await prepareSettled(session, watch, fleet)), session.run, watch);
+  const left = await locks.acquire(abandoned(prepared.gathered.locks, session.run));
+  return left.size > 0 ? { locked: left } : { prepared };
+}

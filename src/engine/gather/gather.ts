@@ -1,0 +1,97 @@
+import type { HostFailure } from '../../core/errors.ts';
+import type { Facts } from '../../core/facts.ts';
+import { type Job, rolesOf, wantedSecrets, workOn } from '../../core/job.ts';
+import { factAsks, parseFacts } from '../../platform/facts/ask.ts';
+import { askOwnExposed } from '../../resources/shell/exposed.ts';
+import { onceUndone } from '../guard/once-undone.ts';
+import { showGuard } from '../guard/shell.ts';
+import { type HeldLock, parseLock } from '../lock/holder.ts';
+import { showLock } from '../lock/shell.ts';
+import type { Fleet } from '../run/fleet.ts';
+import type { Session, Watch } from '../run/session.ts';
+import { askHeld, isGenerated, readHeld, secretName, settle } from './generated.ts';
+import { resolveGiven } from './given-secrets.ts';
+import { refuseExposed } from './own-exposed.ts';
+
+/** What the hosts are, and the tokens of all secrets, by host and role. */
+export interface Gathered {
+  readonly facts: ReadonlyMap<string, Facts>;
+  readonly secrets: (host: string, role: string) => Readonly<Record<string, string>>;
+  /** What hosts remember for a role, by host. */
+  readonly recalled: (role: string) => ReadonlyMap<string, string>;
+  readonly failed: ReadonlyMap<string, HostFailure>;
+  /** Which hosts are locked, by whatever run. */
+  readonly locks: ReadonlyMap<string, HeldLock>;
+}
+
+/**
+ * Asks every host, in one exchange, what it is, which generated secrets it already holds, and what it remembers. A host
+ * outside the run's limit is asked too when it may know something that the others must share, and may fail as long as
+ * that is known of another. One that is about to undo a change that nobody has confirmed is asked again once it has.
+ * @throws InputError with every secret that cannot be had, at its place in the inventory, before a host is asked
+ */
+export async function gather(
+  job: Job,
+  {
+    fleet,
+    secrets,
+    resolve,
+    report,
+    renew = false,
+  }: Pick<Watch, 'report'> & Pick<Session, 'secrets' | 'resolve' | 'renew'> & { readonly fleet: Fleet },
+): Promise<Gathered> {
+  const wanted = wantedSecrets(job);
+  const given = await resolveGiven(job, wanted, resolve);
+  const generated = wanted.filter(isGenerated);
+  const memories = job.hosts.flatMap(({ name: host }) => {
+    // Phases of a role go by its name, and ask the same.
+    const asked = rolesOf(job, host).flatMap(({ name: role, recall }) => {
+      const run = recall?.(job.vars.get(host)?.get(role));
+      return run === undefined ? [] : [[role, { host, role, run }] as const];
+    });
+    return [...new Map(asked).values()];
+  });
+  const working = new Set(workOn(job).map(({ name }) => name));
+  const names = [...new Set([...working, ...[...generated, ...memories].map(({ host }) => host)])];
+  const { done, failed } = await fleet.each({ phase: 'facts', hosts: names }, async (connection, host) => {
+    const mine = generated.filter((want) => want.host === host);
+    const recover = askHeld(mine);
+    const remembering = memories.filter((memory) => memory.host === host);
+    const own = [...recover, ...remembering.map(({ run }) => ({ run }))];
+    const ask = () =>
+      connection.ask([...factAsks, ...own, { run: askOwnExposed }, { run: showLock }, { run: showGuard }]);
+    const answers = await onceUndone(host, ask, report);
+    refuseExposed(host, answers.at(-3)?.stdout ?? '');
+    const said = answers.slice(factAsks.length).map(({ stdout }) => stdout);
+    const held = readHeld(mine, said);
+    const remembered = remembering.map(({ role }, i) => [role, said[recover.length + i] ?? ''] as const);
+    const lock = parseLock(answers.at(-2)?.stdout ?? '');
+    return { facts: parseFacts(answers.slice(0, factAsks.length)), held, remembered: new Map(remembered), lock };
+  });
+  const held = [...done.values()].flatMap((answer) => answer.held);
+  const { tokens, made, warnings } = settle(generated, held, { secrets, renew });
+  for (const message of warnings) report({ type: 'warning', message });
+  const isKnown = made.size === 0;
+  const missed = [...failed.values()].filter(({ host }) => isKnown && !working.has(host));
+  for (const { host, message } of missed)
+    report({ type: 'warning', message: `${host}, which this run leaves alone, does not answer: ${message}` });
+  for (const token of [...given.values(), ...tokens.values()]) secrets.expect(token);
+  return {
+    facts: new Map([...done].map(([host, answer]) => [host, answer.facts])),
+    failed: new Map([...failed].filter(([host]) => !missed.some((failure) => failure.host === host))),
+    recalled: (role) =>
+      new Map(
+        [...done].flatMap(([host, { remembered }]) => {
+          const memory = remembered.get(role);
+          return memory === undefined ? [] : [[host, secrets.arriveLate(memory)] as const];
+        }),
+      ),
+    locks: new Map([...done].flatMap(([host, { lock }]) => (lock === undefined ? [] : [[host, lock] as const]))),
+    secrets: (host, role) =>
+      Object.fromEntries(
+        wanted
+          .filter((want) => want.host === host && want.role === role)
+          .map((want) => [want.name, given.get(want) ?? tokens.get(secretName(want)) ?? '']),
+      ),
+  };
+}

@@ -1,0 +1,90 @@
+import type { Act } from '../../core/around.ts';
+import type { CheckResult } from '../../core/check.ts';
+import type { Output } from '../../core/connection.ts';
+import { EXIT, HostError, type HostFailure } from '../../core/errors.ts';
+import type { Job } from '../../core/job.ts';
+import { gate } from '../gate/gate.ts';
+import { advice } from '../run/advice.ts';
+import type { Fleet } from '../run/fleet.ts';
+import { lastLines } from '../run/last-lines.ts';
+import type { Watch } from '../run/session.ts';
+
+/** How an act came out. */
+export interface Performed {
+  readonly failed: ReadonlyMap<string, HostFailure>;
+  readonly checks: readonly CheckResult[];
+  readonly complete: boolean;
+}
+
+/** So long may what is run for an act take on a host, in seconds. */
+const WITHIN = 120;
+
+const NO_ANSWER: Output = { code: 255, stdout: '', stderr: 'the host did not answer' };
+
+/** Does a job within the run, with its links and locks. */
+export type DoJob = (job: Job) => Promise<Performed>;
+
+interface Jobs {
+  readonly jobs: readonly Job[];
+  readonly doJob: DoJob;
+}
+
+/** Does what is done around a host's change: sees that it can be done, does it, and waits until it is. */
+export async function perform(
+  { name, given, isDispensable, run, until, drains, undrains }: Act,
+  fleet: Fleet,
+  watch: Watch,
+  inner?: Jobs,
+): Promise<Performed> {
+  const start = performance.now();
+  const jobs = inner?.jobs ?? [];
+  const begin = (): void =>
+    watch.report({ type: 'act', name, ...(drains === undefined || jobs.length === 0 ? {} : { drains }) });
+  // What nothing depends on is no failed check.
+  const quiet: Watch = { ...watch, report: (event) => (event.type === 'check' ? undefined : watch.report(event)) };
+  if (isDispensable !== true) begin();
+  const before =
+    given.length === 0 ? [] : await gate(given, fleet, isDispensable === true ? quiet : watch, { patient: true });
+  const wrong = before.filter(isWrong);
+  if (watch.signal.aborted) return { failed: new Map(), checks: before, complete: false };
+  if (wrong.length > 0 && isDispensable === true) {
+    const why = wrong.map((check) => `${check.name}: ${check.complaint}`).join('; ');
+    watch.report({ type: 'warning', message: `left out: ${name} (${why})` });
+    return { failed: new Map(), checks: [], complete: true };
+  }
+  if (wrong.length > 0) return { failed: new Map(), checks: before, complete: false };
+  if (isDispensable === true) begin();
+  const { failed } = await fleet.each(
+    { phase: 'act', hosts: Object.keys(run), quiet: true },
+    async (connection, host) => {
+      const command = run[host];
+      if (command === undefined) return;
+      const [output = NO_ANSWER] = await connection.run([{ run: command, withinSeconds: WITHIN }]);
+      if (output.code === 0) return;
+      throw new HostError({
+        host,
+        exit: EXIT.failed,
+        message: `${name}: failed with exit code ${output.code}`,
+        command: command.text,
+        output: lastLines(output),
+        next: advice(output),
+      });
+    },
+  );
+  if (failed.size > 0) return { failed, checks: before, complete: false };
+  const done: CheckResult[] = [...before];
+  for (const job of jobs) {
+    const outcome = await inner?.doJob(job);
+    done.push(...(outcome?.checks ?? []));
+    if (outcome?.complete === false) return { ...outcome, checks: done };
+  }
+  const after = until.length === 0 ? [] : await gate(until, fleet, watch, { patient: true });
+  const complete = after.length === until.length && !after.some(isWrong);
+  if (complete) {
+    const milliseconds = performance.now() - start;
+    watch.report({ type: 'act-done', name, milliseconds, ...(undrains === undefined ? {} : { undrains }) });
+  }
+  return { failed, checks: [...done, ...after], complete };
+}
+
+const isWrong = ({ complaint }: CheckResult): boolean => complaint !== undefined;

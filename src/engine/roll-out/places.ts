@@ -1,0 +1,23 @@
+import type { Place } from '../../core/around.ts';
+import type { Facts } from '../../core/facts.ts';
+import type { ResolvedPlay } from '../../core/job.ts';
+import { factAsks, parseFacts } from '../../platform/facts/ask.ts';
+import type { Fleet } from '../run/fleet.ts';
+
+/** What the hosts are, by name. */
+export type FactsByHost = ReadonlyMap<string, Facts>;
+
+/** The hosts of a play that are known, and which of them carries the service. */
+export const placesOf = ({ play, hosts }: ResolvedPlay, facts: FactsByHost): readonly Place[] =>
+  hosts.flatMap((host) => {
+    const known = facts.get(host.name);
+    return known === undefined ? [] : [{ host, facts: known, active: play.active?.(host, known) === true }];
+  });
+
+/** Asks hosts anew what they are; one that does not answer is what it was. */
+export async function askAgain(fleet: Fleet, facts: FactsByHost): Promise<FactsByHost> {
+  const { done } = await fleet.each({ phase: 'facts', hosts: [...facts.keys()], quiet: true }, async (connection) =>
+    parseFacts(await connection.ask(factAsks)),
+  );
+  return new Map([...facts, ...done]);
+}

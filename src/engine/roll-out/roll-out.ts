@@ -1,0 +1,108 @@
+import type { Check, CheckResult } from '../../core/check.ts';
+import type { HostFailure } from '../../core/errors.ts';
+import type { Step } from '../../core/plan.ts';
+import { batches, isCareful } from '../../core/rollout.ts';
+import { asApproved } from '../approve/as-approved.ts';
+import { stillAsApproved } from '../approve/still-as-approved.ts';
+import type { Plans, Prepared } from '../compose/prepare.ts';
+import { gate } from '../gate/gate.ts';
+import { checksBetween, checksOfPlay, wholePlay } from '../gate/gates.ts';
+import { stepsOfPlay } from '../observe/steps-of-play.ts';
+import type { Fleet } from '../run/fleet.ts';
+import type { Session, Watch } from '../run/session.ts';
+import { changeBatch } from './change-batch.ts';
+import { surround } from './hooks.ts';
+import { within } from './nested.ts';
+import type { DoJob } from './perform.ts';
+import { askAgain, placesOf } from './places.ts';
+
+/** How far the hosts came: steps done, and failures, by host. */
+export interface Rolled {
+  readonly done: ReadonlyMap<string, number>;
+  readonly failed: ReadonlyMap<string, HostFailure>;
+  /** What the gates between batches found; after a complaint nothing more was touched. */
+  readonly checks: readonly CheckResult[];
+  /** Whether all that was approved was done. */
+  readonly complete: boolean;
+}
+
+/**
+ * Changes the hosts, play by play and batch by batch. First all are observed again, and unless each has the approved
+ * plan still, none is touched; a host whose turn comes later is observed once more then. What a play wants done around a
+ * host's change is done around it. After each play its plan must be empty there, and checks must pass before others are
+ * changed (gates.ts). The first batch that does not come through is the last one begun.
+ */
+export async function roll(
+  session: Session,
+  watch: Watch,
+  fleet: Fleet,
+  { prepared, approved }: { readonly prepared: Prepared; readonly approved: Plans },
+): Promise<Rolled> {
+  const done = new Map<string, ReadonlySet<string>>();
+  const failed = new Map<string, HostFailure>();
+  const checks: CheckResult[] = [];
+  const begun = new Set<string>();
+  const ended = (complete: boolean): Rolled => {
+    for (const host of complete ? [] : begun) {
+      const left = (approved.steps.get(host) ?? []).filter(({ id }) => done.get(host)?.has(id) !== true);
+      if (left.length > 0) watch.report({ type: 'steps-left', host, ids: left.map(({ id }) => id) });
+    }
+    return { done: new Map([...done].map(([host, { size }]) => [host, size])), failed, checks, complete };
+  };
+  const fail = (failures: ReadonlyMap<string, HostFailure>): void => {
+    for (const [host, failure] of failures) failed.set(host, failure);
+  };
+  const first = await asApproved(session, watch, fleet, { prepared, approved });
+  fail(first.failed);
+  if (failed.size > 0) return ended(false);
+  const onDone = (host: string, id: string): unknown => done.set(host, new Set([...(done.get(host) ?? []), id]));
+  const doJob: DoJob = (job) => within({ ...session, job }, watch, fleet, roll);
+  let { facts } = first;
+  const steps = (host: string, play: number): readonly Step[] => stepsOfPlay(prepared, approved, host, play);
+  const work = session.job.plays.map(({ hosts }, play) =>
+    hosts.flatMap(({ name }) => (steps(name, play).length > 0 ? [name] : [])),
+  );
+  const hasWork = (play: number): boolean => (work[play]?.length ?? 0) > 0;
+  for (const [index, resolved] of session.job.plays.entries()) {
+    const { play, hosts } = resolved;
+    if (!hasWork(index)) continue;
+    const stepsOf = (host: string): readonly Step[] => steps(host, index);
+    // Who serves may be another by what earlier plays have done.
+    if (begun.size > 0) facts = await askAgain(fleet, facts);
+    const places = placesOf(resolved, facts);
+    const rollout = batches(play, work[index] ?? [], places, { of: hosts.length });
+    for (const [number, batch] of rollout.entries()) {
+      if (watch.signal.aborted) return ended(false);
+      const late = begun.size === 0 ? [] : batch.filter((host) => !begun.has(host));
+      fail(await stillAsApproved(late, session, fleet, { prepared, approved }));
+      if (failed.size > 0) return ended(false);
+      for (const host of batch) begun.add(host);
+      for (const when of ['before', 'after'] as const) {
+        const around = await surround(fleet, watch, { when, resolved, hosts: batch, stepsOf, facts, session, doJob });
+        facts = around.facts;
+        checks.push(...around.checks);
+        fail(around.failed);
+        if (!around.complete || watch.signal.aborted) return ended(false);
+        if (when === 'after') continue;
+        const change = { hosts: batch, play: index, stepsOf, onDone };
+        fail((await changeBatch(session, watch, fleet, { prepared, batch: change })).failed);
+        if (failed.size > 0 || watch.signal.aborted) return ended(false);
+      }
+      const last = number === rollout.length - 1;
+      const isOver = !work.slice(index + 1).some(({ length }) => length > 0);
+      const due = (): readonly Check[] => {
+        if (!last) return checksBetween(prepared.composition, batch, { play: index, hasWork });
+        if (!isCareful(play, places)) return [];
+        if (play.gate === 'play') return wholePlay(prepared.composition, index);
+        // What ends the run proves all there is.
+        return isOver ? [] : checksOfPlay(prepared.composition, batch, index);
+      };
+      const chosen = typeof play.gate === 'function' ? play.gate(due()) : due();
+      if (chosen.length === 0) continue;
+      const results = await gate(chosen, fleet, watch, { patient: true });
+      checks.push(...results);
+      if (results.some(({ complaint }) => complaint !== undefined)) return ended(false);
+    }
+  }
+  return ended(true);
+}

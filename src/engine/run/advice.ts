@@ -1,0 +1,26 @@
+import type { Output } from '../../core/connection.ts';
+
+const AGAIN = 'run the same command again: what is done stays done, what is owed is in the next plan.';
+
+/** Causes that have nothing to do with the step they are met in, by what every system says of them. */
+const CAUSES: readonly (readonly [RegExp, string])[] = [
+  // Shells say of a write to a full disk no more than "I/O error".
+  [
+    /No space left on device|Disk quota exceeded|I\/O error/,
+    'A disk of the host is full (df -h and df -i there tell which). Make room and',
+  ],
+  [
+    /Read-only file system/,
+    'A file system of the host is read-only, as after a fault of its disk (dmesg, findmnt -O ro). Mend that and',
+  ],
+  [/Cannot allocate memory|Out of memory/, 'The host is out of memory (free -m). Make room and'],
+];
+
+/** What to do about a step that failed, from what it printed. */
+export function advice({ code, stdout, stderr }: Output): string {
+  const known = CAUSES.find(([pattern]) => pattern.test(`${stdout}\n${stderr}`))?.[1];
+  if (known !== undefined) return `${known} ${AGAIN}`;
+  return code === 124
+    ? `Its time was up: see what the host was busy with, and ${AGAIN}`
+    : `Mend the cause and ${AGAIN}`;
+}

@@ -1,0 +1,48 @@
+import type { Connect } from '../../core/connection.ts';
+import type { Report } from '../../core/events.ts';
+import type { Facts } from '../../core/facts.ts';
+import type { Job } from '../../core/job.ts';
+import type { Step } from '../../core/plan.ts';
+import type { Platform } from '../../core/platform.ts';
+import type { Secrets } from '../../core/secrets.ts';
+import type { ApprovedPlan } from '../approve/as-saved.ts';
+import type { ResolveSecret } from '../gather/given-secrets.ts';
+import type { RunIdentity } from './run-identity.ts';
+
+/** Everything a run works with. */
+export interface Session {
+  readonly job: Job;
+  readonly run: RunIdentity;
+  /** How many hosts are worked on at once. */
+  readonly forks: number;
+  readonly secrets: Secrets;
+  readonly connect: Connect;
+  /** The distribution's capabilities. @throws HostError where umctl does not know the distribution. */
+  readonly platformOf: (host: string, facts: Facts) => Platform;
+  /** Reads a secret that the controller knows. @throws InputError when it cannot be had. */
+  readonly resolve: ResolveSecret;
+  /** Whether generated secrets are made anew, unless hosts are on the way to a new one already. */
+  readonly renew?: boolean;
+  /** Only shows what would be done: nobody is asked, nothing is locked, nothing is changed. */
+  readonly onlyShows?: true;
+}
+
+/** How a run is watched and stopped. */
+export interface Watch {
+  /** Hears everything but the `summary`, which the caller reports itself, once, whatever happened. */
+  readonly report: Report;
+  /** Once aborted: finish the steps that run, free what is held, begin nothing new. */
+  readonly signal: AbortSignal;
+}
+
+/** What would be done on one host. */
+export interface HostPlan {
+  readonly host: string;
+  readonly steps: readonly Step[];
+}
+
+/** Asked once, after every `plan` event and only when some plan has steps. False = change nothing. */
+export type Approve = (plans: readonly HostPlan[]) => Promise<boolean>;
+
+/** How a run is approved: by somebody who is asked, or by a plan that was approved earlier and has to be the same now. */
+export type Approval = Approve | ApprovedPlan;

@@ -1,0 +1,63 @@
+import { defineResource } from '../../../../core/resource.ts';
+import { joinSh, type Sh, sh } from '../../../../core/sh.ts';
+import type { file } from '../../../../resources/file.ts';
+import { script } from '../../../../resources/shell/script.ts';
+import { FOLDER } from './folder.ts';
+
+interface Params {
+  /** Of the alias: `lo:0`. */
+  readonly label: string;
+  /** IPv4 */
+  readonly address: string;
+}
+
+export const pathOf = (label: string): string => `${FOLDER}/ifcfg-${label}`;
+
+/**
+ * The file of an alias with a /32; see sysconfig.txt of initscripts. NETWORK and BROADCAST of a single address are the
+ * address itself; those of another net would end up on the device.
+ */
+export const aliasFile = ({ label, address }: Params): Parameters<typeof file>[0] => ({
+  path: pathOf(label),
+  content: `# Written by umctl.
+DEVICE=${label}
+IPADDR=${address}
+NETMASK=255.255.255.255
+NETWORK=${address}
+BROADCAST=${address}
+ONBOOT=yes
+NAME=loopback
+`,
+});
+
+/** Prints the other files that give the label, or the address, to an alias of the same device. */
+const others = ({ label, address }: Params): Sh => sh`others() {
+  for f in ${FOLDER}/ifcfg-${label.replace(/:.*/, '')}:*; do
+    if [ "$f" != ${pathOf(label)} ] && grep -qE ${`^[[:space:]]*(DEVICE="?${escaped(label)}|IPADDR="?${escaped(address)})"?[[:space:]]*$`} "$f" 2>/dev/null
+    then echo "$f"; fi
+  done
+}`;
+
+const escaped = (text: string): string => text.replaceAll('.', '\\.');
+
+const takeOut = (label: string): string =>
+  `${label} is configured there already; take that file out, umctl writes its own`;
+
+/** No file of an alias but umctl's own for the same: ifup stops at the second. One that an admin wrote is theirs to take out. */
+export const soleAlias = defineResource<Params, { readonly elsewhere: string }>({
+  type: 'sole alias',
+  name: ({ label }) => label,
+  want: () => ({ elsewhere: '' }),
+  probe: (params) => joinSh([others(params), sh`others`]),
+  parse: ({ stdout }, { label }) => {
+    const elsewhere = stdout.trim().replaceAll('\n', ' ');
+    return elsewhere === '' ? { elsewhere } : { elsewhere, cannot: `${elsewhere}: ${takeOut(label)}` };
+  },
+  apply: (params) => ({
+    run: script(
+      others(params),
+      sh`found=$(others)
+[ -z "$found" ] || fail "$found: "${takeOut(params.label)}`,
+    ),
+  }),
+});

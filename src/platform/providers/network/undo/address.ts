@@ -1,0 +1,35 @@
+import { joinSh, type Sh, sh } from '../../../../core/sh.ts';
+
+/** Which addresses a change may touch: those under a label, and one wherever it stands on the device. */
+interface Touched {
+  readonly device: string;
+  readonly label: string;
+  readonly address: string;
+}
+
+/** Lists them, as `ip -o addr` does; one may be listed twice. */
+const list = ({ device, label, address }: Touched): Sh =>
+  sh`{ ip -4 -o addr show dev ${device} label ${label}; ip -4 -o addr show dev ${device} to ${`${address}/32`}; }`;
+
+/** Reads lines of `ip -o addr` and prints the commands that add these addresses; one that is there already does no harm. */
+export const printAddressCommands: Sh = sh`while read -r _ dev _ cidr rest; do
+  set -- \${rest%%\\\\*}
+  options= label=
+  while [ $# -gt 0 ]; do
+    case $1 in
+      brd | peer | scope | metric) options="$options $1 $2"; shift 2 ;;
+      dynamic | noprefixroute | secondary | permanent) shift ;;
+      *) label=$1; shift ;;
+    esac
+  done
+  echo "ip addr add $cidr$options dev $dev label $label 2>/dev/null || :"
+done`;
+
+/** The way back to the live addresses of now; see `Guard.undo`. */
+export const undoAddress = (touched: Touched): Sh =>
+  joinSh([
+    sh`cat <<'UNDO'
+${list(touched)} | while read -r _ dev _ cidr _; do ip addr del "$cidr" dev "$dev" 2>/dev/null; done
+UNDO`,
+    sh`${list(touched)} | ${printAddressCommands}`,
+  ]);

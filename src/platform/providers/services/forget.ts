@@ -1,0 +1,28 @@
+import type { Platform } from '../../../core/platform.ts';
+import { sh } from '../../../core/sh.ts';
+import { command } from '../../../resources/command.ts';
+
+/** NetworkManager goes on with a profile whose file is gone, and systemd with a unit, until they are told. */
+export const forgetFiles: Platform['forget'] = (paths) =>
+  paths.flatMap((path) => {
+    const [, unit] = /^\/etc\/systemd\/system\/([^/]+\.service)$/.exec(path) ?? [];
+    if (unit !== undefined) return [forgetUnit(unit)];
+    return path.startsWith('/etc/NetworkManager/system-connections/') ? [forgetProfile(path)] : [];
+  });
+
+const forgetProfile = (path: string) =>
+  command({
+    name: `NetworkManager forgets ${path}`,
+    unless: sh`! nmcli -t -f FILENAME con show 2>/dev/null | grep -qxF ${path}`,
+    run: sh`nmcli con reload`,
+  });
+
+function forgetUnit(unit: string) {
+  const wants = `/etc/systemd/system/multi-user.target.wants/${unit}`;
+  return command({
+    name: `systemd forgets ${unit}`,
+    unless: sh`[ ! -L ${wants} ] && [ "$(systemctl show -p LoadState ${unit})" = LoadState=not-found ]`,
+    run: sh`rm -f ${wants}
+systemctl daemon-reload`,
+  });
+}

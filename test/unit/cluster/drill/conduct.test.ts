@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { conduct, type DrillPlan } from '../../../../src/cluster/drill/conduct.ts';
+import type { Fault } from '../../../../src/cluster/drill/fault.ts';
+import type { DrillEvent } from '../../../../src/cluster/drill/report.ts';
+import type { Connect, Output } from '../../../../src/core/connection.ts';
+import { sh } from '../../../../src/core/sh.ts';
+import { loadSettings } from '../../../../src/load/settings.ts';
+import { type BadServer, badServer } from '../../load/server.ts';
+
+let server: BadServer;
+beforeEach(async () => {
+  server = await badServer();
+});
+afterEach(() => server.close().catch(() => undefined));
+
+const FAULT: Fault = {
+  name: 'kill-real-service',
+  describe: () => 'the server says no',
+  strikes: 'a real server',
+  needs: () => sh`true`,
+  inject: () => sh`break`,
+  undo: () => sh`mend`,
+  leaves: () => 'mended',
+  moves: false,
+  limits: () => ({}),
+};
+
+/** A host whose only command breaks or mends the server; `breaks` is what the first leaves. */
+const connectTo =
+  (breaks: Output = { code: 0, stdout: '', stderr: '' }): Connect =>
+  async (host) => ({
+    host,
+    exchanges: 0,
+    ask: async () => [],
+    async run([command]) {
+      server.manner = command?.run.text === 'break' ? '503' : 'serve';
+      return [command?.run.text === 'break' ? breaks : { code: 0, stdout: '', stderr: '' }];
+    },
+    close: async () => {},
+  });
+
+function drill(given: Partial<DrillPlan> = {}) {
+  const events: DrillEvent[] = [];
+  const target = {
+    node: { name: 'n1', address: '127.0.0.1', isDirector: false, interface: 'lo' },
+    port: 80,
+    cutSeconds: 0,
+  };
+  const keepAlive = { connections: 1, every: 50, patience: 500 };
+  const plan: DrillPlan = {
+    fault: FAULT,
+    target,
+    times: { baseline: 0.5, calm: 0.5, within: 1.5 },
+    load: loadSettings({ url: server.url, rate: 40, keepAlive }),
+    connect: connectTo(),
+    hasTakenOver: () => true,
+    isWhole: () => true,
+    signal: new AbortController().signal,
+    ...given,
+  };
+  return {
+    events,
+    course: conduct(
+      plan,
+      (event) => events.push(event),
+      () => {},
+    ),
+  };
+}
+
+test('a fault that stays is undone when its time is up, and what comes after is seen', async () => {
+  const { events, course } = drill();
+  const { faultAt, result } = await course;
+  expect(events.map(({ kind }) => kind)).toEqual(['load', 'fault', 'trouble', 'undo', 'undo']);
+  const failed = result.requests.filter(({ failure }) => failure !== undefined);
+  expect(failed.length).toBeGreaterThan(20);
+  expect(failed[0]?.at).toBeGreaterThan((faultAt ?? Number.NaN) - 100);
+  expect(result.requests.at(-1)?.failure).toBeUndefined();
+  expect(result.milliseconds - (events.at(-1)?.at ?? 0)).toBeGreaterThan(400);
+});
+
+test('a fault that nobody notices is over when it was calm', async () => {
+  const { events, course } = drill({ fault: { ...FAULT, inject: () => sh`mend` } });
+  const { result } = await course;
+  expect(events.map(({ kind }) => kind)).toEqual(['load', 'fault', 'recovered', 'undo', 'undo']);
+  expect(result.requests.filter(({ failure }) => failure !== undefined)).toEqual([]);
+});
+
+test('where duties have to move, calm is not enough', async () => {
+  const { events, course } = drill({ fault: { ...FAULT, inject: () => sh`mend` }, hasTakenOver: () => false });
+  await course;
+  expect(events[2]).toMatchObject({ kind: 'trouble', message: 'not recovered within 1.5 s' });
+});
+
+test('Ctrl-C ends the wait, and the fault is undone all the same', async () => {
+  const interrupt = new AbortController();
+  const { events, course } = drill({ signal: interrupt.signal, times: { baseline: 0.5, calm: 5, within: 600 } });
+  setTimeout(() => interrupt.abort(), 1500);
+  await course;
+  expect(events.map(({ kind }) => kind)).toEqual(['load', 'fault', 'trouble', 'undo', 'undo']);
+  expect([events[2]?.message, server.manner]).toEqual(['interrupted', 'serve']);
+});
+
+test('a fault that could not be made whole is undone, and told', async () => {
+  const { events, course } = drill({ connect: connectTo({ code: 1, stdout: '', stderr: 'kill: not permitted\n' }) });
+  await expect(course).rejects.toThrow('n1: the fault could not be made: kill: not permitted');
+  expect([events.at(-1)?.kind, server.manner]).toEqual(['undo', 'serve']);
+});
+
+test('a service that is not well to begin with is not broken further', async () => {
+  server.manner = '503';
+  const { events, course } = drill();
+  expect((await course).faultAt).toBeUndefined();
+  expect(events.map(({ kind }) => kind)).toEqual(['load']);
+});

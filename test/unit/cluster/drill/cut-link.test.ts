@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { cutLink } from '../../../../src/cluster/drill/faults/cut-link.ts';
+import { within } from '../../engine/guard-node.ts';
+import { isRoot } from '../../is-root.ts';
+import { type Node, openNode } from '../../resources/node.ts';
+
+let node: Node;
+beforeEach(async () => {
+  node = await openNode();
+  await node.given(`ip link add eth0 type veth peer name far0; ip link set eth0 up; ip link set far0 up
+ip addr add 192.168.6.2/24 dev eth0; ip route add default via 192.168.6.1 dev eth0
+ip route add 10.9.0.0/16 via 192.168.6.7 dev eth0 metric 50; ip route add blackhole 10.8.0.0/16`);
+});
+afterEach(() => node.close());
+
+const target = {
+  node: { name: 'n1', address: '192.168.6.2', isDirector: true, interface: 'eth0' },
+  port: 80,
+  cutSeconds: 2,
+};
+const state = async () => ({
+  link: (await node.given('ip -o link show dev eth0 up')) === '' ? 'down' : 'up',
+  routes: (await node.given('ip -4 route show | sort')).replaceAll(/ linkdown| $/gm, ''),
+});
+
+test.skipIf(!isRoot)(
+  'the link goes down by itself and comes up by itself, with the routes that went with it',
+  async () => {
+    const before = await state();
+    expect(await node.run(cutLink.needs(target))).toMatchObject({ code: 0 });
+    expect(await node.run(cutLink.inject(target))).toMatchObject({ code: 0 });
+    await within(10, 'the link to go down', async () => (await state()).link === 'down');
+    expect((await state()).routes).not.toContain('default');
+    await within(15, 'the link to come up', async () => (await state()).link === 'up');
+    await within(10, 'the routes to be back', async () => (await state()).routes === before.routes);
+  },
+);
+
+test.skipIf(!isRoot)(
+  'undoing brings it up before its time, twice does no harm, and what was not cut stays',
+  async () => {
+    const before = await state();
+    await node.run(cutLink.inject({ ...target, cutSeconds: 300 }));
+    await within(10, 'the link to go down', async () => (await state()).link === 'down');
+    for (const _ of ['first', 'again']) {
+      const undo = cutLink.undo?.(target);
+      expect(undo && (await node.run(undo))).toMatchObject({ code: 0 });
+      expect(await state()).toEqual(before);
+    }
+  },
+);
+
+test('a link that is not up is refused, and nothing is changed', async () => {
+  await node.given('ip link set eth0 down');
+  const output = await node.run(cutLink.needs(target));
+  expect([output.code, output.stderr]).toEqual([1, 'eth0 is not up\n']);
+});

@@ -1,0 +1,77 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { FAULTS } from '../../../../src/cluster/drill/faults/index.ts';
+import type { DrillEvent, DrillReport } from '../../../../src/cluster/drill/report.ts';
+import { reportOf } from '../../../../src/cluster/drill/report-of.ts';
+import { startLoad } from '../../../../src/load/load.ts';
+import { loadSettings } from '../../../../src/load/settings.ts';
+import { badServer } from '../../load/server.ts';
+
+const nodes = ['n1', 'n2', 'n3'].map((name, i) => ({
+  name,
+  address: `192.168.6.${i + 2}`,
+  isDirector: i < 2,
+  interface: 'eth0',
+}));
+
+/** The report of a drill whose load was real, against a server that was taken away for a second. */
+export async function realReport(given: Partial<DrillReport['fault']> = {}): Promise<DrillReport> {
+  const server = await badServer();
+  const keepAlive = { connections: 3, every: 100, patience: 2000 };
+  const load = startLoad(loadSettings({ url: server.url, rate: 40, keepAlive }));
+  await delay(1500);
+  const faultAt = load.now();
+  await server.close();
+  await delay(1000);
+  await server.open();
+  await delay(1500);
+  const result = await load.stop();
+  await server.close();
+  // Judged by the limits of the inventory alone.
+  const fault = { ...FAULTS['stop-heartbeat'], limits: () => ({}) };
+  const target = {
+    node: { ...nodes[0], name: 'n1', address: '', isDirector: true, interface: 'eth0' },
+    port: 80,
+    cutSeconds: 30,
+  };
+  const event = (at: number, kind: DrillEvent['kind'], message: string, host?: string): DrillEvent => ({
+    at,
+    kind,
+    message,
+    ...(host === undefined ? {} : { host }),
+  });
+  const cluster = {
+    virtualAddress: '192.168.6.240',
+    nodes,
+    deadtime: 3,
+    checkSeconds: 11,
+    url: server.url,
+    drill: { slow_after: 0.25, recovery: 60, failed: 0 },
+  };
+  const versions = { n1: 'Debian GNU/Linux 12 (bookworm), Linux 7.2.7', n2: '' };
+  const report = reportOf(
+    { cluster, fault, target, active: 'n1', url: server.url, what: fault.describe(target, ''), versions },
+    {
+      fault: 'stop-heartbeat',
+      times: { baseline: 1, calm: 1, within: 10 },
+      load: { rate: 40, timeout: 1, keepAlive },
+      cutSeconds: 30,
+      allowCrash: false,
+    },
+    {
+      result,
+      faultAt,
+      umctl: '0.1.0',
+      typed: 'umctl drill inventory.yaml --fault stop-heartbeat',
+      activeAfter: ['n2'],
+      events: [
+        event(0, 'load', 'load begins'),
+        event(faultAt, 'fault', 'the fault strikes n1'),
+        event(faultAt + 300, 'duty', 'n1 does not have the virtual address', 'n1'),
+        event(faultAt + 700, 'duty', 'n2 has the virtual address', 'n2'),
+        event(faultAt + 1400, 'recovered', 'calm again'),
+        event(faultAt + 1450, 'undo', 'undoing the fault on n1'),
+      ],
+    },
+  );
+  return { ...report, fault: { ...report.fault, ...given } };
+}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { differencesOf } from '../../../../src/cluster/status/findings/drift.ts';
+import { exitOf } from '../../../../src/cluster/status/verdict.ts';
+import { EXIT } from '../../../../src/core/errors.ts';
+import type { Step } from '../../../../src/core/plan.ts';
+import { status } from './cluster.ts';
+
+const step = (id: string, changes: Step['changes'], because?: string): Step => ({
+  ...{ id, changes, command: { run: { text: ':' } } },
+  ...(because === undefined ? {} : { because }),
+});
+const ENABLED = step('service heartbeat', [{ field: 'enabled', from: false, to: true }]);
+const STEPS = [
+  step('file /etc/motd', [{ field: 'mode', from: '0600', to: '0644' }]),
+  ENABLED,
+  step('sysctl /etc/sysctl.d/90-umctl-arp.conf', [{ field: 'net.ipv4.conf.all.arp_ignore', from: 0, to: 1 }]),
+  step('file /etc/ha.d/ha.cf', [{ field: 'content', from: 'a\nb\n', to: 'a\n' }]),
+  step(
+    'service ldirectord',
+    [{ field: 'config', from: undefined, to: 'db7d8cb3a0dc' }],
+    'file /etc/ha.d/ldirectord.cf changes',
+  ),
+];
+const SERVING = new Set(STEPS.slice(1).map(({ id }) => id));
+
+test('what serving depends on is told with what it changes, without what only follows from it', () => {
+  expect(differencesOf(STEPS, SERVING).map(({ what }) => what)).toEqual([
+    'service heartbeat (enabled no, wanted yes)',
+    'sysctl /etc/sysctl.d/90-umctl-arp.conf (net.ipv4.conf.all.arp_ignore 0, wanted 1)',
+    'file /etc/ha.d/ha.cf (content)',
+  ]);
+  const both = [...(STEPS[4]?.changes ?? []), { field: 'enabled', from: false, to: true }];
+  expect(differencesOf([step('service ldirectord', both, 'file /etc/ha.d/ldirectord.cf changes')], SERVING)).toEqual([
+    { id: 'service ldirectord', what: 'service ldirectord (enabled no, wanted yes)' },
+  ]);
+  const owed = step(
+    'service heartbeat',
+    [{ field: 'config', from: 'a', to: 'b' }],
+    'owed: file /etc/ha.d/ha.cf changed',
+  );
+  expect(differencesOf([owed], SERVING)).toHaveLength(1);
+});
+
+const drift = { steps: { n1: [], n2: STEPS.map(({ id }) => id) }, serving: { n2: differencesOf(STEPS, SERVING) } };
+
+test('it is a finding, and other drift is none', () => {
+  const drifted = status({}, {}, { drift });
+  expect(drifted.problems).toEqual([
+    expect.stringMatching(/^n2: serving depends on what differs from the inventory: service heart/),
+  ]);
+  expect(exitOf(drifted)).toBe(EXIT.unhealthy);
+  const shown = status({}, {}, { drift: { steps: { n1: [], n2: ['file /etc/motd'] } } });
+  expect([shown.problems, exitOf(shown)]).toEqual([[], EXIT.done]);
+});
+
+test('what a finding has said already is not told again', () => {
+  const kernel = (text: string) => text.replace('all/arp_ignore:1', 'all/arp_ignore:0');
+  const { problems } = status({}, { kernel }, { drift });
+  expect(problems.filter((problem) => problem.includes('arp_ignore'))).toHaveLength(1);
+});
+
+test('what is not known of drift is said to be so', () => {
+  expect(status({}, {}, { drift: { unknown: 'not asked yet' } }).unknown).toEqual([
+    'what differs from the inventory: not asked yet',
+  ]);
+  expect(status({}, {}, { drift: { steps: { n1: [] } } }).unknown).toEqual(['what differs from the inventory on n2']);
+});

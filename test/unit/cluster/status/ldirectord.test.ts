@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { statusAsks } from '../../../../src/cluster/status/ask.ts';
+import { type Node, openNode } from '../../resources/node.ts';
+import { ldirectords } from '../../roles/fixture.ts';
+
+const ANSWERS = { director: true, interface: 'lo', own: '127.0.0.1', virtual: '192.168.6.240', peers: [], links: [] };
+const ask = statusAsks(ANSWERS).find(({ text }) => text.includes('ldirectord.'));
+
+let node: Node;
+beforeAll(async () => {
+  node = await openNode();
+  await node.given('mount -t tmpfs tmpfs /run');
+});
+afterAll(() => node.close());
+
+const isRunning = async (): Promise<boolean> => ask !== undefined && (await node.run(ask)).code === 0;
+
+test.each(['classic', 'make-before-break'] as const)('ldirectord runs when its process does: %s', async (handover) => {
+  for (const [file, commandLine] of ldirectords(handover)) {
+    expect(await isRunning()).toBe(false);
+    await node.given(`bash -c 'exec -a "${commandLine}" sleep 60' > /dev/null 2>&1 & echo $! > ${file}`);
+    await expect.poll(isRunning).toBe(true);
+    await node.given(`kill "$(cat ${file})"`);
+    await expect.poll(isRunning).toBe(false);
+    // Its number is another's now.
+    await node.given(`echo ${node.pid} > ${file}`);
+    expect(await isRunning()).toBe(false);
+    await node.given(`rm ${file}`);
+  }
+});

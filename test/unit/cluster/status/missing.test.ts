@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { NodeQuestions } from '../../../../src/cluster/status/ask.ts';
+import { askMissing, parseMissing } from '../../../../src/cluster/status/missing.ts';
+import { type Node, openNode } from '../../resources/node.ts';
+
+let nodes: readonly [Node, Node];
+beforeAll(async () => {
+  nodes = await Promise.all([openNode(), openNode()]);
+  const [asker, other] = nodes;
+  await asker.given(`ip link add eth0 type veth peer name eth0 netns ${other.pid}`);
+  for (const [i, node] of nodes.entries())
+    await node.given(`ip addr add 192.168.6.${i + 2}/24 dev eth0; ip link set eth0 up`);
+});
+afterAll(() => Promise.all(nodes.map((node) => node.close())));
+
+const QUESTIONS: NodeQuestions = {
+  ...{ director: true, interface: 'eth0', own: '192.168.6.2', virtual: '192.168.6.240', peers: [], links: [] },
+};
+const MISSING = [3, 4, 5, 6, 7].map((last) => ({ name: `n${last}`, address: `192.168.6.${last}` }));
+
+test('a node that is there is heard by its own address, and many that are not take no longer than one', async () => {
+  const [asker, other] = nodes;
+  const [, mac] = / link.ether (\S+)/.exec(await other.given('ip -o link show dev eth0')) ?? [];
+  const began = performance.now();
+  const { stdout } = await asker.run(askMissing(QUESTIONS, MISSING));
+  expect(parseMissing(stdout, MISSING)).toEqual(new Map([['n3', mac]]));
+  // One after the other they would take two seconds each.
+  expect(performance.now() - began).toBeLessThan(8_000);
+});

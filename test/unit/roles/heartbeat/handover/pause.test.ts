@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isRoot } from '../../../is-root.ts';
+import { type Director, openDirectors, until } from './directors.ts';
+
+/** A daemon and a child of it, as ldirectord with `fork=yes`: their own session, led by nobody. */
+const LDIRECTORD = `cat > ldirectord <<'END'
+use POSIX; fork and exit; setsid(); fork and exit; close STDOUT; close STDERR;
+open my $file, '>', '/run/ldirectord.ldirectord.new'; print $file "$$\\n"; close $file;
+my $child = fork // die; $0 = $child ? 'ldirectord ldirectord.cf start' : 'ldirectord tcp:192.168.6.240:80';
+rename '/run/ldirectord.ldirectord.new', '/run/ldirectord.ldirectord.pid' if $child;
+sleep 3600;
+END
+perl ldirectord
+until [ -e /run/ldirectord.ldirectord.pid ]; do sleep 0.1; done`;
+
+/** The letters of ps for the states of both, sorted: S sleeps, T stopped. */
+const STATES = `read -r pid < /run/ldirectord.ldirectord.pid
+group=$(sed 's/.*) //' "/proc/$pid/stat" | cut -d' ' -f3)
+for stat in /proc/[0-9]*/stat; do sed 's/.*) //' "$stat" 2>/dev/null || :; done | awk -v group="$group" '$3 == group { print $1 }' | sort | tr -d '\\n'`;
+
+describe.skipIf(!isRoot)('ldirectord, while weights are lowered', { timeout: 180_000 }, () => {
+  let a: Director;
+  let b: Director;
+  beforeEach(async () => {
+    [a, b] = await openDirectors();
+    await a.given(LDIRECTORD);
+    await a.lvs('start');
+  });
+  afterEach(async () => {
+    await Promise.all([a.close(), b.close()]);
+  });
+  const goesOn = (): Promise<void> => until('ldirectord goes on', async () => (await a.given(STATES)) === 'SS', 60);
+
+  test('stands still with its children, and goes on when they are back', async () => {
+    await goesOn();
+    await a.lvs('stop');
+    expect(await a.given(STATES)).toBe('TT');
+    await b.lvs('start');
+    await goesOn();
+    expect(await a.weights()).toEqual(['192.168.6.2:80 1', '192.168.6.3:80 1', '192.168.6.4:80 1']);
+  });
+
+  test('goes on where the host shuts down, which would wait for it', async () => {
+    await goesOn();
+    await a.given("printf '#!/bin/sh\\necho stopping\\n' > /usr/sbin/systemctl; chmod 755 /usr/sbin/systemctl");
+    await a.lvs('stop');
+    expect(await a.given(STATES)).toBe('SS');
+    expect((await a.weights()).filter((line) => line.endsWith(' 0'))).toHaveLength(2);
+  });
+
+  test('goes on by whatever comes after a worker that was killed', async () => {
+    for (const verb of ['prepare', 'adopt', 'start']) {
+      await a.lvs('stop');
+      expect(await a.given(STATES), verb).toBe('TT');
+      await a.given('read -r worker _ < /run/lvs-director; kill -KILL -"$worker"');
+      await until('the worker is gone', async () => (await a.phase()) === 'none');
+      expect(await a.given(STATES), verb).toBe('TT');
+      await a.lvs(verb);
+      expect([await a.given(STATES), await a.weights()], verb).toEqual([
+        'SS',
+        ['192.168.6.2:80 1', '192.168.6.3:80 1', '192.168.6.4:80 1'],
+      ]);
+    }
+  });
+
+  test('goes on by itself in the end, but not for the sake of an earlier pause', async () => {
+    await a.given(
+      "sed -i 's/^PAUSE=.*/PAUSE=1/' /etc/ha.d/lvs-director.sh; . /etc/ha.d/lvs-director.sh; ldirectord_pauses",
+    );
+    await goesOn();
+    await a.given(`. /etc/ha.d/lvs-director.sh; ldirectord_pauses; watch=$(cut -d ' ' -f 1 < "$PAUSED")
+PAUSE=3600; ldirectord_pauses; while kill -0 "$watch" 2>/dev/null; do sleep 0.1; done`);
+    expect(await a.given(STATES)).toBe('TT');
+  });
+});
