@@ -35,3 +35,15 @@ test('machines that say too little of themselves are not taken for one', () => {
   expect(refused({ addresses: at('10.0.0.1') }, { addresses: at('10.0.0.1') })).toEqual([]);
   expect(refused({ boot: BOOT, addresses: [] }, { boot: BOOT, addresses: [] })).toEqual([]);
 });
+
+test('the same addresses in another order are the same, and all machines have the same loopback', () => {
+  const [one, other, loopback] = [at('10.0.0.1'), at('10.0.0.2'), { device: 'lo', label: 'lo', address: '127.0.0.1' }];
+  const own = { ...loopback, prefix: 8 };
+  const message = expect.stringContaining('are one machine');
+  expect(refused({ boot: BOOT, addresses: [...one, ...other] }, { boot: BOOT, addresses: [...other, ...one] })).toEqual(
+    [message],
+  );
+  expect(refused({ boot: BOOT, addresses: [own] }, { boot: BOOT, addresses: [own] })).toEqual([]);
+  // The virtual address is on the loopback of both directors.
+  expect(refused({ boot: BOOT, addresses: [own, ...one] }, { boot: BOOT, addresses: one })).toEqual([message]);
+});

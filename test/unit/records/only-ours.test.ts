@@ -1,9 +1,11 @@
-import { chmodSync, chownSync, lchownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, lchownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { InputError } from '../../../src/core/errors.ts';
 import { membersFile, readMembers, writeMembers } from '../../../src/records/members.ts';
+import { readOnlyOurs } from '../../../src/records/only-ours.ts';
 import { readRecord, readRecords } from '../../../src/records/read.ts';
 import { newRunId } from '../../../src/records/run-id.ts';
 import { runsDirectory } from '../../../src/records/state-directory.ts';
@@ -75,4 +77,29 @@ test.runIf(isRoot)('nor behind a link that is somebody else’s', () => {
   expect(readRecords(runs)).toEqual([]);
   lchownSync(runs, NOBODY, NOBODY);
   expect(record).toThrow('runs: belongs to user id 65534');
+});
+
+test.runIf(isRoot)('what root wrote is read by a user', () => {
+  chmodSync(base, 0o755);
+  const file = path.join(base, 'plan');
+  writeFileSync(file, 'of root', { mode: 0o644 });
+  process.seteuid?.(NOBODY);
+  try {
+    expect(readOnlyOurs(file)).toBe('of root');
+  } finally {
+    process.seteuid?.(0);
+  }
+});
+
+test('what is no regular file is refused, and a FIFO is not waited for', () => {
+  const fifo = path.join(base, 'fifo');
+  execFileSync('mkfifo', ['-m', '600', fifo]);
+  const module = new URL('../../../src/records/only-ours.ts', import.meta.url);
+  const code = `import { readOnlyOurs } from ${JSON.stringify(module)}; readOnlyOurs(${JSON.stringify(fifo)})`;
+  // In a process of its own: to wait for a FIFO holds the whole process.
+  const { stderr, signal } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  expect({ stderr, signal }).toEqual({ stderr: expect.stringContaining('fifo: is no regular file'), signal: null });
 });
