@@ -93,7 +93,7 @@ test.runIf(isRoot)('what root wrote is read by a user', () => {
 
 test('what is no regular file is refused, and a FIFO is not waited for', () => {
   const fifo = path.join(base, 'fifo');
-  execFileSync('mkfifo', ['-m', '600', fifo]);
+  execFileSync('sh', ['-c', 'umask 077; mkfifo "$0"', fifo]);
   const module = new URL('../../../src/records/only-ours.ts', import.meta.url);
   const code = `import { readOnlyOurs } from ${JSON.stringify(module)}; readOnlyOurs(${JSON.stringify(fifo)})`;
   // In a process of its own: to wait for a FIFO holds the whole process.
