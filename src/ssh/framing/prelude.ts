@@ -9,7 +9,8 @@ import { framed } from './read-script.ts';
  * encode   stdin as text on one line; always in a subshell. coreutils has base64 since 6.0, od it always had.
  * limited  SECONDS COMMAND…: runs it and exits with its code; always in a subshell. timeout(1) has -k since coreutils
  *          8.5; it makes a process group of its own and ends all of it. Without it setsid(1) and a watchdog do the same.
- *          The watchdog of a command that has ended goes without touching what it left.
+ *          The watchdog of a command that has ended goes without touching what it left. Neither ends by `exit`: in a
+ *          pipe's first part bash 3.2 then sets a signal mask from memory that it has given up (found by valgrind).
  * endgroup SIGNAL GROUP: sends it to a process group. procps' kill(1) takes `-1234` for -1, everybody, without `--`;
  *          the kill that is built into dash and busybox knows no `--`.
  * leftover What becomes of the process group of a command that has ended: `:` lets it live (a service's daemon).
@@ -62,16 +63,18 @@ else
     exec 5<&- 6>&-
     (
       n=0
-      while [ $n -lt $seconds ]; do kill -0 $job || exit; sleep 1; n=$((n + 1)); done
-      endgroup TERM $job
-      sleep 10
-      endgroup KILL $job
+      while [ $n -lt $seconds ] && kill -0 $job; do sleep 1; n=$((n + 1)); done
+      if [ $n -ge $seconds ]; then
+        endgroup TERM $job
+        sleep 10
+        endgroup KILL $job
+      fi
     ) >/dev/null & watchdog=$!
     wait $job; code=$?
     [ $code -lt 256 ] || code=$((code % 128 + 128))
     kill $watchdog
     $leftover $job
-    exit $code
+    return $code
   }
 fi </dev/null >/dev/null 2>&1
 clock() { read -r now rest </proc/uptime; now=\${now%%.*}; }
