@@ -10,9 +10,9 @@ interface Params {
   readonly path: string;
   /** The copy on the node that it is made from, byte for byte. */
   readonly copy: string;
-  /** What the copy is; its content only where everybody may read it. */
+  /** What the copy is; the content of a file only where everybody may read it. */
   readonly was: Observed;
-  /** Content that others may not read does not travel: whether it is as before is all that is asked. */
+  /** What is in it is not to be shown: whether it is as before is all that is asked. */
   readonly hidden: boolean;
 }
 
@@ -25,11 +25,11 @@ const OTHERWISE = '(not shown) something else';
 export const restored = defineResource<Params, State>({
   type: 'file',
   name: ({ path }) => path,
-  want: ({ was, hidden }) => (hidden && was.kind === 'file' ? { ...was, content: AS_BEFORE } : { ...was }),
+  want: ({ was, hidden }) => (hidden ? withoutInside(was, AS_BEFORE) : { ...was }),
   probe: ({ path, copy, was, hidden }) =>
     hidden
       ? joinSh([
-          sh`sum() { [ -f "$1" ] && [ ! -L "$1" ] && sha256sum < "$1"; }
+          sh`sum() { if [ -L "$1" ]; then readlink "$1"; else [ -f "$1" ] && sha256sum < "$1"; fi; }
 if now=$(sum ${path}) && [ "$now" = "$(sum ${copy})" ]; then echo same; else echo other; fi`,
           observePath(path, { contentAs: 'nothing' }),
         ])
@@ -52,6 +52,11 @@ ${noteRestored}`,
 function parseHidden(output: Output): State {
   const [verdict = '', ...rest] = output.stdout.split('\n');
   const observed = parsePath({ ...output, stdout: rest.join('\n') });
-  if (observed.kind !== 'file') return { ...observed };
-  return { ...observed, content: verdict === 'same' ? AS_BEFORE : OTHERWISE };
+  return withoutInside(observed, verdict === 'same' ? AS_BEFORE : OTHERWISE);
+}
+
+/** With other words in place of a file's content, or of where a link leads. */
+function withoutInside(observed: Observed, words: string): State {
+  if (observed.kind === 'link') return { ...observed, target: words };
+  return observed.kind === 'file' ? { ...observed, content: words } : { ...observed };
 }

@@ -53,12 +53,14 @@ export async function askKept(
   return found.map((kept) => (kept.tree === 'was' ? { ...kept, was: states.get(kept) ?? {} } : kept));
 }
 
-/** The same, without the content of files that hold a secret: what is wanted is shown as it is. */
+/** The same, without the content of files and the targets of links that hold a secret: what is wanted is shown as it is. */
 export const hideSecrets = (kept: readonly Kept[], { redact }: Pick<Secrets, 'redact'>): readonly Kept[] =>
   kept.map((one) => {
-    if (one.tree !== 'was' || one.was.content === undefined) return one;
-    const { content } = one.was;
-    return redact(content, { as: 'sentence' }) === content ? one : { ...one, hidden: true };
+    if (one.tree !== 'was') return one;
+    const { kind, content = '', target = '' } = one.was;
+    // Everybody may read where a link leads.
+    if (kind === 'link') return { ...one, hidden: redact(target) !== target };
+    return { ...one, hidden: one.hidden || redact(content) !== content };
   });
 
 const pruned = (host: string, run: string): HostError =>

@@ -4,12 +4,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSite, type Site } from './site.ts';
 
 /** A file, a command that tells what it likes to stderr and fails, and a check that does the same. */
-const PLAYBOOK = `import { check, command, definePlaybook, defineRole, file, sh, z } from 'umctl';
+const PLAYBOOK = `import { check, command, definePlaybook, defineRole, directory, file, link, sh, z } from 'umctl';
 const story = defineRole({
   name: 'story',
   vars: z.looseObject({}),
   resources: () => [
     file({ path: '/srv/story', content: 'heartbeat in debian, 1\\n' }),
+    directory({ path: '/srv/dir' }),
+    link({ path: '/srv/link', target: '/srv/story' }),
     command({ name: 'tell', unless: sh\`[ ! -e /srv/said ]\`, run: sh\`cat /srv/said >&2; exit 7\` }),
   ],
   checks: ({ name }) => [
@@ -41,16 +43,19 @@ const records = (): string =>
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
     .join('\n');
 
-test.each(['root', '0644', 'heartbeat', '/srv/story'])(
+test.each(['root', 'www-data', 'directory', '/srv/story'])(
   'hosts converge, and plans are what they are, where the password %s is part of what hosts say',
   async (password) => {
     const inventory = inventoryWith(password);
-    site.node.given('echo "heartbeat in debian, 1" > /srv/story; chown daemon:root /srv/story; chmod 0640 /srv/story');
+    site.node.given(`cd /srv; echo "heartbeat in debian, 1" > story; chown www-data:root story; chmod 0640 story
+mkdir -p dir; chmod 0700 dir; ln -sfn /srv/dir/other link`);
     const plan = ['plan', inventory, '-p', playbook];
     const out = join(site.dir, 'a.plan');
     const before = await site.umctl(...plan, '--out', out);
     expect(before.stdout).toMatch(/mode +0640 → 0644/);
-    expect(before.stdout).toMatch(/owner +daemon → root/);
+    expect(before.stdout).toMatch(/owner +www-data → root/);
+    expect(before.stdout).toMatch(/mode +0700 → 0755/);
+    expect(before.stdout).toContain('Planned: 3 steps');
     expect(before.stdout + readFileSync(out, 'utf8')).not.toContain('<secret');
     const applied = await site.umctl('apply', inventory, '--plan', out);
     expect(applied).toMatchObject({ code: 0, stderr: '' });
