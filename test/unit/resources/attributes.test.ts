@@ -49,6 +49,20 @@ test.skipIf(!isRoot).each(
   expect(await node.given('cat d/x; ls -A d')).toBe('old\nx\n');
 });
 
+test.skipIf(!isRoot)('of a link that a block goes along, its target counts', async () => {
+  await node.given('mkdir d e; echo old > e/x; ln -s ../e/x d/x; chattr +i e/x');
+  const [step] = await node.plan(block({ path: path(), name: 'x', content: 'y' }));
+  const hint = `chattr -i '${join(node.root, 'e/x')}'`;
+  expect(step?.cannot).toContain(hint);
+  expect((await node.run(step?.command.run ?? sh`:`, step?.command.stdin)).stderr).toContain(hint);
+});
+
+test.skipIf(!isRoot)('of a link that a file replaces, its target does not', async () => {
+  await node.given('mkdir d e; echo old > e/x; ln -s ../e/x d/x; chattr +i e/x');
+  await node.converge(file({ path: path(), content: 'new' }));
+  expect(await node.given('cat d/x e/x')).toBe('newold\n');
+});
+
 test.skipIf(!isRoot)('a plan names what the file in the place of another will not have', async () => {
   await node.given('mkdir d; echo old > d/x; setfacl -m u:nobody:r d/x; setcap cap_net_raw+ep d/x');
   const steps = await node.plan(file({ path: path(), content: 'new' }));

@@ -31,6 +31,7 @@ test.skipIf(!isRoot).each([
 
 test.skipIf(!isRoot).each([
   ['mkdir -m 777 /var/lib/umctl', '/var/lib/umctl belongs'],
+  ['mkdir -p /var/lib/umctl/kept; chmod 777 /var/lib/umctl/kept', '/var/lib/umctl/kept belongs'],
   ['mkdir -p /var/lib/umctl/loaded; chown nobody /var/lib/umctl/loaded', '/var/lib/umctl/loaded belongs'],
   ['mkdir -p /var/lib/umctl/guard; chmod 777 /var/lib/umctl/guard', '/var/lib/umctl/guard belongs'],
   ['mkdir -m 777 /run/umctl.lock', '/run/umctl.lock belongs'],
