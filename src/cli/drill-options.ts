@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { FAULT_NAMES, type FaultName } from '../cluster/drill/fault-names.ts';
 import { isHttpUrl } from '../cluster/drill/http-url.ts';
 import type { DrillOptions } from '../cluster/drill/settings.ts';
@@ -47,6 +47,14 @@ export const withDrillOptions = (command: Command): Command =>
     .option('--within <seconds>', 'how long to wait for the recovery', number(5, 3600), 120)
     .option('--cut-for <seconds>', 'how long cut-link keeps the link down', number(5, 300), 30)
     .option('--allow-crash', 'for --fault crash: yes, reset that host without warning');
+
+/** The options of a drill's own that were typed, to be typed again. */
+export const drillWords = (command: Command): readonly string[] =>
+  withDrillOptions(new Command()).options.flatMap((option) => {
+    const name = option.attributeName();
+    if (command.getOptionValueSource(name) !== 'cli') return [];
+    return [option.long ?? '', ...(option.isBoolean() ? [] : [String(command.getOptionValue(name))])];
+  });
 
 /** What the flags ask for. Pure. */
 export function drillOptions(flags: DrillFlags): DrillOptions {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { DrillReport } from '../cluster/drill/report.ts';
 import { EXIT, type ExitCode } from '../core/errors.ts';
-import { type DrillFlags, drillOptions, withDrillOptions } from './drill-options.ts';
+import { type DrillFlags, drillOptions, drillWords, withDrillOptions } from './drill-options.ts';
 import { helpText } from './help.ts';
 import { onlyShows, withChangingOptions } from './options.ts';
 
@@ -34,7 +34,7 @@ export const drillCommand = (program: Command, done: (exit: ExitCode) => void): 
       const { yes = false, report: file } = flags;
       if (!yes && !onlyShows(flags)) requireTerminal(command, flags);
       if (file !== undefined) (await import('./output-file.ts')).requireWritable(command, '--report', file);
-      const exit = await runCommand({ command, inventory, options: flags }, async (at) => {
+      const exit = await runCommand({ command, inventory, options: flags, drill: drillWords(command) }, async (at) => {
         const { drill } = await import('../cluster/drill/drill.ts');
         const { dialDirectly } = await import('../load/dial.ts');
         const { dialThrough } = await import('../load/dial-through.ts');

@@ -52,6 +52,8 @@ export interface CommandRun {
   /** Set where the command is for all hosts of the inventory, whatever the plays are for. */
   readonly everyHost?: true;
   readonly diff?: boolean;
+  /** Options of a drill's own, as they were typed. */
+  readonly drill?: readonly string[];
   readonly record?: Recorder;
   /** What shows the run, where it is none of the usual. */
   readonly view?: View;
@@ -75,6 +77,7 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     ...(earlier === undefined ? {} : { run: earlier }),
     ...(node === undefined ? {} : { node }),
     ...(to === undefined ? {} : { to }),
+    ...(run.drill === undefined ? {} : { drill: run.drill }),
     ...passwordWords(options),
     ...(run.saved === undefined ? {} : { plan: run.saved.file }),
   };

@@ -53,6 +53,14 @@ export interface HostFailure {
   readonly command?: string;
   /** What the command printed: the last lines. */
   readonly output?: string;
+  /** What `output` is, where no command printed it. */
+  readonly outputIs?:
+    | 'what differs'
+    | 'what is left'
+    | 'its command'
+    | 'what the host did'
+    | 'the last try'
+    | 'the server said';
   /** What to type or do next. */
   readonly next?: string;
   /** The host answers all the same: it is not down. */

@@ -5,12 +5,12 @@ import { indent, linesOf, printable } from './text.ts';
 
 /** What failed on a host: the command, what it printed, and the next thing to type. */
 export function formatFailure(failure: HostFailure, paint: Paint): readonly string[] {
-  const { host, message, command, output, next } = harmless(failure);
+  const { host, message, command, output, outputIs = 'output', next } = harmless(failure);
   return [
     `${paint('strong', host)}: ${paint('bad', printable(message))}`,
     ...indent([
       ...(command === undefined ? [] : block('command', named(linesOf(command)))),
-      ...(output === undefined || output === '' ? [] : block('output', linesOf(output))),
+      ...(output === undefined || output === '' ? [] : block(outputIs, linesOf(output))),
       ...(next === undefined ? [] : block('next', linesOf(next))),
     ]),
   ];

@@ -14,6 +14,8 @@ export interface Invocation {
   readonly node?: string;
   /** Of `umctl switchover`: who is to serve. */
   readonly to?: string;
+  /** Of `umctl drill`: its own options, as they were typed. */
+  readonly drill?: readonly string[];
   /** Of `umctl apply`: the saved plan, which has a playbook, a limit and tags of its own. */
   readonly plan?: string;
   /** Options that say where passwords come from. */
@@ -32,7 +34,7 @@ export const commandLine = (command: string, typed: Omit<Invocation, 'command'>)
 
 const selected = (
   command: string,
-  { playbook, limit, tags = [], skipTags = [], run, node, to }: Omit<Invocation, 'command'>,
+  { playbook, limit, tags = [], skipTags = [], run, node, to, drill = [] }: Omit<Invocation, 'command'>,
 ): readonly string[] => [
   ...(node === undefined || !command.endsWith('drain') ? [] : [node]),
   ...(playbook === undefined ? [] : ['--playbook', playbook]),
@@ -40,5 +42,6 @@ const selected = (
   ...(tags.length === 0 || !FOR_ROLES.has(command) ? [] : ['--tags', tags.join(',')]),
   ...(skipTags.length === 0 || !FOR_ROLES.has(command) ? [] : ['--skip-tags', skipTags.join(',')]),
   ...(run === undefined || command !== 'restore' ? [] : ['--run', run]),
+  ...(command === 'drill' ? drill : []),
   ...(to === undefined || command !== 'switchover' ? [] : ['--to', to]),
 ];

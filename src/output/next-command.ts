@@ -9,7 +9,7 @@ export function nextCommand(
   summary: Summary,
   invocation: Invocation,
 ): { readonly why: string; readonly command: string } | undefined {
-  const { command, exit, hosts, checks, savedTo } = summary;
+  const { command, exit, hosts, checks, onlyShown, savedTo } = summary;
   const planned = hosts.some(({ outcome }) => outcome === 'planned');
   const to = (name: string, why: string) => ({ why, command: commandLine(name, invocation) });
   switch (exit) {
@@ -24,6 +24,7 @@ export function nextCommand(
         if (planned) return to('apply', 'To make these changes');
         return to('verify', command === 'plan' ? 'To prove that it serves' : 'To prove that the cluster serves');
       }
+      if (onlyShown === true && isReady(summary)) return to(command, SHOWN[command] ?? '');
       if (planned && command in DO_IT) return to(command, DO_IT[command] ?? '');
       if (command === 'drain') return to('undrain', 'To give it clients again');
       if (command === 'undrain') return to('status', 'To see that it serves');
@@ -35,7 +36,12 @@ export function nextCommand(
     case EXIT.interrupted:
       // What of a saved plan is done already is no part of what is left: that plan does not fit any more.
       if (invocation.plan !== undefined && hosts.some(({ done }) => done > 0)) return newPlan(invocation);
-      return to(command, command === 'apply' ? 'Run it again: finished steps are skipped' : 'To try again');
+      return to(
+        command,
+        command === 'apply' && hosts.some(({ done }) => done > 0)
+          ? 'Run it again: finished steps are skipped'
+          : 'To try again',
+      );
     case EXIT.moved:
       if (invocation.plan !== undefined) return newPlan(invocation);
       return command in DO_IT ? to(command, DO_IT[command] ?? '') : to('plan', 'To see what is left to do');
@@ -60,6 +66,13 @@ const DO_IT: Readonly<Record<string, string>> = {
   restore: 'To put these files back',
   'rotate-key': 'To change the key',
 };
+
+/** Commands that show no steps with --check, and what they would do. */
+const SHOWN: Readonly<Record<string, string>> = { switchover: 'To hand over', drill: 'To make this fault' };
+
+/** Whether there is something to do: a switch-over to the node that serves already has checked nothing. */
+const isReady = ({ command, checks: { passed, failed } }: Summary): boolean =>
+  command in SHOWN && failed === 0 && (command !== 'switchover' || passed > 0);
 
 const newPlan = (invocation: Invocation): { readonly why: string; readonly command: string } => ({
   why: 'To see what is left to do, and save it as a new plan',

@@ -36,7 +36,7 @@ export function cutAtLogin(target: Target, { tried, banner }: AuthLog): HostErro
     host: name,
     exit: EXIT.unreachable,
     message: `the host closed the connection while ${user} logged in (tried ${tried.join(', ')}): an account rule refuses the login`,
-    ...(banner.trim() === '' ? {} : { output: banner.trim() }),
+    ...(banner.trim() === '' ? {} : { output: banner.trim(), outputIs: 'the server said' }),
     next: `look for a nologin file, an expired or locked account and access rules on the host (its sshd log says why), or try: ${sshCommand(target)}`,
   });
 }
@@ -131,7 +131,7 @@ export function authRefusal(
     host: name,
     exit: EXIT.unreachable,
     message: [`${user} could not log in: ${tried}${allowed}`, ...remarks].join('; '),
-    ...(log.banner.trim() === '' ? {} : { output: log.banner.trim() }),
+    ...(log.banner.trim() === '' ? {} : { output: log.banner.trim(), outputIs: 'the server said' }),
     next:
       wayIntoOldServer(target, { log, keyTypes }) ??
       `ssh-copy-id -p ${port} ${user}@${hostname}, or set ansible_user, ansible_ssh_private_key_file or ansible_password`,

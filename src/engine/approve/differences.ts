@@ -9,6 +9,7 @@ export const moved = (host: string, before: readonly Step[], now: readonly Step[
     exit: EXIT.moved,
     message: 'no longer matches the plan that was shown, so nothing was changed on it',
     output: describeMove(before, now).join('\n'),
+    outputIs: 'what differs',
     next: 'Run the command again to see and approve the plan as it is now.',
   });
 
@@ -25,5 +26,6 @@ export const notConverged = (host: string, left: readonly Step[]): HostError =>
     exit: EXIT.failed,
     message: 'not converged: after all steps were done the host is still not as wanted',
     output: left.map(showStep).join('\n'),
+    outputIs: 'what is left',
     next: 'Something on the host sets it back: look for another tool or a service that manages the same thing.',
   });

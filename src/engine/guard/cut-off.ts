@@ -17,6 +17,7 @@ export const cutOff = (host: string, changed: Guarded): HostError =>
     ...failure(host, changed),
     message: `the change cut the host off; it restored itself after ${changed.seconds} s`,
     output: `undone on the host: ${changed.ids.join(', ')}`,
+    outputIs: 'what the host did',
   });
 
 /** The host is reachable again, yet not all of its files are as they were: the next boot may cut it off. */
@@ -25,6 +26,7 @@ export const stuck = (host: string, changed: Guarded): HostError =>
     ...failure(host, changed),
     message: `the change cut the host off; after ${changed.seconds} s it is as it was, but for files that could not be put back`,
     output: `undone on the host: ${changed.ids.join(', ')}`,
+    outputIs: 'what the host did',
     next: `Make room on the host's disks: it tries again by itself; the files are in ${GUARD}/files. ${correct(changed)}`,
   });
 
@@ -35,6 +37,7 @@ export const lostForGood = (host: string, changed: Guarded, cause: HostError): H
       ...failure(host, changed),
       message: `the host cannot be reached since its network was changed, nor after the ${changed.seconds} s in which it restores itself`,
       output: cause.failure.message,
+      outputIs: 'the last try',
       next: `Look at the host's console. ${correct(changed)}`,
     },
     { cause },

@@ -14,7 +14,7 @@ export const locked = (host: string, held: HeldLock, unlockCommand: string): Hos
     host,
     exit: EXIT.locked,
     message: `locked by ${describeHolder(held)}`,
-    ...(held.holder === undefined ? {} : { output: held.holder.message }),
+    ...(held.holder === undefined ? {} : { output: held.holder.message, outputIs: 'its command' }),
     next: `Let that run end (--lock-wait 10m waits for it). If it is gone for good: ${unlockCommand}`,
   });
 

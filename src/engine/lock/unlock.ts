@@ -68,6 +68,6 @@ const stillRuns = (host: string, lock: FoundLock, { unlockCommand }: RunIdentity
   host,
   exit: EXIT.locked,
   message: `not freed: its lock is held by ${describeHolder(lock)}, which still runs here`,
-  ...(lock.holder === undefined ? {} : { output: lock.holder.message }),
+  ...(lock.holder === undefined ? {} : { output: lock.holder.message, outputIs: 'its command' }),
   next: `Let that run end, or end it (kill ${lock.holder?.pid}). To have two runs change the host at once all the same: ${unlockCommand} --yes --even-if-running`,
 });

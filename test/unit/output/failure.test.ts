@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { EXIT } from '../../../src/core/errors.ts';
+import type { Step } from '../../../src/core/plan.ts';
+import { sh } from '../../../src/core/sh.ts';
+import { moved, notConverged } from '../../../src/engine/approve/differences.ts';
 import { formatFailure } from '../../../src/output/failure.ts';
 import { uncoloured } from '../../../src/output/paint.ts';
 
@@ -35,4 +38,18 @@ test('a long script is not in the way of what it printed', () => {
     'n2: it broke',
     '  command: a script of 40 lines, which umctl plan -v shows',
   ]);
+});
+
+test('what no program printed is called what it is', () => {
+  const step: Step = {
+    id: 'file /etc/motd',
+    changes: [{ field: 'mode', from: '0600', to: '0644' }],
+    command: { run: sh`true` },
+  };
+  expect(formatFailure(moved('n2', [step], []).failure, uncoloured)).toContain(
+    '  what differs: already as wanted: file /etc/motd: mode 0600 → 0644',
+  );
+  expect(formatFailure(notConverged('n2', [step]).failure, uncoloured)).toContain(
+    '  what is left: file /etc/motd: mode 0600 → 0644',
+  );
 });

@@ -120,6 +120,30 @@ Run it again: finished steps are skipped:
     expect(text).not.toContain('Nothing was changed');
     const asked = show({ command: 'apply', exit: EXIT.interrupted, hosts: [host('n1', 'planned', 12)] });
     expect(asked).toContain('Interrupted after 41 s. Nothing was changed.');
+    expect(text).toContain('Run it again: finished steps are skipped:');
+    expect(asked).not.toContain('finished steps');
+  });
+});
+
+describe('after a look only', () => {
+  const shown = (command: string, checks: Summary['checks']): string =>
+    formatSummary(
+      { command, exit: EXIT.done, hosts: [host('n1', 'unchanged')], checks, milliseconds: 1000, onlyShown: true },
+      { command, inventory: 'a.yaml', to: 'n2', drill: ['--fault', 'crash', '--allow-crash'] },
+      uncoloured,
+    ).join('\n');
+
+  test('switchover and drill lead to what does it, with the options that were given', () => {
+    expect(shown('switchover', { passed: 12, failed: 0 })).toMatch(
+      /Nothing was changed\.\nTo hand over:\n {2}umctl switchover a\.yaml --to n2$/,
+    );
+    expect(shown('drill', { passed: 0, failed: 0 })).toMatch(
+      /\nTo make this fault:\n {2}umctl drill a\.yaml --fault crash --allow-crash$/,
+    );
+  });
+
+  test('a switchover that has nothing to hand over leads nowhere', () => {
+    expect(shown('switchover', { passed: 0, failed: 0 })).not.toContain('umctl switchover');
   });
 });
 

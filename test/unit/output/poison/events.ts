@@ -5,7 +5,15 @@ import { POISON, type Poisoned } from './poison.ts';
 
 const host = POISON;
 const failure = {
-  ...{ host, exit: EXIT.failed, message: POISON, command: POISON, output: POISON, next: POISON },
+  ...{
+    host,
+    exit: EXIT.failed,
+    message: POISON,
+    command: POISON,
+    output: POISON,
+    outputIs: 'what differs' as const,
+    next: POISON,
+  },
   reached: true,
 } as const;
 
