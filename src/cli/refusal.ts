@@ -31,8 +31,9 @@ export function refusalOf(
   }
   if (error instanceof HostError) {
     const exit = signal?.aborted === true ? EXIT.interrupted : error.failure.exit;
-    const problems = redact([{ message: error.message }]);
-    return { exit, problems, lines: formatFailure(redact(error.failure), uncoloured) };
+    const failures = redact([error.failure, ...error.others]);
+    const problems = failures.map(({ host, message }) => ({ message: `${host}: ${message}` }));
+    return { exit, problems, lines: failures.flatMap((failure) => formatFailure(failure, uncoloured)) };
   }
   return bug(error, { verbosity, redact });
 }

@@ -70,9 +70,20 @@ export interface HostFailure {
 /** A host failed; the others' outcome is not touched by it. */
 export class HostError extends Error {
   readonly failure: HostFailure;
-  constructor(failure: HostFailure, options?: ErrorOptions) {
+  /** What failed on other hosts, where one command ends by all of it. */
+  readonly others: readonly HostFailure[];
+  constructor(
+    failure: HostFailure,
+    { others = [], ...options }: ErrorOptions & { readonly others?: readonly HostFailure[] } = {},
+  ) {
     super(`${failure.host}: ${failure.message}`, options);
     this.name = 'HostError';
     this.failure = failure;
+    this.others = others;
   }
+}
+
+/** @throws HostError with all failures, if there are any */
+export function throwFailures([first, ...others]: readonly HostFailure[]): void {
+  if (first !== undefined) throw new HostError(first, { others });
 }

@@ -28,7 +28,12 @@ export function formatFacts(
     ['SELinux', facts.selinux],
     ...(facts.hiddenArp ? [['ARP', "the kernel has 'hidden'"] as const] : []),
     ...(facts.sysklogd ? [['syslog', 'sysklogd'] as const] : []),
-    ['user id', String(facts.uid)],
+    [
+      'user id',
+      facts.uid === 0
+        ? '0'
+        : `${facts.uid}, not root: all commands but this one need ansible_become: true (or ansible_user: root)`,
+    ],
     ...listed('address', addresses),
     ...listed('default route', routes),
     ...(names.length === 0 ? [] : listed('package', names)),

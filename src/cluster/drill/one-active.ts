@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { EXIT, HostError } from '../../core/errors.ts';
+import { EXIT, HostError, throwFailures } from '../../core/errors.ts';
 import type { DutyWatch } from './watch-duties.ts';
 
 /** How long all directors may take to be asked for the first time, in milliseconds: logging in may be slow. */
@@ -8,13 +8,20 @@ const ASKED_WITHIN = 45_000;
 /** Waits until every director has been asked, and names the active one. @throws HostError unless exactly one is active */
 export async function oneActive(duties: DutyWatch, directors: readonly string[]): Promise<string> {
   const deadline = performance.now() + ASKED_WITHIN;
-  while (duties.duties.size < directors.length && performance.now() < deadline) await delay(100);
-  const silent = directors.filter((name) => (duties.duties.get(name) ?? 'silent') === 'silent');
+  const silentOnes = () => directors.filter((name) => (duties.duties.get(name) ?? 'silent') === 'silent');
+  const isKnown = (name: string): boolean => duties.failures.has(name);
+  while (!silentOnes().every(isKnown) && performance.now() < deadline) await delay(100);
+  const silent = silentOnes();
   const next = 'umctl verify tells more; a drill begins with a cluster that is well';
   const refuse = (host: string, message: string): never => {
-    throw new HostError({ host, exit: silent.length > 0 ? EXIT.unreachable : EXIT.unhealthy, message, next });
+    throw new HostError({ host, exit: EXIT.unhealthy, message, next });
   };
-  for (const host of silent) refuse(host, 'it does not answer, so nothing was done');
+  throwFailures(
+    silent.map((host) => ({
+      ...{ host, exit: EXIT.unreachable, message: 'it does not answer', next },
+      ...duties.failures.get(host),
+    })),
+  );
   const [active, ...others] = duties.active();
   if (active === undefined)
     return refuse(directors.join(', '), 'no director has the virtual address, so nothing was done');

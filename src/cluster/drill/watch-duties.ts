@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Connect, Connection } from '../../core/connection.ts';
+import { HostError, type HostFailure } from '../../core/errors.ts';
 import { sh } from '../../core/sh.ts';
 
 /** What a director does: `silent` = it does not answer umctl. */
@@ -8,6 +9,8 @@ export type Duty = 'active' | 'standby' | 'silent';
 export interface DutyWatch {
   /** What each director was found to do last; those that have not been asked yet are not there. */
   readonly duties: ReadonlyMap<string, Duty>;
+  /** Why a director is silent, as far as that is known. */
+  readonly failures: ReadonlyMap<string, HostFailure>;
   /** The directors that have the virtual address on an interface to others. */
   readonly active: () => readonly string[];
   readonly stop: () => Promise<void>;
@@ -26,6 +29,7 @@ export function watchDuties(
   onChange: (host: string, duty: Duty) => void,
 ): DutyWatch {
   const duties = new Map<string, Duty>();
+  const failures = new Map<string, HostFailure>();
   const over = new AbortController();
   const watchOne = async (host: string): Promise<void> => {
     let link: Promise<Connection> | undefined;
@@ -40,7 +44,10 @@ export function watchDuties(
     };
     while (!over.signal.aborted) {
       const duty = await Promise.race([
-        ask().catch((): Duty => 'silent'),
+        ask().catch((error: unknown): Duty => {
+          if (error instanceof HostError) failures.set(host, error.failure);
+          return 'silent';
+        }),
         delay(PATIENCE, 'silent' as const, { signal: over.signal }).catch(() => undefined),
       ]);
       if (duty === undefined) break;
@@ -54,6 +61,7 @@ export function watchDuties(
   const watching = Promise.all(directors.map(watchOne));
   return {
     duties,
+    failures,
     active: () => [...duties].flatMap(([host, duty]) => (duty === 'active' ? [host] : [])),
     async stop() {
       over.abort();

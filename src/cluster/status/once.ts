@@ -1,4 +1,4 @@
-import { HostError } from '../../core/errors.ts';
+import { throwFailures } from '../../core/errors.ts';
 import { createFleet, type Fleet } from '../../engine/run/fleet.ts';
 import type { Session, Watch } from '../../engine/run/session.ts';
 import { askDrift, askHeard, askStatus, type Heard, missingOf } from './ask-hosts.ts';
@@ -16,8 +16,7 @@ export async function statusOnce(session: Session, watch: Watch, cluster: Cluste
       fleet.each<Heard>(task, (connection) => askStatus(connection, cluster, [])),
       askDrift(session, watch, fleet),
     ]);
-    const unfit = [...failed.values()].find(({ reached }) => reached === true);
-    if (unfit !== undefined) throw new HostError(unfit);
+    throwFailures(hosts.flatMap((host) => failed.get(host) ?? []).filter(({ reached }) => reached === true));
     const failures = new Map([...failed].map(([host, { message }]) => [host, { state: 'down' as const, message }]));
     const answers = new Map([...done].map(([host, { answer }]) => [host, answer]));
     const alive = await heardOf(fleet, cluster, { failures, up: [...answers.keys()] });

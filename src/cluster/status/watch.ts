@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type HostFailure, throwFailures } from '../../core/errors.ts';
 import { createFleet, type Fleet } from '../../engine/run/fleet.ts';
 import { unlessAborted } from '../../engine/run/interrupted.ts';
 import type { Session, Watch } from '../../engine/run/session.ts';
@@ -20,6 +21,8 @@ const OVERDUE = 10_000;
 interface Latest {
   readonly answers: Map<string, Answer>;
   readonly failures: Map<string, Failure>;
+  /** Nodes that answer, but nothing that could be believed. */
+  readonly unfit: Map<string, HostFailure>;
   /** Which of the failed ones each node hears, by its last answer. */
   readonly alive: Map<string, ReadonlyMap<string, string>>;
   /** When the question was sent that is not answered yet, in milliseconds of `performance.now()`. */
@@ -27,7 +30,10 @@ interface Latest {
   drift: Drift;
 }
 
-/** Shows the cluster again and again until the run is interrupted. */
+/**
+ * Shows the cluster again and again until the run is interrupted.
+ * @throws HostError where nodes answer, but not as they would answer root
+ */
 export async function watchStatus(
   session: Session,
   watch: Watch,
@@ -42,11 +48,13 @@ export async function watchStatus(
   const latest: Latest = {
     answers: new Map(),
     failures: new Map(),
+    unfit: new Map(),
     alive: new Map(),
     asked: new Map(),
     drift: { unknown: 'not asked yet' },
   };
-  const { signal } = watch;
+  const over = new AbortController();
+  const signal = AbortSignal.any([watch.signal, over.signal]);
   const askedOnce = Promise.withResolvers<void>();
   const polls = cluster.hosts.map(({ name }) =>
     every(INTERVAL, signal, async () => {
@@ -59,11 +67,13 @@ export async function watchStatus(
   });
   const pictures = every(INTERVAL, signal, async () => {
     await Promise.race([askedOnce.promise, sleep(OVERDUE, undefined, { signal }).catch(() => undefined)]);
+    throwFailures(cluster.hosts.flatMap(({ name }) => latest.unfit.get(name) ?? []));
     if (!signal.aborted) show(foldStatus(cluster, known(latest)));
   });
   try {
     await Promise.all([...polls, drifts, pictures]);
   } finally {
+    over.abort();
     await fleet.close();
   }
 }
@@ -88,7 +98,10 @@ async function poll(host: string, { fleet, cluster, latest, signal }: Polling): 
     latest.alive.set(host, alive);
     latest.failures.delete(host);
   }
-  for (const [, { message }] of failed) latest.failures.set(host, { state: 'down', message });
+  for (const [, failure] of failed) {
+    latest.failures.set(host, { state: 'down', message: failure.message });
+    if (failure.reached === true) latest.unfit.set(host, failure);
+  }
 }
 
 function known({ answers, failures, alive, asked, drift }: Latest): Known {

@@ -7,7 +7,7 @@ let site: Site;
 let user: TestUser;
 beforeAll(async () => {
   user = createUser();
-  site = await openSite();
+  site = await openSite(['n1', 'n2']);
 });
 afterAll(async () => {
   await site?.close();
@@ -57,24 +57,28 @@ test('become another user than root is no better; facts are for anybody', async 
   expect((await site.umctl('facts', inventoryFor(''), ...playbook)).code).toBe(0);
 });
 
-test('status says so too, in place of an outage', async () => {
+test.each([
+  ['status', []],
+  ['status', ['--watch']],
+  ['drill', ['--fault', 'switchover', '--yes']],
+])('%s %j says so too, of each host, in place of an outage', async (command, flags) => {
   const cluster = `
-    ansible_port: ${site.node.sshd.port}
     virtual_address: 192.168.6.240/24
     gateway: 192.168.6.2
     interface: eth0
     heartbeat: { key: { generate: true }, links: [{ serial: /dev/ttyS1 }, { ucast: eth0 }] }
-    virtual_services: [{ name: web, port: 80, check: { type: connect } }]`;
+    drill: { proxy: "http://127.0.0.1:1" }
+    virtual_services: [{ name: web, port: 80, check: { type: negotiate, service: http, request: x, receive: x } }]`;
   const inventory = inventoryFor(cluster);
-  site.write(
-    'deploy.yaml',
-    readFileSync(inventory, 'utf8').replace(
-      '{ hosts: { n1: {} } }',
-      '{ hosts: { n1: { address: 192.168.6.11 }, n2: { address: 192.168.6.12, ansible_port: 1 } } }',
-    ),
-  );
-  const { code, stdout, stderr } = await site.umctl('status', inventory);
+  const directors = '{ hosts: { n1: { address: 192.168.6.11 }, n2: { address: 192.168.6.12 } } }';
+  site.write('deploy.yaml', readFileSync(inventory, 'utf8').replace('{ hosts: { n1: {} } }', directors));
+  const { code, stdout, stderr } = await site.umctl(command, inventory, ...flags);
   expect(code, stdout + stderr).toBe(4);
-  expect(stderr).toMatch(/n[12]: .* is uid \d+ there, and umctl has to be root/);
+  for (const host of ['n1', 'n2'])
+    expect(stderr).toMatch(
+      new RegExp(
+        `${host}: ${user.name} is uid \\d+ there, and umctl has to be root\\n.*set ansible_become: true for ${host}`,
+      ),
+    );
   expect(stdout).not.toContain('nobody');
 });

@@ -60,3 +60,10 @@ test('a host without os-release is named by its redhat-release, one without a de
   expect(text).toContain('system         CentOS release 6.10\n');
   expect(text).toContain('default route  none');
 });
+
+test('a login that is not root is told what the other commands need', () => {
+  const text = formatFacts({ host: 'n1', facts: { ...facts, uid: 1000 }, packages: {} }, uncoloured).join('\n');
+  expect(text).toContain(
+    'user id        1000, not root: all commands but this one need ansible_become: true (or ansible_user: root)\n',
+  );
+});
