@@ -3,7 +3,7 @@ import gateway from '../roles/gateway/role.ts';
 import { handOver, switchover } from '../roles/heartbeat/handover/hand-over.ts';
 import handover from '../roles/heartbeat/handover/role.ts';
 import { heartbeatPlays } from '../roles/heartbeat/role.ts';
-import { clientsLeave } from '../roles/ldirectord/leaving.ts';
+import { drainRemovedRealServers } from '../roles/ldirectord/leaving.ts';
 import ldirectord from '../roles/ldirectord/role.ts';
 import logging from '../roles/logging/role.ts';
 import members from '../roles/members/role.ts';
@@ -11,7 +11,7 @@ import packages from '../roles/packages/role.ts';
 import realserver from '../roles/realserver/role.ts';
 import { leaving, removed } from '../roles/removed/role.ts';
 import webpage from '../roles/webpage/role.ts';
-import { changesRunning, drained } from '../src/cluster/drain/around.ts';
+import { changesRunning, drained } from '../src/cluster/drain/hook.ts';
 import { holdsVirtualAddress } from '../src/cluster/model/holder.ts';
 import { definePlaybook } from '../src/core/play.ts';
 
@@ -35,7 +35,13 @@ export default definePlaybook({
     },
     // What this prepares is not in force, and so not in order, before ldirectord and heartbeat are as it wants them.
     { name: 'hand-over', hosts: 'directors', roles: [handover], active: holdsVirtualAddress, gate: () => [] },
-    { name: 'clients leave', hosts: 'directors', roles: [clientsLeave], active: holdsVirtualAddress, batch: '100%' },
+    {
+      name: 'clients leave',
+      hosts: 'directors',
+      roles: [drainRemovedRealServers],
+      active: holdsVirtualAddress,
+      batch: '100%',
+    },
     { name: 'directors', hosts: 'directors', roles: [ldirectord], active: holdsVirtualAddress, around: [handOver] },
     ...heartbeatPlays,
     { name: 'removed', hosts: 'removed', roles: [removed] },

@@ -6,13 +6,13 @@
 
 export { z } from 'zod';
 export { handOver, switchover } from '../roles/heartbeat/handover/hand-over.ts';
-export { drained } from './cluster/drain/around.ts';
+export { drained } from './cluster/drain/hook.ts';
 export { holdsVirtualAddress } from './cluster/model/holder.ts';
-export type { Act, Around, Place, Turn } from './core/around.ts';
 export { type Check, type CheckResult, check } from './core/check.ts';
 export type { Command, Output } from './core/connection.ts';
 export { InputError, type Position, type Problem } from './core/errors.ts';
 export type { AddressFact, Facts } from './core/facts.ts';
+export type { Hook, HookContext, Operation, Place } from './core/hook.ts';
 export type { Host } from './core/host.ts';
 export type { PackageRepository } from './core/package-repository.ts';
 export type { Platform, ServiceSpec, Software } from './core/platform.ts';

@@ -73,7 +73,7 @@ export const oneActive = (contexts: readonly HeartbeatContext[]): readonly Check
   {
     name: 'exactly one director has the virtual address on its interface',
     asks: asksOf(contexts, ({ vars }) => askActive(vars)),
-    complaint: (answers) => {
+    failure: (answers) => {
       const complaint = activeComplaint(answers);
       return complaint === undefined || duties(answers).some(({ active }) => active)
         ? complaint
@@ -96,7 +96,7 @@ export function clusterChecks(contexts: readonly HeartbeatContext[]): readonly C
         contexts,
         () => sh`stat -c '%a %U:%G' ${AUTHKEYS} && printf %s ${DIGEST_MARK} && sha256sum <${AUTHKEYS}`,
       ),
-      complaint: authkeysComplaint,
+      failure: authkeysComplaint,
     },
   ];
 }

@@ -23,7 +23,7 @@ type HeartbeatContext = Context<HeartbeatVars>;
 /** A step of all directors towards the key that the inventory wants, where they can take it one after another. */
 const step = (phase: typeof acceptsKey | typeof signsWithKey) => (context: HeartbeatContext) =>
   hearsBoth(context) && splitOf(context) === undefined
-    ? [phase({ ...wantedKey(context), ...rereading(context) }, { alike: ALIKE })]
+    ? [phase({ ...wantedKey(context), ...rereading(context) }, { mustMatchPeers: ALIKE })]
     : [];
 
 /** Whether a director serves, or will by its turn: the only one left that ever had a key takes over from those that leave. */

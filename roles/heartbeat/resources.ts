@@ -29,10 +29,10 @@ function authkeysOf(context: HeartbeatContext): string {
 }
 
 /** On a live cluster the virtual address changes on all directors or on none. */
-const together = (context: HeartbeatContext): { readonly alike?: string } =>
+const together = (context: HeartbeatContext): { readonly mustMatchPeers?: string } =>
   replacedAddress(context) === undefined
     ? {}
-    : { alike: 'directors with different virtual addresses do not take over from each other' };
+    : { mustMatchPeers: 'directors with different virtual addresses do not take over from each other' };
 
 /** All that heartbeat reads. */
 function files(context: HeartbeatContext): readonly Resource[] {
@@ -45,9 +45,9 @@ function files(context: HeartbeatContext): readonly Resource[] {
       name: 'ldirectord',
       content: `${HTTPS_CHECKS}\nexport ${HTTPS_CHECKS.split('=')[0]}`,
     }),
-    file({ path: HA_CF, content: haCf(context) }, { ...reset, alike: ALIKE }),
+    file({ path: HA_CF, content: haCf(context) }, { ...reset, mustMatchPeers: ALIKE }),
     file({ path: '/etc/ha.d/haresources', content: haresources(context) }, { ...reset, ...together(context) }),
-    file({ path: AUTHKEYS, content: authkeysOf(context), mode: '0600' }, { ...reset, alike: ALIKE }),
+    file({ path: AUTHKEYS, content: authkeysOf(context), mode: '0600' }, { ...reset, mustMatchPeers: ALIKE }),
   ];
 }
 

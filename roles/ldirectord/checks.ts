@@ -63,13 +63,13 @@ export function clusterChecks(contexts: readonly LdirectordContext[]): readonly 
       asks: Object.fromEntries(
         contexts.map(({ name, vars }) => [name, sh`${askActive(vars)}; ldirectord ldirectord.cf status 2>&1`]),
       ),
-      complaint: (answers) => activity(answers) ?? runningComplaint(answers),
+      failure: (answers) => activity(answers) ?? runningComplaint(answers),
       withinSeconds: SETTLES_WITHIN,
     },
     {
       name: 'the LVS table is the inventory on the active director, and empty on the standby',
       asks: Object.fromEntries(contexts.map(({ name, vars }) => [name, sh`${askActive(vars)}; ipvsadm -L -n`])),
-      complaint: (answers) => activity(answers) ?? tableComplaint(answers, first),
+      failure: (answers) => activity(answers) ?? tableComplaint(answers, first),
       withinSeconds: SETTLES_WITHIN,
     },
   ];

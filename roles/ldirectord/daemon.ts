@@ -28,7 +28,7 @@ function heartbeats(context: Context<LdirectordVars>): readonly Resource[] {
  * What heartbeat has not started itself: it took the duty over while the init system ran ldirectord. The only director that
  * is left has taken it over, or will in this very run.
  */
-export function asHeartbeatDoes(context: Context<LdirectordVars>): readonly Resource[] {
+export function startOnActive(context: Context<LdirectordVars>): readonly Resource[] {
   const serves = holdsVirtualAddress(context.host, context.facts);
   if (handoverOf(context) !== 'classic' || (!serves && context.directors.length > 1)) return [];
   const runs = sh`ldirectord ldirectord.cf status`;
@@ -43,7 +43,10 @@ export function asHeartbeatDoes(context: Context<LdirectordVars>): readonly Reso
 }
 
 /** Where it does not look at its configuration by itself, it is told of a change; before it is started, as that reads it too. */
-export const told = ({ vars }: Context<LdirectordVars>, configuration: Resource): readonly Resource[] =>
+export const reloadWithoutAutoreload = (
+  { vars }: Context<LdirectordVars>,
+  configuration: Resource,
+): readonly Resource[] =>
   vars.ldirectord.autoreload
     ? []
     : [

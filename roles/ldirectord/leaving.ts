@@ -9,7 +9,7 @@ import { type LdirectordVars, vars } from './vars.ts';
 const ENDS_WITHIN = 300;
 
 /** Before ldirectord hears that real servers have left: their clients. */
-export const clientsLeave = defineRole({
+export const drainRemovedRealServers = defineRole({
   name: 'ldirectord',
   vars,
   readsNodes: true,

@@ -5,7 +5,7 @@ import { sh } from '../../src/core/sh.ts';
 import { command } from '../../src/resources/command.ts';
 
 /** An ldirectord that is started anew does not know what the last one had, and leaves it in the table for good. */
-export function ofOldAddress(context: Context<unknown>): readonly Resource[] {
+export function removeStaleServices(context: Context<unknown>): readonly Resource[] {
   const old = replacedAddress(context);
   if (old === undefined) return [];
   const services = sh`ipvsadm -S -n 2>/dev/null | awk -v old=${`${old}:`} '$1 == "-A" && index($3, old) == 1 { print $2, $3 }'`;

@@ -7,12 +7,12 @@ import handover from '../heartbeat/handover/role.ts';
 import realserver from '../realserver/role.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { ldirectordCf } from './config.ts';
-import { asHeartbeatDoes, daemon, told } from './daemon.ts';
+import { daemon, reloadWithoutAutoreload, startOnActive } from './daemon.ts';
 import { note } from './drain/note.ts';
 import { askRegister, newest } from './drain/register.ts';
 import { persistence, registerFile } from './drain/resources.ts';
 import { forwarding, refuseMasqueradedNodes, warnOfWayBack } from './masquerade.ts';
-import { ofOldAddress } from './old-address.ts';
+import { removeStaleServices } from './old-address.ts';
 import { refuse } from './refuse.ts';
 import { secretSources } from './secrets.ts';
 import { type LdirectordVars, vars } from './vars.ts';
@@ -37,10 +37,10 @@ export const ldirectord: Role<LdirectordVars> = {
     const configuration = file({ path: '/etc/ha.d/ldirectord.cf', content, mode }, reset);
     // The register first, so that a run which is cut off leaves no weight that nobody remembers the reason of.
     const first = [...persistence(context), ...registerFile(context), ...forwarding(context)];
-    const read = [configuration, ...told(context, configuration)];
+    const read = [configuration, ...reloadWithoutAutoreload(context, configuration)];
     return handoverOf(context) === 'classic'
-      ? [...first, ...daemon(context, 'classic'), ...read, ...asHeartbeatDoes(context), ...ofOldAddress(context)]
-      : [...first, ...read, ...daemon(context, 'make_before_break'), ...ofOldAddress(context)];
+      ? [...first, ...daemon(context, 'classic'), ...read, ...startOnActive(context), ...removeStaleServices(context)]
+      : [...first, ...read, ...daemon(context, 'make_before_break'), ...removeStaleServices(context)];
   },
   checks,
   clusterChecks,

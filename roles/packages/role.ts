@@ -13,7 +13,7 @@ export default defineRole({
     const { platform, vars } = context;
     const repositories = platform.repositories(vars.package_repositories);
     // A package that is offered nowhere yet may be in one that this very run configures.
-    return [...repositories, platform.packages(software(context), { madePossibleBy: repositories })];
+    return [...repositories, platform.packages(software(context), { unblockedBy: repositories })];
   },
 });
 

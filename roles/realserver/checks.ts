@@ -51,7 +51,7 @@ export function clusterChecks(contexts: readonly Context<SegmentVars>[]): readon
           sh`arping -b -c 2 -w 2 -I ${context.vars.interface} -s ${addressOf(context)} ${address}`,
         ]),
       ),
-      complaint: (answers) => arpComplaint(answers, address, { early }),
+      failure: (answers) => arpComplaint(answers, address, { early }),
       withinSeconds: SETTLES_WITHIN,
     },
   ];

@@ -8,7 +8,7 @@ import { STATE_DIRECTORY } from '../../src/resources/shell/script.ts';
 const loadedBy = (name: string): string => `${STATE_DIRECTORY}/loaded/${name}`;
 
 /** The service goes on with its files as they are now; that it has not yet is noted by the record that is still there. */
-export function takesIn(name: string, files: readonly Resource[], platform: Platform): Resource {
+export function reloadRestored(name: string, files: readonly Resource[], platform: Platform): Resource {
   const service = platform.service({ name, enabled: true, running: true, onChange: 'restart' }, { uses: files });
   return command({
     name: `${name} takes in its files as they were`,
@@ -17,14 +17,14 @@ export function takesIn(name: string, files: readonly Resource[], platform: Plat
   });
 }
 
-/** Names the last run whose copies are of a time that is over; see {@link letGo}. */
+/** Names the last run whose copies are of a time that is over; see {@link forgetHost}. */
 export const RELEASED = `${STATE_DIRECTORY}/kept/.released`;
 
 /**
  * The last step: umctl knows nothing of the host any more. What it kept of the admin's stays, as nothing an admin wrote is
  * lost, and is no trace from now on; copies of what umctl itself wrote for heartbeat go, as they hold the cluster's secrets.
  */
-export const letGo = (): Resource =>
+export const forgetHost = (): Resource =>
   command({
     name: 'umctl lets go of the host',
     unless: sh`cd ${STATE_DIRECTORY} 2>/dev/null || exit 0

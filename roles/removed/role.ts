@@ -5,7 +5,7 @@ import { command } from '../../src/resources/command.ts';
 import { noAddress } from '../../src/resources/no-address.ts';
 import { askTraces } from './ask.ts';
 import { asBefore, stays } from './files.ts';
-import { letGo, takesIn } from './let-go.ts';
+import { forgetHost, reloadRestored } from './let-go.ts';
 import { parseTraces, type Traces } from './traces.ts';
 
 const base = { name: 'removed', vars: z.object({}), recall: () => askTraces };
@@ -84,8 +84,8 @@ export const removed = defineRole({
       ...(traces.address === undefined ? [] : [noAddress({ device: 'lo', address: traces.address })]),
       ...files,
       ...platform.forget(gone),
-      ...services.map((name) => takesIn(name, files, platform)),
-      letGo(),
+      ...services.map((name) => reloadRestored(name, files, platform)),
+      forgetHost(),
     ];
   },
 });

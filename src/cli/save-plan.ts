@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { PlannedAct } from '../core/around.ts';
 import type { Report, Summary } from '../core/events.ts';
+import type { PlannedOperation } from '../core/hook.ts';
 import type { HostPlan, Watch } from '../engine/run/session.ts';
 import type { Invocation } from '../output/invocation.ts';
 import { inventoryDigest } from '../records/inventory-digest.ts';
@@ -21,7 +21,7 @@ export async function savingPlan(
   work: (watch: Watch) => Promise<Summary>,
 ): Promise<Summary> {
   const hosts: HostPlan[] = [];
-  const acts: PlannedAct[] = [];
+  const acts: PlannedOperation[] = [];
   const report: Report = (event) => {
     if (event.type === 'act-planned') acts.push({ host: event.host, name: event.name });
     if (event.type === 'plan') hosts.push({ host: event.host, steps: shownSteps(session.redact(event.steps)) });

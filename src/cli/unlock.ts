@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../core/errors.ts';
-import type { FoundLock } from '../engine/lock/unlock.ts';
+import type { FoundLock } from '../engine/unlock.ts';
 import { count } from '../output/text.ts';
 import { helpText } from './help.ts';
 import { type ChangingOptions, onlyShows, withCheckOptions, withSharedOptions } from './options.ts';

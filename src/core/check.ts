@@ -7,13 +7,13 @@ export interface Check {
   /** What is asked, by host name. */
   readonly asks: Readonly<Record<string, Sh>>;
   /** What is wrong with the answers, in a sentence; undefined when nothing is. */
-  readonly complaint: (answers: Readonly<Record<string, Output>>) => string | undefined;
+  readonly failure: (answers: Readonly<Record<string, Output>>) => string | undefined;
   /** How long the right answer may take to come, in seconds. Default 0: at once. */
   readonly withinSeconds?: number;
   /** The name of a check that has to come out first; until then this one waits, and its time has not begun. */
-  readonly follows?: string;
+  readonly after?: string;
   /** Set where the complaint says how far it is yet: it is told while it is waited for, each time that it changes. */
-  readonly tellsProgress?: true;
+  readonly reportsProgress?: true;
 }
 
 /** A check of one host. */
@@ -26,7 +26,7 @@ export const check = (
 ): Check => ({
   name: `${host}: ${name}`,
   asks: { [host]: ask },
-  complaint: (answers) => complaint(answers[host] ?? { code: 127, stdout: '', stderr: 'no answer' }),
+  failure: (answers) => complaint(answers[host] ?? { code: 127, stdout: '', stderr: 'no answer' }),
   withinSeconds,
 });
 

@@ -31,7 +31,7 @@ export function plan(resources: readonly Resource[], observed: readonly State[])
     const changes = compare(resource.want, reset === undefined ? stillTrue(resource, observed[i], steps) : {});
     if (changes.length === 0) return;
     const because = reset === undefined ? useCause(resource, changes, steps) : `${reset} may reset it`;
-    const made = resource.madePossibleBy?.some(({ id }) => steps.has(id)) === true;
+    const made = resource.unblockedBy?.some(({ id }) => steps.has(id)) === true;
     const cannot = made ? undefined : observed[i]?.['cannot'];
     const loses = changes.some(({ field }) => REPLACED.has(field)) ? observed[i]?.['loses'] : undefined;
     const changed = new Set(changes.map((change) => change.field));

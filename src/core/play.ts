@@ -1,6 +1,6 @@
-import type { Act, Around, Place } from './around.ts';
 import type { Check } from './check.ts';
 import type { Facts } from './facts.ts';
+import type { Hook, Operation, Place } from './hook.ts';
 import type { Host } from './host.ts';
 import type { AnyRole } from './role.ts';
 
@@ -17,7 +17,7 @@ export interface Play {
   /** The order of the hosts that have something to do, while the cluster serves. Default: active ones last. */
   readonly order?: (places: readonly Place[]) => readonly Place[];
   /** What is done around each host's change while the cluster serves (without `active`: always); `after` in the other order. */
-  readonly around?: readonly Around[];
+  readonly around?: readonly Hook[];
   /**
    * Which of a batch's checks have to pass before anything else is begun; default: all that are to hold by then. `play`:
    * moreover, once something was changed, those of the play's roles on all its hosts and across them before the next play.
@@ -29,7 +29,7 @@ export interface Play {
 export interface Playbook {
   readonly plays: readonly Play[];
   /** How `umctl switchover` hands the duties of the active host to another of `places`. */
-  readonly switchover?: (from: Place, to: Place, places: readonly Place[]) => Act;
+  readonly switchover?: (from: Place, to: Place, places: readonly Place[]) => Operation;
 }
 
 export const definePlaybook = (playbook: Playbook): Playbook => playbook;

@@ -38,11 +38,11 @@ export interface Relations {
   /** A change to one of these (to that field, where one is named) may undo this one, which is then applied in full. */
   readonly resetBy?: readonly { readonly resource: Resource; readonly field?: string }[];
   /** A change to one of these may take away what keeps this one from being done. */
-  readonly madePossibleBy?: readonly Resource[];
+  readonly unblockedBy?: readonly Resource[];
   /** Whose content this one loads; names the cause when it has to load again. */
   readonly uses?: readonly Resource[];
   /** Set where its content has to be the same on all hosts of a play: what becomes of hosts that have it otherwise. */
-  readonly alike?: string;
+  readonly mustMatchPeers?: string;
   /** Set where its change may cut umctl off from the host. */
   readonly guard?: Guard;
 }

@@ -1,4 +1,4 @@
-import type { Place } from './around.ts';
+import type { Place } from './hook.ts';
 import type { Play } from './play.ts';
 
 /**

@@ -18,18 +18,18 @@ export interface Secrets {
    * Keeps a value of which nobody knows yet whether it is used, nor as what; returns the token of `where` it is. Quick,
    * as it makes no fingerprint, and not taken out of answers: it goes nowhere before it is sealed under its name.
    */
-  hold(where: string, value: string): string;
+  defer(where: string, value: string): string;
   /** Puts the values back in. Only for bytes on their way to a connection's stdin. @throws on an unknown token. */
   reveal(text: string): string;
   /** Says that a file with this content (tokens in it) may be met, so that its digest is known on arrival. */
-  expect(content: string): void;
+  register(content: string): void;
   /**
    * Puts tokens in place of the digests of files that hold secrets, which a host said. All else stays as it is, so that
    * it means the same whatever the secrets are.
    */
-  arrive(text: string): string;
+  redactDigests(text: string): string;
   /** The same for what has arrived before all secrets were known, with {@link LATE_DIGEST_MARK} in it. */
-  arriveLate(text: string): string;
+  redactDeferredDigests(text: string): string;
   /** Takes values out of a text that is to be shown, kept or sent elsewhere. */
   redact(text: string, shown?: Shown): string;
 }
@@ -38,11 +38,11 @@ const OPEN = '\uE000';
 const CLOSE = '\uE001';
 const TOKEN = /\uE000([^\uE000\uE001]*)\uE001/gu;
 
-/** What a probe prints before the SHA-256 of a file whose content must not travel; see {@link Secrets.arrive}. */
+/** What a probe prints before the SHA-256 of a file whose content must not travel; see {@link Secrets.redactDigests}. */
 export const DIGEST_MARK = 'umctl-secret-digest:';
 const DIGEST = new RegExp(`${DIGEST_MARK}([0-9a-f]{64})`, 'g');
 
-/** The same for what is asked before all secrets are known: it arrives as it is and goes through `arriveLate` then. */
+/** The same for what is asked before all secrets are known: it arrives as it is and goes through `redactDeferredDigests` then. */
 export const LATE_DIGEST_MARK = 'umctl-late-digest:';
 
 /** What stands for the content of a file that holds a secret other than the wanted one. */
@@ -88,7 +88,7 @@ export function createSecrets(): Secrets {
       values.set(token, value);
       return token;
     },
-    hold(where, value) {
+    defer(where, value) {
       const token = `${OPEN}${where}${CLOSE}`;
       held.set(token, value);
       return token;
@@ -99,11 +99,11 @@ export function createSecrets(): Secrets {
       return token;
     },
     reveal,
-    expect(content) {
+    register(content) {
       contents.set(createHash('sha256').update(reveal(content)).digest('hex'), content);
     },
-    arrive,
-    arriveLate: (text) => arrive(text.replaceAll(LATE_DIGEST_MARK, DIGEST_MARK)),
+    redactDigests: arrive,
+    redactDeferredDigests: (text) => arrive(text.replaceAll(LATE_DIGEST_MARK, DIGEST_MARK)),
     redact,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { PlannedAct } from '../core/around.ts';
 import { InputError } from '../core/errors.ts';
+import type { PlannedOperation } from '../core/hook.ts';
 import type { Step } from '../core/plan.ts';
 import { showSecrets } from '../core/secrets.ts';
 
@@ -18,7 +18,7 @@ export interface SavedPlan {
   /** Every host that was asked, also those with nothing to do; secrets by name and fingerprint. */
   readonly hosts: readonly { readonly host: string; readonly steps: readonly Step[] }[];
   /** What is done around the steps: whose duties are handed over. Plans of earlier versions do not say. */
-  readonly acts?: readonly PlannedAct[];
+  readonly acts?: readonly PlannedOperation[];
 }
 
 /** A file of a playbook's code, by its whole path, and the digest of what was run (SHA-256, hexadecimal). */

@@ -4,8 +4,8 @@ import type { Secrets } from '../core/secrets.ts';
 /** What a host said, with tokens for the digests of files that hold secrets, and without the characters that would make it look like a token. */
 export const receive = ({ code, stdout, stderr }: Output, secrets: Secrets): Output => ({
   code,
-  stdout: secrets.arrive(withoutTokens(stdout)),
-  stderr: secrets.arrive(withoutTokens(stderr)),
+  stdout: secrets.redactDigests(withoutTokens(stdout)),
+  stderr: secrets.redactDigests(withoutTokens(stderr)),
 });
 
 /** The same, with a token for each answer that is a secret as a whole. */

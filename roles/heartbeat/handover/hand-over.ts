@@ -1,8 +1,8 @@
 import { activeComplaint, askActive, duties } from '../../../src/cluster/model/active.ts';
 import { virtualAddress } from '../../../src/cluster/model/segment.ts';
-import type { Act, Around, Place, Turn } from '../../../src/core/around.ts';
 import { type Check, check } from '../../../src/core/check.ts';
 import type { Output } from '../../../src/core/connection.ts';
+import type { Hook, HookContext, Operation, Place } from '../../../src/core/hook.ts';
 import type { Host } from '../../../src/core/host.ts';
 import { joinSh, type Sh, sh } from '../../../src/core/sh.ts';
 import { AT_WORK } from './at-work.ts';
@@ -30,18 +30,18 @@ const segment = ({ vars }: Host) => ({
 });
 
 /** Hands the duties of the active director to another, which begins before they are given up. */
-export function switchover(from: Place, to: Place, places: readonly Place[]): Act {
+export function switchover(from: Place, to: Place, places: readonly Place[]): Operation {
   const names = { from: from.host.name, to: to.host.name };
   return {
     name: `${names.from} hands its duties over to ${names.to}`,
-    given: isReady(names),
-    bears: leavesBehind(from, to),
+    preconditions: isReady(names),
+    tolerates: leavesBehind(from, to),
     run: { [names.from]: STAND_BY },
-    until: [
+    postconditions: [
       {
         name: `${names.to} has taken the duties over, and nothing of it is left to do`,
         asks: Object.fromEntries(places.map(({ host }) => [host.name, askSettled(host)])),
-        complaint: (answers) => settledComplaint(answers, names.to),
+        failure: (answers) => settledComplaint(answers, names.to),
         withinSeconds: WITHIN,
       },
     ],
@@ -93,8 +93,8 @@ export function settledComplaint(answers: Readonly<Record<string, Output>>, to: 
  * Before the active director is changed in a way that its service would feel, its duties go to another, if that is ready for
  * them. Not where that is done the classic way, which has a gap itself.
  */
-export const handOver: Around = {
-  before(turn: Turn) {
+export const handOver: Hook = {
+  before(turn: HookContext) {
     const directors = turn.places.filter(({ host }) => host.groups.includes('directors'));
     const to = directors.find((place) => place.host.name !== turn.host.name && makesBeforeBreak(place));
     // Where two have them, there is nothing to hand over.
@@ -106,8 +106,8 @@ export const handOver: Around = {
     return {
       ...act,
       note: noteOf(felt, { from: turn.host.name, to: to.host.name }),
-      given: [passesByLvsDirector(turn.host.name), ...act.given],
-      isDispensable: true,
+      preconditions: [passesByLvsDirector(turn.host.name), ...act.preconditions],
+      optional: true,
     };
   },
 };

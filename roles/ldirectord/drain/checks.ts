@@ -74,14 +74,14 @@ export function drainChecks(contexts: readonly LdirectordContext[], wanted: Omit
   const within = { withinSeconds: settlesWithin(first.vars) };
   const stopped = `no new connection goes to ${names}`;
   return [
-    { name: stopped, asks, complaint: (answers) => stillSending(answers, addresses), ...within },
+    { name: stopped, asks, failure: (answers) => stillSending(answers, addresses), ...within },
     {
       name: `${names} has no connections left`,
       asks,
-      complaint: (answers) => connectionsLeft(answers, left),
-      follows: stopped,
+      failure: (answers) => connectionsLeft(answers, left),
+      after: stopped,
       withinSeconds: timeout,
-      tellsProgress: true,
+      reportsProgress: true,
     },
   ];
 }
@@ -97,7 +97,7 @@ export function returnChecks(
     {
       name: `clients are sent to ${names} again`,
       asks: Object.fromEntries(contexts.map(({ name, vars }) => [name, askCounts(vars)])),
-      complaint: (answers) => notYetSending(answers, addresses),
+      failure: (answers) => notYetSending(answers, addresses),
       withinSeconds: settlesWithin(first.vars),
     },
   ];

@@ -10,7 +10,7 @@ import { isRemoved, REMOVED } from './removed.ts';
  * A host that leaves and does not answer keeps nobody from going on: it is told of, and left. Not while a heartbeat hears its
  * own: it would take the address as soon as it hears nobody any more.
  */
-export function goneForgiven(job: Job, gathered: Gathered, report: Report): Gathered {
+export function skipUnreachableRemoved(job: Job, gathered: Gathered, report: Report): Gathered {
   const leaving = new Set(job.hosts.filter(isRemoved).map(({ name }) => name));
   const gone = [...gathered.failed.values()].filter(
     ({ host, exit, reached }) => exit === EXIT.unreachable && reached !== true && leaving.has(host),

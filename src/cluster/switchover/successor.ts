@@ -1,5 +1,5 @@
-import type { Place } from '../../core/around.ts';
 import { InputError } from '../../core/errors.ts';
+import type { Place } from '../../core/hook.ts';
 import type { Job } from '../../core/job.ts';
 import type { Playbook } from '../../core/play.ts';
 import { type FactsByHost, placesOf } from '../../engine/roll-out/places.ts';

@@ -38,19 +38,19 @@ export const switchover = (session: Session, watch: Watch, { to, approve }: Swit
       if (chosen === undefined) return ended(new Map());
       const { from, next, places, act } = chosen;
       if (session.onlyShows === true) {
-        const { name, given } = act(from, next, places);
+        const { name, preconditions } = act(from, next, places);
         watch.report({ type: 'would', message: name });
-        const all = [...allChecks(prepared), ...given];
+        const all = [...allChecks(prepared), ...preconditions];
         return ended(new Map(), await gate(all, fleet, watch, { patient: false }));
       }
       if (!(await approve(from.host.name, next.host.name))) return ended(new Map());
       const unlocked = await locks.acquireCluster(places.map(({ host }) => host.name));
       if (unlocked.size > 0) return ended(unlocked);
-      const { bears = () => false, ...hand } = act(from, next, places);
+      const { tolerates = () => false, ...hand } = act(from, next, places);
       const all = allChecks(prepared);
       const before = await gate(all, fleet, watch, { patient: false });
       const failed = before.filter(({ complaint }) => complaint !== undefined);
-      if (failed.some((result) => !bears(result)) || watch.signal.aborted) return ended(new Map(), before);
+      if (failed.some((result) => !tolerates(result)) || watch.signal.aborted) return ended(new Map(), before);
       const wrong = new Set(failed.map(({ name }) => name));
       if (wrong.size > 0)
         watch.report({ type: 'warning', message: `${from.host.name} is left as it is: ${[...wrong].join('; ')}` });

@@ -1,5 +1,5 @@
-import type { PlannedAct } from '../../core/around.ts';
 import type { HostFailure } from '../../core/errors.ts';
+import type { PlannedOperation } from '../../core/hook.ts';
 import type { Step } from '../../core/plan.ts';
 import type { Plans } from '../compose/prepare.ts';
 import { moved, movedOtherwise } from './differences.ts';
@@ -10,7 +10,7 @@ export interface ApprovedPlan {
   readonly shown: (steps: readonly Step[]) => readonly Step[];
   readonly steps: ReadonlyMap<string, readonly Step[]>;
   /** What is done around them; plans of earlier versions do not say. */
-  readonly acts?: readonly PlannedAct[];
+  readonly acts?: readonly PlannedOperation[];
 }
 
 /** Whether anything was approved. */
@@ -38,5 +38,5 @@ const asSaved = (failure: HostFailure): HostFailure => ({
   next: 'Make a new plan, look at it, and apply that one.',
 });
 
-const namesOf = (acts: readonly PlannedAct[], host: string): string =>
+const namesOf = (acts: readonly PlannedOperation[], host: string): string =>
   acts.flatMap((act) => (act.host === host ? [act.name] : [])).join(', ') || 'nothing is done around its change';

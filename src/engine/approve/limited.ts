@@ -7,7 +7,7 @@ import { observe } from '../observe/observe.ts';
 import type { Fleet } from '../run/fleet.ts';
 import type { Session } from '../run/session.ts';
 
-/** A step of the run, of a resource that has to be alike on all hosts of its play. */
+/** A step of the run, of a resource that has to be the same on all hosts of its play. */
 interface AlikeStep {
   readonly host: string;
   readonly step: Step;
@@ -18,7 +18,7 @@ interface AlikeStep {
 }
 
 /**
- * Asks the hosts beyond `--limit` for what has to be alike on them, where the run would change it on others. Costs nothing
+ * Asks the hosts beyond `--limit` for what has to be the same on them, where the run would change it on others. Costs nothing
  * unless it would. @returns those that could not be asked
  * @throws InputError for every step that would leave two hosts with different ones
  */
@@ -62,11 +62,11 @@ export async function refuseSplit(
 function alikeSteps({ job }: Session, { composition }: Prepared, { steps }: Plans): readonly AlikeStep[] {
   return [...composition.desired.values()].flatMap(({ host, plays }) =>
     plays.flatMap((resources, play) =>
-      resources.flatMap(({ id, alike }) => {
+      resources.flatMap(({ id, mustMatchPeers }) => {
         const step = steps.get(host)?.find((one) => one.id === id);
-        if (alike === undefined || step === undefined || !step.changes.some(isContent)) return [];
+        if (mustMatchPeers === undefined || step === undefined || !step.changes.some(isContent)) return [];
         const others = job.plays[play]?.hosts.flatMap(({ name }) => (job.selected.has(name) ? [] : [name])) ?? [];
-        return [{ host, step, why: alike, others }];
+        return [{ host, step, why: mustMatchPeers, others }];
       }),
     ),
   );

@@ -1,8 +1,8 @@
-import { goneForgiven, leftOverWarnings, unlistedDirectors } from '../../cluster/membership/review.ts';
-import type { PlannedAct } from '../../core/around.ts';
+import { leftOverWarnings, skipUnreachableRemoved, unlistedDirectors } from '../../cluster/membership/review.ts';
 import type { Check } from '../../core/check.ts';
 import { type Composition, compose, type Desired } from '../../core/compose.ts';
 import type { HostFailure } from '../../core/errors.ts';
+import type { PlannedOperation } from '../../core/hook.ts';
 import { workOn } from '../../core/job.ts';
 import type { Step } from '../../core/plan.ts';
 import { type Gathered, gather } from '../gather/gather.ts';
@@ -22,7 +22,11 @@ export interface Prepared {
 
 /** Asks the hosts what they are and the roles what they want there.*/
 export async function prepare(session: Session, { report }: Watch, fleet: Fleet): Promise<Prepared> {
-  const gathered = goneForgiven(session.job, await gather(session.job, { fleet, report, ...session }), report);
+  const gathered = skipUnreachableRemoved(
+    session.job,
+    await gather(session.job, { fleet, report, ...session }),
+    report,
+  );
   for (const message of leftOverWarnings(session.job, gathered)) report({ type: 'warning', message });
   const composition = compose(session.job, gathered, session.platformOf);
   for (const message of composition.warnings) report({ type: 'warning', message });
@@ -43,7 +47,7 @@ export async function prepare(session: Session, { report }: Watch, fleet: Fleet)
 export interface Plans {
   readonly steps: ReadonlyMap<string, readonly Step[]>;
   /** What is done around them as the hosts are now. */
-  readonly acts: readonly PlannedAct[];
+  readonly acts: readonly PlannedOperation[];
   readonly failed: ReadonlyMap<string, HostFailure>;
 }
 

@@ -56,15 +56,15 @@ async function settle(
     const waiting: string[] = [];
     for (const check of open) {
       const result = judge(check, answers, waited);
-      const { follows, withinSeconds = 0 } = check;
+      const { after, withinSeconds = 0 } = check;
       const now = performance.now() - start;
-      const begun = follows === undefined ? 0 : (out.get(follows) ?? (open.some(isCalled(follows)) ? now + 1 : 0));
+      const begun = after === undefined ? 0 : (out.get(after) ?? (open.some(isCalled(after)) ? now + 1 : 0));
       const mayCome = patient && now < begun + withinSeconds * 1000;
       if (result.complaint !== undefined && signal.aborted) continue;
       if (result.complaint !== undefined && mayCome) {
         rest.push(check);
         if (begun > now) continue;
-        waiting.push(check.tellsProgress === true ? `${check.name}: ${result.complaint}` : check.name);
+        waiting.push(check.reportsProgress === true ? `${check.name}: ${result.complaint}` : check.name);
       } else {
         out.set(check.name, now);
         report({ type: 'check', result });
@@ -129,7 +129,7 @@ function judge(check: Check, answers: Answers, milliseconds: number): CheckResul
 /** Answers that a check cannot make sense of are not right, and spoil no other check. */
 function complaintOf(check: Check, answers: Readonly<Record<string, Output>>): string | undefined {
   try {
-    return check.complaint(answers);
+    return check.failure(answers);
   } catch (error) {
     return `${CANNOT_UNDERSTAND}: ${String(error)}`;
   }

@@ -75,7 +75,7 @@ export async function gather(
   const missed = [...failed.values()].filter(({ host }) => isKnown && !working.has(host));
   for (const { host, message } of missed)
     report({ type: 'warning', message: `${host}, which this run leaves alone, does not answer: ${message}` });
-  for (const token of [...given.values(), ...tokens.values()]) secrets.expect(token);
+  for (const token of [...given.values(), ...tokens.values()]) secrets.register(token);
   return {
     facts: new Map([...done].map(([host, answer]) => [host, answer.facts])),
     failed: new Map([...failed].filter(([host]) => !missed.some((failure) => failure.host === host))),
@@ -83,7 +83,7 @@ export async function gather(
       new Map(
         [...done].flatMap(([host, { remembered }]) => {
           const memory = remembered.get(role);
-          return memory === undefined ? [] : [[host, secrets.arriveLate(memory)] as const];
+          return memory === undefined ? [] : [[host, secrets.redactDeferredDigests(memory)] as const];
         }),
       ),
     locks: new Map([...done].flatMap(([host, { lock }]) => (lock === undefined ? [] : [[host, lock] as const]))),

@@ -31,7 +31,7 @@ export async function observeAnd(
 /** Has secrets that are wanted on a host be known again in what the host answers. */
 export function expectSecrets(desired: Desired, secrets: Secrets): void {
   for (const { want } of desired.plays.flat())
-    for (const value of Object.values(want)) if (typeof value === 'string') secrets.expect(value);
+    for (const value of Object.values(want)) if (typeof value === 'string') secrets.register(value);
 }
 
 /** Whether two plans are the same, to the byte. */

@@ -51,15 +51,16 @@ function loadingAgain(resource: Resource, files: readonly Placed[], play: number
 }
 
 /**
- * What has to be alike on several hosts is not put back host by host: meanwhile they would differ.
+ * What has to be the same on several hosts is not put back host by host: meanwhile they would differ.
  * @returns a complaint for each of such files that the way back would change
  */
 export const refuseBack = (host: Host, wanted: Desired, steps: readonly Step[]): readonly Problem[] =>
-  wanted.plays.flat().flatMap(({ alike, files = [] }) =>
+  wanted.plays.flat().flatMap(({ mustMatchPeers, files = [] }) =>
     files.flatMap((path) => {
       const step = steps.find(({ id }) => id === `file ${path}` || id === `absent ${path}`);
-      if (alike === undefined || !step?.changes.some(({ field }) => field === 'kind' || field === 'content')) return [];
-      const message = `${host.name}: ${path} is not restored host by host: ${alike}`;
+      if (mustMatchPeers === undefined || !step?.changes.some(({ field }) => field === 'kind' || field === 'content'))
+        return [];
+      const message = `${host.name}: ${path} is not restored host by host: ${mustMatchPeers}`;
       return [{ at: host.at([]), message: `${message}. Change the inventory back, and umctl apply` }];
     }),
   );

@@ -11,7 +11,7 @@ import type { Approval, Session, Watch } from '../run/session.ts';
 import { summarise } from '../run/summarise.ts';
 import { progress } from '../run/with-fleet.ts';
 import { watchDrained } from './left-drained.ts';
-import { roll } from './roll-out.ts';
+import { rollOut } from './roll-out.ts';
 
 /** A plan that is ready to be shown and done. */
 export interface Execution {
@@ -57,7 +57,7 @@ export async function execute(
   const unlocked = await locks.acquireCluster([...plans.steps.keys()]);
   if (unlocked.size > 0) return none(unlocked);
   const drained = watchDrained(watch);
-  const rolled = await roll(session, drained.watch, fleet, { prepared, approved: plans });
+  const rolled = await rollOut(session, drained.watch, fleet, { prepared, approved: plans });
   if (justWaits) await locks.release();
   const last = rolled.complete ? await gate(checks, fleet, watch, { patient: true }) : [];
   const summary = summarise({

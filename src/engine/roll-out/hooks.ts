@@ -1,6 +1,6 @@
-import type { Act, PlannedAct, Turn } from '../../core/around.ts';
 import type { CheckResult } from '../../core/check.ts';
 import type { HostFailure } from '../../core/errors.ts';
+import type { HookContext, Operation, PlannedOperation } from '../../core/hook.ts';
 import type { ResolvedPlay } from '../../core/job.ts';
 import type { Step } from '../../core/plan.ts';
 import type { Fleet } from '../run/fleet.ts';
@@ -37,7 +37,7 @@ export async function surround(fleet: Fleet, watch: Watch, moment: Moment): Prom
   for (const around of when === 'before' ? arounds : arounds.toReversed())
     for (const host of hosts) {
       const turn = turnOf(resolved, host, { facts, steps: stepsOf(host) });
-      const act: Act | undefined = turn === undefined ? undefined : around[when]?.(turn);
+      const act: Operation | undefined = turn === undefined ? undefined : around[when]?.(turn);
       if (act === undefined) continue;
       const performed = await perform(act, fleet, watch, {
         jobs: act.jobs?.(session.job, { by: `${user}@${controller}`, since }) ?? [],
@@ -55,7 +55,7 @@ export function plannedActs(
   plays: readonly ResolvedPlay[],
   facts: FactsByHost,
   stepsOf: StepsOf,
-): readonly PlannedAct[] {
+): readonly PlannedOperation[] {
   return plays.flatMap((resolved, index) =>
     (resolved.play.around ?? []).flatMap((around) =>
       resolved.hosts.flatMap(({ name }) => {
@@ -75,7 +75,7 @@ function turnOf(
   resolved: ResolvedPlay,
   host: string,
   { facts, steps }: { readonly facts: FactsByHost; readonly steps: readonly Step[] },
-): Turn | undefined {
+): HookContext | undefined {
   const places = placesOf(resolved, facts);
   const mine = places.find((place) => place.host.name === host);
   // A first set-up has nobody to serve, and so nothing to be careful of.

@@ -6,13 +6,13 @@ import { gate } from '../gate/gate.ts';
 import type { Fleet } from '../run/fleet.ts';
 import type { Session, Watch } from '../run/session.ts';
 import type { Performed } from './perform.ts';
-import type { roll } from './roll-out.ts';
+import type { rollOut } from './roll-out.ts';
 
 /**
  * Does a job within a run that goes on after it: plans it, does it, and waits for its checks, over the run's links and
  * under its locks. What roles refuse of it is a failure of the hosts it is for: too much has been done for wrong input.
  */
-export async function within(session: Session, watch: Watch, fleet: Fleet, go: typeof roll): Promise<Performed> {
+export async function runNested(session: Session, watch: Watch, fleet: Fleet, go: typeof rollOut): Promise<Performed> {
   try {
     const prepared = refuseHosts(await prepare(session, watch, fleet));
     const plans = await planAll(session, watch, fleet, prepared);

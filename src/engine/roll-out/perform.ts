@@ -1,7 +1,7 @@
-import type { Act } from '../../core/around.ts';
 import type { CheckResult } from '../../core/check.ts';
 import type { Output } from '../../core/connection.ts';
 import { EXIT, HostError, type HostFailure } from '../../core/errors.ts';
+import type { Operation } from '../../core/hook.ts';
 import type { Job } from '../../core/job.ts';
 import { gate } from '../gate/gate.ts';
 import { advice } from '../run/advice.ts';
@@ -31,7 +31,7 @@ interface Jobs {
 
 /** Does what is done around a host's change: sees that it can be done, does it, and waits until it is. */
 export async function perform(
-  { name, given, isDispensable, run, until, drains, undrains }: Act,
+  { name, preconditions, optional, run, postconditions, drains, undrains }: Operation,
   fleet: Fleet,
   watch: Watch,
   inner?: Jobs,
@@ -42,18 +42,20 @@ export async function perform(
     watch.report({ type: 'act', name, ...(drains === undefined || jobs.length === 0 ? {} : { drains }) });
   // What nothing depends on is no failed check.
   const quiet: Watch = { ...watch, report: (event) => (event.type === 'check' ? undefined : watch.report(event)) };
-  if (isDispensable !== true) begin();
+  if (optional !== true) begin();
   const before =
-    given.length === 0 ? [] : await gate(given, fleet, isDispensable === true ? quiet : watch, { patient: true });
+    preconditions.length === 0
+      ? []
+      : await gate(preconditions, fleet, optional === true ? quiet : watch, { patient: true });
   const wrong = before.filter(isWrong);
   if (watch.signal.aborted) return { failed: new Map(), checks: before, complete: false };
-  if (wrong.length > 0 && isDispensable === true) {
+  if (wrong.length > 0 && optional === true) {
     const why = wrong.map((check) => `${check.name}: ${check.complaint}`).join('; ');
     watch.report({ type: 'warning', message: `left out: ${name} (${why})` });
     return { failed: new Map(), checks: [], complete: true };
   }
   if (wrong.length > 0) return { failed: new Map(), checks: before, complete: false };
-  if (isDispensable === true) begin();
+  if (optional === true) begin();
   const { failed } = await fleet.each(
     { phase: 'act', hosts: Object.keys(run), quiet: true },
     async (connection, host) => {
@@ -78,8 +80,8 @@ export async function perform(
     done.push(...(outcome?.checks ?? []));
     if (outcome?.complete === false) return { ...outcome, checks: done };
   }
-  const after = until.length === 0 ? [] : await gate(until, fleet, watch, { patient: true });
-  const complete = after.length === until.length && !after.some(isWrong);
+  const after = postconditions.length === 0 ? [] : await gate(postconditions, fleet, watch, { patient: true });
+  const complete = after.length === postconditions.length && !after.some(isWrong);
   if (complete) {
     const milliseconds = performance.now() - start;
     watch.report({ type: 'act-done', name, milliseconds, ...(undrains === undefined ? {} : { undrains }) });

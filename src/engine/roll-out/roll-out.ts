@@ -12,7 +12,7 @@ import type { Fleet } from '../run/fleet.ts';
 import type { Session, Watch } from '../run/session.ts';
 import { changeBatch } from './change-batch.ts';
 import { surround } from './hooks.ts';
-import { within } from './nested.ts';
+import { runNested } from './nested.ts';
 import type { DoJob } from './perform.ts';
 import { askAgain, placesOf } from './places.ts';
 
@@ -32,7 +32,7 @@ export interface Rolled {
  * host's change is done around it. After each play its plan must be empty there, and checks must pass before others are
  * changed (gates.ts). The first batch that does not come through is the last one begun.
  */
-export async function roll(
+export async function rollOut(
   session: Session,
   watch: Watch,
   fleet: Fleet,
@@ -56,7 +56,7 @@ export async function roll(
   fail(first.failed);
   if (failed.size > 0) return ended(false);
   const onDone = (host: string, id: string): unknown => done.set(host, new Set([...(done.get(host) ?? []), id]));
-  const doJob: DoJob = (job) => within({ ...session, job }, watch, fleet, roll);
+  const doJob: DoJob = (job) => runNested({ ...session, job }, watch, fleet, rollOut);
   let { facts } = first;
   const steps = (host: string, play: number): readonly Step[] => stepsOfPlay(prepared, approved, host, play);
   const work = session.job.plays.map(({ hosts }, play) =>

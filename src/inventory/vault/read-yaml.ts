@@ -13,7 +13,7 @@ export type ReadYaml = (file: string, text: string) => Parsed;
  * do not. Places in such a file are those in its decrypted text, as `ansible-vault view` shows it.
  */
 export const yamlReader =
-  (vault: Vault, secrets: Pick<Secrets, 'hold'>): ReadYaml =>
+  (vault: Vault, secrets: Pick<Secrets, 'defer'>): ReadYaml =>
   (file, text) => {
     if (!isVaulted(text)) return parseYaml(file, text, clearTexts(vault, secrets));
     const opened = vault.open(text);

@@ -3,10 +3,10 @@ import type { Secrets } from '../../core/secrets.ts';
 import { PLAIN_TEXTS, type Texts } from '../yaml/texts.ts';
 import type { Vault } from './vault.ts';
 
-type Hold = Pick<Secrets, 'hold'>;
+type Hold = Pick<Secrets, 'defer'>;
 
 const hold = (secrets: Hold, text: string, at: Position): string =>
-  secrets.hold(`the vaulted value in ${showPosition(at)}`, text);
+  secrets.defer(`the vaulted value in ${showPosition(at)}`, text);
 
 /** Texts of a file that is in the clear: what is vaulted in it becomes a token. */
 export const clearTexts = (vault: Vault, secrets: Hold): Texts => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Place } from '../../../src/core/around.ts';
 import type { Facts } from '../../../src/core/facts.ts';
+import type { Place } from '../../../src/core/hook.ts';
 import type { Host } from '../../../src/core/host.ts';
 import { batches } from '../../../src/core/rollout.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Act, Around, Place } from '../../../src/core/around.ts';
 import { EXIT } from '../../../src/core/errors.ts';
+import type { Hook, Operation, Place } from '../../../src/core/hook.ts';
 import { sh } from '../../../src/core/sh.ts';
 import type { Approval } from '../../../src/engine/run/session.ts';
 import { file } from '../../../src/resources/file.ts';
@@ -24,17 +24,17 @@ beforeEach(async () => {
   await hosts.node('n1').given(`ip addr add ${ADDRESS} dev lo`);
 });
 
-const handTo = (from: Place, to: Place): Act => ({
+const handTo = (from: Place, to: Place): Operation => ({
   name: `${from.host.name} hands over to ${to.host.name}`,
-  given: [],
+  preconditions: [],
   run: {
     [from.host.name]: sh`ip addr del ${ADDRESS} dev lo`,
     [to.host.name]: sh`ip addr add ${ADDRESS} dev lo`,
   },
-  until: [],
+  postconditions: [],
 });
 
-const handOver: Around = {
+const handOver: Hook = {
   before(turn) {
     const [to] = turn.places.filter(({ active }) => !active);
     return turn.active && to !== undefined ? handTo(turn, to) : undefined;

@@ -13,7 +13,7 @@ afterAll(() => hosts?.close());
 
 test('verify proves what it can of the host that is left, and says what it does not ask', async () => {
   hosts.cut('n2');
-  const both: Check = { name: 'they agree', asks: { n1: sh`true`, n2: sh`true` }, complaint: () => undefined };
+  const both: Check = { name: 'they agree', asks: { n1: sh`true`, n2: sh`true` }, failure: () => undefined };
   const checks = (host: string) => [check('serves', host, sh`true`, () => undefined), both];
   const { summary, events } = await tell('verify', hosts, { wanted: () => [], checks });
   expect(events.flatMap((event) => (event.type === 'check' ? [event.result.name] : []))).toEqual([

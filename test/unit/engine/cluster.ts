@@ -9,8 +9,8 @@ import type { Resource } from '../../../src/core/resource.ts';
 import { defineRole, type Refusal, type Role, type SecretSource } from '../../../src/core/role.ts';
 import type { Sh } from '../../../src/core/sh.ts';
 import type { Holder } from '../../../src/engine/lock/holder.ts';
-import type { UnlockOptions } from '../../../src/engine/lock/unlock.ts';
 import type { Approval, Session, Watch } from '../../../src/engine/run/session.ts';
+import type { UnlockOptions } from '../../../src/engine/unlock.ts';
 import { platform } from '../roles/platform.ts';
 import type { Hosts } from './hosts.ts';
 
@@ -180,7 +180,7 @@ const playOf = ({ active, around, gate, batch }: Later): Omit<Play, 'roles'> => 
   name: 'story',
   hosts: 'all',
   ...(active === undefined ? {} : { active }),
-  ...(around === undefined ? {} : { around }),
+  ...(around === undefined ? {} : { around: around }),
   ...(gate === undefined ? {} : { gate }),
   ...(batch === undefined ? {} : { batch }),
 });

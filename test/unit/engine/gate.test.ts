@@ -27,8 +27,8 @@ const stopped = check('stopped', 'n1', sh`ask`, ({ stdout }) => (stdout.includes
 });
 const empty: Check = {
   ...check('empty', 'n1', sh`ask`, ({ stdout }) => (stdout.includes('0') ? undefined : `${stdout} left`)),
-  follows: 'n1: stopped',
-  tellsProgress: true,
+  after: 'n1: stopped',
+  reportsProgress: true,
 };
 
 async function told(fleet: Fleet, within: number) {

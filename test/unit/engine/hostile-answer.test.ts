@@ -57,7 +57,7 @@ test('a check that cannot make sense of an answer has failed, and the other chec
     {
       name: `${host}: counts`,
       asks: { [host]: sh`cat /etc/count` },
-      complaint: (answers: Readonly<Record<string, { readonly stdout: string }>>) =>
+      failure: (answers: Readonly<Record<string, { readonly stdout: string }>>) =>
         '.'.repeat(Number(answers[host]?.stdout)) === '...' ? undefined : 'miscounts',
     },
   ];

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Around } from '../../../src/core/around.ts';
 import { check } from '../../../src/core/check.ts';
 import { EXIT } from '../../../src/core/errors.ts';
+import type { Hook } from '../../../src/core/hook.ts';
 import type { Job } from '../../../src/core/job.ts';
 import { defineRole } from '../../../src/core/role.ts';
 import { sh } from '../../../src/core/sh.ts';
@@ -33,10 +33,10 @@ const out = (job: Job, content: string, is: 'right' | 'wrong' | 'refused' = 'rig
 };
 
 const act = (name: string, jobs: (job: Job, by: { readonly by: string }) => readonly Job[]) => ({
-  ...{ name, given: [], run: {}, until: [], jobs },
+  ...{ name, preconditions: [], run: {}, postconditions: [], jobs },
 });
 
-const story = (around: Around): Story => ({
+const story = (around: Hook): Story => ({
   wanted: (host) => (host === 'n2' ? [file({ path: '/etc/story', content: 'new\n' })] : []),
   active: ({ name }) => name === 'n1',
   around: [around],
@@ -69,7 +69,7 @@ test.each([
 });
 
 test('a host that is drained for its change, which fails, is told of; one that gets clients again is not', async () => {
-  const around: Around = {
+  const around: Hook = {
     before: () => ({ ...act('out', (job) => [out(job, 'n2\n')]), drains: 'n2' }),
     after: () => ({ ...act('back', (job) => [out(job, 'nobody\n')]), undrains: 'n2' }),
   };

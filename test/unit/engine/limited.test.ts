@@ -16,7 +16,7 @@ afterEach(async () => {
 
 const KEYS = '/etc/keys';
 const wanting = (content: string): Story => ({
-  wanted: () => [file({ path: KEYS, content }, { alike: 'hosts with different ones quarrel' })],
+  wanted: () => [file({ path: KEYS, content }, { mustMatchPeers: 'hosts with different ones quarrel' })],
   limit: ['n1'],
 });
 const has = (host: string, content: string) => hosts.node(host).given(`printf %s ${content} > ${KEYS}`);
@@ -49,7 +49,7 @@ test('what a host beyond the limit is to have depends on all hosts that are know
   await has('n2', 'n1,n2');
   const dependent = (host: string, known: readonly string[]) => (host === 'n1' ? 'n1,n2' : known.join());
   const wanted: Story['wanted'] = (host, _, { known }) => [
-    file({ path: KEYS, content: dependent(host, known) }, { alike: 'hosts with different ones quarrel' }),
+    file({ path: KEYS, content: dependent(host, known) }, { mustMatchPeers: 'hosts with different ones quarrel' }),
   ];
   expect((await tell('apply', hosts, { wanted, limit: ['n1'] })).summary.exit).toBe(EXIT.done);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { Around } from '../../../src/core/around.ts';
 import { type Check, check } from '../../../src/core/check.ts';
 import { EXIT } from '../../../src/core/errors.ts';
+import type { Hook } from '../../../src/core/hook.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { command } from '../../../src/resources/command.ts';
 import { file } from '../../../src/resources/file.ts';
@@ -42,8 +42,9 @@ const told = ({ events }: Told): readonly string[] =>
   });
 
 test('who serves is asked again before a play, once an earlier one has changed something', async () => {
-  const says: Around = {
-    before: (turn) => (turn.active ? { name: `${turn.host.name} serves`, given: [], run: {}, until: [] } : undefined),
+  const says: Hook = {
+    before: (turn) =>
+      turn.active ? { name: `${turn.host.name} serves`, preconditions: [], run: {}, postconditions: [] } : undefined,
   };
   const leaves = command({
     name: 'leave',
@@ -115,7 +116,9 @@ test.each([
 });
 
 test('a play that does not say who serves goes by its batch, with gates, and with what is done around', async () => {
-  const wrap: Around = { before: ({ host }) => ({ name: `before ${host.name}`, given: [], run: {}, until: [] }) };
+  const wrap: Hook = {
+    before: ({ host }) => ({ name: `before ${host.name}`, preconditions: [], run: {}, postconditions: [] }),
+  };
   const outcome = await tell('apply', hosts, {
     wanted: () => [makes('first')],
     checks: (host) => [has(host, 'first')],

@@ -104,7 +104,7 @@ test('a host that moved while the way back was shown is left alone', async () =>
 }, 60_000);
 
 test('what has to be alike on all hosts is refused by name, and nothing is touched', async () => {
-  const alike = { alike: 'hosts with different ones quarrel' };
+  const alike = { mustMatchPeers: 'hosts with different ones quarrel' };
   const quarrelsome: Story['wanted'] = () => [
     file({ path: '/etc/story/conf', content: 'new\n' }, alike),
     file({ path: '/etc/story/key', content: 'key poison-of-before\n', mode: '0640' }, alike),

@@ -30,7 +30,7 @@ export async function compile(file: string, yaml: string): Promise<Composition> 
   const tokens = (host: string, role: string) =>
     wanted
       .filter((want) => want.host === host && want.role === role)
-      .map(({ name }) => [name, secrets.hold(name, 'a value')] as const);
+      .map(({ name }) => [name, secrets.defer(name, 'a value')] as const);
   const facts = inventory.hosts.map(
     ({ name }) => [name, parseFacts(answersOf('debian-12', { 0: `${name}\n6.1.0\nx86_64\n0\n` }))] as const,
   );

@@ -25,8 +25,8 @@ const wanted = (value = VALUE) => file({ path: join(node.root, 'authkeys'), cont
 /** What comes of a probe on its way through a connection. */
 async function observed(resource = wanted()) {
   const output = await node.run(resource.probe);
-  secrets.expect(authkeys(VALUE));
-  return { raw: output.stdout, state: resource.parse({ ...output, stdout: secrets.arrive(output.stdout) }) };
+  secrets.register(authkeys(VALUE));
+  return { raw: output.stdout, state: resource.parse({ ...output, stdout: secrets.redactDigests(output.stdout) }) };
 }
 
 test('the value is neither in the shell text nor in what the host says, and the same secret is no change', async () => {

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { goneForgiven, leftOverWarnings, unlistedDirectors } from '../../../../src/cluster/membership/review.ts';
+import {
+  leftOverWarnings,
+  skipUnreachableRemoved,
+  unlistedDirectors,
+} from '../../../../src/cluster/membership/review.ts';
 import { EXIT, type ExitCode } from '../../../../src/core/errors.ts';
 import type { Event } from '../../../../src/core/events.ts';
 import type { Host } from '../../../../src/core/host.ts';
@@ -31,7 +35,7 @@ const gathered = (failed: Readonly<Record<string, ExitCode>>, list = ''): Gather
 test('who leaves and does not answer is told of and keeps nobody from going on; whoever stays does', () => {
   const events: Event[] = [];
   const all = gathered({ n1: EXIT.unreachable, n3: EXIT.unreachable, n4: EXIT.failed });
-  const { failed } = goneForgiven(job, all, (event) => void events.push(event));
+  const { failed } = skipUnreachableRemoved(job, all, (event) => void events.push(event));
   expect([...failed.keys()]).toEqual(['n1', 'n4']);
   expect(events).toMatchObject([{ type: 'warning', message: expect.stringContaining('n3 is removed and does not') }]);
 });
@@ -46,7 +50,7 @@ test('a member that nobody else knows is named, with what to write', () => {
 test('who leaves, does not answer, and is heard by a heartbeat is not gone', () => {
   const events: Event[] = [];
   const all = gathered({ n3: EXIT.unreachable, n4: EXIT.unreachable }, 'heartbeat n3 active\nheartbeat n4 dead\n');
-  const { failed } = goneForgiven(job, all, (event) => void events.push(event));
+  const { failed } = skipUnreachableRemoved(job, all, (event) => void events.push(event));
   expect([...failed]).toEqual([
     [
       'n3',
@@ -60,7 +64,7 @@ test('heartbeat writes all names in lower case: a director that the inventory wr
   const capitals = { ...job, hosts: [host('N1', 'directors'), host('N2', 'removed')] };
   const heard = (status: string) => {
     const all = gathered({ N2: EXIT.unreachable }, `heartbeat n1 active\nheartbeat n2 ${status}\n`);
-    return [...goneForgiven(capitals, all, () => undefined).failed.keys()];
+    return [...skipUnreachableRemoved(capitals, all, () => undefined).failed.keys()];
   };
   expect(heard('active')).toEqual(['N2']);
   // It has come up and says so; and one that has not been up for long enough to be taken for dead.

@@ -10,7 +10,7 @@ import { EXAMPLE, HOSTS } from '../../roles/cluster.ts';
 import { complaintsOf } from '../complaints.ts';
 
 const secrets = createSecrets();
-const held = (value: string): string => secrets.hold('the vaulted value in vars.yaml:3:8', value);
+const held = (value: string): string => secrets.defer('the vaulted value in vars.yaml:3:8', value);
 const [first] = HOSTS as readonly [Host];
 
 const validate = (vars: object, role = heartbeat) =>

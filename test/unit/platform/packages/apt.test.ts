@@ -61,7 +61,7 @@ test('a repository that cannot be asked is no reason to refuse', async () => {
 test('nor is one that is yet to be configured, in the same run', async () => {
   configured('here');
   const list = file({ path: '/etc/apt/sources.list.d/umctl-x.list', content: '' });
-  const software = packages({ names: ['keepalived'], tool: apt }, { madePossibleBy: [list] });
+  const software = packages({ names: ['keepalived'], tool: apt }, { unblockedBy: [list] });
   const [there] = await node.observe(software);
   expect(plan([list, software], [{}, there ?? {}]).map(({ cannot }) => cannot)).toEqual([undefined, undefined]);
   expect(plan([list, software], [list.want, there ?? {}])[0]?.cannot).toContain('none of the repositories');

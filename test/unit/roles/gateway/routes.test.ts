@@ -7,7 +7,7 @@ import { context } from '../cluster.ts';
 import { fixture, printed } from '../fixture.ts';
 
 const [check] = checks(context<GatewayVars>(role));
-const complaint = (stdout: string) => check?.complaint({ n1: printed(stdout) });
+const complaint = (stdout: string) => check?.failure({ n1: printed(stdout) });
 
 describe('the default route', () => {
   it('is read with the one first that the kernel takes', () => {

@@ -6,7 +6,7 @@ import { printed } from '../fixture.ts';
 
 describe('the check of the log', () => {
   const check = logCheck(context(role));
-  const complaint = (stdout: string, code = 0) => check.complaint({ n1: printed(stdout, code) });
+  const complaint = (stdout: string, code = 0) => check.failure({ n1: printed(stdout, code) });
 
   it('wants lines of this run of heartbeat', () => {
     expect(complaint('2026-11-23T05:16:39+00:00 n1 heartbeat: [1683]: info: Link n2:eth0 up.\n')).toBeUndefined();

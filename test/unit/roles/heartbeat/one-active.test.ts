@@ -6,7 +6,7 @@ import { context } from '../cluster.ts';
 import { printed } from '../fixture.ts';
 
 const complaint = (n1: string, n2: string) =>
-  oneActive([context<HeartbeatVars>(role)])[0]?.complaint({ n1: printed(`${n1}\n`), n2: printed(`${n2}\n`) });
+  oneActive([context<HeartbeatVars>(role)])[0]?.failure({ n1: printed(`${n1}\n`), n2: printed(`${n2}\n`) });
 
 test('one active director is what is wanted', () => {
   expect(complaint('standby', 'active')).toBeUndefined();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { noClientsOfLeaving } from '../../../../roles/ldirectord/clients.ts';
-import { clientsLeave } from '../../../../roles/ldirectord/leaving.ts';
+import { drainRemovedRealServers } from '../../../../roles/ldirectord/leaving.ts';
 import { sh } from '../../../../src/core/sh.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 import { contexts } from '../cluster.ts';
@@ -60,7 +60,7 @@ test('who takes duties over has the table of both before, and the plan is the sa
     expect(shared.parse(printed(`${place}\n${BOTH}\n${table(`192.168.6.4:80 Route ${weight}`)}`))).toEqual(LEAVES);
   // The classic way it has none before.
   expect(shared.parse(printed(`active\n${table('192.168.6.4:80 Route 1')}`))).toEqual(shared.want);
-  const both = contexts(clientsLeave).map((context) => clientsLeave.resources(context).length);
+  const both = contexts(drainRemovedRealServers).map((context) => drainRemovedRealServers.resources(context).length);
   expect(both).toEqual([1, 1]);
 });
 

@@ -23,12 +23,12 @@ describe('Perl modules of checks', () => {
     expect(ask).toContain('DBD::mysql');
     const answer = (modules: string) =>
       execFileSync('sh', ['-c', ask.replace(/for module in .*?;/, `for module in ${modules};`)], { encoding: 'utf8' });
-    expect(check?.complaint({ n1: printed(answer('strict POSIX')) })).toBeUndefined();
+    expect(check?.failure({ n1: printed(answer('strict POSIX')) })).toBeUndefined();
     expect(answer('strict No::Such::Module')).toBe('No::Such::Module\n');
-    expect(check?.complaint({ n1: printed('DBD::mysql\nDBD::Oracle\n') })).toBe(
+    expect(check?.failure({ n1: printed('DBD::mysql\nDBD::Oracle\n') })).toBe(
       'DBD::mysql is not there, which mysql checks need; DBD::Oracle is not there, which oracle checks need',
     );
-    expect(check?.complaint({ n1: printed('', 127) })).toBe('perl failed (exit code 127)');
+    expect(check?.failure({ n1: printed('', 127) })).toBe('perl failed (exit code 127)');
   });
 
   it('are none of checks that need nothing more', () => {

@@ -48,5 +48,5 @@ test('packages that are offered nowhere are no reason to refuse while the reposi
   const vars = { package_repositories: [{ name: 'ha', baseurl: 'https://x.example/el9/', trusted: true }] };
   const [repository, software] = packages.resources(context(packages, { vars }));
   expect(repository?.id).toBe('wanted repository ha');
-  expect(software?.madePossibleBy?.map(({ id }) => id)).toEqual(['wanted repository ha']);
+  expect(software?.unblockedBy?.map(({ id }) => id)).toEqual(['wanted repository ha']);
 });

@@ -32,7 +32,7 @@ describe('who answers ARP', () => {
 
 describe('the virtual address on a node', () => {
   const [holds] = checks(context<SegmentVars>(role));
-  const complaint = (stdout: string) => holds?.complaint({ n1: printed(stdout) });
+  const complaint = (stdout: string) => holds?.failure({ n1: printed(stdout) });
 
   it.each(['active', 'standby', 'returned'])('is where it should be: %s', (name) => {
     expect(complaint(fixture(`addresses/${name}`))).toBeUndefined();
@@ -44,16 +44,16 @@ describe('the virtual address on a node', () => {
       fixture('addresses/active')
         .replaceAll('eth0', name)
         .replaceAll(/^\d+: lo .*$/gm, '');
-    expect(onIt?.complaint({ n1: printed(active(device)) })).toBeUndefined();
-    expect(onIt?.complaint({ n1: printed(active(device.replace(/[+.]/, 'r'))) })).toMatch(/neither lo/);
+    expect(onIt?.failure({ n1: printed(active(device)) })).toBeUndefined();
+    expect(onIt?.failure({ n1: printed(active(device.replace(/[+.]/, 'r'))) })).toMatch(/neither lo/);
   });
 
   it('is on lo of a real server that is no director, wherever else it is', () => {
     const [n1, n2] = HOSTS.map((host, i) => (i === 0 ? { ...host, groups: ['all', 'real_servers'] } : host));
     const [onLo] = checks(context<SegmentVars>(role, { hosts: [n1, n2].flatMap((host) => host ?? []) }));
     const active = fixture('addresses/active').replaceAll(/^\d+: lo .*$/gm, '');
-    expect(onLo?.complaint({ n1: printed(active) })).toBe(`lo does not have ${VIP}/32 (as lo:0)`);
-    expect(onLo?.complaint({ n1: printed(fixture('addresses/standby')) })).toBeUndefined();
+    expect(onLo?.failure({ n1: printed(active) })).toBe(`lo does not have ${VIP}/32 (as lo:0)`);
+    expect(onLo?.failure({ n1: printed(fixture('addresses/standby')) })).toBeUndefined();
   });
 
   it('is missing, or on an interface that is not the cluster’s', () => {

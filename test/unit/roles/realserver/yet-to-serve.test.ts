@@ -23,12 +23,12 @@ function whoAnswers(roles: readonly string[], facts: Facts = {}) {
 
 test('on bare hosts a run without heartbeat waits for no ARP answer: nobody can give it', () => {
   const check = whoAnswers(['packages', 'realserver']);
-  expect(check.complaint({ n1: silent, n2: silent })).toBeUndefined();
+  expect(check.failure({ n1: silent, n2: silent })).toBeUndefined();
   expect(check.name).toBe(`at most one node answers ARP for ${VIP}, as no director has it yet`);
 });
 
 test('two nodes that answer are wrong on bare hosts, too', () => {
-  expect(whoAnswers(['realserver']).complaint({ n1: second, n2: heard })).toMatch(/^2 nodes answer/);
+  expect(whoAnswers(['realserver']).failure({ n1: second, n2: heard })).toMatch(/^2 nodes answer/);
 });
 
 test.each<[string, readonly string[], Facts]>([
@@ -40,17 +40,17 @@ test.each<[string, readonly string[], Facts]>([
   ],
   ['the cluster has served before, and does not now', ['realserver'], { served: VIP }],
 ])('one node has to answer where %s', (_, roles, facts) => {
-  expect(whoAnswers(roles, facts).complaint({ n1: silent, n2: silent })).toBe(`no node answers for ${VIP}`);
+  expect(whoAnswers(roles, facts).failure({ n1: silent, n2: silent })).toBe(`no node answers for ${VIP}`);
 });
 
 test('of a bare classic cluster without heartbeat, ldirectord’s checks want no active director', () => {
   const idle = printed('standby\nldirectord is stopped\n', 3);
   const [running, table] = checksOf(['ldirectord']);
-  expect(running?.complaint({ n1: idle, n2: idle })).toBeUndefined();
+  expect(running?.failure({ n1: idle, n2: idle })).toBeUndefined();
   const empty = printed(`standby\n${fixture('ipvsadm/empty')}`);
-  expect(table?.complaint({ n1: empty, n2: empty })).toBeUndefined();
+  expect(table?.failure({ n1: empty, n2: empty })).toBeUndefined();
   const [whole] = checksOf(['ldirectord', 'heartbeat']);
-  expect(whole?.complaint({ n1: idle, n2: idle })).toMatch(/^no director has the virtual address/);
+  expect(whole?.failure({ n1: idle, n2: idle })).toMatch(/^no director has the virtual address/);
 });
 
 const checksOf = (roles: readonly string[]) =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { askTraces } from '../../../../roles/removed/ask.ts';
 import { asBefore } from '../../../../roles/removed/files.ts';
-import { letGo } from '../../../../roles/removed/let-go.ts';
+import { forgetHost } from '../../../../roles/removed/let-go.ts';
 import { removed } from '../../../../roles/removed/role.ts';
 import { parseTraces } from '../../../../roles/removed/traces.ts';
 import { renderMembers } from '../../../../src/cluster/membership/list.ts';
@@ -92,7 +92,7 @@ test("all of it goes, or is the admin's again; what makes the host's own network
 });
 
 test('then umctl knows nothing of the host, and keeps what an admin wrote', async () => {
-  await node.converge(letGo());
+  await node.converge(forgetHost());
   expect((await node.run(askTraces)).stdout).toBe('');
   expect(await node.given('cat /var/lib/umctl/kept/2026*/was/etc/theirs.conf')).toContain('theirs\n');
 });

@@ -24,7 +24,7 @@ afterAll(() => node.close());
 
 const secrets = createSecrets();
 const token = secrets.seal('heartbeat key', 'the new key');
-secrets.expect(token);
+secrets.register(token);
 const params = { number: 2, token, heartbeat: '/bin/false', others: ['n2'], seconds: 1 };
 const [accept, sign] = [acceptsKey(params), signsWithKey(params)];
 
@@ -38,9 +38,9 @@ const step = (resource: Resource) => {
 async function observed(resource: Resource) {
   const output = await node.run(resource.probe);
   expect(output.stdout).not.toContain('the new key');
-  return resource.parse({ ...output, stdout: secrets.arrive(output.stdout) });
+  return resource.parse({ ...output, stdout: secrets.redactDigests(output.stdout) });
 }
-const asked = async () => parseAuthkeys(secrets.arriveLate((await node.run(askAuthkeys)).stdout));
+const asked = async () => parseAuthkeys(secrets.redactDeferredDigests((await node.run(askAuthkeys)).stdout));
 
 test('where there is no file, nothing is to be changed over', async () => {
   expect(await observed(accept)).toEqual(accept.want);

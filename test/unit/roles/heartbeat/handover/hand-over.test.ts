@@ -9,7 +9,7 @@ import heartbeat from '../../../../../roles/heartbeat/role.ts';
 import ldirectord from '../../../../../roles/ldirectord/role.ts';
 import logging from '../../../../../roles/logging/role.ts';
 import packages from '../../../../../roles/packages/role.ts';
-import type { Place, Turn } from '../../../../../src/core/around.ts';
+import type { HookContext, Place } from '../../../../../src/core/hook.ts';
 import type { AnyRole } from '../../../../../src/core/role.ts';
 import { platformOf } from '../../../../../src/platform/detect.ts';
 import { contexts, EXAMPLE, HOSTS } from '../../cluster.ts';
@@ -27,7 +27,7 @@ const places = (...devices: readonly string[]): readonly Place[] =>
 
 const actBefore = (on: readonly Place[], index: number, ...ids: readonly string[]) => {
   const place = on[index] as Place;
-  const steps = ids.map((id) => ({ id })) as unknown as Turn['steps'];
+  const steps = ids.map((id) => ({ id })) as unknown as HookContext['steps'];
   return handOver.before?.({ ...place, steps, places: on })?.name;
 };
 
@@ -68,7 +68,7 @@ describe('before a director is changed', () => {
 
   it('says why, how long that takes, and that the duties stay with the other', () => {
     const [n1, n2] = both as [Place, Place];
-    const steps = [{ id: 'service rsyslog' }, { id: 'service ldirectord' }] as unknown as Turn['steps'];
+    const steps = [{ id: 'service rsyslog' }, { id: 'service ldirectord' }] as unknown as HookContext['steps'];
     expect(handOver.before?.({ ...n1, steps, places: [n1, n2] })?.note).toBe(
       'because clients would feel service ldirectord; it takes some 15 s, 90 s at most, and no request fails for it. ' +
         'The duties stay on n2; umctl switchover --to n1 brings them back',
@@ -92,20 +92,20 @@ describe('before a director is changed', () => {
 
   it('goes without where the other is not ready, which both are asked', () => {
     const [n1, n2] = both as [Place, Place];
-    const steps = [{ id: 'service ldirectord' }] as unknown as Turn['steps'];
+    const steps = [{ id: 'service ldirectord' }] as unknown as HookContext['steps'];
     const act = handOver.before?.({ ...n1, steps, places: [n1, n2] });
-    expect(act?.isDispensable).toBe(true);
-    expect(act?.given.map(({ name }) => name)).toEqual([
+    expect(act?.optional).toBe(true);
+    expect(act?.preconditions.map(({ name }) => name)).toEqual([
       'n1: heartbeat passes duties on by LVSDirector',
       'n2: runs heartbeat, to take duties over',
       'n2: is through with the last hand-over',
       'n1: hears heartbeat of n2',
       'n2: hears heartbeat of n1',
     ]);
-    expect(act?.given[3]?.complaint({ n1: printed('dead\n', 1) })).toBe('dead');
+    expect(act?.preconditions[3]?.failure({ n1: printed('dead\n', 1) })).toBe('dead');
     // On the way from classic: the address is on lo, and heartbeat has not been told yet.
-    expect(act?.given[0]?.complaint({ n1: printed('', 1) })).toBe('its haresources is of another kind still');
-    expect(act?.given[0]?.complaint({ n1: printed('', 0) })).toBeUndefined();
+    expect(act?.preconditions[0]?.failure({ n1: printed('', 1) })).toBe('its haresources is of another kind still');
+    expect(act?.preconditions[0]?.failure({ n1: printed('', 0) })).toBeUndefined();
   });
 
   it('does nothing of the kind where it has no duties', () => {

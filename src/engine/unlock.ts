@@ -1,14 +1,14 @@
-import { EXIT, type HostFailure } from '../../core/errors.ts';
-import type { LockProcess, Summary } from '../../core/events.ts';
-import { workOn } from '../../core/job.ts';
-import type { RunIdentity } from '../run/run-identity.ts';
-import type { Session, Watch } from '../run/session.ts';
-import { type Progress, summarise } from '../run/summarise.ts';
-import { run } from '../run/with-fleet.ts';
-import { free } from './free.ts';
-import { type HeldLock, parseLock } from './holder.ts';
-import { describeHolder } from './locked.ts';
-import { showLock } from './shell.ts';
+import { EXIT, type HostFailure } from '../core/errors.ts';
+import type { LockProcess, Summary } from '../core/events.ts';
+import { workOn } from '../core/job.ts';
+import { free } from './lock/free.ts';
+import { type HeldLock, parseLock } from './lock/holder.ts';
+import { describeHolder } from './lock/locked.ts';
+import { showLock } from './lock/shell.ts';
+import type { RunIdentity } from './run/run-identity.ts';
+import type { Session, Watch } from './run/session.ts';
+import { type Progress, summarise } from './run/summarise.ts';
+import { run } from './run/with-fleet.ts';
 
 /** A lock that was found, and what is known of the run that took it. */
 export interface FoundLock extends HeldLock {

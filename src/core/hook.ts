@@ -14,7 +14,7 @@ export interface Place {
 }
 
 /** The moment in which a host is about to be changed. */
-export interface Turn extends Place {
+export interface HookContext extends Place {
   /** What is to be done on it in this play, never empty. */
   readonly steps: readonly Step[];
   /** All hosts of the play that are known, this one included. */
@@ -22,44 +22,44 @@ export interface Turn extends Place {
 }
 
 /** Who has a run's acts done, and when that run began (ISO 8601). */
-export interface Asker {
+export interface Requester {
   readonly by: string;
   readonly since: string;
 }
 
 /** Something done to the cluster as a whole, for the sake of one host: its duties are handed over, it is drained. */
-export interface Act {
+export interface Operation {
   /** In a few words: `n1 hands its duties over to n2`. */
   readonly name: string;
   /** For whoever approves it: what of the host's change makes it necessary, how long it takes, and what stays so after it. */
   readonly note?: string;
   /** What has to be right before it is begun. */
-  readonly given: readonly Check[];
+  readonly preconditions: readonly Check[];
   /** Set where the host is changed all the same, with a warning, when `given` is not right; default: the roll-out stops. */
-  readonly isDispensable?: true;
+  readonly optional?: true;
   /** Whether it is done although a check has failed, as that is what one hands over from. Default: it is not. */
-  readonly bears?: (failed: CheckResult) => boolean;
+  readonly tolerates?: (failed: CheckResult) => boolean;
   /** What is run, by host. A failure stops the roll-out. */
   readonly run: Readonly<Record<string, Sh>>;
   /** Jobs that are done after that, one by one, as plans of their own: what other hosts have to be for this one's sake. */
-  readonly jobs?: (job: Job, by: Asker) => readonly Job[];
+  readonly jobs?: (job: Job, by: Requester) => readonly Job[];
   /** The host that its jobs take out of the rotation: until an act that undrains it is done, it is left so. */
   readonly drains?: string;
   readonly undrains?: string;
   /** What has to come true before anything else is done, each with its time limit. */
-  readonly until: readonly Check[];
+  readonly postconditions: readonly Check[];
 }
 
 /** An act as a plan has it: before the change of which host, and its name. */
-export interface PlannedAct {
+export interface PlannedOperation {
   readonly host: string;
   readonly name: string;
   readonly note?: string;
 }
 
 /** What is done before and after a host is changed, where its change needs it. Pure. */
-export interface Around {
-  readonly before?: (turn: Turn) => Act | undefined;
+export interface Hook {
+  readonly before?: (turn: HookContext) => Operation | undefined;
   /** Only after the host was changed and its plan is empty. */
-  readonly after?: (turn: Turn) => Act | undefined;
+  readonly after?: (turn: HookContext) => Operation | undefined;
 }

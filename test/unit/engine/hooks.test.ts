@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Act, Around, Place } from '../../../src/core/around.ts';
 import { check } from '../../../src/core/check.ts';
 import { EXIT } from '../../../src/core/errors.ts';
+import type { Hook, Operation, Place } from '../../../src/core/hook.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { file } from '../../../src/resources/file.ts';
 import { type Story, tell } from './cluster.ts';
@@ -29,17 +29,17 @@ const served = (name: string) =>
     stdout === '' ? 'does not serve' : undefined,
   );
 
-const handTo = (from: Place, to: Place): Act => ({
+const handTo = (from: Place, to: Place): Operation => ({
   name: `${from.host.name} hands over to ${to.host.name}`,
-  given: [],
+  preconditions: [],
   run: {
     [from.host.name]: sh`ip addr del ${ADDRESS} dev lo`,
     [to.host.name]: sh`ip addr add ${ADDRESS} dev lo`,
   },
-  until: [served(to.host.name)],
+  postconditions: [served(to.host.name)],
 });
 
-const handOver: Around = {
+const handOver: Hook = {
   before(turn) {
     const [to] = turn.places.filter(({ active }) => !active);
     return turn.active && to !== undefined ? handTo(turn, to) : undefined;
@@ -79,16 +79,17 @@ test('who has nothing to do hands nothing over', async () => {
 
 test('a first set-up has nobody to be careful of', async () => {
   await hosts.node('n1').given(`ip addr del ${ADDRESS} dev lo`);
-  const always: Around = {
-    before: (turn) => ({ name: 'never', given: [], run: { [turn.host.name]: sh`false` }, until: [] }),
+  const always: Hook = {
+    before: (turn) => ({ name: 'never', preconditions: [], run: { [turn.host.name]: sh`false` }, postconditions: [] }),
   };
   expect((await tell('apply', hosts, story({ around: [always] }))).summary.exit).toBe(EXIT.done);
 });
 
 test('what is done before is undone after, in the other order', async () => {
-  const wrap = (name: string): Around => ({
-    before: ({ host }) => ({ name: `${name} before`, given: [], run: { [host.name]: sh`true` }, until: [] }),
-    after: ({ host }) => ({ name: `${name} after`, given: [], run: { [host.name]: sh`true` }, until: [] }),
+  const none = { preconditions: [], postconditions: [] };
+  const wrap = (name: string): Hook => ({
+    before: ({ host }) => ({ ...none, name: `${name} before`, run: { [host.name]: sh`true` } }),
+    after: ({ host }) => ({ ...none, name: `${name} after`, run: { [host.name]: sh`true` } }),
   });
   const wants: Story['wanted'] = (host) => (host === 'n2' ? [file({ path: '/etc/story', content: 'new\n' })] : []);
   const { events } = await tell('apply', hosts, story({ wanted: wants, around: [wrap('a'), wrap('b')] }));
@@ -102,11 +103,12 @@ test('what is done before is undone after, in the other order', async () => {
 
 test.each([
   ['fails', { run: { n1: sh`echo why >&2; exit 4` } }, EXIT.failed],
-  ['cannot be begun', { given: [check('is fit', 'n2', sh`true`, () => 'is not')] }, EXIT.unhealthy],
-  ['does not come through', { until: [check('is through', 'n2', sh`true`, () => 'is not')] }, EXIT.unhealthy],
+  ['cannot be begun', { preconditions: [check('is fit', 'n2', sh`true`, () => 'is not')] }, EXIT.unhealthy],
+  ['does not come through', { postconditions: [check('is through', 'n2', sh`true`, () => 'is not')] }, EXIT.unhealthy],
 ])('an act that %s leaves the rest untouched', async (_, part, exit) => {
-  const around: Around = {
-    before: (turn) => (turn.active ? { name: 'act', given: [], run: {}, until: [], ...part } : undefined),
+  const around: Hook = {
+    before: (turn) =>
+      turn.active ? { name: 'act', preconditions: [], run: {}, postconditions: [], ...part } : undefined,
   };
   const outcome = await tell('apply', hosts, story({ around: [around] }));
   expect(outcome.summary.exit).toBe(exit);
@@ -115,15 +117,15 @@ test.each([
 });
 
 test('an act that may be left out is, with a word of why, when it cannot be begun', async () => {
-  const around: Around = {
+  const around: Hook = {
     before: (turn) =>
       turn.active
         ? {
             name: 'act',
-            isDispensable: true,
-            given: [check('is fit', 'n2', sh`true`, () => 'is not')],
+            optional: true,
+            preconditions: [check('is fit', 'n2', sh`true`, () => 'is not')],
             run: {},
-            until: [],
+            postconditions: [],
           }
         : undefined,
   };
@@ -161,7 +163,7 @@ test('switchover leaves a host that is not sound, where that is all that is wron
   };
   const leaves: NonNullable<Story['switchover']> = (from, to) => ({
     ...handTo(from, to),
-    bears: (result) => result.hosts.includes('n1'),
+    tolerates: (result) => result.hosts.includes('n1'),
   });
   await hosts.node('n1').given(`ip addr add ${ADDRESS} dev lo 2>/dev/null || :`);
   for (const name of ['n2', 'n3']) await hosts.node(name).given(`ip addr del ${ADDRESS} dev lo 2>/dev/null || :`);
@@ -183,7 +185,9 @@ test('switchover says why there is nobody to hand over, or to take over', async 
 
 test('an act whose command fails tells with what, its last words and what to do', async () => {
   const run = { n1: sh`for i in $(seq 30); do echo "line $i"; done; echo why >&2; exit 4` };
-  const around: Around = { before: (turn) => (turn.active ? { name: 'act', given: [], run, until: [] } : undefined) };
+  const around: Hook = {
+    before: (turn) => (turn.active ? { name: 'act', preconditions: [], run, postconditions: [] } : undefined),
+  };
   const { summary } = await tell('apply', hosts, story({ around: [around] }));
   const failure = summary.hosts.find(({ host }) => host === 'n1')?.failure;
   expect(failure).toMatchObject({

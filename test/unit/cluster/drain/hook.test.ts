@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { changesRunning, drained } from '../../../../src/cluster/drain/around.ts';
-import type { Turn } from '../../../../src/core/around.ts';
+import { changesRunning, drained } from '../../../../src/cluster/drain/hook.ts';
+import type { HookContext } from '../../../../src/core/hook.ts';
 import type { Change } from '../../../../src/core/plan.ts';
 
 const turn = (id: string, ...changes: readonly Change[]) =>
-  ({ host: { name: 'n3' }, facts: {}, places: [], steps: [{ id, changes }] }) as unknown as Turn;
+  ({ host: { name: 'n3' }, facts: {}, places: [], steps: [{ id, changes }] }) as unknown as HookContext;
 
 const restarts = turn('service vsftpd', { field: 'config', from: 'a', to: 'b' });
 const starts = turn('service vsftpd', { field: 'running', from: undefined, to: true });
@@ -22,8 +22,9 @@ test('a play may say which service', () => {
 });
 
 test('who joins a cluster has none either, whatever runs there from before', () => {
-  const member = { facts: { served: '192.168.6.240' } } as Turn['places'][number];
-  const among = (mine: Partial<Turn>) => drained().before?.({ ...restarts, places: [member], ...mine } as Turn)?.name;
+  const member = { facts: { served: '192.168.6.240' } } as HookContext['places'][number];
+  const among = (mine: Partial<HookContext>) =>
+    drained().before?.({ ...restarts, places: [member], ...mine } as HookContext)?.name;
   expect(among({})).toBeUndefined();
   expect(among(member)).toBe('n3 is drained');
 });

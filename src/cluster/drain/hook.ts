@@ -1,6 +1,6 @@
 import type { Change } from '../../../roles/ldirectord/drain/change.ts';
 import { drainRole } from '../../../roles/ldirectord/drain/role.ts';
-import type { Act, Around, Asker, Turn } from '../../core/around.ts';
+import type { Hook, HookContext, Operation, Requester } from '../../core/hook.ts';
 import type { Job } from '../../core/job.ts';
 import type { Step } from '../../core/plan.ts';
 import { directorsJob } from './job.ts';
@@ -8,7 +8,7 @@ import { realServerOf } from './target.ts';
 
 interface DrainedOptions {
   /** Which changes need it; default: those that restart or stop a service which runs. */
-  readonly when?: (turn: Turn) => boolean;
+  readonly when?: (turn: HookContext) => boolean;
   /** How long established connections may take to end, in seconds; after that the roll-out stops. Default 300. */
   readonly timeout?: number;
 }
@@ -17,13 +17,18 @@ interface DrainedOptions {
  * Takes the real server of a host out of the rotation before the host is changed, and gives it clients again after it: for
  * `around` of plays that restart the real service. A change that fails leaves it drained; plans say so.
  */
-export function drained({ when = changesService, timeout = 300 }: DrainedOptions = {}): Around {
-  const act = (turn: Turn, what: string, rest: Partial<Act>, ...to: readonly Change['to'][]): Act | undefined =>
+export function drained({ when = changesService, timeout = 300 }: DrainedOptions = {}): Hook {
+  const act = (
+    turn: HookContext,
+    what: string,
+    rest: Partial<Operation>,
+    ...to: readonly Change['to'][]
+  ): Operation | undefined =>
     when(turn) && !joins(turn)
       ? {
           ...rest,
           name: `${turn.host.name} ${what}`,
-          ...{ given: [], run: {}, until: [] },
+          ...{ preconditions: [], run: {}, postconditions: [] },
           jobs: (job, by) => to.flatMap((one) => drainJobs(job, by, { host: turn.host.name, to: one, timeout })),
         }
       : undefined;
@@ -38,16 +43,16 @@ const noteOf = (timeout: number): string =>
   'It gets clients again after the change';
 
 /** Whether the host is no member of a cluster that has others: it gets no clients yet, whatever runs there. */
-const joins = ({ facts, places }: Turn): boolean =>
+const joins = ({ facts, places }: HookContext): boolean =>
   facts.served === undefined && places.some((place) => place.facts.served !== undefined);
 
 /** Whether a step is one of a service that runs: one that does not yet, as on a host that joins, has no clients to lose. */
-const changesService = ({ steps }: Turn): boolean => steps.some((step) => isOfRunning(step));
+const changesService = ({ steps }: HookContext): boolean => steps.some((step) => isOfRunning(step));
 
 /** The same of one service. */
 export const changesRunning =
   (service: string) =>
-  ({ steps }: Turn): boolean =>
+  ({ steps }: HookContext): boolean =>
     steps.some((step) => step.id === `service ${service}` && isOfRunning(step));
 
 const isOfRunning = ({ id, changes }: Step): boolean =>
@@ -59,7 +64,7 @@ const isOfRunning = ({ id, changes }: Step): boolean =>
  */
 function drainJobs(
   job: Job,
-  { by, since }: Asker,
+  { by, since }: Requester,
   { host, to, timeout }: { readonly host: string; readonly to: Change['to']; readonly timeout: number },
 ): readonly Job[] {
   const address = realServerOf(job, host);

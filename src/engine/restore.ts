@@ -1,21 +1,21 @@
-import type { Desired } from '../../core/compose.ts';
-import { InputError } from '../../core/errors.ts';
-import type { Summary } from '../../core/events.ts';
-import { keptBy } from '../../resources/shell/keep.ts';
-import { type Prepared, planAll } from '../compose/prepare.ts';
-import { begin } from '../gather/begin.ts';
-import { withLocks } from '../lock/with-locks.ts';
-import { execute } from '../roll-out/execute.ts';
-import type { Approve, Session, Watch } from '../run/session.ts';
-import { summarise } from '../run/summarise.ts';
-import { progress, run } from '../run/with-fleet.ts';
-import { desireBack, refuseBack, secretPaths } from './desire.ts';
-import { askKept, hideSecrets, type Kept } from './kept.ts';
+import type { Desired } from '../core/compose.ts';
+import { InputError } from '../core/errors.ts';
+import type { Summary } from '../core/events.ts';
+import { keptBy } from '../resources/shell/keep.ts';
+import { type Prepared, planAll } from './compose/prepare.ts';
+import { begin } from './gather/begin.ts';
+import { withLocks } from './lock/with-locks.ts';
+import { desireBack, refuseBack, secretPaths } from './restore/desire.ts';
+import { askKept, hideSecrets, type Kept } from './restore/kept.ts';
+import { execute } from './roll-out/execute.ts';
+import type { Approve, Session, Watch } from './run/session.ts';
+import { summarise } from './run/summarise.ts';
+import { progress, run } from './run/with-fleet.ts';
 
 /**
  * Shows the way back to what an earlier run found, as a plan; has it approved, and goes it, by the same rules as apply.
  * @param earlier the id of the run to take back
- * @throws InputError when no host keeps anything of that run, or what it keeps has to be alike on several hosts
+ * @throws InputError when no host keeps anything of that run, or what it keeps has to be the same on several hosts
  */
 export const restore = (
   session: Session,
