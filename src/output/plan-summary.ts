@@ -25,14 +25,18 @@ export function summarisePlans(plans: readonly ShownPlan[], acts: readonly strin
     ...acts,
     ...together(steps.flatMap(({ host, step }) => interruption(step).map((what) => ({ host, what })))),
   ];
+  const moves = steps.flatMap(({ host, step }) => (movesClients(step) ? [host] : []));
   const open = tally(steps.map(({ step }) => kindOf(step)).filter((kind) => !TOLD.has(kind)));
   return [
     `${IN_ALL}${count(steps.length, 'step')} (${hosts.join(', ')})`,
     ...(roles === '' ? [] : [`  by role: ${roles}`]),
     `  by kind: ${kinds}`,
     ...interrupts.map((what) => `  interrupts: ${printable(what)}`),
+    ...(moves.length === 0
+      ? []
+      : [`  moves clients: ldirectord on ${moves.join(', ')} rereads its configuration by itself`]),
     ...(open === '' ? [] : [`  may interrupt: ${open} (the plan does not say what these do to what runs)`]),
-    ...(interrupts.length === 0 && open === '' ? ['  interrupts: no service that runs'] : []),
+    ...(interrupts.length === 0 && moves.length === 0 && open === '' ? ['  interrupts: no service that runs'] : []),
   ];
 }
 
@@ -58,6 +62,10 @@ function interruption({ id, changes }: Step): readonly string[] {
   // Of one that does not run yet nobody notices that it loads something.
   return has('config') !== undefined && has('running') === undefined ? [`reloads or restarts ${name}`] : [];
 }
+
+/** Whether a daemon that runs takes a file up with no step of its own, and sends clients elsewhere. One that is new is read by nobody yet. */
+const movesClients = ({ id, changes }: Step): boolean =>
+  id === 'file /etc/ha.d/ldirectord.cf' && changes.some(({ field, from }) => field === 'content' && from !== undefined);
 
 /** What is the same on several hosts, once: `stops heartbeat on n1, n2`. */
 function together(found: readonly { readonly host: string; readonly what: string }[]): readonly string[] {

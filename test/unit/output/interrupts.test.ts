@@ -28,3 +28,12 @@ test('a service that runs and loads what is changed is named, whatever it has on
   const load = step('service heartbeat', [{ field: 'config', from: undefined, to: '67e097a59903' }]);
   expect(summary(load)).toMatch(/interrupts: reloads or restarts heartbeat on n1$/);
 });
+
+test('what ldirectord rereads by itself moves clients, as a drain does; a file that is new does not', () => {
+  const reread = step('file /etc/ha.d/ldirectord.cf', [{ field: 'content', from: 'a\n', to: 'b\n' }]);
+  const text = summary(step('file /var/lib/umctl/drained'), reread);
+  expect(text).toMatch(/moves clients: ldirectord on n1 rereads its configuration by itself$/);
+  expect(text).not.toContain('no service that runs');
+  const fresh = step('file /etc/ha.d/ldirectord.cf', [{ field: 'content', from: undefined, to: 'b\n' }]);
+  expect(summary(fresh)).toMatch(/interrupts: no service that runs$/);
+});
