@@ -1,3 +1,4 @@
+import { GIVES_UP, TAKES } from '../../../../roles/heartbeat/handover/commands.ts';
 import { isHandingOver, type Seen, servingUnseen, unseen } from './seen.ts';
 
 /** Nobody that could be asked has the address, and nobody else shows that it has it. */
@@ -23,6 +24,13 @@ export const directingProblems = (seen: Seen): readonly string[] => {
     ...arp.deaf.map(({ host, why }) => `${host}: cannot ask who answers ARP for ${address} by arping: ${why}`),
   ];
 };
+
+/** What of a plan puts right that nobody has the address, or that two have it: told as that, it is not told again as drift. */
+export const mendsDirecting = (seen: Seen): ReadonlySet<string> =>
+  new Set([
+    ...(directingProblems(seen).length > 0 ? [`command ${TAKES}`] : []),
+    ...(seen.active.length > 1 ? [`command ${GIVES_UP}`] : []),
+  ]);
 
 /** What could not be found out about who directs, and why. */
 export function unknownDirecting(seen: Seen): readonly string[] {

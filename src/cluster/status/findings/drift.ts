@@ -3,12 +3,16 @@ import type { Value } from '../../../core/resource.ts';
 import type { Difference, Drift } from '../shape.ts';
 import type { Finding } from './seen.ts';
 
-/** What differs from the inventory in what serving depends on, unless a finding has said it already. */
-export function driftProblems(drift: Drift, findings: readonly Finding[]): readonly string[] {
+/** What differs from the inventory in what serving depends on, unless a finding has said it already, or its id is among those `told`. */
+export function driftProblems(
+  drift: Drift,
+  findings: readonly Finding[],
+  told: ReadonlySet<string>,
+): readonly string[] {
   if ('unknown' in drift) return [];
   return Object.entries(drift.serving ?? {}).flatMap(([host, differences]) => {
     const mine = findings.filter((finding) => finding.host === host);
-    const rest = differences.filter(({ id }) => !mine.some(({ mendedBy }) => mendedBy.test(id)));
+    const rest = differences.filter(({ id }) => !told.has(id) && !mine.some(({ mendedBy }) => mendedBy.test(id)));
     if (rest.length === 0) return [];
     return [`${host}: serving depends on what differs from the inventory: ${rest.map(({ what }) => what).join('; ')}`];
   });

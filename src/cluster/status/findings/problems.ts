@@ -1,5 +1,5 @@
 import { daemons } from './daemons.ts';
-import { directingProblems, unknownDirecting } from './directing.ts';
+import { directingProblems, mendsDirecting, unknownDirecting } from './directing.ts';
 import { driftProblems } from './drift.ts';
 import type { Seen } from './seen.ts';
 import { servingFindings } from './serving.ts';
@@ -18,7 +18,7 @@ export function problemsOf(seen: Seen): readonly string[] {
     ...up.flatMap(({ name }) => (answers.get(name)?.failed ?? []).map((why) => `${name}: cannot be asked by ${why}`)),
     ...findings.map(({ host, message }) => `${host}: ${message}`),
     ...tableProblems(seen),
-    ...driftProblems(drift, findings),
+    ...driftProblems(drift, findings, mendsDirecting(seen)),
   ];
 }
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { GIVES_UP, TAKES } from '../../../../roles/heartbeat/handover/commands.ts';
 import { differencesOf } from '../../../../src/cluster/status/findings/drift.ts';
 import { exitOf } from '../../../../src/cluster/status/verdict.ts';
 import { EXIT } from '../../../../src/core/errors.ts';
 import type { Step } from '../../../../src/core/plan.ts';
-import { status } from './cluster.ts';
+import { ACTIVE_TOO, STANDBY_TOO, status } from './cluster.ts';
 
 const step = (id: string, changes: Step['changes'], because?: string): Step => ({
   ...{ id, changes, command: { run: { text: ':' } } },
@@ -57,6 +58,23 @@ test('what a finding has said already is not told again', () => {
   const kernel = (text: string) => text.replace('all/arp_ignore:1', 'all/arp_ignore:0');
   const { problems } = status({}, { kernel }, { drift });
   expect(problems.filter((problem) => problem.includes('arp_ignore'))).toHaveLength(1);
+});
+
+const todo = (name: string) => {
+  const steps = [step(`command ${name}`, [{ field: 'done', from: false, to: true }])];
+  const serving = new Set(steps.map(({ id }) => id));
+  return { drift: { steps: { n1: [...serving], n2: [] }, serving: { n1: differencesOf(steps, serving) } } };
+};
+const mentions = (name: string, { problems }: ReturnType<typeof status>) =>
+  problems.filter((problem) => problem.includes(name)).length;
+
+test('that nobody directs, or two do, is told once: the command that puts it right is no finding beside it', () => {
+  const nobody = status(STANDBY_TOO, {}, todo(TAKES));
+  expect(nobody.problems).toContainEqual(expect.stringContaining('nobody directs'));
+  expect(mentions(TAKES, nobody)).toBe(0);
+  expect(mentions(GIVES_UP, status({}, ACTIVE_TOO, todo(GIVES_UP)))).toBe(0);
+  // All else that was asked says that n1 directs: what only the plan has found is told.
+  expect(mentions(TAKES, status({}, {}, todo(TAKES)))).toBe(1);
 });
 
 test('what is not known of drift is said to be so', () => {
