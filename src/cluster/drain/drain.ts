@@ -5,6 +5,7 @@ import type { Summary } from '../../core/events.ts';
 import { apply } from '../../engine/apply.ts';
 import type { Approve, Session, Watch } from '../../engine/run/session.ts';
 import { directorsJob } from './job.ts';
+import { plansWithSteps } from './plans-with-steps.ts';
 import { findRealServer } from './target.ts';
 
 interface DrainRequest {
@@ -42,16 +43,17 @@ export async function undrain(
   watch: Watch,
   { node, approval }: Pick<DrainRequest, 'node' | 'approval'>,
 ): Promise<Summary> {
-  const go = (to: Change['to'], approve: Approve) => {
+  const go = (to: Change['to'], approve: Approve, heard: Watch) => {
     const role = drainRole(changeOf(session, to, node), { timeout: 0, allowOutage: false });
     const job = directorsJob(session.job, role);
-    return apply({ ...session, job }, watch, approve, { command: 'undrain', justWaits: true });
+    return apply({ ...session, job }, heard, approve, { command: 'undrain', justWaits: true });
   };
-  const first = await go('returning', approval);
+  const { report, end } = plansWithSteps(watch.report);
+  const first = await go('returning', approval, { ...watch, report }).finally(end);
   const declined = first.hosts.some(({ outcome }) => outcome === 'planned');
   // A real server that does not answer its check is sent nobody, and is no longer kept from clients by umctl either.
   if (declined || (first.exit !== EXIT.done && first.exit !== EXIT.unhealthy)) return first;
-  return together(first, await go('in service', async () => true));
+  return together(first, await go('in service', async () => true, watch));
 }
 
 const changeOf = (session: Session, to: Change['to'], node: string, why = ''): Change => {
