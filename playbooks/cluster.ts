@@ -1,10 +1,11 @@
 import ftpsite from '../roles/ftpsite/role.ts';
 import gateway from '../roles/gateway/role.ts';
-import { handOver, switchover } from '../roles/heartbeat/handover/hand-over.ts';
 import handover from '../roles/heartbeat/handover/role.ts';
 import { heartbeatPlays } from '../roles/heartbeat/role.ts';
+import { heartbeat as ha } from '../roles/heartbeat/stack.ts';
 import { drainRemovedRealServers } from '../roles/ldirectord/leaving.ts';
 import ldirectord from '../roles/ldirectord/role.ts';
+import { ldirectord as balancer } from '../roles/ldirectord/stack.ts';
 import logging from '../roles/logging/role.ts';
 import members from '../roles/members/role.ts';
 import packages from '../roles/packages/role.ts';
@@ -13,6 +14,7 @@ import { leaving, removed } from '../roles/removed/role.ts';
 import webpage from '../roles/webpage/role.ts';
 import { changesRunning, drained } from '../src/cluster/drain/hook.ts';
 import { holdsVirtualAddress } from '../src/cluster/model/holder.ts';
+import { withStack } from '../src/cluster/stack-of.ts';
 import { definePlaybook } from '../src/core/play.ts';
 
 /**
@@ -21,7 +23,7 @@ import { definePlaybook } from '../src/core/play.ts';
  * its own, as directors must never run with different keys or links. Who leaves hands over first, and is cleaned up when
  * nobody is sent there any more.
  */
-export default definePlaybook({
+const plays = definePlaybook({
   plays: [
     // Real servers, too: one of them may have been a director.
     { name: 'leaving directors', hosts: 'removed:real_servers:!directors', roles: [leaving] },
@@ -31,7 +33,7 @@ export default definePlaybook({
       roles: [packages, logging, gateway, realserver, webpage, ftpsite],
       active: holdsVirtualAddress,
       // The restart of vsftpd ends the sessions that it has; the web server reloads, and ends none.
-      around: [handOver, drained({ when: changesRunning('vsftpd'), timeout: 900 })],
+      around: [ha.handOver, drained({ when: changesRunning('vsftpd'), timeout: 900 })],
     },
     // What this prepares is not in force, and so not in order, before ldirectord and heartbeat are as it wants them.
     { name: 'hand-over', hosts: 'directors', roles: [handover], active: holdsVirtualAddress, gate: () => [] },
@@ -42,10 +44,12 @@ export default definePlaybook({
       active: holdsVirtualAddress,
       batch: '100%',
     },
-    { name: 'directors', hosts: 'directors', roles: [ldirectord], active: holdsVirtualAddress, around: [handOver] },
+    { name: 'directors', hosts: 'directors', roles: [ldirectord], active: holdsVirtualAddress, around: [ha.handOver] },
     ...heartbeatPlays,
     { name: 'removed', hosts: 'removed', roles: [removed] },
     { name: 'members', hosts: 'directors:real_servers', roles: [members], active: holdsVirtualAddress, batch: '100%' },
   ],
-  switchover,
+  switchover: ha.switchover,
 });
+
+export default withStack(plays, { ha, balancer });

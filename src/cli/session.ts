@@ -105,7 +105,11 @@ function settingsOf(hosts: readonly Host[]): (host: string) => ConnectionSetting
 }
 
 async function playbookOf({ playbook }: Invocation, saved: PlanToKeep | undefined): Promise<LoadedPlaybook> {
-  if (playbook === undefined) return { playbook: (await import('../../playbooks/cluster.ts')).default, code: () => [] };
+  const { default: own } = await import('../../playbooks/cluster.ts');
+  if (playbook === undefined) return { playbook: own, code: () => [] };
   const { loadPlaybook } = await import('./load-playbook.ts');
-  return loadPlaybook(playbook, saved === undefined ? undefined : { by: saved.file, code: saved.plan.code ?? [] });
+  const approved = saved === undefined ? undefined : { by: saved.file, code: saved.plan.code ?? [] };
+  const loaded = await loadPlaybook(playbook, approved);
+  // Plays that were put together by hand are of umctl's own roles: no others were there before there were stacks.
+  return { ...loaded, playbook: { domain: own.domain, ...loaded.playbook } };
 }

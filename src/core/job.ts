@@ -9,7 +9,8 @@ export interface Job {
   /** Names of the hosts that the run is limited to. */
   readonly selected: ReadonlySet<string>;
   readonly plays: readonly ResolvedPlay[];
-  /** As the playbook has it. */
+  /** As the playbook has them. */
+  readonly domain?: unknown;
   readonly switchover?: NonNullable<Playbook['switchover']>;
   /** Variables as each role's schema read them, by host and role name. */
   readonly vars: ReadonlyMap<string, ReadonlyMap<string, unknown>>;

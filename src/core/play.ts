@@ -29,6 +29,8 @@ export interface Play {
 export interface Playbook {
   readonly plays: readonly Play[];
   /** How `umctl switchover` hands the duties of the active host to another of `places`. */
+  /** What the plays are about, for those who know it; the engine hands it on and does not look at it. */
+  readonly domain?: unknown;
   readonly switchover?: (from: Place, to: Place, places: readonly Place[]) => Operation;
 }
 

@@ -29,7 +29,7 @@ export interface JobOptions {
  */
 export function createJob(
   given: Inventory,
-  { plays, switchover }: Playbook,
+  { plays, switchover, domain }: Playbook,
   { limit, tags, skipTags }: JobOptions,
 ): Job {
   const hosts = given.hosts.map(withoutDuties);
@@ -55,6 +55,7 @@ export function createJob(
     selected: new Set(selected.map(({ name }) => name)),
     plays: resolved,
     ...(switchover === undefined ? {} : { switchover }),
+    ...(domain === undefined ? {} : { domain }),
     wants: ({ name }: { readonly name: string }) =>
       (tags.length === 0 || tags.includes(name)) && !skipTags.includes(name),
     vars: new Map(),

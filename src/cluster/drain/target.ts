@@ -7,12 +7,13 @@ import { type Job, rolesOf } from '../../core/job.ts';
 import { placed } from '../../core/placed.ts';
 import { type Context, defineRole, type Placed } from '../../core/role.ts';
 import { nearest } from '../../inventory/nearest.ts';
+import { stackOf } from '../stack-of.ts';
 
 /** The cluster as ldirectord's role sees it, by the inventory alone. @throws InputError where the playbook has no such role */
 export function clusterOf(job: Job): Pick<Context<LdirectordVars>, 'vars' | 'nodes' | 'recalled'> {
-  const director = job.hosts.find((host) => rolesOf(job, host.name).some(({ name }) => name === ldirectord.name));
-  if (director === undefined)
-    throw new InputError([{ message: `no play of the playbook has the role ${ldirectord.name}` }]);
+  const { id } = stackOf(job).balancer;
+  const director = job.hosts.find((host) => rolesOf(job, host.name).some(({ name }) => name === id));
+  if (director === undefined) throw new InputError([{ message: `no play of the playbook has the role ${id}` }]);
   // What the role's own schema has read.
   const { vars, nodes } = placed(job, defineRole(ldirectord), director) as Placed<LdirectordVars>;
   return { vars, nodes, recalled: new Map() };
