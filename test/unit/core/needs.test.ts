@@ -26,6 +26,7 @@ test("umctl's own playbook has what its roles need", () => {
   expect(told(before, play('balancer', ldirectord), ...heartbeatPlays)).toEqual([]);
   // In one play, one after the other.
   expect(told(play('lb', realserver, handover, ldirectord))).toEqual([]);
+  expect(told(play('lb', ldirectord, realserver, handover))).not.toEqual([]);
 });
 
 test('heartbeat without the phases of a new key, as the README had it, would split a pair', () => {
@@ -51,4 +52,6 @@ test('the phases count where they are as they have to be: in order, on all hosts
   const { active: __, ...unknowing } = standby;
   expect(lacks(accept, sign, unknowing, active, itself)).toEqual(["no play 'standby'"]);
   expect(lacks(accept, sign, play('both', ...standby.roles, ...active.roles), itself)).not.toEqual([]);
+  const together = { ...itself, roles: [...active.roles, ...itself.roles] };
+  expect(lacks(accept, sign, standby, together)).toEqual(["no play 'active director'"]);
 });

@@ -59,6 +59,7 @@ test.each([
   ['n1', 'n10', false],
   ['a,n1,b', 'n1', true],
   ['n?', 'n1', true],
+  ['n1*', 'n1', true],
   ['*.lab', 'n1.lab', true],
   ['*.lab', 'n1xlab', false],
   ['*.lab,!n1.lab', 'n1.lab', false],
@@ -74,12 +75,15 @@ test.each([
   [`${HASHED}|more`, '[n1]:2222', false],
   [`${'*a'.repeat(500)}b`, 'a'.repeat(200), false],
   ['Ñ1', 'ñ1', false],
+  // The bytes of ñ with another first one, which is a small Ã in Latin-1.
+  ['\u00e3\u00b1', 'ñ', false],
 ])('%j covers %j: %j', (names, name, covered) => {
   expect(coversName(names, name)).toBe(covered);
 });
 
 test('the name of a host on another port than 22', () => {
   expect(lookupName('N1', 22)).toBe('n1');
+  expect(lookupName('N1', 2222)).toBe('[n1]:2222');
   expect(lookupName('fe80::1', 2222)).toBe('[fe80::1]:2222');
 });
 

@@ -58,6 +58,9 @@ test('what a finding has said already is not told again', () => {
   const kernel = (text: string) => text.replace('all/arp_ignore:1', 'all/arp_ignore:0');
   const { problems } = status({}, { kernel }, { drift });
   expect(problems.filter((problem) => problem.includes('arp_ignore'))).toHaveLength(1);
+  // What is said of one host says nothing of another.
+  const told = status({ kernel }, {}, { drift }).problems.filter((problem) => problem.includes('arp_ignore'));
+  expect(told.map((problem) => problem.slice(0, 3))).toEqual(['n1:', 'n2:']);
 });
 
 const todo = (name: string) => {
