@@ -51,7 +51,11 @@ export const initCommand = (program: Command, done: (exit: ExitCode) => void): C
         tell(`${file} is the annotated example: put in your hosts and addresses. Then: umctl plan ${file}`);
         return done(EXIT.done);
       }
-      const write = (answers: Answers): Promise<void> => writeInventory(file, fillExample(example, answers));
+      const { refuseGiven } = await import('./init/given.ts');
+      const { answerAt } = await import('./init/answer-at.ts');
+      refuseGiven(given);
+      const write = (answers: Answers): Promise<void> =>
+        writeInventory(file, fillExample(example, answers), (line) => answerAt(answers, line));
       if (!canAsk()) await write(complete(given, command));
       else if (!(await askUntilRight(given, write))) {
         tell('Interrupted. Nothing was written.');

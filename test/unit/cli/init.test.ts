@@ -50,18 +50,35 @@ describe('umctl init without a terminal', () => {
   });
 
   test.each([
-    ['a gateway that is a director', [...PAIR, '--gateway', '10.0.0.2'], 'site.yaml:17:14: the gateway 10.0.0.2 is'],
+    ['a gateway that is a director', [...PAIR, '--gateway', '10.0.0.2'], '--gateway 10.0.0.2: the gateway 10.0.0.2 is'],
     [
       'one address for two directors',
       ['--director', 'lb1=10.0.0.2', '--director', 'lb2=10.0.0.2', ...PAIR.slice(4), '--gateway', '10.0.0.1'],
-      'site.yaml:116:30) are both reached at 10.0.0.2',
+      '--director lb2=10.0.0.2: lb2 and lb1 (--director lb1=10.0.0.2) are both reached at 10.0.0.2',
     ],
-    ['an address that is none', [...PAIR, '--gateway', '10.0.0.256'], 'expected an IPv4 address'],
+    ['an address that is none', [...PAIR, '--gateway', '10.0.0.256'], '--gateway 10.0.0.256: expected an IPv4 address'],
+    [
+      'a name that two hosts have',
+      ['--director', 'lb1=10.0.0.2', '--director', 'lb1=10.0.0.3', ...PAIR.slice(4), '--gateway', '10.0.0.1'],
+      '--director lb1=10.0.0.3: another host is called lb1, too',
+    ],
+    [
+      'one director',
+      ['--director', 'lb1=10.0.0.2', ...PAIR.slice(4), '--gateway', '10.0.0.1'],
+      '--director was given once: a cluster has two directors',
+    ],
+    [
+      'a real server that has the virtual address',
+      [...PAIR, '--gateway', '10.0.0.1', '--real-server', 'web1=10.0.0.9'],
+      '--real-server web1=10.0.0.9: ',
+    ],
     ['half of what it takes', PAIR, 'give --director (twice), --virtual-address and --gateway'],
     ['a host without an address', ['--director', 'lb1'], 'Expected NAME=ADDRESS'],
   ])('%s is refused, and nothing is written', (_, flags, told) => {
     const { status, stderr } = init(...flags);
     expect([status, stderr]).toEqual([1, expect.stringContaining(told)]);
+    // There is no file to look into.
+    expect(stderr).not.toMatch(/yaml:\d|in line \d/);
     expect(readdirSync(folder)).toEqual([]);
   });
 });
