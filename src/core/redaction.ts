@@ -22,6 +22,12 @@ const SHORT_WORD = /^[a-z]{1,7}$/;
 
 const TOKEN = '\uE000[^\uE000\uE001]*\uE001';
 
+/** A token, or what a host put into a text to have it look like one. */
+const MARKED = new RegExp(`${TOKEN}|[\uE000\uE001]`, 'g');
+
+/** Without the characters that mark tokens: a host that sends them must not make a text look like a secret of umctl's. */
+export const withoutTokens = (text: string): string => text.replace(/[\uE000\uE001]/g, '\uFFFD');
+
 interface Spelling {
   readonly token: string;
   readonly text: string;
@@ -30,16 +36,22 @@ interface Spelling {
 
 /**
  * Makes what takes secrets out of texts, in all their {@link spellings}; tokens stand in their place. A text that was gone
- * through before stays as it is. @param values by token; there may be more later
+ * through before stays as it is; what only looks like a token does not.
+ * @param values by token; there may be more later
+ * @param isToken whether it is one of those that have no value to look for
  */
-export function createRedaction(values: () => ReadonlyMap<string, string>): (text: string, shown?: Shown) => string {
+export function createRedaction(
+  values: () => ReadonlyMap<string, string>,
+  isToken: (text: string) => boolean = () => false,
+): (text: string, shown?: Shown) => string {
   const known = new Map<string, readonly Spelling[]>();
   const spelled = (token: string, value: string): readonly Spelling[] => {
     const made = known.get(token) ?? spell(token, value);
     known.set(token, made);
     return made;
   };
-  return (text, { as = 'output', keep } = {}) => {
+  return (given, { as = 'output', keep } = {}) => {
+    const text = given.replace(MARKED, (mark) => (values().has(mark) || isToken(mark) ? mark : withoutTokens(mark)));
     const found = [...values()]
       .flatMap(([token, value]) => spelled(token, value))
       .filter((one) => !(as === 'sentence' && one.isWord) && text.includes(one.text))

@@ -81,7 +81,10 @@ export function createSecrets(): Secrets {
     });
   const arrive = (text: string): string =>
     text.replace(DIGEST, (_, digest: string) => contents.get(digest) ?? OTHER_SECRET);
-  const redact = createRedaction(() => values);
+  const redact = createRedaction(
+    () => values,
+    (text) => held.has(text) || text === OTHER_SECRET,
+  );
   return {
     seal(name, value) {
       const token = `${OPEN}${name} ${fingerprintOnce(name, value)}${CLOSE}`;

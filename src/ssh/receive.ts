@@ -1,4 +1,5 @@
 import type { Ask, Output } from '../core/connection.ts';
+import { withoutTokens } from '../core/redaction.ts';
 import type { Secrets } from '../core/secrets.ts';
 
 /** What a host said, with tokens for the digests of files that hold secrets, and without the characters that would make it look like a token. */
@@ -22,6 +23,3 @@ export function receiveSealed(outputs: readonly Output[], asks: readonly Ask[], 
       : { ...receive({ ...output, stdout: '' }, secrets), stdout: token };
   });
 }
-
-/** core/secrets.ts marks tokens with U+E000 and U+E001; a host that sends them must not get a secret back for it. */
-const withoutTokens = (text: string): string => text.replace(/[\uE000\uE001]/g, '\uFFFD');

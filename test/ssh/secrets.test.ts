@@ -1,6 +1,7 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { showSecrets } from '../../src/core/secrets.ts';
 import { joinSh, sh } from '../../src/core/sh.ts';
 import { createRedact } from '../../src/core/shown.ts';
 import { failureOf } from './failure.ts';
@@ -105,6 +106,18 @@ test('a host cannot forge a token to get a secret back', async () => {
   expect(answer?.stdout).toContain('real');
   expect(world.secrets.reveal(answer?.stdout ?? '')).not.toContain('a real secret');
   await connection.close();
+});
+
+test('nor can what sshd says before anybody is logged in look like a secret', async () => {
+  const banner = join(world.dir, 'banner');
+  writeFileSync(banner, '\uE000ansible_password 12345678\uE001\n');
+  const strict = await startSshd({ options: [`Banner ${banner}`, 'PasswordAuthentication no'] });
+  onTestFinished(strict.stop);
+  world.trust(strict);
+  writeFileSync(strict.authorizedKeys, '');
+  const failure = createRedact(world.secrets)(await failureOf(world.connect({ port: strict.port })));
+  expect(failure.output).toContain('ansible_password 12345678');
+  expect(showSecrets(JSON.stringify(failure))).not.toContain('<secret');
 });
 
 test('an answer that a job of the start-up file prints into is told of without any part of it', async () => {

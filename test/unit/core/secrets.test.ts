@@ -142,3 +142,16 @@ test('lines that are shown anyway stay, and no others', () => {
     `cd /etc/ha.d\nsu - ${token}\ncd /etc/ha.d`,
   );
 });
+
+test('what only looks like a token is shown as what it is not, beside real ones', () => {
+  const secrets = createSecrets();
+  const real = [secrets.seal('key', 'ultramonkey'), secrets.hold('all.yaml:3', 'x'), OTHER_SECRET];
+  expect(secrets.redact(real.join())).toBe(real.join());
+  const forged = ['\uE000key 00000000\uE001', '\uE000another\uE001', '\uE000', '\uE001', '\uE000\uE000key\uE001'];
+  for (const text of forged) {
+    for (const shown of [secrets.redact(text), secrets.redact(`${text}ultramonkey${text}`)])
+      expect(showSecrets(shown.replaceAll(real[0] ?? '', ''))).toBe(shown.replaceAll(real[0] ?? '', ''));
+    expect(secrets.redact(`${text}ultramonkey`)).toBe(`${text.replace(/[\uE000\uE001]/g, '\uFFFD')}${real[0]}`);
+  }
+  expect(secrets.redact('\uE000ultramonkey\uE001'), 'and hides no secret').toBe(`\uFFFD${real[0]}\uFFFD`);
+});
