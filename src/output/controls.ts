@@ -1,20 +1,19 @@
-/** Control characters, and what changes the order of a line, breaks it, or is not to be seen: Unicode's Cf, Zl and Zp. */
-const CONTROLS = '\\p{Cc}\\p{Zl}\\p{Zp}\\u061c\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff';
+import { CONTROLS } from '../core/unseen.ts';
 
 /** What a terminal would obey; newlines and tabs, too. */
-export const CONTROL = new RegExp(`[${CONTROLS}]`, 'gu');
+const CONTROL = new RegExp(CONTROLS, 'gu');
 
-const IN_A_TEXT = new RegExp(`(?![\\n\\t])[${CONTROLS}]`, 'gu');
+const IN_A_TEXT = new RegExp(`(?![\\n\\t])${CONTROLS}`, 'gu');
 
 /** The colours of paint.ts, and nothing else of what starts with an escape character. */
 const COLOUR = '\\u001b\\[(?:[12]|22|3[1236]|39)m';
 
-const COLOUR_OR_CONTROL = new RegExp(`(${COLOUR})|(?!\\t)[${CONTROLS}]`, 'gu');
+const COLOUR_OR_CONTROL = new RegExp(`(${COLOUR})|(?!\\t)${CONTROLS}`, 'gu');
 
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\t': '\\t' };
 
 const visible = (character: string): string =>
-  NAMED[character] ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  NAMED[character] ?? `\\x${character.codePointAt(0)?.toString(16).padStart(2, '0')}`;
 
 /** A text of several lines with its control characters made visible; newlines and tabs stay. */
 export const escapeText = (text: string): string => text.replace(IN_A_TEXT, visible);

@@ -1,7 +1,6 @@
 import type { ExitCode, Problem } from '../core/errors.ts';
 import type { Event } from '../core/events.ts';
-import { showSecrets } from '../core/secrets.ts';
-import { CONTROL } from './controls.ts';
+import { safeJson } from '../core/safe-json.ts';
 import type { View, WriteLines } from './view.ts';
 
 /** Why a command ended without a summary. */
@@ -14,15 +13,8 @@ export interface Refusal {
 /** An event as one line of JSON; see {@link jsonLine}. */
 export const formatJson = (event: Event | Refusal): string => jsonLine(event);
 
-/**
- * A value as one line of JSON; secrets as the names and fingerprints that people are shown. What JSON may hold as it is,
- * and a terminal would obey, is escaped, and reads the same.
- */
-export const jsonLine = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? showSecrets(inner) : inner)).replace(
-    CONTROL,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+/** A value as one line of JSON. */
+export const jsonLine = (value: unknown): string => safeJson(value);
 
 /** JSON lines, one an event, and nothing else. */
 export const jsonView = (write: WriteLines): View => ({

@@ -51,8 +51,6 @@ const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** XML 1.0 can hold neither most control characters (made visible by `printable`) nor lone surrogates and U+FFFE/F. */
+/** XML 1.0 can hold neither most control characters nor lone surrogates and U+FFFE/F, which `printable` makes visible. */
 const xml = (text: string): string =>
-  printable(text)
-    .replace(/[\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD')
-    .replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
+  printable(text).replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { REMOVED } from '../cluster/membership/removed.ts';
 import { InputError } from '../core/errors.ts';
 import type { ConnectionSettings, Host } from '../core/host.ts';
+import { safeJson } from '../core/safe-json.ts';
 import { readOnlyOurs, requireOurDirectories } from './only-ours.ts';
 import { runsDirectory } from './state-directory.ts';
 
@@ -56,7 +57,7 @@ const foldersOf = (file: string): readonly string[] => [path.dirname(path.dirnam
 export function writeMembers(file: string, inventory: string, members: readonly Member[]): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   requireOurDirectories(...foldersOf(file));
-  const text = JSON.stringify({ inventory: path.resolve(inventory), members }, undefined, 2);
+  const text = safeJson({ inventory: path.resolve(inventory), members }, 2);
   writeFileSync(`${file}.new`, `${text}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }

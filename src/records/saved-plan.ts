@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { InputError } from '../core/errors.ts';
 import type { PlannedOperation } from '../core/hook.ts';
 import type { Step } from '../core/plan.ts';
-import { showSecrets } from '../core/secrets.ts';
+import { safeJson } from '../core/safe-json.ts';
 
 /** A plan as it lies in a file: what was shown, so that it can be approved once and applied later. No secret is in it. */
 export interface SavedPlan {
@@ -68,7 +68,7 @@ const schema = z.object({
 export const shownSteps = (steps: readonly Step[]): readonly Step[] =>
   steps.map((one) => step.parse(JSON.parse(safeJson(one))) as Step);
 
-export const writePlan = (plan: SavedPlan): string => `${safeJson(plan)}\n`;
+export const writePlan = (plan: SavedPlan): string => `${safeJson(plan, 1)}\n`;
 
 /** @throws InputError for what is no plan of this version, whole. */
 export function parsePlan(file: string, content: string): SavedPlan {
@@ -89,6 +89,3 @@ export function parsePlan(file: string, content: string): SavedPlan {
   const [issue] = read.error.issues;
   return refuse(`this is no saved plan: ${issue?.path.join('.') || 'the file'}: ${issue?.message}`);
 }
-
-const safeJson = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? showSecrets(inner) : inner), 1);

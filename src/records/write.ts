@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Event } from '../core/events.ts';
-import { showSecrets } from '../core/secrets.ts';
+import { safeJson } from '../core/safe-json.ts';
 import { requireOurDirectories } from './only-ours.ts';
 import type { RunError, RunHead } from './record.ts';
 import { isRunId } from './run-id.ts';
@@ -30,9 +30,6 @@ export function openRecord(directory: string, head: RunHead, now: () => Date = (
     hear: (event) => appendFileSync(events, `${safeJson({ at: now().toISOString(), ...event })}\n`, { mode: 0o600 }),
   };
 }
-
-const safeJson = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? showSecrets(inner) : inner));
 
 /** The records to remove, so that with a new one there are as many as are kept. */
 const oldest = (directory: string): readonly string[] =>

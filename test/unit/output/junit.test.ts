@@ -30,7 +30,7 @@ test('a failed check carries its complaint and evidence, escaped', () => {
   expect(xml).toContain('tests="2" failures="1" errors="0"');
   expect(xml).toContain('classname="n1 n2"');
   expect(xml).toContain('<failure message="said &quot;no&quot; &amp; &lt;left&gt;">');
-  expect(xml).toContain('a&lt;b&gt;&amp;&quot;\\x1b[31m\\x00\uFFFD\uFFFD]]&gt;');
+  expect(xml).toContain('a&lt;b&gt;&amp;&quot;\\x1b[31m\\x00\\xffff\\xd800]]&gt;');
   expect(xml).toContain('exit code 1</failure></testcase>');
 });
 

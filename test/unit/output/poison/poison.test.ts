@@ -17,7 +17,7 @@ import { statusChanges } from '../../../../src/output/status-changes.ts';
 import { onTerminal } from '../pty.ts';
 import { events, run } from './events.ts';
 import { drillReport, entry, status } from './others.ts';
-import { FORGED, harmIn, POISON } from './poison.ts';
+import { FORGED, harmIn, POISON, UNSEEN } from './poison.ts';
 
 const { failure } = events['host-failed'];
 const { result } = events.check;
@@ -66,7 +66,9 @@ test('the listr view, on a terminal', async () => {
   const { screen, code } = await onTerminal(fileURLToPath(new URL('./child.ts', import.meta.url)), []);
   expect(code).toBe(0);
   expect(screen).toContain('déjà ✓\\x1b]0;title\\x07');
-  expect(['\u0007', '\u009b', '\u202e', '\u2066', '\u200b'].filter((control) => screen.includes(control))).toEqual([]);
+  expect(
+    ['\u0007', '\u009b', '\u202e', '\u2066', '\u200b', ...UNSEEN].filter((control) => screen.includes(control)),
+  ).toEqual([]);
   expect(screen.split(/[\r\n]/).filter((line) => line.startsWith(FORGED))).toEqual([]);
 });
 
@@ -100,6 +102,30 @@ test('what a formatter is given raw is seen to harm, and the way out makes it ha
   expect(harmIn(lines)).not.toEqual([]);
   expect(harmIn([POISON])).toHaveLength(2);
   expect(harmIn(outgoing([...lines, POISON]))).toEqual([]);
+});
+
+/** Joiners of emoji, Persian, Hindi; selectors of an emoji, a heart and a key. */
+const IN_PLACE = ['👩‍🚒', 'می‌خواهم', 'क्‍ष', '☎️', '❤️‍🔥', '1️⃣'];
+
+test.each(IN_PLACE)('%s is shown as it is', (text) => {
+  expect([outgoing([text]), harmless(text), JSON.parse(jsonLine(text))]).toEqual([[text], text, text]);
+});
+
+test.each([
+  ['a soft hyphen', 'n\u00ad1', 'n\\xad1'],
+  ['tags', 'n1\u{e0001}\u{e0068}\u{e007f}', 'n1\\xe0001\\xe0068\\xe007f'],
+  ['a joiner after a letter', 'n\u200d1é\u200c', 'n\\x200d1é\\x200c'],
+  ['a joiner after an accent', 'ne\u0301\u200d', 'ne\u0301\\x200d'],
+  ['a selector after a letter', 'n1\ufe0f\ufe00\u{e01ef}', 'n1\\xfe0f\\xfe00\\xe01ef'],
+  ['fillers', '\u115f\u1160\u3164\uffa0\u17b4', '\\x115f\\x1160\\x3164\\xffa0\\x17b4'],
+  ['Mongolian', 'n\u180e\u180b', 'n\\x180e\\x180b'],
+  ['annotations and music', '\ufff9\u{1d173}\u{1bca0}', '\\xfff9\\x1d173\\x1bca0'],
+  ['what is no character', 'n1\uffff\u{1fffe}\ud800', 'n1\\xffff\\x1fffe\\xd800'],
+])('%s shows as what it is, and reads back the same from JSON', (_, text, shown) => {
+  expect([harmless(text), ...outgoing([text])]).toEqual([shown, shown]);
+  expect(harmless({ stdout: text })).toEqual({ stdout: shown });
+  expect(jsonLine(text)).toMatch(/^([ -~é]|\u0301)*$/);
+  expect(JSON.parse(jsonLine(text))).toBe(text);
 });
 
 test('the way out keeps colours, tabs and other languages, and no other sequence', () => {

@@ -1,0 +1,22 @@
+import { showSecrets } from './secrets.ts';
+import { CONTROLS } from './unseen.ts';
+
+/** JSON has none within a text; between its lines they stay. */
+const IN_JSON = new RegExp(`(?!\\n)${CONTROLS}`, 'gu');
+
+/**
+ * A value as JSON; secrets as the names and fingerprints that people are shown. What JSON may hold as it is, and a
+ * terminal would obey, is escaped, and reads the same: people look into files with cat(1), too.
+ */
+export const safeJson = (value: unknown, indent?: number): string =>
+  JSON.stringify(
+    value,
+    (_, inner: unknown) => (typeof inner === 'string' ? showSecrets(inner) : inner),
+    indent,
+  ).replace(IN_JSON, escaped);
+
+/** Unit by unit, as JSON has what is beyond 16 bits. */
+const escaped = (character: string): string =>
+  Array.from({ length: character.length }, (_, at) => {
+    return `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`;
+  }).join('');
