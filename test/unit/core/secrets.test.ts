@@ -145,7 +145,7 @@ test('lines that are shown anyway stay, and no others', () => {
 
 test('what only looks like a token is shown as what it is not, beside real ones', () => {
   const secrets = createSecrets();
-  const real = [secrets.seal('key', 'ultramonkey'), secrets.hold('all.yaml:3', 'x'), OTHER_SECRET];
+  const real = [secrets.seal('key', 'ultramonkey'), secrets.defer('all.yaml:3', 'x'), OTHER_SECRET];
   expect(secrets.redact(real.join())).toBe(real.join());
   const forged = ['\uE000key 00000000\uE001', '\uE000another\uE001', '\uE000', '\uE001', '\uE000\uE000key\uE001'];
   for (const text of forged) {
