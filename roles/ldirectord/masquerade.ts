@@ -29,20 +29,20 @@ export function refuseMasqueradedNodes(director: Placed<LdirectordVars>): readon
   const others = nodes.filter(
     ({ name, host }) => host.vars['gateway'] !== undefined && directors.some((one) => one.name !== name),
   );
-  return vars.virtual_services
-    .flatMap((service, i) =>
-      others.slice(0, service.nodes ? undefined : 0).flatMap((node) => {
-        const j = service.real_servers.findIndex(({ address }) => address === addressOf(node));
-        const own = service.real_servers[j]?.forwarding;
-        if ((own ?? service.forwarding) !== 'masq') return [];
-        const path = ['virtual_services', i, ...(own === undefined ? [] : ['real_servers', j]), 'forwarding'];
-        const message =
-          `with masq, answers have to come back through the director, and ${node.name} sends them by the gateway ` +
-          `${node.host.vars['gateway']}; use gate or ipip, or \`nodes: false\` and real servers of their own`;
-        return [{ path, message }];
-      }),
-    )
-    .slice(0, 1);
+  const named = masqueraded(vars).flatMap(({ path, address }) => {
+    const node = others.find((other) => addressOf(other) === address);
+    return node === undefined ? [] : [{ path, node }];
+  });
+  const implied = vars.virtual_services.flatMap(({ nodes, forwarding: way, real_servers }, i) => {
+    const unnamed = others.filter((other) => !real_servers.some(({ address }) => address === addressOf(other)));
+    return nodes && way === 'masq' ? unnamed.map((node) => ({ path: ['virtual_services', i], node })) : [];
+  });
+  return [...implied, ...named].slice(0, 1).map(({ path, node }) => ({
+    path: [...path, 'forwarding'],
+    message:
+      `with masq, answers have to come back through the director, and ${node.name} sends them by the gateway ` +
+      `${node.host.vars['gateway']}; use gate or ipip, or \`nodes: false\` and real servers that are not nodes`,
+  }));
 }
 
 /** What umctl can't set, on hosts that are not its own. */
@@ -52,7 +52,8 @@ export const warnOfWayBack = ({ vars, host, nodes }: Context<LdirectordVars>): r
     .map(({ path, address }) => {
       const virtual = virtualAddress(vars).address;
       const way = onSegment(address, vars.virtual_address)
-        ? `set its default route to the virtual address ${virtual}, which is where the active director is`
+        ? `set its default route to the virtual address ${virtual}, which is where the active director is. ` +
+          'Clients on this very segment would be answered past the director: masq is not for them'
         : 'set its default route so that it goes through whichever director is active';
       return `${showPosition(host.at(path))}: ${address} gets clients by masq, and its answers have to come back through the director; ${way}`;
     });

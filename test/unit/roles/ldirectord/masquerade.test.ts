@@ -55,7 +55,9 @@ test.each([
 
 test('a neighbour on the segment answers through the virtual address', () => {
   const { warned } = plan({ real_servers: [{ address: '192.168.6.9', forwarding: 'masq' }] });
-  expect(warned).toEqual([expect.stringMatching(/default route to the virtual address 192\.168\.6\.240/)]);
+  expect(warned).toEqual([
+    expect.stringMatching(/default route to the virtual address 192\.168\.6\.240.* Clients on this very segment/),
+  ]);
 });
 
 test('a node is not masqueraded, as its answers go past the director', () => {
@@ -63,8 +65,15 @@ test('a node is not masqueraded, as its answers go past the director', () => {
   expect(plan({ forwarding: 'masq' }).refused).toEqual([
     expect.stringMatching(/^virtual_services\.0\.forwarding: .*n1 sends them by the gateway 192\.168\.6\.1/),
   ]);
-  expect(plan({ real_servers: [own] }).refused).toEqual([
-    expect.stringMatching(/^virtual_services\.0\.real_servers\.0\.forwarding: .*n2 sends them/),
+  const named = [expect.stringMatching(/^virtual_services\.0\.real_servers\.0\.forwarding: .*n2 sends them/)];
+  expect(plan({ real_servers: [own] }).refused).toEqual(named);
+  expect(plan({ real_servers: [own], nodes: false }).refused).toEqual(named);
+  expect(plan({ real_servers: [{ address: own.address }], nodes: false, forwarding: 'masq' }).refused).toEqual(named);
+  expect(plan({ fallback: own }).refused).toEqual([
+    expect.stringMatching(/^virtual_services\.0\.fallback\.forwarding: .*n2 sends them/),
+  ]);
+  expect(plan({}, { fallback: own }).refused).toEqual([
+    expect.stringMatching(/^ldirectord\.fallback\.forwarding: .*n2 sends them/),
   ]);
 });
 
