@@ -42,7 +42,6 @@ export const applyCommand = (program: Command, done: (exit: ExitCode) => void): 
       const options = isRead ? optionsOfPlan(command, given, saved) : given;
       const dryRun = onlyShows(options);
       const asking = !dryRun && !yes && saved === undefined;
-      if (asking) (await import('./approve.ts')).requireTerminal(command, options);
       const exit = await runCommand(
         {
           command,

@@ -1,5 +1,6 @@
 import { confirm, isCancel } from '@clack/prompts';
 import type { Command } from 'commander';
+import { InputError } from '../core/errors.ts';
 import type { Approve } from '../engine/run/session.ts';
 import { count, oneLine } from '../output/text.ts';
 import type { View } from '../output/view.ts';
@@ -7,14 +8,13 @@ import type { Interrupt } from './interrupt.ts';
 import { canAsk } from './terminal.ts';
 import { typedLine } from './typed-line.ts';
 
-/** Refuses, before any host is touched, to begin what would have to ask nobody. */
+/** @throws InputError, before any host is touched, where there is nobody to ask */
 export function requireTerminal(command: Command, { json }: { readonly json?: boolean }): void {
-  const looking = `${typedLine()} --check`;
-  if (json === true) command.error(`error: with --json nobody is asked; add --yes, or look first with ${looking}`);
-  if (!canAsk())
-    command.error(
-      `error: ${command.name()} asks before it changes a host, and there is no terminal to ask on; add --yes, or look first with ${looking}`,
-    );
+  const refuse = (why: string): never => {
+    throw new InputError([{ message: `${why}; add --yes, or look first with ${typedLine()} --check` }]);
+  };
+  if (json === true) refuse('with --json nobody is asked');
+  if (!canAsk()) refuse(`${command.name()} asks before it changes a host, and there is no terminal to ask on`);
 }
 
 interface Asking {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../core/errors.ts';
+import type { Session } from '../engine/run/session.ts';
 import { helpText } from './help.ts';
 import { nodeArgument } from './node-argument.ts';
 import { type ChangingOptions, onlyShows, timeSpan, withPlanOptions } from './options.ts';
@@ -42,18 +43,22 @@ export const drainCommand = (program: Command, done: (exit: ExitCode) => void): 
       const { inventory, node } = nodeArgument(command, { inventory: first, node: second }, given);
       const options = { ...given, node };
       const { runCommand } = await import('./run-command.ts');
-      const { askToApprove, requireTerminal } = await import('./approve.ts');
+      const { askToApprove } = await import('./approve.ts');
       const asking = options.yes !== true && !onlyShows(options);
-      if (asking) requireTerminal(command, options);
-      const exit = await runCommand({ command, inventory, options, diff: options.diff ?? true }, async (running) => {
-        const { drain } = await import('../cluster/drain/drain.ts');
-        const { withRecord } = await import('./with-record.ts');
-        const approval = asking ? askToApprove(running) : async () => true;
-        const { session, invocation } = running;
-        const { timeout, reason = '', allowOutage = false } = options;
-        return withRecord(running, invocation, (watch) =>
-          drain(session, watch, { node, reason, timeout, allowOutage, approval }),
-        );
-      });
+      const { findRealServer } = await import('../cluster/drain/target.ts');
+      const fits = ({ job }: Session) => void findRealServer(job, node);
+      const exit = await runCommand(
+        { command, inventory, options, diff: options.diff ?? true, fits },
+        async (running) => {
+          const { drain } = await import('../cluster/drain/drain.ts');
+          const { withRecord } = await import('./with-record.ts');
+          const approval = asking ? askToApprove(running) : async () => true;
+          const { session, invocation } = running;
+          const { timeout, reason = '', allowOutage = false } = options;
+          return withRecord(running, invocation, (watch) =>
+            drain(session, watch, { node, reason, timeout, allowOutage, approval }),
+          );
+        },
+      );
       done(exit);
     });

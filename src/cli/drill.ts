@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { DrillReport } from '../cluster/drill/report.ts';
 import { EXIT, type ExitCode } from '../core/errors.ts';
+import type { Session } from '../engine/run/session.ts';
 import { type DrillFlags, drillOptions, drillWords, withDrillOptions } from './drill-options.ts';
 import { helpText } from './help.ts';
-import { onlyShows, withChangingOptions } from './options.ts';
+import { withChangingOptions } from './options.ts';
 
 const HELP = helpText({
   examples: [
@@ -30,42 +31,47 @@ export const drillCommand = (program: Command, done: (exit: ExitCode) => void): 
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, flags: DrillFlags, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
-      const { ask, requireTerminal } = await import('./approve.ts');
+      const { ask } = await import('./approve.ts');
       const { yes = false, report: file } = flags;
-      if (!yes && !onlyShows(flags)) requireTerminal(command, flags);
       if (file !== undefined) (await import('./output-file.ts')).requireWritable(command, '--report', file);
-      const exit = await runCommand({ command, inventory, options: flags, drill: drillWords(command) }, async (at) => {
-        const { drill } = await import('../cluster/drill/drill.ts');
-        const { dialDirectly } = await import('../load/dial.ts');
-        const { dialThrough } = await import('../load/dial-through.ts');
-        const { withRecord } = await import('./with-record.ts');
-        const { version } = await import('./version.ts');
-        const { session, view, interrupt } = at;
-        return withRecord(at, at.invocation, ({ report, signal }) =>
-          drill(
-            session,
-            {
-              signal,
-              // What a drill does is to be seen while it does it, not once a phase is over.
-              report: (event) => {
-                report(event);
-                if (event.type === 'drill') void view.settle();
+      const { readCluster } = await import('../cluster/drill/cluster.ts');
+      const { refuseOptions } = await import('../cluster/drill/settings.ts');
+      const fits = ({ job }: Session): void => refuseOptions(drillOptions(flags), readCluster(job), job.hosts);
+      const exit = await runCommand(
+        { command, inventory, options: flags, drill: drillWords(command), fits },
+        async (at) => {
+          const { drill } = await import('../cluster/drill/drill.ts');
+          const { dialDirectly } = await import('../load/dial.ts');
+          const { dialThrough } = await import('../load/dial-through.ts');
+          const { withRecord } = await import('./with-record.ts');
+          const { version } = await import('./version.ts');
+          const { session, view, interrupt } = at;
+          return withRecord(at, at.invocation, ({ report, signal }) =>
+            drill(
+              session,
+              {
+                signal,
+                // What a drill does is to be seen while it does it, not once a phase is over.
+                report: (event) => {
+                  report(event);
+                  if (event.type === 'drill') void view.settle();
+                },
               },
-            },
-            {
-              options: drillOptions(flags),
-              umctl: version(),
-              openWay: async (origin) =>
-                origin.kind === 'host'
-                  ? session.openTunnel(origin.host)
-                  : { dial: origin.kind === 'proxy' ? dialThrough(origin.url) : dialDirectly, close: async () => {} },
-              routeTo: session.routeTo,
-              approve: async (question) => yes || ask(question, { view, interrupt }),
-              onReport: (made) => present(session.redact(made), flags),
-            },
-          ),
-        );
-      });
+              {
+                options: drillOptions(flags),
+                umctl: version(),
+                openWay: async (origin) =>
+                  origin.kind === 'host'
+                    ? session.openTunnel(origin.host)
+                    : { dial: origin.kind === 'proxy' ? dialThrough(origin.url) : dialDirectly, close: async () => {} },
+                routeTo: session.routeTo,
+                approve: async (question) => yes || ask(question, { view, interrupt }),
+                onReport: (made) => present(session.redact(made), flags),
+              },
+            ),
+          );
+        },
+      );
       done(exit);
     });
 

@@ -31,10 +31,9 @@ export const restoreCommand = (program: Command, done: (exit: ExitCode) => void)
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, options: RestoreOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
-      const { askToApprove, requireTerminal } = await import('./approve.ts');
+      const { askToApprove } = await import('./approve.ts');
       const { isRunId } = await import('../records/run-id.ts');
       const asking = options.yes !== true && !onlyShows(options);
-      if (asking) requireTerminal(command, options);
       const noId = `--run ${options.run}: no id of a run; umctl history lists them`;
       const refuse = isRunId(options.run) ? undefined : new InputError([{ message: noId }]);
       const exit = await runCommand(

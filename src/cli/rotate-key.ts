@@ -24,9 +24,8 @@ export const rotateKeyCommand = (program: Command, done: (exit: ExitCode) => voi
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, options: ChangingOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
-      const { askToApprove, requireTerminal } = await import('./approve.ts');
+      const { askToApprove } = await import('./approve.ts');
       const asking = options.yes !== true && !onlyShows(options);
-      if (asking) requireTerminal(command, options);
       const roles = ['heartbeat'];
       const exit = await runCommand(
         { command, inventory, options, roles, diff: options.diff ?? true },

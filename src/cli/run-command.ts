@@ -52,6 +52,8 @@ export interface CommandRun {
   /** Set where the command is for all hosts of the inventory, whatever the plays are for. */
   readonly everyHost?: true;
   readonly diff?: boolean;
+  /** What of the command line has to fit the inventory. @throws InputError */
+  readonly fits?: (session: OpenedSession) => void;
   /** Options of a drill's own, as they were typed. */
   readonly drill?: readonly string[];
   readonly record?: Recorder;
@@ -98,6 +100,9 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     const chosen = run.roles === undefined ? options : { ...options, tags: run.roles };
     const opened = await openSession(invocation, chosen, { prompt, warn, saved: run.saved, everyHost: run.everyHost });
     redact = opened.redact;
+    run.fits?.(opened);
+    // Last: what is wrong otherwise stays wrong with --yes.
+    if (asks(run)) (await import('./approve.ts')).requireTerminal(command, options);
     const session = onlyShows(options) ? { ...opened, onlyShows: true as const } : opened;
     const engine = await import('./use-cases.ts');
     const watch = { report, signal: interrupt.signal };
@@ -123,11 +128,15 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
 }
 
 /** Whether the run ends, or asks, once its plan has been shown. */
-function endsOrAsks({ command, options, saved }: CommandRun): boolean {
-  if (command.name() === 'plan' || onlyShows(options)) return true;
-  const mayAsk = command.options.some(({ long }) => long === '--yes');
-  return mayAsk && options.yes !== true && saved === undefined && canAsk();
-}
+const endsOrAsks = (run: CommandRun): boolean =>
+  run.command.name() === 'plan' || onlyShows(run.options) || (asks(run) && canAsk());
+
+/** Whether the run does nothing before somebody has agreed. */
+const asks = ({ command, options, saved }: CommandRun): boolean =>
+  command.options.some(({ long }) => long === '--yes') &&
+  options.yes !== true &&
+  !onlyShows(options) &&
+  saved === undefined;
 
 /** The exit codes that are not the engine's affair. */
 function conclude(

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../core/errors.ts';
+import type { Session } from '../engine/run/session.ts';
 import { helpText } from './help.ts';
-import { type ChangingOptions, onlyShows, withChangingOptions } from './options.ts';
+import { type ChangingOptions, withChangingOptions } from './options.ts';
 
 interface SwitchoverCommandOptions extends ChangingOptions {
   readonly to?: string;
@@ -29,10 +30,11 @@ export const switchoverCommand = (program: Command, done: (exit: ExitCode) => vo
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, options: SwitchoverCommandOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
-      const { ask, requireTerminal } = await import('./approve.ts');
+      const { ask } = await import('./approve.ts');
       const { yes = false, to } = options;
-      if (!yes && !onlyShows(options)) requireTerminal(command, options);
-      const exit = await runCommand({ command, inventory, options }, async (at) => {
+      const { refuseSuccessor } = await import('../cluster/switchover/successor.ts');
+      const fits = ({ job }: Session): void => refuseSuccessor(job, to);
+      const exit = await runCommand({ command, inventory, options, fits }, async (at) => {
         const { withRecord } = await import('./with-record.ts');
         return withRecord(at, at.invocation, (watch) =>
           at.engine.switchover(at.session, watch, {

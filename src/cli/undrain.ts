@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../core/errors.ts';
+import type { Session } from '../engine/run/session.ts';
 import { helpText } from './help.ts';
 import { nodeArgument } from './node-argument.ts';
 import { type ChangingOptions, onlyShows, withPlanOptions } from './options.ts';
@@ -28,14 +29,20 @@ export const undrainCommand = (program: Command, done: (exit: ExitCode) => void)
       const { inventory, node } = nodeArgument(command, { inventory: first, node: second }, given);
       const options = { ...given, node };
       const { runCommand } = await import('./run-command.ts');
-      const { askToApprove, requireTerminal } = await import('./approve.ts');
+      const { askToApprove } = await import('./approve.ts');
       const asking = options.yes !== true && !onlyShows(options);
-      if (asking) requireTerminal(command, options);
-      const exit = await runCommand({ command, inventory, options, diff: options.diff ?? true }, async (running) => {
-        const { undrain } = await import('../cluster/drain/drain.ts');
-        const { withRecord } = await import('./with-record.ts');
-        const approval = asking ? askToApprove(running) : async () => true;
-        return withRecord(running, running.invocation, (watch) => undrain(running.session, watch, { node, approval }));
-      });
+      const { findRealServer } = await import('../cluster/drain/target.ts');
+      const fits = ({ job }: Session) => void findRealServer(job, node);
+      const exit = await runCommand(
+        { command, inventory, options, diff: options.diff ?? true, fits },
+        async (running) => {
+          const { undrain } = await import('../cluster/drain/drain.ts');
+          const { withRecord } = await import('./with-record.ts');
+          const approval = asking ? askToApprove(running) : async () => true;
+          return withRecord(running, running.invocation, (watch) =>
+            undrain(running.session, watch, { node, approval }),
+          );
+        },
+      );
       done(exit);
     });

@@ -40,8 +40,7 @@ export const unlockCommand = (program: Command, done: (exit: ExitCode) => void):
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, options: UnlockOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
-      const { ask, requireTerminal } = await import('./approve.ts');
-      if (options.yes !== true && !onlyShows(options)) requireTerminal(command, options);
+      const { ask } = await import('./approve.ts');
       const { yes = false, evenIfRunning = false } = options;
       const exit = await runCommand({ command, inventory, options }, async (at) => {
         const { withRecord } = await import('./with-record.ts');

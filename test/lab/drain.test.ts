@@ -102,6 +102,8 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
     expect(new Set(await servedBy(lab, 8))).toEqual(new Set(['n1', 'n2']));
     const plan = await run('plan', '--detailed-exitcode');
     expect([plan.code, plan.stdout]).toEqual([0, expect.not.stringContaining('drained')]);
+    // Its two runs say so once.
+    expect((await run('undrain', drained, '--check')).stdout.match(/: nothing to do$/gm)).toHaveLength(2);
   });
 
   test('a change that restarts the real service drains it around that', async () => {

@@ -43,7 +43,7 @@ export function whatToAsk({ url }: Pick<DrillOptions, 'url'>, cluster: DrillClus
 
 /** What of the options a drill cannot be made with, before any host is asked. @throws InputError */
 export function refuseOptions(
-  { fault, from, proxy, allowCrash }: DrillOptions,
+  { fault, from, proxy, on, allowCrash }: DrillOptions,
   { nodes }: DrillCluster,
   hosts: readonly Host[],
 ): void {
@@ -53,6 +53,8 @@ export function refuseOptions(
   if (FAULTS[fault].destructive === true && !allowCrash)
     refuse(`--fault ${fault} resets a host without warning: what is not on its disks is lost; add --allow-crash`);
   if (from !== undefined && proxy !== undefined) refuse('--from and --proxy: the load can begin at one place only');
+  if (on !== undefined && !nodes.some(({ name }) => name === on))
+    refuse(`--on ${on}: the cluster has no such node; there are ${nodes.map(({ name }) => name).join(', ')}`);
   if (from === undefined || from === CONTROLLER) return;
   const names = hosts.map(({ name }) => name);
   if (!names.includes(from)) refuse(`--from ${from}: the inventory has no such host; there are ${names.join(', ')}`);

@@ -12,24 +12,31 @@ interface Succession {
   readonly act: NonNullable<Playbook['switchover']>;
 }
 
+/** The narrowest play that knows who serves: real servers cannot take over. */
+const knowing = ({ plays }: Job): Job['plays'][number] | undefined =>
+  plays.filter(({ play }) => play.active !== undefined).toSorted((a, b) => a.hosts.length - b.hosts.length)[0];
+
+/** @throws InputError when `to` can never serve, whatever the hosts say */
+export function refuseSuccessor(job: Job, to: string | undefined): void {
+  const names = knowing(job)?.hosts.map(({ name }) => name) ?? [];
+  if (to === undefined || names.includes(to)) return;
+  throw new InputError([{ message: `${to} is not among those that can serve: ${names.join(', ')}` }]);
+}
+
 /**
  * Who serves, and who comes after: `to`, or the next host of the play that knows who serves.
  * @returns undefined when `to` serves already
  * @throws InputError when there is nobody to hand over, nobody to take over, or no way to do it
  */
 export function successor(job: Job, facts: FactsByHost, to: string | undefined): Succession | undefined {
-  const { switchover: act, plays } = job;
+  const { switchover: act } = job;
   const refuse = (message: string): never => {
     throw new InputError([{ message }]);
   };
   if (act === undefined) return refuse('this playbook has no `switchover`; see `definePlaybook`');
-  // The narrowest play that knows who serves: real servers cannot take over.
-  const knowing = plays.filter(({ play }) => play.active !== undefined);
-  const resolved = knowing.toSorted((a, b) => a.hosts.length - b.hosts.length)[0];
+  const resolved = knowing(job);
   const places = resolved === undefined ? [] : placesOf(resolved, facts);
-  const names = places.map(({ host }) => host.name);
-  if (to !== undefined && !names.includes(to))
-    return refuse(`${to} is not among those that can serve: ${names.join(', ')}`);
+  refuseSuccessor(job, to);
   const active = places.filter((place) => place.active);
   const [from] = active;
   if (from === undefined || active.length > 1)

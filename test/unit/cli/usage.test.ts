@@ -62,16 +62,6 @@ describe('a usage error is told on stderr, with what would be right, and is exit
     [['plan', 'a.yaml', '--out', '.'], /--out \.: this is a directory; name a file in it/],
     [['verify', 'a.yaml', '--junit', '.'], /--junit \.: this is a directory; name a file in it/],
     [['restore', 'a.yaml', '--yes'], /required option '--run <id>' not specified/],
-    [['restore', 'a.yaml', '--run', 'x'], /restore asks before it changes a host/],
-    [['unlock', 'a.yaml'], /unlock asks before it changes a host.*look first with umctl unlock a\.yaml --check$/m],
-    [['drain', 'a.yaml', 'n2'], /look first with umctl drain a\.yaml n2 --check$/m],
-    [['undrain', 'a.yaml', 'n2', '-l', 'n1'], /look first with umctl undrain a\.yaml n2 -l n1 --check$/m],
-    [['switchover', 'a.yaml', '--to', 'n2'], /look first with umctl switchover a\.yaml --to n2 --check$/m],
-    [['rotate-key', '-i', 'a.yaml', '-p', 'b.ts'], /look first with umctl rotate-key -i a\.yaml -p b\.ts --check$/m],
-    [
-      ['drill', 'a.yaml', '--fault', 'crash', '--json'],
-      /look first with umctl drill a\.yaml --fault crash --json --check$/m,
-    ],
     [['history', '../../etc'], /no run '..\/..\/etc' is on record here; umctl history lists them/],
     [['verify'], /which inventory\? Try: umctl verify inventory\.yaml/],
     [
@@ -87,18 +77,6 @@ describe('a usage error is told on stderr, with what would be right, and is exit
 });
 
 describe('apply without a terminal', () => {
-  test('and without --yes is refused before anything is read', async () => {
-    const { code, stdout, stderr } = await project.umctl('apply', 'nowhere.yaml');
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/no terminal to ask on; add --yes, or look first with umctl apply nowhere.yaml --check\n/);
-  });
-
-  test('and with --json nobody could see what they agree to', async () => {
-    const { code, stderr } = await project.umctl('apply', 'nowhere.yaml', '--json');
-    expect(code).toBe(1);
-    expect(stderr).toContain('with --json nobody is asked; add --yes');
-  });
-
   test.each([['--yes'], ['--check'], ['-C'], ['--dry-run']])(
     '%s asks nothing, and goes on to the input',
     async (option) => {
