@@ -24,9 +24,11 @@ const shellTools = {
   ksh93: 'ksh93u+m',
   zsh: 'zsh',
 };
-/** What looks at the drill's report as a reader does. */
+/** What quotes texts its own way, in the unit tests of secrets. */
+const quoters = { python3: 'python3' };
 /** The pager that long plans go through by default. */
 const pagers = { less: 'less' };
+/** What looks at the drill's report as a reader does. */
 const browser = { chromium: 'chromium' };
 const report = join(root, '.vitest/json/output.json');
 
@@ -37,6 +39,7 @@ async function main(args) {
     ...shellTools,
     ...attributeTools,
     ...pagers,
+    ...quoters,
     ...browser,
   });
   if (lacking)

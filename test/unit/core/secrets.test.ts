@@ -93,6 +93,33 @@ test.each(
   expect(secrets.redact(stdout + stderr)).toContain(token);
 });
 
+test.each(
+  [
+    ['bash', 'printf %q "$P"'],
+    ['bash', 'ls "/nowhere/$P"'],
+    ['ksh93', 'print -r -- "$(set -x; { : "$P"; } 2>&1)"'],
+    ['sh', 'printf "%s\\n" "$P" | sed -n l'],
+    ['sh', 'printf "%s\\n" "$P" | cat -v'],
+    ['perl', 'print JSON::PP->new->ascii->allow_nonref->encode(Encode::decode_utf8($ENV{P}))'],
+    ['perl', 'my $t = $ENV{P}; $t =~ s/([^A-Za-z0-9._~-])/sprintf "%%%02x", ord $1/ge; print $t'],
+    ['python3', 'import os,urllib.parse as u; print(u.quote(os.environ["P"]))'],
+    ['python3', 'import os,urllib.parse as u; print(u.quote_plus(os.environ["P"]))'],
+    ['python3', 'import os,html; print(html.escape(os.environ["P"]))'],
+    ['python3', 'import os; print(os.environb[b"P"])'],
+  ].map(([program = '', text = '']) => ({ program, text })),
+)(
+  'so is one with other letters than ASCII, in the locale that hosts are asked in: $program, $text',
+  ({ program, text }) => {
+    const first = { perl: ['-MJSON::PP', '-MEncode', '-e'], python3: ['-c'] }[program] ?? ['-c'];
+    const secret = "grün&a 'b/c";
+    const env = { PATH: process.env['PATH'], LC_ALL: 'C', PYTHONUTF8: '1', P: secret };
+    const { stdout, stderr } = spawnSync(program, [...first, text], { encoding: 'utf8', env });
+    const secrets = createSecrets();
+    const token = secrets.seal('check passwd', secret);
+    expect(secrets.redact(stdout + stderr), stdout + stderr).toContain(token);
+  },
+);
+
 test('a short word stays in sentences, as they may have it anyway, and is taken out of what hosts say', () => {
   const secrets = createSecrets();
   const token = secrets.seal('ansible_password', 'hunter');
