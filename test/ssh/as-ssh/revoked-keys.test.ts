@@ -46,6 +46,9 @@ const CASES: readonly (Expected & { readonly name: string; readonly file: (k: Ke
   { name: 'an empty line of CR LF', file: (k) => `${k.other()}\r\n\r\n` },
   { name: 'lines that end with CR LF', file: (k) => `${k.other()}\r\n` },
   { name: 'the key, CR LF', file: (k) => `${k.right()}\r\n` },
+  { name: 'a line that is empty up to a NUL', file: (k) => `\0${k.right()}\n` },
+  { name: 'the key, and a NUL behind it', file: (k) => `${k.right()}\0\n` },
+  { name: 'another key, cut by a NUL', file: (k) => `${k.other().slice(0, -8)}\0${k.other().slice(-8)}\n` },
   { name: 'a certificate of the key', file: (k) => `${k.certificate}\n` },
   { name: 'a PEM file', file: () => '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----\n' },
   {

@@ -35,10 +35,12 @@ test('values go in on the way out and are taken out of what is shown; what arriv
   expect(secrets.redactDigests(`error near "ultramonkey"`)).toBe(`error near "ultramonkey"`);
 });
 
-test('a secret that holds another is taken out whole', () => {
+test('a secret that holds another is taken out whole, whichever was known first', () => {
   const secrets = createSecrets();
   const [short, long] = [secrets.seal('short', 'monkey8'), secrets.seal('long', 'ultramonkey8')];
   expect(secrets.redact('ultramonkey8 monkey8')).toBe(`${long} ${short}`);
+  const longer = secrets.seal('longer', 'monkey8-2');
+  expect(secrets.redact('monkey8-2 monkey8')).toBe(`${longer} ${short}`);
 });
 
 test('the digest of a file with the wanted secret arrives as the wanted content, any other as another secret', () => {
@@ -83,6 +85,10 @@ test.each(
       ['dash', ['-c', 'printf "u:%s@h" "$0" | base64 -w0', POISON]],
       ['dash', ['-c', 'printf "us:%s@h" "$0" | base64 -w0', POISON]],
       ['dash', ['-c', 'printf %s "$0" | od -An -v -tx1 | tr -d " \\n"', POISON]],
+      ['dash', ['-c', 'printf %s "$0" | od -An -v -tx1 | tr -d " \\n" | tr a-f A-F', POISON]],
+      ['bash', ['-c', 'x=$0; declare -p x', POISON]],
+      ['bash', ['-xc', ': "$0"', `${POISON}\u0001`]],
+      ['perl', ['-e', '$_ = $ARGV[0]; s/\\x27/\\x27"\\x27"\\x27/g; print "\\x27$_\\x27"', POISON]],
       ['perl', ['-MJSON::PP', '-e', 'print JSON::PP->new->allow_nonref->encode($ARGV[0])', POISON]],
     ] as const
   ).map(([program, args]) => ({ program, args })),

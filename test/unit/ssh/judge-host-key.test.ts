@@ -48,6 +48,10 @@ test('a line that cannot be read as a key keeps new keys out, and may revoke any
   expect(judgeHostKey(known(['n1 ssh-ed25519 AAAA']), ed)).toMatchObject({ kind: 'unreadable', line: { line: 1 } });
   expect(judgeHostKey(known(['n2 ssh-ed25519 AAAA']), ed)).toEqual({ kind: 'unknown' });
   expect(judgeHostKey(known(['n1 ssh-ed25519 AAAA', own]), ed)).toEqual({ kind: 'known' });
+  // The right key under the name of another type is no line that vouches, neither with the port nor without.
+  const wrong = `n1 ssh-rsa ${ed.toString('base64')}`;
+  expect(judgeHostKey(known([wrong]), ed)).toMatchObject({ kind: 'unreadable' });
+  expect(judgeHostKey(known([wrong], { port: 2222 }), ed)).toEqual({ kind: 'unknown' });
   expect(judgeHostKey(known([own, '@revoked * ssh-ed25519 AAAA']), ed)).toMatchObject({ kind: 'unreadable' });
 });
 

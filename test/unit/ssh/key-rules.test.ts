@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { otherAddress, tooShort } from '../../../src/ssh/key-rules.ts';
 import { parseKnownHosts } from '../../../src/ssh/known-hosts.ts';
 import { readResolved } from '../../../src/ssh/resolved.ts';
 import { toTarget } from '../../../src/ssh/target.ts';
+import { loadTrust } from '../../../src/ssh/trust.ts';
 import { wire } from '../../wire.ts';
 
 const files = {
@@ -45,4 +49,29 @@ test.each([
 ])('%j and a host key of %i bits: refused: %j', (text, bits, refused) => {
   expect(tooShort(target(text), rsa(bits)) !== undefined).toBe(refused);
   expect(tooShort(target(text), key(1))).toBeUndefined();
+});
+
+test('both rules stand before what known_hosts says of the name', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'umctl-rules-'));
+  const line = (name: string, type: string, shown: Buffer) => `${name} ${type} ${shown.toString('base64')}\n`;
+  writeFileSync(
+    join(dir, 'kh'),
+    line('n1.example', 'ssh-ed25519', key(1)) +
+      line('n1.example', 'ssh-rsa', rsa(1024)) +
+      line('192.0.2.1', 'ssh-ed25519', key(2)),
+  );
+  const load = (text: string) =>
+    loadTrust(
+      { ...target(text), userKnownHostsFiles: [join(dir, 'kh')] },
+      { acceptNewHostKeys: false, remember: async () => {} },
+    );
+  try {
+    const [plain, strict] = [await load(''), await load('checkhostip yes\nrequiredrsasize 2048')];
+    const judge = (trust: typeof plain) => [trust.verify(key(1), '192.0.2.1'), trust.verify(rsa(1024))];
+    expect(judge(plain)).toEqual([true, true]);
+    expect(judge(strict)).toEqual([false, false]);
+    expect(strict.refusal()?.message).toContain('RequiredRSASize is 2048');
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
 });

@@ -40,6 +40,22 @@ test('what serving depends on is told with what it changes, without what only fo
     'owed: file /etc/ha.d/ha.cf changed',
   );
   expect(differencesOf([owed], SERVING)).toHaveLength(1);
+  const fresh = [{ field: 'config', from: undefined, to: 'b' }];
+  const tells = (because: string) =>
+    differencesOf([step('service heartbeat', fresh, because)], SERVING).map(({ what }) => what);
+  expect(tells('owed: file /etc/ha.d/ha.cf changed')).toEqual(['service heartbeat (config absent, wanted b)']);
+  expect(tells('what it has loaded is not on record')).toEqual(['service heartbeat (config absent, wanted b)']);
+  expect(tells('file /etc/ha.d/ha.cf changes')).toEqual([]);
+});
+
+test('of what is too long to show, and of what is to go, the field says enough', () => {
+  const changes = [
+    { field: 'digest', from: 'a'.repeat(25), to: 'b' },
+    { field: 'markers', from: 'a', to: undefined },
+  ];
+  expect(differencesOf([step('file /etc/ha.d/ha.cf', changes)], SERVING)[0]?.what).toBe(
+    'file /etc/ha.d/ha.cf (digest, markers)',
+  );
 });
 
 const drift = { steps: { n1: [], n2: STEPS.map(({ id }) => id) }, serving: { n2: differencesOf(STEPS, SERVING) } };

@@ -42,6 +42,8 @@ describe('two directors that have the virtual address', () => {
   it('are a split, unless they hand over just now', () => {
     expect(splitOf(one(both))).toEqual({ keeper: 'n1', others: ['n2'] });
     expect(splitOf(one({ ...both, n1: 'resources none', n2: 'resources all' }))?.keeper).toBe('n2');
+    // Both say that they have all, as each takes the other for dead.
+    expect(splitOf(one({ ...both, n1: 'resources all', n2: 'resources all' }))?.keeper).toBe('n1');
     expect(splitOf(one({ ...both, n2: 'resources all\nhands over' }))).toBeUndefined();
     expect(splitOf(one({ holds: ['n2'] }))).toBeUndefined();
   });
