@@ -35,16 +35,18 @@ test('a bare lab host', () => {
 });
 
 test('what runs NetworkManager and SELinux, and where profiles are', () => {
+  // As nmcli 1.42.4 printed it; the profile of d0 is called `a:b c`.
   const profiles =
     'eth0:/etc/NetworkManager/system-connections/eth0.nmconnection\n' +
-    'eth1:/etc/sysconfig/network-scripts/ifcfg-lo\\:0\nlo:/run/NetworkManager/system-connections/lo.nmconnection\n--:\n';
+    'lo:/run/NetworkManager/system-connections/lo.nmconnection\n' +
+    'd0:/etc/NetworkManager/system-connections/a\\:b c.nmconnection\n';
   expect(parseFacts(answersOf('almalinux-9', { 8: '1.42.4\n', 9: '1\n', 11: profiles }))).toMatchObject({
     networkManager: '1.42.4',
     selinux: 'enforcing',
     profiles: [
       { device: 'eth0', file: '/etc/NetworkManager/system-connections/eth0.nmconnection' },
-      { device: 'eth1', file: '/etc/sysconfig/network-scripts/ifcfg-lo:0' },
       { device: 'lo', file: '/run/NetworkManager/system-connections/lo.nmconnection' },
+      { device: 'd0', file: '/etc/NetworkManager/system-connections/a:b c.nmconnection' },
     ],
   });
 });
