@@ -12,10 +12,10 @@ import packages from '../roles/packages/role.ts';
 import realserver from '../roles/realserver/role.ts';
 import { leaving, removed } from '../roles/removed/role.ts';
 import webpage from '../roles/webpage/role.ts';
+import { clusterDomain } from '../src/cluster/domain.ts';
 import { changesRunning, drained } from '../src/cluster/drain/hook.ts';
 import { holdsVirtualAddress } from '../src/cluster/model/holder.ts';
-import { withStack } from '../src/cluster/stack-of.ts';
-import { definePlaybook } from '../src/core/play.ts';
+import type { Playbook } from '../src/core/play.ts';
 
 /**
  * The cluster of inventory.example.yaml. Real servers first: once a director has the virtual address, everything that
@@ -23,7 +23,7 @@ import { definePlaybook } from '../src/core/play.ts';
  * its own, as directors must never run with different keys or links. Who leaves hands over first, and is cleaned up when
  * nobody is sent there any more.
  */
-const plays = definePlaybook({
+export default {
   plays: [
     // Real servers, too: one of them may have been a director.
     { name: 'leaving directors', hosts: 'removed:real_servers:!directors', roles: [leaving] },
@@ -49,7 +49,5 @@ const plays = definePlaybook({
     { name: 'removed', hosts: 'removed', roles: [removed] },
     { name: 'members', hosts: 'directors:real_servers', roles: [members], active: holdsVirtualAddress, batch: '100%' },
   ],
-  switchover: ha.switchover,
-});
-
-export default withStack(plays, { ha, balancer });
+  domain: clusterDomain({ ha, balancer }, ha.switchover),
+} satisfies Playbook;

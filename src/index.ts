@@ -6,25 +6,9 @@
 
 export { z } from 'zod';
 export { handOver, switchover } from '../roles/heartbeat/handover/hand-over.ts';
+export { definePlaybook } from './cluster/domain.ts';
 export { drained } from './cluster/drain/hook.ts';
 export { holdsVirtualAddress } from './cluster/model/holder.ts';
-export { type Check, type CheckResult, check } from './core/check.ts';
-export type { Command, Output } from './core/connection.ts';
-export { InputError, type Position, type Problem } from './core/errors.ts';
-export type { AddressFact, Facts } from './core/facts.ts';
-export type { Hook, HookContext, Operation, Place } from './core/hook.ts';
-export type { Host } from './core/host.ts';
-export type { PackageRepository } from './core/package-repository.ts';
-export type { Platform, ServiceSpec, Software } from './core/platform.ts';
-export { definePlaybook, type Play, type Playbook } from './core/play.ts';
-export {
-  defineResource,
-  type Relations,
-  type Resource,
-  type ResourceType,
-  type State,
-  type Value,
-} from './core/resource.ts';
 export {
   type AnyRole,
   type Context,
@@ -34,7 +18,24 @@ export {
   type Refusal,
   type Role,
   type SecretSource,
-} from './core/role.ts';
+} from './cluster/model/role.ts';
+export { type Check, type CheckResult, check } from './core/check.ts';
+export type { Command, Output } from './core/connection.ts';
+export { InputError, type Position, type Problem } from './core/errors.ts';
+export type { AddressFact, Facts } from './core/facts.ts';
+export type { Hook, HookContext, Operation, Place } from './core/hook.ts';
+export type { Host } from './core/host.ts';
+export type { PackageRepository } from './core/package-repository.ts';
+export type { Platform, ServiceSpec, Software } from './core/platform.ts';
+export type { Play, Playbook } from './core/play.ts';
+export {
+  defineResource,
+  type Relations,
+  type Resource,
+  type ResourceType,
+  type State,
+  type Value,
+} from './core/resource.ts';
 export { vaulted } from './core/schema.ts';
 export { joinSh, quote, type Sh, sh } from './core/sh.ts';
 export { absent } from './resources/absent.ts';

@@ -1,5 +1,5 @@
+import type { Context } from '../../src/cluster/model/role.ts';
 import { type Check, check } from '../../src/core/check.ts';
-import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { parseRoutes } from './routes.ts';
 import type { GatewayVars } from './vars.ts';

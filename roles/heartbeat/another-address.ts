@@ -1,7 +1,7 @@
 import { oldAddress } from '../../src/cluster/model/holder.ts';
+import type { Context } from '../../src/cluster/model/role.ts';
 import { virtualAddress } from '../../src/cluster/model/segment.ts';
 import type { Resource } from '../../src/core/resource.ts';
-import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { command } from '../../src/resources/command.ts';
 import { startsDuty } from './mend.ts';

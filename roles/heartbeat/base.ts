@@ -1,4 +1,4 @@
-import type { Role } from '../../src/core/role.ts';
+import type { Role } from '../../src/cluster/model/role.ts';
 import { joinSh, sh } from '../../src/core/sh.ts';
 import { askAuthkeys, showComingKey, showSigningKey } from './authkeys/state.ts';
 import { askDuties, dutiesUnderWay } from './duties.ts';

@@ -1,7 +1,7 @@
 import { activeComplaint, askActive, duties } from '../../src/cluster/model/active.ts';
+import type { Context } from '../../src/cluster/model/role.ts';
 import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
 import { type Check, check } from '../../src/core/check.ts';
-import type { Context } from '../../src/core/role.ts';
 import { DIGEST_MARK } from '../../src/core/secrets.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
 import { asWanted } from '../../src/resources/as-wanted.ts';

@@ -1,5 +1,5 @@
+import type { Context } from '../../src/cluster/model/role.ts';
 import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
-import type { Context } from '../../src/core/role.ts';
 import { template } from '../../src/core/template.ts';
 import { duty, type Handover, handoverOf } from './handover/possible.ts';
 import type { Link } from './links.ts';

@@ -1,5 +1,5 @@
 import { holdsVirtualAddress, oldAddress } from '../../src/cluster/model/holder.ts';
-import type { Context } from '../../src/core/role.ts';
+import type { Context } from '../../src/cluster/model/role.ts';
 import { joinSh, type Sh, sh } from '../../src/core/sh.ts';
 import { RIGHTLY_AT_WORK } from './handover/at-work.ts';
 import type { HeartbeatVars } from './vars.ts';

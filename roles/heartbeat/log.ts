@@ -1,6 +1,6 @@
+import type { Context } from '../../src/cluster/model/role.ts';
 import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
 import { type Check, check } from '../../src/core/check.ts';
-import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import type { HeartbeatVars } from './vars.ts';
 

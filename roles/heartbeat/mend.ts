@@ -1,7 +1,7 @@
 import { askActive } from '../../src/cluster/model/active.ts';
+import type { Context } from '../../src/cluster/model/role.ts';
 import { virtualAddress } from '../../src/cluster/model/segment.ts';
 import type { Resource } from '../../src/core/resource.ts';
-import type { Context } from '../../src/core/role.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
 import { command } from '../../src/resources/command.ts';
 import { HTTPS_CHECKS } from '../ldirectord/https-checks.ts';

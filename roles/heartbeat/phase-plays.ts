@@ -1,6 +1,6 @@
 import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
+import type { Need } from '../../src/cluster/model/role.ts';
 import type { Play } from '../../src/core/play.ts';
-import type { Need } from '../../src/core/role.ts';
 import { handOver } from './handover/hand-over.ts';
 import handover from './handover/role.ts';
 import { acceptKey, active, signWithKey, standby } from './phases.ts';

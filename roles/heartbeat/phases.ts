@@ -1,5 +1,5 @@
 import { holdsVirtualAddress, oldAddress } from '../../src/cluster/model/holder.ts';
-import { type Context, defineRole } from '../../src/core/role.ts';
+import { type Context, defineRole } from '../../src/cluster/model/role.ts';
 import { becomesAnother, tellsOfAnother } from './another-address.ts';
 import { hearsBoth, rereading, wantedKey } from './authkeys/key.ts';
 import { acceptsKey, signsWithKey } from './authkeys/resources.ts';

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
+import type { Context, Placed, Refusal } from '../../src/cluster/model/role.ts';
 import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
 import { refuseUnlike } from '../../src/cluster/model/unlike.ts';
-import type { Context, Placed, Refusal } from '../../src/core/role.ts';
 import type { Link } from './links.ts';
 import type { HeartbeatVars } from './vars.ts';
 

@@ -1,7 +1,7 @@
 import { nodeName } from '../../src/cluster/membership/list.ts';
 import { missingInterface, refuseInterface } from '../../src/cluster/model/interfaces.ts';
+import type { Context, Placed, Refusal } from '../../src/cluster/model/role.ts';
 import { refuseAddress } from '../../src/cluster/model/segment.ts';
-import type { Context, Placed, Refusal } from '../../src/core/role.ts';
 import { hostName } from '../../src/core/schema.ts';
 import { linkName } from './links.ts';
 import { refuseAddresses, refuseDisagreement } from './refuse-addresses.ts';

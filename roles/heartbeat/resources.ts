@@ -1,7 +1,7 @@
 import { askActive } from '../../src/cluster/model/active.ts';
 import { replacedAddress } from '../../src/cluster/model/holder.ts';
+import type { Context } from '../../src/cluster/model/role.ts';
 import type { Resource } from '../../src/core/resource.ts';
-import type { Context } from '../../src/core/role.ts';
 import { joinSh, type Sh, sh } from '../../src/core/sh.ts';
 import { block } from '../../src/resources/block.ts';
 import { command } from '../../src/resources/command.ts';

@@ -1,6 +1,6 @@
 import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
+import { defineRole } from '../../src/cluster/model/role.ts';
 import type { Play } from '../../src/core/play.ts';
-import { defineRole } from '../../src/core/role.ts';
 import { warnOfKeys } from './authkeys/warn.ts';
 import { base } from './base.ts';
 import { checks, clusterChecks } from './checks.ts';

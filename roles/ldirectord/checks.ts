@@ -1,9 +1,9 @@
 import { activeComplaint, askActive, duties } from '../../src/cluster/model/active.ts';
+import type { Context } from '../../src/cluster/model/role.ts';
 import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
 import { isYetToServe } from '../../src/cluster/model/yet-to-serve.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import type { Output } from '../../src/core/connection.ts';
-import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { asWanted } from '../../src/resources/as-wanted.ts';
 import { handoverOf } from '../heartbeat/handover/possible.ts';

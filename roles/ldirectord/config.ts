@@ -1,4 +1,4 @@
-import type { Context } from '../../src/core/role.ts';
+import type { Context } from '../../src/cluster/model/role.ts';
 import { template } from '../../src/core/template.ts';
 import { handoverOf } from '../heartbeat/handover/possible.ts';
 import { checkLines } from './lines/check.ts';

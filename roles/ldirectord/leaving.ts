@@ -1,6 +1,7 @@
+import { NODES } from '../../src/cluster/membership/removed.ts';
 import { askActive } from '../../src/cluster/model/active.ts';
 import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
-import { type Context, defineRole } from '../../src/core/role.ts';
+import { type Context, defineRole } from '../../src/cluster/model/role.ts';
 import { noClientsOfLeaving } from './clients.ts';
 import { wantedTable } from './table.ts';
 import { type LdirectordVars, vars } from './vars.ts';
@@ -12,7 +13,7 @@ const ENDS_WITHIN = 300;
 export const drainRemovedRealServers = defineRole({
   name: 'ldirectord',
   vars,
-  readsNodes: true,
+  readsGroups: NODES,
   resources(context: Context<LdirectordVars>) {
     // Whoever takes duties over in this very run the classic way begins with an empty table.
     const table = holdsVirtualAddress(context.host, context.facts) ? 'own' : 'shared';

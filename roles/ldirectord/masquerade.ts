@@ -1,7 +1,7 @@
+import type { Context, Placed, Refusal } from '../../src/cluster/model/role.ts';
 import { addressOf, onSegment, virtualAddress } from '../../src/cluster/model/segment.ts';
 import { showPosition } from '../../src/core/errors.ts';
 import type { Resource } from '../../src/core/resource.ts';
-import type { Context, Placed, Refusal } from '../../src/core/role.ts';
 import type { LdirectordVars } from './vars.ts';
 
 /** Where a service sends clients by network address translation: its place in the inventory, and the address. */

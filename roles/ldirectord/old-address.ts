@@ -1,6 +1,6 @@
 import { replacedAddress } from '../../src/cluster/model/holder.ts';
+import type { Context } from '../../src/cluster/model/role.ts';
 import type { Resource } from '../../src/core/resource.ts';
-import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { command } from '../../src/resources/command.ts';
 

@@ -1,6 +1,6 @@
+import type { Placed, Refusal } from '../../src/cluster/model/role.ts';
 import { onSegment, virtualAddress } from '../../src/cluster/model/segment.ts';
 import { refuseUnlike } from '../../src/cluster/model/unlike.ts';
-import type { Placed, Refusal } from '../../src/core/role.ts';
 import type { LdirectordVars } from './vars.ts';
 
 type Director = Placed<LdirectordVars>;

@@ -1,4 +1,5 @@
-import { type Context, defineRole, type Role } from '../../src/core/role.ts';
+import { NODES } from '../../src/cluster/membership/removed.ts';
+import { type Context, defineRole, type Role } from '../../src/cluster/model/role.ts';
 import { containsSecret } from '../../src/core/secrets.ts';
 import { file } from '../../src/resources/file.ts';
 import { resetByInstalling } from '../../src/resources/reset-by-installing.ts';
@@ -22,7 +23,7 @@ export const ldirectord: Role<LdirectordVars> = {
   name: 'ldirectord',
   serves: true,
   vars,
-  readsNodes: true,
+  readsGroups: NODES,
   refuse: (director) => [...refuse(director), ...refuseMasqueradedNodes(director)],
   recall: () => askRegister,
   warn: (context) => [

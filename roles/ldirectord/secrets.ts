@@ -1,4 +1,4 @@
-import type { SecretSource } from '../../src/core/role.ts';
+import type { SecretSource } from '../../src/cluster/model/role.ts';
 import type { VirtualService } from './vars/service.ts';
 
 /** What a secret of a service's check is called. */

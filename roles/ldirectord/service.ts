@@ -1,5 +1,5 @@
+import type { Context, Member } from '../../src/cluster/model/role.ts';
 import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
-import type { Context, Member } from '../../src/core/role.ts';
 import { newest } from './drain/register.ts';
 import type { RealServer } from './vars/real-server.ts';
 import type { VirtualService } from './vars/service.ts';

@@ -1,5 +1,5 @@
+import type { Context } from '../../src/cluster/model/role.ts';
 import type { Check } from '../../src/core/check.ts';
-import type { Context } from '../../src/core/role.ts';
 import { asWanted } from '../../src/resources/as-wanted.ts';
 import type { LoggingVars } from './vars.ts';
 

@@ -1,4 +1,4 @@
-import { defineRole } from '../../src/core/role.ts';
+import { defineRole } from '../../src/cluster/model/role.ts';
 import { template } from '../../src/core/template.ts';
 import { file } from '../../src/resources/file.ts';
 import { resetByInstalling } from '../../src/resources/reset-by-installing.ts';

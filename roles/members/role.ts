@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { HEARD, renderMembers } from '../../src/cluster/membership/list.ts';
 import { MEMBER_LIST } from '../../src/cluster/membership/member-list.ts';
+import { defineRole } from '../../src/cluster/model/role.ts';
 import { virtualAddress } from '../../src/cluster/model/segment.ts';
 import { segment } from '../../src/cluster/model/segment-vars.ts';
-import { defineRole } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';

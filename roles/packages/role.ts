@@ -1,6 +1,6 @@
 import { isDirector } from '../../src/cluster/model/is-director.ts';
+import { type Context, defineRole } from '../../src/cluster/model/role.ts';
 import type { Software } from '../../src/core/platform.ts';
-import { type Context, defineRole } from '../../src/core/role.ts';
 import { negotiated } from '../ldirectord/modules.ts';
 import type { ServiceType } from '../ldirectord/vars/services.ts';
 import { type PackagesVars, vars } from './vars.ts';

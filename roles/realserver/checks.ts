@@ -1,4 +1,5 @@
 import { isDirector } from '../../src/cluster/model/is-director.ts';
+import type { Context } from '../../src/cluster/model/role.ts';
 import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
 import type { SegmentVars } from '../../src/cluster/model/segment-vars.ts';
 import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
@@ -6,7 +7,6 @@ import { isYetToServe } from '../../src/cluster/model/yet-to-serve.ts';
 import { parseAddresses } from '../../src/core/addresses.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import type { Output } from '../../src/core/connection.ts';
-import type { Context } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { parseArping } from './arping.ts';
 

@@ -1,9 +1,9 @@
 import { replacedAddress } from '../../src/cluster/model/holder.ts';
 import { refuseInterface } from '../../src/cluster/model/interfaces.ts';
+import { defineRole } from '../../src/cluster/model/role.ts';
 import { refuseAddress, virtualAddress } from '../../src/cluster/model/segment.ts';
 import { showPosition } from '../../src/core/errors.ts';
 import { decidedBy } from '../../src/core/guard.ts';
-import { defineRole } from '../../src/core/role.ts';
 import { noAddress } from '../../src/resources/no-address.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { vars } from './vars.ts';

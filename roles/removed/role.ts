@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Context, defineRole } from '../../src/core/role.ts';
+import { type Context, defineRole } from '../../src/cluster/model/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { command } from '../../src/resources/command.ts';
 import { noAddress } from '../../src/resources/no-address.ts';

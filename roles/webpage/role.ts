@@ -1,5 +1,5 @@
+import { defineRole } from '../../src/cluster/model/role.ts';
 import { virtualAddress } from '../../src/cluster/model/segment.ts';
-import { defineRole } from '../../src/core/role.ts';
 import { sh } from '../../src/core/sh.ts';
 import { template } from '../../src/core/template.ts';
 import { command } from '../../src/resources/command.ts';

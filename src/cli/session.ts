@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { withDomain } from '../cluster/domain.ts';
 import { withoutDuties } from '../cluster/membership/removed.ts';
 import { InputError } from '../core/errors.ts';
 import type { ConnectionSettings, Host } from '../core/host.ts';
@@ -110,6 +111,5 @@ async function playbookOf({ playbook }: Invocation, saved: PlanToKeep | undefine
   const { loadPlaybook } = await import('./load-playbook.ts');
   const approved = saved === undefined ? undefined : { by: saved.file, code: saved.plan.code ?? [] };
   const loaded = await loadPlaybook(playbook, approved);
-  // Plays that were put together by hand are of umctl's own roles: no others were there before there were stacks.
-  return { ...loaded, playbook: { domain: own.domain, ...loaded.playbook } };
+  return { ...loaded, playbook: withDomain(loaded.playbook, own.domain) };
 }

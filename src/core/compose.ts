@@ -1,8 +1,8 @@
 import type { Check } from './check.ts';
-import { HostError, type HostFailure, InputError, type Problem } from './errors.ts';
+import { HostError, type HostFailure, InputError, type RefusedHost } from './errors.ts';
 import type { Facts } from './facts.ts';
 import { hostsOf, type Job, wantedRoles } from './job.ts';
-import { placed } from './placed.ts';
+import { placed } from './place.ts';
 import { compare } from './plan.ts';
 import type { Platform } from './platform.ts';
 import type { Resource } from './resource.ts';
@@ -32,11 +32,6 @@ export interface Composition {
   readonly refused: readonly RefusedHost[];
   /** Hosts that are not what umctl can work with. */
   readonly failed: ReadonlyMap<string, HostFailure>;
-}
-
-export interface RefusedHost {
-  readonly host: string;
-  readonly problem: Problem;
 }
 
 /** What the hosts have said that roles are told. */

@@ -87,3 +87,9 @@ export class HostError extends Error {
 export function throwFailures([first, ...others]: readonly HostFailure[]): void {
   if (first !== undefined) throw new HostError(first, { others });
 }
+
+/** What a role refuses of a host, at its place in the inventory. */
+export interface RefusedHost {
+  readonly host: string;
+  readonly problem: Problem;
+}

@@ -1,5 +1,6 @@
+import type { Domain } from './domain.ts';
 import type { Host } from './host.ts';
-import type { Play, Playbook } from './play.ts';
+import type { Play } from './play.ts';
 import type { AnyRole, SecretSource } from './role.ts';
 
 /** What a run is about, before any host has been asked: everything that the input alone decides. */
@@ -9,9 +10,8 @@ export interface Job {
   /** Names of the hosts that the run is limited to. */
   readonly selected: ReadonlySet<string>;
   readonly plays: readonly ResolvedPlay[];
-  /** As the playbook has them. */
-  readonly domain?: unknown;
-  readonly switchover?: NonNullable<Playbook['switchover']>;
+  /** As the playbook has it. */
+  readonly domain?: Domain;
   /** Variables as each role's schema read them, by host and role name. */
   readonly vars: ReadonlyMap<string, ReadonlyMap<string, unknown>>;
   /** Whether steps of a role are wanted (`--tags`, `--skip-tags`); checks are those of the same roles. */

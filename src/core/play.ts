@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
+import type { Domain } from './domain.ts';
 import type { Facts } from './facts.ts';
-import type { Hook, Operation, Place } from './hook.ts';
+import type { Hook, Place } from './hook.ts';
 import type { Host } from './host.ts';
 import type { AnyRole } from './role.ts';
 
@@ -28,10 +29,6 @@ export interface Play {
 /** Plays, in order. */
 export interface Playbook {
   readonly plays: readonly Play[];
-  /** How `umctl switchover` hands the duties of the active host to another of `places`. */
-  /** What the plays are about, for those who know it; the engine hands it on and does not look at it. */
-  readonly domain?: unknown;
-  readonly switchover?: (from: Place, to: Place, places: readonly Place[]) => Operation;
+  /** What the plays are about. */
+  readonly domain?: Domain;
 }
-
-export const definePlaybook = (playbook: Playbook): Playbook => playbook;

@@ -3,7 +3,6 @@ import type { Check } from './check.ts';
 import type { Facts } from './facts.ts';
 import type { Host } from './host.ts';
 import type { Platform } from './platform.ts';
-import type { Play } from './play.ts';
 import type { Resource } from './resource.ts';
 import type { Sh } from './sh.ts';
 
@@ -38,13 +37,8 @@ export interface Member<V> {
   readonly vars: V;
 }
 
-/** A host in its cluster, as the inventory alone has it. */
-export interface Placed<V> extends Member<V> {
-  /** Hosts that share the cluster with this one, this one included, whether or not the run is limited to some. */
-  readonly directors: readonly Member<V>[];
-  /** Directors and the real servers that are not directors; of a role without `readsNodes`, those that it can read. */
-  readonly nodes: readonly Member<V>[];
-}
+/** A host among the others, as the inventory alone has it; `Place` is what the playbook's domain says of where it stands. */
+export type Placed<V, Place = object> = Member<V> & Place;
 
 /** What a host is. */
 export interface KnownHost {
@@ -53,7 +47,10 @@ export interface KnownHost {
 }
 
 /** All a role needs to say what it wants on one host. */
-export interface Context<V> extends Placed<V>, KnownHost {
+export type Context<V, Place = object> = Placed<V, Place> & Composing;
+
+/** What is known when resources are made. */
+interface Composing extends KnownHost {
   /** What the hosts of the inventory are, by name, this one included; of those that have answered, within `--limit` or not. */
   readonly known: ReadonlyMap<string, KnownHost>;
   /** Tokens of the role's secrets, by name. */
@@ -67,36 +64,43 @@ export interface Context<V> extends Placed<V>, KnownHost {
 }
 
 /** One small, pure piece of what a host should be. */
-export interface Role<V> {
+export interface Role<V, Place = object> {
   readonly name: string;
   readonly vars: ZodType<V>;
-  /** Set where it reads variables of nodes that it is not on: theirs are checked as its own hosts' are. */
-  readonly readsNodes?: true;
+  /** Groups whose hosts' variables it reads without being on them: theirs are checked as its own hosts' are. */
+  readonly readsGroups?: readonly string[];
   /** Set where clients are served by what it wants, now or after a fail-over: what differs there is a finding of `umctl status`. */
   readonly serves?: true;
   /** What has to come before it on the same hosts: without it the role does harm, and a playbook is refused. */
   readonly needs?: readonly Need[];
   /** What no schema can see: relations between hosts and their variables. Any refuses the run before a host is asked. */
-  readonly refuse?: (placed: Placed<V>) => readonly Refusal[];
+  readonly refuse?: (placed: Placed<V, Place>) => readonly Refusal[];
   /** What of the inventory does not fit what the host is. Any refuses the run before a host is changed. */
-  readonly refuseHost?: (context: Context<V>) => readonly Refusal[];
-  readonly warn?: (context: Context<V>) => readonly string[];
+  readonly refuseHost?: (context: Context<V, Place>) => readonly Refusal[];
+  readonly warn?: (context: Context<V, Place>) => readonly string[];
   readonly secrets?: (vars: V) => Readonly<Record<string, SecretSource>>;
   /** Prints what a host remembers for this role beyond the inventory, or nothing; changes nothing. */
   readonly recall?: (vars: V) => Sh;
   /** What is under way by what hosts remember, in a few words: who changes hosts waits for its end before planning. */
   readonly underWay?: (recalled: ReadonlyMap<string, string>) => string | undefined;
-  readonly resources: (context: Context<V>) => readonly Resource[];
+  readonly resources: (context: Context<V, Place>) => readonly Resource[];
   /** Checks of one host. */
-  readonly checks?: (context: Context<V>) => readonly Check[];
+  readonly checks?: (context: Context<V, Place>) => readonly Check[];
   /** Checks across the hosts the role is on. */
-  readonly clusterChecks?: (contexts: readonly Context<V>[]) => readonly Check[];
+  readonly clusterChecks?: (contexts: readonly Context<V, Place>[]) => readonly Check[];
 }
 
 /** Something wrong with the variable at `path`. */
 export interface Refusal {
   readonly path: readonly PropertyKey[];
   readonly message: string;
+}
+
+/** How a play goes about its hosts, as far as a role may need it; see `Play`. */
+interface AsPlay {
+  readonly active?: unknown;
+  readonly batch?: unknown;
+  readonly gate?: unknown;
 }
 
 /** A role that has to come before another, and why. */
@@ -107,7 +111,7 @@ export interface Need {
   /** What happens otherwise, and what to write. */
   readonly why: string;
   /** Set where it has to be in a play of its own, like this one. */
-  readonly as?: Pick<Play, 'active' | 'batch' | 'gate'>;
+  readonly as?: AsPlay;
 }
 
 /** A role whose variables' type is its own affair; what playbooks and the engine hold. */
@@ -117,4 +121,4 @@ export type AnyRole = Role<unknown>;
  * Checks a role's types and closes over them: whoever holds the result can only hand it what its own `vars` has
  * parsed, so forgetting the type here is safe.
  */
-export const defineRole = <V>(role: Role<V>): AnyRole => role as unknown as AnyRole;
+export const defineRole = <V, Place>(role: Role<V, Place>): AnyRole => role as unknown as AnyRole;

@@ -1,8 +1,7 @@
-import { withoutDuties } from '../cluster/membership/removed.ts';
 import { InputError, type Problem } from '../core/errors.ts';
 import type { Host, Inventory } from '../core/host.ts';
 import type { Job, ResolvedPlay } from '../core/job.ts';
-import { readersOf } from '../core/placed.ts';
+import { readersOf } from '../core/place.ts';
 import type { Playbook } from '../core/play.ts';
 import { refusals } from '../core/refusals.ts';
 import { misspeltGroups } from './misspelt-groups.ts';
@@ -27,12 +26,8 @@ export interface JobOptions {
  * that a role reads without being on them.
  * @throws InputError with everything that is wrong, in variables and in how hosts and variables hang together.
  */
-export function createJob(
-  given: Inventory,
-  { plays, switchover, domain }: Playbook,
-  { limit, tags, skipTags }: JobOptions,
-): Job {
-  const hosts = given.hosts.map(withoutDuties);
+export function createJob(given: Inventory, { plays, domain }: Playbook, { limit, tags, skipTags }: JobOptions): Job {
+  const hosts = domain === undefined ? given.hosts : given.hosts.map(domain.view);
   // Hosts that leave without being listed bring their group along.
   const groups = [...new Set([...given.groups, ...hosts.flatMap((host) => host.groups)])];
   const inventory = { ...given, hosts, groups };
@@ -44,7 +39,7 @@ export function createJob(
   const isInPlay = (host: Host) => resolved.some((play) => play.hosts.includes(host));
   const problems = [
     ...unknownTags([...tags, ...skipTags], resolved),
-    ...misspeltGroups(hosts, isInPlay),
+    ...misspeltGroups(hosts, { groups: domain?.groups ?? [], isInPlay }),
     ...sameAddress(hosts, isInPlay),
   ];
   if (problems.length > 0) throw new InputError(problems);
@@ -54,7 +49,6 @@ export function createJob(
     hosts: inventory.hosts,
     selected: new Set(selected.map(({ name }) => name)),
     plays: resolved,
-    ...(switchover === undefined ? {} : { switchover }),
     ...(domain === undefined ? {} : { domain }),
     wants: ({ name }: { readonly name: string }) =>
       (tags.length === 0 || tags.includes(name)) && !skipTags.includes(name),

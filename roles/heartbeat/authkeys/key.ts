@@ -1,4 +1,4 @@
-import type { Context } from '../../../src/core/role.ts';
+import type { Context } from '../../../src/cluster/model/role.ts';
 import { timings } from '../timings.ts';
 import type { HeartbeatVars } from '../vars.ts';
 import type { Rereading } from './edit.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../../src/core/role.ts';
+import type { Context } from '../../../src/cluster/model/role.ts';
 import type { HeartbeatVars } from '../vars.ts';
 import { hearsBoth, recalledKeys, wantedKey } from './key.ts';
 

@@ -1,6 +1,6 @@
 import { oldAddress } from '../../../src/cluster/model/holder.ts';
+import type { Context, Refusal } from '../../../src/cluster/model/role.ts';
 import { virtualAddress } from '../../../src/cluster/model/segment.ts';
-import type { Context, Refusal } from '../../../src/core/role.ts';
 import { type Handover, handoverOf } from './possible.ts';
 import type { HandoverVars } from './vars.ts';
 

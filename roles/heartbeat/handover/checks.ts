@@ -1,7 +1,7 @@
 import { askActive } from '../../../src/cluster/model/active.ts';
+import type { Context } from '../../../src/cluster/model/role.ts';
 import { SETTLES_WITHIN } from '../../../src/cluster/model/timing.ts';
 import { type Check, check } from '../../../src/core/check.ts';
-import type { Context } from '../../../src/core/role.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { AT_WORK } from './at-work.ts';
 import type { HandoverVars } from './vars.ts';

@@ -1,6 +1,6 @@
+import type { Context } from '../../../src/cluster/model/role.ts';
 import { addressOf, virtualAddress } from '../../../src/cluster/model/segment.ts';
 import type { SegmentVars } from '../../../src/cluster/model/segment-vars.ts';
-import type { Context } from '../../../src/core/role.ts';
 
 export type Handover = 'make_before_break' | 'classic';
 

@@ -1,8 +1,8 @@
 import { askActive } from '../../../src/cluster/model/active.ts';
 import { oldAddress } from '../../../src/cluster/model/holder.ts';
+import type { Context } from '../../../src/cluster/model/role.ts';
 import { virtualAddress } from '../../../src/cluster/model/segment.ts';
 import type { Resource } from '../../../src/core/resource.ts';
-import type { Context } from '../../../src/core/role.ts';
 import { joinSh, sh } from '../../../src/core/sh.ts';
 import { template } from '../../../src/core/template.ts';
 import { command } from '../../../src/resources/command.ts';

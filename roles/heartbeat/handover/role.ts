@@ -1,6 +1,6 @@
 import { refuseInterface } from '../../../src/cluster/model/interfaces.ts';
+import { type Context, defineRole, type Placed } from '../../../src/cluster/model/role.ts';
 import { refuseUnlike } from '../../../src/cluster/model/unlike.ts';
-import { type Context, defineRole, type Placed } from '../../../src/core/role.ts';
 import { tooMuchAtOnce } from './another-address.ts';
 import { checks } from './checks.ts';
 import { handoverOf, hindered, hindrance } from './possible.ts';

@@ -1,8 +1,8 @@
 import { askActive, type Duty, duties } from '../../../src/cluster/model/active.ts';
+import type { Context } from '../../../src/cluster/model/role.ts';
 import { SETTLES_WITHIN } from '../../../src/cluster/model/timing.ts';
 import type { Check } from '../../../src/core/check.ts';
 import type { Output } from '../../../src/core/connection.ts';
-import type { Context } from '../../../src/core/role.ts';
 import { type Sh, sh } from '../../../src/core/sh.ts';
 import { type Counts, parseCounts } from '../counts.ts';
 import { type Service, services } from '../service.ts';

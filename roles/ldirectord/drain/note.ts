@@ -1,5 +1,5 @@
+import type { Member } from '../../../src/cluster/model/role.ts';
 import { addressOf } from '../../../src/cluster/model/segment.ts';
-import type { Member } from '../../../src/core/role.ts';
 import type { LdirectordVars } from '../vars.ts';
 import type { Drained } from './register.ts';
 

@@ -1,5 +1,5 @@
 import { duties } from '../../../src/cluster/model/active.ts';
-import type { Context, Refusal } from '../../../src/core/role.ts';
+import type { Context, Refusal } from '../../../src/cluster/model/role.ts';
 import { type Counts, parseCounts } from '../counts.ts';
 import { type Service, services } from '../service.ts';
 import type { LdirectordVars } from '../vars.ts';

@@ -1,5 +1,5 @@
+import type { Context } from '../../../src/cluster/model/role.ts';
 import type { Resource } from '../../../src/core/resource.ts';
-import type { Context } from '../../../src/core/role.ts';
 import { directory } from '../../../src/resources/directory.ts';
 import { file } from '../../../src/resources/file.ts';
 import { STATE_DIRECTORY } from '../../../src/resources/shell/script.ts';

@@ -1,4 +1,4 @@
-import { type AnyRole, type Context, defineRole, type Role } from '../../../src/core/role.ts';
+import { type AnyRole, type Context, defineRole, type Role } from '../../../src/cluster/model/role.ts';
 import { joinSh } from '../../../src/core/sh.ts';
 import { ldirectord } from '../role.ts';
 import type { LdirectordVars } from '../vars.ts';

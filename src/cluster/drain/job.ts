@@ -1,7 +1,7 @@
 import { InputError } from '../../core/errors.ts';
 import { type Job, rolesOf } from '../../core/job.ts';
 import type { Play } from '../../core/play.ts';
-import type { AnyRole } from '../../core/role.ts';
+import type { AnyRole } from '../model/role.ts';
 
 /**
  * The job of having the directors remember something: those that the run is limited to get a role in place of all

@@ -4,9 +4,9 @@ import { services } from '../../../roles/ldirectord/service.ts';
 import type { LdirectordVars } from '../../../roles/ldirectord/vars.ts';
 import { InputError } from '../../core/errors.ts';
 import { type Job, rolesOf } from '../../core/job.ts';
-import { placed } from '../../core/placed.ts';
-import { type Context, defineRole, type Placed } from '../../core/role.ts';
+import { placed } from '../../core/place.ts';
 import { nearest } from '../../inventory/nearest.ts';
+import { type Context, defineRole, type Placed } from '../model/role.ts';
 import { stackOf } from '../stack-of.ts';
 
 /** The cluster as ldirectord's role sees it, by the inventory alone. @throws InputError where the playbook has no such role */

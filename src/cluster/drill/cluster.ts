@@ -3,8 +3,8 @@ import { timeouts } from '../../../roles/ldirectord/vars/timeouts.ts';
 import { InputError } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { Job } from '../../core/job.ts';
-import { defineRole } from '../../core/role.ts';
 import { validateVars } from '../../inventory/validate/validate.ts';
+import { defineRole } from '../model/role.ts';
 import { type DrillVars, drillVars } from './limits.ts';
 
 /** A node of the cluster, as far as a drill has to know it. */

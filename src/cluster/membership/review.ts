@@ -1,35 +1,38 @@
-import type { RefusedHost } from '../../core/compose.ts';
-import { EXIT, type HostFailure } from '../../core/errors.ts';
-import type { Report } from '../../core/events.ts';
-import type { Job } from '../../core/job.ts';
-import type { Gathered } from '../../engine/gather/gather.ts';
+import type { Reviewed, Said } from '../../core/domain.ts';
+import { EXIT, type HostFailure, type RefusedHost } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
 import { hears, leftOver, nodeName } from './list.ts';
 import { isRemoved, REMOVED } from './removed.ts';
+
+/** Judges, by the nodes' lists of members and by whom they hear, who has left, and whether the rest can go on. */
+export function review(hosts: readonly Host[], said: Said): Reviewed {
+  const { failed, warnings } = skipUnreachableRemoved(hosts, said);
+  return { failed, warnings: [...warnings, ...leftOverWarnings(hosts, said)], refused: unlistedDirectors(hosts, said) };
+}
 
 /**
  * A host that leaves and does not answer keeps nobody from going on: it is told of, and left. Not while a heartbeat hears its
  * own: it would take the address as soon as it hears nobody any more.
  */
-export function skipUnreachableRemoved(job: Job, gathered: Gathered, report: Report): Gathered {
-  const leaving = new Set(job.hosts.filter(isRemoved).map(({ name }) => name));
-  const gone = [...gathered.failed.values()].filter(
+function skipUnreachableRemoved(hosts: readonly Host[], { failed: given, recalled }: Said): Omit<Reviewed, 'refused'> {
+  const warnings: string[] = [];
+  const leaving = new Set(hosts.filter(isRemoved).map(({ name }) => name));
+  const gone = [...given.values()].filter(
     ({ host, exit, reached }) => exit === EXIT.unreachable && reached !== true && leaving.has(host),
   );
-  const said = gathered.recalled('members');
+  const said = recalled('members');
   const hearers = (name: string): readonly string[] =>
     [...said].flatMap(([host, text]) => (nodeName(host) !== nodeName(name) && hears(text, name) ? [host] : []));
-  const failed = new Map<string, HostFailure>(gathered.failed);
+  const failed = new Map<string, HostFailure>(given);
   for (const failure of gone) {
     const { host, message } = failure;
     const heardBy = hearers(host);
     if (heardBy.length === 0) {
       failed.delete(host);
-      report({
-        type: 'warning',
-        message:
-          `${host} is removed and does not answer, so umctl's traces stay on it, its start at boot among them: keep it ` +
+      warnings.push(
+        `${host} is removed and does not answer, so umctl's traces stay on it, its start at boot among them: keep it ` +
           'switched off, or run this again once it is back; the rest goes on',
-      });
+      );
     } else
       failed.set(host, {
         ...failure,
@@ -37,21 +40,21 @@ export function skipUnreachableRemoved(job: Job, gathered: Gathered, report: Rep
         next: `Switch ${host} off, or make it answer, and run this again.`,
       });
   }
-  return { ...gathered, failed };
+  return { failed, warnings };
 }
 
 /** Members that the nodes know of and nobody else, but for {@link unlistedDirectors}. */
-export const leftOverWarnings = (job: Job, { recalled }: Gathered): readonly string[] => {
+const leftOverWarnings = (hosts: readonly Host[], { recalled }: Said): readonly string[] => {
   const lists = [...recalled('members').values()];
-  const directors = leftOver(lists, namesOf(job), 'directors');
-  return leftOver(lists, namesOf(job))
+  const directors = leftOver(lists, namesOf(hosts), 'directors');
+  return leftOver(lists, namesOf(hosts))
     .filter((name) => !directors.includes(name))
     .map((name) => `${name} ${UNLISTED}: umctl's traces are still on it; ${LIST_IT} to have them removed`);
 };
 
 /** Directors that the nodes know of and nobody else: heartbeat runs there, and would hear the others no more. */
-export const unlistedDirectors = (job: Job, { recalled }: Gathered): readonly RefusedHost[] =>
-  leftOver(recalled('members').values(), namesOf(job), 'directors').map((name) => ({
+const unlistedDirectors = (hosts: readonly Host[], { recalled }: Said): readonly RefusedHost[] =>
+  leftOver(recalled('members').values(), namesOf(hosts), 'directors').map((name) => ({
     host: name,
     problem: {
       message:
@@ -60,7 +63,7 @@ export const unlistedDirectors = (job: Job, { recalled }: Gathered): readonly Re
     },
   }));
 
-const namesOf = (job: Job): ReadonlySet<string> => new Set(job.hosts.map(({ name }) => name));
+const namesOf = (hosts: readonly Host[]): ReadonlySet<string> => new Set(hosts.map(({ name }) => name));
 
 const UNLISTED = 'was a member of this cluster and is not in the inventory';
 const LIST_IT = `list it once more, in a group \`${REMOVED}\`,`;

@@ -1,4 +1,4 @@
-import type { Context, Refusal } from '../../core/role.ts';
+import type { Context, Refusal } from './role.ts';
 import { addressOf } from './segment.ts';
 import type { SegmentVars } from './segment-vars.ts';
 

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { Member, Placed, Refusal } from '../../core/role.ts';
+import type { Member, Placed, Refusal } from './role.ts';
 import type { SegmentVars } from './segment-vars.ts';
 import { refuseUnlike } from './unlike.ts';
 

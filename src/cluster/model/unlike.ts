@@ -1,5 +1,5 @@
 import { showPosition } from '../../core/errors.ts';
-import type { Member, Refusal } from '../../core/role.ts';
+import type { Member, Refusal } from './role.ts';
 
 interface Others<V> {
   readonly members: readonly Member<V>[];

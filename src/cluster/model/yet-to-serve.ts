@@ -1,5 +1,5 @@
-import type { Context } from '../../core/role.ts';
 import { holdsVirtualAddress } from './holder.ts';
+import type { Context } from './role.ts';
 import type { SegmentVars } from './segment-vars.ts';
 
 /**

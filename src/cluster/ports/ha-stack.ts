@@ -1,5 +1,4 @@
-import type { Hook } from '../../core/hook.ts';
-import type { Playbook } from '../../core/play.ts';
+import type { Hook, Operation, Place } from '../../core/hook.ts';
 
 /** Port of a stack that decides which director is active and moves the virtual address. A folder in `roles/` implements it. */
 export interface HaStack {
@@ -7,5 +6,6 @@ export interface HaStack {
   readonly id: string;
   /** Hands the duties over before an active director is changed. */
   readonly handOver: Hook;
-  readonly switchover: NonNullable<Playbook['switchover']>;
+  /** Hands the duties of the active director to another of `places`. */
+  readonly switchover: (from: Place, to: Place, places: readonly Place[]) => Operation;
 }

@@ -1,15 +1,16 @@
 import { InputError } from '../../core/errors.ts';
 import type { Place } from '../../core/hook.ts';
 import type { Job } from '../../core/job.ts';
-import type { Playbook } from '../../core/play.ts';
 import { type FactsByHost, placesOf } from '../../engine/roll-out/places.ts';
+import type { ClusterDomain } from '../domain.ts';
+import { domainOf } from '../stack-of.ts';
 
 /** Who hands over to whom, among which hosts, and how. */
 interface Succession {
   readonly from: Place;
   readonly next: Place;
   readonly places: readonly Place[];
-  readonly act: NonNullable<Playbook['switchover']>;
+  readonly act: NonNullable<ClusterDomain['switchover']>;
 }
 
 /** The narrowest play that knows who serves: real servers cannot take over. */
@@ -29,7 +30,7 @@ export function refuseSuccessor(job: Job, to: string | undefined): void {
  * @throws InputError when there is nobody to hand over, nobody to take over, or no way to do it
  */
 export function successor(job: Job, facts: FactsByHost, to: string | undefined): Succession | undefined {
-  const { switchover: act } = job;
+  const act = domainOf(job)?.switchover;
   const refuse = (message: string): never => {
     throw new InputError([{ message }]);
   };

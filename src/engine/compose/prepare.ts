@@ -1,4 +1,3 @@
-import { leftOverWarnings, skipUnreachableRemoved, unlistedDirectors } from '../../cluster/membership/review.ts';
 import type { Check } from '../../core/check.ts';
 import { type Composition, compose, type Desired } from '../../core/compose.ts';
 import type { HostFailure } from '../../core/errors.ts';
@@ -22,20 +21,14 @@ export interface Prepared {
 
 /** Asks the hosts what they are and the roles what they want there.*/
 export async function prepare(session: Session, { report }: Watch, fleet: Fleet): Promise<Prepared> {
-  const gathered = skipUnreachableRemoved(
-    session.job,
-    await gather(session.job, { fleet, report, ...session }),
-    report,
-  );
-  for (const message of leftOverWarnings(session.job, gathered)) report({ type: 'warning', message });
+  const asked = await gather(session.job, { fleet, report, ...session });
+  const reviewed = session.job.domain?.review(session.job.hosts, asked);
+  const gathered = { ...asked, failed: reviewed?.failed ?? asked.failed };
+  for (const message of reviewed?.warnings ?? []) report({ type: 'warning', message });
   const composition = compose(session.job, gathered, session.platformOf);
   for (const message of composition.warnings) report({ type: 'warning', message });
   for (const [host, failure] of composition.failed) report({ type: 'host-failed', host, phase: 'facts', failure });
-  const refused = [
-    ...composition.refused,
-    ...unlistedDirectors(session.job, gathered),
-    ...sameMachine(session.job, gathered.facts),
-  ];
+  const refused = [...composition.refused, ...(reviewed?.refused ?? []), ...sameMachine(session.job, gathered.facts)];
   return {
     gathered,
     composition: { ...composition, refused },

@@ -1,4 +1,4 @@
-import type { RefusedHost } from '../../core/compose.ts';
+import type { RefusedHost } from '../../core/errors.ts';
 import { showPosition } from '../../core/errors.ts';
 import type { Facts } from '../../core/facts.ts';
 import type { Job } from '../../core/job.ts';

@@ -1,4 +1,3 @@
-import { isRemoved } from '../../cluster/membership/removed.ts';
 import type { Summary } from '../../core/events.ts';
 import type { Host } from '../../core/host.ts';
 import { workOn } from '../../core/job.ts';
@@ -28,8 +27,8 @@ export function progress(
   plans?: Plans,
   done?: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, Progress> {
-  // Who leaves and does not answer has neither a plan nor a failure.
-  const isGone = (host: Host): boolean => isRemoved(host) && plans?.steps.has(host.name) === false;
+  // A host that is left alone has neither a plan nor a failure; see Domain.review.
+  const isGone = ({ name }: Host): boolean => plans?.steps.has(name) === false && !failed.has(name);
   const known = workOn(session.job).filter((host) => !isGone(host));
   const names = new Set([...known.map(({ name }) => name), ...failed.keys()]);
   return new Map(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { check } from '../../../src/core/check.ts';
 import { compose } from '../../../src/core/compose.ts';
+import type { Domain } from '../../../src/core/domain.ts';
 import { EXIT, HostError } from '../../../src/core/errors.ts';
 import type { Facts } from '../../../src/core/facts.ts';
 import type { Host } from '../../../src/core/host.ts';
@@ -57,16 +58,24 @@ test('each host gets what its roles want, in the order of the play, and each rol
   expect(desired.get('n1')?.plays.map((play) => play.map(({ id }) => id))).toEqual([['note a', 'note b']]);
 });
 
-test('a role sees its peers, real servers that are not directors included, and what came before it', () => {
+test('a role is told its place by the domain, from the members of groups it is not on as well, and what came before it', () => {
   let seen: unknown;
   const spy = role('spy', {
     resources: (context) => {
-      seen = [context.directors, context.nodes].map((members) => members.map(({ name }) => name));
+      seen = (context as typeof context & { readonly place: unknown }).place;
       expect([...context.earlier.keys()]).toEqual(['note first']);
       return [];
     },
   });
-  compose(job([role('first'), spy]), known('n1'), platformOf);
+  const domain: Domain = {
+    groups: [],
+    view: (host) => host,
+    review: () => ({ failed: new Map(), warnings: [], refused: [] }),
+    place: (members) => ({
+      place: [members('directors'), members('directors', 'real_servers')].map((some) => some.map(({ name }) => name)),
+    }),
+  };
+  compose(job([role('first'), spy], { domain }), known('n1'), platformOf);
   expect(seen).toEqual([
     ['n1', 'n2'],
     ['n1', 'n2', 'r1'],

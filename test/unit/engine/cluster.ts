@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import playbook from '../../../playbooks/cluster.ts';
 import * as engine from '../../../src/cli/use-cases.ts';
+import { type ClusterDomain, clusterDomain } from '../../../src/cluster/domain.ts';
 import type { Check } from '../../../src/core/check.ts';
 import type { Event, Summary } from '../../../src/core/events.ts';
 import type { Facts } from '../../../src/core/facts.ts';
 import type { Host } from '../../../src/core/host.ts';
-import type { Play, Playbook } from '../../../src/core/play.ts';
+import type { Play } from '../../../src/core/play.ts';
 import type { Resource } from '../../../src/core/resource.ts';
 import { defineRole, type Refusal, type Role, type SecretSource } from '../../../src/core/role.ts';
 import type { Sh } from '../../../src/core/sh.ts';
@@ -35,7 +37,7 @@ export interface Story {
   readonly batch?: NonNullable<Play['batch']>;
   /** Plays that come after it, each with a role of its own. */
   readonly later?: readonly Later[];
-  readonly switchover?: NonNullable<Playbook['switchover']>;
+  readonly switchover?: NonNullable<ClusterDomain['switchover']>;
   /** Who is to serve after a switchover. */
   readonly to?: string;
   /** How long verify waits for each check. */
@@ -116,7 +118,7 @@ export async function tell(
       hosts: inventory,
       selected: new Set(story.limit ?? names),
       plays: plays.map((play) => ({ play, hosts: inventory })),
-      ...(story.switchover === undefined ? {} : { switchover: story.switchover }),
+      ...(story.switchover === undefined ? {} : { domain: clusterDomain(playbook.domain.stack, story.switchover) }),
       vars: new Map(names.map((name) => [name, new Map(roles.map((each) => [each.name, {}]))])),
       wants: () => true,
     },

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import cluster from '../../../playbooks/cluster.ts';
+import { definePlaybook } from '../../../src/cluster/domain.ts';
 import type { Host, Inventory } from '../../../src/core/host.ts';
 import { rolesOf } from '../../../src/core/job.ts';
-import { definePlaybook } from '../../../src/core/play.ts';
 import { defineRole } from '../../../src/core/role.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import { createJob } from '../../../src/inventory/job.ts';
@@ -13,6 +14,7 @@ import { roles } from './cluster-role.ts';
 const file = path.join(import.meta.dirname, 'fixtures/valid.yaml');
 const inventory = await loadInventory(file, { secrets: createSecrets(), env: {} });
 const playbook = definePlaybook({
+  domain: cluster.domain,
   plays: [
     { name: 'nodes', hosts: 'n1:n2', roles },
     { name: 'nobody', hosts: 'no_such_group', roles },
@@ -54,10 +56,10 @@ test('a role that reads nodes it is not on has their variables checked, and sees
       { plays: [{ name: 'all', hosts: 'n1', roles: reading(more) }] },
       { tags: [], skipTags: [] },
     );
-  expect([...job(9, { readsNodes: true }).vars].map(([, roles]) => roles.get('reader'))).toEqual(
-    inventory.hosts.map(() => ({ weight: 9 })),
-  );
-  expect(() => job(10, { readsNodes: true })).toThrow(
+  expect(
+    [...job(9, { readsGroups: ['directors', 'real_servers'] }).vars].map(([, roles]) => roles.get('reader')),
+  ).toEqual(inventory.hosts.map(() => ({ weight: 9 })));
+  expect(() => job(10, { readsGroups: ['directors', 'real_servers'] })).toThrow(
     /weight: found 10, expected a whole number.*\n.*weight: found 10/,
   );
 });
@@ -78,7 +80,11 @@ describe('a group that is misspelt', () => {
       .map((host, i) => ({ ...host, groups: ['all', ...(groups[i] ?? [])] })),
   });
   const run = (given: Inventory, hosts = 'directors') =>
-    createJob(given, { plays: [{ name: 'all', hosts, roles: [] }] }, { tags: [], skipTags: [] });
+    createJob(
+      given,
+      { domain: cluster.domain, plays: [{ name: 'all', hosts, roles: [] }] },
+      { tags: [], skipTags: [] },
+    );
 
   test.each([
     ['real_server', 'real_servers'],

@@ -1,6 +1,6 @@
+import type { AnyRole, Context } from '../../../src/cluster/model/role.ts';
 import type { Host } from '../../../src/core/host.ts';
 import type { Platform } from '../../../src/core/platform.ts';
-import type { AnyRole, Context } from '../../../src/core/role.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import { platform } from './platform.ts';
 

@@ -1,5 +1,5 @@
+import type { AnyRole } from '../../../src/cluster/model/role.ts';
 import { InputError } from '../../../src/core/errors.ts';
-import type { AnyRole } from '../../../src/core/role.ts';
 import { validateVars } from '../../../src/inventory/validate/validate.ts';
 import { EXAMPLE, HOSTS } from './cluster.ts';
 

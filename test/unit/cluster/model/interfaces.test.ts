@@ -4,7 +4,7 @@ import gateway from '../../../../roles/gateway/role.ts';
 import handover from '../../../../roles/heartbeat/handover/role.ts';
 import heartbeat from '../../../../roles/heartbeat/role.ts';
 import realserver from '../../../../roles/realserver/role.ts';
-import type { AnyRole } from '../../../../src/core/role.ts';
+import type { AnyRole } from '../../../../src/cluster/model/role.ts';
 import { factAsks, parseFacts } from '../../../../src/platform/facts/ask.ts';
 import { context, EXAMPLE } from '../../roles/cluster.ts';
 

@@ -3,8 +3,8 @@ import handover from '../../../../roles/heartbeat/handover/role.ts';
 import heartbeat from '../../../../roles/heartbeat/role.ts';
 import ldirectord from '../../../../roles/ldirectord/role.ts';
 import realserver from '../../../../roles/realserver/role.ts';
+import type { AnyRole } from '../../../../src/cluster/model/role.ts';
 import { refuseUnlike } from '../../../../src/cluster/model/unlike.ts';
-import type { AnyRole } from '../../../../src/core/role.ts';
 import { contexts, EXAMPLE } from '../../roles/cluster.ts';
 
 /** What the role refuses where the second of two directors has these variables; of the first it refuses nothing. */

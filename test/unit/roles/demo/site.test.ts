@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import ftpsite from '../../../../roles/ftpsite/role.ts';
 import webpage from '../../../../roles/webpage/role.ts';
-import type { AnyRole } from '../../../../src/core/role.ts';
+import type { AnyRole } from '../../../../src/cluster/model/role.ts';
 import { context, contexts } from '../cluster.ts';
 
 /** Contents of the files that the role puts on the first host, by path. */

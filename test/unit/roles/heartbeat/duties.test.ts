@@ -3,7 +3,7 @@ import { dutiesUnderWay, splitOf, takerOf } from '../../../../roles/heartbeat/du
 import { acceptKey, active, signWithKey, standby } from '../../../../roles/heartbeat/phases.ts';
 import role from '../../../../roles/heartbeat/role.ts';
 import type { HeartbeatVars } from '../../../../roles/heartbeat/vars.ts';
-import type { AnyRole } from '../../../../src/core/role.ts';
+import type { AnyRole } from '../../../../src/cluster/model/role.ts';
 import { contexts, EXAMPLE, HOSTS } from '../cluster.ts';
 
 const hosts = HOSTS.map((host) => ({ ...host, vars: EXAMPLE }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { acceptKey, active, signWithKey, standby } from '../../../../roles/heartbeat/phases.ts';
 import role from '../../../../roles/heartbeat/role.ts';
-import type { AnyRole } from '../../../../src/core/role.ts';
+import type { AnyRole } from '../../../../src/cluster/model/role.ts';
 import { contexts, EXAMPLE, HOSTS } from '../cluster.ts';
 
 const hosts = HOSTS.map((host) => ({ ...host, vars: EXAMPLE }));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import heartbeat from '../../../../roles/heartbeat/role.ts';
 import type { HeartbeatVars } from '../../../../roles/heartbeat/vars.ts';
 import ldirectord from '../../../../roles/ldirectord/role.ts';
-import type { SecretSource } from '../../../../src/core/role.ts';
+import type { SecretSource } from '../../../../src/cluster/model/role.ts';
 import { type GivenSource, readSecretSource } from '../../../../src/inventory/secret-source.ts';
 import { context, EXAMPLE } from '../cluster.ts';
 import { EVERY_SECRET, EVERYTHING } from './everything.ts';

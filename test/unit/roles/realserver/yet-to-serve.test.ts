@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import ldirectord from '../../../../roles/ldirectord/role.ts';
 import realserver from '../../../../roles/realserver/role.ts';
-import type { Context } from '../../../../src/core/role.ts';
+import type { Context } from '../../../../src/cluster/model/role.ts';
 import { contexts, HOSTS } from '../cluster.ts';
 import { fixture, printed } from '../fixture.ts';
 

@@ -3,7 +3,7 @@ import handover from '../../../../../roles/heartbeat/handover/role.ts';
 import { active, standby } from '../../../../../roles/heartbeat/phases.ts';
 import ldirectord from '../../../../../roles/ldirectord/role.ts';
 import realserver from '../../../../../roles/realserver/role.ts';
-import type { AnyRole } from '../../../../../src/core/role.ts';
+import type { AnyRole } from '../../../../../src/cluster/model/role.ts';
 import { sh } from '../../../../../src/core/sh.ts';
 import { isRoot } from '../../../is-root.ts';
 import { contexts, EXAMPLE, HOSTS } from '../../cluster.ts';

@@ -1,0 +1,33 @@
+import type { Domain } from '../core/domain.ts';
+import type { Operation, Place } from '../core/hook.ts';
+import type { Playbook } from '../core/play.ts';
+import { NODES, REMOVED, withoutDuties } from './membership/removed.ts';
+import { review } from './membership/review.ts';
+import type { Stack } from './ports/stack.ts';
+
+/** What playbooks for a cluster are about. */
+export interface ClusterDomain extends Domain {
+  readonly stack: Stack;
+  /** How `umctl switchover` hands the duties of the active host to another of `places`. */
+  readonly switchover?: (from: Place, to: Place, places: readonly Place[]) => Operation;
+}
+
+export const clusterDomain = (stack: Stack, switchover?: ClusterDomain['switchover']): ClusterDomain => ({
+  stack,
+  ...(switchover === undefined ? {} : { switchover }),
+  groups: [...NODES.map((name) => ({ name })), { name: REMOVED, overrides: true }],
+  view: withoutDuties,
+  place: (members) => ({ directors: members('directors'), nodes: members(...NODES) }),
+  review,
+});
+
+/** A playbook that is put together by hand. */
+export interface HandmadePlaybook extends Playbook {
+  readonly switchover?: NonNullable<ClusterDomain['switchover']>;
+}
+
+export const definePlaybook = (playbook: HandmadePlaybook): HandmadePlaybook => playbook;
+
+/** One that does not say what stack it is of is taken to be of `stack`. */
+export const withDomain = (playbook: HandmadePlaybook, { stack }: ClusterDomain): Playbook =>
+  playbook.domain === undefined ? { ...playbook, domain: clusterDomain(stack, playbook.switchover) } : playbook;

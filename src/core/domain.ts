@@ -1,0 +1,35 @@
+import type { HostFailure, RefusedHost } from './errors.ts';
+import type { Host } from './host.ts';
+import type { Member } from './role.ts';
+
+/** What a playbook is about, beyond its plays: all that the engine asks of it. */
+export interface Domain {
+  /** Groups that mean something: a host that nothing is done to, as its group's name is a slip for one of them, is told of. */
+  readonly groups: readonly MeaningfulGroup[];
+  /** How plays and roles are to see a host of the inventory. */
+  readonly view: (host: Host) => Host;
+  /** What roles are told of a host's place among the others, by the members of groups as the role reads them. */
+  readonly place: (members: (...groups: readonly string[]) => readonly Member<unknown>[]) => object;
+  /** Judges what hosts have said, before roles are asked what they want. */
+  readonly review: (hosts: readonly Host[], said: Said) => Reviewed;
+}
+
+/** What came of asking hosts. */
+export interface Said {
+  readonly failed: ReadonlyMap<string, HostFailure>;
+  /** What hosts remember for a role, by host. */
+  readonly recalled: (role: string) => ReadonlyMap<string, string>;
+}
+
+export interface Reviewed {
+  /** Hosts that cannot be worked on: one that is left out here is left alone, and keeps nobody from going on. */
+  readonly failed: ReadonlyMap<string, HostFailure>;
+  readonly warnings: readonly string[];
+  readonly refused: readonly RefusedHost[];
+}
+
+export interface MeaningfulGroup {
+  readonly name: string;
+  /** Set where it counts whatever other groups a host is in: a slip in it is told of even where plays are for the host. */
+  readonly overrides?: true;
+}
