@@ -30,6 +30,9 @@ export interface Talk {
   end(): void;
 }
 
+/** How much may be said before, in characters: all of it is looked through each time that there is more. */
+const MOST_SAID = 256 * 1024;
+
 /** Follows stderr until the remote shell is ready, and sends it what it waits for. */
 export function createTalk({ conversation, stdin, password, script, staysOpen, giveUp }: TalkOptions): Talk {
   let said = '';
@@ -48,6 +51,7 @@ export function createTalk({ conversation, stdin, password, script, staysOpen, g
     hear(stderr) {
       if (sent || isEnded) return;
       said += stderr;
+      if (said.length > MOST_SAID) return giveUp(`it printed more than ${MOST_SAID / 1024} KiB before it was ready`);
       const move = conversation.next(said);
       if (move.kind === 'send password') void sendPassword();
       if (move.kind === 'give up') giveUp(move.why);

@@ -55,3 +55,20 @@ test('a host that sends more than an exchange takes has failed, by name, and can
   expect(await connection.ask([{ run: sh`echo still here` }])).toMatchObject([{ stdout: 'still here\n' }]);
   await connection.close();
 });
+
+test('a shell that prints without an end before it is ready has failed, and does not keep umctl from other hosts', {
+  timeout: 60_000,
+}, async () => {
+  const user = createUser();
+  onTestFinished(user.remove);
+  user.sudo('USER ALL=(ALL) NOPASSWD: ALL');
+  const noisy = 'head -c 40000000 /dev/zero | tr "\\0" x | fold -w 100 >&2\n';
+  for (const file of ['.bashrc', '.bash_profile']) writeFileSync(join(user.home, file), noisy);
+  const connection = await world.connect({ port: sshd.port, user: user.name, become: { user: 'root' } });
+  await expect(connection.ask([{ run: sh`true` }])).rejects.toThrow(
+    'gave no answer umctl understands (it printed more than 256 KiB before it was ready)',
+  );
+  for (const file of ['.bashrc', '.bash_profile']) writeFileSync(join(user.home, file), 'seq 20000 >&2\n');
+  expect(await connection.ask([{ run: sh`echo heard` }])).toMatchObject([{ stdout: 'heard\n' }]);
+  await connection.close();
+});
