@@ -1,6 +1,7 @@
 import type { CheckResult } from './check.ts';
 import type { ExitCode, HostFailure } from './errors.ts';
 import type { Facts } from './facts.ts';
+import type { Marks } from './hook.ts';
 import type { Step } from './plan.ts';
 import type { State } from './resource.ts';
 
@@ -33,12 +34,12 @@ export type Event =
   | { readonly type: 'step-done'; readonly host: string; readonly id: string; readonly milliseconds: number }
   /** Steps that are not done, because one before them failed or the run was interrupted. */
   | { readonly type: 'steps-left'; readonly host: string; readonly ids: readonly string[] }
-  /** Something is done to the cluster for the sake of one host's change: its duties are handed over. */
+  /** Something is done to other hosts, too, for the sake of one host's change. */
   | { readonly type: 'act-planned'; readonly host: string; readonly name: string; readonly note?: string }
   /** What a run that only shows would do, where that is no step on a host. */
   | { readonly type: 'would'; readonly message: string }
-  | { readonly type: 'act'; readonly name: string; readonly drains?: string }
-  | { readonly type: 'act-done'; readonly name: string; readonly milliseconds: number; readonly undrains?: string }
+  | { readonly type: 'act'; readonly name: string; readonly marks?: Marks }
+  | { readonly type: 'act-done'; readonly name: string; readonly milliseconds: number; readonly marks?: Marks }
   /** Checks that are not right yet and may still come right; said again when they get fewer, or tell of progress. */
   | { readonly type: 'waiting'; readonly checks: readonly string[] }
   | { readonly type: 'check'; readonly result: CheckResult }
@@ -59,8 +60,7 @@ export interface Summary {
   readonly milliseconds: number;
   /** The id of the run's record, where it leaves one. */
   readonly run?: string;
-  /** Hosts that the run drained for their change, and ended before they got clients again. */
-  readonly drained?: readonly string[];
+  readonly marks?: Marks;
   /** Set where the run only showed what it would do. */
   readonly onlyShown?: true;
   /** Set where all that an approved plan wants has been done before. */

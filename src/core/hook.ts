@@ -27,7 +27,10 @@ export interface Requester {
   readonly since: string;
 }
 
-/** Something done to the cluster as a whole, for the sake of one host: its duties are handed over, it is drained. */
+/** What a domain says of its own with an event; in JSON its fields are those of the event. */
+export type Marks = Readonly<Record<string, string | readonly string[]>>;
+
+/** Something done to several hosts for the sake of one host's change: another takes over what it does. */
 export interface Operation {
   /** In a few words: `n1 hands its duties over to n2`. */
   readonly name: string;
@@ -43,9 +46,8 @@ export interface Operation {
   readonly run: Readonly<Record<string, Sh>>;
   /** Jobs that are done after that, one by one, as plans of their own: what other hosts have to be for this one's sake. */
   readonly jobs?: (job: Job, by: Requester) => readonly Job[];
-  /** The host that its jobs take out of the rotation: until an act that undrains it is done, it is left so. */
-  readonly drains?: string;
-  readonly undrains?: string;
+  /** What whoever made it says with the events of its beginning (where it has jobs) and of its end. */
+  readonly marks?: { readonly begun?: Marks; readonly done?: Marks };
   /** What has to come true before anything else is done, each with its time limit. */
   readonly postconditions: readonly Check[];
 }

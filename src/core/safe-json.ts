@@ -1,3 +1,4 @@
+import type { Marks } from './hook.ts';
 import { showSecrets } from './secrets.ts';
 import { CONTROLS } from './unseen.ts';
 
@@ -11,7 +12,7 @@ const IN_JSON = new RegExp(`(?!\\n)${CONTROLS}`, 'gu');
 export const safeJson = (value: unknown, indent?: number): string =>
   JSON.stringify(
     value,
-    (_, inner: unknown) => (typeof inner === 'string' ? showSecrets(inner) : inner),
+    (_, inner: unknown) => (typeof inner === 'string' ? showSecrets(inner) : withMarks(inner)),
     indent,
   ).replace(IN_JSON, escaped);
 
@@ -20,3 +21,10 @@ const escaped = (character: string): string =>
   Array.from({ length: character.length }, (_, at) => {
     return `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`;
   }).join('');
+
+/** What has {@link Marks} has them as fields of its own. */
+function withMarks(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('marks' in value)) return value;
+  const { marks, ...rest } = value;
+  return { ...rest, ...(marks as Marks) };
+}

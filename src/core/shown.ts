@@ -7,7 +7,7 @@ export type Redact = <T>(shown: T) => T;
 /** What umctl or the inventory says, and no host: names, ids, command lines. */
 const OWN_WORDS: ReadonlySet<string> = new Set([
   ...['type', 'phase', 'outcome', 'state', 'host', 'hosts', 'name', 'id', 'ids', 'field', 'because'],
-  ...['command', 'text', 'stdin', 'file', 'savedTo', 'run', 'drained', 'drains', 'undrains', 'at', 'since'],
+  ...['command', 'text', 'stdin', 'file', 'savedTo', 'run', 'at', 'since'],
 ]);
 
 /** What a host says, as it says it; also the output of a failure that has a command. */
@@ -29,7 +29,7 @@ export function createRedact({ redact }: Pick<Secrets, 'redact'>, own: ReadonlyS
   const deep = (value: unknown, key: string): unknown => {
     if (typeof value === 'string') return text(value, key);
     if (Array.isArray(value)) return value.map((inner) => deep(inner, key));
-    if (typeof value !== 'object' || value === null || key === 'roles') return value;
+    if (typeof value !== 'object' || value === null || key === 'roles' || key === 'marks') return value;
     if (isChange(value)) return changeOf(value);
     const keyOf = 'command' in value ? (name: string) => (name === 'output' ? 'stdout' : name) : (name: string) => name;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, deep(inner, keyOf(name))]));

@@ -1,3 +1,4 @@
+import { leftDrained } from '../cluster/drain/left-drained.ts';
 import { EXIT } from '../core/errors.ts';
 import type { HostSummary, Summary } from '../core/events.ts';
 import { commandLine, type Invocation } from './invocation.ts';
@@ -36,8 +37,8 @@ export const saysHowToGoOn = ({ command, exit, hosts }: Pick<Summary, 'command' 
 
 const isLeft = ({ outcome }: HostSummary): boolean => outcome === 'not reached' || outcome === 'unfinished';
 
-const drainedLines = ({ drained = [] }: Summary, whole: Invocation): readonly string[] =>
-  drained.flatMap((node) => [
+const drainedLines = (summary: Summary, whole: Invocation): readonly string[] =>
+  leftDrained(summary).flatMap((node) => [
     `${node} was drained for its change and is left so: it gets no new clients. To give it clients again, once it is fit for them:`,
     ...indent([commandLine('undrain', { ...whole, node })]),
   ]);

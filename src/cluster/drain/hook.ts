@@ -4,6 +4,7 @@ import type { Hook, HookContext, Operation, Requester } from '../../core/hook.ts
 import type { Job } from '../../core/job.ts';
 import type { Step } from '../../core/plan.ts';
 import { directorsJob } from './job.ts';
+import { drains, undrains } from './left-drained.ts';
 import { realServerOf } from './target.ts';
 
 interface DrainedOptions {
@@ -33,8 +34,10 @@ export function drained({ when = changesService, timeout = 300 }: DrainedOptions
         }
       : undefined;
   return {
-    before: (turn) => act(turn, 'is drained', { drains: turn.host.name, note: noteOf(timeout) }, 'drained'),
-    after: (turn) => act(turn, 'gets clients again', { undrains: turn.host.name }, 'returning', 'in service'),
+    before: (turn) =>
+      act(turn, 'is drained', { marks: { begun: drains(turn.host.name) }, note: noteOf(timeout) }, 'drained'),
+    after: (turn) =>
+      act(turn, 'gets clients again', { marks: { done: undrains(turn.host.name) } }, 'returning', 'in service'),
   };
 }
 

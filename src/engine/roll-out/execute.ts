@@ -10,7 +10,6 @@ import type { Fleet } from '../run/fleet.ts';
 import type { Approval, Session, Watch } from '../run/session.ts';
 import { summarise } from '../run/summarise.ts';
 import { progress } from '../run/with-fleet.ts';
-import { watchDrained } from './left-drained.ts';
 import { rollOut } from './roll-out.ts';
 
 /** A plan that is ready to be shown and done. */
@@ -56,11 +55,10 @@ export async function execute(
   if (typeof approval === 'function' && !(await approval(todo))) return none();
   const unlocked = await locks.acquireCluster([...plans.steps.keys()]);
   if (unlocked.size > 0) return none(unlocked);
-  const drained = watchDrained(watch);
-  const rolled = await rollOut(session, drained.watch, fleet, { prepared, approved: plans });
+  const rolled = await rollOut(session, watch, fleet, { prepared, approved: plans });
   if (justWaits) await locks.release();
   const last = rolled.complete ? await gate(checks, fleet, watch, { patient: true }) : [];
-  const summary = summarise({
+  return summarise({
     command,
     start,
     hosts: progress(session, rolled.failed, plans, rolled.done),
@@ -68,6 +66,4 @@ export async function execute(
     interrupted: watch.signal.aborted,
     changing: true,
   });
-  const left = drained.left();
-  return left.length === 0 ? summary : { ...summary, drained: left };
 }

@@ -31,7 +31,7 @@ interface Jobs {
 
 /** Does what is done around a host's change: sees that it can be done, does it, and waits until it is. */
 export async function perform(
-  { name, preconditions, optional, run, postconditions, drains, undrains }: Operation,
+  { name, preconditions, optional, run, postconditions, marks }: Operation,
   fleet: Fleet,
   watch: Watch,
   inner?: Jobs,
@@ -39,7 +39,11 @@ export async function perform(
   const start = performance.now();
   const jobs = inner?.jobs ?? [];
   const begin = (): void =>
-    watch.report({ type: 'act', name, ...(drains === undefined || jobs.length === 0 ? {} : { drains }) });
+    watch.report({
+      type: 'act',
+      name,
+      ...(marks?.begun === undefined || jobs.length === 0 ? {} : { marks: marks.begun }),
+    });
   // What nothing depends on is no failed check.
   const quiet: Watch = { ...watch, report: (event) => (event.type === 'check' ? undefined : watch.report(event)) };
   if (optional !== true) begin();
@@ -84,7 +88,7 @@ export async function perform(
   const complete = after.length === postconditions.length && !after.some(isWrong);
   if (complete) {
     const milliseconds = performance.now() - start;
-    watch.report({ type: 'act-done', name, milliseconds, ...(undrains === undefined ? {} : { undrains }) });
+    watch.report({ type: 'act-done', name, milliseconds, ...(marks?.done === undefined ? {} : { marks: marks.done }) });
   }
   return { failed, checks: [...done, ...after], complete };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
+import { drains, undrains } from '../../../src/cluster/drain/left-drained.ts';
 import { check } from '../../../src/core/check.ts';
 import { EXIT } from '../../../src/core/errors.ts';
 import type { Hook } from '../../../src/core/hook.ts';
@@ -70,12 +71,12 @@ test.each([
 
 test('a host that is drained for its change, which fails, is told of; one that gets clients again is not', async () => {
   const around: Hook = {
-    before: () => ({ ...act('out', (job) => [out(job, 'n2\n')]), drains: 'n2' }),
-    after: () => ({ ...act('back', (job) => [out(job, 'nobody\n')]), undrains: 'n2' }),
+    before: () => ({ ...act('out', (job) => [out(job, 'n2\n')]), marks: { begun: drains('n2') } }),
+    after: () => ({ ...act('back', (job) => [out(job, 'nobody\n')]), marks: { done: undrains('n2') } }),
   };
   const wanted: Story['wanted'] = (host) =>
     host === 'n2' ? [file({ path: '/etc/missing/story', content: 'new\n' })] : [];
   const failed = await tell('apply', hosts, { ...story(around), wanted });
-  expect(failed.summary).toMatchObject({ exit: EXIT.failed, drained: ['n2'] });
-  expect((await tell('apply', hosts, story(around))).summary).not.toHaveProperty('drained');
+  expect(failed.summary).toMatchObject({ exit: EXIT.failed, marks: { drained: ['n2'] } });
+  expect((await tell('apply', hosts, story(around))).summary).not.toHaveProperty('marks');
 });

@@ -36,3 +36,11 @@ test('what a terminal would obey is escaped, and reads the same', () => {
   expect(line).toMatch(/^[\x20-\x7eé]*$/);
   expect(JSON.parse(line).message).toBe(message);
 });
+
+test('what a domain says of an operation or a run stands among the fields of the event', () => {
+  const act = formatJson({ type: 'act', name: 'n2 is drained', marks: { drains: 'n2' } });
+  expect(JSON.parse(act)).toEqual({ type: 'act', name: 'n2 is drained', drains: 'n2' });
+  const summary = { command: 'apply', exit: EXIT.failed, hosts: [], checks: { passed: 0, failed: 0 }, milliseconds: 5 };
+  const line = formatJson({ type: 'summary', summary: { ...summary, marks: { drained: ['n2'] } } });
+  expect(JSON.parse(line)).toEqual({ type: 'summary', summary: { ...summary, drained: ['n2'] } });
+});

@@ -60,7 +60,7 @@ To go back to the files of before this run:
 
   test('tells of a host that it leaves drained, and how it gets clients again, with a node of its own and no limit', () => {
     const hosts = [host('n1', 'failed', 2, 1), host('n2', 'not reached', 2)];
-    expect(show({ command: 'apply', exit: EXIT.failed, hosts, drained: ['n1'] })).toContain(`
+    expect(show({ command: 'apply', exit: EXIT.failed, hosts, marks: { drained: ['n1'] } })).toContain(`
 n1 was drained for its change and is left so: it gets no new clients. To give it clients again, once it is fit for them:
   umctl undrain 'my inventory.yaml' n1
 `);
