@@ -5,6 +5,7 @@
  */
 
 export { z } from 'zod';
+export { type ClusterOptions, clusterPlaybook } from '../playbooks/cluster.ts';
 export { handOver, switchover } from '../roles/heartbeat/handover/hand-over.ts';
 export { definePlaybook } from './cluster/domain.ts';
 export { drained } from './cluster/drain/hook.ts';

@@ -1,4 +1,19 @@
+import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import type { Balancer } from '../../src/cluster/ports/balancer.ts';
+import { drainRemovedRealServers } from './leaving.ts';
+import role from './role.ts';
 
 /** ldirectord, behind the port of `src/cluster`. */
-export const ldirectord: Balancer = { id: 'ldirectord' };
+export const ldirectord: Balancer = {
+  id: 'ldirectord',
+  plays: ({ handOver }) => [
+    {
+      name: 'clients leave',
+      hosts: 'directors',
+      roles: [drainRemovedRealServers],
+      active: holdsVirtualAddress,
+      batch: '100%',
+    },
+    { name: 'directors', hosts: 'directors', roles: [role], active: holdsVirtualAddress, around: [handOver] },
+  ],
+};

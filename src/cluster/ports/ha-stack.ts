@@ -1,4 +1,5 @@
 import type { Hook, Operation, Place } from '../../core/hook.ts';
+import type { Play } from '../../core/play.ts';
 
 /** Port of a stack that decides which director is active and moves the virtual address. A folder in `roles/` implements it. */
 export interface HaStack {
@@ -8,4 +9,8 @@ export interface HaStack {
   readonly handOver: Hook;
   /** Hands the duties of the active director to another of `places`. */
   readonly switchover: (from: Place, to: Place, places: readonly Place[]) => Operation;
+  /** Plays that come before the balancer's: what directors need to take over from each other. */
+  readonly before: readonly Play[];
+  /** Plays that come after the balancer's and have the cluster serve, with every phase that they need. */
+  readonly plays: readonly Play[];
 }

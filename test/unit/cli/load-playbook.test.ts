@@ -1,7 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import cluster from '../../../playbooks/cluster.ts';
 import type { Position, Problem } from '../../../src/core/errors.ts';
 import { type Installed, install } from './installed.ts';
 
@@ -110,14 +109,4 @@ test('what is no playbook is told field by field', async () => {
     'shape.ts: not a playbook: plays[0].roles[0].resources',
     'shape.ts: not a playbook: plays[0].batch',
   ]);
-});
-
-test('the playbook of the README brings all of the cluster along', async () => {
-  const readme = readFileSync(path.resolve(import.meta.dirname, '../../../README.md'), 'utf8');
-  write('readme/playbook.ts', /```ts\n(.*?)```/s.exec(readme)?.[1] ?? '');
-  const { plays } = (await load('readme/playbook.ts')) as {
-    plays: readonly { name: string; roles: readonly string[] }[];
-  };
-  expect(plays[0]).toEqual({ name: 'motd', hosts: 'all:!removed', roles: ['motd'] });
-  expect(plays.slice(1).map(({ name }) => name)).toEqual(cluster.plays.map(({ name }) => name));
 });

@@ -1,0 +1,55 @@
+import type { Hook } from '../core/hook.ts';
+import type { Play, Playbook } from '../core/play.ts';
+import type { AnyRole } from '../core/role.ts';
+import { type ClusterDomain, clusterDomain } from './domain.ts';
+import { holdsVirtualAddress } from './model/holder.ts';
+import type { Stack } from './ports/stack.ts';
+
+/** A playbook whose stack is known. */
+export interface ClusterPlaybook extends Playbook {
+  readonly domain: ClusterDomain;
+}
+
+/** What a cluster's playbook consists of, beside the plays that its stack brings. */
+export interface ClusterParts {
+  readonly stack: Stack;
+  /** Roles of all nodes, in order: what real servers need, directors included. */
+  readonly roles: readonly AnyRole[];
+  /** What is done around a node's change, beside the hand-over of an active director. */
+  readonly around?: readonly Hook[] | undefined;
+  /** Plays before all others. */
+  readonly before?: readonly Play[] | undefined;
+  /** Plays once the nodes are real servers, before the directors are touched. */
+  readonly between?: readonly Play[] | undefined;
+  /** Plays after all others, when the cluster serves. */
+  readonly after?: readonly Play[] | undefined;
+  /** The roles of hosts that join and leave. */
+  readonly membership: Readonly<Record<'leaving' | 'removed' | 'members', AnyRole>>;
+}
+
+const NODES = 'directors:real_servers';
+
+/**
+ * The plays of a cluster, in the one order that is safe. Real servers first: once a director has the virtual address,
+ * everything that it sends clients to is there, and does not answer ARP. The stack that moves the address comes last: its
+ * start makes the cluster serve. A director that leaves hands over first, and is cleaned up when no client is sent there
+ * any more.
+ */
+export function clusterOf({ stack, roles, membership, ...parts }: ClusterParts): ClusterPlaybook {
+  const { around = [], before = [], between = [], after = [] } = parts;
+  const { ha, balancer } = stack;
+  const plays: readonly Play[] = [
+    ...before,
+    // Real servers, too: one of them may have been a director.
+    { name: 'leaving directors', hosts: 'removed:real_servers:!directors', roles: [membership.leaving] },
+    { name: 'real servers', hosts: NODES, roles, active: holdsVirtualAddress, around: [ha.handOver, ...around] },
+    ...between,
+    ...ha.before,
+    ...balancer.plays(ha),
+    ...ha.plays,
+    { name: 'removed', hosts: 'removed', roles: [membership.removed] },
+    { name: 'members', hosts: NODES, roles: [membership.members], active: holdsVirtualAddress, batch: '100%' },
+    ...after,
+  ];
+  return { plays, domain: clusterDomain(stack, ha.switchover) };
+}
