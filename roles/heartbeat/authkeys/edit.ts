@@ -1,5 +1,5 @@
 import { joinSh, type Sh, sh } from '../../../src/core/sh.ts';
-import { beside, END } from '../../../src/resources/shell/replace.ts';
+import { beside, END, openNew } from '../../../src/resources/shell/replace.ts';
 import { STATE_DIRECTORY, script } from '../../../src/resources/shell/script.ts';
 import { AUTHKEYS } from '../config.ts';
 
@@ -33,10 +33,7 @@ export const edit = (lines: Sh, { heartbeat, others, seconds }: Rereading): Sh =
     beside(AUTHKEYS),
     sh`[ -f "$p" ] || exit 0
 then=$(stat -c %Y "$p")
-set -C
-exec 3> "$t"
-set +C
-chmod 600 "$t"
+${openNew}
 { ${lines}; } >&3
 exec 3>&-
 whole

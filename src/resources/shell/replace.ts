@@ -43,16 +43,15 @@ put() {
 export const relabel: Sh = sh`if command -v restorecon >/dev/null 2>&1; then restorecon "$p" || echo "restorecon $p failed" >&2; fi`;
 
 /**
- * Fills the new file from stdin; owner and mode are set while it is empty, and links planted meanwhile not followed. Where
- * the directory hands down an ACL no umask counts: mktemp(1) lets nobody else open the file, and that ACL goes.
+ * Makes the new file, empty, root's alone, and open as descriptor 3. Where the directory hands down an ACL no umask counts:
+ * mktemp(1) lets nobody else open the file, and that ACL goes.
  */
-export const fill = ({
-  mode,
-  owner,
-  group,
-}: Readonly<Record<'mode' | 'owner' | 'group', string>>): Sh => sh`mv -fT "$(mktemp "$t.XXXXXXXX")" "$t"
+export const openNew: Sh = sh`mv -fT "$(mktemp "$t.XXXXXXXX")" "$t"
 exec 3> "$t"
-case $(ls -ld "$t") in ??????????+*) setfacl -b "$t" || fail "$d hands down a POSIX ACL, which has to be taken off $t; $p is as it was" ;; esac
+case $(ls -ld "$t") in ??????????+*) setfacl -b "$t" || fail "$d hands down a POSIX ACL, which has to be taken off $t; $p is as it was" ;; esac`;
+
+/** Fills the new file from stdin; owner and mode are set while it is empty, and links planted meanwhile not followed. */
+export const fill = ({ mode, owner, group }: Readonly<Record<'mode' | 'owner' | 'group', string>>): Sh => sh`${openNew}
 chown -h -- ${`${owner}:${group}`} "$t"
 chmod -- ${mode} "$t"
 cat >&3 || fail "cannot write $t; $p is as it was"

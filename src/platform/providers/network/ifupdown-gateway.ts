@@ -81,7 +81,7 @@ stanzas wanted
 /** Changes the stanza's `gateway` line where it stands, or adds one below its head; all other bytes stay. */
 const rewrite = ({ gateway }: Params): Sh => sh`gateway=${gateway} newline='
 '
-cp -p "$p" "$t"
+cp -a "$p" "$t"
 {
   n=0 separator= last=$newline
   while IFS= read -r line || { [ -n "$line" ] && last=; }; do

@@ -104,7 +104,7 @@ esac`;
 const assign = (path: Sh, key: string, value: string): Sh =>
   sh`(${joinSh([
     beside(path, { follow: true }),
-    sh`if [ -e "$p" ]; then cp -p "$p" "$t"; from=$p; else (umask 022; : > "$t"); from=/dev/null; fi
+    sh`if [ -e "$p" ]; then cp -a "$p" "$t"; from=$p; else (umask 022; : > "$t"); from=/dev/null; fi
 {
   if grep -q ${`^[[:space:]]*${key}=`} "$from"; then sed ${`s/^[[:space:]]*${key}=.*/${key}=${value}/`} "$from"
   else
