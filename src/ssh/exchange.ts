@@ -51,7 +51,9 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
   let bytes = 0;
   let noise = '';
   const stray = (text: string): void => {
-    noise = (noise + text).slice(-NOISE_KEPT);
+    noise += text;
+    // Not each time: a host may send it in millions of pieces.
+    if (noise.length > 2 * NOISE_KEPT) noise = noise.slice(-NOISE_KEPT);
   };
   const stop = createStop(stdin, options.signal);
   const reader = createAnswerReader(options.mark, {
@@ -62,7 +64,7 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
       if (line.kind === 'begin') stop.begun();
       options.onLine(line);
     },
-    onNoise: (text) => stray(`${text}\n`),
+    onNoise: stray,
   });
   const talk = createTalk({
     ...options,
@@ -104,7 +106,7 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
   });
   try {
     const ending = await promise;
-    return { ...ending, noise: noise.trim() };
+    return { ...ending, noise: noise.slice(-NOISE_KEPT).trim() };
   } finally {
     deadline.stop();
     stop.dispose();

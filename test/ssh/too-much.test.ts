@@ -72,3 +72,12 @@ test('a shell that prints without an end before it is ready has failed, and does
   expect(await connection.ask([{ run: sh`echo heard` }])).toMatchObject([{ stdout: 'heard\n' }]);
   await connection.close();
 });
+
+test('tens of millions of lines beside an answer keep umctl from nothing', { timeout: 60_000 }, async () => {
+  const user = createUser();
+  onTestFinished(user.remove);
+  for (const file of ['.bashrc', '.bash_profile']) writeFileSync(join(user.home, file), 'yes "" | head -c 40000000\n');
+  const connection = await world.connect({ port: sshd.port, user: user.name });
+  expect(await connection.ask([{ run: sh`echo heard` }])).toMatchObject([{ stdout: 'heard\n' }]);
+  await connection.close();
+});

@@ -14,7 +14,7 @@ export interface AnswerReader {
 }
 
 /** What is told in place of an answer that something else printed into. */
-const BROKEN = '(an answer that something on the host printed into)';
+const BROKEN = '(an answer that something on the host printed into)\n';
 
 /**
  * Finds the lines behind `mark` in what a host sends and hears nothing else: banners, start-up files and the marks of
@@ -23,31 +23,35 @@ const BROKEN = '(an answer that something on the host printed into)';
  */
 export function createAnswerReader(
   mark: string,
-  { onLine, onNoise }: { onLine: (line: Line) => void; onNoise: (text: string) => void },
+  { onLine, onNoise }: { onLine: (line: Line) => void; onNoise: (lines: string) => void },
 ): AnswerReader {
   let pieces: Buffer[] = [];
   let isBroken = false;
-  const finish = (text: string): void => {
-    const at = text.indexOf(`${mark} `);
-    if (at < 0) {
-      if (!isBroken) onNoise(text);
-      return;
-    }
-    const line = parseLine(text.slice(at + mark.length + 1));
+  const noise = (text: Buffer): void => {
+    if (text.length > 0 && !isBroken) onNoise(text.toString('latin1'));
+  };
+  const marked = (text: string): void => {
+    const line = parseLine(text.slice(text.indexOf(mark) + mark.length + 1));
     isBroken = line === undefined;
     if (line === undefined) onNoise(BROKEN);
     else onLine(line);
   };
   return {
     feed(chunk) {
+      const end = chunk.lastIndexOf(10);
+      if (end < 0) return void pieces.push(chunk);
+      const lines = Buffer.concat([...pieces, chunk.subarray(0, end + 1)]);
+      pieces = [chunk.subarray(end + 1)];
       let from = 0;
-      for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
-        pieces.push(chunk.subarray(from, end));
-        finish(Buffer.concat(pieces).toString('latin1'));
-        pieces = [];
-        from = end + 1;
+      // Noise is handed on as it lies between marks: a host may send tens of millions of lines.
+      for (let at = lines.indexOf(`${mark} `); at >= 0; at = lines.indexOf(`${mark} `, from)) {
+        const start = lines.lastIndexOf(10, at) + 1;
+        const stop = lines.indexOf(10, at);
+        noise(lines.subarray(from, start));
+        marked(lines.toString('latin1', start, stop));
+        from = stop + 1;
       }
-      if (from < chunk.length) pieces.push(chunk.subarray(from));
+      noise(lines.subarray(from));
     },
   };
 }

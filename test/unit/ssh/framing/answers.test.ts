@@ -10,7 +10,7 @@ function read(chunks: readonly Buffer[]): { readonly lines: readonly Line[]; rea
   const reader = createAnswerReader(MARK, {
     onLine: (line) => lines.push(line),
     onNoise: (text) => {
-      noise += `${text}\n`;
+      noise += text;
     },
   });
   for (const chunk of chunks) reader.feed(chunk);
