@@ -21,10 +21,11 @@ export const fixedFunction: Sh = sh`fixed() {
  * tell. getfattr(1) is a package of its own; tar(1) is in nearly every system, and writes them in front of the content.
  */
 const extendedFunction: Sh = sh`extended() {
-  if command -v getfattr >/dev/null 2>&1; then getfattr -h --absolute-names -m - "$1" 2>/dev/null | sed '/^#/d'; return; fi
-  told=$(tar --xattrs -P -cf - "$1" 2>/dev/null | head -c 65536 | tr -c '[:print:]' '\\n')
-  [ -n "$told" ] || return
-  printf '%s\\n' "$told" | sed -n 's/^[0-9]* [A-Z]*\\.xattr\\.\\([^=]*\\)=.*/\\1/p'
+  if command -v getfattr >/dev/null 2>&1; then getfattr -h --absolute-names -m - "$1" 2>/dev/null | sed '/^#/d'
+  else
+    told=$(tar --xattrs -P -cf - "$1" 2>/dev/null | head -c 65536 | tr -c '[:print:]' '\\n')
+    [ -n "$told" ] && printf '%s\\n' "$told" | sed -n 's/^[0-9]* [A-Z]*\\.xattr\\.\\([^=]*\\)=.*/\\1/p'
+  fi
 }`;
 
 /**
