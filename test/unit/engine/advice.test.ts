@@ -8,6 +8,8 @@ test.each([
   ['sh: 32: printf: printf: I/O error', 'df -h'],
   ["mkdir: cannot create directory '/srv/x': Read-only file system", 'findmnt'],
   ['sh: 1: Cannot fork: Cannot allocate memory', 'free -m'],
+  ['cp: error writing x: Disk quota exceeded', 'df -h'],
+  ['Out of memory: Killed process 1 (x)', 'free -m'],
   ['nginx: configuration file test failed', 'Mend the cause'],
 ])('%s: %s', (said, advised) => {
   expect(after(said)).toContain(advised);
@@ -16,4 +18,8 @@ test.each([
 
 test('a step whose time was up is told as that', () => {
   expect(after('', 124)).toMatch(/^Its time was up/);
+});
+
+test('what a step says on stdout counts, too, and more than that its time was up', () => {
+  expect(advice({ code: 124, stdout: 'write: No space left on device', stderr: '' })).toContain('df -h');
 });
