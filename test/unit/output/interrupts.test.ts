@@ -37,3 +37,22 @@ test('what ldirectord rereads by itself moves clients, as a drain does; a file t
   const fresh = step('file /etc/ha.d/ldirectord.cf', [{ field: 'content', from: undefined, to: 'b\n' }]);
   expect(summary(fresh)).toMatch(/interrupts: no service that runs$/);
 });
+
+test('what is the same on several hosts is told once, after what is done around the steps; a host without steps is not counted', () => {
+  const route = step('default route by eth0', [{ field: 'gateway', from: '10.0.0.1', to: '10.0.0.2' }]);
+  const begun = step('service nginx', [
+    { field: 'running', from: false, to: true },
+    { field: 'config', from: undefined, to: 'a' },
+  ]);
+  const plans = [
+    { host: 'n1', steps: [route, begun] },
+    { host: 'n2', steps: [route] },
+    { host: 'n3', steps: [] },
+  ];
+  expect(summarisePlans(plans, ['n1 hands\u202e over'])).toEqual([
+    'In all: 3 steps (n1 2, n2 1)',
+    '  by kind: default route 2, service 1',
+    expect.stringMatching(/^ {2}interrupts: n1 hands[^\u202e]+ over$/),
+    '  interrupts: changes the default route on n1, n2',
+  ]);
+});
