@@ -7,11 +7,14 @@ import { handover } from './handover/handover-vars.ts';
 import { device, link } from './links.ts';
 import { refineLinks, refineTimings } from './refine.ts';
 
+/** A director that has not been heard for so long is taken for dead. */
+export const deadtime = seconds.default(10);
+
 const heartbeat = z
   .strictObject({
     links: z.array(link).min(1),
     /** Timings in seconds; see ha.cf(5). */
-    deadtime: seconds.default(10),
+    deadtime,
     keepalive: seconds.optional(),
     warntime: seconds.optional(),
     initdead: seconds.optional(),

@@ -1,11 +1,13 @@
 import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import type { Balancer } from '../../src/cluster/ports/balancer.ts';
+import { drill } from './drill.ts';
 import { drainRemovedRealServers } from './leaving.ts';
 import role from './role.ts';
 
 /** ldirectord, behind the port of `src/cluster`. */
 export const ldirectord: Balancer = {
   id: 'ldirectord',
+  drill,
   plays: ({ handOver }) => [
     {
       name: 'clients leave',

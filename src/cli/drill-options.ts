@@ -1,11 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { FAULT_NAMES, type FaultName } from '../cluster/drill/fault-names.ts';
 import { isHttpUrl } from '../cluster/drill/http-url.ts';
 import type { DrillOptions } from '../cluster/drill/settings.ts';
 import type { ChangingOptions } from './options.ts';
 
 export interface DrillFlags extends ChangingOptions {
-  readonly fault: FaultName;
+  readonly fault: string;
   readonly url?: string;
   readonly from?: string;
   readonly proxy?: string;
@@ -24,9 +23,10 @@ export interface DrillFlags extends ChangingOptions {
 /** How often each kept connection is used, and how long an answer on it is waited for, in milliseconds. */
 const KEPT = { every: 200, patience: 10_000 };
 
-export const withDrillOptions = (command: Command): Command =>
+/** @param faults what umctl's own playbook knows: shown, and not required, as a playbook of the user's own may know others */
+export const withDrillOptions = (command: Command, faults: readonly string[]): Command =>
   command
-    .addOption(new Option('--fault <fault>', 'what to break').choices(FAULT_NAMES).makeOptionMandatory())
+    .addOption(new Option('--fault <fault>', 'what to break').choices(faults).argParser(String).makeOptionMandatory())
     .option('--url <url>', 'what to ask for (default: the first http service of the inventory)')
     .option(
       '--from <host>',
@@ -50,7 +50,7 @@ export const withDrillOptions = (command: Command): Command =>
 
 /** The options of a drill's own that were typed, to be typed again. */
 export const drillWords = (command: Command): readonly string[] =>
-  withDrillOptions(new Command()).options.flatMap((option) => {
+  withDrillOptions(new Command(), []).options.flatMap((option) => {
     const name = option.attributeName();
     if (command.getOptionValueSource(name) !== 'cli') return [];
     return [option.long ?? '', ...(option.isBoolean() ? [] : [String(command.getOptionValue(name))])];

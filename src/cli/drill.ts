@@ -25,18 +25,21 @@ const HELP = helpText({
 });
 
 /** `umctl drill`: breaks something under load, and measures what clients see of it. */
-export const drillCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
-  withDrillOptions(withChangingOptions(program.command('drill')))
+export const drillCommand = (program: Command, done: (exit: ExitCode) => void, faults: readonly string[]): Command =>
+  withDrillOptions(withChangingOptions(program.command('drill')), faults)
     .description('Break something on purpose under load, put it right again, and measure what clients saw: asks first.')
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, flags: DrillFlags, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
       const { ask } = await import('./approve.ts');
-      const { yes = false, report: file } = flags;
+      const { yes = false, report: file, fault, playbook } = flags;
+      if (playbook === undefined && !faults.includes(fault))
+        command.error(
+          `error: option '--fault <fault>' argument '${fault}' is invalid. Allowed choices are ${faults.join(', ')}.`,
+        );
       if (file !== undefined) (await import('./output-file.ts')).requireWritable(command, '--report', file);
-      const { readCluster } = await import('../cluster/drill/cluster.ts');
       const { refuseOptions } = await import('../cluster/drill/settings.ts');
-      const fits = ({ job }: Session): void => refuseOptions(drillOptions(flags), readCluster(job), job.hosts);
+      const fits = ({ job }: Session): void => refuseOptions(drillOptions(flags), job);
       const exit = await runCommand(
         { command, inventory, options: flags, drill: drillWords(command), fits },
         async (at) => {

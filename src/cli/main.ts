@@ -12,9 +12,13 @@ export async function main(argv: readonly string[]): Promise<number> {
   forgiveWriteErrors();
   let exit: ExitCode = EXIT.done;
   try {
-    await createProgram((code) => {
-      exit = code;
-    }).parseAsync([...argv], { from: 'user' });
+    const program = createProgram(
+      (code) => {
+        exit = code;
+      },
+      await faultNames(argv),
+    );
+    await program.parseAsync([...argv], { from: 'user' });
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.invalid;
@@ -23,6 +27,14 @@ export async function main(argv: readonly string[]): Promise<number> {
     toStderr(refusal.lines);
     return refusal.exit;
   }
+}
+
+/** What umctl's own playbook can break in a drill; loaded for `drill` alone, as a playbook takes its time to load. */
+async function faultNames(argv: readonly string[]): Promise<readonly string[]> {
+  if (!argv.includes('drill')) return [];
+  const { default: playbook } = await import('../../playbooks/cluster.ts');
+  const { faultsOf } = await import('../cluster/drill/faults/index.ts');
+  return faultsOf(playbook.domain.stack).map(({ name }) => name);
 }
 
 /**

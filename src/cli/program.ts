@@ -34,8 +34,8 @@ const COMMANDS = [
   unlockCommand,
 ] as const;
 
-/** The command line: parses, and runs one command, whose exit code `done` hears. */
-export function createProgram(done: (exit: ExitCode) => void): Command {
+/** The command line: parses, and runs one command, whose exit code `done` hears. `faults`: what `drill` can break. */
+export function createProgram(done: (exit: ExitCode) => void, faults: readonly string[]): Command {
   const program = new Command('umctl')
     .description('Turns Linux hosts into a highly available, load-balanced LVS/heartbeat cluster, over SSH alone.')
     .version(version(), '-V, --version')
@@ -56,6 +56,6 @@ export function createProgram(done: (exit: ExitCode) => void): Command {
         next: 'umctl init, then umctl plan inventory.yaml.',
       }),
     );
-  for (const add of COMMANDS) add(program, done);
+  for (const add of COMMANDS) add(program, done, faults);
   return program;
 }

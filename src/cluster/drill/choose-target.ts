@@ -1,6 +1,6 @@
 import { InputError } from '../../core/errors.ts';
+import type { Fault } from '../ports/fault.ts';
 import type { DrillCluster, DrillNode } from './cluster.ts';
-import type { Fault } from './fault.ts';
 
 /**
  * Whom a fault strikes: who was named, or else the active director; for a real server's fault another node, a real server

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { timeouts } from '../../../roles/ldirectord/vars/timeouts.ts';
 import { InputError } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { Job } from '../../core/job.ts';
 import { validateVars } from '../../inventory/validate/validate.ts';
 import { defineRole } from '../model/role.ts';
+import type { Timings } from '../ports/fault.ts';
+import { stackOf } from '../stack-of.ts';
+import { faultsOf } from './faults/index.ts';
 import { type DrillVars, drillVars } from './limits.ts';
 
 /** A node of the cluster, as far as a drill has to know it. */
@@ -18,12 +20,9 @@ export interface DrillNode {
 }
 
 /** What a drill has to know of a cluster; times in seconds. */
-export interface DrillCluster {
+export interface DrillCluster extends Timings {
   readonly virtualAddress: string;
   readonly nodes: readonly DrillNode[];
-  readonly deadtime: number;
-  /** How long a dead real server may be sent clients, at most: until its check comes round, and has failed. */
-  readonly checkSeconds: number;
   /** What the inventory has to be asked by http, where there is such a service. */
   readonly url: string | undefined;
   readonly drill: DrillVars;
@@ -33,19 +32,12 @@ const service = z.object({
   port: z.number().optional(),
   check: z.object({ service: z.string().optional(), request: z.string().optional() }).optional(),
 });
-const time = (usual: number) => z.coerce.number().catch(usual).default(usual);
 /** The roles' schemas have checked these by now; here they are only picked out. */
 const picked = z.object({
   interface: z.string(),
   virtual_address: z.string(),
   virtual_services: z.array(service).default([]),
-  heartbeat: z.object({ deadtime: time(10) }).prefault({}),
-  ldirectord: z
-    .object({ checkinterval: time(5), checktimeout: z.number().optional(), negotiatetimeout: z.number().optional() })
-    .prefault({}),
 });
-
-const DRILL = defineRole({ name: 'drill', vars: drillVars, resources: () => [] });
 
 /**
  * Reads the cluster that a drill is about out of an inventory.
@@ -56,10 +48,12 @@ export function readCluster(job: Job): DrillCluster {
   const members = job.hosts.filter((host) => isDirector(host) || host.groups.includes('real_servers'));
   const first = members.find(isDirector);
   if (first === undefined) throw new InputError([{ message: 'the inventory has no host in the group directors' }]);
-  const valid = validateVars(job.hosts.map((host) => ({ host, roles: members.includes(host) ? [DRILL] : [] })));
-  const own = valid.get(first.name)?.get(DRILL.name);
+  const stack = stackOf(job);
+  const limits = drillVars(faultsOf(stack).map(({ name }) => name));
+  const role = defineRole({ name: 'drill', vars: limits, resources: () => [] });
+  const valid = validateVars(job.hosts.map((host) => ({ host, roles: members.includes(host) ? [role] : [] })));
+  const own = valid.get(first.name)?.get(role.name);
   const vars = picked.parse(first.vars);
-  const { checktimeout, negotiatetimeout } = timeouts(vars.ldirectord);
   const [virtualAddress = ''] = vars.virtual_address.split('/');
   return {
     virtualAddress,
@@ -69,10 +63,10 @@ export function readCluster(job: Job): DrillCluster {
       isDirector: isDirector(host),
       interface: String(host.vars['interface'] ?? vars.interface),
     })),
-    deadtime: vars.heartbeat.deadtime,
-    checkSeconds: vars.ldirectord.checkinterval + Math.max(checktimeout, negotiatetimeout) + 1,
+    deadtime: stack.ha.drill.deadtime(first),
+    checkSeconds: stack.balancer.drill.checkSeconds(first),
     url: urlOf(virtualAddress, vars.virtual_services),
-    drill: drillVars.parse(own).drill,
+    drill: limits.parse(own).drill,
   };
 }
 

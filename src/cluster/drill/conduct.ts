@@ -4,7 +4,7 @@ import { type Load, startLoad } from '../../load/load.ts';
 import type { LoadResult } from '../../load/record.ts';
 import { endOf } from '../../load/record.ts';
 import type { LoadSettings } from '../../load/settings.ts';
-import type { Fault, Target } from './fault.ts';
+import type { Fault, Target } from '../ports/fault.ts';
 import { onHost } from './on-host.ts';
 import { type DrillEvent, INTERRUPTED } from './report.ts';
 

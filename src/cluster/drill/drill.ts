@@ -7,8 +7,10 @@ import { summarise } from '../../engine/run/summarise.ts';
 import { progress, run } from '../../engine/run/with-fleet.ts';
 import type { Dial } from '../../load/dial.ts';
 import { loadSettings } from '../../load/settings.ts';
+import { stackOf } from '../stack-of.ts';
 import { readCluster } from './cluster.ts';
 import { type Course, conduct, type DrillPlan } from './conduct.ts';
+import { faultOf } from './faults/index.ts';
 import { chooseOrigin, nameOf, type Origin, type SshRoute } from './origin.ts';
 import { aftermath } from './outcome.ts';
 import { prepareScene, type Scene } from './prepare.ts';
@@ -51,8 +53,10 @@ const DUTIES: Readonly<Record<Duty, string>> = {
 export const drill = (session: Session, watch: Watch, made: Drill): Promise<Summary> =>
   run(session, watch, (fleet, start) =>
     withLocks(session, fleet, watch, async (locks) => {
+      refuseOptions(made.options, session.job);
       const cluster = readCluster(session.job);
-      refuseOptions(made.options, cluster, session.job.hosts);
+      const stack = stackOf(session.job);
+      const fault = faultOf(stack, made.options.fault);
       const origin = await chooseOrigin(made.options, cluster, made.routeTo);
       const options = { ...made.options, from: nameOf(origin) };
       const events: DrillEvent[] = [];
@@ -68,7 +72,7 @@ export const drill = (session: Session, watch: Watch, made: Drill): Promise<Summ
       });
       const interrupted = (): boolean => watch.signal.aborted;
       try {
-        const scene = await prepareScene(cluster, options, { connect: session.connect, duties });
+        const scene = await prepareScene(cluster, options, { fault, stack, connect: session.connect, duties });
         const happens = `${scene.what}. ${promise(options, scene)}`;
         if (session.onlyShows === true) {
           watch.report({ type: 'would', message: happens });

@@ -16,7 +16,7 @@ export interface Deed {
   readonly onReady?: () => void;
 }
 
-/** How long a deed may take on the host, in seconds: heartbeat was measured to take 26 s to stop, and 37 s to start. */
+/** How long a deed may take on the host, in seconds: a stack was measured to take 26 s to stop, and 37 s to start. */
 const WITHIN = 180;
 const AGAIN_AFTER = 1_000;
 

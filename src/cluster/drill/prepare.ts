@@ -1,8 +1,8 @@
 import type { Connect } from '../../core/connection.ts';
+import type { Fault, Target } from '../ports/fault.ts';
+import type { Stack } from '../ports/stack.ts';
 import { chooseTarget } from './choose-target.ts';
 import type { DrillCluster } from './cluster.ts';
-import type { Fault, Target } from './fault.ts';
-import { FAULTS } from './faults/index.ts';
 import { onHost } from './on-host.ts';
 import { oneActive } from './one-active.ts';
 import { type DrillOptions, whatToAsk } from './settings.ts';
@@ -23,6 +23,13 @@ export interface Scene {
   readonly versions: Readonly<Record<string, string>>;
 }
 
+interface Made {
+  readonly fault: Fault;
+  readonly stack: Stack;
+  readonly connect: Connect;
+  readonly duties: DutyWatch;
+}
+
 /**
  * Finds out whom the fault strikes and whether it can; changes nothing.
  * @throws HostError unless the cluster has one active director and the host has what the fault takes
@@ -30,10 +37,9 @@ export interface Scene {
 export async function prepareScene(
   cluster: DrillCluster,
   options: DrillOptions,
-  { connect, duties }: { readonly connect: Connect; readonly duties: DutyWatch },
+  { fault, stack, connect, duties }: Made,
 ): Promise<Scene> {
   const { on, cutSeconds } = options;
-  const fault = FAULTS[options.fault];
   const directors = cluster.nodes.flatMap(({ name, isDirector }) => (isDirector ? [name] : []));
   const { url, port } = whatToAsk(options, cluster);
   const active = await oneActive(duties, directors);
@@ -45,7 +51,7 @@ export async function prepareScene(
     next: 'umctl verify shows what state the cluster is in',
   });
   const versions = await Promise.all(
-    cluster.nodes.map(async ({ name }) => [name, await versionsOf(connect, name)] as const),
+    cluster.nodes.map(async ({ name }) => [name, await versionsOf(stack, connect, name)] as const),
   );
   return {
     cluster,
@@ -58,11 +64,10 @@ export async function prepareScene(
   };
 }
 
-async function versionsOf(connect: Connect, host: string): Promise<string> {
+async function versionsOf(stack: Stack, connect: Connect, host: string): Promise<string> {
   const connection = await connect(host);
   try {
-    const [output] = await connection.ask([askVersions]);
-    return output === undefined ? '' : parseVersions(output);
+    return parseVersions(await connection.ask(askVersions(stack)));
   } finally {
     await connection.close();
   }

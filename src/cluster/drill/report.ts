@@ -1,7 +1,6 @@
 import type { LoadResult } from '../../load/record.ts';
 import type { Figures } from '../../load/statistics.ts';
 import type { DrillNode } from './cluster.ts';
-import type { FaultName } from './fault-names.ts';
 import type { Outcome } from './outcome.ts';
 import type { Judgement } from './verdict.ts';
 
@@ -18,7 +17,7 @@ export const INTERRUPTED = 'interrupted';
 
 /** All that a drill did and saw; what `--json` prints and the HTML report shows. */
 export interface DrillReport {
-  readonly fault: { readonly name: FaultName; readonly host: string; readonly what: string; readonly leaves: string };
+  readonly fault: { readonly name: string; readonly host: string; readonly what: string; readonly leaves: string };
   /** Milliseconds since the load began. */
   readonly faultAt: number;
   readonly events: readonly DrillEvent[];

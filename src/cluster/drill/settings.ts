@@ -1,15 +1,16 @@
 import { InputError } from '../../core/errors.ts';
-import type { Host } from '../../core/host.ts';
+import type { Job } from '../../core/job.ts';
 import { destinationOf } from '../../load/dial.ts';
-import type { DrillCluster } from './cluster.ts';
+import { stackOf } from '../stack-of.ts';
+import { type DrillCluster, readCluster } from './cluster.ts';
 import type { DrillTimes } from './conduct.ts';
-import type { FaultName } from './fault-names.ts';
-import { FAULTS } from './faults/index.ts';
+import { faultOf } from './faults/index.ts';
 import { CONTROLLER } from './origin.ts';
 
 /** What a drill was asked to be; times in seconds. */
 export interface DrillOptions {
-  readonly fault: FaultName;
+  /** Its name; which there are depends on the stack. */
+  readonly fault: string;
   /** What the load asks; default: the first http service of the inventory. */
   readonly url?: string | undefined;
   /** The host of the inventory that the load goes through, or `controller`; see {@link chooseOrigin}. */
@@ -42,21 +43,18 @@ export function whatToAsk({ url }: Pick<DrillOptions, 'url'>, cluster: DrillClus
 }
 
 /** What of the options a drill cannot be made with, before any host is asked. @throws InputError */
-export function refuseOptions(
-  { fault, from, proxy, on, allowCrash }: DrillOptions,
-  { nodes }: DrillCluster,
-  hosts: readonly Host[],
-): void {
+export function refuseOptions({ fault, from, proxy, on, allowCrash }: DrillOptions, job: Job): void {
+  const { nodes } = readCluster(job);
   const refuse = (message: string): never => {
     throw new InputError([{ message }]);
   };
-  if (FAULTS[fault].destructive === true && !allowCrash)
+  if (faultOf(stackOf(job), fault).destructive === true && !allowCrash)
     refuse(`--fault ${fault} resets a host without warning: what is not on its disks is lost; add --allow-crash`);
   if (from !== undefined && proxy !== undefined) refuse('--from and --proxy: the load can begin at one place only');
   if (on !== undefined && !nodes.some(({ name }) => name === on))
     refuse(`--on ${on}: the cluster has no such node; there are ${nodes.map(({ name }) => name).join(', ')}`);
   if (from === undefined || from === CONTROLLER) return;
-  const names = hosts.map(({ name }) => name);
+  const names = job.hosts.map(({ name }) => name);
   if (!names.includes(from)) refuse(`--from ${from}: the inventory has no such host; there are ${names.join(', ')}`);
   if (nodes.some(({ name }) => name === from))
     refuse(

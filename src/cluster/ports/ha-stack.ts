@@ -1,10 +1,12 @@
 import type { Hook, Operation, Place } from '../../core/hook.ts';
 import type { Play } from '../../core/play.ts';
+import type { HaDrill } from './fault.ts';
 
 /** Port of a stack that decides which director is active and moves the virtual address. A folder in `roles/` implements it. */
 export interface HaStack {
   /** Its name in messages, and the name of its role: `heartbeat`. */
   readonly id: string;
+  readonly drill: HaDrill;
   /** Hands the duties over before an active director is changed. */
   readonly handOver: Hook;
   /** Hands the duties of the active director to another of `places`. */

@@ -1,5 +1,6 @@
 import { sh } from '../../../core/sh.ts';
-import { type Fault, fail } from '../fault.ts';
+import type { Fault } from '../../ports/fault.ts';
+import { fail } from '../shell.ts';
 
 /**
  * The reset button, by the kernel's SysRq `b` (Documentation/admin-guide/sysrq.rst: reboots at once, without syncing or

@@ -1,9 +1,10 @@
 import { sh } from '../../../core/sh.ts';
-import { type Fault, fail, NOTES } from '../fault.ts';
+import type { Fault } from '../../ports/fault.ts';
+import { fail, NOTES } from '../shell.ts';
 
 /**
- * The interface to the segment goes down, as if somebody had pulled its cable: clients, the gateway and heartbeat's
- * packets on it are gone at once, and so is umctl, where it comes that way. So the way back is on the host before the
+ * The interface to the segment goes down, as if somebody had pulled its cable: clients, the gateway and the other
+ * director's packets on it are gone at once, and so is umctl, where it comes that way. So the way back is on the host before the
  * link is cut: a process that needs nobody brings the link up again, with the routes that went with it.
  */
 export const cutLink: Fault = {

@@ -1,17 +1,24 @@
-import type { Fault } from '../fault.ts';
-import type { FaultName } from '../fault-names.ts';
+import { InputError } from '../../../core/errors.ts';
+import type { Fault } from '../../ports/fault.ts';
+import type { Stack } from '../../ports/stack.ts';
 import { crash } from './crash.ts';
 import { cutLink } from './cut-link.ts';
-import { killLdirectord } from './kill-ldirectord.ts';
 import { killRealService } from './kill-real-service.ts';
-import { stopHeartbeat } from './stop-heartbeat.ts';
-import { switchover } from './switchover.ts';
 
-export const FAULTS: Readonly<Record<FaultName, Fault>> = {
-  switchover,
-  'stop-heartbeat': stopHeartbeat,
-  'kill-ldirectord': killLdirectord,
-  'kill-real-service': killRealService,
-  'cut-link': cutLink,
+/** All that a drill can break in a cluster of this stack. */
+export const faultsOf = ({ ha, balancer }: Stack): readonly Fault[] => [
+  ...ha.drill.faults,
+  ...balancer.drill.faults,
+  killRealService,
+  cutLink,
   crash,
-};
+];
+
+/** The fault of that name. @throws InputError where the stack has none such */
+export function faultOf(stack: Stack, name: string): Fault {
+  const faults = faultsOf(stack);
+  const found = faults.find((fault) => fault.name === name);
+  if (found !== undefined) return found;
+  const names = faults.map((fault) => fault.name).join(', ');
+  throw new InputError([{ message: `--fault ${name}: this cluster has no such fault; there are ${names}` }]);
+}

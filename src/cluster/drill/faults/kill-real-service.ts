@@ -1,5 +1,6 @@
 import { sh } from '../../../core/sh.ts';
-import { type Fault, fail, NOTES, serviceDo } from '../fault.ts';
+import type { Fault } from '../../ports/fault.ts';
+import { fail, NOTES, serviceDo } from '../shell.ts';
 
 /** Prints the process ids that ss(8) says: `(("nginx",pid=1234,fd=6))`, or `(("nginx",1234,6))` in iproute before 4. */
 export const listeners = sh`grep -o '",\\(pid=\\)\\{0,1\\}[0-9]*,' | tr -dc '0-9\\n'`;
@@ -14,7 +15,7 @@ name=$(sed -n 's,.*/\\(.*\\)\\.service$,\\1,p' "/proc/$1/cgroup" 2>/dev/null | h
 [ -n "$name" ] || { name=$(cat "/proc/$1/comm"); [ -x "/etc/init.d/$name" ] || name=; }
 [ -n "$name" ] || fail ${`the processes on port ${port} belong to no service, so they could not be started again`}`;
 
-/** SIGKILL to the server behind the service on one real server: refused there, until ldirectord takes it out. */
+/** SIGKILL to the server behind the service on one real server: refused there, until the balancer takes it out. */
 export const killRealService: Fault = {
   name: 'kill-real-service',
   describe: ({ node, port }, found) => `${found || 'the server'} on ${node.name} (port ${port}) is killed (SIGKILL)`,

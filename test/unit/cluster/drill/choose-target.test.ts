@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { switchover } from '../../../../roles/heartbeat/faults/switchover.ts';
 import { chooseTarget } from '../../../../src/cluster/drill/choose-target.ts';
 import { killRealService } from '../../../../src/cluster/drill/faults/kill-real-service.ts';
-import { switchover } from '../../../../src/cluster/drill/faults/switchover.ts';
 import { parseDuty } from '../../../../src/cluster/drill/watch-duties.ts';
 
 const node = (name: string, isDirector: boolean) => ({ name, address: '192.168.6.9', isDirector, interface: 'eth0' });

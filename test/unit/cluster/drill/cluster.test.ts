@@ -17,6 +17,11 @@ test('the example is read: nodes, timings, and the first http service at the pag
   });
 });
 
+test('times are read as the roles read them', async () => {
+  const job = await exampleJob('', (text) => text.replace(/deadtime: 3 /, 'deadtime: 1500ms '));
+  expect(readCluster(job).deadtime).toBe(1.5);
+});
+
 test('limits of the inventory, for all faults and for one', async () => {
   const { drill } = readCluster(
     await exampleJob('    drill: { failed: 3, slow_after: 500ms, crash: { recovery: 6 } }\n'),

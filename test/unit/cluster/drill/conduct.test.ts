@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { conduct, type DrillPlan } from '../../../../src/cluster/drill/conduct.ts';
-import type { Fault } from '../../../../src/cluster/drill/fault.ts';
 import type { DrillEvent } from '../../../../src/cluster/drill/report.ts';
+import type { Fault } from '../../../../src/cluster/ports/fault.ts';
 import type { Connect, Output } from '../../../../src/core/connection.ts';
 import { sh } from '../../../../src/core/sh.ts';
 import { loadSettings } from '../../../../src/load/settings.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { FAULTS } from '../../../../src/cluster/drill/faults/index.ts';
+import { stopHeartbeat } from '../../../../roles/heartbeat/faults/stop-heartbeat.ts';
 import type { DrillEvent, DrillReport } from '../../../../src/cluster/drill/report.ts';
 import { reportOf } from '../../../../src/cluster/drill/report-of.ts';
 import { startLoad } from '../../../../src/load/load.ts';
@@ -27,7 +27,7 @@ export async function realReport(given: Partial<DrillReport['fault']> = {}): Pro
   const result = await load.stop();
   await server.close();
   // Judged by the limits of the inventory alone.
-  const fault = { ...FAULTS['stop-heartbeat'], limits: () => ({}) };
+  const fault = { ...stopHeartbeat, limits: () => ({}) };
   const target = {
     node: { ...nodes[0], name: 'n1', address: '', isDirector: true, interface: 'eth0' },
     port: 80,

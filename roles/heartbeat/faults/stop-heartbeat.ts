@@ -1,5 +1,6 @@
-import { sh } from '../../../core/sh.ts';
-import { type Fault, fail, serviceDo } from '../fault.ts';
+import { fail, serviceDo } from '../../../src/cluster/drill/shell.ts';
+import type { Fault } from '../../../src/cluster/ports/fault.ts';
+import { sh } from '../../../src/core/sh.ts';
 
 /** Starting is asynchronous (measured: 30 s and more to a joint start), so its end is waited for. */
 const STARTS_WITHIN = 90;

@@ -1,5 +1,6 @@
-import { sh } from '../../../core/sh.ts';
-import { type Fault, fail } from '../fault.ts';
+import { fail } from '../../../src/cluster/drill/shell.ts';
+import type { Fault } from '../../../src/cluster/ports/fault.ts';
+import { sh } from '../../../src/core/sh.ts';
 
 /** Where heartbeat's packages keep `hb_standby`. */
 const PLACES = ['/usr/share/heartbeat', '/usr/lib/heartbeat', '/usr/lib64/heartbeat'];

@@ -1,5 +1,6 @@
-import { sh } from '../../../core/sh.ts';
-import { type Fault, fail, NOTES, serviceDo } from '../fault.ts';
+import { fail, NOTES, serviceDo } from '../../../src/cluster/drill/shell.ts';
+import type { Fault } from '../../../src/cluster/ports/fault.ts';
+import { sh } from '../../../src/core/sh.ts';
 
 /** ldirectord(8) keeps its pid in /var/run/ldirectord.CONFIGURATION.pid, whoever started it. */
 const find = sh`${fail}
