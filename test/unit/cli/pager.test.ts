@@ -30,6 +30,7 @@ test.each([
   ['it is JSON', ['30', 'json'], MARKING],
   ['nobody is asked about it', ['30', 'unasked'], MARKING],
   ['the pager is not there', ['30'], 'no-such-pager'],
+  ['the pager cannot be run', ['30'], '/etc/passwd'],
 ])('a plan is written as it is where %s', async (_, args, pager) => {
   const { text, code } = await show(args, pager);
   expect(code).toBe(0);
