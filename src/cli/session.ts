@@ -86,7 +86,7 @@ export async function openSession(
   return {
     job,
     code,
-    run: runIdentity(invocation, options),
+    identity: runIdentity(invocation, options),
     forks,
     secrets,
     redact: createRedact(

@@ -23,7 +23,7 @@ export async function withRecord(
   // What changes nothing leaves nothing on record.
   if (session.onlyShows === true) return work(watch);
   const { command, inventory, playbook, ...selection } = invocation;
-  const { redact, run } = session;
+  const { redact, identity: run } = session;
   const { holder } = run;
   const head: RunHead = {
     format: 1,

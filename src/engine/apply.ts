@@ -3,9 +3,10 @@ import { allChecks, planAll } from './compose/prepare.ts';
 import { begin } from './gather/begin.ts';
 import { withLocks } from './lock/with-locks.ts';
 import { execute } from './roll-out/execute.ts';
+import { progress } from './run/progress.ts';
+import { withRun } from './run/run.ts';
 import type { Approval, Session, Watch } from './run/session.ts';
 import { summarise } from './run/summarise.ts';
-import { progress, run } from './run/with-fleet.ts';
 
 interface ApplyOptions {
   /** By what name the run goes. Default apply. */
@@ -21,17 +22,13 @@ export const apply = (
   approval: Approval,
   { command = 'apply', justWaits = false }: ApplyOptions = {},
 ): Promise<Summary> =>
-  run(session, watch, (fleet, start) =>
-    withLocks(session, fleet, watch, async (locks) => {
-      const begun = await begin(session, watch, { fleet, locks });
-      if ('locked' in begun) return summarise({ command, start, hosts: progress(session, begun.locked) });
+  withRun(session, watch, (run) =>
+    withLocks(run, async (locks) => {
+      const begun = await begin(run, locks);
+      if ('locked' in begun) return summarise({ command, start: run.start, hosts: progress(run, begun.locked) });
       const { prepared } = begun;
-      const plans = await planAll(session, watch, fleet, prepared);
-      return execute(
-        session,
-        watch,
-        { fleet, locks },
-        { command, prepared, plans, checks: allChecks(prepared), justWaits, approval, start },
-      );
+      const plans = await planAll(run, prepared);
+      const checks = allChecks(prepared);
+      return execute(run, locks, { command, prepared, plans, checks, justWaits, approval });
     }),
   );

@@ -8,9 +8,10 @@ import { withLocks } from './lock/with-locks.ts';
 import { desireBack, refuseBack, secretPaths } from './restore/desire.ts';
 import { askKept, hideSecrets, type Kept } from './restore/kept.ts';
 import { execute } from './roll-out/execute.ts';
+import { progress } from './run/progress.ts';
+import { withRun } from './run/run.ts';
 import type { Approve, Session, Watch } from './run/session.ts';
 import { summarise } from './run/summarise.ts';
-import { progress, run } from './run/with-fleet.ts';
 
 /**
  * Shows the way back to what an earlier run found, as a plan; has it approved, and goes it, by the same rules as apply.
@@ -22,34 +23,34 @@ export const restore = (
   watch: Watch,
   { earlier, approval }: { readonly earlier: string; readonly approval: Approve },
 ): Promise<Summary> =>
-  run(session, watch, (fleet, start) =>
-    withLocks(session, fleet, watch, async (locks) => {
+  withRun(session, watch, (run) =>
+    withLocks(run, async (locks) => {
       const command = 'restore';
-      const begun = await begin(session, watch, { fleet, locks });
-      if ('locked' in begun) return summarise({ command, start, hosts: progress(session, begun.locked) });
+      const begun = await begin(run, locks);
+      if ('locked' in begun) return summarise({ command, start: run.start, hosts: progress(run, begun.locked) });
       const { prepared } = begun;
       const { desired } = prepared.composition;
-      const asked = await fleet.each(
+      const asked = await run.fleet.each(
         { phase: 'observe', hosts: [...desired.keys()], quiet: true },
         async (connection, host) => {
           const wanted = desired.get(host);
           const kept = wanted === undefined ? [] : await askKept(connection, earlier, secretPaths(wanted));
-          return hideSecrets(kept, session.secrets);
+          return hideSecrets(kept, run.secrets);
         },
       );
       const failed = new Map([...prepared.failed, ...asked.failed]);
-      if (failed.size > 0) return summarise({ command, start, hosts: progress(session, failed) });
+      if (failed.size > 0) return summarise({ command, start: run.start, hosts: progress(run, failed) });
       if ([...asked.done.values()].every((kept) => kept.length === 0))
         throw new InputError([{ message: `no host keeps anything of run ${earlier}; umctl history lists the runs` }]);
-      for (const message of stayingBehind(asked.done, earlier)) watch.report({ type: 'warning', message });
-      const back = wayBack(session, prepared, asked.done);
-      const plans = await planAll(session, watch, fleet, back);
-      const refused = session.job.hosts.flatMap((host) => {
+      for (const message of stayingBehind(asked.done, earlier)) run.report({ type: 'warning', message });
+      const back = wayBack(run, prepared, asked.done);
+      const plans = await planAll(run, back);
+      const refused = run.job.hosts.flatMap((host) => {
         const wanted = desired.get(host.name);
         return wanted === undefined ? [] : refuseBack(host, wanted, plans.steps.get(host.name) ?? []);
       });
       if (refused.length > 0) throw new InputError(refused);
-      return execute(session, watch, { fleet, locks }, { command, prepared: back, plans, checks: [], approval, start });
+      return execute(run, locks, { command, prepared: back, plans, checks: [], approval });
     }),
   );
 

@@ -5,10 +5,10 @@ import { free } from './lock/free.ts';
 import { type HeldLock, parseLock } from './lock/holder.ts';
 import { describeHolder } from './lock/locked.ts';
 import { showLock } from './lock/shell.ts';
+import { withRun } from './run/run.ts';
 import type { RunIdentity } from './run/run-identity.ts';
 import type { Session, Watch } from './run/session.ts';
 import { type Progress, summarise } from './run/summarise.ts';
-import { run } from './run/with-fleet.ts';
 
 /** A lock that was found, and what is known of the run that took it. */
 export interface FoundLock extends HeldLock {
@@ -24,26 +24,26 @@ export interface UnlockOptions {
 
 /** Shows who has the hosts locked and, once that is confirmed, frees those very locks: not one that is taken meanwhile. */
 export const unlock = (session: Session, watch: Watch, { confirm, running }: UnlockOptions): Promise<Summary> =>
-  run(session, watch, async (fleet, start) => {
-    const hosts = workOn(session.job).map(({ name }) => name);
-    const asked = await fleet.each({ phase: 'lock', hosts }, async (connection) => {
+  withRun(session, watch, async (run) => {
+    const hosts = workOn(run.job).map(({ name }) => name);
+    const asked = await run.fleet.each({ phase: 'lock', hosts }, async (connection) => {
       const [{ stdout } = { stdout: '' }] = await connection.ask([{ run: showLock }]);
       return parseLock(stdout);
     });
     const held = new Map<string, FoundLock>();
     for (const [host, lock] of asked.done)
-      if (lock !== undefined) held.set(host, { ...lock, process: processOf(lock, session.run) });
+      if (lock !== undefined) held.set(host, { ...lock, process: processOf(lock, run.identity) });
     for (const [host, lock] of held) {
       const message = lock.holder === undefined ? {} : { message: lock.holder.message };
-      watch.report({ type: 'locked', host, by: describeHolder(lock), process: lock.process, ...message });
+      run.report({ type: 'locked', host, by: describeHolder(lock), process: lock.process, ...message });
     }
     const isSpared = (lock: FoundLock): boolean => running === 'spared' && lock.process === 'running';
     const spared = new Map<string, HostFailure>();
-    for (const [host, lock] of held) if (isSpared(lock)) spared.set(host, stillRuns(host, lock, session.run));
-    for (const [host, failure] of spared) watch.report({ type: 'host-failed', host, phase: 'lock', failure });
+    for (const [host, lock] of held) if (isSpared(lock)) spared.set(host, stillRuns(host, lock, run.identity));
+    for (const [host, failure] of spared) run.report({ type: 'host-failed', host, phase: 'lock', failure });
     const freeable = new Map([...held].filter(([host]) => !spared.has(host)));
     const freed = freeable.size > 0 && (await confirm(freeable));
-    const { failed } = await fleet.each(
+    const { failed } = await run.fleet.each(
       { phase: 'lock', hosts: freed ? [...freeable.keys()] : [], quiet: true },
       (connection, host) => free(connection, freeable.get(host)?.name ?? ''),
     );
@@ -55,7 +55,7 @@ export const unlock = (session: Session, watch: Watch, { confirm, running }: Unl
         return [host, failure === undefined ? counts : { ...counts, done: 0, failure }];
       }),
     );
-    return summarise({ command: 'unlock', start, hosts: progress, interrupted: watch.signal.aborted });
+    return summarise({ command: 'unlock', start: run.start, hosts: progress, interrupted: run.signal.aborted });
   });
 
 function processOf({ holder }: HeldLock, { isGone, isRunning }: RunIdentity): LockProcess {

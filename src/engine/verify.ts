@@ -5,9 +5,10 @@ import { gate } from './gate/gate.ts';
 import { warnOfLocks } from './lock/refuse-locked.ts';
 import { driftResults } from './observe/drift.ts';
 import { expectSecrets } from './observe/observe.ts';
+import { progress } from './run/progress.ts';
+import { withRun } from './run/run.ts';
 import type { Session, Watch } from './run/session.ts';
 import { summarise } from './run/summarise.ts';
-import { progress, run } from './run/with-fleet.ts';
 
 /**
  * Asks whether the cluster works and its plan is empty. Changes nothing.
@@ -18,17 +19,17 @@ export const verify = (
   watch: Watch,
   { waitSeconds }: { readonly waitSeconds: number },
 ): Promise<Summary> =>
-  run(session, watch, async (fleet, start) => {
-    const prepared = await prepare(session, watch, fleet);
-    warnOfLocks(prepared.gathered.locks, session.run, watch);
+  withRun(session, watch, async (run) => {
+    const prepared = await prepare(run);
+    warnOfLocks(prepared.gathered.locks, run.identity, run);
     // Checks are asked before the hosts are observed: the drift comes last, as what is waited for may be part of it.
-    for (const wanted of prepared.composition.desired.values()) expectSecrets(wanted, session.secrets);
-    const checkable = askable(allChecks(prepared), prepared.failed, watch);
+    for (const wanted of prepared.composition.desired.values()) expectSecrets(wanted, run.secrets);
+    const checkable = askable(allChecks(prepared), prepared.failed, run);
     const waiting = checkable.map((check) => ({ ...check, withinSeconds: waitSeconds }));
-    const results = await gate(waiting, fleet, watch, { patient: waitSeconds > 0 });
-    const plans = await planAll(session, watch, fleet, prepared);
+    const results = await gate(waiting, run, { patient: waitSeconds > 0 });
+    const plans = await planAll(run, prepared);
     const drift = driftResults(plans, prepared.composition);
-    for (const result of drift) watch.report({ type: 'check', result });
+    for (const result of drift) run.report({ type: 'check', result });
     const checks = [...results, ...drift];
-    return summarise({ command: 'verify', start, hosts: progress(session, plans.failed), checks });
+    return summarise({ command: 'verify', start: run.start, hosts: progress(run, plans.failed), checks });
   });

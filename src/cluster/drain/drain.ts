@@ -57,7 +57,7 @@ export async function undrain(
 }
 
 const changeOf = (session: Session, to: Change['to'], node: string, why = ''): Change => {
-  const { user, controller } = session.run.holder;
+  const { user, controller } = session.identity.holder;
   const since = `${new Date().toISOString().slice(0, 19)}Z`;
   return { to, addresses: [findRealServer(session.job, node)], since, by: `${user}@${controller}`, why };
 };

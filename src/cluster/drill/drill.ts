@@ -2,9 +2,10 @@ import type { CheckResult } from '../../core/check.ts';
 import { EXIT, HostError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { withLocks } from '../../engine/lock/with-locks.ts';
+import { progress } from '../../engine/run/progress.ts';
+import { withRun } from '../../engine/run/run.ts';
 import type { Session, Watch } from '../../engine/run/session.ts';
 import { summarise } from '../../engine/run/summarise.ts';
-import { progress, run } from '../../engine/run/with-fleet.ts';
 import type { Dial } from '../../load/dial.ts';
 import { loadSettings } from '../../load/settings.ts';
 import { stackOf } from '../stack-of.ts';
@@ -51,11 +52,11 @@ const DUTIES: Readonly<Record<Duty, string>> = {
  * @throws InputError for options and variables that are wrong, HostError where the fault cannot be made or not be undone
  */
 export const drill = (session: Session, watch: Watch, made: Drill): Promise<Summary> =>
-  run(session, watch, (fleet, start) =>
-    withLocks(session, fleet, watch, async (locks) => {
-      refuseOptions(made.options, session.job);
-      const cluster = readCluster(session.job);
-      const stack = stackOf(session.job);
+  withRun(session, watch, (run) =>
+    withLocks(run, async (locks) => {
+      refuseOptions(made.options, run.job);
+      const cluster = readCluster(run.job);
+      const stack = stackOf(run.job);
       const fault = faultOf(stack, made.options.fault);
       const origin = await chooseOrigin(made.options, cluster, made.routeTo);
       const options = { ...made.options, from: nameOf(origin) };
@@ -63,23 +64,23 @@ export const drill = (session: Session, watch: Watch, made: Drill): Promise<Summ
       let now: (() => number) | undefined;
       const tell = (event: DrillEvent): void => {
         events.push(event);
-        watch.report({ type: 'drill', at: event.at, message: event.message });
+        run.report({ type: 'drill', at: event.at, message: event.message });
       };
       const directors = cluster.nodes.flatMap(({ name, isDirector }) => (isDirector ? [name] : []));
-      const asked = { connect: session.connect, address: cluster.virtualAddress, directors };
+      const asked = { connect: run.connect, address: cluster.virtualAddress, directors };
       const duties = watchDuties(asked, (host, duty) => {
         if (now !== undefined) tell({ at: now(), kind: 'duty', host, message: `${host} ${DUTIES[duty]}` });
       });
-      const interrupted = (): boolean => watch.signal.aborted;
+      const interrupted = (): boolean => run.signal.aborted;
       try {
-        const scene = await prepareScene(cluster, options, { fault, stack, connect: session.connect, duties });
+        const scene = await prepareScene(cluster, options, { fault, stack, connect: run.connect, duties });
         const happens = `${scene.what}. ${promise(options, scene)}`;
-        if (session.onlyShows === true) {
-          watch.report({ type: 'would', message: happens });
+        if (run.onlyShows === true) {
+          run.report({ type: 'would', message: happens });
           return summarise({
             command: 'drill',
-            start,
-            hosts: progress(session, new Map()),
+            start: run.start,
+            hosts: progress(run, new Map()),
             interrupted: interrupted(),
           });
         }
@@ -87,23 +88,29 @@ export const drill = (session: Session, watch: Watch, made: Drill): Promise<Summ
         const goes = scene.fault.strikesAfter === undefined ? undefined : scene.target.node.name;
         const failed = await locks.acquire(cluster.nodes.map(({ name }) => name).filter((name) => name !== goes));
         const nothing = (): Summary =>
-          summarise({ command: 'drill', start, hosts: progress(session, failed), interrupted: interrupted() });
+          summarise({ command: 'drill', start: run.start, hosts: progress(run, failed), interrupted: interrupted() });
         if (failed.size > 0) return nothing();
-        watch.report({ type: 'drill', message: `What will happen: ${happens}` });
+        run.report({ type: 'drill', message: `What will happen: ${happens}` });
         if (!(await made.approve(`Begin with the load, and make this fault (${options.fault})?`))) return nothing();
         const way = await made.openWay(origin);
-        const plan = { ...planOf(scene, options, way, duties), connect: session.connect, signal: watch.signal };
+        const plan = { ...planOf(scene, options, way, duties), connect: run.connect, signal: run.signal };
         const conducting = conduct(plan, tell, (load) => {
           now = load.now;
         });
         const { faultAt, result } = await conducting.finally(way.close);
         if (faultAt === undefined && interrupted()) return nothing();
         if (faultAt === undefined) throw notWell(scene, result);
-        const rest = { events, activeAfter: duties.active(), typed: session.run.holder.message, umctl: made.umctl };
+        const rest = { events, activeAfter: duties.active(), typed: run.identity.holder.message, umctl: made.umctl };
         const report = reportOf(scene, options, { ...rest, faultAt, result });
         await made.onReport(report);
-        const hosts = progress(session, new Map());
-        return summarise({ command: 'drill', start, hosts, checks: checksOf(report), interrupted: interrupted() });
+        const hosts = progress(run, new Map());
+        return summarise({
+          command: 'drill',
+          start: run.start,
+          hosts,
+          checks: checksOf(report),
+          interrupted: interrupted(),
+        });
       } finally {
         await duties.stop();
       }

@@ -2,8 +2,7 @@ import type { Connection, Output } from '../../core/connection.ts';
 import { HostError, InputError, showProblem } from '../../core/errors.ts';
 import type { Sh } from '../../core/sh.ts';
 import { planAll, prepare } from '../../engine/compose/prepare.ts';
-import type { Fleet } from '../../engine/run/fleet.ts';
-import type { Session, Watch } from '../../engine/run/session.ts';
+import type { Run } from '../../engine/run/run.ts';
 import { type Answer, parseAnswer } from './answer.ts';
 import { statusAsks } from './ask.ts';
 import type { Cluster } from './cluster.ts';
@@ -50,10 +49,10 @@ export const missingOf = ({ hosts }: Cluster, failures: ReadonlyMap<string, unkn
   hosts.filter(({ name }) => failures.has(name));
 
 /** Whether the plan is empty, for the hosts that answer. What keeps it from being made is an answer, too. */
-export async function askDrift(session: Session, watch: Watch, fleet: Fleet): Promise<Drift> {
+export async function askDrift(run: Run): Promise<Drift> {
   try {
-    const prepared = await prepare(session, watch, fleet);
-    const { steps } = await planAll(session, watch, fleet, prepared);
+    const prepared = await prepare(run);
+    const { steps } = await planAll(run, prepared);
     const serving = [...steps].flatMap(([host, planned]) => {
       const differences = differencesOf(planned, prepared.composition.desired.get(host)?.serving ?? new Set());
       return differences.length === 0 ? [] : [[host, differences] as const];

@@ -14,7 +14,7 @@ export async function statusOnce(session: Session, watch: Watch, cluster: Cluste
     const task = { phase: 'observe' as const, hosts, quiet: true };
     const [{ done, failed }, drift] = await Promise.all([
       fleet.each<Heard>(task, (connection) => askStatus(connection, cluster, [])),
-      askDrift(session, watch, fleet),
+      askDrift({ ...session, ...watch, fleet, start: performance.now() }),
     ]);
     throwFailures(hosts.flatMap((host) => failed.get(host) ?? []).filter(({ reached }) => reached === true));
     const failures = new Map([...failed].map(([host, { message }]) => [host, { state: 'down' as const, message }]));

@@ -63,7 +63,7 @@ export async function watchStatus(
     }),
   );
   const drifts = every(DRIFT_INTERVAL, signal, async () => {
-    latest.drift = await askDrift(session, watch, fleet);
+    latest.drift = await askDrift({ ...session, ...watch, fleet, start: performance.now() });
   });
   const pictures = every(INTERVAL, signal, async () => {
     await Promise.race([askedOnce.promise, sleep(OVERDUE, undefined, { signal }).catch(() => undefined)]);

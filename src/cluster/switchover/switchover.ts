@@ -6,9 +6,10 @@ import { begin } from '../../engine/gather/begin.ts';
 import { withLocks } from '../../engine/lock/with-locks.ts';
 import { expectSecrets } from '../../engine/observe/observe.ts';
 import { perform } from '../../engine/roll-out/perform.ts';
+import { progress } from '../../engine/run/progress.ts';
+import { withRun } from '../../engine/run/run.ts';
 import type { Session, Watch } from '../../engine/run/session.ts';
 import { summarise } from '../../engine/run/summarise.ts';
-import { progress, run } from '../../engine/run/with-fleet.ts';
 import { successor } from './successor.ts';
 
 /** Which host is to have the duties, and who is asked before they are handed over: false = nothing is done. */
@@ -24,40 +25,40 @@ export interface SwitchoverOptions {
  * @throws InputError when the playbook knows no hand-over, `to` is none of its hosts, or none is active
  */
 export const switchover = (session: Session, watch: Watch, { to, approve }: SwitchoverOptions): Promise<Summary> =>
-  run(session, watch, (fleet, start) =>
-    withLocks(session, fleet, watch, async (locks) => {
+  withRun(session, watch, (run) =>
+    withLocks(run, async (locks) => {
       const command = 'switchover';
       const ended = (failed: Parameters<typeof progress>[1], checks: readonly CheckResult[] = []): Summary =>
-        summarise({ command, start, hosts: progress(session, failed), checks, interrupted: watch.signal.aborted });
-      const begun = await begin(session, watch, { fleet, locks });
+        summarise({ command, start: run.start, hosts: progress(run, failed), checks, interrupted: run.signal.aborted });
+      const begun = await begin(run, locks);
       if ('locked' in begun) return ended(begun.locked);
       const { prepared } = begun;
       if (prepared.failed.size > 0) return ended(prepared.failed);
-      for (const desired of prepared.composition.desired.values()) expectSecrets(desired, session.secrets);
-      const chosen = successor(session.job, prepared.gathered.facts, to);
+      for (const desired of prepared.composition.desired.values()) expectSecrets(desired, run.secrets);
+      const chosen = successor(run.job, prepared.gathered.facts, to);
       if (chosen === undefined) return ended(new Map());
       const { from, next, places, act } = chosen;
-      if (session.onlyShows === true) {
+      if (run.onlyShows === true) {
         const { name, preconditions } = act(from, next, places);
-        watch.report({ type: 'would', message: name });
+        run.report({ type: 'would', message: name });
         const all = [...allChecks(prepared), ...preconditions];
-        return ended(new Map(), await gate(all, fleet, watch, { patient: false }));
+        return ended(new Map(), await gate(all, run, { patient: false }));
       }
       if (!(await approve(from.host.name, next.host.name))) return ended(new Map());
       const unlocked = await locks.acquireCluster(places.map(({ host }) => host.name));
       if (unlocked.size > 0) return ended(unlocked);
       const { tolerates = () => false, ...hand } = act(from, next, places);
       const all = allChecks(prepared);
-      const before = await gate(all, fleet, watch, { patient: false });
+      const before = await gate(all, run, { patient: false });
       const failed = before.filter(({ complaint }) => complaint !== undefined);
-      if (failed.some((result) => !tolerates(result)) || watch.signal.aborted) return ended(new Map(), before);
+      if (failed.some((result) => !tolerates(result)) || run.signal.aborted) return ended(new Map(), before);
       const wrong = new Set(failed.map(({ name }) => name));
       if (wrong.size > 0)
-        watch.report({ type: 'warning', message: `${from.host.name} is left as it is: ${[...wrong].join('; ')}` });
-      const performed = await perform(hand, fleet, watch);
+        run.report({ type: 'warning', message: `${from.host.name} is left as it is: ${[...wrong].join('; ')}` });
+      const performed = await perform(hand, run);
       if (!performed.complete) return ended(performed.failed, performed.checks);
       const right = all.filter(({ name }) => !wrong.has(name));
-      const proof = await gate(right, fleet, watch, { patient: true });
+      const proof = await gate(right, run, { patient: true });
       return ended(new Map(), [...performed.checks, ...proof]);
     }),
   );

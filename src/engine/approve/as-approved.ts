@@ -6,8 +6,8 @@ import { factAsks, parseFacts } from '../../platform/facts/ask.ts';
 import type { Plans, Prepared } from '../compose/prepare.ts';
 import { observeAnd, samePlan } from '../observe/observe.ts';
 import { askAgain, type FactsByHost, placesOf } from '../roll-out/places.ts';
-import type { Fleet } from '../run/fleet.ts';
-import type { Session, Watch } from '../run/session.ts';
+import type { Run } from '../run/run.ts';
+import type { Session } from '../run/session.ts';
 import { moved, movedOtherwise } from './differences.ts';
 
 interface AsApproved {
@@ -21,31 +21,29 @@ interface AsApproved {
  * who serves, and what roles make of that, have to be as they were when the plan was shown.
  */
 export async function asApproved(
-  session: Session,
-  watch: Watch,
-  fleet: Fleet,
+  run: Run,
   { prepared, approved }: { readonly prepared: Prepared; readonly approved: Plans },
 ): Promise<AsApproved> {
   const was = prepared.gathered.facts;
   const work = [...approved.steps].flatMap(([host, steps]) => (steps.length > 0 ? [host] : []));
   const idle = new Map([...was].filter(([host]) => !work.includes(host)));
   const [{ done, failed }, rest] = await Promise.all([
-    fleet.each({ phase: 'observe', hosts: work }, async (connection, host): Promise<Facts | undefined> => {
+    run.fleet.each({ phase: 'observe', hosts: work }, async (connection, host): Promise<Facts | undefined> => {
       const desired = prepared.composition.desired.get(host);
       if (desired === undefined) return was.get(host);
       const before = approved.steps.get(host) ?? [];
-      const { steps, answers } = await observeAnd(connection, desired, { secrets: session.secrets, asks: factAsks });
+      const { steps, answers } = await observeAnd(connection, desired, { secrets: run.secrets, asks: factAsks });
       if (!samePlan(steps, before)) throw moved(host, before, steps);
       return parseFacts(answers);
     }),
-    askAgain(fleet, idle),
+    askAgain(run.fleet, idle),
   ]);
   const known = [...done].flatMap(([host, facts]) => (facts === undefined ? [] : [[host, facts] as const]));
   const facts = new Map([...was, ...rest, ...known]);
   const others = new Map(
-    [...differences(session, prepared, facts)].map(([host, how]) => [host, movedOtherwise(host, how).failure]),
+    [...differences(run, prepared, facts)].map(([host, how]) => [host, movedOtherwise(host, how).failure]),
   );
-  for (const [host, failure] of others) watch.report({ type: 'host-failed', host, phase: 'observe', failure });
+  for (const [host, failure] of others) run.report({ type: 'host-failed', host, phase: 'observe', failure });
   return { failed: new Map([...others, ...failed]), facts };
 }
 

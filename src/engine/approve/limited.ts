@@ -4,7 +4,7 @@ import type { Step } from '../../core/plan.ts';
 import { factAsks, parseFacts } from '../../platform/facts/ask.ts';
 import type { Plans, Prepared } from '../compose/prepare.ts';
 import { observe } from '../observe/observe.ts';
-import type { Fleet } from '../run/fleet.ts';
+import type { Run } from '../run/run.ts';
 import type { Session } from '../run/session.ts';
 
 /** A step of the run, of a resource that has to be the same on all hosts of its play. */
@@ -23,25 +23,24 @@ interface AlikeStep {
  * @throws InputError for every step that would leave two hosts with different ones
  */
 export async function refuseSplit(
-  session: Session,
-  fleet: Fleet,
+  run: Run,
   { prepared, plans }: { readonly prepared: Prepared; readonly plans: Plans },
 ): Promise<ReadonlyMap<string, HostFailure>> {
-  const { job } = session;
-  const steps = alikeSteps(session, prepared, plans);
+  const { job } = run;
+  const steps = alikeSteps(run, prepared, plans);
   const names = [...new Set(steps.flatMap(({ others }) => others))];
   if (names.length === 0) return new Map();
-  const asked = await fleet.each({ phase: 'facts', hosts: names, quiet: true }, async (connection) =>
+  const asked = await run.fleet.each({ phase: 'facts', hosts: names, quiet: true }, async (connection) =>
     parseFacts(await connection.ask(factAsks)),
   );
   const { facts, secrets, recalled } = prepared.gathered;
   const known = { facts: new Map([...facts, ...asked.done]), secrets, recalled };
-  const { desired, failed } = compose({ ...job, selected: new Set(names) }, known, session.platformOf);
-  const seen = await fleet.each(
+  const { desired, failed } = compose({ ...job, selected: new Set(names) }, known, run.platformOf);
+  const seen = await run.fleet.each(
     { phase: 'observe', hosts: [...desired.keys()], quiet: true },
     async (connection, host) => {
       const wanted = desired.get(host);
-      return wanted === undefined ? [] : observe(connection, wanted, session.secrets);
+      return wanted === undefined ? [] : observe(connection, wanted, run.secrets);
     },
   );
   const problems = steps.flatMap(({ host, step, why, others }): readonly Problem[] => {

@@ -9,8 +9,7 @@ import { sameMachine } from '../gather/same-machine.ts';
 import { observe } from '../observe/observe.ts';
 import { stepsOfPlay } from '../observe/steps-of-play.ts';
 import { plannedActs } from '../roll-out/hooks.ts';
-import type { Fleet } from '../run/fleet.ts';
-import type { Session, Watch } from '../run/session.ts';
+import type { Run } from '../run/run.ts';
 
 /** The hosts' facts, what is wanted on them, and what keeps some from being worked on. */
 export interface Prepared {
@@ -20,15 +19,15 @@ export interface Prepared {
 }
 
 /** Asks the hosts what they are and the roles what they want there.*/
-export async function prepare(session: Session, { report }: Watch, fleet: Fleet): Promise<Prepared> {
-  const asked = await gather(session.job, { fleet, report, ...session });
-  const reviewed = session.job.domain?.review(session.job.hosts, asked);
+export async function prepare(run: Run): Promise<Prepared> {
+  const asked = await gather(run);
+  const reviewed = run.job.domain?.review(run.job.hosts, asked);
   const gathered = { ...asked, failed: reviewed?.failed ?? asked.failed };
-  for (const message of reviewed?.warnings ?? []) report({ type: 'warning', message });
-  const composition = compose(session.job, gathered, session.platformOf);
-  for (const message of composition.warnings) report({ type: 'warning', message });
-  for (const [host, failure] of composition.failed) report({ type: 'host-failed', host, phase: 'facts', failure });
-  const refused = [...composition.refused, ...(reviewed?.refused ?? []), ...sameMachine(session.job, gathered.facts)];
+  for (const message of reviewed?.warnings ?? []) run.report({ type: 'warning', message });
+  const composition = compose(run.job, gathered, run.platformOf);
+  for (const message of composition.warnings) run.report({ type: 'warning', message });
+  for (const [host, failure] of composition.failed) run.report({ type: 'host-failed', host, phase: 'facts', failure });
+  const refused = [...composition.refused, ...(reviewed?.refused ?? []), ...sameMachine(run.job, gathered.facts)];
   return {
     gathered,
     composition: { ...composition, refused },
@@ -45,19 +44,19 @@ export interface Plans {
 }
 
 /** Observes every host that is fit for it and reports its plan. */
-export async function planAll(session: Session, { report }: Watch, fleet: Fleet, prepared: Prepared): Promise<Plans> {
+export async function planAll(run: Run, prepared: Prepared): Promise<Plans> {
   const { desired } = prepared.composition;
-  const hosts = workOn(session.job).flatMap(({ name }) => (desired.has(name) ? [name] : []));
-  const { done, failed } = await fleet.each({ phase: 'observe', hosts }, (connection, host) => {
+  const hosts = workOn(run.job).flatMap(({ name }) => (desired.has(name) ? [name] : []));
+  const { done, failed } = await run.fleet.each({ phase: 'observe', hosts }, (connection, host) => {
     const wanted = desired.get(host);
-    return wanted === undefined ? Promise.resolve([]) : observe(connection, wanted, session.secrets);
+    return wanted === undefined ? Promise.resolve([]) : observe(connection, wanted, run.secrets);
   });
   const steps = new Map(hosts.flatMap((host) => (done.has(host) ? [[host, done.get(host) ?? []] as const] : [])));
   for (const [host, planned] of steps)
-    report({ type: 'plan', host, steps: planned, roles: rolesIn(planned, desired.get(host)) });
+    run.report({ type: 'plan', host, steps: planned, roles: rolesIn(planned, desired.get(host)) });
   const stepsOf = (host: string, play: number) => stepsOfPlay(prepared, { steps }, host, play);
-  const acts = plannedActs(session.job.plays, prepared.gathered.facts, stepsOf);
-  for (const act of acts) report({ type: 'act-planned', ...act });
+  const acts = plannedActs(run.job.plays, prepared.gathered.facts, stepsOf);
+  for (const act of acts) run.report({ type: 'act-planned', ...act });
   return { steps, acts, failed: new Map([...prepared.failed, ...failed]) };
 }
 

@@ -4,7 +4,7 @@ import type { Output } from '../../core/connection.ts';
 import type { Sh } from '../../core/sh.ts';
 import { CANNOT_UNDERSTAND } from '../run/as-failure.ts';
 import type { Fleet } from '../run/fleet.ts';
-import type { Watch } from '../run/session.ts';
+import type { Asking } from '../run/run.ts';
 
 /** So long it is until a check that may still come right is asked again, at the least, in milliseconds. */
 const INTERVAL = 1000;
@@ -18,16 +18,15 @@ const NO_ANSWER: Output = { code: 255, stdout: '', stderr: 'the host did not ans
  */
 export async function gate(
   checks: readonly Check[],
-  fleet: Fleet,
-  watch: Watch,
+  run: Asking,
   { patient }: { readonly patient: boolean },
 ): Promise<readonly CheckResult[]> {
   const hosts = [...new Set(checks.flatMap(({ asks }) => Object.keys(asks)))];
-  const { report } = watch;
+  const { report } = run;
   report({ type: 'phase', phase: 'verify', hosts });
   for (const host of hosts) report({ type: 'host-start', host, phase: 'verify' });
   const start = performance.now();
-  const results = await settle(checks, fleet, watch, { patient });
+  const results = await settle(checks, run, { patient });
   const milliseconds = performance.now() - start;
   if (results.length === checks.length)
     for (const host of hosts) report({ type: 'host-done', host, phase: 'verify', milliseconds });
@@ -36,8 +35,7 @@ export async function gate(
 
 async function settle(
   checks: readonly Check[],
-  fleet: Fleet,
-  { report, signal }: Watch,
+  { fleet, report, signal }: Asking,
   { patient }: { readonly patient: boolean },
 ): Promise<readonly CheckResult[]> {
   const start = performance.now();

@@ -4,8 +4,7 @@ import { type Prepared, prepare } from '../compose/prepare.ts';
 import { refuseHosts } from '../compose/refuse.ts';
 import type { Locks } from '../lock/locks.ts';
 import { abandoned, refuseLocked, warnOfLocks } from '../lock/refuse-locked.ts';
-import type { Fleet } from '../run/fleet.ts';
-import type { Session, Watch } from '../run/session.ts';
+import type { Run } from '../run/run.ts';
 import { prepareSettled } from './settled.ts';
 
 /** What a run works with; or why it may not begin, by host. */
@@ -16,20 +15,16 @@ type Begun = { readonly prepared: Prepared } | { readonly locked: ReadonlyMap<st
  * after that run; what a run that was cut off still does there comes to its end before anything is planned.
  * @throws InputError with all that roles refuse of the hosts
  */
-export async function begin(
-  session: Session,
-  watch: Watch,
-  { fleet, locks }: { readonly fleet: Fleet; readonly locks: Locks },
-): Promise<Begun> {
-  if (session.onlyShows === true) {
-    const prepared = refuseHosts(await prepare(session, watch, fleet));
-    warnOfLocks(prepared.gathered.locks, session.run, watch);
+export async function begin(run: Run, locks: Locks): Promise<Begun> {
+  if (run.onlyShows === true) {
+    const prepared = refuseHosts(await prepare(run));
+    warnOfLocks(prepared.gathered.locks, run.identity, run);
     return { prepared };
   }
-  const first = session.run.lockWaitSeconds > 0 ? workOn(session.job).map(({ name }) => name) : [];
+  const first = run.identity.lockWaitSeconds > 0 ? workOn(run.job).map(({ name }) => name) : [];
   const unlocked = await locks.acquireCluster(first);
   if (unlocked.size > 0) return { locked: unlocked };
-  const prepared = refuseLocked(refuseHosts(await prepareSettled(session, watch, fleet)), session.run, watch);
-  const left = await locks.acquire(abandoned(prepared.gathered.locks, session.run));
+  const prepared = refuseLocked(refuseHosts(await prepareSettled(run)), run.identity, run);
+  const left = await locks.acquire(abandoned(prepared.gathered.locks, run.identity));
   return left.size > 0 ? { locked: left } : { prepared };
 }

@@ -1,14 +1,13 @@
 import type { HostFailure } from '../../core/errors.ts';
 import type { Facts } from '../../core/facts.ts';
-import { type Job, rolesOf, wantedSecrets, workOn } from '../../core/job.ts';
+import { rolesOf, wantedSecrets, workOn } from '../../core/job.ts';
 import { factAsks, parseFacts } from '../../platform/facts/ask.ts';
 import { askOwnExposed } from '../../resources/shell/exposed.ts';
 import { onceUndone } from '../guard/once-undone.ts';
 import { showGuard } from '../guard/shell.ts';
 import { type HeldLock, parseLock } from '../lock/holder.ts';
 import { showLock } from '../lock/shell.ts';
-import type { Fleet } from '../run/fleet.ts';
-import type { Session, Watch } from '../run/session.ts';
+import type { Run } from '../run/run.ts';
 import { askHeld, isGenerated, readHeld, secretName, settle } from './generated.ts';
 import { resolveGiven } from './given-secrets.ts';
 import { refuseExposed } from './own-exposed.ts';
@@ -30,16 +29,7 @@ export interface Gathered {
  * that is known of another. One that is about to undo a change that nobody has confirmed is asked again once it has.
  * @throws InputError with every secret that cannot be had, at its place in the inventory, before a host is asked
  */
-export async function gather(
-  job: Job,
-  {
-    fleet,
-    secrets,
-    resolve,
-    report,
-    renew = false,
-  }: Pick<Watch, 'report'> & Pick<Session, 'secrets' | 'resolve' | 'renew'> & { readonly fleet: Fleet },
-): Promise<Gathered> {
+export async function gather({ job, fleet, secrets, resolve, report, renew = false }: Run): Promise<Gathered> {
   const wanted = wantedSecrets(job);
   const given = await resolveGiven(job, wanted, resolve);
   const generated = wanted.filter(isGenerated);

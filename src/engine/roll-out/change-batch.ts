@@ -4,8 +4,8 @@ import { notConverged } from '../approve/differences.ts';
 import type { Prepared } from '../compose/prepare.ts';
 import { changeGuarded, guardsOf } from '../guard/change-guarded.ts';
 import { observe } from '../observe/observe.ts';
-import type { Fleet, Outcomes } from '../run/fleet.ts';
-import type { Session, Watch } from '../run/session.ts';
+import type { Outcomes } from '../run/fleet.ts';
+import type { Run } from '../run/run.ts';
 
 /** The hosts that are changed together, in which play, and what is done there. */
 export interface Batch {
@@ -19,23 +19,28 @@ export interface Batch {
 
 /** Changes the hosts of a batch side by side; afterwards the plan of the play must be empty on each. */
 export const changeBatch = (
-  session: Session,
-  watch: Watch,
-  fleet: Fleet,
+  run: Run,
   { prepared, batch }: { readonly prepared: Prepared; readonly batch: Batch },
 ): Promise<Outcomes<void>> => {
   const { hosts, play, stepsOf } = batch;
-  return fleet.each({ phase: 'apply', hosts, steps: (host) => stepsOf(host).length }, async (connection, host) => {
+  return run.fleet.each({ phase: 'apply', hosts, steps: (host) => stepsOf(host).length }, async (connection, host) => {
     const desired = prepared.composition.desired.get(host);
     if (desired === undefined) return;
-    const { run } = session.run.holder;
-    const options = { ...watch, run, onDone: (id: string) => batch.onDone(host, id), fleet, guards: guardsOf(desired) };
+    const { report, signal, fleet } = run;
+    const options = {
+      report,
+      signal,
+      run: run.identity.holder.run,
+      onDone: (id: string) => batch.onDone(host, id),
+      fleet,
+      guards: guardsOf(desired),
+    };
     const now = await changeGuarded(connection, stepsOf(host), options);
     // A host that was stopped between two steps is not through, and nobody is to count it so.
     if (now === undefined) throw new HostError({ host, exit: EXIT.interrupted, message: 'stopped between two steps' });
     // What other plays want is not asked for: a host takes long to answer, and their turn comes.
     const mine = { ...desired, plays: desired.plays.slice(play, play + 1) };
-    const unfinished = await observe(now, mine, session.secrets);
+    const unfinished = await observe(now, mine, run.secrets);
     if (unfinished.length > 0) throw notConverged(host, unfinished);
   });
 };

@@ -6,10 +6,10 @@ import type { Plans, Prepared } from '../compose/prepare.ts';
 import { refuseImpossible } from '../compose/refuse.ts';
 import { gate } from '../gate/gate.ts';
 import type { Locks } from '../lock/locks.ts';
-import type { Fleet } from '../run/fleet.ts';
-import type { Approval, Session, Watch } from '../run/session.ts';
+import { progress } from '../run/progress.ts';
+import type { Run } from '../run/run.ts';
+import type { Approval } from '../run/session.ts';
 import { summarise } from '../run/summarise.ts';
-import { progress } from '../run/with-fleet.ts';
 import { rollOut } from './roll-out.ts';
 
 /** A plan that is ready to be shown and done. */
@@ -22,48 +22,44 @@ export interface Execution {
   /** Whether the checks are waited for even where nothing is to do, and with no host kept locked. Default false. */
   readonly justWaits?: boolean;
   readonly approval: Approval;
-  /** When the run began, in milliseconds of `performance.now()`. */
-  readonly start: number;
 }
 
 /** Has the plan approved, locks the hosts, does it, and proves the result. Touches nothing unless all hosts are fit for it. */
 export async function execute(
-  session: Session,
-  watch: Watch,
-  { fleet, locks }: { readonly fleet: Fleet; readonly locks: Locks },
-  { command, prepared, plans, checks, justWaits = false, approval, start }: Execution,
+  run: Run,
+  locks: Locks,
+  { command, prepared, plans, checks, justWaits = false, approval }: Execution,
 ): Promise<Summary> {
   const todo = [...plans.steps].flatMap(([host, steps]) => (steps.length > 0 ? [{ host, steps }] : []));
   const none = (failed = plans.failed, proof: readonly CheckResult[] = []): Summary => {
-    const interrupted = watch.signal.aborted;
-    return summarise({ command, start, hosts: progress(session, failed, plans), checks: proof, interrupted });
+    const interrupted = run.signal.aborted;
+    return summarise({ command, start: run.start, hosts: progress(run, failed, plans), checks: proof, interrupted });
   };
   if (plans.failed.size > 0) return none();
-  refuseImpossible(session, plans);
-  const unasked = await refuseSplit(session, fleet, { prepared, plans });
+  refuseImpossible(run, plans);
+  const unasked = await refuseSplit(run, { prepared, plans });
   if (unasked.size > 0) return none(unasked);
   // Of a plan that was applied already nothing is left to compare.
   const changed = typeof approval === 'function' || todo.length === 0 ? new Map() : notAsApproved(approval, plans);
-  for (const [host, failure] of changed) watch.report({ type: 'host-failed', host, phase: 'approve', failure });
+  for (const [host, failure] of changed) run.report({ type: 'host-failed', host, phase: 'approve', failure });
   if (changed.size > 0) return none(changed);
-  if (session.onlyShows === true) return none();
+  if (run.onlyShows === true) return none();
   if (todo.length === 0 && typeof approval !== 'function' && hasSteps(approval))
     return { ...none(), alreadyApplied: true };
-  if (todo.length === 0)
-    return none(plans.failed, justWaits ? await gate(checks, fleet, watch, { patient: true }) : []);
-  watch.report({ type: 'phase', phase: 'approve', hosts: todo.map(({ host }) => host) });
+  if (todo.length === 0) return none(plans.failed, justWaits ? await gate(checks, run, { patient: true }) : []);
+  run.report({ type: 'phase', phase: 'approve', hosts: todo.map(({ host }) => host) });
   if (typeof approval === 'function' && !(await approval(todo))) return none();
   const unlocked = await locks.acquireCluster([...plans.steps.keys()]);
   if (unlocked.size > 0) return none(unlocked);
-  const rolled = await rollOut(session, watch, fleet, { prepared, approved: plans });
+  const rolled = await rollOut(run, { prepared, approved: plans });
   if (justWaits) await locks.release();
-  const last = rolled.complete ? await gate(checks, fleet, watch, { patient: true }) : [];
+  const last = rolled.complete ? await gate(checks, run, { patient: true }) : [];
   return summarise({
     command,
-    start,
-    hosts: progress(session, rolled.failed, plans, rolled.done),
+    start: run.start,
+    hosts: progress(run, rolled.failed, plans, rolled.done),
     checks: [...rolled.checks, ...last],
-    interrupted: watch.signal.aborted,
+    interrupted: run.signal.aborted,
     changing: true,
   });
 }

@@ -3,8 +3,7 @@ import type { HostFailure } from '../../core/errors.ts';
 import type { HookContext, Operation, PlannedOperation } from '../../core/hook.ts';
 import type { ResolvedPlay } from '../../core/job.ts';
 import type { Step } from '../../core/plan.ts';
-import type { Fleet } from '../run/fleet.ts';
-import type { Session, Watch } from '../run/session.ts';
+import type { Run } from '../run/run.ts';
 import { type DoJob, perform } from './perform.ts';
 import { askAgain, type FactsByHost, placesOf } from './places.ts';
 
@@ -15,7 +14,6 @@ interface Moment {
   readonly hosts: readonly string[];
   readonly stepsOf: (host: string) => readonly Step[];
   readonly facts: FactsByHost;
-  readonly session: Session;
   readonly doJob: DoJob;
 }
 
@@ -28,9 +26,9 @@ interface Surrounded {
 }
 
 /** Does what a play wants done around the change of hosts, one act after another; the first that fails is the last. */
-export async function surround(fleet: Fleet, watch: Watch, moment: Moment): Promise<Surrounded> {
-  const { resolved, when, hosts, stepsOf, session, doJob } = moment;
-  const { user, controller, since } = session.run.holder;
+export async function surround(run: Run, moment: Moment): Promise<Surrounded> {
+  const { resolved, when, hosts, stepsOf, doJob } = moment;
+  const { user, controller, since } = run.identity.holder;
   const arounds = resolved.play.around ?? [];
   const checks: CheckResult[] = [];
   let { facts } = moment;
@@ -39,13 +37,13 @@ export async function surround(fleet: Fleet, watch: Watch, moment: Moment): Prom
       const turn = turnOf(resolved, host, { facts, steps: stepsOf(host) });
       const act: Operation | undefined = turn === undefined ? undefined : around[when]?.(turn);
       if (act === undefined) continue;
-      const performed = await perform(act, fleet, watch, {
-        jobs: act.jobs?.(session.job, { by: `${user}@${controller}`, since }) ?? [],
+      const performed = await perform(act, run, {
+        jobs: act.jobs?.(run.job, { by: `${user}@${controller}`, since }) ?? [],
         doJob,
       });
       checks.push(...performed.checks);
       if (!performed.complete) return { facts, failed: performed.failed, checks, complete: false };
-      facts = await askAgain(fleet, facts);
+      facts = await askAgain(run.fleet, facts);
     }
   return { facts, failed: new Map(), checks, complete: true };
 }

@@ -3,8 +3,7 @@ import { workOn } from '../../core/job.ts';
 import { allChecks, planAll, prepare } from '../compose/prepare.ts';
 import { refuseHosts, refuseImpossible } from '../compose/refuse.ts';
 import { gate } from '../gate/gate.ts';
-import type { Fleet } from '../run/fleet.ts';
-import type { Session, Watch } from '../run/session.ts';
+import type { Run } from '../run/run.ts';
 import type { Performed } from './perform.ts';
 import type { rollOut } from './roll-out.ts';
 
@@ -12,22 +11,22 @@ import type { rollOut } from './roll-out.ts';
  * Does a job within a run that goes on after it: plans it, does it, and waits for its checks, over the run's links and
  * under its locks. What roles refuse of it is a failure of the hosts it is for: too much has been done for wrong input.
  */
-export async function runNested(session: Session, watch: Watch, fleet: Fleet, go: typeof rollOut): Promise<Performed> {
+export async function runNested(run: Run, go: typeof rollOut): Promise<Performed> {
   try {
-    const prepared = refuseHosts(await prepare(session, watch, fleet));
-    const plans = await planAll(session, watch, fleet, prepared);
+    const prepared = refuseHosts(await prepare(run));
+    const plans = await planAll(run, prepared);
     if (plans.failed.size > 0) return { failed: plans.failed, checks: [], complete: false };
-    refuseImpossible(session, plans);
-    const rolled = await go(session, watch, fleet, { prepared, approved: plans });
-    const proof = rolled.complete ? await gate(allChecks(prepared), fleet, watch, { patient: true }) : [];
-    const proven = proof.every(({ complaint }) => complaint === undefined) && !watch.signal.aborted;
+    refuseImpossible(run, plans);
+    const rolled = await go(run, { prepared, approved: plans });
+    const proof = rolled.complete ? await gate(allChecks(prepared), run, { patient: true }) : [];
+    const proven = proof.every(({ complaint }) => complaint === undefined) && !run.signal.aborted;
     const complete = rolled.complete && proven;
     return { failed: rolled.failed, checks: [...rolled.checks, ...proof], complete };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const message = error.problems.map(showProblem).join('; ');
-    const failed = new Map(workOn(session.job).map(({ name: host }) => [host, { host, exit: EXIT.failed, message }]));
-    for (const [host, failure] of failed) watch.report({ type: 'host-failed', host, phase: 'act', failure });
+    const failed = new Map(workOn(run.job).map(({ name: host }) => [host, { host, exit: EXIT.failed, message }]));
+    for (const [host, failure] of failed) run.report({ type: 'host-failed', host, phase: 'act', failure });
     return { failed, checks: [], complete: false };
   }
 }

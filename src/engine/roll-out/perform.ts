@@ -5,9 +5,8 @@ import type { Operation } from '../../core/hook.ts';
 import type { Job } from '../../core/job.ts';
 import { gate } from '../gate/gate.ts';
 import { advice } from '../run/advice.ts';
-import type { Fleet } from '../run/fleet.ts';
 import { lastLines } from '../run/last-lines.ts';
-import type { Watch } from '../run/session.ts';
+import type { Asking } from '../run/run.ts';
 
 /** How an act came out. */
 export interface Performed {
@@ -31,39 +30,36 @@ interface Jobs {
 
 /** Does what is done around a host's change: sees that it can be done, does it, and waits until it is. */
 export async function perform(
-  { name, preconditions, optional, run, postconditions, marks }: Operation,
-  fleet: Fleet,
-  watch: Watch,
+  { name, preconditions, optional, run: commands, postconditions, marks }: Operation,
+  asking: Asking,
   inner?: Jobs,
 ): Promise<Performed> {
   const start = performance.now();
   const jobs = inner?.jobs ?? [];
   const begin = (): void =>
-    watch.report({
+    asking.report({
       type: 'act',
       name,
       ...(marks?.begun === undefined || jobs.length === 0 ? {} : { marks: marks.begun }),
     });
   // What nothing depends on is no failed check.
-  const quiet: Watch = { ...watch, report: (event) => (event.type === 'check' ? undefined : watch.report(event)) };
+  const quiet: Asking = { ...asking, report: (event) => (event.type === 'check' ? undefined : asking.report(event)) };
   if (optional !== true) begin();
   const before =
-    preconditions.length === 0
-      ? []
-      : await gate(preconditions, fleet, optional === true ? quiet : watch, { patient: true });
+    preconditions.length === 0 ? [] : await gate(preconditions, optional === true ? quiet : asking, { patient: true });
   const wrong = before.filter(isWrong);
-  if (watch.signal.aborted) return { failed: new Map(), checks: before, complete: false };
+  if (asking.signal.aborted) return { failed: new Map(), checks: before, complete: false };
   if (wrong.length > 0 && optional === true) {
     const why = wrong.map((check) => `${check.name}: ${check.complaint}`).join('; ');
-    watch.report({ type: 'warning', message: `left out: ${name} (${why})` });
+    asking.report({ type: 'warning', message: `left out: ${name} (${why})` });
     return { failed: new Map(), checks: [], complete: true };
   }
   if (wrong.length > 0) return { failed: new Map(), checks: before, complete: false };
   if (optional === true) begin();
-  const { failed } = await fleet.each(
-    { phase: 'act', hosts: Object.keys(run), quiet: true },
+  const { failed } = await asking.fleet.each(
+    { phase: 'act', hosts: Object.keys(commands), quiet: true },
     async (connection, host) => {
-      const command = run[host];
+      const command = commands[host];
       if (command === undefined) return;
       const [output = NO_ANSWER] = await connection.run([{ run: command, withinSeconds: WITHIN }]);
       if (output.code === 0) return;
@@ -84,11 +80,16 @@ export async function perform(
     done.push(...(outcome?.checks ?? []));
     if (outcome?.complete === false) return { ...outcome, checks: done };
   }
-  const after = postconditions.length === 0 ? [] : await gate(postconditions, fleet, watch, { patient: true });
+  const after = postconditions.length === 0 ? [] : await gate(postconditions, asking, { patient: true });
   const complete = after.length === postconditions.length && !after.some(isWrong);
   if (complete) {
     const milliseconds = performance.now() - start;
-    watch.report({ type: 'act-done', name, milliseconds, ...(marks?.done === undefined ? {} : { marks: marks.done }) });
+    asking.report({
+      type: 'act-done',
+      name,
+      milliseconds,
+      ...(marks?.done === undefined ? {} : { marks: marks.done }),
+    });
   }
   return { failed, checks: [...done, ...after], complete };
 }

@@ -8,8 +8,7 @@ import type { Plans, Prepared } from '../compose/prepare.ts';
 import { gate } from '../gate/gate.ts';
 import { checksBetween, checksOfPlay, wholePlay } from '../gate/gates.ts';
 import { stepsOfPlay } from '../observe/steps-of-play.ts';
-import type { Fleet } from '../run/fleet.ts';
-import type { Session, Watch } from '../run/session.ts';
+import type { Run } from '../run/run.ts';
 import { changeBatch } from './change-batch.ts';
 import { surround } from './hooks.ts';
 import { runNested } from './nested.ts';
@@ -33,9 +32,7 @@ export interface Rolled {
  * changed (gates.ts). The first batch that does not come through is the last one begun.
  */
 export async function rollOut(
-  session: Session,
-  watch: Watch,
-  fleet: Fleet,
+  run: Run,
   { prepared, approved }: { readonly prepared: Prepared; readonly approved: Plans },
 ): Promise<Rolled> {
   const done = new Map<string, ReadonlySet<string>>();
@@ -45,48 +42,48 @@ export async function rollOut(
   const ended = (complete: boolean): Rolled => {
     for (const host of complete ? [] : begun) {
       const left = (approved.steps.get(host) ?? []).filter(({ id }) => done.get(host)?.has(id) !== true);
-      if (left.length > 0) watch.report({ type: 'steps-left', host, ids: left.map(({ id }) => id) });
+      if (left.length > 0) run.report({ type: 'steps-left', host, ids: left.map(({ id }) => id) });
     }
     return { done: new Map([...done].map(([host, { size }]) => [host, size])), failed, checks, complete };
   };
   const fail = (failures: ReadonlyMap<string, HostFailure>): void => {
     for (const [host, failure] of failures) failed.set(host, failure);
   };
-  const first = await asApproved(session, watch, fleet, { prepared, approved });
+  const first = await asApproved(run, { prepared, approved });
   fail(first.failed);
   if (failed.size > 0) return ended(false);
   const onDone = (host: string, id: string): unknown => done.set(host, new Set([...(done.get(host) ?? []), id]));
-  const doJob: DoJob = (job) => runNested({ ...session, job }, watch, fleet, rollOut);
+  const doJob: DoJob = (job) => runNested({ ...run, job }, rollOut);
   let { facts } = first;
   const steps = (host: string, play: number): readonly Step[] => stepsOfPlay(prepared, approved, host, play);
-  const work = session.job.plays.map(({ hosts }, play) =>
+  const work = run.job.plays.map(({ hosts }, play) =>
     hosts.flatMap(({ name }) => (steps(name, play).length > 0 ? [name] : [])),
   );
   const hasWork = (play: number): boolean => (work[play]?.length ?? 0) > 0;
-  for (const [index, resolved] of session.job.plays.entries()) {
+  for (const [index, resolved] of run.job.plays.entries()) {
     const { play, hosts } = resolved;
     if (!hasWork(index)) continue;
     const stepsOf = (host: string): readonly Step[] => steps(host, index);
     // Who serves may be another by what earlier plays have done.
-    if (begun.size > 0) facts = await askAgain(fleet, facts);
+    if (begun.size > 0) facts = await askAgain(run.fleet, facts);
     const places = placesOf(resolved, facts);
     const rollout = batches(play, work[index] ?? [], places, { of: hosts.length });
     for (const [number, batch] of rollout.entries()) {
-      if (watch.signal.aborted) return ended(false);
+      if (run.signal.aborted) return ended(false);
       const late = begun.size === 0 ? [] : batch.filter((host) => !begun.has(host));
-      fail(await stillAsApproved(late, session, fleet, { prepared, approved }));
+      fail(await stillAsApproved(late, run, { prepared, approved }));
       if (failed.size > 0) return ended(false);
       for (const host of batch) begun.add(host);
       for (const when of ['before', 'after'] as const) {
-        const around = await surround(fleet, watch, { when, resolved, hosts: batch, stepsOf, facts, session, doJob });
+        const around = await surround(run, { when, resolved, hosts: batch, stepsOf, facts, doJob });
         facts = around.facts;
         checks.push(...around.checks);
         fail(around.failed);
-        if (!around.complete || watch.signal.aborted) return ended(false);
+        if (!around.complete || run.signal.aborted) return ended(false);
         if (when === 'after') continue;
         const change = { hosts: batch, play: index, stepsOf, onDone };
-        fail((await changeBatch(session, watch, fleet, { prepared, batch: change })).failed);
-        if (failed.size > 0 || watch.signal.aborted) return ended(false);
+        fail((await changeBatch(run, { prepared, batch: change })).failed);
+        if (failed.size > 0 || run.signal.aborted) return ended(false);
       }
       const last = number === rollout.length - 1;
       const isOver = !work.slice(index + 1).some(({ length }) => length > 0);
@@ -99,7 +96,7 @@ export async function rollOut(
       };
       const chosen = typeof play.gate === 'function' ? play.gate(due()) : due();
       if (chosen.length === 0) continue;
-      const results = await gate(chosen, fleet, watch, { patient: true });
+      const results = await gate(chosen, run, { patient: true });
       checks.push(...results);
       if (results.some(({ complaint }) => complaint !== undefined)) return ended(false);
     }

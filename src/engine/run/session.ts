@@ -12,7 +12,7 @@ import type { RunIdentity } from './run-identity.ts';
 /** Everything a run works with. */
 export interface Session {
   readonly job: Job;
-  readonly run: RunIdentity;
+  readonly identity: RunIdentity;
   /** How many hosts are worked on at once. */
   readonly forks: number;
   readonly secrets: Secrets;

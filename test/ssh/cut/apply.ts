@@ -69,7 +69,7 @@ export async function applyWanted(
           vars: new Map([['n1', new Map([['cut', {}]])]]),
           wants: () => true,
         },
-        run: {
+        identity: {
           holder,
           // Runs of this very process that are over count as those of processes that are gone.
           isGone: (other: Holder) => ended.has(other.run) || isGone(other, holder),

@@ -122,7 +122,7 @@ export async function tell(
       vars: new Map(names.map((name) => [name, new Map(roles.map((each) => [each.name, {}]))])),
       wants: () => true,
     },
-    run: {
+    identity: {
       holder: {
         run: `story-${++runs}`,
         user: 'test',
@@ -175,7 +175,7 @@ export async function tell(
     apply: (...at: [Session, Watch]) => engine.apply(...at, story.approval ?? approve),
   };
   const summary = await run[command](session, watch);
-  return { summary, events, run: session.run.holder.run, exchanges };
+  return { summary, events, run: session.identity.holder.run, exchanges };
 }
 
 const playOf = ({ active, around, gate, batch }: Later): Omit<Play, 'roles'> => ({

@@ -34,7 +34,7 @@ const empty: Check = {
 async function told(fleet: Fleet, within: number) {
   const events: Event[] = [];
   const watch = { report: (event: Event) => void events.push(event), signal: new AbortController().signal };
-  const results = await gate([stopped, { ...empty, withinSeconds: within }], fleet, watch, { patient: true });
+  const results = await gate([stopped, { ...empty, withinSeconds: within }], { ...watch, fleet }, { patient: true });
   const waiting = events.flatMap((event) => (event.type === 'waiting' ? [event.checks] : []));
   return { waiting, complaints: results.map(({ complaint }) => complaint) };
 }
@@ -74,7 +74,7 @@ test('a run that is to end waits for no host that does not answer, and says noth
     return new Promise(() => {});
   };
   const fleet = createFleet({ ...watch, connect: async () => ({ ...frozen, ask }), forks: 1 });
-  const gated = gate([stopped], fleet, watch, { patient: true });
+  const gated = gate([stopped], { ...watch, fleet }, { patient: true });
   await asked.promise;
   controller.abort();
   expect(await gated).toEqual([]);
@@ -90,7 +90,7 @@ test('a check that is waited for when the run is to end is no failed one', async
   };
   const done = check('done', 'n1', sh`ask`, () => undefined);
   const watch = { report, signal: controller.signal };
-  const results = await gate([stopped, done], answering('on 3'), watch, { patient: true });
+  const results = await gate([stopped, done], { ...watch, fleet: answering('on 3') }, { patient: true });
   expect(results.map(({ name, complaint }) => [name, complaint])).toEqual([['n1: done', undefined]]);
   expect(events.filter(({ type }) => type === 'check')).toHaveLength(1);
 });
