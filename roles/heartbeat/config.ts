@@ -6,6 +6,7 @@ import type { Link } from './links.ts';
 import { haTime, timings } from './timings.ts';
 import type { HeartbeatVars } from './vars.ts';
 
+export const HA_CF = '/etc/ha.d/ha.cf';
 export const AUTHKEYS = '/etc/ha.d/authkeys';
 
 const renderHaCf = template<{

@@ -10,14 +10,12 @@ import { file } from '../../src/resources/file.ts';
 import { resetByInstalling } from '../../src/resources/reset-by-installing.ts';
 import { HTTPS_CHECKS } from '../ldirectord/https-checks.ts';
 import { hearsBoth, wantedKey } from './authkeys/key.ts';
-import { AUTHKEYS, authkeys, haCf, haresources } from './config.ts';
+import { AUTHKEYS, authkeys, HA_CF, haCf, haresources } from './config.ts';
 import { GIVES_UP, STANDS_DOWN } from './handover/commands.ts';
 import { wholeMessages } from './messages.ts';
 import type { HeartbeatVars } from './vars.ts';
 
 type HeartbeatContext = Context<HeartbeatVars>;
-
-const HA_CF = '/etc/ha.d/ha.cf';
 
 export const ALIKE =
   'directors with different keys, links or timings take each other for dead, and both take the virtual address';

@@ -1,8 +1,12 @@
 import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import type { HaStack } from '../../src/cluster/ports/ha-stack.ts';
+import { sh } from '../../src/core/sh.ts';
+import { HA_CF } from './config.ts';
 import { drill } from './drill.ts';
+import { NOTE } from './handover/at-work.ts';
 import { handOver, switchover } from './handover/hand-over.ts';
 import handover from './handover/role.ts';
+import { hears } from './peers.ts';
 import { heartbeatPlays } from './role.ts';
 
 /** heartbeat in its classic haresources mode, behind the port of `src/cluster`. */
@@ -16,4 +20,12 @@ export const heartbeat: HaStack = {
     { name: 'hand-over', hosts: 'directors', roles: [handover], active: holdsVirtualAddress, gate: () => [] },
   ],
   plays: heartbeatPlays,
+  software: () => ['heartbeat'],
+  services: ['heartbeat'],
+  // Its own stop hands duties over.
+  leave: (platform) => [platform.service({ name: 'heartbeat', enabled: false, running: false })],
+  owns: ['/etc/ha.d/*'],
+  directorFile: HA_CF,
+  hears,
+  handsOver: sh`[ -e ${NOTE} ]`,
 };

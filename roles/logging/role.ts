@@ -5,20 +5,27 @@ import { resetByInstalling } from '../../src/resources/reset-by-installing.ts';
 import { checks } from './checks.ts';
 import { vars } from './vars.ts';
 
-const rules = template<{ facility: string; file: string }>(new URL('./templates/syslog.conf.ejs', import.meta.url));
-const logrotate = template<{ file: string }>(new URL('./templates/logrotate.ejs', import.meta.url));
+const rules = template<{ programs: string; facility: string; file: string }>(
+  new URL('./templates/syslog.conf.ejs', import.meta.url),
+);
+const logrotate = template<{ program: string; file: string }>(new URL('./templates/logrotate.ejs', import.meta.url));
 
-/** The logs of heartbeat and ldirectord go to the disk, by syslog. */
+/** The logs of the stack's programs go to the disk, by syslog. */
 export default defineRole({
   name: 'logging',
   vars,
   resources(context) {
-    const { vars, platform } = context;
+    const {
+      vars: { logging },
+      platform,
+      stack: { ha, balancer },
+    } = context;
+    const programs = [...new Set([ha.id, balancer.id])].join(' and ');
     const reset = resetByInstalling(context, 'syslog');
-    const configs = platform.logRules(rules(vars.logging), reset);
+    const configs = platform.logRules(rules({ ...logging, programs }), reset);
     return [
       ...configs,
-      file({ path: '/etc/logrotate.d/umctl', content: logrotate(vars.logging) }, reset),
+      file({ path: '/etc/logrotate.d/umctl', content: logrotate({ ...logging, program: ha.id }) }, reset),
       platform.service(
         { name: platform.services.syslog, enabled: true, running: true, onChange: 'restart' },
         { uses: configs, ...reset },

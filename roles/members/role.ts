@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HEARD, renderMembers } from '../../src/cluster/membership/list.ts';
+import { renderMembers } from '../../src/cluster/membership/list.ts';
 import { MEMBER_LIST } from '../../src/cluster/membership/member-list.ts';
 import { defineRole } from '../../src/cluster/model/role.ts';
 import { virtualAddress } from '../../src/cluster/model/segment.ts';
@@ -13,11 +13,7 @@ import { STATE_DIRECTORY } from '../../src/resources/shell/script.ts';
 export default defineRole({
   name: 'members',
   vars: z.object(segment),
-  // And whom its heartbeat hears: one that leaves and cannot be reached may be alive.
-  recall: () => sh`cat ${MEMBER_LIST} 2>/dev/null
-cl_status listnodes 2>/dev/null | while read -r node; do
-  echo "${{ text: HEARD }} $node $(cl_status nodestatus "$node" 2>/dev/null | head -n 1)"
-done`,
+  recall: () => sh`cat ${MEMBER_LIST} 2>/dev/null`,
   resources: ({ vars, nodes, directors }) => [
     directory({ path: STATE_DIRECTORY, mode: '0700' }),
     file({

@@ -1,8 +1,5 @@
 import { isDirector } from '../../src/cluster/model/is-director.ts';
 import { type Context, defineRole } from '../../src/cluster/model/role.ts';
-import type { Software } from '../../src/core/platform.ts';
-import { negotiated } from '../ldirectord/modules.ts';
-import type { ServiceType } from '../ldirectord/vars/services.ts';
 import { type PackagesVars, vars } from './vars.ts';
 
 /** All software that the other roles need, in one transaction, and the repositories that it comes from. */
@@ -19,24 +16,12 @@ export default defineRole({
 
 const software = (context: Context<PackagesVars>) =>
   [
-    isDirector(context) ? (['heartbeat', 'ldirectord', 'ipvsadm'] as const) : [],
-    isDirector(context) ? forChecks(context.vars) : [],
+    isDirector(context) ? ofStack(context) : [],
     // What the checks ask with, and what brings the logs to the disk.
     ['arping', 'syslog'] as const,
     context.vars.demo_site ? (['web server', 'ftp server'] as const) : [],
   ].flat();
 
-/** What ldirectord's own package may leave out, by what checks negotiate with. */
-const CHECKS = {
-  dns: 'dns checks',
-  ldap: 'ldap checks',
-  ldaps: 'ldap checks',
-  mysql: 'mysql checks',
-  pgsql: 'pgsql checks',
-} as const satisfies Partial<Record<ServiceType, Software>>;
-
-const forChecks = ({ virtual_services = [] }: PackagesVars): readonly Software[] => [
-  ...new Set(
-    negotiated(virtual_services).flatMap((type) => (type in CHECKS ? CHECKS[type as keyof typeof CHECKS] : [])),
-  ),
+const ofStack = ({ stack: { ha, balancer }, host }: Context<PackagesVars>) => [
+  ...new Set([...ha.software(host.vars), ...balancer.software(host.vars)]),
 ];

@@ -22,9 +22,10 @@ export const RELEASED = `${STATE_DIRECTORY}/kept/.released`;
 
 /**
  * The last step: umctl knows nothing of the host any more. What it kept of the admin's stays, as nothing an admin wrote is
- * lost, and is no trace from now on; copies of what umctl itself wrote for heartbeat go, as they hold the cluster's secrets.
+ * lost, and is no trace from now on; copies of what umctl itself wrote for the stack go, as they hold the cluster's secrets.
+ * @param owns where the stack's files are; see `Program.owns`
  */
-export const forgetHost = (): Resource =>
+export const forgetHost = (owns: readonly string[]): Resource =>
   command({
     name: 'umctl lets go of the host',
     unless: sh`cd ${STATE_DIRECTORY} 2>/dev/null || exit 0
@@ -34,7 +35,9 @@ last=$(ls kept | tail -n 1)
     run: sh`set -eu
 cd ${STATE_DIRECTORY}
 rm -rf loaded drained /etc/umctl
-find kept -path '*/own/etc/ha.d/*' -type f | while IFS= read -r own; do rm -f "\${own%%/own/*}/was/\${own#*/own/}"; done
+for owned in ${owns}; do
+  find kept -path "*/own$owned" -type f | while IFS= read -r own; do rm -f "\${own%%/own/*}/was/\${own#*/own/}"; done
+done
 if [ -d kept ]; then ls kept | tail -n 1 > ${RELEASED}; fi
 rm -f ${MEMBER_LIST}`,
   });

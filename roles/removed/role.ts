@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Context, defineRole } from '../../src/cluster/model/role.ts';
+import type { Stack } from '../../src/cluster/ports/stack.ts';
 import { sh } from '../../src/core/sh.ts';
 import { command } from '../../src/resources/command.ts';
 import { noAddress } from '../../src/resources/no-address.ts';
@@ -12,38 +13,38 @@ const base = { name: 'removed', vars: z.object({}), recall: () => askTraces };
 
 const tracesOn = ({ recalled, name }: Context<object>): Traces => parseTraces(recalled.get(name) ?? '');
 
-const isDirector = ({ kept }: Traces): boolean => kept.some(({ path }) => path === '/etc/ha.d/ha.cf');
+const wasDirector = ({ kept }: Traces, { ha }: Stack): boolean => kept.some(({ path }) => path === ha.directorFile);
 
 /** How long duties may take to be handed over, in seconds; measured: 8 to 26. */
 const HANDED_OVER_WITHIN = 90;
 
 /**
- * First: a director that leaves hands its duties over, by heartbeat's own stop, and takes none any more. Before the others hear
+ * First: a director that leaves hands its duties over, and takes none any more. Before the others hear
  * no more of it: two that do not hear each other both take the address.
  */
 export const leaving = defineRole({
   ...base,
   resources(context) {
     const traces = tracesOn(context);
-    if (!isDirector(traces)) return [];
-    const off = (name: string) => context.platform.service({ name, enabled: false, running: false });
+    const { stack, platform } = context;
+    if (!wasDirector(traces, stack)) return [];
     return [
-      off('heartbeat'),
+      ...stack.ha.leave(platform),
       ...(traces.address === undefined
         ? []
         : [
             command({
               name: 'its duties are handed over',
-              unless: heldElsewhere(traces.address),
+              unless: heldElsewhere(traces.address, stack),
               run: sh`n=0
-until ${heldElsewhere(traces.address)}; do
+until ${heldElsewhere(traces.address, stack)}; do
   n=$((n+1))
   [ $n -lt ${HANDED_OVER_WITHIN} ] || { echo "it still has "${traces.address} >&2; exit 1; }
   sleep 1
 done`,
             }),
           ]),
-      off('ldirectord'),
+      ...stack.balancer.leave(platform),
       command({
         name: 'IPVS sends nobody anywhere',
         unless: sh`! ipvsadm -L -n 2>/dev/null | grep -qE '^(TCP|UDP|SCTP|FWM) ' &&
@@ -57,8 +58,8 @@ for daemon in master backup; do ipvsadm --stop-daemon "$daemon" 2>/dev/null || :
   },
 });
 
-const heldElsewhere = (address: string) =>
-  sh`{ [ ! -e /run/lvs-director ] && ! ip -4 -o addr show to ${`${address}/32`} | grep -v '^[0-9]*: lo ' | grep -q inet; }`;
+const heldElsewhere = (address: string, { ha }: Stack) =>
+  sh`{ ! { ${ha.handsOver}; } && ! ip -4 -o addr show to ${`${address}/32`} | grep -v '^[0-9]*: lo ' | grep -q inet; }`;
 
 /** Last, when nobody is sent there any more: its traces. */
 export const removed = defineRole({
@@ -76,16 +77,21 @@ export const removed = defineRole({
   resources(context) {
     const traces = tracesOn(context);
     if (traces.kept.length === 0 && traces.members.length === 0) return [];
-    const { platform } = context;
+    const {
+      platform,
+      stack: { ha, balancer },
+    } = context;
     const files = traces.kept.flatMap((one) => asBefore(one, platform));
     const gone = traces.kept.filter(({ kind }) => kind === 'absent').map(({ path }) => path);
-    const services = traces.loaded.filter((name) => !name.includes('.') && !['heartbeat', 'ldirectord'].includes(name));
+    const services = traces.loaded.filter(
+      (name) => !name.includes('.') && ![...ha.services, ...balancer.services].includes(name),
+    );
     return [
       ...(traces.address === undefined ? [] : [noAddress({ device: 'lo', address: traces.address })]),
       ...files,
       ...platform.forget(gone),
       ...services.map((name) => reloadRestored(name, files, platform)),
-      forgetHost(),
+      forgetHost([...new Set([...ha.owns, ...balancer.owns])]),
     ];
   },
 });

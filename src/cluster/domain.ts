@@ -17,8 +17,8 @@ export const clusterDomain = (stack: Stack, switchover?: ClusterDomain['switchov
   ...(switchover === undefined ? {} : { switchover }),
   groups: [...NODES.map((name) => ({ name })), { name: REMOVED, overrides: true }],
   view: withoutDuties,
-  place: (members) => ({ directors: members('directors'), nodes: members(...NODES) }),
-  review,
+  place: (members) => ({ directors: members('directors'), nodes: members(...NODES), stack }),
+  review: review(stack.ha),
 });
 
 /** A playbook that is put together by hand. */

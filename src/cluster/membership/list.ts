@@ -26,7 +26,7 @@ export function parseMembers(text: string): MemberList {
   return { ...(address === '' ? {} : { address }), members: said('member'), directors: said('director') };
 }
 
-/** A name as heartbeat has it: it reads and prints the names of nodes in lower case, whatever `uname -n` says. */
+/** A node's name, to be compared: stacks may print it in lower case, whatever `uname -n` says. */
 export const nodeName = (name: string): string => name.toLowerCase();
 
 /** Names that nodes know as members, or as directors, and that `known` does not have, each once. */
@@ -40,16 +40,3 @@ export const leftOver = (
     ...new Set([...lists].flatMap((text) => parseMembers(text)[what]).filter((name) => !names.has(nodeName(name)))),
   ];
 };
-
-/** The first word of a line that says what a node's heartbeat knows of another: `heartbeat n2 active`. */
-export const HEARD = 'heartbeat';
-
-/**
- * Whether a node's heartbeat hears that of `name`, or has not waited long enough yet to take it for dead (`init`). Of a node
- * that is not in its ha.cf it says nothing.
- */
-export const hears = (text: string, name: string): boolean =>
-  text.split('\n').some((line) => {
-    const [word, node = '', status] = line.split(' ');
-    return word === HEARD && nodeName(node) === nodeName(name) && status !== 'dead';
-  });

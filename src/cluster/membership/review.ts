@@ -1,28 +1,41 @@
 import type { Reviewed, Said } from '../../core/domain.ts';
 import { EXIT, type HostFailure, type RefusedHost } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import { hears, leftOver, nodeName } from './list.ts';
+import type { HaStack } from '../ports/ha-stack.ts';
+import { leftOver, nodeName } from './list.ts';
 import { isRemoved, REMOVED } from './removed.ts';
 
+type Ha = Pick<HaStack, 'id' | 'hears'>;
+
 /** Judges, by the nodes' lists of members and by whom they hear, who has left, and whether the rest can go on. */
-export function review(hosts: readonly Host[], said: Said): Reviewed {
-  const { failed, warnings } = skipUnreachableRemoved(hosts, said);
-  return { failed, warnings: [...warnings, ...leftOverWarnings(hosts, said)], refused: unlistedDirectors(hosts, said) };
-}
+export const review =
+  (ha: Ha) =>
+  (hosts: readonly Host[], said: Said): Reviewed => {
+    const { failed, warnings } = skipUnreachableRemoved(ha, hosts, said);
+    return {
+      failed,
+      warnings: [...warnings, ...leftOverWarnings(hosts, said)],
+      refused: unlistedDirectors(ha, hosts, said),
+    };
+  };
 
 /**
- * A host that leaves and does not answer keeps nobody from going on: it is told of, and left. Not while a heartbeat hears its
- * own: it would take the address as soon as it hears nobody any more.
+ * A host that leaves and does not answer keeps nobody from going on: it is told of, and left. Not while a director hears it:
+ * it would take the address as soon as it hears nobody any more.
  */
-function skipUnreachableRemoved(hosts: readonly Host[], { failed: given, recalled }: Said): Omit<Reviewed, 'refused'> {
+function skipUnreachableRemoved(
+  ha: Ha,
+  hosts: readonly Host[],
+  { failed: given, recalled }: Said,
+): Omit<Reviewed, 'refused'> {
   const warnings: string[] = [];
   const leaving = new Set(hosts.filter(isRemoved).map(({ name }) => name));
   const gone = [...given.values()].filter(
     ({ host, exit, reached }) => exit === EXIT.unreachable && reached !== true && leaving.has(host),
   );
-  const said = recalled('members');
+  const said = recalled(ha.id);
   const hearers = (name: string): readonly string[] =>
-    [...said].flatMap(([host, text]) => (nodeName(host) !== nodeName(name) && hears(text, name) ? [host] : []));
+    [...said].flatMap(([host, text]) => (nodeName(host) !== nodeName(name) && ha.hears(text, name) ? [host] : []));
   const failed = new Map<string, HostFailure>(given);
   for (const failure of gone) {
     const { host, message } = failure;
@@ -36,7 +49,7 @@ function skipUnreachableRemoved(hosts: readonly Host[], { failed: given, recalle
     } else
       failed.set(host, {
         ...failure,
-        message: `${message}; ${heardBy.join(' and ')} hears its heartbeat, so it may be alive, and would take the virtual address`,
+        message: `${message}; ${heardBy.join(' and ')} hears its ${ha.id}, so it may be alive, and would take the virtual address`,
         next: `Switch ${host} off, or make it answer, and run this again.`,
       });
   }
@@ -52,13 +65,13 @@ const leftOverWarnings = (hosts: readonly Host[], { recalled }: Said): readonly 
     .map((name) => `${name} ${UNLISTED}: umctl's traces are still on it; ${LIST_IT} to have them removed`);
 };
 
-/** Directors that the nodes know of and nobody else: heartbeat runs there, and would hear the others no more. */
-const unlistedDirectors = (hosts: readonly Host[], { recalled }: Said): readonly RefusedHost[] =>
+/** Directors that the nodes know of and nobody else: they run on, and would hear the others no more. */
+const unlistedDirectors = ({ id }: Ha, hosts: readonly Host[], { recalled }: Said): readonly RefusedHost[] =>
   leftOver(recalled('members').values(), namesOf(hosts), 'directors').map((name) => ({
     host: name,
     problem: {
       message:
-        `${name} ${UNLISTED}, and a director: without it the others would hear its heartbeat no more, and both would take ` +
+        `${name} ${UNLISTED}, and a director: without it the others would hear its ${id} no more, and both would take ` +
         `the virtual address; ${LIST_IT} to have it leave`,
     },
   }));

@@ -1,4 +1,5 @@
 import * as core from '../../core/role.ts';
+import type { Stack } from '../ports/stack.ts';
 
 export type { AnyRole, Member, Need, Refusal, SecretSource } from '../../core/role.ts';
 
@@ -8,6 +9,8 @@ export interface Placement<V> {
   readonly directors: readonly core.Member<V>[];
   /** Directors and the real servers that are not directors; those whose variables the role can read. */
   readonly nodes: readonly core.Member<V>[];
+  /** What makes the hosts a cluster, as the playbook says. */
+  readonly stack: Stack;
 }
 
 /** A node, as the inventory alone has it. */

@@ -1,11 +1,11 @@
 import type { Hook, Operation, Place } from '../../core/hook.ts';
 import type { Play } from '../../core/play.ts';
+import type { Sh } from '../../core/sh.ts';
 import type { HaDrill } from './fault.ts';
+import type { Program } from './program.ts';
 
 /** Port of a stack that decides which director is active and moves the virtual address. A folder in `roles/` implements it. */
-export interface HaStack {
-  /** Its name in messages, and the name of its role: `heartbeat`. */
-  readonly id: string;
+export interface HaStack extends Program {
   readonly drill: HaDrill;
   /** Hands the duties over before an active director is changed. */
   readonly handOver: Hook;
@@ -15,4 +15,10 @@ export interface HaStack {
   readonly before: readonly Play[];
   /** Plays that come after the balancer's and have the cluster serve, with every phase that they need. */
   readonly plays: readonly Play[];
+  /** A file that umctl puts on directors only: by its trace a host that leaves is known to have been one. */
+  readonly directorFile: string;
+  /** Whether a director hears `name` alive, or cannot tell yet, by what its role recalls there. */
+  readonly hears: (recalled: string, name: string) => boolean;
+  /** Succeeds while duties pass from or to the node. */
+  readonly handsOver: Sh;
 }

@@ -1,3 +1,4 @@
+import playbook from '../../../playbooks/cluster.ts';
 import type { AnyRole, Context } from '../../../src/cluster/model/role.ts';
 import type { Host } from '../../../src/core/host.ts';
 import type { Platform } from '../../../src/core/platform.ts';
@@ -92,11 +93,11 @@ export function contexts<V>(role: AnyRole, options: Options = {}): readonly Cont
   const secrets = Object.fromEntries(
     Object.entries(options.secrets ?? {}).map(([name, value]) => [name, sealed.seal(name, value)]),
   );
-  const members = hosts.map((member) => ({
-    name: member.name,
-    host: member,
-    vars: role.vars.parse({ ...EXAMPLE, ...vars, ...hostVars[member.name] }) as V,
-  }));
+  const members = hosts.map((member) => {
+    const given = { ...EXAMPLE, ...vars, ...hostVars[member.name] };
+    const { name } = member;
+    return { name, host: { ...member, vars: { ...given, ...member.vars } }, vars: role.vars.parse(given) as V };
+  });
   const known = new Map(
     members.map(({ name }) => [
       name,
@@ -109,6 +110,7 @@ export function contexts<V>(role: AnyRole, options: Options = {}): readonly Cont
     known,
     directors: members.filter(({ host: { groups } }) => groups.includes('directors')),
     nodes: members,
+    stack: playbook.domain.stack,
     secrets,
     recalled: new Map(Object.entries(recalled)),
     roles: new Set(options.roles ?? [role.name, 'heartbeat']),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { review } from '../../../../src/cluster/membership/review.ts';
+import { heartbeat } from '../../../../roles/heartbeat/stack.ts';
+import { review as reviewBy } from '../../../../src/cluster/membership/review.ts';
 import type { Said } from '../../../../src/core/domain.ts';
 import { EXIT, type ExitCode } from '../../../../src/core/errors.ts';
 import type { Host } from '../../../../src/core/host.ts';
@@ -11,6 +12,7 @@ const host = (name: string, ...groups: readonly string[]): Host => ({
   connection: { host: name, sshOptions: {} },
   at: () => ({ file: 'i', line: 1, column: 1 }),
 });
+const review = reviewBy(heartbeat);
 const hosts = [host('n1', 'directors'), host('n3', 'removed'), host('n4', 'removed')];
 const gathered = (failed: Readonly<Record<string, ExitCode>>, list = ''): Said => ({
   recalled: () => new Map([['n1', list]]),

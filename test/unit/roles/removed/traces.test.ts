@@ -92,7 +92,7 @@ test("all of it goes, or is the admin's again; what makes the host's own network
 });
 
 test('then umctl knows nothing of the host, and keeps what an admin wrote', async () => {
-  await node.converge(forgetHost());
+  await node.converge(forgetHost(['/etc/ha.d/*']));
   expect((await node.run(askTraces)).stdout).toBe('');
   expect(await node.given('cat /var/lib/umctl/kept/2026*/was/etc/theirs.conf')).toContain('theirs\n');
 });

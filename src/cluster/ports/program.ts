@@ -1,0 +1,17 @@
+import type { Host } from '../../core/host.ts';
+import type { Platform, Software } from '../../core/platform.ts';
+import type { Resource } from '../../core/resource.ts';
+
+/** What the two parts of a stack have in common: each is a program that runs on directors. */
+export interface Program {
+  /** Its name in messages, and the name of its role. */
+  readonly id: string;
+  /** What a director needs installed, by its variables. */
+  readonly software: (vars: Host['vars']) => readonly Software[];
+  /** Its services to the init system: whatever becomes of their files on a host that leaves, they do not run there. */
+  readonly services: readonly string[];
+  /** Ends it on a host that leaves; what it does for clients, another director does by then or takes over. */
+  readonly leave: (platform: Platform) => readonly Resource[];
+  /** Where its files are, as patterns of find(1): copies of what umctl wrote there may hold the cluster's secrets. */
+  readonly owns: readonly string[];
+}
