@@ -1,7 +1,7 @@
 import type { Context } from '../../src/cluster/model/role.ts';
+import { parseRoutes } from '../../src/cluster/model/routes.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import { sh } from '../../src/core/sh.ts';
-import { parseRoutes } from './routes.ts';
 import type { GatewayVars } from './vars.ts';
 
 export const checks = ({ name, vars }: Context<GatewayVars>): readonly Check[] => [

@@ -1,3 +1,5 @@
+import { newest } from '../../src/cluster/drain/register.ts';
+import { parseIpvsadm } from '../../src/cluster/ipvs/table.ts';
 import { activeComplaint, askActive, duties } from '../../src/cluster/model/active.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
@@ -7,8 +9,6 @@ import type { Output } from '../../src/core/connection.ts';
 import { sh } from '../../src/core/sh.ts';
 import { asWanted } from '../../src/resources/as-wanted.ts';
 import { handoverOf } from '../heartbeat/handover/possible.ts';
-import { newest } from './drain/register.ts';
-import { parseIpvsadm } from './ipvsadm.ts';
 import { moduleChecks } from './modules.ts';
 import { answersComplaint, askRealServers } from './real-answers.ts';
 import type { ServiceContext } from './service.ts';

@@ -1,7 +1,7 @@
+import { parseIpvsadm } from '../../src/cluster/ipvs/table.ts';
 import { defineResource } from '../../src/core/resource.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
 import { script } from '../../src/resources/shell/script.ts';
-import { parseIpvsadm } from './ipvsadm.ts';
 
 interface Params {
   /** Real servers that stay, each as `TCP 192.168.6.240:80 192.168.6.2:80`. */

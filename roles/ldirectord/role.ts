@@ -1,3 +1,5 @@
+import { note } from '../../src/cluster/drain/note.ts';
+import { askRegister, newest } from '../../src/cluster/drain/register.ts';
 import { NODES } from '../../src/cluster/membership/removed.ts';
 import { type Context, defineRole, type Role } from '../../src/cluster/model/role.ts';
 import { containsSecret } from '../../src/core/secrets.ts';
@@ -9,8 +11,6 @@ import realserver from '../realserver/role.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { ldirectordCf } from './config.ts';
 import { daemon, reloadWithoutAutoreload, startOnActive } from './daemon.ts';
-import { note } from './drain/note.ts';
-import { askRegister, newest } from './drain/register.ts';
 import { persistence, registerFile } from './drain/resources.ts';
 import { forwarding, refuseMasqueradedNodes, warnOfWayBack } from './masquerade.ts';
 import { removeStaleServices } from './old-address.ts';

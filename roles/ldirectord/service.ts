@@ -1,6 +1,6 @@
+import { newest } from '../../src/cluster/drain/register.ts';
 import type { Context, Member } from '../../src/cluster/model/role.ts';
 import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
-import { newest } from './drain/register.ts';
 import type { RealServer } from './vars/real-server.ts';
 import type { VirtualService } from './vars/service.ts';
 import type { LdirectordVars } from './vars.ts';

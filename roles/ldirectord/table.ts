@@ -1,4 +1,4 @@
-import { oneFlag, type RealEntry, type VirtualServer } from './ipvsadm.ts';
+import { oneFlag, type RealEntry, type VirtualServer } from '../../src/cluster/ipvs/table.ts';
 import { type Real, type Service, type ServiceContext, services } from './service.ts';
 
 /** The kernel's table as the inventory wants it, when all real servers answer. */

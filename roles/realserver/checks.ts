@@ -1,3 +1,4 @@
+import { parseArping } from '../../src/cluster/model/arping.ts';
 import { isDirector } from '../../src/cluster/model/is-director.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
@@ -8,7 +9,6 @@ import { parseAddresses } from '../../src/core/addresses.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import type { Output } from '../../src/core/connection.ts';
 import { sh } from '../../src/core/sh.ts';
-import { parseArping } from './arping.ts';
 
 /** The virtual address is local on every node, or packets for it would be dropped. */
 export function checks(context: Context<SegmentVars>): readonly Check[] {

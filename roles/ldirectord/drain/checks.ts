@@ -1,10 +1,10 @@
+import { type Counts, parseCounts } from '../../../src/cluster/ipvs/counts.ts';
 import { askActive, type Duty, duties } from '../../../src/cluster/model/active.ts';
 import type { Context } from '../../../src/cluster/model/role.ts';
 import { SETTLES_WITHIN } from '../../../src/cluster/model/timing.ts';
 import type { Check } from '../../../src/core/check.ts';
 import type { Output } from '../../../src/core/connection.ts';
 import { type Sh, sh } from '../../../src/core/sh.ts';
-import { type Counts, parseCounts } from '../counts.ts';
 import { type Service, services } from '../service.ts';
 import type { LdirectordVars } from '../vars.ts';
 import { letsGo, persists } from './resources.ts';

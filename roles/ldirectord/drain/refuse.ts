@@ -1,9 +1,9 @@
+import { nameOf } from '../../../src/cluster/drain/note.ts';
+import { type Counts, parseCounts } from '../../../src/cluster/ipvs/counts.ts';
 import { duties } from '../../../src/cluster/model/active.ts';
 import type { Context, Refusal } from '../../../src/cluster/model/role.ts';
-import { type Counts, parseCounts } from '../counts.ts';
 import { type Service, services } from '../service.ts';
 import type { LdirectordVars } from '../vars.ts';
-import { nameOf } from './note.ts';
 
 type Drainable = Pick<Context<LdirectordVars>, 'vars' | 'nodes' | 'recalled'>;
 

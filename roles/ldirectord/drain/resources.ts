@@ -1,3 +1,4 @@
+import { newest, REGISTER, renderRegister } from '../../../src/cluster/drain/register.ts';
 import type { Context } from '../../../src/cluster/model/role.ts';
 import type { Resource } from '../../../src/core/resource.ts';
 import { directory } from '../../../src/resources/directory.ts';
@@ -7,7 +8,6 @@ import { services } from '../service.ts';
 import type { VirtualService } from '../vars/service.ts';
 import { serviceOf } from '../vars/services.ts';
 import type { LdirectordVars } from '../vars.ts';
-import { newest, REGISTER, renderRegister } from './register.ts';
 
 /** The newest register on every director, without real servers that the inventory has no more; none before a first drain. */
 export function registerFile(context: Context<LdirectordVars>): readonly Resource[] {

@@ -1,12 +1,12 @@
+import { nameOf } from '../../../src/cluster/drain/note.ts';
+import { askRegister, newest, renderRegister } from '../../../src/cluster/drain/register.ts';
 import { type AnyRole, type Context, defineRole, type Role } from '../../../src/cluster/model/role.ts';
 import { joinSh } from '../../../src/core/sh.ts';
 import { ldirectord } from '../role.ts';
 import type { LdirectordVars } from '../vars.ts';
 import { type Change, changed } from './change.ts';
 import { askCounts, drainChecks, returnChecks } from './checks.ts';
-import { nameOf } from './note.ts';
 import { refuseOutage } from './refuse.ts';
-import { askRegister, newest, renderRegister } from './register.ts';
 
 export interface DrainOptions {
   /** How long connections may take to end, in seconds. */

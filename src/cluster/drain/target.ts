@@ -1,4 +1,3 @@
-import { nameOf } from '../../../roles/ldirectord/drain/note.ts';
 import { ldirectord } from '../../../roles/ldirectord/role.ts';
 import { services } from '../../../roles/ldirectord/service.ts';
 import type { LdirectordVars } from '../../../roles/ldirectord/vars.ts';
@@ -8,6 +7,7 @@ import { placed } from '../../core/place.ts';
 import { nearest } from '../../inventory/nearest.ts';
 import { type Context, defineRole, type Placed } from '../model/role.ts';
 import { stackOf } from '../stack-of.ts';
+import { nameOf } from './note.ts';
 
 /** The cluster as ldirectord's role sees it, by the inventory alone. @throws InputError where the playbook has no such role */
 export function clusterOf(job: Job): Pick<Context<LdirectordVars>, 'vars' | 'nodes' | 'recalled'> {

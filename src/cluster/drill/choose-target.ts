@@ -1,6 +1,7 @@
 import { InputError } from '../../core/errors.ts';
 import type { Fault } from '../ports/fault.ts';
-import type { DrillCluster, DrillNode } from './cluster.ts';
+import type { DrillCluster } from './cluster.ts';
+import type { DrillNode } from './node.ts';
 
 /**
  * Whom a fault strikes: who was named, or else the active director; for a real server's fault another node, a real server

@@ -8,16 +8,7 @@ import type { Timings } from '../ports/fault.ts';
 import { stackOf } from '../stack-of.ts';
 import { faultsOf } from './faults/index.ts';
 import { type DrillVars, drillVars } from './limits.ts';
-
-/** A node of the cluster, as far as a drill has to know it. */
-export interface DrillNode {
-  readonly name: string;
-  /** Its own address on the segment. */
-  readonly address: string;
-  readonly isDirector: boolean;
-  /** The interface on the segment. */
-  readonly interface: string;
-}
+import type { DrillNode } from './node.ts';
 
 /** What a drill has to know of a cluster; times in seconds. */
 export interface DrillCluster extends Timings {

@@ -1,6 +1,6 @@
 import type { LoadResult } from '../../load/record.ts';
 import type { Figures } from '../../load/statistics.ts';
-import type { DrillNode } from './cluster.ts';
+import type { DrillNode } from './node.ts';
 import type { Outcome } from './outcome.ts';
 import type { Judgement } from './verdict.ts';
 

@@ -1,7 +1,7 @@
 import type { Host } from '../../core/host.ts';
 import type { Sh } from '../../core/sh.ts';
-import type { DrillNode } from '../drill/cluster.ts';
 import type { Limits } from '../drill/limits.ts';
+import type { DrillNode } from '../drill/node.ts';
 
 /** Which host a fault strikes, and what it has to know of it. */
 export interface Target {

@@ -1,9 +1,9 @@
-import type { Counts } from '../../../roles/ldirectord/counts.ts';
-import { parseCounts } from '../../../roles/ldirectord/counts.ts';
-import { parseIpvsadm, type VirtualServer } from '../../../roles/ldirectord/ipvsadm.ts';
-import { parseArping } from '../../../roles/realserver/arping.ts';
 import { type AddressFact, parseAddresses } from '../../core/addresses.ts';
 import type { Output } from '../../core/connection.ts';
+import type { Counts } from '../ipvs/counts.ts';
+import { parseCounts } from '../ipvs/counts.ts';
+import { parseIpvsadm, type VirtualServer } from '../ipvs/table.ts';
+import { parseArping } from '../model/arping.ts';
 import { heartbeatView } from './heartbeat-view.ts';
 import { type Held, parseHeldSince } from './held-since.ts';
 import { type KernelState, parseKernel } from './kernel.ts';

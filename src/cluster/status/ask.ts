@@ -1,6 +1,6 @@
 import { RIGHTLY_AT_WORK } from '../../../roles/heartbeat/handover/at-work.ts';
-import { askRegister } from '../../../roles/ldirectord/drain/register.ts';
 import { type Sh, sh } from '../../core/sh.ts';
+import { askRegister } from '../drain/register.ts';
 import { askHeldSince } from './held-since.ts';
 import { kernelAsks } from './kernel.ts';
 

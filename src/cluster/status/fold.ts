@@ -1,7 +1,7 @@
-import { nameOf } from '../../../roles/ldirectord/drain/note.ts';
-import { newest } from '../../../roles/ldirectord/drain/register.ts';
 import { services as wantedServices } from '../../../roles/ldirectord/service.ts';
 import { wantedTable } from '../../../roles/ldirectord/table.ts';
+import { nameOf } from '../drain/note.ts';
+import { newest } from '../drain/register.ts';
 import { virtualAddress } from '../model/segment.ts';
 import type { Answer } from './answer.ts';
 import { arpOf } from './arp.ts';

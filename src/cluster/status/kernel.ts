@@ -1,6 +1,6 @@
-import { parseRoutes } from '../../../roles/gateway/routes.ts';
 import type { Output } from '../../core/connection.ts';
 import { type Sh, sh } from '../../core/sh.ts';
+import { parseRoutes } from '../model/routes.ts';
 
 /** What the kernel of a node, and heartbeat's files, are set to: all that serving depends on and that a person may undo by hand. */
 export interface KernelState {

@@ -1,6 +1,6 @@
-import { nameOf } from '../../../roles/ldirectord/drain/note.ts';
 import { type ServiceContext, services } from '../../../roles/ldirectord/service.ts';
 import { wantedTable } from '../../../roles/ldirectord/table.ts';
+import { nameOf } from '../drain/note.ts';
 import type { Answer } from './answer.ts';
 import type { RealStatus, ServiceStatus } from './shape.ts';
 

@@ -1,5 +1,5 @@
 import type { LinkStatus } from '../../../roles/heartbeat/cl-status.ts';
-import type { Drained } from '../../../roles/ldirectord/drain/register.ts';
+import type { Drained } from '../drain/register.ts';
 
 /** What heartbeat on a director says. */
 export interface HeartbeatView {

@@ -1,4 +1,4 @@
-import type { VirtualServer } from '../../../../roles/ldirectord/ipvsadm.ts';
+import type { VirtualServer } from '../../ipvs/table.ts';
 import type { Answer } from '../answer.ts';
 import type { RealStatus } from '../shape.ts';
 import { isDown, isHandingOver, type Seen } from './seen.ts';

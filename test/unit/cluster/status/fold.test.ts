@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderRegister } from '../../../../roles/ldirectord/drain/register.ts';
+import { renderRegister } from '../../../../src/cluster/drain/register.ts';
 import { exitOf } from '../../../../src/cluster/status/verdict.ts';
 import { EXIT } from '../../../../src/core/errors.ts';
 import { ACTIVE_TOO, down, heard, MAC, STANDBY_TOO, status } from './cluster.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseArping } from '../../../../roles/realserver/arping.ts';
 import { arpComplaint, checks } from '../../../../roles/realserver/checks.ts';
 import role from '../../../../roles/realserver/role.ts';
+import { parseArping } from '../../../../src/cluster/model/arping.ts';
 import type { SegmentVars } from '../../../../src/cluster/model/segment-vars.ts';
 import { context, HOSTS } from '../cluster.ts';
 import { fixture, printed } from '../fixture.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { connectionsLeft, notYetSending, stillSending } from '../../../../../roles/ldirectord/drain/checks.ts';
 import { refuseOutage } from '../../../../../roles/ldirectord/drain/refuse.ts';
-import { renderRegister } from '../../../../../roles/ldirectord/drain/register.ts';
 import role from '../../../../../roles/ldirectord/role.ts';
 import { services } from '../../../../../roles/ldirectord/service.ts';
 import type { LdirectordVars } from '../../../../../roles/ldirectord/vars.ts';
+import { renderRegister } from '../../../../../src/cluster/drain/register.ts';
+import { COUNTS, MARKED } from '../../../cluster/ipvs/table-of-counts.ts';
 import { context, EXAMPLE } from '../../cluster.ts';
-import { COUNTS, MARKED } from '../table-of-counts.ts';
 
 const said = (duty: 'active' | 'standby', rest: string) => ({ code: 0, stdout: `${duty}\n${rest}`, stderr: '' });
 const n2 = ['192.168.6.3'];

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { ldirectordCf } from '../../../../../roles/ldirectord/config.ts';
-import { renderRegister } from '../../../../../roles/ldirectord/drain/register.ts';
 import { persistence, registerFile } from '../../../../../roles/ldirectord/drain/resources.ts';
 import { answersComplaint } from '../../../../../roles/ldirectord/real-answers.ts';
 import role, { ldirectord } from '../../../../../roles/ldirectord/role.ts';
 import { wantedTable } from '../../../../../roles/ldirectord/table.ts';
 import type { LdirectordVars } from '../../../../../roles/ldirectord/vars.ts';
+import { renderRegister } from '../../../../../src/cluster/drain/register.ts';
 import { context, EXAMPLE } from '../../cluster.ts';
 
 const register = (state: 'drained' | 'returning', address = '192.168.6.3') =>

@@ -1,5 +1,5 @@
-import { type Sh, sh } from '../../../src/core/sh.ts';
-import { STATE_DIRECTORY } from '../../../src/resources/shell/script.ts';
+import { type Sh, sh } from '../../core/sh.ts';
+import { STATE_DIRECTORY } from '../../resources/shell/script.ts';
 
 /** Where each director keeps which real servers take no new connections; the same on all of them. */
 export const REGISTER = `${STATE_DIRECTORY}/drained`;

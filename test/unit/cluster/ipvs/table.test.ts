@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseIpvsadm } from '../../../../roles/ldirectord/ipvsadm.ts';
-import { fixture } from '../fixture.ts';
+import { parseIpvsadm } from '../../../../src/cluster/ipvs/table.ts';
+import { fixture } from '../../roles/fixture.ts';
 
 describe('parseIpvsadm', () => {
   it('reads the table of an active director', () => {

@@ -1,14 +1,14 @@
-import type { Member } from '../../../src/cluster/model/role.ts';
-import { addressOf } from '../../../src/cluster/model/segment.ts';
-import type { LdirectordVars } from '../vars.ts';
+import type { Member } from '../model/role.ts';
+import { addressOf } from '../model/segment.ts';
+import type { SegmentVars } from '../model/segment-vars.ts';
 import type { Drained } from './register.ts';
 
 /** A real server as people know it: by the inventory's name, or by its address where it is none of the nodes. */
-export const nameOf = (address: string, nodes: readonly Member<LdirectordVars>[]): string =>
+export const nameOf = (address: string, nodes: readonly Member<SegmentVars>[]): string =>
   nodes.find((node) => addressOf(node) === address)?.name ?? address;
 
 /** Who drained a real server, and when; what every plan of such a cluster says. */
-export function note({ address, state, since, by, why }: Drained, nodes: readonly Member<LdirectordVars>[]): string {
+export function note({ address, state, since, by, why }: Drained, nodes: readonly Member<SegmentVars>[]): string {
   const name = nameOf(address, nodes);
   const reason = why === '' ? '' : ` (${why})`;
   return state === 'drained'

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../../../roles/gateway/checks.ts';
 import role from '../../../../roles/gateway/role.ts';
-import { parseRoutes } from '../../../../roles/gateway/routes.ts';
 import type { GatewayVars } from '../../../../roles/gateway/vars.ts';
-import { context } from '../cluster.ts';
-import { fixture, printed } from '../fixture.ts';
+import { parseRoutes } from '../../../../src/cluster/model/routes.ts';
+import { context } from '../../roles/cluster.ts';
+import { fixture, printed } from '../../roles/fixture.ts';
 
 const [check] = checks(context<GatewayVars>(role));
 const complaint = (stdout: string) => check?.failure({ n1: printed(stdout) });

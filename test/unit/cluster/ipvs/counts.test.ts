@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseCounts } from '../../../../roles/ldirectord/counts.ts';
-import { fixture } from '../fixture.ts';
+import { parseCounts } from '../../../../src/cluster/ipvs/counts.ts';
+import { fixture } from '../../roles/fixture.ts';
 import { COUNTS, MARKED } from './table-of-counts.ts';
 
 test('connections are read by virtual service and real server', () => {

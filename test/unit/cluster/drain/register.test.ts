@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Change, changed } from '../../../../../roles/ldirectord/drain/change.ts';
+import { type Change, changed } from '../../../../roles/ldirectord/drain/change.ts';
 import {
   NOTHING,
   newest,
   parseRegister,
   type Register,
   renderRegister,
-} from '../../../../../roles/ldirectord/drain/register.ts';
+} from '../../../../src/cluster/drain/register.ts';
 
 const change = (to: Change['to'], ...addresses: readonly string[]): Change => ({
   ...{ to, addresses, since: '2026-11-23T08:00:00Z', by: 'op@here', why: 'disk swap' },
