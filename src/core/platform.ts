@@ -1,3 +1,4 @@
+import type { Capability } from './capability.ts';
 import type { PackageRepository } from './package-repository.ts';
 import type { Relations, Resource } from './resource.ts';
 import type { Sh } from './sh.ts';
@@ -22,10 +23,32 @@ export interface ServiceSpec {
   readonly onChange?: 'reload' | 'restart';
 }
 
-/** Everything in which distributions differ, as capabilities that return resources. Made by src/platform only. */
-export interface Platform {
+/** What a host can do, in the way that is its own. Made by src/platform only. */
+export interface Platform extends FormerPlatform {
   /** `Debian GNU/Linux 12 (bookworm)` */
   readonly name: string;
+  /**
+   * What brings it about on this host; nothing where it has no way to do something optional.
+   * @throws HostError where it has no way to do something else
+   */
+  readonly want: <Spec>(
+    capability: Capability<Spec>,
+    spec: NoInfer<Spec>,
+    relations?: Relations,
+  ) => readonly Resource[];
+  /**
+   * What roles have to know of how this host does it.
+   * @throws HostError where it has no way to do it
+   */
+  readonly ask: <Answer>(capability: Capability<never, Answer>) => Answer;
+  /** Why it has no way to do it; undefined where it has one. */
+  readonly why: (capability: Capability<never>) => string | undefined;
+  /** Whether a file makes the host's own network: its old state may be one in which nobody reaches the host. */
+  readonly makesNetwork: (path: string) => boolean;
+}
+
+/** The same by functions, until roles want capabilities. */
+export interface FormerPlatform {
   /** One resource with one field a package, so that one transaction installs them all. */
   readonly packages: (software: readonly Software[], relations?: Relations) => Resource;
   /** The host's configuration of those that are of the form which its package tool takes. */
@@ -33,12 +56,8 @@ export interface Platform {
   /** The name of the field that `packages` has for this software; for `resetBy`. */
   readonly packageField: (software: Software) => string;
   readonly service: (spec: ServiceSpec, relations?: Relations) => Resource;
-  /** Succeeds where the init system itself has the service running. */
-  readonly runs: (service: string) => Sh;
   /** Has daemons of the distribution's forget what files told them that umctl had made, and that are gone. */
   readonly forget: (paths: readonly string[]) => readonly Resource[];
-  /** Whether a file makes the host's own network: its old state may be one in which nobody reaches the host. */
-  readonly makesNetwork: (path: string) => boolean;
   /** Teaches the init system how a service rereads its configuration, where its package does not; a line of words. */
   readonly reloadsBy: (spec: { readonly service: string; readonly command: string }) => readonly Resource[];
   /**

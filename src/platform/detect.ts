@@ -1,27 +1,31 @@
 import { EXIT, HostError } from '../core/errors.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Platform } from '../core/platform.ts';
+import { choose } from './choose.ts';
 import { distributions } from './distributions/all.ts';
 import { systemOf } from './facts/system.ts';
 
 /**
- * The capabilities of a host's distribution. Decided by what the host says it is, never by which tools it has:
- * another distribution's can be installed anywhere.
+ * What a host can do by its distribution. Decided by what the host says it is, never by which tools it has: another
+ * distribution's can be installed anywhere.
  * @throws HostError that names the distribution, where umctl does not know it or cannot work with its set-up.
  */
-export function platformOf(host: string, facts: Facts): Platform {
-  const refuse = (message: string, next: string): never => {
-    throw new HostError({ host, exit: EXIT.failed, message, next });
-  };
+export function platformOf(host: string, facts: Facts, all = distributions): Platform {
   const system = systemOf(facts);
-  const distribution = distributions.find(({ covers }) => covers(system));
-  const known = distributions.map(({ name }) => name).join('; ');
-  if (distribution === undefined)
-    return refuse(
-      `umctl does not yet know ${system.name || 'this system'}; it knows ${known}`,
-      `take the host out of the inventory, or install one of these on it: ${known}`,
-    );
-  const problem = distribution.refuse(facts);
-  if (problem !== undefined) return refuse(problem, 'set the host up that way, or take it out of the inventory');
-  return distribution.platform(facts);
+  const distribution = all.find(({ covers }) => covers(system));
+  if (distribution !== undefined) {
+    const paths = [...OTHERS, ...all.flatMap(({ providers }) => providers.flatMap(({ owns = [] }) => owns))];
+    const makesNetwork = (path: string) => paths.some((owned) => path === owned || path.startsWith(`${owned}/`));
+    return choose({ host, system: system.name, facts, makesNetwork }, distribution.providers);
+  }
+  const known = all.map(({ name }) => name).join('; ');
+  throw new HostError({
+    host,
+    exit: EXIT.failed,
+    message: `umctl does not yet know ${system.name || 'this system'}; it knows ${known}`,
+    next: `take the host out of the inventory, or install one of these on it: ${known}`,
+  });
 }
+
+/** What makes a host's own network beside what providers own: a host may have had another owner before. */
+const OTHERS = ['/etc/netplan'];

@@ -1,27 +1,26 @@
 import semver from 'semver';
 import type { Facts } from '../../core/facts.ts';
-import type { Platform, Software } from '../../core/platform.ts';
-import { packages } from '../../resources/package.ts';
-import { service } from '../../resources/service.ts';
+import type { Software } from '../../core/platform.ts';
 import { systemOf } from '../facts/system.ts';
-import { rcBoot } from '../providers/boot/rc.ts';
-import { systemdModules } from '../providers/boot/systemd.ts';
+import { type Misfit, onlyWhere } from '../provider.ts';
+import { modulesFolder, sysctlConf } from '../providers/boot/rc.ts';
+import { modulesLoad } from '../providers/boot/systemd.ts';
 import { nginxConf } from '../providers/demo/nginx.ts';
-import { rsyslogRules, rsyslogWithFolder } from '../providers/logs/rsyslog.ts';
-import { sysklogdRules } from '../providers/logs/sysklogd.ts';
-import { arpSilence } from '../providers/network/arp.ts';
-import { makesNetwork } from '../providers/network/files.ts';
-import { networkManagerBeforeLoopback } from '../providers/network/nm/before-loopback.ts';
+import { vsftpd } from '../providers/demo/vsftpd.ts';
+import { rsyslog, rsyslogWithFolder } from '../providers/logs/rsyslog.ts';
+import { sysklogd } from '../providers/logs/sysklogd.ts';
+import { arpSettings } from '../providers/network/arp.ts';
+import { networkManager } from '../providers/network/nm/network.ts';
 import { networkScripts } from '../providers/network/scripts/network.ts';
 import { atPlace } from '../providers/packages/at-place.ts';
+import { packagesBy } from '../providers/packages/packages-by.ts';
 import { yum } from '../providers/packages/rpm.ts';
 import { rpmRepositories } from '../providers/packages/rpm-repositories.ts';
+import { byInitScripts } from '../providers/services/by-init-scripts.ts';
+import { bySystemd, runsSystemd } from '../providers/services/by-systemd.ts';
 import { forgetFiles } from '../providers/services/forget.ts';
 import { CHKCONFIG } from '../providers/services/links.ts';
-import { systemd, systemdRuns } from '../providers/services/systemd.ts';
-import { systemdReload } from '../providers/services/systemd-reload.ts';
-import { systemdShutsDown, systemdStart } from '../providers/services/systemd-start.ts';
-import { chkconfig, sysvRuns } from '../providers/services/sysv.ts';
+import { chkconfig } from '../providers/services/sysv.ts';
 import type { Distribution } from './distribution.ts';
 
 /** The packages of each software; the first is the one that its configuration belongs to. */
@@ -39,54 +38,19 @@ const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
   'pgsql checks': ['perl-DBD-Pg'],
 };
 
-const HEARTBEAT = '/usr/libexec/heartbeat';
-
 /** Heartbeat 2 of EL 5 has its programs among the libraries. */
 const tool = atPlace(yum, {
   name: 'heartbeat',
   program: 'heartbeat',
-  directory: HEARTBEAT,
+  directory: '/usr/libexec/heartbeat',
   instead: ['/usr/lib64/heartbeat', '/usr/lib/heartbeat'],
 });
 
-function platform(facts: Facts): Platform {
-  const { name, version } = systemOf(facts);
-  const bySystemd = facts.init === 'systemd';
-  const init = bySystemd ? systemd({ scripts: 'idle', links: CHKCONFIG }) : chkconfig;
-  const five = version?.major === 5;
-  // Two that both run would want the same socket: the one that is there stays.
-  const sysklogd = five && facts.sysklogd;
-  const packagesOf = (software: Software): readonly [string, ...string[]] => {
-    if (software === 'ldirectord' && five) return ['heartbeat-ldirectord'];
-    return software === 'syslog' && sysklogd ? ['sysklogd'] : PACKAGES[software];
-  };
-  return {
-    name,
-    packages: (software, relations) => packages({ names: [...new Set(software.flatMap(packagesOf))], tool }, relations),
-    repositories: rpmRepositories,
-    packageField: (software) => packagesOf(software)[0],
-    service: (spec, relations) => service({ ...spec, init }, relations),
-    runs: bySystemd ? systemdRuns : sysvRuns,
-    forget: bySystemd ? forgetFiles : () => [],
-    makesNetwork,
-    // The init script of heartbeat knows how to reload it.
-    reloadsBy: bySystemd ? systemdReload : () => [],
-    ...(bySystemd ? { startsWith: systemdStart, shutsDown: systemdShutsDown } : {}),
-    ...rcBoot,
-    ...(bySystemd ? { kernelModules: systemdModules } : {}),
-    arpSilence: () => rcBoot.sysctl('arp', arpSilence(facts)),
-    network: facts.network === 'NetworkManager' ? networkManagerBeforeLoopback : networkScripts,
-    paths: {
-      heartbeat: `${HEARTBEAT}/heartbeat`,
-      ipfail: `${HEARTBEAT}/ipfail`,
-      webRoot: '/usr/share/nginx/html',
-      ftpConfig: '/etc/vsftpd/vsftpd.conf',
-      ftpRoot: '/var/ftp',
-    },
-    logRules: sysklogd ? sysklogdRules : five ? rsyslogWithFolder : rsyslogRules,
-    webSite: nginxConf,
-    services: { web: 'nginx', ftp: 'vsftpd', syslog: sysklogd ? 'syslog' : 'rsyslog' },
-  };
+const isFive = (facts: Facts): boolean => systemOf(facts).version?.major === 5;
+
+function names(software: Software, facts: Facts): readonly string[] {
+  if (software === 'ldirectord' && isFive(facts)) return ['heartbeat-ldirectord'];
+  return software === 'syslog' && isFive(facts) && facts.sysklogd ? ['sysklogd'] : PACKAGES[software];
 }
 
 /** Since which version NetworkManager tells where it keeps a profile (EL 7.6); `nmcli -g` is older. */
@@ -97,6 +61,12 @@ function tellsFiles(text: string): boolean {
   return version === null || semver.gte(version, TELLS_FILES);
 }
 
+/** Beside network scripts, NetworkManager is one that tells where its profiles are. */
+function managed({ init, network, networkManager: version }: Facts): boolean | Misfit {
+  if (init !== 'systemd' || network !== 'NetworkManager' || tellsFiles(version)) return init === 'systemd';
+  return { needs: [`NetworkManager since ${TELLS_FILES}`], here: `it is NetworkManager ${version}`, nearly: true };
+}
+
 /** Systems that are Red Hat Enterprise Linux or were rebuilt from it. */
 const ENTERPRISE: readonly string[] = ['rhel', 'centos', 'scientific', 'ol'];
 
@@ -104,18 +74,20 @@ const ENTERPRISE: readonly string[] = ['rhel', 'centos', 'scientific', 'ol'];
 export const redhatLegacy: Distribution = {
   name: 'RHEL, CentOS, Scientific and Oracle Linux 5 to 7',
   covers: ({ id, version }) => version !== null && ENTERPRISE.includes(id) && semver.satisfies(version, '5 - 7'),
-  refuse(facts) {
-    const { name } = systemOf(facts);
-    const { init, network, networkManager } = facts;
-    if (init === 'unknown')
-      return `umctl knows ${name} with SysV init, Upstart or systemd only; here, the init system is neither`;
-    if (network === 'network-scripts') return undefined;
-    if (network === 'NetworkManager' && init === 'systemd')
-      return tellsFiles(networkManager)
-        ? undefined
-        : `umctl knows ${name} with NetworkManager since ${TELLS_FILES} or network scripts only (chkconfig network on); here, it is NetworkManager ${networkManager}`;
-    const needed = init === 'systemd' ? 'network scripts or NetworkManager' : 'network scripts';
-    return `umctl knows ${name} with ${needed} only (chkconfig network on); here, the network is configured by ${network}`;
-  },
-  platform,
+  providers: [
+    ...byInitScripts({ init: chkconfig, needs: ['SysV init', 'Upstart'], unknown: 'the init system is neither' }),
+    ...bySystemd({ scripts: 'idle', links: CHKCONFIG }),
+    forgetFiles,
+    ...networkScripts,
+    ...onlyWhere(managed, networkManager),
+    ...packagesBy({ tool, names, repositories: rpmRepositories }),
+    ...onlyWhere(runsSystemd, [modulesLoad]),
+    modulesFolder,
+    sysctlConf,
+    ...arpSettings,
+    ...onlyWhere(isFive, [sysklogd, rsyslogWithFolder]),
+    rsyslog,
+    nginxConf,
+    vsftpd({ config: '/etc/vsftpd/vsftpd.conf', root: '/var/ftp' }),
+  ],
 };

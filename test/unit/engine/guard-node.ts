@@ -4,7 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Resource } from '../../../src/core/resource.ts';
 import { joinSh } from '../../../src/core/sh.ts';
 import { arm } from '../../../src/engine/guard/shell.ts';
+import { defaultRoute } from '../../../src/platform/capabilities/default-route.ts';
 import { ifupdown } from '../../../src/platform/providers/network/ifupdown.ts';
+import { wantedBy } from '../platform/wanted-by.ts';
 import type { Node } from '../resources/node.ts';
 
 /** What the admin wrote, with oddities that a restored file has to have too. */
@@ -24,7 +26,8 @@ export const readInterfaces = (node: Node): string => readFileSync(interfacesOf(
 export const routeOf = (node: Node): Promise<string> => node.given('ip -4 route show default');
 
 /** The default route as the platform wants it, through `gateway`. */
-export const routeBy = (gateway: string): readonly Resource[] => ifupdown.defaultRoute({ gateway, device: 'eth0' });
+export const routeBy = (gateway: string): readonly Resource[] =>
+  wantedBy(ifupdown, defaultRoute, { gateway, device: 'eth0' });
 
 /** Arms a guard for `resources` and makes the change, as the engine does, in one shell. Returns the keeper's pid. */
 export async function changeUnderGuard(node: Node, resources: readonly Resource[], seconds = 60): Promise<number> {

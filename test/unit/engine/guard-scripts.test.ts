@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { defaultRoute } from '../../../src/platform/capabilities/default-route.ts';
 import { networkScripts } from '../../../src/platform/providers/network/scripts/network.ts';
+import { wantedBy } from '../platform/wanted-by.ts';
 import { type Node, openNode } from '../resources/node.ts';
 import { changeUnderGuard, isArmed, letTimeBeUp, within } from './guard-node.ts';
 
@@ -18,7 +20,8 @@ afterEach(() => node.close());
 
 const ifcfg = () => join(node.etc, 'sysconfig/network-scripts/ifcfg-eth0');
 const live = () => node.given('ip -4 -o addr show; ip -4 route show');
-const change = () => changeUnderGuard(node, networkScripts.defaultRoute({ gateway: '192.168.6.1', device: 'eth0' }));
+const change = () =>
+  changeUnderGuard(node, wantedBy(networkScripts, defaultRoute, { gateway: '192.168.6.1', device: 'eth0' }));
 
 /** Has `service network restart` do this in the node. */
 const restarting = (text: string) =>

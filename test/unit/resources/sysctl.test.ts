@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { arpSilence } from '../../../src/platform/providers/network/arp.ts';
 import { sysctl } from '../../../src/resources/sysctl.ts';
 import { type Node, openNode } from './node.ts';
 
@@ -12,7 +11,8 @@ beforeEach(async () => {
 afterEach(() => node.close());
 
 const settings = {
-  ...arpSilence({ hiddenArp: false }),
+  'net.ipv4.conf.all.arp_ignore': 1,
+  'net.ipv4.conf.all.arp_announce': 2,
   'net.ipv4.ip_local_port_range': ' 20000   30000',
   'net.ipv4.conf.lo.rp_filter': 2,
 };

@@ -15,15 +15,24 @@ const wanted = defineResource<{ type: string; name: string; want: object }, Reco
 const want = (type: string, name: string, spec: object, relations = {}): Resource =>
   wanted({ type, name, want: spec }, relations);
 
+/** The former functions, by capabilities. */
+const byCapability: Pick<Platform, 'want' | 'ask' | 'why'> = {
+  want: () => [],
+  ask: () => {
+    throw new Error('not yet');
+  },
+  why: () => undefined,
+};
+
 /** A platform of no distribution: what roles ask for can be read from the resources' ids and wants. */
 export const platform: Platform = {
   name: 'Test',
+  ...byCapability,
   packages: (software, relations) =>
     want('packages', '', Object.fromEntries(software.map((name) => [name, 'installed'])), relations),
   repositories: (all) => all.map((one) => want('repository', one.name, one)),
   packageField: (software) => software,
   service: (spec, relations) => want('service', spec.name, spec, relations),
-  runs: (service) => sh`test-runs ${service}`,
   forget: (paths) => (paths.length === 0 ? [] : [want('forgotten', '', { paths })]),
   makesNetwork: (path) => path.startsWith('/etc/network/'),
   reloadsBy: (spec) => [want('reload', spec.service, spec)],

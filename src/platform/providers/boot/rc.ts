@@ -1,4 +1,3 @@
-import type { Platform } from '../../../core/platform.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { sh } from '../../../core/sh.ts';
 import { block } from '../../../resources/block.ts';
@@ -7,13 +6,17 @@ import { kernelModule } from '../../../resources/kernel-module.ts';
 import { keepFunction } from '../../../resources/shell/keep.ts';
 import { script } from '../../../resources/shell/script.ts';
 import { sysctl } from '../../../resources/sysctl.ts';
+import { kernelModules } from '../../capabilities/kernel-modules.ts';
+import { kernelSettings } from '../../capabilities/kernel-settings.ts';
+import { provider } from '../../provider.ts';
 
 /** Read by /etc/rc.d/rc.sysinit and by /etc/rc.d/init.d/network, which reads it before it brings lo up, and after all. */
 const SYSCTL_CONF = '/etc/sysctl.conf';
 
-/** Kernel settings and modules at boot, as the init scripts of Red Hat's kin before EL 7 have them. */
-export const rcBoot: Pick<Platform, 'kernelModules' | 'sysctl'> = {
-  kernelModules: (names) =>
+/** Kernel modules at boot, as the init scripts of Red Hat's kin before EL 7 have them. */
+export const modulesFolder = provider({
+  provides: kernelModules,
+  want: (names) =>
     names.map((name) =>
       kernelModule({
         name,
@@ -23,8 +26,13 @@ export const rcBoot: Pick<Platform, 'kernelModules' | 'sysctl'> = {
         mode: '0755',
       }),
     ),
-  sysctl: (name, settings) => sysctl({ path: SYSCTL_CONF, block: name, settings }),
-};
+});
+
+/** Kernel settings at boot, as Red Hat's kin before EL 8 has them. */
+export const sysctlConf = provider({
+  provides: kernelSettings,
+  want: ({ name, settings }) => [sysctl({ path: SYSCTL_CONF, block: name, settings })],
+});
 
 const RC_LOCAL = '/etc/rc.d/rc.local';
 

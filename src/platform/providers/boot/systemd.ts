@@ -1,13 +1,18 @@
-import type { Platform } from '../../../core/platform.ts';
 import { kernelModule } from '../../../resources/kernel-module.ts';
 import { sysctl } from '../../../resources/sysctl.ts';
+import { kernelModules } from '../../capabilities/kernel-modules.ts';
+import { kernelSettings } from '../../capabilities/kernel-settings.ts';
+import { provider } from '../../provider.ts';
 
-/** Kernel modules at boot, as systemd has them; see modules-load.d(5). */
-export const systemdModules: Platform['kernelModules'] = (names) =>
-  names.map((name) => kernelModule({ name, path: `/etc/modules-load.d/${name}.conf`, content: `${name}\n` }));
+/** Kernel modules at boot, as systemd has them, and the init script of kmod; see modules-load.d(5). */
+export const modulesLoad = provider({
+  provides: kernelModules,
+  want: (names) =>
+    names.map((name) => kernelModule({ name, path: `/etc/modules-load.d/${name}.conf`, content: `${name}\n` })),
+});
 
-/** Kernel settings and modules at boot, as systemd has them: a file each; see sysctl.d(5). */
-export const systemdBoot: Pick<Platform, 'kernelModules' | 'sysctl'> = {
-  kernelModules: systemdModules,
-  sysctl: (name, settings) => sysctl({ path: `/etc/sysctl.d/90-umctl-${name}.conf`, settings }),
-};
+/** Kernel settings at boot, as systemd has them, and the init script of procps: a file each; see sysctl.d(5). */
+export const sysctlFolder = provider({
+  provides: kernelSettings,
+  want: ({ name, settings }) => [sysctl({ path: `/etc/sysctl.d/90-umctl-${name}.conf`, settings })],
+});

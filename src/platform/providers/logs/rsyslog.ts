@@ -1,31 +1,39 @@
-import type { Platform } from '../../../core/platform.ts';
+import type { Relations, Resource } from '../../../core/resource.ts';
 import { sh } from '../../../core/sh.ts';
 import { command } from '../../../resources/command.ts';
 import { directory } from '../../../resources/directory.ts';
 import { file } from '../../../resources/file.ts';
 import { rewriteBlock } from '../../../resources/shell/block.ts';
 import { script } from '../../../resources/shell/script.ts';
+import { syslog } from '../../capabilities/syslog.ts';
+import { provider } from '../../provider.ts';
 
 const CONF = '/etc/rsyslog.conf';
 const FOLDER = '/etc/rsyslog.d';
 
+const rsyslogd = { provides: syslog, answer: () => ({ service: 'rsyslog' }) } as const;
+
+const ruleFile = (rules: string, relations: Relations): Resource =>
+  file({ path: `${FOLDER}/60-umctl.conf`, content: rules }, relations);
+
 /** rsyslog whose package includes a folder of files; see rsyslog.conf(5). */
-export const rsyslogRules: Platform['logRules'] = (rules, relations) => [
-  file({ path: `${FOLDER}/60-umctl.conf`, content: rules }, relations),
-];
+export const rsyslog = provider({ ...rsyslogd, want: (rules, _, relations) => [ruleFile(rules, relations)] });
 
 const included = sh`grep -qE ${`^[[:space:]]*\\$IncludeConfig[[:space:]]+${FOLDER}/`} ${CONF} 2>/dev/null`;
 
 /** rsyslog 3 and 5 of EL 5, whose package has no such folder. */
-export const rsyslogWithFolder: Platform['logRules'] = (rules, relations) => [
-  directory({ path: FOLDER }),
-  command({
-    name: `rsyslog reads ${FOLDER}`,
-    unless: included,
-    run: script(
-      sh`if ${included}; then exit 0; fi`,
-      rewriteBlock(CONF, { name: 'folder', content: `$IncludeConfig ${FOLDER}/*.conf` }),
-    ),
-  }),
-  ...rsyslogRules(rules, relations),
-];
+export const rsyslogWithFolder = provider({
+  ...rsyslogd,
+  want: (rules, _, relations) => [
+    directory({ path: FOLDER }),
+    command({
+      name: `rsyslog reads ${FOLDER}`,
+      unless: included,
+      run: script(
+        sh`if ${included}; then exit 0; fi`,
+        rewriteBlock(CONF, { name: 'folder', content: `$IncludeConfig ${FOLDER}/*.conf` }),
+      ),
+    }),
+    ruleFile(rules, relations),
+  ],
+});

@@ -1,7 +1,12 @@
-import type { Platform } from '../../../core/platform.ts';
+import type { Facts } from '../../../core/facts.ts';
 import { block } from '../../../resources/block.ts';
+import { syslog } from '../../capabilities/syslog.ts';
+import { provider } from '../../provider.ts';
 
-/** sysklogd, which reads one file; see syslog.conf(5). */
-export const sysklogdRules: Platform['logRules'] = (rules, relations) => [
-  block({ path: '/etc/syslog.conf', name: 'logs', content: rules }, relations),
-];
+/** sysklogd, which reads one file; see syslog.conf(5). Two that both run would want the same socket: the one that is there stays. */
+export const sysklogd = provider({
+  provides: syslog,
+  fits: (facts: Facts) => facts.sysklogd || { needs: ['sysklogd'], here: 'it does not start at boot' },
+  want: (rules, _, relations) => [block({ path: '/etc/syslog.conf', name: 'logs', content: rules }, relations)],
+  answer: () => ({ service: 'syslog' }),
+});

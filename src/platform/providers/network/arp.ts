@@ -1,15 +1,28 @@
-import type { Facts } from '../../../core/facts.ts';
+import { arpSilence } from '../../capabilities/arp-silence.ts';
+import { kernelSettings } from '../../capabilities/kernel-settings.ts';
+import { type AnyProvider, provider } from '../../provider.ts';
 
-/**
- * Keeps a host from answering ARP for addresses on other interfaces than the asked one, and from naming them in its
- * own requests. The kernel takes the highest of `all` and of the interface that receives or sends (ip-sysctl), so
- * `all` covers interfaces that are yet to come, while `lo`, which receives no ARP, would do nothing.
- */
-const IGNORE = { 'net.ipv4.conf.all.arp_ignore': 1, 'net.ipv4.conf.all.arp_announce': 2 } as const;
-
-/** The same on kernels with the `hidden` patch, older than the above: `all` lets interfaces be hidden, `lo` is. */
-const HIDDEN = { 'net.ipv4.conf.all.hidden': 1, 'net.ipv4.conf.lo.hidden': 1 } as const;
-
-/** The settings that the host's kernel knows. */
-export const arpSilence = ({ hiddenArp }: Pick<Facts, 'hiddenArp'>): Readonly<Record<string, number>> =>
-  hiddenArp ? HIDDEN : IGNORE;
+/** The settings that the host's kernel has, older ones first. */
+export const arpSettings: readonly AnyProvider[] = [
+  provider({
+    provides: arpSilence,
+    fits: ({ hiddenArp }) => hiddenArp || { needs: [], here: 'the kernel has no hidden interfaces' },
+    // On kernels with the `hidden` patch: `all` lets interfaces be hidden, the device is.
+    want: ({ device }, { platform }) =>
+      platform.want(kernelSettings, {
+        name: 'arp',
+        settings: { 'net.ipv4.conf.all.hidden': 1, [`net.ipv4.conf.${device}.hidden`]: 1 },
+      }),
+  }),
+  provider({
+    provides: arpSilence,
+    // Keeps a host from answering ARP for addresses on other interfaces than the asked one, and from naming them in its
+    // own requests. The kernel takes the highest of `all` and of the interface that receives or sends (ip-sysctl), so
+    // `all` covers interfaces that are yet to come, while `lo`, which receives no ARP, would do nothing.
+    want: (_, { platform }) =>
+      platform.want(kernelSettings, {
+        name: 'arp',
+        settings: { 'net.ipv4.conf.all.arp_ignore': 1, 'net.ipv4.conf.all.arp_announce': 2 },
+      }),
+  }),
+];

@@ -1,5 +1,4 @@
 import type { PackageRepository } from '../../../core/package-repository.ts';
-import type { Platform } from '../../../core/platform.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { directory } from '../../../resources/directory.ts';
 import { file } from '../../../resources/file.ts';
@@ -7,7 +6,7 @@ import { file } from '../../../resources/file.ts';
 const KEYRINGS = '/etc/apt/keyrings';
 
 /** Repositories as sources.list(5) has them, in its newer form; the key counts for the one repository only. */
-export const aptRepositories: Platform['repositories'] = (all) => {
+export const aptRepositories = (all: readonly PackageRepository[]): readonly Resource[] => {
   const ours = all.filter((one) => 'uri' in one);
   const keyrings = ours.some(({ key }) => key !== undefined) ? [directory({ path: KEYRINGS })] : [];
   return [...keyrings, ...ours.flatMap(configured)];

@@ -1,5 +1,4 @@
 import type { PackageRepository } from '../../../core/package-repository.ts';
-import type { Platform } from '../../../core/platform.ts';
 import type { Resource } from '../../../core/resource.ts';
 import { directory } from '../../../resources/directory.ts';
 import { file } from '../../../resources/file.ts';
@@ -7,7 +6,7 @@ import { file } from '../../../resources/file.ts';
 const KEYS = '/etc/pki/rpm-gpg';
 
 /** Repositories as dnf.conf(5) and yum.conf(5) have them; the key is taken in when the first package is installed. */
-export const rpmRepositories: Platform['repositories'] = (all) => {
+export const rpmRepositories = (all: readonly PackageRepository[]): readonly Resource[] => {
   const ours = all.filter((one) => 'baseurl' in one);
   const keys = ours.some(({ key }) => key !== undefined) ? ['/etc/pki', KEYS].map((path) => directory({ path })) : [];
   return [...keys, ...ours.flatMap(configured)];

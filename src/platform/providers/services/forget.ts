@@ -1,14 +1,25 @@
-import type { Platform } from '../../../core/platform.ts';
+import type { Resource } from '../../../core/resource.ts';
 import { sh } from '../../../core/sh.ts';
 import { command } from '../../../resources/command.ts';
+import { forgottenFiles } from '../../capabilities/forgotten-files.ts';
+import { provider } from '../../provider.ts';
+import { runsSystemd } from './by-systemd.ts';
+
+/** What systemd, and NetworkManager on it, are told. */
+export const forgetFiles = provider({
+  provides: forgottenFiles,
+  fits: (facts) => runsSystemd(facts) || { needs: ['systemd'], here: `the init system is ${facts.init}` },
+  want: forget,
+});
 
 /** NetworkManager goes on with a profile whose file is gone, and systemd with a unit, until they are told. */
-export const forgetFiles: Platform['forget'] = (paths) =>
-  paths.flatMap((path) => {
+function forget(paths: readonly string[]): readonly Resource[] {
+  return paths.flatMap((path) => {
     const [, unit] = /^\/etc\/systemd\/system\/([^/]+\.service)$/.exec(path) ?? [];
     if (unit !== undefined) return [forgetUnit(unit)];
     return path.startsWith('/etc/NetworkManager/system-connections/') ? [forgetProfile(path)] : [];
   });
+}
 
 const forgetProfile = (path: string) =>
   command({

@@ -1,11 +1,17 @@
-import type { Platform } from '../../../core/platform.ts';
+import type { SpecOf } from '../../../core/capability.ts';
+import type { Resource } from '../../../core/resource.ts';
 import { type Sh, sh } from '../../../core/sh.ts';
 import { command } from '../../../resources/command.ts';
 import { directory } from '../../../resources/directory.ts';
 import { file } from '../../../resources/file.ts';
+import type { startCommand } from '../../capabilities/start-command.ts';
 
 /** A drop-in by which a service starts once the network is up, after a command, and with variables; see systemd.exec(5). */
-export const systemdStart: NonNullable<Platform['startsWith']> = ({ service, command: words, environment }) => {
+export const systemdStart = ({
+  service,
+  command: words,
+  environment,
+}: SpecOf<typeof startCommand>): readonly Resource[] => {
   const folder = `/etc/systemd/system/${service}.service.d`;
   const dropIn = file({
     path: `${folder}/umctl-start.conf`,

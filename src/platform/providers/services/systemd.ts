@@ -1,4 +1,3 @@
-import type { Platform } from '../../../core/platform.ts';
 import { type Sh, sh } from '../../../core/sh.ts';
 import { type InitSystem, MASKED } from '../../../resources/service.ts';
 import type { Links } from './links.ts';
@@ -12,14 +11,11 @@ type ScriptBesideUnit =
   /** Nothing: it is left over, and nobody looks at it. */
   | 'idle';
 
-interface Options {
+export interface SystemdOptions {
   readonly scripts: ScriptBesideUnit;
   /** How the links of a service that has no unit are set; default: systemctl's own way (systemd-sysv-install). */
   readonly links?: Links;
 }
-
-/** See `Platform.runs`. */
-export const systemdRuns: Platform['runs'] = (service) => sh`systemctl -q is-active ${service}`;
 
 /**
  * systemctl would have its manager read all units again, and once more for each tool that it calls for the links of init
@@ -32,7 +28,7 @@ systemctl daemon-reload`;
 const BY_SYSTEMCTL: Links = { enable: bySystemctl('enable'), disable: bySystemctl('disable') };
 
 /** systemd, which runs init scripts too: where there is no unit of that name, the links decide. */
-export const systemd = ({ scripts, links = BY_SYSTEMCTL }: Options): InitSystem => ({
+export const systemd = ({ scripts, links = BY_SYSTEMCTL }: SystemdOptions): InitSystem => ({
   probe: (name) => sh`systemctl show -p LoadState -p ActiveState -p UnitFileState ${`${name}.service`}
 ${askRunLevels(name)}`,
 

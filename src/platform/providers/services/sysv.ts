@@ -1,4 +1,3 @@
-import type { Platform } from '../../../core/platform.ts';
 import { sh } from '../../../core/sh.ts';
 import type { InitSystem } from '../../../resources/service.ts';
 import { daemonFunctions } from './daemons.ts';
@@ -43,10 +42,6 @@ stop() {
 reload() { attempt reload; }
 restart() { attempt restart; }`,
 });
-
-/** See `Platform.runs`. */
-export const sysvRuns: Platform['runs'] = (service) => sh`(${daemonFunctions(service)}
-is_running)`;
 
 /** Red Hat's kin before EL 7. */
 export const chkconfig: InitSystem = sysv(CHKCONFIG);

@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { syslog } from '../../../../src/platform/capabilities/syslog.ts';
 import { factAsks } from '../../../../src/platform/facts/ask.ts';
 import { rsyslogWithFolder } from '../../../../src/platform/providers/logs/rsyslog.ts';
-import { sysklogdRules } from '../../../../src/platform/providers/logs/sysklogd.ts';
+import { sysklogd } from '../../../../src/platform/providers/logs/sysklogd.ts';
 import { type Node, openNode } from '../../resources/node.ts';
+import { wantedBy } from '../wanted-by.ts';
 
 let node: Node;
 beforeEach(async () => {
@@ -18,7 +20,7 @@ const read = (name: string) => readFileSync(join(node.etc, name), 'utf8');
 test('rsyslog is told of a folder where it reads none', async () => {
   const conf = '*.info /var/log/messages\n# $IncludeConfig /etc/rsyslog.d/*.conf\n';
   writeFileSync(join(node.etc, 'rsyslog.conf'), conf);
-  await node.converge(...rsyslogWithFolder(RULES));
+  await node.converge(...wantedBy([rsyslogWithFolder], syslog, RULES));
   expect(read('rsyslog.conf')).toBe(
     `${conf}# BEGIN umctl folder\n$IncludeConfig /etc/rsyslog.d/*.conf\n# END umctl folder\n`,
   );
@@ -27,7 +29,7 @@ test('rsyslog is told of a folder where it reads none', async () => {
 
 test('rsyslog that reads the folder is left alone', async () => {
   await node.given("mkdir /etc/rsyslog.d; echo '$IncludeConfig /etc/rsyslog.d/*.conf' > /etc/rsyslog.conf");
-  expect((await node.converge(...rsyslogWithFolder(RULES))).map(({ id }) => id)).toEqual([
+  expect((await node.converge(...wantedBy([rsyslogWithFolder], syslog, RULES))).map(({ id }) => id)).toEqual([
     'file /etc/rsyslog.d/60-umctl.conf',
   ]);
   expect(read('rsyslog.conf')).toBe('$IncludeConfig /etc/rsyslog.d/*.conf\n');
@@ -46,6 +48,6 @@ test('which syslog there is follows from what starts at boot', async () => {
 
 test('sysklogd has the rules in its one file', async () => {
   writeFileSync(join(node.etc, 'syslog.conf'), '*.info /var/log/messages\n');
-  await node.converge(...sysklogdRules(RULES));
+  await node.converge(...wantedBy([sysklogd], syslog, RULES));
   expect(read('syslog.conf')).toBe(`*.info /var/log/messages\n# BEGIN umctl logs\n${RULES}# END umctl logs\n`);
 });

@@ -1,8 +1,10 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { alias } from '../../../../src/platform/capabilities/alias.ts';
 import { networkScripts } from '../../../../src/platform/providers/network/scripts/network.ts';
 import { type Node, openNode } from '../../resources/node.ts';
+import { wantedBy } from '../wanted-by.ts';
 
 let node: Node;
 beforeEach(async () => {
@@ -16,9 +18,9 @@ afterEach(() => node.close());
 
 /** All but the address itself, which ifup brings up. */
 const files = () =>
-  networkScripts
-    .alias({ device: 'lo', label: 'lo:0', address: '192.168.6.240' }, [])
-    .filter((resource) => !resource.id.startsWith('address'));
+  wantedBy(networkScripts, alias, { device: 'lo', label: 'lo:0', address: '192.168.6.240', after: [] }).filter(
+    (resource) => !resource.id.startsWith('address'),
+  );
 const ifcfg = (name: string) => join(node.etc, 'sysconfig/network-scripts', name);
 
 test('the alias has a /32 whose network and broadcast address are its own', async () => {

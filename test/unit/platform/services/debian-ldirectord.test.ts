@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sysvRuns, updateRcD } from '../../../../src/platform/providers/services/sysv.ts';
+import { updateRcD } from '../../../../src/platform/providers/services/sysv.ts';
 import { service } from '../../../../src/resources/service.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 import { debianLdirectord } from '../../roles/ldirectord/debian-ldirectord.ts';
@@ -22,7 +22,6 @@ const off = service({ name: 'ldirectord', enabled: false, running: false, init: 
 
 test('an ldirectord that does not run is no step, though its init script ends well whatever it is asked', async () => {
   expect(await node.plan(off)).toEqual([]);
-  expect((await node.run(sysvRuns('ldirectord'))).code).not.toBe(0);
 });
 
 test('one that heartbeat started is ended, though its init script does nothing', async () => {
@@ -30,7 +29,5 @@ test('one that heartbeat started is ended, though its init script does nothing',
     `bash -c 'exec -a "/usr/bin/perl -w /usr/sbin/ldirectord ldirectord.cf start" sleep 600' > /dev/null 2>&1 &
 echo $! > /var/run/ldirectord.ldirectord.cf.pid`,
   );
-  expect((await node.run(sysvRuns('ldirectord'))).code).toBe(0);
   expect((await node.converge(off)).length).toBe(1);
-  expect((await node.run(sysvRuns('ldirectord'))).code).not.toBe(0);
 });

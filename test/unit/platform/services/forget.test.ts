@@ -1,11 +1,15 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { forgottenFiles } from '../../../../src/platform/capabilities/forgotten-files.ts';
 import { forgetFiles } from '../../../../src/platform/providers/services/forget.ts';
 import { type Node, openNode } from '../../resources/node.ts';
+import { wantedBy } from '../wanted-by.ts';
 
 const PROFILE = '/etc/NetworkManager/system-connections/umctl-lo-0.nmconnection';
 const UNIT = '/etc/systemd/system/umctl-lo-0.service';
+
+const forget = (...paths: readonly string[]) => wantedBy([forgetFiles], forgottenFiles, paths);
 
 let node: Node;
 beforeEach(async () => {
@@ -30,7 +34,7 @@ test('a profile whose file is gone is forgotten', async () => {
     join(node.root, 'nmcli.known'),
     `/etc/NetworkManager/system-connections/eth0.nmconnection\n${PROFILE}\n`,
   );
-  const [step] = await node.converge(...forgetFiles([PROFILE, '/etc/ha.d/ha.cf']));
+  const [step] = await node.converge(...forget(PROFILE, '/etc/ha.d/ha.cf'));
   expect(step?.id).toBe(`command NetworkManager forgets ${PROFILE}`);
 });
 
@@ -46,11 +50,11 @@ esac`,
   mkdirSync(wants, { recursive: true });
   symlinkSync(UNIT, join(wants, 'umctl-lo-0.service'));
   writeFileSync(join(node.root, 'systemctl.known'), '');
-  await node.converge(...forgetFiles([UNIT]));
+  await node.converge(...forget(UNIT));
   expect(await node.given('ls -A /etc/systemd/system/multi-user.target.wants')).toBe('');
 });
 
 test('where there is no such daemon, nothing is to be forgotten', async () => {
   rmSync(join(node.root, 'bin'), { recursive: true });
-  expect(await node.plan(...forgetFiles([PROFILE]))).toEqual([]);
+  expect(await node.plan(...forget(PROFILE))).toEqual([]);
 });

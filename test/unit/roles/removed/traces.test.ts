@@ -8,7 +8,6 @@ import { parseTraces } from '../../../../roles/removed/traces.ts';
 import { renderMembers } from '../../../../src/cluster/membership/list.ts';
 import type { Resource } from '../../../../src/core/resource.ts';
 import { joinSh, sh } from '../../../../src/core/sh.ts';
-import { makesNetwork } from '../../../../src/platform/providers/network/files.ts';
 import { block } from '../../../../src/resources/block.ts';
 import { file } from '../../../../src/resources/file.ts';
 import { type Node, openNode } from '../../resources/node.ts';
@@ -81,7 +80,7 @@ test('daemons of the host are told which files are gone for good', async () => {
 
 test("all of it goes, or is the admin's again; what makes the host's own network stays", async () => {
   const { kept } = await asked();
-  await inRun('20260301T000000Z-cccccc', ...kept.flatMap((one) => asBefore(one, { makesNetwork })));
+  await inRun('20260301T000000Z-cccccc', ...kept.flatMap((one) => asBefore(one, context(removed).platform)));
   const content = (path: string) => readFileSync(`${node.etc}/${path}`, 'utf8');
   expect(content('theirs.conf')).toBe('theirs\n');
   expect(content('network/interfaces')).toBe('auto eth0\nmine\n');

@@ -1,29 +1,54 @@
-import type { Platform } from '../../../../core/platform.ts';
+import semver from 'semver';
+import type { Facts } from '../../../../core/facts.ts';
 import { joinSh, type Sh, sh } from '../../../../core/sh.ts';
 import { address } from '../../../../resources/address.ts';
+import { alias } from '../../../capabilities/alias.ts';
+import { defaultRoute } from '../../../capabilities/default-route.ts';
+import { type AnyProvider, provider } from '../../../provider.ts';
+import { configuredBy } from '../configured-by.ts';
 import { undoAddress } from '../undo/address.ts';
 import { undoDefaultRoute } from '../undo/default-route.ts';
+import { aliasByUnit } from './before-loopback.ts';
 import { gateway } from './gateway.ts';
 import { pathOf, profile } from './profile.ts';
 import { soleProfile } from './sole.ts';
 import { undoDevice, undoProfile } from './undo.ts';
 
-/** NetworkManager since 1.42, which has profiles for the loopback device; see nm-settings-nmcli(5). */
-export const networkManager: Platform['network'] = {
-  alias({ device, label, address: ip }) {
-    const wanted = { id: `umctl-${label.replace(':', '-')}`, type: 'loopback', device, address: `${ip}/32` } as const;
-    const alias = { device, label, address: ip };
-    return [
-      soleProfile(wanted),
-      ...profile(wanted),
-      address(
-        { ...alias, prefix: 32, up: up(wanted.id, alias) },
-        { guard: { undo: joinSh([undoProfile(wanted.id, pathOf(wanted)), undoAddress(alias)]) } },
-      ),
-    ];
-  },
-  defaultRoute: (route) => [gateway(route, { guard: { undo: joinSh([undoDevice(route.device), undoDefaultRoute]) } })],
-};
+const fits = configuredBy('NetworkManager');
+const owner = { fits, owns: ['/etc/NetworkManager'] } as const;
+
+/** NetworkManager: profiles, which belong to the admin but for those that are umctl's own. */
+export const networkManager: readonly AnyProvider[] = [
+  provider({
+    ...owner,
+    provides: alias,
+    fits: (facts) => (knowsLoopback(facts) ? fits(facts) : { needs: [], here: '' }),
+    want({ device, label, address: ip }) {
+      const wanted = { id: `umctl-${label.replace(':', '-')}`, type: 'loopback', device, address: `${ip}/32` } as const;
+      const added = { device, label, address: ip };
+      return [
+        soleProfile(wanted),
+        ...profile(wanted),
+        address(
+          { ...added, prefix: 32, up: up(wanted.id, added) },
+          { guard: { undo: joinSh([undoProfile(wanted.id, pathOf(wanted)), undoAddress(added)]) } },
+        ),
+      ];
+    },
+  }),
+  provider({ ...owner, provides: alias, want: aliasByUnit }),
+  provider({
+    ...owner,
+    provides: defaultRoute,
+    want: (route) => [gateway(route, { guard: { undo: joinSh([undoDevice(route.device), undoDefaultRoute]) } })],
+  }),
+];
+
+/** nm-settings-nmcli(5): `connection.type loopback` came with 1.42 (RHEL 9.2, Fedora 38). */
+function knowsLoopback({ networkManager: text }: Facts): boolean {
+  const version = semver.coerce(text);
+  return version !== null && semver.gte(version, '1.42.0');
+}
 
 /** A profile that was just loaded may be on its way up by itself, and the address is there a little later. */
 const up = (id: string, { device, address: ip }: { readonly device: string; readonly address: string }): Sh =>

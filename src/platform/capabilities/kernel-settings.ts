@@ -1,0 +1,8 @@
+import { type Capability, capability } from '../../core/capability.ts';
+
+/** Settings of sysctl(8), in a file or block of their own, loaded at boot, and live now. */
+export const kernelSettings: Capability<{
+  /** Of the file or block: `arp`. */
+  readonly name: string;
+  readonly settings: Readonly<Record<string, string | number>>;
+}> = capability('kernel settings');
