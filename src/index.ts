@@ -24,11 +24,10 @@ export { type Check, type CheckResult, check } from './core/check.ts';
 export type { Command, Output } from './core/connection.ts';
 export { InputError, type Position, type Problem } from './core/errors.ts';
 export type { AddressFact, Facts } from './core/facts.ts';
-export type { Hook, HookContext, Operation, Place } from './core/hook.ts';
 export type { Host } from './core/host.ts';
 export type { PackageRepository } from './core/package-repository.ts';
 export type { Platform, ServiceSpec, Software } from './core/platform.ts';
-export type { Play, Playbook } from './core/play.ts';
+export type { Hook, HookContext, Operation, Place, Play, Playbook } from './core/play.ts';
 export {
   defineResource,
   type Relations,

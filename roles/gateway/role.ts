@@ -1,8 +1,8 @@
 import { refuseInterface } from '../../src/cluster/model/interfaces.ts';
 import { type Context, defineRole, type Member, type Placed, type Refusal } from '../../src/cluster/model/role.ts';
 import { addressOf, onSegment, virtualAddress } from '../../src/cluster/model/segment.ts';
+import { decidedBy } from '../../src/core/decided-by.ts';
 import { showPosition } from '../../src/core/errors.ts';
-import { decidedBy } from '../../src/core/guard.ts';
 import { checks } from './checks.ts';
 import { type GatewayVars, vars } from './vars.ts';
 

@@ -1,6 +1,7 @@
 import { newest } from '../../src/cluster/drain/register.ts';
 import type { Context, Member } from '../../src/cluster/model/role.ts';
 import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
+import { protocolOf } from './vars/protocol.ts';
 import type { RealServer } from './vars/real-server.ts';
 import type { VirtualService } from './vars/service.ts';
 import type { LdirectordVars } from './vars.ts';
@@ -34,10 +35,6 @@ export interface Service {
 
 /** What services are made of. */
 export type ServiceContext = Pick<Context<LdirectordVars>, 'vars' | 'nodes' | 'recalled'>;
-
-/** As ldirectord has it: a mark has none of its own, and port 53 is udp unless said otherwise. */
-export const protocolOf = ({ fwmark, port, protocol }: VirtualService): Service['protocol'] =>
-  fwmark === undefined ? (protocol ?? (port === 53 ? 'udp' : 'tcp')) : 'fwm';
 
 /** The virtual services of the cluster; each node is a real server of each unless the service says otherwise. */
 export const services = ({ vars, nodes, recalled }: ServiceContext): readonly Service[] => {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode, InputError } from '../core/errors.ts';
-import type { Approval } from '../engine/run/session.ts';
+import type { Approval } from '../engine/approve/approval.ts';
 import { helpText } from './help.ts';
 import { type ChangingOptions, onlyShows, withPlanOptions } from './options.ts';
 

@@ -1,7 +1,7 @@
 import { confirm, isCancel } from '@clack/prompts';
 import type { Command } from 'commander';
 import { InputError } from '../core/errors.ts';
-import type { Approve } from '../engine/run/session.ts';
+import type { Approve } from '../engine/approve/approval.ts';
 import { count, oneLine } from '../output/text.ts';
 import type { View } from '../output/view.ts';
 import type { Interrupt } from './interrupt.ts';

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Report, Summary } from '../core/events.ts';
-import type { PlannedOperation } from '../core/hook.ts';
-import type { HostPlan, Watch } from '../engine/run/session.ts';
+import type { PlannedOperation } from '../core/play.ts';
+import type { HostPlan } from '../engine/approve/approval.ts';
+import type { Watch } from '../engine/run/session.ts';
 import type { Invocation } from '../output/invocation.ts';
 import { inventoryDigest } from '../records/inventory-digest.ts';
 import { type SavedPlan, shownSteps, writePlan } from '../records/saved-plan.ts';

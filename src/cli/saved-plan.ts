@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { InputError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { Redact } from '../core/shown.ts';
-import type { ApprovedPlan } from '../engine/approve/as-saved.ts';
+import type { ApprovedPlan } from '../engine/approve/approval.ts';
 import { inventoryDigest } from '../records/inventory-digest.ts';
 import { readOnlyOurs } from '../records/only-ours.ts';
 import { parsePlan, type SavedPlan, shownSteps } from '../records/saved-plan.ts';

@@ -1,6 +1,5 @@
 import type { Domain } from '../core/domain.ts';
-import type { Operation, Place } from '../core/hook.ts';
-import type { Playbook } from '../core/play.ts';
+import type { Operation, Place, Playbook } from '../core/play.ts';
 import { NODES, REMOVED, withoutDuties } from './membership/removed.ts';
 import { review } from './membership/review.ts';
 import type { Stack } from './ports/stack.ts';

@@ -1,5 +1,4 @@
-import type { Hook } from '../core/hook.ts';
-import type { Play, Playbook } from '../core/play.ts';
+import type { Hook, Play, Playbook } from '../core/play.ts';
 import type { AnyRole } from '../core/role.ts';
 import { type ClusterDomain, clusterDomain } from './domain.ts';
 import { holdsVirtualAddress } from './model/holder.ts';

@@ -1,5 +1,5 @@
 import { InputError } from '../core/errors.ts';
-import type { Job } from '../core/job.ts';
+import type { Job } from '../core/play.ts';
 import type { ClusterDomain } from './domain.ts';
 import type { Stack } from './ports/stack.ts';
 

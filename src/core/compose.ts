@@ -1,10 +1,11 @@
 import type { Check } from './check.ts';
 import { HostError, type HostFailure, InputError, type RefusedHost } from './errors.ts';
 import type { Facts } from './facts.ts';
-import { hostsOf, type Job, wantedRoles } from './job.ts';
+import { hostsOf, wantedRoles } from './job.ts';
 import { placed } from './place.ts';
 import { compare } from './plan.ts';
 import type { Platform } from './platform.ts';
+import type { Job } from './play.ts';
 import type { Resource } from './resource.ts';
 import type { AnyRole, Context, KnownHost } from './role.ts';
 

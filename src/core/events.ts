@@ -1,8 +1,8 @@
 import type { CheckResult } from './check.ts';
 import type { ExitCode, HostFailure } from './errors.ts';
 import type { Facts } from './facts.ts';
-import type { Marks } from './hook.ts';
 import type { Step } from './plan.ts';
+import type { Marks } from './play.ts';
 import type { State } from './resource.ts';
 
 /** The stages of a run on a host, in their order. */

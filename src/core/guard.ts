@@ -1,4 +1,3 @@
-import type { Resource } from './resource.ts';
 import type { Sh } from './sh.ts';
 
 /**
@@ -14,9 +13,3 @@ export interface Guard {
   /** The variable that decides what is changed, and where it stands; told to whoever was cut off. */
   readonly variable?: string;
 }
-
-/** Names the variable that decides what `resources` want, for those whose change may cut umctl off. */
-export const decidedBy = (variable: string, resources: readonly Resource[]): readonly Resource[] =>
-  resources.map((resource) =>
-    resource.guard === undefined ? resource : { ...resource, guard: { ...resource.guard, variable } },
-  );

@@ -1,28 +1,6 @@
-import type { Domain } from './domain.ts';
 import type { Host } from './host.ts';
-import type { Play } from './play.ts';
+import type { Job } from './play.ts';
 import type { AnyRole, SecretSource } from './role.ts';
-
-/** What a run is about, before any host has been asked: everything that the input alone decides. */
-export interface Job {
-  /** All hosts of the inventory, in its order. */
-  readonly hosts: readonly Host[];
-  /** Names of the hosts that the run is limited to. */
-  readonly selected: ReadonlySet<string>;
-  readonly plays: readonly ResolvedPlay[];
-  /** As the playbook has it. */
-  readonly domain?: Domain;
-  /** Variables as each role's schema read them, by host and role name. */
-  readonly vars: ReadonlyMap<string, ReadonlyMap<string, unknown>>;
-  /** Whether steps of a role are wanted (`--tags`, `--skip-tags`); checks are those of the same roles. */
-  readonly wants: (role: AnyRole) => boolean;
-}
-
-/** A play with its pattern resolved to hosts. */
-export interface ResolvedPlay {
-  readonly play: Play;
-  readonly hosts: readonly Host[];
-}
 
 /** The roles of a host, in the order of the plays; each once. */
 export const rolesOf = (job: Job, host: string): readonly AnyRole[] => [

@@ -1,5 +1,5 @@
 import type { Problem } from './errors.ts';
-import type { Job, ResolvedPlay } from './job.ts';
+import type { Job, ResolvedPlay } from './play.ts';
 import type { AnyRole, Need } from './role.ts';
 
 /** What roles need before them and the playbook does not have, a problem for each play and reason. Pure. */

@@ -1,5 +1,6 @@
 import type { Host } from './host.ts';
-import { type Job, rolesOf } from './job.ts';
+import { rolesOf } from './job.ts';
+import type { Job } from './play.ts';
 import type { AnyRole, Member } from './role.ts';
 
 /** A host as a role sees it by the inventory alone, with its place as the playbook's domain has it. */

@@ -1,6 +1,7 @@
 import type { Problem } from './errors.ts';
-import { type Job, rolesOf } from './job.ts';
+import { rolesOf } from './job.ts';
 import { placed } from './place.ts';
+import type { Job } from './play.ts';
 
 /** All that roles refuse of an inventory before any host is asked, each once, at its place. Pure. */
 export const refusals = (job: Job): readonly Problem[] =>

@@ -1,5 +1,4 @@
-import type { Place } from './hook.ts';
-import type { Play } from './play.ts';
+import type { Place, Play } from './play.ts';
 
 /**
  * Whether hosts of a play are changed with care, in batches and with gates: while one of `places` is active. Where a play does

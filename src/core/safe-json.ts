@@ -1,4 +1,4 @@
-import type { Marks } from './hook.ts';
+import type { Marks } from './play.ts';
 import { showSecrets } from './secrets.ts';
 import { CONTROLS } from './unseen.ts';
 

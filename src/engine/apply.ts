@@ -1,11 +1,13 @@
 import type { Summary } from '../core/events.ts';
-import { allChecks, planAll } from './compose/prepare.ts';
+import type { Approval } from './approve/approval.ts';
+import { carryOut } from './carry-out.ts';
+import { allChecks } from './compose/prepare.ts';
 import { begin } from './gather/begin.ts';
 import { withLocks } from './lock/with-locks.ts';
-import { execute } from './roll-out/execute.ts';
+import { planAll } from './observe/plan-all.ts';
 import { progress } from './run/progress.ts';
 import { withRun } from './run/run.ts';
-import type { Approval, Session, Watch } from './run/session.ts';
+import type { Session, Watch } from './run/session.ts';
 import { summarise } from './run/summarise.ts';
 
 interface ApplyOptions {
@@ -29,6 +31,6 @@ export const apply = (
       const { prepared } = begun;
       const plans = await planAll(run, prepared);
       const checks = allChecks(prepared);
-      return execute(run, locks, { command, prepared, plans, checks, justWaits, approval });
+      return carryOut(run, locks, { command, prepared, plans, checks, justWaits, approval });
     }),
   );

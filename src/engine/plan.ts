@@ -1,8 +1,9 @@
 import type { Summary } from '../core/events.ts';
 import { refuseSplit } from './approve/limited.ts';
-import { planAll, prepare } from './compose/prepare.ts';
+import { prepare } from './compose/prepare.ts';
 import { refuseHosts, refuseImpossible } from './compose/refuse.ts';
 import { warnOfLocks } from './lock/refuse-locked.ts';
+import { planAll } from './observe/plan-all.ts';
 import { progress } from './run/progress.ts';
 import { withRun } from './run/run.ts';
 import type { Session, Watch } from './run/session.ts';

@@ -2,15 +2,17 @@ import type { Desired } from '../core/compose.ts';
 import { InputError } from '../core/errors.ts';
 import type { Summary } from '../core/events.ts';
 import { keptBy } from '../resources/shell/keep.ts';
-import { type Prepared, planAll } from './compose/prepare.ts';
+import type { Approve } from './approve/approval.ts';
+import { carryOut } from './carry-out.ts';
+import type { Prepared } from './compose/prepared.ts';
 import { begin } from './gather/begin.ts';
 import { withLocks } from './lock/with-locks.ts';
+import { planAll } from './observe/plan-all.ts';
 import { desireBack, refuseBack, secretPaths } from './restore/desire.ts';
 import { askKept, hideSecrets, type Kept } from './restore/kept.ts';
-import { execute } from './roll-out/execute.ts';
 import { progress } from './run/progress.ts';
 import { withRun } from './run/run.ts';
-import type { Approve, Session, Watch } from './run/session.ts';
+import type { Session, Watch } from './run/session.ts';
 import { summarise } from './run/summarise.ts';
 
 /**
@@ -50,7 +52,7 @@ export const restore = (
         return wanted === undefined ? [] : refuseBack(host, wanted, plans.steps.get(host.name) ?? []);
       });
       if (refused.length > 0) throw new InputError(refused);
-      return execute(run, locks, { command, prepared: back, plans, checks: [], approval });
+      return carryOut(run, locks, { command, prepared: back, plans, checks: [], approval });
     }),
   );
 

@@ -1,10 +1,11 @@
 import type { Summary } from '../core/events.ts';
-import { allChecks, planAll, prepare } from './compose/prepare.ts';
+import { allChecks, prepare } from './compose/prepare.ts';
 import { askable } from './gate/askable.ts';
 import { gate } from './gate/gate.ts';
 import { warnOfLocks } from './lock/refuse-locked.ts';
 import { driftResults } from './observe/drift.ts';
 import { expectSecrets } from './observe/observe.ts';
+import { planAll } from './observe/plan-all.ts';
 import { progress } from './run/progress.ts';
 import { withRun } from './run/run.ts';
 import type { Session, Watch } from './run/session.ts';

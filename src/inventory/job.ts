@@ -1,8 +1,7 @@
 import { InputError, type Problem } from '../core/errors.ts';
 import type { Host, Inventory } from '../core/host.ts';
-import type { Job, ResolvedPlay } from '../core/job.ts';
 import { readersOf } from '../core/place.ts';
-import type { Playbook } from '../core/play.ts';
+import type { Job, Playbook, ResolvedPlay } from '../core/play.ts';
 import { refusals } from '../core/refusals.ts';
 import { misspeltGroups } from './misspelt-groups.ts';
 import { nearest } from './nearest.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InputError } from '../core/errors.ts';
-import type { PlannedOperation } from '../core/hook.ts';
 import type { Step } from '../core/plan.ts';
+import type { PlannedOperation } from '../core/play.ts';
 import { safeJson } from '../core/safe-json.ts';
 
 /** A plan as it lies in a file: what was shown, so that it can be approved once and applied later. No secret is in it. */

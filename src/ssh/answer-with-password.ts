@@ -1,5 +1,5 @@
 import type { KeyboardInteractiveAuthMethod } from 'ssh2';
-import type { AttemptHears } from './auth.ts';
+import type { AttemptHears } from './attempt.ts';
 
 /** Hidden questions that no password answers: a one-time code, or a new password in place of an expired one. */
 const OTHER_QUESTION = /code|token|otp|one.?time|passcode|\bpin\b|new |retype|again|current|old /i;

@@ -1,5 +1,5 @@
 import type { AuthHandlerMiddleware } from 'ssh2';
-import type { Attempt } from './auth.ts';
+import type { Attempt } from './attempt.ts';
 import type { PasswordGate, Turn } from './password-gate.ts';
 
 /** What has been tried on a connection, and what the host said of it. */

@@ -1,29 +1,11 @@
-import type { AnyAuthMethod } from 'ssh2';
 import { needsSha2, signingByRules, whyNotAccepted } from './accepted-keys.ts';
 import { agentKeys } from './agent.ts';
 import { answerWithPassword } from './answer-with-password.ts';
+import type { Attempt } from './attempt.ts';
 import { fingerprint, keyType } from './host-key.ts';
 import type { Identity } from './identity.ts';
 import type { Keyring } from './keyring.ts';
-import type { Authentication, Target } from './target.ts';
-
-/** Hears what becomes of an attempt with a password. */
-export interface AttemptHears {
-  readonly sent: () => void;
-  /** The host asks for something that nobody here can answer. */
-  readonly cannotAnswer: (question: string) => void;
-}
-
-/** One way to log in. The method is made at the last moment, so that a password is plain for no longer than it must. */
-export interface Attempt {
-  readonly label: string;
-  readonly type: Authentication;
-  readonly method: (hears: AttemptHears) => AnyAuthMethod;
-  /** Whether it sends the password. */
-  readonly isPassword?: boolean;
-  /** Only where the host knows RSA with SHA-2. */
-  readonly needsSha2?: boolean;
-}
+import type { Target } from './target.ts';
 
 /** How to log in to a target: what can be tried at once, and what a person has to unlock first. */
 export interface AuthPlan {

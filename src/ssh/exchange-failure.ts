@@ -5,7 +5,7 @@ import { type RemoteShell, sudoRefusal } from './become.ts';
 import { type Ending, NOISE_TOLD } from './exchange.ts';
 import type { Link } from './handshake.ts';
 import { receive } from './receive.ts';
-import type { SessionOptions } from './session.ts';
+import type { SessionOptions } from './session-options.ts';
 import { sshCommand } from './ssh-command.ts';
 
 /** The failure of an exchange that was cut short. `running` is the command of a run that may have been under way. */

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { NodeSSH } from 'node-ssh';
 import type { Client } from 'ssh2';
 import { algorithms } from './algorithms.ts';
-import type { Attempt } from './auth.ts';
+import type { Attempt } from './attempt.ts';
 import { type AuthLog, authenticate, type EnterGate } from './auth-handler.ts';
 import { isAuthRefusal } from './connect-failure.ts';
 import { createLoginTimer } from './login-timer.ts';

@@ -5,10 +5,10 @@ import { parseHop, through } from './jump.ts';
 import type { Keyring } from './keyring.ts';
 import { login } from './login.ts';
 import type { PasswordGate } from './password-gate.ts';
+import { refuseUnsupported } from './refuse-unsupported.ts';
 import type { Remember } from './remember.ts';
 import { CONFIG_FILE, resolveTarget } from './ssh-config.ts';
 import type { Target } from './target.ts';
-import { refuseUnsupported } from './unsupported.ts';
 
 /** What every stage of a way to a host has in common. */
 export interface RouteOptions {

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Ask, Command, Connection, Output, RunOptions } from '../core/connection.ts';
-import type { ConnectionSettings } from '../core/host.ts';
-import type { Secrets } from '../core/secrets.ts';
 import { plainShell, type RemoteShell, sudoShell } from './become.ts';
 import { exchange } from './exchange.ts';
 import { exchangeFailure, stillAtWork } from './exchange-failure.ts';
@@ -9,22 +7,10 @@ import { askScript, type Question } from './framing/ask-script.ts';
 import { runScript } from './framing/run-script.ts';
 import { together } from './framing/together.ts';
 import type { Link } from './handshake.ts';
-import type { PasswordGate } from './password-gate.ts';
 import { distinctQuestions } from './questions.ts';
 import { receive, receiveSealed } from './receive.ts';
+import type { SessionOptions } from './session-options.ts';
 import type { ShellPassword } from './talk.ts';
-import type { Target } from './target.ts';
-
-export interface SessionOptions {
-  readonly host: string;
-  /** Who is logged in, and where. */
-  readonly target: Target;
-  readonly gate: PasswordGate;
-  readonly become: ConnectionSettings['become'];
-  readonly secrets: Secrets;
-  /** How long a host may take beyond the time limit of what it does, in seconds. */
-  readonly slackSeconds: number;
-}
 
 const ASK_SECONDS = 20;
 const RUN_SECONDS = 900;

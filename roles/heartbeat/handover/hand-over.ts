@@ -2,8 +2,8 @@ import { activeComplaint, askActive, duties } from '../../../src/cluster/model/a
 import { virtualAddress } from '../../../src/cluster/model/segment.ts';
 import { type Check, check } from '../../../src/core/check.ts';
 import type { Output } from '../../../src/core/connection.ts';
-import type { Hook, HookContext, Operation, Place } from '../../../src/core/hook.ts';
 import type { Host } from '../../../src/core/host.ts';
+import type { Hook, HookContext, Operation, Place } from '../../../src/core/play.ts';
 import { joinSh, type Sh, sh } from '../../../src/core/sh.ts';
 import { AT_WORK } from './at-work.ts';
 import { STANDS_DOWN, TO_CLASSIC } from './commands.ts';

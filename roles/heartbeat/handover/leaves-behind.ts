@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../../src/core/check.ts';
-import type { Place } from '../../../src/core/hook.ts';
+import type { Place } from '../../../src/core/play.ts';
 
 const addressOf = ({ host }: Place): string => String(host.vars['address'] ?? host.connection.host);
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { protocolOf } from '../service.ts';
+import { protocolOf } from './protocol.ts';
 import type { VirtualService } from './service.ts';
 
 interface Given {

@@ -1,8 +1,7 @@
 import type { Change } from '../../../roles/ldirectord/drain/change.ts';
 import { drainRole } from '../../../roles/ldirectord/drain/role.ts';
-import type { Hook, HookContext, Operation, Requester } from '../../core/hook.ts';
-import type { Job } from '../../core/job.ts';
 import type { Step } from '../../core/plan.ts';
+import type { Hook, HookContext, Job, Operation, Requester } from '../../core/play.ts';
 import { directorsJob } from './job.ts';
 import { drains, undrains } from './left-drained.ts';
 import { realServerOf } from './target.ts';

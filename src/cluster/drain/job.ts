@@ -1,6 +1,6 @@
 import { InputError } from '../../core/errors.ts';
-import { type Job, rolesOf } from '../../core/job.ts';
-import type { Play } from '../../core/play.ts';
+import { rolesOf } from '../../core/job.ts';
+import type { Job, Play } from '../../core/play.ts';
 import type { AnyRole } from '../model/role.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Summary } from '../../core/events.ts';
-import type { Marks } from '../../core/hook.ts';
+import type { Marks } from '../../core/play.ts';
 import type { Watch } from '../../engine/run/session.ts';
 
 /** What operations say that take a real server out of the rotation for its change, and that give it clients again. */

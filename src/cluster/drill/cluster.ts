@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InputError } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import type { Job } from '../../core/job.ts';
+import type { Job } from '../../core/play.ts';
 import { validateVars } from '../../inventory/validate/validate.ts';
 import { defineRole } from '../model/role.ts';
 import type { Timings } from '../ports/fault.ts';

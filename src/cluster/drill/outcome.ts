@@ -1,8 +1,6 @@
 import type { LimitName } from './limits.ts';
+import type { Outcome } from './report.ts';
 import { type DrillReport, INTERRUPTED } from './report.ts';
-
-/** `open`: no limit was missed, and yet nobody can say that the drill was passed. */
-export type Outcome = 'passed' | 'failed' | 'open';
 
 type Measured = Pick<DrillReport, 'judgements' | 'events' | 'activeAfter' | 'after' | 'recovery'>;
 

@@ -1,5 +1,5 @@
 import { InputError } from '../../core/errors.ts';
-import type { Job } from '../../core/job.ts';
+import type { Job } from '../../core/play.ts';
 import { destinationOf } from '../../load/dial.ts';
 import { stackOf } from '../stack-of.ts';
 import { type DrillCluster, readCluster } from './cluster.ts';

@@ -1,5 +1,4 @@
-import type { Hook, Operation, Place } from '../../core/hook.ts';
-import type { Play } from '../../core/play.ts';
+import type { Hook, Operation, Place, Play } from '../../core/play.ts';
 import type { Sh } from '../../core/sh.ts';
 import type { HaDrill } from './fault.ts';
 import type { Program } from './program.ts';

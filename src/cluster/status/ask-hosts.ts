@@ -1,7 +1,8 @@
 import type { Connection, Output } from '../../core/connection.ts';
 import { HostError, InputError, showProblem } from '../../core/errors.ts';
 import type { Sh } from '../../core/sh.ts';
-import { planAll, prepare } from '../../engine/compose/prepare.ts';
+import { prepare } from '../../engine/compose/prepare.ts';
+import { planAll } from '../../engine/observe/plan-all.ts';
 import type { Run } from '../../engine/run/run.ts';
 import { type Answer, parseAnswer } from './answer.ts';
 import { statusAsks } from './ask.ts';

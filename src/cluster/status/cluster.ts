@@ -2,7 +2,7 @@ import type { GatewayVars } from '../../../roles/gateway/vars.ts';
 import { linkName } from '../../../roles/heartbeat/links.ts';
 import { vars as heartbeatVars } from '../../../roles/heartbeat/vars.ts';
 import type { ServiceContext } from '../../../roles/ldirectord/service.ts';
-import type { Job } from '../../core/job.ts';
+import type { Job } from '../../core/play.ts';
 import { clusterOf } from '../drain/target.ts';
 import { addressOf, virtualAddress } from '../model/segment.ts';
 import type { NodeQuestions } from './ask.ts';

@@ -1,6 +1,5 @@
 import { InputError } from '../../core/errors.ts';
-import type { Place } from '../../core/hook.ts';
-import type { Job } from '../../core/job.ts';
+import type { Job, Place } from '../../core/play.ts';
 import { type FactsByHost, placesOf } from '../../engine/roll-out/places.ts';
 import type { ClusterDomain } from '../domain.ts';
 import { domainOf } from '../stack-of.ts';

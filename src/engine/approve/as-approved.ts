@@ -1,9 +1,9 @@
 import { compose, type Desired } from '../../core/compose.ts';
 import type { HostFailure } from '../../core/errors.ts';
 import type { Facts } from '../../core/facts.ts';
-import type { Job } from '../../core/job.ts';
+import type { Job } from '../../core/play.ts';
 import { factAsks, parseFacts } from '../../platform/facts/ask.ts';
-import type { Plans, Prepared } from '../compose/prepare.ts';
+import type { Plans, Prepared } from '../compose/prepared.ts';
 import { observeAnd, samePlan } from '../observe/observe.ts';
 import { askAgain, type FactsByHost, placesOf } from '../roll-out/places.ts';
 import type { Run } from '../run/run.ts';

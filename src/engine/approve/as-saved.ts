@@ -1,17 +1,8 @@
 import type { HostFailure } from '../../core/errors.ts';
-import type { PlannedOperation } from '../../core/hook.ts';
-import type { Step } from '../../core/plan.ts';
-import type { Plans } from '../compose/prepare.ts';
+import type { PlannedOperation } from '../../core/play.ts';
+import type { Plans } from '../compose/prepared.ts';
+import type { ApprovedPlan } from './approval.ts';
 import { moved, movedOtherwise } from './differences.ts';
-
-/** A plan that was approved earlier: how steps are compared with it, and its steps by host. */
-export interface ApprovedPlan {
-  /** Steps as the plan has them: secrets as people are shown them. */
-  readonly shown: (steps: readonly Step[]) => readonly Step[];
-  readonly steps: ReadonlyMap<string, readonly Step[]>;
-  /** What is done around them; plans of earlier versions do not say. */
-  readonly acts?: readonly PlannedOperation[];
-}
 
 /** Whether anything was approved. */
 export const hasSteps = ({ steps }: ApprovedPlan): boolean => [...steps.values()].some(({ length }) => length > 0);

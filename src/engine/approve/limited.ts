@@ -2,7 +2,7 @@ import { compose } from '../../core/compose.ts';
 import { type HostFailure, InputError, type Problem } from '../../core/errors.ts';
 import type { Step } from '../../core/plan.ts';
 import { factAsks, parseFacts } from '../../platform/facts/ask.ts';
-import type { Plans, Prepared } from '../compose/prepare.ts';
+import type { Plans, Prepared } from '../compose/prepared.ts';
 import { observe } from '../observe/observe.ts';
 import type { Run } from '../run/run.ts';
 import type { Session } from '../run/session.ts';

@@ -1,5 +1,5 @@
 import type { HostFailure } from '../../core/errors.ts';
-import type { Plans, Prepared } from '../compose/prepare.ts';
+import type { Plans, Prepared } from '../compose/prepared.ts';
 import { observe, samePlan } from '../observe/observe.ts';
 import type { Run } from '../run/run.ts';
 import { moved } from './differences.ts';

@@ -1,7 +1,7 @@
 import { InputError } from '../../core/errors.ts';
 import { distinct } from '../../core/refusals.ts';
 import type { Session } from '../run/session.ts';
-import type { Plans, Prepared } from './prepare.ts';
+import type { Plans, Prepared } from './prepared.ts';
 
 /** Passes on what was prepared. @throws InputError with all that roles refuse of all hosts, before one is looked at more closely */
 export function refuseHosts(prepared: Prepared): Prepared {

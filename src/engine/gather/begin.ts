@@ -1,6 +1,7 @@
 import type { HostFailure } from '../../core/errors.ts';
 import { workOn } from '../../core/job.ts';
-import { type Prepared, prepare } from '../compose/prepare.ts';
+import { prepare } from '../compose/prepare.ts';
+import type { Prepared } from '../compose/prepared.ts';
 import { refuseHosts } from '../compose/refuse.ts';
 import type { Locks } from '../lock/locks.ts';
 import { abandoned, refuseLocked, warnOfLocks } from '../lock/refuse-locked.ts';

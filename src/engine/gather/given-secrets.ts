@@ -1,5 +1,6 @@
 import { InputError, type Problem } from '../../core/errors.ts';
-import type { Job, WantedSecret } from '../../core/job.ts';
+import type { WantedSecret } from '../../core/job.ts';
+import type { Job } from '../../core/play.ts';
 import { distinct } from '../../core/refusals.ts';
 import type { SecretSource } from '../../core/role.ts';
 import { pathOfSource } from '../../core/where-secret.ts';

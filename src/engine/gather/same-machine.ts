@@ -1,7 +1,7 @@
 import type { RefusedHost } from '../../core/errors.ts';
 import { showPosition } from '../../core/errors.ts';
 import type { Facts } from '../../core/facts.ts';
-import type { Job } from '../../core/job.ts';
+import type { Job } from '../../core/play.ts';
 
 /**
  * Names of one machine, by what the hosts say of themselves. Cloned machines have one machine-id and often one host key, and are

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Event } from '../../core/events.ts';
-import type { Job } from '../../core/job.ts';
-import { type Prepared, prepare } from '../compose/prepare.ts';
+import type { Job } from '../../core/play.ts';
+import { prepare } from '../compose/prepare.ts';
+import type { Prepared } from '../compose/prepared.ts';
 import type { Run } from '../run/run.ts';
 
 /** How long is waited for what is under way on hosts, and how long until they are asked again, in milliseconds. */

@@ -1,5 +1,5 @@
 import type { HostFailure } from '../../core/errors.ts';
-import type { Prepared } from '../compose/prepare.ts';
+import type { Prepared } from '../compose/prepared.ts';
 import type { RunIdentity } from '../run/run-identity.ts';
 import type { Watch } from '../run/session.ts';
 import type { HeldLock } from './holder.ts';

@@ -1,7 +1,7 @@
 import type { CheckResult } from '../../core/check.ts';
 import type { Composition } from '../../core/compose.ts';
 import type { Step } from '../../core/plan.ts';
-import type { Plans } from '../compose/prepare.ts';
+import type { Plans } from '../compose/prepared.ts';
 
 /** Whether each host is as the inventory has it: its plan is empty, and no role refuses what it is. */
 export const driftResults = ({ steps }: Plans, { refused }: Composition): readonly CheckResult[] =>

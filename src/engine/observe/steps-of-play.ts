@@ -1,5 +1,5 @@
 import type { Step } from '../../core/plan.ts';
-import type { Plans, Prepared } from '../compose/prepare.ts';
+import type { Plans, Prepared } from '../compose/prepared.ts';
 
 /** Those of a host's steps that belong to a play, by the number of the play from 0. */
 export function stepsOfPlay(

@@ -1,8 +1,8 @@
 import type { Desired } from '../../core/compose.ts';
 import type { Problem } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import type { Job } from '../../core/job.ts';
 import type { Step } from '../../core/plan.ts';
+import type { Job } from '../../core/play.ts';
 import type { Resource } from '../../core/resource.ts';
 import { containsSecret } from '../../core/secrets.ts';
 import { absent } from '../../resources/absent.ts';

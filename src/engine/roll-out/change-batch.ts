@@ -1,7 +1,7 @@
 import { EXIT, HostError } from '../../core/errors.ts';
 import type { Step } from '../../core/plan.ts';
 import { notConverged } from '../approve/differences.ts';
-import type { Prepared } from '../compose/prepare.ts';
+import type { Prepared } from '../compose/prepared.ts';
 import { changeGuarded, guardsOf } from '../guard/change-guarded.ts';
 import { observe } from '../observe/observe.ts';
 import type { Outcomes } from '../run/fleet.ts';

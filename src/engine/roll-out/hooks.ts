@@ -1,8 +1,7 @@
 import type { CheckResult } from '../../core/check.ts';
 import type { HostFailure } from '../../core/errors.ts';
-import type { HookContext, Operation, PlannedOperation } from '../../core/hook.ts';
-import type { ResolvedPlay } from '../../core/job.ts';
 import type { Step } from '../../core/plan.ts';
+import type { HookContext, Operation, PlannedOperation, ResolvedPlay } from '../../core/play.ts';
 import type { Run } from '../run/run.ts';
 import { type DoJob, perform } from './perform.ts';
 import { askAgain, type FactsByHost, placesOf } from './places.ts';

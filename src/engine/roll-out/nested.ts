@@ -1,23 +1,24 @@
 import { EXIT, InputError, showProblem } from '../../core/errors.ts';
 import { workOn } from '../../core/job.ts';
-import { allChecks, planAll, prepare } from '../compose/prepare.ts';
+import { allChecks, prepare } from '../compose/prepare.ts';
 import { refuseHosts, refuseImpossible } from '../compose/refuse.ts';
 import { gate } from '../gate/gate.ts';
+import { planAll } from '../observe/plan-all.ts';
 import type { Run } from '../run/run.ts';
 import type { Performed } from './perform.ts';
-import type { rollOut } from './roll-out.ts';
+import type { RollOut } from './rolled.ts';
 
 /**
  * Does a job within a run that goes on after it: plans it, does it, and waits for its checks, over the run's links and
  * under its locks. What roles refuse of it is a failure of the hosts it is for: too much has been done for wrong input.
  */
-export async function runNested(run: Run, go: typeof rollOut): Promise<Performed> {
+export async function runNested(run: Run, rollOut: RollOut): Promise<Performed> {
   try {
     const prepared = refuseHosts(await prepare(run));
     const plans = await planAll(run, prepared);
     if (plans.failed.size > 0) return { failed: plans.failed, checks: [], complete: false };
     refuseImpossible(run, plans);
-    const rolled = await go(run, { prepared, approved: plans });
+    const rolled = await rollOut(run, { prepared, approved: plans });
     const proof = rolled.complete ? await gate(allChecks(prepared), run, { patient: true }) : [];
     const proven = proof.every(({ complaint }) => complaint === undefined) && !run.signal.aborted;
     const complete = rolled.complete && proven;

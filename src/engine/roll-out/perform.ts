@@ -1,8 +1,7 @@
 import type { CheckResult } from '../../core/check.ts';
 import type { Output } from '../../core/connection.ts';
 import { EXIT, HostError, type HostFailure } from '../../core/errors.ts';
-import type { Operation } from '../../core/hook.ts';
-import type { Job } from '../../core/job.ts';
+import type { Job, Operation } from '../../core/play.ts';
 import { gate } from '../gate/gate.ts';
 import { advice } from '../run/advice.ts';
 import { lastLines } from '../run/last-lines.ts';

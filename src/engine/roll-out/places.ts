@@ -1,6 +1,5 @@
 import type { Facts } from '../../core/facts.ts';
-import type { Place } from '../../core/hook.ts';
-import type { ResolvedPlay } from '../../core/job.ts';
+import type { Place, ResolvedPlay } from '../../core/play.ts';
 import { factAsks, parseFacts } from '../../platform/facts/ask.ts';
 import type { Fleet } from '../run/fleet.ts';
 

@@ -4,7 +4,7 @@ import type { Step } from '../../core/plan.ts';
 import { batches, isCareful } from '../../core/rollout.ts';
 import { asApproved } from '../approve/as-approved.ts';
 import { stillAsApproved } from '../approve/still-as-approved.ts';
-import type { Plans, Prepared } from '../compose/prepare.ts';
+import type { Plans, Prepared } from '../compose/prepared.ts';
 import { gate } from '../gate/gate.ts';
 import { checksBetween, checksOfPlay, wholePlay } from '../gate/gates.ts';
 import { stepsOfPlay } from '../observe/steps-of-play.ts';
@@ -14,16 +14,7 @@ import { surround } from './hooks.ts';
 import { runNested } from './nested.ts';
 import type { DoJob } from './perform.ts';
 import { askAgain, placesOf } from './places.ts';
-
-/** How far the hosts came: steps done, and failures, by host. */
-export interface Rolled {
-  readonly done: ReadonlyMap<string, number>;
-  readonly failed: ReadonlyMap<string, HostFailure>;
-  /** What the gates between batches found; after a complaint nothing more was touched. */
-  readonly checks: readonly CheckResult[];
-  /** Whether all that was approved was done. */
-  readonly complete: boolean;
-}
+import type { Rolled } from './rolled.ts';
 
 /**
  * Changes the hosts, play by play and batch by batch. First all are observed again, and unless each has the approved

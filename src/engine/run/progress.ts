@@ -1,6 +1,7 @@
 import type { Host } from '../../core/host.ts';
-import { type Job, workOn } from '../../core/job.ts';
-import type { Plans } from '../compose/prepare.ts';
+import { workOn } from '../../core/job.ts';
+import type { Job } from '../../core/play.ts';
+import type { Plans } from '../compose/prepared.ts';
 import type { Progress } from './summarise.ts';
 
 /** Every host that the run is for, with its failure or its plan. */

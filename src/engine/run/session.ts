@@ -1,11 +1,9 @@
 import type { Connect } from '../../core/connection.ts';
 import type { Report } from '../../core/events.ts';
 import type { Facts } from '../../core/facts.ts';
-import type { Job } from '../../core/job.ts';
-import type { Step } from '../../core/plan.ts';
 import type { Platform } from '../../core/platform.ts';
+import type { Job } from '../../core/play.ts';
 import type { Secrets } from '../../core/secrets.ts';
-import type { ApprovedPlan } from '../approve/as-saved.ts';
 import type { ResolveSecret } from '../gather/given-secrets.ts';
 import type { RunIdentity } from './run-identity.ts';
 
@@ -34,15 +32,3 @@ export interface Watch {
   /** Once aborted: finish the steps that run, free what is held, begin nothing new. */
   readonly signal: AbortSignal;
 }
-
-/** What would be done on one host. */
-export interface HostPlan {
-  readonly host: string;
-  readonly steps: readonly Step[];
-}
-
-/** Asked once, after every `plan` event and only when some plan has steps. False = change nothing. */
-export type Approve = (plans: readonly HostPlan[]) => Promise<boolean>;
-
-/** How a run is approved: by somebody who is asked, or by a plan that was approved earlier and has to be the same now. */
-export type Approval = Approve | ApprovedPlan;

@@ -1,6 +1,7 @@
 import type { Problem } from '../../core/errors.ts';
 import type { Secrets } from '../../core/secrets.ts';
-import { type Parsed, parseYaml } from '../yaml/parse.ts';
+import { parseYaml } from '../yaml/parse.ts';
+import type { Parsed } from '../yaml/parsed.ts';
 import { isVaulted } from './envelope.ts';
 import type { Vault } from './vault.ts';
 import { clearTexts, sealedTexts } from './vaulted-texts.ts';

@@ -2,7 +2,7 @@ import type { Alias, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { isAlias, isCollection, isMap, isScalar, isSeq } from 'yaml';
 import type { Position, Problem } from '../../core/errors.ts';
 import { mapEntries } from './mapping.ts';
-import type { Parsed } from './parse.ts';
+import type { Parsed } from './parsed.ts';
 import { scalarValue } from './scalar.ts';
 import type { Texts } from './texts.ts';
 import type { Written } from './written.ts';
@@ -10,13 +10,6 @@ import type { Written } from './written.ts';
 /** Aliases share what they stand for, but whoever walks the data later meets it again and again. */
 const MOST_VALUES = 2_000_000;
 const DEEPEST = 200;
-
-/** What one conversion has met so far, and how to go on. */
-export interface Conversion {
-  readonly position: (offset: number) => Position;
-  readonly report: (at: Position, message: string) => void;
-  readonly convert: (node: unknown, depth: number) => Written;
-}
 
 /** Turns the syntax tree of a document into values with their positions; aliases and merge keys are resolved. */
 export function convert(

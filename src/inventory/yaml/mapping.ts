@@ -1,7 +1,7 @@
 import type { Pair, Scalar, YAMLMap } from 'yaml';
 import { isCollection, isScalar } from 'yaml';
 import type { Position } from '../../core/errors.ts';
-import type { Conversion } from './convert.ts';
+import type { Conversion } from './parsed.ts';
 import { refuseReserved } from './scalar.ts';
 import type { Entry, Written } from './written.ts';
 

@@ -1,14 +1,8 @@
 import { LineCounter, parseDocument, type YAMLError } from 'yaml';
-import type { Position, Problem } from '../../core/errors.ts';
+import type { Position } from '../../core/errors.ts';
 import { convert } from './convert.ts';
+import type { Parsed } from './parsed.ts';
 import { PLAIN_TEXTS, type Texts } from './texts.ts';
-import type { Written } from './written.ts';
-
-/** A YAML file, read: what it says (nothing when it is empty or wrong) and what is wrong with it. */
-export interface Parsed {
-  readonly root?: Written;
-  readonly problems: readonly Problem[];
-}
 
 /** No text file has these; PyYAML refuses them too (yaml/reader.py). */
 const NOT_TEXT = /[^\t\n\r\u0020-\u007e\u0085-\u{10ffff}]|[\ufffe\uffff]/u;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import cluster from '../../../playbooks/cluster.ts';
-import { type Job, wantedSecrets } from '../../../src/core/job.ts';
+import { wantedSecrets } from '../../../src/core/job.ts';
+import type { Job } from '../../../src/core/play.ts';
 import { EXAMPLE, HOSTS } from '../roles/cluster.ts';
 
 test('phases of a role want its secrets once a host: they are asked for, and told of, once', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Facts } from '../../../src/core/facts.ts';
-import type { Place } from '../../../src/core/hook.ts';
 import type { Host } from '../../../src/core/host.ts';
+import type { Place } from '../../../src/core/play.ts';
 import { batches } from '../../../src/core/rollout.ts';
 
 const places = (...active: readonly string[]): readonly Place[] =>

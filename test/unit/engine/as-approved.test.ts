@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { EXIT } from '../../../src/core/errors.ts';
-import type { Hook, Operation, Place } from '../../../src/core/hook.ts';
+import type { Hook, Operation, Place } from '../../../src/core/play.ts';
 import { sh } from '../../../src/core/sh.ts';
-import type { Approval } from '../../../src/engine/run/session.ts';
+import type { Approval } from '../../../src/engine/approve/approval.ts';
 import { file } from '../../../src/resources/file.ts';
 import { type Story, tell } from './cluster.ts';
 import { type Hosts, openHosts } from './hosts.ts';

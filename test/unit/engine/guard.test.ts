@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Connection } from '../../../src/core/connection.ts';
+import { decidedBy } from '../../../src/core/decided-by.ts';
 import { EXIT, HostError } from '../../../src/core/errors.ts';
 import type { Event } from '../../../src/core/events.ts';
-import { decidedBy } from '../../../src/core/guard.ts';
 import type { Resource } from '../../../src/core/resource.ts';
 import { changeGuarded, guardsOf } from '../../../src/engine/guard/change-guarded.ts';
 import { createFleet } from '../../../src/engine/run/fleet.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { check } from '../../../src/core/check.ts';
 import { EXIT } from '../../../src/core/errors.ts';
-import type { Hook, Operation, Place } from '../../../src/core/hook.ts';
+import type { Hook, Operation, Place } from '../../../src/core/play.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { file } from '../../../src/resources/file.ts';
 import { type Story, tell } from './cluster.ts';

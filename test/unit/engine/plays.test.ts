@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type Check, check } from '../../../src/core/check.ts';
 import { EXIT } from '../../../src/core/errors.ts';
-import type { Hook } from '../../../src/core/hook.ts';
+import type { Hook } from '../../../src/core/play.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { command } from '../../../src/resources/command.ts';
 import { file } from '../../../src/resources/file.ts';

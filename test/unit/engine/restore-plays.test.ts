@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Job } from '../../../src/core/job.ts';
+import type { Job } from '../../../src/core/play.ts';
 import type { Resource } from '../../../src/core/resource.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { desireBack } from '../../../src/engine/restore/desire.ts';

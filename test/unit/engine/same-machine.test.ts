@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import heartbeat from '../../../roles/heartbeat/role.ts';
 import type { Facts } from '../../../src/core/facts.ts';
-import type { Job } from '../../../src/core/job.ts';
+import type { Job } from '../../../src/core/play.ts';
 import { sameMachine } from '../../../src/engine/gather/same-machine.ts';
 import { context, HOSTS } from '../roles/cluster.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { EXIT } from '../../../src/core/errors.ts';
 import type { Event } from '../../../src/core/events.ts';
 import { sh } from '../../../src/core/sh.ts';
-import type { ApprovedPlan } from '../../../src/engine/approve/as-saved.ts';
+import type { ApprovedPlan } from '../../../src/engine/approve/approval.ts';
 import { parsePlan, shownSteps, writePlan } from '../../../src/records/saved-plan.ts';
 import { file } from '../../../src/resources/file.ts';
 import { type Story, tell } from './cluster.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { changesRunning, drained } from '../../../../src/cluster/drain/hook.ts';
-import type { HookContext } from '../../../../src/core/hook.ts';
 import type { Change } from '../../../../src/core/plan.ts';
+import type { HookContext } from '../../../../src/core/play.ts';
 
 const turn = (id: string, ...changes: readonly Change[]) =>
   ({ host: { name: 'n3' }, facts: {}, places: [], steps: [{ id, changes }] }) as unknown as HookContext;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import playbook from '../../../../playbooks/cluster.ts';
-import type { Job } from '../../../../src/core/job.ts';
+import type { Job } from '../../../../src/core/play.ts';
 import { createSecrets } from '../../../../src/core/secrets.ts';
 import { createJob } from '../../../../src/inventory/job.ts';
 import { loadInventory } from '../../../../src/inventory/load.ts';

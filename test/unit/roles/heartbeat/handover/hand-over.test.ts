@@ -10,7 +10,7 @@ import ldirectord from '../../../../../roles/ldirectord/role.ts';
 import logging from '../../../../../roles/logging/role.ts';
 import packages from '../../../../../roles/packages/role.ts';
 import type { AnyRole } from '../../../../../src/cluster/model/role.ts';
-import type { HookContext, Place } from '../../../../../src/core/hook.ts';
+import type { HookContext, Place } from '../../../../../src/core/play.ts';
 import { platformOf } from '../../../../../src/platform/detect.ts';
 import { contexts, EXAMPLE, HOSTS } from '../../cluster.ts';
 import { printed } from '../../fixture.ts';

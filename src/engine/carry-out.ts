@@ -1,16 +1,16 @@
-import type { Check, CheckResult } from '../../core/check.ts';
-import type { Summary } from '../../core/events.ts';
-import { hasSteps, notAsApproved } from '../approve/as-saved.ts';
-import { refuseSplit } from '../approve/limited.ts';
-import type { Plans, Prepared } from '../compose/prepare.ts';
-import { refuseImpossible } from '../compose/refuse.ts';
-import { gate } from '../gate/gate.ts';
-import type { Locks } from '../lock/locks.ts';
-import { progress } from '../run/progress.ts';
-import type { Run } from '../run/run.ts';
-import type { Approval } from '../run/session.ts';
-import { summarise } from '../run/summarise.ts';
-import { rollOut } from './roll-out.ts';
+import type { Check, CheckResult } from '../core/check.ts';
+import type { Summary } from '../core/events.ts';
+import type { Approval } from './approve/approval.ts';
+import { hasSteps, notAsApproved } from './approve/as-saved.ts';
+import { refuseSplit } from './approve/limited.ts';
+import type { Plans, Prepared } from './compose/prepared.ts';
+import { refuseImpossible } from './compose/refuse.ts';
+import { gate } from './gate/gate.ts';
+import type { Locks } from './lock/locks.ts';
+import { rollOut } from './roll-out/roll-out.ts';
+import { progress } from './run/progress.ts';
+import type { Run } from './run/run.ts';
+import { summarise } from './run/summarise.ts';
 
 /** A plan that is ready to be shown and done. */
 export interface Execution {
@@ -25,7 +25,7 @@ export interface Execution {
 }
 
 /** Has the plan approved, locks the hosts, does it, and proves the result. Touches nothing unless all hosts are fit for it. */
-export async function execute(
+export async function carryOut(
   run: Run,
   locks: Locks,
   { command, prepared, plans, checks, justWaits = false, approval }: Execution,

@@ -1,0 +1,23 @@
+import type { Step } from '../../core/plan.ts';
+import type { PlannedOperation } from '../../core/play.ts';
+
+/** A plan that was approved earlier: how steps are compared with it, and its steps by host. */
+export interface ApprovedPlan {
+  /** Steps as the plan has them: secrets as people are shown them. */
+  readonly shown: (steps: readonly Step[]) => readonly Step[];
+  readonly steps: ReadonlyMap<string, readonly Step[]>;
+  /** What is done around them; plans of earlier versions do not say. */
+  readonly acts?: readonly PlannedOperation[];
+}
+
+/** What would be done on one host. */
+export interface HostPlan {
+  readonly host: string;
+  readonly steps: readonly Step[];
+}
+
+/** Asked once, after every `plan` event and only when some plan has steps. False = change nothing. */
+export type Approve = (plans: readonly HostPlan[]) => Promise<boolean>;
+
+/** How a run is approved: by somebody who is asked, or by a plan that was approved earlier and has to be the same now. */
+export type Approval = Approve | ApprovedPlan;

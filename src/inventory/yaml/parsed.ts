@@ -1,0 +1,15 @@
+import type { Position, Problem } from '../../core/errors.ts';
+import type { Written } from './written.ts';
+
+/** A YAML file, read: what it says (nothing when it is empty or wrong) and what is wrong with it. */
+export interface Parsed {
+  readonly root?: Written;
+  readonly problems: readonly Problem[];
+}
+
+/** What one conversion has met so far, and how to go on. */
+export interface Conversion {
+  readonly position: (offset: number) => Position;
+  readonly report: (at: Position, message: string) => void;
+  readonly convert: (node: unknown, depth: number) => Written;
+}
