@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../core/errors.ts';
-import { nearest } from '../inventory/nearest.ts';
+import { nearest } from '../core/nearest.ts';
 
 /** `.ts` from the sources, `.js` from what is compiled of them. */
 const EXTENSION = path.extname(import.meta.url);

@@ -1,10 +1,10 @@
 import { InputError, type Problem } from '../core/errors.ts';
 import type { Host, Inventory } from '../core/host.ts';
+import { nearest } from '../core/nearest.ts';
 import { readersOf } from '../core/place.ts';
 import type { Job, Playbook, ResolvedPlay } from '../core/play.ts';
 import { refusals } from '../core/refusals.ts';
 import { misspeltGroups } from './misspelt-groups.ts';
-import { nearest } from './nearest.ts';
 import { sameAddress } from './same-address.ts';
 import { selectHosts } from './select.ts';
 import { validateVars } from './validate/validate.ts';

@@ -1,7 +1,7 @@
 import type { MeaningfulGroup } from '../core/domain.ts';
 import type { Problem } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../core/nearest.ts';
 
 /**
  * Hosts that nothing is done to because of a slip in the name of their group, such as `real_server`: one problem per group,

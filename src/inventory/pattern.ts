@@ -1,6 +1,6 @@
 import { InputError } from '../core/errors.ts';
 import type { Inventory } from '../core/host.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../core/nearest.ts';
 
 /** How a part of a pattern counts: `!` leaves hosts out, `&` keeps only these. */
 export const signOf = (part: string): '' | '&' | '!' => (part.startsWith('&') ? '&' : part.startsWith('!') ? '!' : '');

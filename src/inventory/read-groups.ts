@@ -1,6 +1,6 @@
+import { nearest } from '../core/nearest.ts';
 import { type Collector, collector, type Groups, kindOf } from './groups.ts';
 import { expandHosts } from './host-range.ts';
-import { nearest } from './nearest.ts';
 import type { Entry, Written } from './yaml/written.ts';
 
 /** Names end up in file names (`group_vars/NAME`) and patterns. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../../core/nearest.ts';
 import { describe } from './describe.ts';
 import { found } from './found.ts';
 import { keysOf, leavesAt } from './shape.ts';

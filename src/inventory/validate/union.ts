@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../../core/nearest.ts';
 import { keysOf, leavesAt } from './shape.ts';
 import { type Subject, valueAt } from './subject.ts';
 

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { InputError, type Problem } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
+import { nearest } from '../../core/nearest.ts';
 import type { AnyRole } from '../../core/role.ts';
 import { showSecrets } from '../../core/secrets.ts';
 import { namesNear } from '../connection-names.ts';
-import { nearest } from '../nearest.ts';
 import { distinct } from '../problems.ts';
 import { refuseTemplate, templatesIn } from '../yaml/template.ts';
 import { type Complaint, complain, slip } from './complain.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '../../../src/inventory/nearest.ts';
+import { nearest } from '../../../src/core/nearest.ts';
 
 const known = ['scheduler', 'gateway', 'virtual_address', 'port', 'key'];
 

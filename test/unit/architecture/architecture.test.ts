@@ -1,34 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { ROOT, type Source, sourcesOf } from './sources.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
-const FOLDERS = ['src', 'roles', 'playbooks', 'lab', 'test', 'bench', 'scripts', 'bin'];
-
-interface Source {
-  readonly file: string;
-  readonly text: string;
-  readonly lines: number;
-  /** Imported modules: paths from the root, or package names. */
-  readonly imports: readonly string[];
-}
-
-const sources: readonly Source[] = FOLDERS.flatMap((folder) =>
-  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .map((name) => path.join(folder, name))
-    .filter((file) => /\.(ts|js)$/.test(file)),
-).map((file) => {
-  const text = readFileSync(path.join(root, file), 'utf8');
-  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
-  const resolve = (specifier: string): string =>
-    specifier.startsWith('.') ? path.normalize(path.join(path.dirname(file), specifier)) : specifier;
-  return { file, text, lines: text.split('\n').length - 1, imports: specifiers.map(resolve) };
-});
+const sources = sourcesOf('src', 'roles', 'playbooks', 'lab', 'test', 'bench', 'scripts', 'bin');
 
 /** What roles write on hosts. */
-const templates = readdirSync(path.join(root, 'roles'), { recursive: true, encoding: 'utf8' })
+const templates = readdirSync(path.join(ROOT, 'roles'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ejs'))
-  .map((file) => ({ file: path.join('roles', file), text: readFileSync(path.join(root, 'roles', file), 'utf8') }));
+  .map((file) => ({ file: path.join('roles', file), text: readFileSync(path.join(ROOT, 'roles', file), 'utf8') }));
 
 const under = (...folders: readonly string[]): readonly Source[] =>
   sources.filter(({ file }) => folders.some((folder) => file.startsWith(`${folder}/`)));
