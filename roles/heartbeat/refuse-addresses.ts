@@ -1,7 +1,7 @@
-import ipaddr from 'ipaddr.js';
 import type { Context, Placed, Refusal } from '../../src/cluster/model/role.ts';
 import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
 import { refuseUnlike } from '../../src/cluster/model/unlike.ts';
+import { notOfHost, parseIp } from '../../src/core/address/ip.ts';
 import type { Link } from './links.ts';
 import type { HeartbeatVars } from './vars.ts';
 
@@ -42,9 +42,9 @@ function refusePing({ vars, directors }: Director): readonly Refusal[] {
 function wrongTarget(address: string, vars: HeartbeatVars): string | undefined {
   if (address === virtualAddress(vars).address)
     return `${address} is the virtual address, which is on whichever director is active`;
-  const range = ipaddr.IPv4.parse(address).range();
-  const isHost = !['multicast', 'loopback', 'unspecified', 'broadcast', 'reserved'].includes(range);
-  return isHost ? undefined : `expected the address of a host: ${address} is ${range}`;
+  const ip = parseIp(address);
+  const range = ip && notOfHost(ip);
+  return range === undefined ? undefined : `expected the address of a host: ${address} is ${range}`;
 }
 
 const twice = (address: string, before: readonly string[]): string | undefined =>

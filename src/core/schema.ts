@@ -1,5 +1,6 @@
-import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { edgeOf, networkOf, parseCidr, showCidr } from './address/cidr.ts';
+import { notOfHost, parseIp } from './address/ip.ts';
 import { containsSecret } from './secrets.ts';
 
 /*
@@ -13,11 +14,8 @@ const text = (what: string, fits: (text: string) => boolean) => {
   return z.string({ error }).refine(fits, { error });
 };
 
-/** Four decimal parts without leading zeros, which some programs take for octal. */
-const isIpv4 = (address: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(address);
-
 /** `192.168.6.240`, in four decimal parts. */
-export const ipv4Address = text('an IPv4 address such as 192.168.6.2', isIpv4);
+export const ipv4Address = text('an IPv4 address such as 192.168.6.2', (address) => parseIp(address)?.family === 4);
 
 /** `192.168.6.240/24`: an address that a host can have, and the length of its network's prefix, 1 to 32. */
 export const cidr = z
@@ -28,19 +26,16 @@ export const cidr = z
   });
 
 function wrongCidr(given: string): string | undefined {
-  const [, address = '', prefix = ''] = /^([\d.]+)\/([1-9]|[12]\d|3[0-2])$/.exec(given) ?? [];
-  if (!isIpv4(address)) return 'expected an IPv4 address and prefix length (1 to 32) such as 192.168.6.240/24';
-  const range = ipaddr.IPv4.parse(address).range();
-  if (['multicast', 'loopback', 'unspecified', 'broadcast', 'reserved'].includes(range)) {
-    return `expected an address for a host: ${address} is ${range}`;
-  }
-  const edges = {
-    network: ipaddr.IPv4.networkAddressFromCIDR(given).toString(),
-    broadcast: ipaddr.IPv4.broadcastAddressFromCIDR(given).toString(),
-  };
-  // RFC 3021: a /31 has neither.
-  if (Number(prefix) >= 31 || !Object.values(edges).includes(address)) return undefined;
-  return `expected an address for a host: ${address} is the ${address === edges.network ? 'address' : 'broadcast address'} of the network ${edges.network}/${prefix} itself`;
+  const found = parseCidr(given);
+  if (found?.ip.family !== 4 || found.prefix === 0)
+    return 'expected an IPv4 address and prefix length (1 to 32) such as 192.168.6.240/24';
+  const { text: address } = found.ip;
+  const range = notOfHost(found.ip);
+  if (range !== undefined) return `expected an address for a host: ${address} is ${range}`;
+  const edge = edgeOf(found);
+  if (edge === undefined) return undefined;
+  const which = edge === 'network' ? 'address' : 'broadcast address';
+  return `expected an address for a host: ${address} is the ${which} of the network ${showCidr(networkOf(found))} itself`;
 }
 
 const PORT = { error: 'expected a whole number from 1 to 65535' };

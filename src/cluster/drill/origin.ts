@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js';
+import { isLoopback, parseIp } from '../../core/address/ip.ts';
 import { InputError } from '../../core/errors.ts';
 import type { DrillCluster } from './cluster.ts';
 
@@ -41,7 +41,7 @@ export async function chooseOrigin(
     const { hostname, jumps } = await routeTo(name);
     const here = `so ${virtualAddress} may be another host's on this machine's own network`;
     const way = 'name a host that clients come from by --from HOST, or an HTTP proxy there by --proxy URL';
-    if (isLoopback(hostname)) refuse(`${name} is reached by a port of this machine (${hostname}), ${here}; ${way}`);
+    if (isThisMachine(hostname)) refuse(`${name} is reached by a port of this machine (${hostname}), ${here}; ${way}`);
     if (jumps.length > 0 && from === undefined)
       refuse(
         `${name} is reached by the jump host ${jumps.join(', ')}, ${here}; ${way}. Where clients do come from here: --from ${CONTROLLER}`,
@@ -56,8 +56,10 @@ export function nameOf(origin: Origin): string | undefined {
   return origin.kind === 'host' ? origin.host : `the proxy ${origin.url}`;
 }
 
-const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || (ipaddr.isValid(hostname) && ipaddr.process(hostname).range() === 'loopback');
+function isThisMachine(hostname: string): boolean {
+  const ip = parseIp(hostname);
+  return hostname === 'localhost' || (ip !== undefined && isLoopback(ip));
+}
 
 function refuse(message: string): never {
   throw new InputError([{ message }]);

@@ -1,4 +1,5 @@
-import ipaddr from 'ipaddr.js';
+import { broadcastOf, contains, edgeOf, parseCidr } from '../../core/address/cidr.ts';
+import { parseIp } from '../../core/address/ip.ts';
 import type { Member, Placed, Refusal } from './role.ts';
 import type { SegmentVars } from './segment-vars.ts';
 import { refuseUnlike } from './unlike.ts';
@@ -10,19 +11,17 @@ export interface VirtualAddress {
   readonly broadcast: string;
 }
 
-/** Takes `192.168.6.240/24` apart. */
-export function virtualAddress({ virtual_address: cidr }: Pick<SegmentVars, 'virtual_address'>): VirtualAddress {
-  const [address = '', prefix] = cidr.split('/');
-  return { address, prefix: Number(prefix), broadcast: ipaddr.IPv4.broadcastAddressFromCIDR(cidr).toString() };
+/** Takes `192.168.6.240/24`, which the schema has read, apart. */
+export function virtualAddress({ virtual_address: given }: Pick<SegmentVars, 'virtual_address'>): VirtualAddress {
+  const cidr = parseCidr(given);
+  if (cidr === undefined) throw new Error(`'${given}' is no address with a prefix length`);
+  return { address: cidr.ip.text, prefix: cidr.prefix, broadcast: broadcastOf(cidr)?.text ?? '' };
 }
 
-/** Whether an IPv4 address is one that a host of the network `cidr` can have. */
-export function onSegment(address: string, cidr: string): boolean {
-  if (!ipaddr.IPv4.isValidFourPartDecimal(address)) return false;
-  const [, prefix] = ipaddr.IPv4.parseCIDR(cidr);
-  const edges = [ipaddr.IPv4.networkAddressFromCIDR(cidr), ipaddr.IPv4.broadcastAddressFromCIDR(cidr)];
-  const isEdge = prefix < 31 && edges.some((edge) => edge.toString() === address);
-  return !isEdge && ipaddr.IPv4.parse(address).match(edges[0] as ipaddr.IPv4, prefix);
+/** Whether an address is one that a host of the network can have. */
+export function onSegment(address: string, network: string): boolean {
+  const [ip, cidr] = [parseIp(address), parseCidr(network)];
+  return ip !== undefined && cidr !== undefined && contains(cidr, ip) && edgeOf(cidr, ip) === undefined;
 }
 
 /** A node's address on the cluster's segment: `address`, or the address that umctl connects to. */
@@ -37,7 +36,7 @@ export function refuseAddress(placed: Placed<SegmentVars>): readonly Refusal[] {
   const refuse = (message: string): readonly Refusal[] => [{ path, message }];
   const unlike = refuseUnlike(placed, { members: nodes, on: ({ virtual_address }) => ({ virtual_address }) });
   if (unlike.length > 0) return unlike;
-  if (!ipaddr.IPv4.isValidFourPartDecimal(address))
+  if (parseIp(address)?.family !== 4)
     return refuse(`${name} needs an IPv4 address on the cluster's segment: found '${address}'; set \`address\``);
   if (address === virtualAddress(vars).address)
     return refuse(`${name} has the virtual address ${address} for its own; every node needs an address of its own`);
