@@ -66,6 +66,8 @@ export function arpComplaint(
   address: string,
   { early = false }: { readonly early?: boolean } = {},
 ): string | undefined {
+  const without = Object.entries(answers).flatMap(([name, { code }]) => (code === 127 ? [name] : []));
+  if (without.length > 0) return `not known: ${without.join(', ')} without arping, which the role packages installs`;
   const deaf = Object.entries(answers).find(([, { code }]) => code > 1);
   if (deaf !== undefined) return `arping failed on ${deaf[0]}: ${deaf[1].stderr.trim() || deaf[1].stdout.trim()}`;
   const heard = new Set(Object.values(answers).flatMap(({ stdout }) => [...parseArping(stdout)]));

@@ -38,9 +38,9 @@ export function nextCommand(
       if (invocation.plan !== undefined && hosts.some(({ done }) => done > 0)) return newPlan(invocation);
       return to(
         command,
-        command === 'apply' && hosts.some(({ done }) => done > 0)
+        (command === 'apply' && hosts.some(({ done }) => done > 0)
           ? 'Run it again: finished steps are skipped'
-          : 'To try again',
+          : 'To try again') + (exit === EXIT.failed && command === 'apply' ? leftOut(invocation) : ''),
       );
     case EXIT.moved:
       if (invocation.plan !== undefined) return newPlan(invocation);
@@ -58,6 +58,14 @@ export function nextCommand(
       return undefined;
   }
 }
+
+/** What failed may need a role that the command line left out, as with `--tags ldirectord` on a host without packages. */
+const leftOut = ({ tags = [], skipTags = [] }: Invocation): string => {
+  const option = tags.length > 0 ? '--tags' : '--skip-tags';
+  return tags.length + skipTags.length === 0
+    ? ''
+    : ` (without ${option}, if a role that it leaves out has to come first)`;
+};
 
 /** Commands whose plan nothing but they themselves do: what to say of them after no, or after only a look. */
 const DO_IT: Readonly<Record<string, string>> = {

@@ -57,7 +57,7 @@ async function settle(
       const { after, withinSeconds = 0 } = check;
       const now = performance.now() - start;
       const begun = after === undefined ? 0 : (out.get(after) ?? (open.some(isCalled(after)) ? now + 1 : 0));
-      const mayCome = patient && now < begun + withinSeconds * 1000;
+      const mayCome = patient && !lacksProgram(result) && now < begun + withinSeconds * 1000;
       if (result.complaint !== undefined && signal.aborted) continue;
       if (result.complaint !== undefined && mayCome) {
         rest.push(check);
@@ -77,6 +77,10 @@ async function settle(
     waited = performance.now() - start;
   }
 }
+
+/** Whether a program that a host does not have was asked for: waiting brings none (127 is every shell's word for it). */
+const lacksProgram = ({ evidence }: CheckResult): boolean =>
+  evidence.some(({ output: { code, stderr } }) => code === 127 && /not found/.test(stderr));
 
 const isCalled =
   (name: string) =>

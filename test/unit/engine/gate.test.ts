@@ -50,6 +50,18 @@ test('its time is its own', async () => {
   expect(complaints).toEqual([undefined, '3 left']);
 });
 
+test('a check that asks for a program which a host does not have is not waited for', async () => {
+  const each: Fleet['each'] = async ({ hosts }, work) => {
+    const answer = { code: 127, stdout: 'on', stderr: 'sh: 1: eval: arping: not found\n' };
+    const ask: Connection['ask'] = async (questions) => questions.map(() => answer);
+    const done = new Map();
+    for (const host of hosts) done.set(host, await work({ host, ask } as Connection, host));
+    return { done, failed: new Map() };
+  };
+  const { waiting, complaints } = await told({ each } as Fleet, 0);
+  expect([waiting, complaints]).toEqual([[], ['still on', 'on left']]);
+});
+
 test('a host that takes long to answer is left alone for twice as long', async () => {
   const asked: number[] = [];
   const { each } = answering('on', '0');

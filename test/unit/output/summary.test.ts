@@ -112,6 +112,18 @@ Run it again: finished steps are skipped:
     expect(text).toMatch(new RegExp(`:\n  umctl ${command} 'my inventory.yaml'`));
   });
 
+  test.each([
+    [{ tags: ['ldirectord'] }, /^To try again \(without --tags, if a role that it leaves out has to come first\):$/m],
+    [{ skipTags: ['packages'] }, /^To try again \(without --skip-tags, if a role that it leaves out .*\):$/m],
+    [{}, /^To try again:$/m],
+  ])('of some roles only says that one may be missing: %j', (roles, next) => {
+    const hosts = [host('n1', 'failed', 6)];
+    const summary = { command: 'apply', exit: EXIT.failed, hosts, checks: { passed: 0, failed: 0 }, milliseconds: 1 };
+    expect(formatSummary(summary, { command: 'apply', inventory: 'a.yaml', ...roles }, uncoloured).join('\n')).toMatch(
+      next,
+    );
+  });
+
   test('interrupted says so', () => {
     const text = show({ command: 'apply', exit: EXIT.interrupted, hosts: [host('n1', 'unfinished', 12, 3)] });
     expect(text).toContain('n1  unfinished  3 of 12 steps done\n');

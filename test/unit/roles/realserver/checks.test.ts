@@ -25,8 +25,12 @@ describe('who answers ARP', () => {
   });
 
   it('is unknown when arping does not work', () => {
-    const broken = { code: 127, stdout: '', stderr: 'sh: arping: not found' };
-    expect(arpComplaint({ n1: heard, n2: broken }, VIP)).toBe('arping failed on n2: sh: arping: not found');
+    const missing = { code: 127, stdout: '', stderr: 'sh: arping: not found' };
+    expect(arpComplaint({ n1: heard, n2: missing }, VIP)).toBe(
+      'not known: n2 without arping, which the role packages installs',
+    );
+    const broken = { code: 2, stdout: '', stderr: 'arping: interface "eth9" not found' };
+    expect(arpComplaint({ n1: heard, n2: broken }, VIP)).toBe(`arping failed on n2: ${broken.stderr}`);
   });
 });
 
