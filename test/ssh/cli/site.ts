@@ -100,7 +100,8 @@ ${hosts.map((name, i) => `    ${name}: { ansible_port: ${nodes[i]?.sshd.port} }\
     write,
     start,
     umctl: (...args) => start(...args).ended,
-    onTerminal: (args, typing, started = () => {}) => onTerminal(UMCTL, args, typing, { env, started }),
+    onTerminal: (args, typing, started = () => {}) =>
+      onTerminal(UMCTL, args, typing, { env, started, within: 110_000 }),
     close: async () => {
       for (const { sshd } of nodes) await sshd.stop();
       world.remove();

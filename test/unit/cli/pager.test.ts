@@ -42,7 +42,9 @@ test.each([
 test('without $PAGER it is less: Ctrl-C is its own, q comes back to the summary and the question', async () => {
   const typing = [
     { at: '\n:', type: CTRL_C },
-    { at: '/etc/4', type: 'q' },
+    // The next step shows that it is still there.
+    { at: '', type: 'jj', until: 'file /etc/5' },
+    { at: ':', type: 'q', until: 'In all' },
   ];
   const { text, code } = await show(['30'], undefined, typing);
   expect(code).toBe(0);
