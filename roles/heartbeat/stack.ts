@@ -20,6 +20,8 @@ export const heartbeat: HaStack = {
     { name: 'hand-over', hosts: 'directors', roles: [handover], active: holdsVirtualAddress, gate: () => [] },
   ],
   plays: heartbeatPlays,
+  // Its phases go by the name of its role.
+  rotation: { roles: ['heartbeat'] },
   software: () => ['heartbeat'],
   services: ['heartbeat'],
   // Its own stop hands duties over.

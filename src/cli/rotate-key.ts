@@ -26,27 +26,23 @@ export const rotateKeyCommand = (program: Command, done: (exit: ExitCode) => voi
       const { runCommand } = await import('./run-command.ts');
       const { askToApprove } = await import('./approve.ts');
       const asking = options.yes !== true && !onlyShows(options);
-      const roles = ['heartbeat'];
-      const exit = await runCommand(
-        { command, inventory, options, roles, diff: options.diff ?? true },
-        async (running) => {
-          const { engine, watch, view, interrupt, invocation } = running;
-          const { withRecord } = await import('./with-record.ts');
-          const session = { ...running.session, renew: true };
-          const approval = asking ? askToApprove({ view, interrupt }) : async () => true;
-          const summary = await withRecord({ session, watch }, invocation, (recorded) =>
-            engine.apply(session, recorded, approval, { command: 'rotate-key' }),
-          );
-          if (
-            summary.hosts.every(({ planned, failure }) => planned === 0 && failure === undefined) &&
-            !watch.signal.aborted
-          )
-            watch.report({
-              type: 'warning',
-              message: 'the directors have the key that its source gives now: change it there, and run this again',
-            });
-          return summary;
-        },
-      );
+      const exit = await runCommand({ command, inventory, options, diff: options.diff ?? true }, async (running) => {
+        const { session, watch, view, interrupt, invocation } = running;
+        const { rotateKey } = await import('../cluster/rotation/rotate-key.ts');
+        const { withRecord } = await import('./with-record.ts');
+        const approval = asking ? askToApprove({ view, interrupt }) : async () => true;
+        const summary = await withRecord({ session, watch }, invocation, (recorded) =>
+          rotateKey(session, recorded, approval),
+        );
+        if (
+          summary.hosts.every(({ planned, failure }) => planned === 0 && failure === undefined) &&
+          !watch.signal.aborted
+        )
+          watch.report({
+            type: 'warning',
+            message: 'the directors have the key that its source gives now: change it there, and run this again',
+          });
+        return summary;
+      });
       done(exit);
     });

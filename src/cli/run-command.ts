@@ -47,8 +47,6 @@ export interface CommandRun {
   readonly command: Command;
   readonly inventory: string | undefined;
   readonly options: CommandOptions;
-  /** The roles that the command itself is about, whatever `--tags` says. */
-  readonly roles?: readonly string[];
   /** Set where the command is for all hosts of the inventory, whatever the plays are for. */
   readonly everyHost?: true;
   readonly diff?: boolean;
@@ -97,8 +95,7 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     const { openSession } = await import('./session.ts');
     const prompt = canAsk() ? createPrompt({ view, interrupt }) : undefined;
     const warn = (message: string): void => report({ type: 'warning', message });
-    const chosen = run.roles === undefined ? options : { ...options, tags: run.roles };
-    const opened = await openSession(invocation, chosen, { prompt, warn, saved: run.saved, everyHost: run.everyHost });
+    const opened = await openSession(invocation, options, { prompt, warn, saved: run.saved, everyHost: run.everyHost });
     redact = opened.redact;
     run.fits?.(opened);
     // Last: what is wrong otherwise stays wrong with --yes.

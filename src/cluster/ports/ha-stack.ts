@@ -3,6 +3,11 @@ import type { Sh } from '../../core/sh.ts';
 import type { HaDrill } from './fault.ts';
 import type { Program } from './program.ts';
 
+/** The roles whose generated secrets are the key: their plays, gates included, take directors from one key to the next. */
+export interface Rotation {
+  readonly roles: readonly string[];
+}
+
 /** Port of a stack that decides which director is active and moves the virtual address. A folder in `roles/` implements it. */
 export interface HaStack extends Program {
   readonly drill: HaDrill;
@@ -14,6 +19,8 @@ export interface HaStack extends Program {
   readonly before: readonly Play[];
   /** Plays that come after the balancer's and have the cluster serve, with every phase that they need. */
   readonly plays: readonly Play[];
+  /** How the key is changed that directors know each other by; left out where they have none. */
+  readonly rotation?: Rotation;
   /** A file that umctl puts on directors only: by its trace a host that leaves is known to have been one. */
   readonly directorFile: string;
   /** Whether a director hears `name` alive, or cannot tell yet, by what its role recalls there. */

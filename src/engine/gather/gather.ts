@@ -29,7 +29,7 @@ export interface Gathered {
  * that is known of another. One that is about to undo a change that nobody has confirmed is asked again once it has.
  * @throws InputError with every secret that cannot be had, at its place in the inventory, before a host is asked
  */
-export async function gather({ job, fleet, secrets, resolve, report, renew = false }: Run): Promise<Gathered> {
+export async function gather({ job, fleet, secrets, resolve, report, renew = new Set() }: Run): Promise<Gathered> {
   const wanted = wantedSecrets(job);
   const given = await resolveGiven(job, wanted, resolve);
   const generated = wanted.filter(isGenerated);

@@ -45,12 +45,12 @@ interface Settled {
 export function settle(
   wants: readonly WantedGenerated[],
   held: readonly Held[],
-  { secrets, renew }: { readonly secrets: Secrets; readonly renew: boolean },
+  { secrets, renew }: { readonly secrets: Secrets; readonly renew: ReadonlySet<string> },
 ): Settled {
   const made = new Set<string>();
   const warnings: string[] = [];
   const tokens = new Map<string, string>();
-  for (const name of new Set(wants.map(secretName))) {
+  for (const [name, role] of new Map(wants.map((want) => [secretName(want), want.role]))) {
     const mine = held.filter(({ want }) => secretName(want) === name);
     const begun = mine.find((one) => one.begun !== '')?.begun;
     const holders = mine.filter((one) => one.current !== '');
@@ -60,7 +60,7 @@ export function settle(
       warnings.push(
         `the ${name} of ${others.join(', ')} is another than that of ${first?.want.host}, which all are to have`,
       );
-    const known = begun ?? (renew ? undefined : first?.current);
+    const known = begun ?? (renew.has(role) ? undefined : first?.current);
     if (known === undefined) made.add(name);
     tokens.set(name, known ?? secrets.sealNew(name, randomBytes(32).toString('hex')));
   }

@@ -19,8 +19,8 @@ export interface Session {
   readonly platformOf: (host: string, facts: Facts) => Platform;
   /** Reads a secret that the controller knows. @throws InputError when it cannot be had. */
   readonly resolve: ResolveSecret;
-  /** Whether generated secrets are made anew, unless hosts are on the way to a new one already. */
-  readonly renew?: boolean;
+  /** Roles whose generated secrets are made anew, by name, unless hosts are on the way to a new one already. */
+  readonly renew?: ReadonlySet<string>;
   /** Only shows what would be done: nobody is asked, nothing is locked, nothing is changed. */
   readonly onlyShows?: true;
 }

@@ -1,0 +1,27 @@
+import { InputError } from '../../core/errors.ts';
+import type { Summary } from '../../core/events.ts';
+import type { Job } from '../../core/job.ts';
+import { apply } from '../../engine/apply.ts';
+import type { Approve, Session, Watch } from '../../engine/run/session.ts';
+import { stackOf } from '../stack-of.ts';
+
+/**
+ * Changes the key of the directors while they serve, by the plays of the stack's own roles: a generated one is made anew,
+ * of any other the source is read.
+ * @throws InputError where the stack has no key, or the playbook none of its roles
+ */
+export async function rotateKey(session: Session, watch: Watch, approval: Approve): Promise<Summary> {
+  const roles = rotatedRoles(session.job);
+  const job = { ...session.job, wants: ({ name }: { readonly name: string }) => roles.has(name) };
+  return apply({ ...session, job, renew: roles }, watch, approval, { command: 'rotate-key' });
+}
+
+/** Names of the roles whose secret is the key. */
+function rotatedRoles(job: Job): ReadonlySet<string> {
+  const { id, rotation } = stackOf(job).ha;
+  if (rotation === undefined) throw new InputError([{ message: `${id} has no key to change` }]);
+  const known = new Set(job.plays.flatMap(({ play }) => play.roles.map(({ name }) => name)));
+  if (!rotation.roles.some((name) => known.has(name)))
+    throw new InputError([{ message: `no play of the playbook has the role ${rotation.roles.join(' or ')}` }]);
+  return new Set(rotation.roles);
+}
