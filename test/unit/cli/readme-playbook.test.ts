@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import cluster from '../../../playbooks/cluster.ts';
-
-const root = path.resolve(import.meta.dirname, '../../..');
+import { readmePlaybook } from '../../readme-playbook.ts';
 
 interface Composed {
   readonly plays: readonly { readonly name: string; readonly hosts: string; readonly roles: readonly string[] }[];
@@ -19,8 +18,7 @@ let composed: Composed;
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'umctl-readme-'));
   const file = path.join(folder, 'playbook.ts');
-  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-  writeFileSync(file, /```ts\n(.*?)```/s.exec(readme)?.[1] ?? '');
+  writeFileSync(file, readmePlaybook());
   const program = path.join(import.meta.dirname, 'compose-playbook.ts');
   composed = JSON.parse(execFileSync(process.execPath, [program, file], { encoding: 'utf8' })) as Composed;
 });
