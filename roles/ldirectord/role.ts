@@ -1,5 +1,6 @@
 import { note } from '../../src/cluster/drain/note.ts';
 import { askRegister, newest } from '../../src/cluster/drain/register.ts';
+import { registerFile } from '../../src/cluster/drain/register-file.ts';
 import { NODES } from '../../src/cluster/membership/removed.ts';
 import { type Context, defineRole, type Role } from '../../src/cluster/model/role.ts';
 import { containsSecret } from '../../src/core/secrets.ts';
@@ -11,11 +12,12 @@ import realserver from '../realserver/role.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { ldirectordCf } from './config.ts';
 import { daemon, reloadWithoutAutoreload, startOnActive } from './daemon.ts';
-import { persistence, registerFile } from './drain/resources.ts';
 import { forwarding, refuseMasqueradedNodes, warnOfWayBack } from './masquerade.ts';
 import { removeStaleServices } from './old-address.ts';
+import { persistence } from './persistence.ts';
 import { refuse } from './refuse.ts';
 import { secretSources } from './secrets.ts';
+import { services } from './service.ts';
 import { type LdirectordVars, vars } from './vars.ts';
 
 /** The configuration of the balancer, which heartbeat starts and stops with the virtual address. */
@@ -36,8 +38,8 @@ export const ldirectord: Role<LdirectordVars> = {
     const content = ldirectordCf(context);
     const mode = containsSecret(content) ? '0600' : '0644';
     const configuration = file({ path: '/etc/ha.d/ldirectord.cf', content, mode }, reset);
-    // The register first, so that a run which is cut off leaves no weight that nobody remembers the reason of.
-    const first = [...persistence(context), ...registerFile(context), ...forwarding(context)];
+    const realServers = services(context).flatMap(({ reals }) => reals.map(({ address }) => address));
+    const first = [...persistence(context), ...registerFile(context.recalled, realServers), ...forwarding(context)];
     const read = [configuration, ...reloadWithoutAutoreload(context, configuration)];
     return handoverOf(context) === 'classic'
       ? [...first, ...daemon(context, 'classic'), ...read, ...startOnActive(context), ...removeStaleServices(context)]

@@ -1,18 +1,26 @@
 import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
-import type { Balancer } from '../../src/cluster/ports/balancer.ts';
+import { defineBalancer } from '../../src/cluster/ports/balancer.ts';
 import { drill } from './drill.ts';
 import { drainRemovedRealServers } from './leaving.ts';
+import { letsGo } from './persistence.ts';
 import role from './role.ts';
+import { settlesWithin } from './settles.ts';
 import { software } from './software.ts';
+import { wantedTable } from './table.ts';
+import type { LdirectordVars } from './vars.ts';
 
 /** ldirectord, behind the port of `src/cluster`. */
-export const ldirectord: Balancer = {
+export const ldirectord = defineBalancer<LdirectordVars>({
   id: 'ldirectord',
   drill,
   software,
   services: ['ldirectord'],
   leave: (platform) => [platform.service({ name: 'ldirectord', enabled: false, running: false })],
   owns: ['/etc/ha.d/*'],
+  role,
+  wanted: wantedTable,
+  keepsPersistent: (vars) => !letsGo(vars),
+  settlesWithin,
   plays: ({ handOver }) => [
     {
       name: 'clients leave',
@@ -23,4 +31,4 @@ export const ldirectord: Balancer = {
     },
     { name: 'directors', hosts: 'directors', roles: [role], active: holdsVirtualAddress, around: [handOver] },
   ],
-};
+});

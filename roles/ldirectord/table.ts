@@ -1,9 +1,12 @@
 import { oneFlag, type RealEntry, type VirtualServer } from '../../src/cluster/ipvs/table.ts';
+import type { WantedService } from '../../src/cluster/ipvs/wanted.ts';
 import { type Real, type Service, type ServiceContext, services } from './service.ts';
 
 /** The kernel's table as the inventory wants it, when all real servers answer. */
-export const wantedTable = (context: ServiceContext): readonly VirtualServer[] =>
+export const wantedTable = (context: ServiceContext): readonly WantedService[] =>
   services(context).map((service) => ({
+    name: service.vars.name,
+    realServers: service.reals.map(({ address }) => address),
     key: `${service.protocol.toUpperCase()} ${service.virtual}`,
     scheduler: service.vars.scheduler,
     flags: flags(service),

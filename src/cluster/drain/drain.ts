@@ -1,12 +1,13 @@
-import type { Change } from '../../../roles/ldirectord/drain/change.ts';
-import { drainRole } from '../../../roles/ldirectord/drain/role.ts';
 import { EXIT } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { apply } from '../../engine/apply.ts';
 import type { Approve } from '../../engine/approve/approval.ts';
 import type { Session, Watch } from '../../engine/run/session.ts';
+import { stackOf } from '../stack-of.ts';
+import type { Change } from './change.ts';
 import { directorsJob } from './job.ts';
 import { plansWithSteps } from './plans-with-steps.ts';
+import { drainRole } from './role.ts';
 import { findRealServer } from './target.ts';
 
 interface DrainRequest {
@@ -31,7 +32,7 @@ export const drain = (
   { node, reason, timeout, allowOutage, approval }: DrainRequest,
 ): Promise<Summary> => {
   const change = changeOf(session, 'drained', node, reason);
-  const job = directorsJob(session.job, drainRole(change, { timeout, allowOutage }));
+  const job = directorsJob(session.job, drainRole(stackOf(session.job).balancer, change, { timeout, allowOutage }));
   return apply({ ...session, job }, watch, approval, { command: 'drain', justWaits: true });
 };
 
@@ -45,7 +46,10 @@ export async function undrain(
   { node, approval }: Pick<DrainRequest, 'node' | 'approval'>,
 ): Promise<Summary> {
   const go = (to: Change['to'], approve: Approve, heard: Watch) => {
-    const role = drainRole(changeOf(session, to, node), { timeout: 0, allowOutage: false });
+    const role = drainRole(stackOf(session.job).balancer, changeOf(session, to, node), {
+      timeout: 0,
+      allowOutage: false,
+    });
     const job = directorsJob(session.job, role);
     return apply({ ...session, job }, heard, approve, { command: 'undrain', justWaits: true });
   };

@@ -1,9 +1,10 @@
-import type { Change } from '../../../roles/ldirectord/drain/change.ts';
-import { drainRole } from '../../../roles/ldirectord/drain/role.ts';
 import type { Step } from '../../core/plan.ts';
 import type { Hook, HookContext, Job, Operation, Requester } from '../../core/play.ts';
+import { stackOf } from '../stack-of.ts';
+import type { Change } from './change.ts';
 import { directorsJob } from './job.ts';
 import { drains, undrains } from './left-drained.ts';
+import { drainRole } from './role.ts';
 import { realServerOf } from './target.ts';
 
 interface DrainedOptions {
@@ -72,5 +73,5 @@ function drainJobs(
   const address = realServerOf(job, host);
   if (address === undefined) return [];
   const change: Change = { to, addresses: [address], by, since, why: 'a rolling change' };
-  return [directorsJob(job, drainRole(change, { timeout, allowOutage: true }))];
+  return [directorsJob(job, drainRole(stackOf(job).balancer, change, { timeout, allowOutage: true }))];
 }

@@ -1,29 +1,30 @@
-import { ldirectord } from '../../../roles/ldirectord/role.ts';
-import { services } from '../../../roles/ldirectord/service.ts';
-import type { LdirectordVars } from '../../../roles/ldirectord/vars.ts';
 import { InputError } from '../../core/errors.ts';
 import { rolesOf } from '../../core/job.ts';
 import { nearest } from '../../core/nearest.ts';
 import { placed } from '../../core/place.ts';
 import type { Job } from '../../core/play.ts';
-import { type Context, defineRole, type Placed } from '../model/role.ts';
+import type { Placed } from '../model/role.ts';
+import type { SegmentVars } from '../model/segment-vars.ts';
+import type { Balanced } from '../ports/balancer.ts';
 import { stackOf } from '../stack-of.ts';
 import { nameOf } from './note.ts';
 
-/** The cluster as ldirectord's role sees it, by the inventory alone. @throws InputError where the playbook has no such role */
-export function clusterOf(job: Job): Pick<Context<LdirectordVars>, 'vars' | 'nodes' | 'recalled'> {
-  const { id } = stackOf(job).balancer;
-  const director = job.hosts.find((host) => rolesOf(job, host.name).some(({ name }) => name === id));
+/** The cluster as the balancer's role sees it, by the inventory alone. @throws InputError where the playbook has no such role */
+export function clusterOf(job: Job): Balanced<SegmentVars> {
+  const { role, id } = stackOf(job).balancer;
+  const director = job.hosts.find((host) => rolesOf(job, host.name).some(({ name }) => name === role.name));
   if (director === undefined) throw new InputError([{ message: `no play of the playbook has the role ${id}` }]);
   // What the role's own schema has read.
-  const { vars, nodes } = placed(job, defineRole(ldirectord), director) as Placed<LdirectordVars>;
+  const { vars, nodes } = placed(job, role, director) as Placed<SegmentVars>;
   return { vars, nodes, recalled: new Map() };
 }
 
 /** Real servers by what people call them: a node by its name in the inventory, any other by its address. */
 function realServers(job: Job): ReadonlyMap<string, string> {
   const cluster = clusterOf(job);
-  const addresses = services(cluster).flatMap(({ reals }) => reals.map(({ address }) => address));
+  const addresses = stackOf(job)
+    .balancer.wanted(cluster)
+    .flatMap((service) => service.realServers);
   return new Map(addresses.map((address) => [nameOf(address, cluster.nodes), address]));
 }
 

@@ -1,8 +1,9 @@
 import { InputError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
-import type { Job } from '../../core/job.ts';
+import type { Job } from '../../core/play.ts';
 import { apply } from '../../engine/apply.ts';
-import type { Approve, Session, Watch } from '../../engine/run/session.ts';
+import type { Approve } from '../../engine/approve/approval.ts';
+import type { Session, Watch } from '../../engine/run/session.ts';
 import { stackOf } from '../stack-of.ts';
 
 /**

@@ -20,7 +20,7 @@ export interface Cluster extends ServiceContext {
 
 /** @throws InputError where the playbook has no ldirectord */
 export function clusterStatusOf(job: Job): Cluster {
-  const cluster = clusterOf(job);
+  const cluster = clusterOf(job) as ServiceContext;
   const nodes = cluster.nodes.filter(({ name }) => job.selected.has(name));
   const isDirector = ({ host }: (typeof nodes)[number]) => host.groups.includes('directors');
   const directors = cluster.nodes.filter(isDirector).map(({ name }) => name);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Change, changed } from '../../../../roles/ldirectord/drain/change.ts';
+import { type Change, changed } from '../../../../src/cluster/drain/change.ts';
 import {
   NOTHING,
   newest,

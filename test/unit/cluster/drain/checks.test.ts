@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { connectionsLeft, notYetSending, stillSending } from '../../../../../roles/ldirectord/drain/checks.ts';
-import { refuseOutage } from '../../../../../roles/ldirectord/drain/refuse.ts';
-import role from '../../../../../roles/ldirectord/role.ts';
-import { services } from '../../../../../roles/ldirectord/service.ts';
-import type { LdirectordVars } from '../../../../../roles/ldirectord/vars.ts';
-import { renderRegister } from '../../../../../src/cluster/drain/register.ts';
-import { COUNTS, MARKED } from '../../../cluster/ipvs/table-of-counts.ts';
-import { context, EXAMPLE } from '../../cluster.ts';
+import role from '../../../../roles/ldirectord/role.ts';
+import { wantedTable } from '../../../../roles/ldirectord/table.ts';
+import type { LdirectordVars } from '../../../../roles/ldirectord/vars.ts';
+import { connectionsLeft, notYetSending, stillSending } from '../../../../src/cluster/drain/checks.ts';
+import { refuseOutage } from '../../../../src/cluster/drain/refuse.ts';
+import { renderRegister } from '../../../../src/cluster/drain/register.ts';
+import { context, EXAMPLE } from '../../roles/cluster.ts';
+import { COUNTS, MARKED } from '../ipvs/table-of-counts.ts';
 
 const said = (duty: 'active' | 'standby', rest: string) => ({ code: 0, stdout: `${duty}\n${rest}`, stderr: '' });
 const n2 = ['192.168.6.3'];
@@ -21,7 +21,7 @@ describe('what a drain waits for', () => {
   });
 
   test('connections end on whichever director directs', () => {
-    const all = services(context<LdirectordVars>(role));
+    const all = wantedTable(context<LdirectordVars>(role));
     const left = (answers: Parameters<typeof connectionsLeft>[0], persistent = false) =>
       connectionsLeft(answers, { all, addresses: n2, persistent });
     expect(left({ n1: said('active', COUNTS), n2: said('standby', '') })).toBe('connections left: http 3, ftp 1');
@@ -50,7 +50,11 @@ describe('a drain is refused', () => {
     { table = '', vars = {} }: { table?: string; vars?: object } = {},
   ) => {
     const cluster = context<LdirectordVars>(role, { vars, recalled: { n1: drained(...addresses) } });
-    return refuseOutage(cluster, { addresses: n2, tables: new Map([['n1', `active\n${table}`]]) });
+    return refuseOutage(wantedTable(cluster), {
+      context: cluster,
+      addresses: n2,
+      tables: new Map([['n1', `active\n${table}`]]),
+    });
   };
 
   test('where it is the last real server of a service, by the inventory and what is drained already', () => {

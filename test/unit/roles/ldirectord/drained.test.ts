@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { ldirectordCf } from '../../../../../roles/ldirectord/config.ts';
-import { persistence, registerFile } from '../../../../../roles/ldirectord/drain/resources.ts';
-import { answersComplaint } from '../../../../../roles/ldirectord/real-answers.ts';
-import role, { ldirectord } from '../../../../../roles/ldirectord/role.ts';
-import { wantedTable } from '../../../../../roles/ldirectord/table.ts';
-import type { LdirectordVars } from '../../../../../roles/ldirectord/vars.ts';
-import { renderRegister } from '../../../../../src/cluster/drain/register.ts';
-import { context, EXAMPLE } from '../../cluster.ts';
+import { ldirectordCf } from '../../../../roles/ldirectord/config.ts';
+import { persistence } from '../../../../roles/ldirectord/persistence.ts';
+import { answersComplaint } from '../../../../roles/ldirectord/real-answers.ts';
+import role, { ldirectord } from '../../../../roles/ldirectord/role.ts';
+import { wantedTable } from '../../../../roles/ldirectord/table.ts';
+import type { LdirectordVars } from '../../../../roles/ldirectord/vars.ts';
+import { renderRegister } from '../../../../src/cluster/drain/register.ts';
+import { registerFile } from '../../../../src/cluster/drain/register-file.ts';
+import { context, EXAMPLE } from '../cluster.ts';
 
 const register = (state: 'drained' | 'returning', address = '192.168.6.3') =>
   renderRegister({ version: 3, drained: [{ address, state, since: '2026-11-23T08:00:00Z', by: 'op@here', why: '' }] });
@@ -50,8 +51,10 @@ describe('a drained real server', () => {
   });
 
   test('is remembered on every director, as long as the inventory has it; before a first drain, nothing is', () => {
-    expect(registerFile(of(''))).toEqual([]);
-    const content = (text: string) => registerFile(of(text)).at(-1)?.want['content'];
+    const known = ['192.168.6.2', '192.168.6.3'];
+    const kept = (text: string) => registerFile(of(text).recalled, known);
+    expect(kept('')).toEqual([]);
+    const content = (text: string) => kept(text).at(-1)?.want['content'];
     expect(content(register('drained'))).toBe(register('drained'));
     expect(content(register('drained', '192.168.6.77'))).toBe(renderRegister({ version: 3, drained: [] }));
   });

@@ -1,4 +1,4 @@
-import { type Drained, type Register, revise } from '../../../src/cluster/drain/register.ts';
+import { type Drained, type Register, revise } from './register.ts';
 
 /** What is to become of some real servers. */
 export interface Change {

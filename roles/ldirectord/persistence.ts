@@ -1,0 +1,26 @@
+import type { Context } from '../../src/cluster/model/role.ts';
+import type { Resource } from '../../src/core/resource.ts';
+import type { VirtualService } from './vars/service.ts';
+import { serviceOf } from './vars/services.ts';
+import type { LdirectordVars } from './vars.ts';
+
+/**
+ * Whether the director sends a persistent client of a drained real server elsewhere at its next connection; see
+ * Documentation/networking/ipvs-sysctl.rst.
+ */
+export function persistence({ vars, platform }: Context<LdirectordVars>): readonly Resource[] {
+  if (!vars.virtual_services.some(persists)) return [];
+  return [
+    ...platform.kernelModules(['ip_vs']),
+    platform.sysctl('persistence', { 'net.ipv4.vs.expire_quiescent_template': letsGo(vars) ? 1 : 0 }),
+  ];
+}
+
+/**
+ * Whether persistent clients leave a drained real server. Not beside ftp, whose sessions need the one real server for
+ * each transfer: the kernel has one setting for all services, so all persistent clients stay as long as they persist.
+ */
+export const letsGo = ({ virtual_services }: LdirectordVars): boolean =>
+  !virtual_services.some((service) => persists(service) && serviceOf(service) === 'ftp');
+
+export const persists = ({ persistent }: VirtualService): boolean => persistent !== undefined;

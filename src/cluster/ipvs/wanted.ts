@@ -1,0 +1,22 @@
+import type { VirtualServer } from './table.ts';
+
+/** A virtual service of the inventory, as the kernel's table should have it while all real servers answer. */
+export interface WantedService extends VirtualServer {
+  /** The inventory's. */
+  readonly name: string;
+  /** Addresses of all its real servers, whether or not clients are sent there. */
+  readonly realServers: readonly string[];
+}
+
+/** For how long a client is sent to the same real server, in seconds; undefined where it is not. */
+export const persistenceOf = ({ flags }: VirtualServer): number | undefined => {
+  const [seconds] = flags.flatMap((flag) => (flag.startsWith('persistent ') ? [Number(flag.slice(11))] : []));
+  return seconds;
+};
+
+/** Whether a service has a flag of its scheduler, such as `sh-fallback`. */
+export const hasSchedulerFlag = ({ flags }: VirtualServer, wanted: string): boolean =>
+  flags.some((flag) => flag.startsWith('(') && flag.slice(1, -1).split(',').includes(wanted));
+
+/** The address of a real server: `192.168.6.2` of `192.168.6.2:80`. */
+export const ipOf = (real: string): string => real.slice(0, real.lastIndexOf(':'));
