@@ -4,10 +4,10 @@ import { createView } from '../../../src/cli/view.ts';
 import { sh } from '../../../src/core/sh.ts';
 
 /** Shows a plan of some steps on this process's terminal, as a command does that then asks. */
-const [steps = '30', json = ''] = process.argv.slice(2);
+const [steps = '30', how = ''] = process.argv.slice(2);
 const invocation = { command: 'plan', inventory: 'inventory.yaml' };
-const options = { color: false, json: json === 'json', forks: 1 };
-const view = await createView(options, { diff: true, invocation, pages: json !== 'unasked' });
+const options = { color: how === 'coloured', json: how === 'json', forks: 1 };
+const view = await createView(options, { diff: true, invocation, pages: how !== 'unasked' });
 const interrupt = createInterrupt((message) => toStdout([message]));
 const step = (n: number) => ({
   id: `file /etc/${n}`,
