@@ -1,3 +1,4 @@
+import { refuseSegmentFamilies } from '../../src/cluster/model/families.ts';
 import { refuseInterface } from '../../src/cluster/model/interfaces.ts';
 import { type Context, defineRole, type Member, type Placed, type Refusal } from '../../src/cluster/model/role.ts';
 import { addressOf, onSegment, virtualAddress } from '../../src/cluster/model/segment.ts';
@@ -26,7 +27,13 @@ const refusal = (message: string): readonly Refusal[] => [{ path: ['gateway'], m
 const notANode = (gateway: string, name: string): readonly Refusal[] =>
   refusal(`the gateway ${gateway} is the address of ${name}; it must be the segment's router, not a node`);
 
-function refuse({ vars: { gateway, ...vars }, nodes }: Placed<GatewayVars>): readonly Refusal[] {
+function refuse(placed: Placed<GatewayVars>): readonly Refusal[] {
+  const {
+    vars: { gateway, ...vars },
+    nodes,
+  } = placed;
+  const families = refuseSegmentFamilies(placed, [{ path: ['gateway'], address: gateway }]);
+  if (families.length > 0) return families;
   if (gateway === virtualAddress(vars).address)
     return refusal(`the gateway ${gateway} is the virtual address; it must be the segment's router`);
   const node = nodes.find((member) => [addressOf(member), ...reachedAt(member)].includes(gateway));

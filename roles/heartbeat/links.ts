@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { interfaceName, ipv4Address, port } from '../../src/core/schema.ts';
+import { interfaceName, ipAddress, ipv4Address, port } from '../../src/core/schema.ts';
 
 /** Speeds of a serial line that ha.cf(5) knows, in baud. */
 const BAUD = [9600, 19200, 38400, 57600, 115200, 230400, 460800] as const;
@@ -11,7 +11,7 @@ export const device = (like: string) =>
 const ucast = z.strictObject({
   ucast: interfaceName,
   /** The directors' addresses on this interface; default: their `address`. */
-  addresses: z.array(ipv4Address).min(1).optional(),
+  addresses: z.array(ipAddress).min(1).optional(),
 });
 const bcast = z.strictObject({ bcast: interfaceName });
 const mcast = z.strictObject({

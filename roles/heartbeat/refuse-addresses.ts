@@ -1,3 +1,4 @@
+import { refuseFamilies, refuseSegmentFamilies } from '../../src/cluster/model/families.ts';
 import type { Context, Placed, Refusal } from '../../src/cluster/model/role.ts';
 import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
 import { refuseUnlike } from '../../src/cluster/model/unlike.ts';
@@ -12,6 +13,21 @@ export const refuseAddresses = (director: Director): readonly Refusal[] => [
   ...refuseLinks(director),
   ...refusePing(director),
 ];
+
+/** Addresses that the stack is not set up for: of the segment, and of its own links. */
+export const refuseOtherFamilies = (director: Director): readonly Refusal[] => {
+  const { gateway, heartbeat } = director.vars;
+  const ofLinks = heartbeat.links.flatMap((link, i) =>
+    'ucast' in link
+      ? (link.addresses ?? []).map((address, j) => ({ path: ['heartbeat', 'links', i, 'addresses', j], address }))
+      : [],
+  );
+  const pinged = (heartbeat.ping ?? []).map((address, i) => ({ path: ['heartbeat', 'ping', i], address }));
+  return [
+    ...refuseSegmentFamilies(director, [{ path: ['gateway'], address: gateway }]),
+    ...refuseFamilies([director.stack.ha], [...ofLinks, ...pinged]),
+  ];
+};
 
 function refuseLinks({ vars, directors }: Director): readonly Refusal[] {
   return vars.heartbeat.links.flatMap((link, i) => {

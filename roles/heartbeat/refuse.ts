@@ -4,20 +4,24 @@ import type { Context, Placed, Refusal } from '../../src/cluster/model/role.ts';
 import { refuseAddress } from '../../src/cluster/model/segment.ts';
 import { hostName } from '../../src/core/schema.ts';
 import { linkName } from './links.ts';
-import { refuseAddresses, refuseDisagreement } from './refuse-addresses.ts';
+import { refuseAddresses, refuseDisagreement, refuseOtherFamilies } from './refuse-addresses.ts';
 import type { HeartbeatVars } from './vars.ts';
 
 type Director = Placed<HeartbeatVars>;
 
 /** What makes a host unfit to be a director of this cluster, by the inventory alone. */
-export const refuse = (director: Director): readonly Refusal[] => [
-  ...refuseAddress(director),
-  ...refuseUnnameable(director),
-  ...refuseThird(director),
-  ...refuseTwin(director),
-  ...refuseAddresses(director),
-  ...refuseDisagreement(director),
-];
+export const refuse = (director: Director): readonly Refusal[] => {
+  const families = refuseOtherFamilies(director);
+  return [
+    ...families,
+    ...(families.length > 0 ? [] : refuseAddress(director)),
+    ...refuseUnnameable(director),
+    ...refuseThird(director),
+    ...refuseTwin(director),
+    ...(families.length > 0 ? [] : refuseAddresses(director)),
+    ...refuseDisagreement(director),
+  ];
+};
 
 /** ha.cf names nodes as `uname -n` does, and cannot hold what no node can be called. */
 function refuseUnnameable({ name }: Director): readonly Refusal[] {

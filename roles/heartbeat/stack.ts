@@ -12,6 +12,7 @@ import { heartbeatPlays } from './role.ts';
 /** heartbeat in its classic haresources mode, behind the port of `src/cluster`. */
 export const heartbeat: HaStack = {
   id: 'heartbeat',
+  families: [4],
   handOver,
   switchover,
   drill,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { logging } from '../../src/cluster/model/logging-vars.ts';
 import { storedSecret } from '../../src/cluster/model/secret-vars.ts';
 import { segment } from '../../src/cluster/model/segment-vars.ts';
-import { ipv4Address, port, seconds } from '../../src/core/schema.ts';
+import { ipAddress, port, seconds } from '../../src/core/schema.ts';
 import { handover } from './handover/handover-vars.ts';
 import { device, link } from './links.ts';
 import { refineLinks, refineTimings } from './refine.ts';
@@ -22,7 +22,7 @@ const heartbeat = z
     udpport: port.default(694),
     auto_failback: z.boolean().default(false),
     /** Hosts whose reachability decides, by ipfail, which director is better off; default: the gateway. */
-    ping: z.array(ipv4Address).optional(),
+    ping: z.array(ipAddress).optional(),
     debug: z.int().min(0).max(255).optional(),
     watchdog: device('/dev/watchdog').optional(),
     key: z.union([z.strictObject({ generate: z.literal(true) }), storedSecret]).default({ generate: true }),
@@ -30,7 +30,7 @@ const heartbeat = z
   .superRefine(refineTimings);
 
 export const vars = z
-  .object({ ...segment, ...handover, ...logging, gateway: ipv4Address, heartbeat })
+  .object({ ...segment, ...handover, ...logging, gateway: ipAddress, heartbeat })
   .superRefine(refineLinks);
 
 export type HeartbeatVars = z.infer<typeof vars>;

@@ -1,3 +1,4 @@
+import { type Given, refuseFamilies, refuseSegmentFamilies } from '../../src/cluster/model/families.ts';
 import type { Placed, Refusal } from '../../src/cluster/model/role.ts';
 import { onSegment, virtualAddress } from '../../src/cluster/model/segment.ts';
 import { refuseUnlike } from '../../src/cluster/model/unlike.ts';
@@ -6,12 +7,27 @@ import type { LdirectordVars } from './vars.ts';
 type Director = Placed<LdirectordVars>;
 
 /** What of the services cannot work, by the addresses of the cluster; and directors that would not have the same table. */
-export const refuse = (director: Director): readonly Refusal[] => [
-  ...refuseUnlike(director, {
-    members: director.directors,
-    on: ({ handover, virtual_services, ldirectord }) => ({ handover, virtual_services, ldirectord }),
-  }),
-  ...refuseRealServers(director),
+export const refuse = (director: Director): readonly Refusal[] => {
+  const families = [
+    ...refuseSegmentFamilies(director),
+    ...refuseFamilies([director.stack.balancer], addressesOf(director.vars)),
+  ];
+  return [
+    ...refuseUnlike(director, {
+      members: director.directors,
+      on: ({ handover, virtual_services, ldirectord }) => ({ handover, virtual_services, ldirectord }),
+    }),
+    ...(families.length > 0 ? families : refuseRealServers(director)),
+  ];
+};
+
+/** All addresses of services, where they stand. */
+const addressesOf = ({ virtual_services, ldirectord }: LdirectordVars): readonly Given[] => [
+  ...virtual_services.flatMap(({ real_servers, fallback }, i) => [
+    ...real_servers.map(({ address }, j) => ({ path: ['virtual_services', i, 'real_servers', j, 'address'], address })),
+    { path: ['virtual_services', i, 'fallback', 'address'], address: fallback?.address },
+  ]),
+  { path: ['ldirectord', 'fallback', 'address'], address: ldirectord.fallback?.address },
 ];
 
 function refuseRealServers({ vars }: Director): readonly Refusal[] {

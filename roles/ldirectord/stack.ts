@@ -12,6 +12,7 @@ import type { LdirectordVars } from './vars.ts';
 /** ldirectord, behind the port of `src/cluster`. */
 export const ldirectord = defineBalancer<LdirectordVars>({
   id: 'ldirectord',
+  families: [4],
   drill,
   software,
   services: ['ldirectord'],

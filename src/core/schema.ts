@@ -14,20 +14,31 @@ const text = (what: string, fits: (text: string) => boolean) => {
   return z.string({ error }).refine(fits, { error });
 };
 
-/** `192.168.6.240`, in four decimal parts. */
-export const ipv4Address = text('an IPv4 address such as 192.168.6.2', (address) => parseIp(address)?.family === 4);
+const ADDRESS = 'an IPv4 address such as 192.168.6.2';
 
-/** `192.168.6.240/24`: an address that a host can have, and the length of its network's prefix, 1 to 32. */
+/** `192.168.6.240`, in four decimal parts: for what is of no other family. */
+export const ipv4Address = text(ADDRESS, (address) => parseIp(address)?.family === 4);
+
+/** An address in its one spelling, of either family: whoever cannot work with one of IPv6 refuses it by name. */
+export const ipAddress = text(ADDRESS, (address) => parseIp(address) !== undefined).transform(
+  (address) => parseIp(address)?.text ?? address,
+);
+
+/** `192.168.6.240/24`: an address that a host can have, of either family, and the length of its network's prefix. */
 export const cidr = z
   .string({ error: 'expected an IPv4 address and prefix length such as 192.168.6.240/24' })
   .superRefine((given, { addIssue }) => {
     const wrong = wrongCidr(given);
     if (wrong !== undefined) addIssue({ code: 'custom', message: wrong });
+  })
+  .transform((given) => {
+    const found = parseCidr(given);
+    return found === undefined ? given : showCidr(found);
   });
 
 function wrongCidr(given: string): string | undefined {
   const found = parseCidr(given);
-  if (found?.ip.family !== 4 || found.prefix === 0)
+  if (found === undefined || found.prefix === 0)
     return 'expected an IPv4 address and prefix length (1 to 32) such as 192.168.6.240/24';
   const { text: address } = found.ip;
   const range = notOfHost(found.ip);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ipv4Address, port } from '../../../src/core/schema.ts';
+import { ipAddress, port } from '../../../src/core/schema.ts';
 import { forwarding } from './fallback.ts';
 import { plainPattern, plainQuotable } from './text.ts';
 
@@ -8,7 +8,7 @@ export const weight = z.int().min(0).max(65535);
 /** A real server beyond the inventory's nodes, or, by a node's address, what is different about that node. */
 export const realServer = z
   .strictObject({
-    address: ipv4Address,
+    address: ipAddress,
     /** Only for `masq`: the other ways leave the packet, and so its port, as it is. */
     port: port.optional(),
     weight: weight.optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseCidr } from '../../core/address/cidr.ts';
 import { cidr, hostName, interfaceName, ipv4Address } from '../../core/schema.ts';
 import type { Answers, NamedHost } from '../../inventory/example/answers.ts';
 
@@ -37,7 +38,9 @@ export const FIELDS: Readonly<Record<Exclude<keyof Answers, 'directors' | 'realS
   virtualAddress: {
     question: 'The virtual address that clients connect to, with the prefix length of its network',
     example: '192.168.6.240/24',
-    schema: cidr,
+    schema: cidr.refine((given) => parseCidr(given)?.ip.family === 4, {
+      error: 'expected an IPv4 address and prefix length (1 to 32) such as 192.168.6.240/24',
+    }),
   },
   gateway: { question: 'The router of that network', example: '192.168.6.1', schema: ipv4Address },
   interface: { question: 'The interface of the hosts on that network', usual: 'eth0', schema: interfaceName },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cidr, interfaceName, ipv4Address } from '../../core/schema.ts';
+import { cidr, interfaceName, ipAddress } from '../../core/schema.ts';
 
 /** What every node of the cluster has to say of the segment it shares with the others. */
 export const segment = {
@@ -8,7 +8,7 @@ export const segment = {
   /** What clients connect to, with the segment's prefix length. */
   virtual_address: cidr,
   /** The node's own address on the segment, where it is not `ansible_host`. */
-  address: ipv4Address.optional(),
+  address: ipAddress.optional(),
 };
 
 const segmentVars = z.object(segment);

@@ -1,5 +1,6 @@
 import { broadcastOf, contains, edgeOf, parseCidr } from '../../core/address/cidr.ts';
 import { parseIp } from '../../core/address/ip.ts';
+import { refuseSegmentFamilies } from './families.ts';
 import type { Member, Placed, Refusal } from './role.ts';
 import type { SegmentVars } from './segment-vars.ts';
 import { refuseUnlike } from './unlike.ts';
@@ -25,8 +26,8 @@ export function onSegment(address: string, network: string): boolean {
 }
 
 /** A node's address on the cluster's segment: `address`, or the address that umctl connects to. */
-export const addressOf = ({ vars, host }: Pick<Member<SegmentVars>, 'vars' | 'host'>): string =>
-  vars.address ?? host.connection.host;
+export const addressOf = ({ vars, host: { connection } }: Pick<Member<SegmentVars>, 'vars' | 'host'>): string =>
+  vars.address ?? parseIp(connection.host)?.text ?? connection.host;
 
 /** What is wrong with the node's own address, seen together with the virtual address and the other nodes. */
 export function refuseAddress(placed: Placed<SegmentVars>): readonly Refusal[] {
@@ -34,10 +35,15 @@ export function refuseAddress(placed: Placed<SegmentVars>): readonly Refusal[] {
   const address = addressOf(placed);
   const path = [vars.address === undefined ? 'ansible_host' : 'address'];
   const refuse = (message: string): readonly Refusal[] => [{ path, message }];
+  const families = refuseSegmentFamilies(placed);
+  if (families.length > 0) return families;
   const unlike = refuseUnlike(placed, { members: nodes, on: ({ virtual_address }) => ({ virtual_address }) });
   if (unlike.length > 0) return unlike;
-  if (parseIp(address)?.family !== 4)
-    return refuse(`${name} needs an IPv4 address on the cluster's segment: found '${address}'; set \`address\``);
+  const family = parseIp(virtualAddress(vars).address)?.family;
+  if (parseIp(address)?.family !== family)
+    return refuse(
+      `${name} needs an IPv${family} address on the cluster's segment: found '${address}'; set \`address\``,
+    );
   if (address === virtualAddress(vars).address)
     return refuse(`${name} has the virtual address ${address} for its own; every node needs an address of its own`);
   if (!onSegment(address, vars.virtual_address))

@@ -1,3 +1,4 @@
+import type { Family } from '../../core/address/ip.ts';
 import type { Host } from '../../core/host.ts';
 import type { Platform, Software } from '../../core/platform.ts';
 import type { Resource } from '../../core/resource.ts';
@@ -6,6 +7,8 @@ import type { Resource } from '../../core/resource.ts';
 export interface Program {
   /** Its name in messages, and the name of its role. */
   readonly id: string;
+  /** The families of addresses that it is set up for. */
+  readonly families: readonly Family[];
   /** What a director needs installed, by its variables. */
   readonly software: (vars: Host['vars']) => readonly Software[];
   /** Its services to the init system: whatever becomes of their files on a host that leaves, they do not run there. */

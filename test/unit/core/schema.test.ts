@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { cidr, hostName, interfaceName, ipv4Address, plainText, port, seconds } from '../../../src/core/schema.ts';
+import {
+  cidr,
+  hostName,
+  interfaceName,
+  ipAddress,
+  ipv4Address,
+  plainText,
+  port,
+  seconds,
+} from '../../../src/core/schema.ts';
 
 const long = 'a'.repeat(63);
 
@@ -24,9 +33,22 @@ const cases: Readonly<
       '',
     ],
   },
+  ipAddress: {
+    schema: ipAddress,
+    good: ['192.168.6.2', '::1', '2001:db8::1'],
+    bad: ['192.168.6', '192.168.06.2', '192.168.6.2/24', 'fe80::1%eth0', '[::1]', '1:::2', 'host', 1, ''],
+  },
   cidr: {
     schema: cidr,
-    good: ['192.168.6.240/24', '10.0.0.0/31', '10.0.0.1/31', '10.0.0.0/32', '10.0.1.0/23'],
+    good: [
+      '192.168.6.240/24',
+      '10.0.0.0/31',
+      '10.0.0.1/31',
+      '10.0.0.0/32',
+      '10.0.1.0/23',
+      '2001:db8::1/64',
+      '2001:db8::/127',
+    ],
     bad: [
       '192.168.6.240',
       '192.168.6.0/24',
@@ -38,6 +60,10 @@ const cases: Readonly<
       '127.0.0.1/8',
       '0.0.0.1/8',
       '::1/128',
+      'ff02::1/64',
+      'fe80::1/64',
+      '2001:db8::/64',
+      '2001:db8::1/129',
       24,
     ],
   },
@@ -77,6 +103,11 @@ describe.each(Object.entries(cases))('%s', (_, { schema, good, bad }) => {
     const [issue] = schema.safeParse(value).error?.issues ?? [];
     expect(issue?.message).toMatch(/^expected /);
   });
+});
+
+test('an address of IPv6 has one spelling', () => {
+  expect(ipAddress.parse('2001:DB8:0::0:1')).toBe('2001:db8::1');
+  expect(cidr.parse('2001:0db8:0:0:0:0:0:0001/64')).toBe('2001:db8::1/64');
 });
 
 describe('seconds', () => {

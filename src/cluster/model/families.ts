@@ -1,0 +1,40 @@
+import { parseCidr } from '../../core/address/cidr.ts';
+import { type Family, parseIp } from '../../core/address/ip.ts';
+import type { Program } from '../ports/program.ts';
+import type { Placed, Refusal } from './role.ts';
+import type { SegmentVars } from './segment-vars.ts';
+
+/** An address in the inventory, as it stands there. */
+export interface Given extends Pick<Refusal, 'path'> {
+  readonly address: string | undefined;
+}
+
+/** Addresses of a family that some of the programs cannot work with, each refused at its place. */
+export const refuseFamilies = (
+  programs: readonly Pick<Program, 'id' | 'families'>[],
+  given: readonly Given[],
+): readonly Refusal[] =>
+  given.flatMap(({ path, address = '' }) => {
+    const family = familyOf(address);
+    const unable = programs.filter(({ families }) => family !== undefined && !families.includes(family));
+    if (unable.length === 0) return [];
+    const names = [...new Set(unable.map(({ id }) => id))].join(' and ');
+    const message = `umctl sets up ${names} for IPv${family === 4 ? 6 : 4} only; found ${address}`;
+    return [{ path, message }];
+  });
+
+/** The same of what every node has to say of the segment, and of `more` on it. Where there are some, nothing else of them is worth saying. */
+export const refuseSegmentFamilies = (
+  { vars, stack }: Pick<Placed<SegmentVars>, 'vars' | 'stack'>,
+  more: readonly Given[] = [],
+): readonly Refusal[] =>
+  refuseFamilies(
+    [stack.ha, stack.balancer],
+    [
+      { path: ['virtual_address'], address: vars.virtual_address },
+      { path: ['address'], address: vars.address },
+      ...more,
+    ],
+  );
+
+const familyOf = (text: string): Family | undefined => (parseIp(text) ?? parseCidr(text)?.ip)?.family;

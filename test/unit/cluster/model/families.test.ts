@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import playbook from '../../../../playbooks/cluster.ts';
+import type { Stack } from '../../../../src/cluster/ports/stack.ts';
+import { InputError, showProblem } from '../../../../src/core/errors.ts';
+import { createSecrets } from '../../../../src/core/secrets.ts';
+import { createJob } from '../../../../src/inventory/job.ts';
+import { loadInventory } from '../../../../src/inventory/load.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'umctl-families-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const INVENTORY = `all:
+  vars:
+    interface: eth0
+    gateway: 192.0.1.1
+    virtual_address: 192.0.1.240/24
+    virtual_services:
+      - name: http
+        port: 80
+        fallback: { address: 192.0.1.9 }
+        real_servers: [{ address: 192.0.1.20 }]
+    ldirectord: { fallback: { address: 192.0.1.8 } }
+    heartbeat: { links: [{ ucast: eth0 }, { ucast: eth1, addresses: [10.0.0.1, 10.0.0.2] }], ping: [192.0.1.7] }
+  children:
+    directors:
+      hosts:
+        n1: { ansible_host: 192.0.1.2, address: 192.0.1.2 }
+        n2: { ansible_host: 192.0.1.3 }
+`;
+
+/** What the inventory is refused with, its texts replaced, by a stack as it is or with other families. */
+async function refusals(replaced: Readonly<Record<string, string>>, stack: Stack = playbook.domain.stack) {
+  const file = join(directory, 'inventory.yaml');
+  const text = Object.entries(replaced).reduce((all, [from, to]) => all.replaceAll(from, to), INVENTORY);
+  writeFileSync(file, text);
+  const inventory = await loadInventory(file, { secrets: createSecrets(), env: {} });
+  const place = playbook.domain.place;
+  const domain = {
+    ...playbook.domain,
+    stack,
+    place: (members: Parameters<typeof place>[0]) => ({ ...place(members), stack }),
+  };
+  try {
+    createJob(inventory, { ...playbook, domain }, { tags: [], skipTags: [] });
+    return [];
+  } catch (error) {
+    if (error instanceof InputError) return error.problems.map((one) => showProblem(one).replace(`${file}:`, ''));
+    throw error;
+  }
+}
+
+const both = 'umctl sets up heartbeat and ldirectord for IPv4 only';
+
+test('an inventory of IPv4 is refused for nothing', async () => {
+  expect(await refusals({})).toEqual([]);
+});
+
+test.each<[string, string, string, string]>([
+  ['the virtual address', '192.0.1.240/24', '"2001:db8::1/64"', `5:22: ${both}; found 2001:db8::1/64`],
+  ['the gateway', 'gateway: 192.0.1.1', 'gateway: "2001:DB8::1"', `4:14: ${both}; found 2001:db8::1`],
+  ['an address', 'address: 192.0.1.2 }', 'address: "2001:db8::2" }', `16:49: ${both}; found 2001:db8::2`],
+  [
+    'a real server',
+    '192.0.1.20',
+    '"2001:db8::20"',
+    '10:35: umctl sets up ldirectord for IPv4 only; found 2001:db8::20',
+  ],
+  ['a fallback', '192.0.1.9', '"2001:db8::9"', '9:30: umctl sets up ldirectord for IPv4 only; found 2001:db8::9'],
+  ['the fallback', '192.0.1.8', '"2001:db8::8"', '11:40: umctl sets up ldirectord for IPv4 only; found 2001:db8::8'],
+  ['a link', '10.0.0.2', '"2001:db8::c"', '12:80: umctl sets up heartbeat for IPv4 only; found 2001:db8::c'],
+  ['a ping', '192.0.1.7', '"2001:db8::7"', '12:101: umctl sets up heartbeat for IPv4 only; found 2001:db8::7'],
+])(
+  '%s of IPv6 is refused at its place, by who cannot work with it, and nothing else is',
+  async (_, from, to, wanted) => {
+    expect(await refusals({ [from]: to })).toEqual([wanted]);
+  },
+);
+
+test('what the host is reached by may be IPv6, where its address on the segment is told', async () => {
+  expect(await refusals({ 'ansible_host: 192.0.1.2,': 'ansible_host: "2001:db8::2",' })).toEqual([]);
+  expect(await refusals({ 'ansible_host: 192.0.1.3': 'ansible_host: "2001:db8::3"' })).toEqual([
+    "17:29: n2 needs an IPv4 address on the cluster's segment: found '2001:db8::3'; set `address`",
+  ]);
+});
+
+const { ha, balancer } = playbook.domain.stack;
+const able: Stack = { ha: { ...ha, families: [4, 6] }, balancer: { ...balancer, families: [4, 6] } };
+const IPV6 = { '192.0.1.240/24': '2001:db8::f0/64', '192.0.1.': '2001:db8::' };
+
+test('a stack that can work with both is told of both, and the other rules hold for both', async () => {
+  expect(await refusals(IPV6)).toHaveLength(7);
+  expect(await refusals(IPV6, able)).toEqual([]);
+  expect(await refusals({ '192.0.1.20': '2001:db9::20', ...IPV6 }, able)).toEqual([
+    expect.stringContaining('10:35: 2001:db9::20 is not on the segment of the virtual address 2001:db8::f0/64'),
+  ]);
+  expect(await refusals({ 'gateway: 192.0.1.1': 'gateway: 2001:db8::0:2', ...IPV6 }, able)).toEqual([
+    "4:14: the gateway 2001:db8::2 is the address of n1; it must be the segment's router, not a node",
+  ]);
+  expect(await refusals({ 'ansible_host: 192.0.1.3': 'ansible_host: 10.0.0.3', ...IPV6 }, able)).toEqual([
+    "17:29: n2 needs an IPv6 address on the cluster's segment: found '10.0.0.3'; set `address`",
+  ]);
+});
