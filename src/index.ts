@@ -1,7 +1,7 @@
 /**
  * What a playbook of your own imports as `umctl`: plays, roles, checks and shell text. umctl's own roles are default
- * exports of `umctl/roles/NAME`, and its playbook that of `umctl/playbook`. `z` is zod, in which roles describe their variables. Packages and
- * services are the distribution's affair: roles get them from `context.platform`.
+ * exports of `umctl/roles/NAME`, and its playbook that of `umctl/playbook`. `z` is zod, in which roles describe their variables. Packages,
+ * services and the like are the host's affair: roles want them of it, as `context.platform.want(service, { name: 'nginx', enabled: true })`.
  */
 
 export { z } from 'zod';
@@ -20,13 +20,14 @@ export {
   type Role,
   type SecretSource,
 } from './cluster/model/role.ts';
+export type { Capability } from './core/capability.ts';
 export { type Check, type CheckResult, check } from './core/check.ts';
 export type { Command, Output } from './core/connection.ts';
 export { InputError, type Position, type Problem } from './core/errors.ts';
 export type { AddressFact, Facts } from './core/facts.ts';
 export type { Host } from './core/host.ts';
 export type { PackageRepository } from './core/package-repository.ts';
-export type { Platform, ServiceSpec, Software } from './core/platform.ts';
+export type { Platform } from './core/platform.ts';
 export type { Hook, HookContext, Operation, Place, Play, Playbook } from './core/play.ts';
 export {
   defineResource,
@@ -38,6 +39,22 @@ export {
 } from './core/resource.ts';
 export { vaulted } from './core/schema.ts';
 export { joinSh, quote, type Sh, sh } from './core/sh.ts';
+export type { Software } from './core/software.ts';
+export { alias } from './platform/capabilities/alias.ts';
+export { arpSilence } from './platform/capabilities/arp-silence.ts';
+export { defaultRoute } from './platform/capabilities/default-route.ts';
+export { forgottenFiles } from './platform/capabilities/forgotten-files.ts';
+export { ftpServer } from './platform/capabilities/ftp-server.ts';
+export { kernelModules } from './platform/capabilities/kernel-modules.ts';
+export { kernelSettings } from './platform/capabilities/kernel-settings.ts';
+export { packages } from './platform/capabilities/packages.ts';
+export { reloadCommand } from './platform/capabilities/reload-command.ts';
+export { repositories } from './platform/capabilities/repositories.ts';
+export { resetByInstalling } from './platform/capabilities/reset-by-installing.ts';
+export { type ServiceSpec, service } from './platform/capabilities/service.ts';
+export { startCommand } from './platform/capabilities/start-command.ts';
+export { syslog } from './platform/capabilities/syslog.ts';
+export { webServer } from './platform/capabilities/web-server.ts';
 export { absent } from './resources/absent.ts';
 export { address } from './resources/address.ts';
 export { block } from './resources/block.ts';

@@ -1,8 +1,11 @@
 import { defineRole } from '../../src/cluster/model/role.ts';
 import { template } from '../../src/core/template.ts';
+import { ftpServer } from '../../src/platform/capabilities/ftp-server.ts';
+import { resetByInstalling } from '../../src/platform/capabilities/reset-by-installing.ts';
+import { service } from '../../src/platform/capabilities/service.ts';
 import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
-import { resetByInstalling } from '../../src/resources/reset-by-installing.ts';
+import { software } from './software.ts';
 import { vars } from './vars.ts';
 
 const vsftpd = template<{ root: string }>(new URL('./templates/vsftpd.conf.ejs', import.meta.url));
@@ -15,17 +18,18 @@ export default defineRole({
   resources(context) {
     const { name, vars, platform } = context;
     if (!vars.demo_site) return [];
-    const reset = resetByInstalling(context, 'ftp server');
-    const { ftpRoot: root, ftpConfig: path } = platform.paths;
-    const config = file({ path, content: vsftpd({ root }) }, reset);
+    const reset = resetByInstalling(context, software);
+    const { root, service: daemon } = platform.ask(ftpServer);
+    const config = platform.want(ftpServer, vsftpd({ root }), reset);
     return [
       // vsftpd lets nobody into a root that its anonymous user could write to.
       directory({ path: root, mode: '0755', owner: 'root', group: 'root' }, reset),
       file({ path: `${root}/welcome.msg`, content: welcome({ node: name }) }),
-      config,
-      platform.service(
-        { name: platform.services.ftp, enabled: true, running: true, onChange: 'restart' },
-        { uses: [config], ...reset },
+      ...config,
+      ...platform.want(
+        service,
+        { name: daemon, enabled: true, running: true, onChange: 'restart' },
+        { uses: config, ...reset },
       ),
     ];
   },

@@ -4,6 +4,7 @@ import { type Context, defineRole, type Member, type Placed, type Refusal } from
 import { addressOf, onSegment, virtualAddress } from '../../src/cluster/model/segment.ts';
 import { decidedBy } from '../../src/core/decided-by.ts';
 import { showPosition } from '../../src/core/errors.ts';
+import { defaultRoute } from '../../src/platform/capabilities/default-route.ts';
 import { checks } from './checks.ts';
 import { type GatewayVars, vars } from './vars.ts';
 
@@ -17,7 +18,7 @@ export default defineRole({
   resources: ({ vars, platform, host }) =>
     decidedBy(
       `gateway (${showPosition(host.at(['gateway']))})`,
-      platform.network.defaultRoute({ gateway: vars.gateway, device: vars.interface }),
+      platform.want(defaultRoute, { gateway: vars.gateway, device: vars.interface }),
     ),
   checks,
 });

@@ -4,6 +4,7 @@ import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import { DIGEST_MARK } from '../../src/core/secrets.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
+import { service } from '../../src/platform/capabilities/service.ts';
 import { asWanted } from '../../src/resources/as-wanted.ts';
 import { authkeysComplaint } from './authkeys/complaint.ts';
 import { linksComplaint } from './cl-status.ts';
@@ -18,10 +19,10 @@ export const checks = (context: HeartbeatContext): readonly Check[] => [
   check('is known to heartbeat by its node name', context.name, sh`uname -n`, ({ stdout }) =>
     stdout.trim() === context.name ? undefined : `uname -n is '${stdout.trim()}', wanted ${context.name}`,
   ),
-  asWanted(
+  ...asWanted(
     'heartbeat starts at boot (run levels 2 3 4 5)',
     context.name,
-    context.platform.service({ name: 'heartbeat', enabled: true }),
+    context.platform.want(service, { name: 'heartbeat', enabled: true }),
   ),
   check(
     'heartbeat is up',

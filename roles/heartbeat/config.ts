@@ -3,6 +3,7 @@ import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
 import { template } from '../../src/core/template.ts';
 import { duty, type Handover, handoverOf } from './handover/possible.ts';
 import type { Link } from './links.ts';
+import { IPFAIL } from './software.ts';
 import { haTime, timings } from './timings.ts';
 import type { HeartbeatVars } from './vars.ts';
 
@@ -40,7 +41,7 @@ const renderHaresources = template<{
 const renderAuthkeys = template<{ number: number; key: string }>(new URL('./templates/authkeys.ejs', import.meta.url));
 
 /** /etc/ha.d/ha.cf, the same on every director; see ha.cf(5). */
-export function haCf({ vars, directors, platform }: Context<HeartbeatVars>): string {
+export function haCf({ vars, directors }: Context<HeartbeatVars>): string {
   const { links, udpport, debug, deadping, watchdog, auto_failback, ping } = vars.heartbeat;
   const times = timings(vars.heartbeat);
   return renderHaCf({
@@ -58,7 +59,7 @@ export function haCf({ vars, directors, platform }: Context<HeartbeatVars>): str
     autoFailback: auto_failback,
     nodes: directors.map(({ name }) => name),
     ping: ping ?? [vars.gateway],
-    ipfail: platform.paths.ipfail,
+    ipfail: IPFAIL,
   });
 }
 

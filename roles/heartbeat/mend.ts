@@ -3,7 +3,9 @@ import type { Context } from '../../src/cluster/model/role.ts';
 import { virtualAddress } from '../../src/cluster/model/segment.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
+import { service } from '../../src/platform/capabilities/service.ts';
 import { command } from '../../src/resources/command.ts';
+import { bringAbout } from '../../src/resources/shell/bring-about.ts';
 import { HTTPS_CHECKS } from '../ldirectord/https-checks.ts';
 import { splitOf, takerOf } from './duties.ts';
 import { RIGHTLY_AT_WORK } from './handover/at-work.ts';
@@ -72,12 +74,12 @@ export function givesUpAddress(context: HeartbeatContext): readonly Resource[] {
   if (splitOf(context)?.others.includes(name) !== true) return [];
   const { address } = virtualAddress(vars);
   const holds = sh`[ "$(${askActive(vars)})" = active ]`;
-  const stopped = platform.service({ name: 'heartbeat', enabled: false, running: false });
+  const stopped = platform.want(service, { name: 'heartbeat', enabled: false, running: false });
   return [
     command({
       name: GIVES_UP,
       unless: sh`! ${holds}`,
-      run: sh`(${stopped.apply(() => true).run}) || exit
+      run: sh`(${bringAbout(stopped)}) || exit
 n=0
 while ${holds} && [ $n -lt ${GIVEN_UP_WITHIN} ]; do n=$((n+1)); sleep 1; done
 # Nobody gives up what heartbeat did not know of.

@@ -3,16 +3,20 @@ import { replacedAddress } from '../../src/cluster/model/holder.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import { joinSh, type Sh, sh } from '../../src/core/sh.ts';
+import { reloadCommand } from '../../src/platform/capabilities/reload-command.ts';
+import { resetByInstalling } from '../../src/platform/capabilities/reset-by-installing.ts';
+import { service } from '../../src/platform/capabilities/service.ts';
 import { block } from '../../src/resources/block.ts';
 import { command } from '../../src/resources/command.ts';
 import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
-import { resetByInstalling } from '../../src/resources/reset-by-installing.ts';
+import { bringAbout } from '../../src/resources/shell/bring-about.ts';
 import { HTTPS_CHECKS } from '../ldirectord/https-checks.ts';
 import { hearsBoth, wantedKey } from './authkeys/key.ts';
 import { AUTHKEYS, authkeys, HA_CF, haCf, haresources } from './config.ts';
 import { GIVES_UP, STANDS_DOWN } from './handover/commands.ts';
 import { wholeMessages } from './messages.ts';
+import { HEARTBEAT, software } from './software.ts';
 import type { HeartbeatVars } from './vars.ts';
 
 type HeartbeatContext = Context<HeartbeatVars>;
@@ -34,7 +38,7 @@ const together = (context: HeartbeatContext): { readonly mustMatchPeers?: string
 
 /** All that heartbeat reads. */
 function files(context: HeartbeatContext): readonly Resource[] {
-  const reset = resetByInstalling(context, 'heartbeat');
+  const reset = resetByInstalling(context, software);
   return [
     // For ldirectord, its child. Read by heartbeat's own unit (EnvironmentFile), which passes over lines without `=`, and by
     // its init script, which exports nothing by itself.
@@ -51,21 +55,21 @@ function files(context: HeartbeatContext): readonly Resource[] {
 
 /** The service's own way is a restart, which gives the virtual address up; this one keeps it (measured). */
 const reload = ({ platform }: HeartbeatContext): readonly Resource[] =>
-  platform.reloadsBy({ service: 'heartbeat', command: `${platform.paths.heartbeat} -r` });
+  platform.want(reloadCommand, { service: 'heartbeat', command: `${HEARTBEAT} -r` });
 
 /** Heartbeat as it is wanted, running with its files. */
 export function running(context: HeartbeatContext): readonly Resource[] {
   const uses = files(context);
-  const service = { name: 'heartbeat', enabled: true, running: true, onChange: 'reload' } as const;
+  const wanted = { name: 'heartbeat', enabled: true, running: true, onChange: 'reload' } as const;
   const stoodDown = [STANDS_DOWN, GIVES_UP].flatMap((name) => context.earlier.get(`command ${name}`) ?? []);
-  const { resetBy = [] } = resetByInstalling(context, 'heartbeat');
+  const { resetBy = [] } = resetByInstalling(context, software);
   const relations = { uses, resetBy: [...resetBy, ...stoodDown.map((resource) => ({ resource }))] };
   return [
     directory({ path: '/etc/sysconfig' }),
     wholeMessages(),
     ...reload(context),
     ...uses,
-    context.platform.service(service, relations),
+    ...context.platform.want(service, wanted, relations),
   ];
 }
 
@@ -75,7 +79,7 @@ export function standingDown(context: HeartbeatContext): readonly Resource[] {
   // Where both keys were heard on the way, both directors sign with the new one by now.
   const paths = hearsBoth(context) ? [HA_CF] : [HA_CF, AUTHKEYS];
   const decisive = uses.filter(({ files = [] }) => files.some((path) => paths.includes(path)));
-  const stopped = context.platform.service({ name: 'heartbeat', enabled: false, running: false });
+  const stopped = context.platform.want(service, { name: 'heartbeat', enabled: false, running: false });
   return [
     directory({ path: '/etc/sysconfig' }),
     ...uses,
@@ -84,7 +88,7 @@ export function standingDown(context: HeartbeatContext): readonly Resource[] {
         name: STANDS_DOWN,
         unless: sh`true`,
         // Not at boot either: a reboot in between would start it with what the active director has not got yet.
-        run: stopped.apply(() => true).run,
+        run: bringAbout(stopped),
       },
       { resetBy: decisive.map((resource) => ({ resource })) },
     ),

@@ -1,6 +1,7 @@
 import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import type { HaStack } from '../../src/cluster/ports/ha-stack.ts';
 import { sh } from '../../src/core/sh.ts';
+import { service } from '../../src/platform/capabilities/service.ts';
 import { HA_CF } from './config.ts';
 import { drill } from './drill.ts';
 import { NOTE } from './handover/at-work.ts';
@@ -8,6 +9,7 @@ import { handOver, switchover } from './handover/hand-over.ts';
 import handover from './handover/role.ts';
 import { hears } from './peers.ts';
 import { heartbeatPlays } from './role.ts';
+import { software } from './software.ts';
 
 /** heartbeat in its classic haresources mode, behind the port of `src/cluster`. */
 export const heartbeat: HaStack = {
@@ -23,10 +25,11 @@ export const heartbeat: HaStack = {
   plays: heartbeatPlays,
   // Its phases go by the name of its role.
   rotation: { roles: ['heartbeat'] },
-  software: () => ['heartbeat'],
+  software: () => [software],
+  everySoftware: [software],
   services: ['heartbeat'],
   // Its own stop hands duties over.
-  leave: (platform) => [platform.service({ name: 'heartbeat', enabled: false, running: false })],
+  leave: (platform) => platform.want(service, { name: 'heartbeat', enabled: false, running: false }),
   owns: ['/etc/ha.d/*'],
   directorFile: HA_CF,
   hears,

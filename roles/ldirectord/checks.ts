@@ -7,6 +7,7 @@ import { isYetToServe } from '../../src/cluster/model/yet-to-serve.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import type { Output } from '../../src/core/connection.ts';
 import { sh } from '../../src/core/sh.ts';
+import { service } from '../../src/platform/capabilities/service.ts';
 import { asWanted } from '../../src/resources/as-wanted.ts';
 import { handoverOf } from '../heartbeat/handover/possible.ts';
 import { moduleChecks } from './modules.ts';
@@ -34,15 +35,19 @@ export function checks(context: LdirectordContext): readonly Check[] {
 }
 
 const classic = ({ name, platform }: LdirectordContext): readonly Check[] => [
-  asWanted('ldirectord does not start at boot', name, platform.service({ name: 'ldirectord', enabled: false })),
+  ...asWanted(
+    'ldirectord does not start at boot',
+    name,
+    platform.want(service, { name: 'ldirectord', enabled: false }),
+  ),
 ];
 
 /** A director that may take duties over at any moment has its table already. */
 const everywhere = (context: LdirectordContext): readonly Check[] => [
-  asWanted(
+  ...asWanted(
     'ldirectord runs, and starts at boot',
     context.name,
-    context.platform.service({ name: 'ldirectord', enabled: true, running: true }),
+    context.platform.want(service, { name: 'ldirectord', enabled: true, running: true }),
   ),
   check(
     'the LVS table is the inventory',

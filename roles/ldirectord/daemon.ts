@@ -2,12 +2,15 @@ import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import { sh } from '../../src/core/sh.ts';
+import { resetByInstalling } from '../../src/platform/capabilities/reset-by-installing.ts';
+import { service } from '../../src/platform/capabilities/service.ts';
+import { startCommand } from '../../src/platform/capabilities/start-command.ts';
 import { command } from '../../src/resources/command.ts';
 import { load } from '../../src/resources/load.ts';
-import { resetByInstalling } from '../../src/resources/reset-by-installing.ts';
 import { TO_CLASSIC } from '../heartbeat/handover/commands.ts';
 import { duty, type Handover, handoverOf, LVS_DIRECTOR } from '../heartbeat/handover/possible.ts';
 import { HTTPS_CHECKS } from './https-checks.ts';
+import { ldirectord as software } from './software.ts';
 import type { LdirectordVars } from './vars.ts';
 
 /** Who runs ldirectord, and when. */
@@ -20,8 +23,8 @@ export const daemon = (context: Context<LdirectordVars>, handover: Handover): re
  */
 function heartbeats(context: Context<LdirectordVars>): readonly Resource[] {
   const stopped = context.facts.init === 'systemd' ? { running: false } : {};
-  const service = { name: 'ldirectord', enabled: false, ...stopped };
-  return [context.platform.service(service, resetByInstalling(context, 'ldirectord'))];
+  const off = { name: 'ldirectord', enabled: false, ...stopped };
+  return context.platform.want(service, off, resetByInstalling(context, software));
 }
 
 /**
@@ -68,7 +71,7 @@ const runsByHeartbeat = sh`{ { read -r pid < ${HEARTBEATS_PID}; } 2>/dev/null &&
 function everywhere(context: Context<LdirectordVars>): readonly Resource[] {
   const { platform } = context;
   const prepare = [LVS_DIRECTOR, ...duty(context), 'prepare'].join(' ');
-  const starts = platform.startsWith?.({ service: 'ldirectord', command: prepare, environment: HTTPS_CHECKS }) ?? [];
+  const starts = platform.want(startCommand, { service: 'ldirectord', command: prepare, environment: HTTPS_CHECKS });
   const alone = command({
     name: "ldirectord is the init system's, not heartbeat's",
     unless: sh`! ${runsByHeartbeat}`,
@@ -76,6 +79,7 @@ function everywhere(context: Context<LdirectordVars>): readonly Resource[] {
     run: sh`if ${runsByHeartbeat}; then kill -KILL "$pid"; fi
 rm -f ${HEARTBEATS_PID}`,
   });
-  const service = { name: 'ldirectord', enabled: true, running: true };
-  return [...starts, alone, platform.service(service, { uses: starts, ...resetByInstalling(context, 'ldirectord') })];
+  const on = { name: 'ldirectord', enabled: true, running: true };
+  const relations = { uses: starts, ...resetByInstalling(context, software) };
+  return [...starts, alone, ...platform.want(service, on, relations)];
 }

@@ -2,6 +2,7 @@ import type { Context, Placed, Refusal } from '../../src/cluster/model/role.ts';
 import { addressOf, onSegment, virtualAddress } from '../../src/cluster/model/segment.ts';
 import { showPosition } from '../../src/core/errors.ts';
 import type { Resource } from '../../src/core/resource.ts';
+import { kernelSettings } from '../../src/platform/capabilities/kernel-settings.ts';
 import type { LdirectordVars } from './vars.ts';
 
 /** Where a service sends clients by network address translation: its place in the inventory, and the address. */
@@ -14,13 +15,14 @@ interface Masqueraded {
 export function forwarding({ vars, platform }: Context<LdirectordVars>): readonly Resource[] {
   if (masqueraded(vars).length === 0) return [];
   const device = vars.interface.replaceAll('.', '/');
-  return [
-    platform.sysctl('masquerade', {
+  return platform.want(kernelSettings, {
+    name: 'masquerade',
+    settings: {
       'net.ipv4.ip_forward': 1,
       'net.ipv4.conf.all.send_redirects': 0,
       [`net.ipv4.conf.${device}.send_redirects`]: 0,
-    }),
-  ];
+    },
+  });
 }
 
 /** A node answers clients by the segment's router, as umctl sets it up; what was masqueraded has to go back the way it came. */

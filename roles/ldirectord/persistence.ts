@@ -1,5 +1,7 @@
 import type { Context } from '../../src/cluster/model/role.ts';
 import type { Resource } from '../../src/core/resource.ts';
+import { kernelModules } from '../../src/platform/capabilities/kernel-modules.ts';
+import { kernelSettings } from '../../src/platform/capabilities/kernel-settings.ts';
 import type { VirtualService } from './vars/service.ts';
 import { serviceOf } from './vars/services.ts';
 import type { LdirectordVars } from './vars.ts';
@@ -11,8 +13,11 @@ import type { LdirectordVars } from './vars.ts';
 export function persistence({ vars, platform }: Context<LdirectordVars>): readonly Resource[] {
   if (!vars.virtual_services.some(persists)) return [];
   return [
-    ...platform.kernelModules(['ip_vs']),
-    platform.sysctl('persistence', { 'net.ipv4.vs.expire_quiescent_template': letsGo(vars) ? 1 : 0 }),
+    ...platform.want(kernelModules, ['ip_vs']),
+    ...platform.want(kernelSettings, {
+      name: 'persistence',
+      settings: { 'net.ipv4.vs.expire_quiescent_template': letsGo(vars) ? 1 : 0 },
+    }),
   ];
 }
 

@@ -4,8 +4,8 @@ import { registerFile } from '../../src/cluster/drain/register-file.ts';
 import { NODES } from '../../src/cluster/membership/removed.ts';
 import { type Context, defineRole, type Role } from '../../src/cluster/model/role.ts';
 import { containsSecret } from '../../src/core/secrets.ts';
+import { resetByInstalling } from '../../src/platform/capabilities/reset-by-installing.ts';
 import { file } from '../../src/resources/file.ts';
-import { resetByInstalling } from '../../src/resources/reset-by-installing.ts';
 import { handoverOf } from '../heartbeat/handover/possible.ts';
 import handover from '../heartbeat/handover/role.ts';
 import realserver from '../realserver/role.ts';
@@ -18,6 +18,7 @@ import { persistence } from './persistence.ts';
 import { refuse } from './refuse.ts';
 import { secretSources } from './secrets.ts';
 import { services } from './service.ts';
+import { ldirectord as software } from './software.ts';
 import { type LdirectordVars, vars } from './vars.ts';
 
 /** The configuration of the balancer, which heartbeat starts and stops with the virtual address. */
@@ -34,7 +35,7 @@ export const ldirectord: Role<LdirectordVars> = {
   ],
   secrets: ({ virtual_services }) => secretSources(virtual_services),
   resources(context: Context<LdirectordVars>) {
-    const reset = resetByInstalling(context, 'ldirectord');
+    const reset = resetByInstalling(context, software);
     const content = ldirectordCf(context);
     const mode = containsSecret(content) ? '0600' : '0644';
     const configuration = file({ path: '/etc/ha.d/ldirectord.cf', content, mode }, reset);

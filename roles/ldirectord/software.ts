@@ -1,17 +1,27 @@
 import { z } from 'zod';
 import type { Host } from '../../src/core/host.ts';
-import type { Software } from '../../src/core/platform.ts';
+import type { Software } from '../../src/core/software.ts';
 import { negotiated } from './modules.ts';
 import { service } from './vars/service.ts';
 import type { ServiceType } from './vars/services.ts';
 
+/** Debian's Depends bring the Perl modules of all its checks but those of databases. */
+export const ldirectord: Software = {
+  id: 'ldirectord',
+  packages: { deb: ['ldirectord'], rpm: ['ldirectord'], el5: ['heartbeat-ldirectord'] },
+};
+
+const ipvsadm: Software = { id: 'ipvsadm', packages: { deb: ['ipvsadm'], rpm: ['ipvsadm'] } };
+
+const ldap: Software = { id: 'ldap checks', packages: { deb: ['libnet-ldap-perl'], rpm: ['perl-LDAP'] } };
+
 /** What ldirectord's own package may leave out, by what checks negotiate with. */
 const CHECKS = {
-  dns: 'dns checks',
-  ldap: 'ldap checks',
-  ldaps: 'ldap checks',
-  mysql: 'mysql checks',
-  pgsql: 'pgsql checks',
+  dns: { id: 'dns checks', packages: { deb: ['libnet-dns-perl'], rpm: ['perl-Net-DNS'] } },
+  ldap,
+  ldaps: ldap,
+  mysql: { id: 'mysql checks', packages: { deb: ['libdbd-mysql-perl'], rpm: ['perl-DBD-MySQL'] } },
+  pgsql: { id: 'pgsql checks', packages: { deb: ['libdbd-pg-perl'], rpm: ['perl-DBD-Pg'] } },
 } as const satisfies Partial<Record<ServiceType, Software>>;
 
 const configured = z.array(service);
@@ -20,5 +30,8 @@ const configured = z.array(service);
 export function software({ virtual_services: given }: Host['vars']): readonly Software[] {
   const { data = [] } = configured.safeParse(given);
   const ofChecks = negotiated(data).flatMap((type) => (type in CHECKS ? CHECKS[type as keyof typeof CHECKS] : []));
-  return ['ldirectord', 'ipvsadm', ...new Set(ofChecks)];
+  return [ldirectord, ipvsadm, ...new Set(ofChecks)];
 }
+
+/** The same for whatever services there may be. */
+export const everySoftware: readonly Software[] = [ldirectord, ipvsadm, ...new Set(Object.values(CHECKS))];

@@ -1,11 +1,12 @@
 import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import { defineBalancer } from '../../src/cluster/ports/balancer.ts';
+import { service } from '../../src/platform/capabilities/service.ts';
 import { drill } from './drill.ts';
 import { drainRemovedRealServers } from './leaving.ts';
 import { letsGo } from './persistence.ts';
 import role from './role.ts';
 import { settlesWithin } from './settles.ts';
-import { software } from './software.ts';
+import { everySoftware, software } from './software.ts';
 import { wantedTable } from './table.ts';
 import type { LdirectordVars } from './vars.ts';
 
@@ -15,8 +16,9 @@ export const ldirectord = defineBalancer<LdirectordVars>({
   families: [4],
   drill,
   software,
+  everySoftware,
   services: ['ldirectord'],
-  leave: (platform) => [platform.service({ name: 'ldirectord', enabled: false, running: false })],
+  leave: (platform) => platform.want(service, { name: 'ldirectord', enabled: false, running: false }),
   owns: ['/etc/ha.d/*'],
   role,
   wanted: wantedTable,

@@ -1,7 +1,9 @@
 import { defineRole } from '../../src/cluster/model/role.ts';
 import { template } from '../../src/core/template.ts';
+import { resetByInstalling } from '../../src/platform/capabilities/reset-by-installing.ts';
+import { service } from '../../src/platform/capabilities/service.ts';
+import { syslog } from '../../src/platform/capabilities/syslog.ts';
 import { file } from '../../src/resources/file.ts';
-import { resetByInstalling } from '../../src/resources/reset-by-installing.ts';
 import { checks } from './checks.ts';
 import { vars } from './vars.ts';
 
@@ -21,13 +23,14 @@ export default defineRole({
       stack: { ha, balancer },
     } = context;
     const programs = [...new Set([ha.id, balancer.id])].join(' and ');
-    const reset = resetByInstalling(context, 'syslog');
-    const configs = platform.logRules(rules({ ...logging, programs }), reset);
+    const reset = resetByInstalling(context, platform.ask(syslog).software);
+    const configs = platform.want(syslog, rules({ ...logging, programs }), reset);
     return [
       ...configs,
       file({ path: '/etc/logrotate.d/umctl', content: logrotate({ ...logging, program: ha.id }) }, reset),
-      platform.service(
-        { name: platform.services.syslog, enabled: true, running: true, onChange: 'restart' },
+      ...platform.want(
+        service,
+        { name: platform.ask(syslog).service, enabled: true, running: true, onChange: 'restart' },
         { uses: configs, ...reset },
       ),
     ];

@@ -1,16 +1,31 @@
 import { isDirector } from '../../src/cluster/model/is-director.ts';
 import { type Context, defineRole } from '../../src/cluster/model/role.ts';
+import { packages } from '../../src/platform/capabilities/packages.ts';
+import { repositories } from '../../src/platform/capabilities/repositories.ts';
+import { syslog } from '../../src/platform/capabilities/syslog.ts';
+import { software as ftpServer } from '../ftpsite/software.ts';
+import { software as webServer } from '../webpage/software.ts';
+import { arping } from './software.ts';
 import { type PackagesVars, vars } from './vars.ts';
+
+const DEMO = [webServer, ftpServer];
 
 /** All software that the other roles need, in one transaction, and the repositories that it comes from. */
 export default defineRole({
   name: 'packages',
   vars,
+  installs: ({ platform, stack: { ha, balancer } }) =>
+    platform.want(packages, [
+      ...new Set([...ha.everySoftware, ...balancer.everySoftware]),
+      arping,
+      platform.ask(syslog).software,
+      ...DEMO,
+    ]),
   resources(context) {
     const { platform, vars } = context;
-    const repositories = platform.repositories(vars.package_repositories);
+    const sources = platform.want(repositories, vars.package_repositories);
     // A package that is offered nowhere yet may be in one that this very run configures.
-    return [...repositories, platform.packages(software(context), { unblockedBy: repositories })];
+    return [...sources, ...platform.want(packages, software(context), { unblockedBy: sources })];
   },
 });
 
@@ -18,8 +33,8 @@ const software = (context: Context<PackagesVars>) =>
   [
     isDirector(context) ? ofStack(context) : [],
     // What the checks ask with, and what brings the logs to the disk.
-    ['arping', 'syslog'] as const,
-    context.vars.demo_site ? (['web server', 'ftp server'] as const) : [],
+    [arping, context.platform.ask(syslog).software],
+    context.vars.demo_site ? DEMO : [],
   ].flat();
 
 const ofStack = ({ stack: { ha, balancer }, host }: Context<PackagesVars>) => [

@@ -4,6 +4,8 @@ import { defineRole } from '../../src/cluster/model/role.ts';
 import { refuseAddress, virtualAddress } from '../../src/cluster/model/segment.ts';
 import { decidedBy } from '../../src/core/decided-by.ts';
 import { showPosition } from '../../src/core/errors.ts';
+import { alias } from '../../src/platform/capabilities/alias.ts';
+import { arpSilence } from '../../src/platform/capabilities/arp-silence.ts';
 import { noAddress } from '../../src/resources/no-address.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { vars } from './vars.ts';
@@ -17,13 +19,17 @@ export default defineRole({
   refuseHost: refuseInterface,
   resources({ vars, platform, host, facts }) {
     // ARP first: a real server that answers for the virtual address, even for a moment, steals the director's traffic.
-    const silence = platform.arpSilence();
+    const silence = platform.want(arpSilence, { device: 'lo' });
     const { address } = virtualAddress(vars);
-    const alias = platform.network.alias({ device: 'lo', label: 'lo:0', address }, [silence]);
+    const virtual = platform.want(alias, { device: 'lo', label: 'lo:0', address, after: silence });
     const before = replacedAddress({ host, facts });
     // Without its label, as heartbeat's programs put it back, it is nobody else's to take away.
     const old = before === undefined ? [] : [noAddress({ device: 'lo', address: before })];
-    return [silence, ...old, ...decidedBy(`virtual_address (${showPosition(host.at(['virtual_address']))})`, alias)];
+    return [
+      ...silence,
+      ...old,
+      ...decidedBy(`virtual_address (${showPosition(host.at(['virtual_address']))})`, virtual),
+    ];
   },
   checks,
   clusterChecks,

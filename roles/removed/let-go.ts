@@ -2,18 +2,21 @@ import { MEMBER_LIST } from '../../src/cluster/membership/member-list.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import { joinSh, sh } from '../../src/core/sh.ts';
+import { service } from '../../src/platform/capabilities/service.ts';
 import { command } from '../../src/resources/command.ts';
+import { bringAbout } from '../../src/resources/shell/bring-about.ts';
 import { STATE_DIRECTORY } from '../../src/resources/shell/script.ts';
 
 const loadedBy = (name: string): string => `${STATE_DIRECTORY}/loaded/${name}`;
 
 /** The service goes on with its files as they are now; that it has not yet is noted by the record that is still there. */
 export function reloadRestored(name: string, files: readonly Resource[], platform: Platform): Resource {
-  const service = platform.service({ name, enabled: true, running: true, onChange: 'restart' }, { uses: files });
+  const wanted = { name, enabled: true, running: true, onChange: 'restart' } as const;
+  const running = platform.want(service, wanted, { uses: files });
   return command({
     name: `${name} takes in its files as they were`,
     unless: sh`[ ! -e ${loadedBy(name)} ]`,
-    run: joinSh([service.apply(() => true).run, sh`rm -f ${loadedBy(name)}`]),
+    run: joinSh([bringAbout(running), sh`rm -f ${loadedBy(name)}`]),
   });
 }
 

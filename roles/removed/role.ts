@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Context, defineRole } from '../../src/cluster/model/role.ts';
 import type { Stack } from '../../src/cluster/ports/stack.ts';
 import { sh } from '../../src/core/sh.ts';
+import { forgottenFiles } from '../../src/platform/capabilities/forgotten-files.ts';
 import { command } from '../../src/resources/command.ts';
 import { noAddress } from '../../src/resources/no-address.ts';
 import { askTraces } from './ask.ts';
@@ -89,7 +90,7 @@ export const removed = defineRole({
     return [
       ...(traces.address === undefined ? [] : [noAddress({ device: 'lo', address: traces.address })]),
       ...files,
-      ...platform.forget(gone),
+      ...platform.want(forgottenFiles, gone),
       ...services.map((name) => reloadRestored(name, files, platform)),
       forgetHost([...new Set([...ha.owns, ...balancer.owns])]),
     ];

@@ -2,10 +2,13 @@ import { defineRole } from '../../src/cluster/model/role.ts';
 import { virtualAddress } from '../../src/cluster/model/segment.ts';
 import { sh } from '../../src/core/sh.ts';
 import { template } from '../../src/core/template.ts';
+import { resetByInstalling } from '../../src/platform/capabilities/reset-by-installing.ts';
+import { service } from '../../src/platform/capabilities/service.ts';
+import { webServer } from '../../src/platform/capabilities/web-server.ts';
 import { command } from '../../src/resources/command.ts';
 import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
-import { resetByInstalling } from '../../src/resources/reset-by-installing.ts';
+import { software } from './software.ts';
 import { vars } from './vars.ts';
 
 const TLS = '/etc/umctl/tls';
@@ -24,9 +27,9 @@ export default defineRole({
   resources(context) {
     const { name, vars, platform } = context;
     if (!vars.demo_site) return [];
-    const reset = resetByInstalling(context, 'web server');
-    const { webRoot: root } = platform.paths;
-    const config = file(platform.webSite(site({ certificate: CERTIFICATE, key: KEY, root })), reset);
+    const reset = resetByInstalling(context, software);
+    const { root, service: daemon } = platform.ask(webServer);
+    const config = platform.want(webServer, site({ certificate: CERTIFICATE, key: KEY, root }), reset);
     return [
       directory({ path: '/etc/umctl' }),
       directory({ path: TLS, mode: '0700' }),
@@ -36,10 +39,11 @@ export default defineRole({
         ...selfSigned(virtualAddress(vars).address),
       }),
       file({ path: `${root}/index.html`, content: index({ node: name }) }, reset),
-      config,
-      platform.service(
-        { name: platform.services.web, enabled: true, running: true, onChange: 'reload' },
-        { uses: [config], ...reset },
+      ...config,
+      ...platform.want(
+        service,
+        { name: daemon, enabled: true, running: true, onChange: 'reload' },
+        { uses: config, ...reset },
       ),
     ];
   },

@@ -84,6 +84,8 @@ export interface Role<V, Place = object> {
   /** What is under way by what hosts remember, in a few words: who changes hosts waits for its end before planning. */
   readonly underWay?: (recalled: ReadonlyMap<string, string>) => string | undefined;
   readonly resources: (context: Context<V, Place>) => readonly Resource[];
+  /** What it may install on a host, whatever its variables: `umctl facts` shows whether that is there. */
+  readonly installs?: (host: KnownHost & Place) => readonly Resource[];
   /** Checks of one host. */
   readonly checks?: (context: Context<V, Place>) => readonly Check[];
   /** Checks across the hosts the role is on. */

@@ -3,7 +3,6 @@ import { EXIT, HostError } from '../core/errors.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Platform } from '../core/platform.ts';
 import type { KnownHost } from '../core/role.ts';
-import { type Chosen, withFormerNames } from './former.ts';
 import type { AnyProvider, Misfit } from './provider.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -19,7 +18,7 @@ interface Host {
  * What a host can do by a distribution's providers: for each capability, the first in the list that fits the host.
  * @throws HostError where none fits for a capability that roles cannot do without
  */
-export function choose({ host, system, facts, makesNetwork }: Host, providers: readonly AnyProvider[]) {
+export function choose({ host, system, facts, makesNetwork }: Host, providers: readonly AnyProvider[]): Platform {
   const chosen = new Map<string, AnyProvider>();
   const misfits = new Map<string, readonly Misfit[]>();
   for (const one of providers) {
@@ -41,7 +40,7 @@ export function choose({ host, system, facts, makesNetwork }: Host, providers: r
   }
   const providerOf = (capability: Pick<Capability<unknown>, 'id'>): AnyProvider =>
     chosen.get(capability.id) ?? refuse(missing(capability) ?? '');
-  const platform: Chosen = {
+  const platform: Platform = {
     name: system,
     want(capability, spec, relations = {}) {
       if (capability.optional === true && !chosen.has(capability.id)) return [];
@@ -51,7 +50,6 @@ export function choose({ host, system, facts, makesNetwork }: Host, providers: r
     why: missing,
     makesNetwork,
   };
-  // Providers want capabilities only.
-  const known: KnownHost = { facts, platform: platform as Platform };
-  return withFormerNames(platform);
+  const known: KnownHost = { facts, platform };
+  return platform;
 }

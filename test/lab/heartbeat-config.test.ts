@@ -4,6 +4,7 @@ import { AUTHKEYS, authkeys, haCf, haresources } from '../../roles/heartbeat/con
 import { linkName } from '../../roles/heartbeat/links.ts';
 import { wholeMessages } from '../../roles/heartbeat/messages.ts';
 import role from '../../roles/heartbeat/role.ts';
+import { HEARTBEAT } from '../../roles/heartbeat/software.ts';
 import type { HeartbeatVars } from '../../roles/heartbeat/vars.ts';
 import { context } from '../unit/roles/cluster.ts';
 import { complaintsOf, fuzzedFiles, TAKEN } from './fuzzed-heartbeat.ts';
@@ -94,7 +95,7 @@ echo $(($(${dropped}) - before))`;
   it('takes whatever umctl writes, for whatever anybody may write', async () => {
     const seed = Date.now() % 2 ** 31;
     const all = await fuzzedFiles({ count: 100, seed });
-    const program = cluster.platform.paths.heartbeat;
+    const program = HEARTBEAT;
     const complaints = await complaintsOf(lab, 'n1', { program, all });
     expect(complaints).toHaveLength(100);
     for (const [i, said] of complaints.entries()) expect(said, JSON.stringify({ seed, ...all[i] })).toEqual(TAKEN);
@@ -105,7 +106,7 @@ echo $(($(${dropped}) - before))`;
     ['authkeys', /sha1/, 'sha7', 'Invalid authtype [sha7]'],
     ['haresources', /^[^#\s]+ /m, 'n7 ', 'Bad nodename in /etc/ha.d//haresources [n7]'],
   ] as const)('would complain of what is wrong in %s', async (file, right, wrong, complaint) => {
-    const program = cluster.platform.paths.heartbeat;
+    const program = HEARTBEAT;
     const sound = await fuzzedFiles({ count: 1, seed: 1 });
     const all = sound.map((files) => ({ ...files, [file]: files[file].replace(right, wrong) }));
     expect(await complaintsOf(lab, 'n1', { program, all: sound })).toEqual([TAKEN]);

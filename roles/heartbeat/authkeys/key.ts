@@ -1,4 +1,5 @@
 import type { Context } from '../../../src/cluster/model/role.ts';
+import { HEARTBEAT } from '../software.ts';
 import { timings } from '../timings.ts';
 import type { HeartbeatVars } from '../vars.ts';
 import type { Rereading } from './edit.ts';
@@ -26,8 +27,8 @@ export const hearsBoth = ({ vars }: Pick<HeartbeatContext, 'vars'>): boolean =>
   vars.heartbeat.links.some((link) => 'serial' in link);
 
 /** How this director takes a change of its authkeys in. */
-export const rereading = ({ vars, name, directors, platform }: HeartbeatContext): Rereading => ({
-  heartbeat: platform.paths.heartbeat,
+export const rereading = ({ vars, name, directors }: HeartbeatContext): Rereading => ({
+  heartbeat: HEARTBEAT,
   others: directors.map((director) => director.name).filter((other) => other !== name),
   seconds: Math.ceil(timings(vars.heartbeat).deadtime) + 1,
 });

@@ -1,6 +1,7 @@
 import type { Context } from '../../../src/cluster/model/role.ts';
 import { addressOf, virtualAddress } from '../../../src/cluster/model/segment.ts';
 import type { SegmentVars } from '../../../src/cluster/model/segment-vars.ts';
+import { startCommand } from '../../../src/platform/capabilities/start-command.ts';
 
 export type Handover = 'make_before_break' | 'classic';
 
@@ -21,7 +22,8 @@ export function hindrance({
   if (major < SINCE[0] || (major === SINCE[0] && minor < SINCE[1]))
     return `it takes Linux ${SINCE.join('.')}, and the kernel is ${facts.kernel}`;
   if (!facts.ipvs) return 'the kernel has no IPVS';
-  if (platform.startsWith === undefined) return `it takes systemd, and ${platform.name} starts services in another way`;
+  if (platform.why(startCommand) !== undefined)
+    return `it takes systemd, and ${platform.name} starts services in another way`;
   return undefined;
 }
 

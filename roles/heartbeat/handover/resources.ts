@@ -2,12 +2,17 @@ import { askActive } from '../../../src/cluster/model/active.ts';
 import { oldAddress } from '../../../src/cluster/model/holder.ts';
 import type { Context } from '../../../src/cluster/model/role.ts';
 import { virtualAddress } from '../../../src/cluster/model/segment.ts';
+import type { Platform } from '../../../src/core/platform.ts';
 import type { Resource } from '../../../src/core/resource.ts';
-import { joinSh, sh } from '../../../src/core/sh.ts';
+import { joinSh, type Sh, sh } from '../../../src/core/sh.ts';
 import { template } from '../../../src/core/template.ts';
+import { kernelModules } from '../../../src/platform/capabilities/kernel-modules.ts';
+import { kernelSettings } from '../../../src/platform/capabilities/kernel-settings.ts';
+import { resetByInstalling } from '../../../src/platform/capabilities/reset-by-installing.ts';
+import { startCommand } from '../../../src/platform/capabilities/start-command.ts';
 import { command } from '../../../src/resources/command.ts';
 import { file } from '../../../src/resources/file.ts';
-import { resetByInstalling } from '../../../src/resources/reset-by-installing.ts';
+import { software } from '../software.ts';
 import { AT_WORK, NOTE } from './at-work.ts';
 import { duty, LVS_DIRECTOR } from './possible.ts';
 import type { HandoverVars } from './vars.ts';
@@ -33,16 +38,19 @@ const SETTINGS = {
   'net.ipv4.vs.expire_nodest_conn': 1,
 };
 
+const shutsDown = (platform: Platform): Sh =>
+  platform.why(startCommand) === undefined ? platform.ask(startCommand).shutsDown : sh`false`;
+
 /** A director that hears of the other's connections, and directs only while it has the duty. */
 export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
   const { platform } = context;
-  const reset = resetByInstalling(context, 'heartbeat');
-  const modules = platform.kernelModules(['ip_vs']);
+  const reset = resetByInstalling(context, software);
+  const modules = platform.want(kernelModules, ['ip_vs']);
   const files = [
     file(
       {
         path: '/etc/ha.d/lvs-director.sh',
-        content: library({ ...data, shutsDown: platform.shutsDown?.text ?? 'false' }),
+        content: library({ ...data, shutsDown: shutsDown(platform).text }),
       },
       reset,
     ),
@@ -77,7 +85,7 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
   });
   // One that has the address of before does both when it takes the new one.
   const now = oldAddress(context) === undefined ? [ready, directs, whole] : [];
-  return [...modules, platform.sysctl('handover', SETTINGS), ...files, ...now];
+  return [...modules, ...platform.want(kernelSettings, { name: 'handover', settings: SETTINGS }), ...files, ...now];
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Family } from '../../core/address/ip.ts';
 import type { Host } from '../../core/host.ts';
-import type { Platform, Software } from '../../core/platform.ts';
+import type { Platform } from '../../core/platform.ts';
 import type { Resource } from '../../core/resource.ts';
+import type { Software } from '../../core/software.ts';
 
 /** What the two parts of a stack have in common: each is a program that runs on directors. */
 export interface Program {
@@ -11,6 +12,8 @@ export interface Program {
   readonly families: readonly Family[];
   /** What a director needs installed, by its variables. */
   readonly software: (vars: Host['vars']) => readonly Software[];
+  /** What one may need, whatever its variables. */
+  readonly everySoftware: readonly Software[];
   /** Its services to the init system: whatever becomes of their files on a host that leaves, they do not run there. */
   readonly services: readonly string[];
   /** Ends it on a host that leaves; what it does for clients, another director does by then or takes over. */

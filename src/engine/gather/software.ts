@@ -1,36 +1,41 @@
 import { HostError } from '../../core/errors.ts';
 import type { Facts } from '../../core/facts.ts';
-import { SOFTWARE } from '../../core/platform.ts';
+import { placed } from '../../core/place.ts';
 import type { Resource, State } from '../../core/resource.ts';
 import type { Run } from '../run/run.ts';
-import type { Session } from '../run/session.ts';
 
 /**
- * Asks hosts which of the packages that the roles need are installed, and which of the others their repositories offer.
+ * Asks hosts what of the software that roles may install is there, and which of the rest their repositories offer.
  * @returns states by package and host; a host that umctl does not know, or that does not say, has none
  */
 export async function askSoftware(run: Run, known: ReadonlyMap<string, Facts>): Promise<ReadonlyMap<string, State>> {
-  const wanted = new Map<string, Resource>();
+  const wanted = new Map<string, readonly Resource[]>();
   for (const [host, facts] of known) {
     const software = softwareOf(run, host, facts);
-    if (software !== undefined) wanted.set(host, software);
+    if (software.length > 0) wanted.set(host, software);
   }
   const { done } = await run.fleet.each(
     { phase: 'facts', hosts: [...wanted.keys()], quiet: true },
     async (connection, host) => {
-      const { probe, probeSeconds = 20, parse } = wanted.get(host) as Resource;
-      const [answer] = await connection.ask([{ run: probe, withinSeconds: probeSeconds }]);
-      return answer === undefined ? {} : parse(answer);
+      const software = wanted.get(host) ?? [];
+      const answers = await connection.ask(
+        software.map(({ probe, probeSeconds = 20 }) => ({ run: probe, withinSeconds: probeSeconds })),
+      );
+      return Object.assign({}, ...answers.map((answer, i) => software[i]?.parse(answer) ?? {})) as State;
     },
   );
   return done;
 }
 
-function softwareOf({ platformOf }: Session, host: string, facts: Facts): Resource | undefined {
+function softwareOf({ job, platformOf }: Run, name: string, facts: Facts): readonly Resource[] {
+  const host = job.hosts.find((one) => one.name === name);
+  if (host === undefined) return [];
   try {
-    return platformOf(host, facts).packages(SOFTWARE);
+    const known = { facts, platform: platformOf(name, facts) };
+    const roles = new Set(job.plays.flatMap(({ play }) => play.roles));
+    return [...roles].flatMap((role) => role.installs?.({ ...placed(job, role, host), ...known }) ?? []);
   } catch (error) {
-    if (error instanceof HostError) return undefined;
+    if (error instanceof HostError) return [];
     throw error;
   }
 }

@@ -1,6 +1,5 @@
 import semver from 'semver';
 import type { Facts } from '../../core/facts.ts';
-import type { Software } from '../../core/platform.ts';
 import { systemOf } from '../facts/system.ts';
 import { type Misfit, onlyWhere } from '../provider.ts';
 import { modulesFolder, sysctlConf } from '../providers/boot/rc.ts';
@@ -12,7 +11,6 @@ import { sysklogd } from '../providers/logs/sysklogd.ts';
 import { arpSettings } from '../providers/network/arp.ts';
 import { networkManager } from '../providers/network/nm/network.ts';
 import { networkScripts } from '../providers/network/scripts/network.ts';
-import { atPlace } from '../providers/packages/at-place.ts';
 import { packagesBy } from '../providers/packages/packages-by.ts';
 import { yum } from '../providers/packages/rpm.ts';
 import { rpmRepositories } from '../providers/packages/rpm-repositories.ts';
@@ -23,35 +21,9 @@ import { CHKCONFIG } from '../providers/services/links.ts';
 import { chkconfig } from '../providers/services/sysv.ts';
 import type { Distribution } from './distribution.ts';
 
-/** The packages of each software; the first is the one that its configuration belongs to. */
-const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
-  heartbeat: ['heartbeat'],
-  ldirectord: ['ldirectord'],
-  ipvsadm: ['ipvsadm'],
-  arping: ['iputils'],
-  syslog: ['rsyslog'],
-  'web server': ['nginx', 'openssl'],
-  'ftp server': ['vsftpd'],
-  'dns checks': ['perl-Net-DNS'],
-  'ldap checks': ['perl-LDAP'],
-  'mysql checks': ['perl-DBD-MySQL'],
-  'pgsql checks': ['perl-DBD-Pg'],
-};
-
-/** Heartbeat 2 of EL 5 has its programs among the libraries. */
-const tool = atPlace(yum, {
-  name: 'heartbeat',
-  program: 'heartbeat',
-  directory: '/usr/libexec/heartbeat',
-  instead: ['/usr/lib64/heartbeat', '/usr/lib/heartbeat'],
-});
-
 const isFive = (facts: Facts): boolean => systemOf(facts).version?.major === 5;
 
-function names(software: Software, facts: Facts): readonly string[] {
-  if (software === 'ldirectord' && isFive(facts)) return ['heartbeat-ldirectord'];
-  return software === 'syslog' && isFive(facts) && facts.sysklogd ? ['sysklogd'] : PACKAGES[software];
-}
+const formats = (facts: Facts): readonly string[] => (isFive(facts) ? ['el5', 'rpm'] : ['rpm']);
 
 /** Since which version NetworkManager tells where it keeps a profile (EL 7.6); `nmcli -g` is older. */
 const TELLS_FILES = '1.12.0';
@@ -80,7 +52,7 @@ export const redhatLegacy: Distribution = {
     forgetFiles,
     ...networkScripts,
     ...onlyWhere(managed, networkManager),
-    ...packagesBy({ tool, names, repositories: rpmRepositories }),
+    ...packagesBy({ tool: yum, formats, repositories: rpmRepositories, linksPrograms: true }),
     ...onlyWhere(runsSystemd, [modulesLoad]),
     modulesFolder,
     sysctlConf,

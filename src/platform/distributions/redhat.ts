@@ -1,5 +1,4 @@
 import semver from 'semver';
-import type { Software } from '../../core/platform.ts';
 import { modulesLoad, sysctlFolder } from '../providers/boot/systemd.ts';
 import { nginxConf } from '../providers/demo/nginx.ts';
 import { vsftpd } from '../providers/demo/vsftpd.ts';
@@ -12,21 +11,6 @@ import { rpmRepositories } from '../providers/packages/rpm-repositories.ts';
 import { bySystemd } from '../providers/services/by-systemd.ts';
 import { forgetFiles } from '../providers/services/forget.ts';
 import type { Distribution } from './distribution.ts';
-
-/** The packages of each software; the first is the one that its configuration belongs to. */
-const PACKAGES: Readonly<Record<Software, readonly [string, ...string[]]>> = {
-  heartbeat: ['heartbeat'],
-  ldirectord: ['ldirectord'],
-  ipvsadm: ['ipvsadm'],
-  arping: ['iputils'],
-  syslog: ['rsyslog'],
-  'web server': ['nginx', 'openssl'],
-  'ftp server': ['vsftpd'],
-  'dns checks': ['perl-Net-DNS'],
-  'ldap checks': ['perl-LDAP'],
-  'mysql checks': ['perl-DBD-MySQL'],
-  'pgsql checks': ['perl-DBD-Pg'],
-};
 
 /** Systems that are Red Hat Enterprise Linux or are rebuilt from it; kin by ID_LIKE alone may have another numbering. */
 const ENTERPRISE: readonly string[] = ['rhel', 'centos', 'almalinux', 'rocky', 'ol'];
@@ -42,7 +26,7 @@ export const redhat: Distribution = {
     ...bySystemd({ scripts: 'idle' }),
     forgetFiles,
     ...networkManager,
-    ...packagesBy({ tool: dnf, names: (one) => PACKAGES[one], repositories: rpmRepositories }),
+    ...packagesBy({ tool: dnf, formats: () => ['rpm'], repositories: rpmRepositories }),
     modulesLoad,
     sysctlFolder,
     ...arpSettings,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { labProblem } from '../../../lab/index.ts';
+import { service } from '../../../src/platform/capabilities/service.ts';
 import { type LabNode, labNode } from './lab-node.ts';
-import { fields, networkOf, servedBy, siteOf } from './scenario.ts';
+import { fields, networkOf, packagesOf, servedBy, siteOf } from './scenario.ts';
 
 const problem = await labProblem();
 if (problem !== undefined) process.stderr.write(`${problem}\n`);
@@ -16,13 +17,13 @@ describe.skipIf(problem !== undefined)('resources on a real trixie host', () => 
     await node?.down();
   });
 
-  const bring = () => node.platform.packages(['ldirectord', 'ipvsadm', 'arping', 'web server']);
+  const bring = () => packagesOf(node);
   const site = (text: string) => siteOf(node, text);
   const served = () => servedBy(node);
   const network = (address: string) => networkOf(node, address);
 
   it('installs all packages in one transaction, without any package lists to begin with', async () => {
-    expect(fields(await node.converge(bring()))).toEqual(
+    expect(fields(await node.converge(...bring()))).toEqual(
       expect.arrayContaining(['ldirectord', 'ipvsadm', 'iputils-arping', 'nginx']),
     );
   });
@@ -31,7 +32,7 @@ describe.skipIf(problem !== undefined)('resources on a real trixie host', () => 
     await node.given(`apt-get purge -y -qq iputils-arping >/dev/null 2>&1
 cd /tmp; apt-get download -q iputils-arping >/dev/null 2>&1; dpkg --unpack iputils-arping*.deb >/dev/null
 printf 'Package: iputils-arping\\n' > /var/lib/dpkg/updates/0001`);
-    await node.converge(bring());
+    await node.converge(...bring());
     expect(await node.given('dpkg --audit')).toBe('');
   });
 
@@ -45,7 +46,7 @@ printf 'Package: iputils-arping\\n' > /var/lib/dpkg/updates/0001`);
     ],
   ])('takes ldirectord out of the boot: %s', async (_, state) => {
     await node.given(state);
-    await node.converge(node.platform.service({ name: 'ldirectord', enabled: false, running: false }));
+    await node.converge(...node.platform.want(service, { name: 'ldirectord', enabled: false, running: false }));
     expect(await node.given('ls /etc/rc[2345].d/S??ldirectord 2>/dev/null || :')).toBe('');
   });
 
@@ -56,7 +57,7 @@ printf 'Package: iputils-arping\\n' > /var/lib/dpkg/updates/0001`);
     ['failed', 'systemctl kill -s KILL nginx; until systemctl is-failed nginx; do systemctl kill -s KILL nginx; done'],
   ])('has a service at boot and running: %s', async (_, state) => {
     await node.given(`{ ${state}; } >/dev/null 2>&1`);
-    await node.converge(node.platform.service({ name: 'nginx', enabled: true, running: true }));
+    await node.converge(...node.platform.want(service, { name: 'nginx', enabled: true, running: true }));
     expect(await node.given('systemctl is-active nginx; ls /etc/rc[2345].d/S??nginx | wc -l')).toBe('active\n4\n');
   });
 
@@ -64,20 +65,20 @@ printf 'Package: iputils-arping\\n' > /var/lib/dpkg/updates/0001`);
     await node.converge(...site('one'));
     expect(await served()).toBe('one');
     const master = await node.given('systemctl show -p MainPID nginx');
-    const [config, service] = site('two');
+    const [config, running] = site('two');
     await node.converge(config);
     expect(await served()).toBe('one');
-    const [step] = await node.converge(config, service);
+    const [step] = await node.converge(config, running);
     expect(step?.because).toContain('owed');
     expect(await served()).toBe('two');
     expect(await node.given('systemctl show -p MainPID nginx')).toBe(master);
   });
 
   it('owes a reload too where an admin’s own change was loaded before umctl undid it', async () => {
-    await node.given(`sed -i s/two/theirs/ ${node.platform.webSite('').path}; systemctl reload nginx`);
-    const [config, service] = site('two');
+    await node.given(`sed -i s/two/theirs/ ${siteOf(node, '')[0].files?.[0]}; systemctl reload nginx`);
+    const [config, running] = site('two');
     await node.converge(config);
-    expect((await node.converge(config, service))[0]?.because).toContain('owed');
+    expect((await node.converge(config, running))[0]?.because).toContain('owed');
     expect(await served()).toBe('two');
   });
 

@@ -3,8 +3,10 @@ import { imageOf } from '../../../lab/image/cache.ts';
 import { labProblem } from '../../../lab/index.ts';
 import { suiteOf } from '../../../lab/model/families.ts';
 import { sh } from '../../../src/core/sh.ts';
+import { repositories } from '../../../src/platform/capabilities/repositories.ts';
+import { service } from '../../../src/platform/capabilities/service.ts';
 import { type LabNode, labNode } from './lab-node.ts';
-import { fields, networkOf, servedBy, siteOf } from './scenario.ts';
+import { fields, networkOf, packagesOf, servedBy, siteOf } from './scenario.ts';
 import { signedRpms } from './signed-rpms.ts';
 
 const problem = await labProblem();
@@ -41,19 +43,19 @@ describe.skipIf(problem !== undefined).each(['redhat', 'legacy'] as const)('reso
     await node?.down();
   });
 
-  const bring = () => node.platform.packages(['ldirectord', 'ipvsadm', 'arping', 'web server']);
+  const bring = () => packagesOf(node);
   const site = (text: string) => siteOf(node, text);
   const network = (address: string) => networkOf(node, address);
 
   it('says which package was not installed, however the tool ended', async () => {
     await node.given("sed -i '$aexcludepkgs=nginx' /etc/yum.repos.d/lab.repo");
-    const outputs = await node.run(...(await node.plan(bring())).map(({ command }) => command));
+    const outputs = await node.run(...(await node.plan(...bring())).map(({ command }) => command));
     expect(outputs[0]).toMatchObject({ code: 1, stderr: expect.stringContaining('nginx') });
     await node.given("sed -i '/^excludepkgs/d' /etc/yum.repos.d/lab.repo");
   });
 
   it('installs all packages in one transaction', async () => {
-    await node.converge(bring());
+    await node.converge(...bring());
     expect(await node.given('rpm -q ldirectord ipvsadm iputils nginx | wc -l')).toBe('4\n');
   });
 
@@ -63,7 +65,7 @@ describe.skipIf(problem !== undefined).each(['redhat', 'legacy'] as const)('reso
     const [unpacked] = await node.run({ run: sh`base64 -d | tar -C /srv -x`, stdin: archive });
     expect(unpacked).toMatchObject({ code: 0 });
     const install = async (of: string) => {
-      await node.converge(...node.platform.repositories([{ name: 'own', baseurl: `file:///srv/${of}`, key }]));
+      await node.converge(...node.platform.want(repositories, [{ name: 'own', baseurl: `file:///srv/${of}`, key }]));
       const [output] = await node.run({
         run: sh`rpm -e vsftpd 2>/dev/null; for tool in dnf yum; do ! command -v $tool >/dev/null || break; done
 $tool clean all >/dev/null; $tool -y --disablerepo='*' --enablerepo=umctl-own install vsftpd`,
@@ -96,14 +98,14 @@ $tool clean all >/dev/null; $tool -y --disablerepo='*' --enablerepo=umctl-own in
   it.each(['as the package leaves it', 'enabled'])('takes ldirectord out of the boot: %s', async (state) => {
     if (state === 'enabled') await node.given(way.ldirectordOn);
     const running = family === 'redhat' ? { running: false } : {};
-    await node.converge(node.platform.service({ name: 'ldirectord', enabled: false, ...running }));
+    await node.converge(...node.platform.want(service, { name: 'ldirectord', enabled: false, ...running }));
     expect(await node.given(way.enabled('ldirectord'))).toBe('disabled\n');
   });
 
   it.each(['enable', 'disable', 'kill'] as const)('has a service at boot and running: after %s', async (deed) => {
     await node.converge(...site('one'));
     await node.given(`{ ${way[deed]}; } >/dev/null 2>&1`);
-    await node.converge(node.platform.service({ name: 'nginx', enabled: true, running: true }));
+    await node.converge(...node.platform.want(service, { name: 'nginx', enabled: true, running: true }));
     expect(await node.given(`service nginx status >/dev/null && ${way.enabled('nginx')}`)).toBe('enabled\n');
   });
 
@@ -111,10 +113,10 @@ $tool clean all >/dev/null; $tool -y --disablerepo='*' --enablerepo=umctl-own in
     await node.converge(...site('one'));
     expect(await servedBy(node)).toBe('one');
     const master = await node.given('cat /var/run/nginx.pid');
-    const [config, service] = site('two');
+    const [config, running] = site('two');
     await node.converge(config);
     expect(await servedBy(node)).toBe('one');
-    const [step] = await node.converge(config, service);
+    const [step] = await node.converge(config, running);
     expect(step?.because).toContain('owed');
     expect(await servedBy(node)).toBe('two');
     expect(await node.given('cat /var/run/nginx.pid')).toBe(master);

@@ -6,9 +6,10 @@ import { ROOT, sourcesOf } from './sources.ts';
 
 const sources = sourcesOf('src', 'roles', 'playbooks');
 
-/** `src/core/x.ts` is in core, `roles/x/y.ts` in roles, `src/index.ts` in index. */
+/** `src/core/x.ts` is in core, `roles/x/y.ts` in roles, `src/index.ts` in index; what roles want of hosts is a layer of its own. */
 const layerOf = (file: string): string => {
   const [top = '', folder = ''] = file.split('/');
+  if (file.startsWith('src/platform/capabilities/')) return 'capabilities';
   return top === 'src' ? folder.replace(/\.ts$/, '') : top;
 };
 

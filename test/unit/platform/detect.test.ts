@@ -1,7 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { ldirectord } from '../../../roles/ldirectord/software.ts';
 import { HostError } from '../../../src/core/errors.ts';
+import type { Software } from '../../../src/core/software.ts';
+import { alias } from '../../../src/platform/capabilities/alias.ts';
+import { arpSilence } from '../../../src/platform/capabilities/arp-silence.ts';
+import { kernelModules } from '../../../src/platform/capabilities/kernel-modules.ts';
+import { packages } from '../../../src/platform/capabilities/packages.ts';
+import { reloadCommand } from '../../../src/platform/capabilities/reload-command.ts';
+import { startCommand } from '../../../src/platform/capabilities/start-command.ts';
+import { syslog } from '../../../src/platform/capabilities/syslog.ts';
 import { platformOf } from '../../../src/platform/detect.ts';
 import { factAsks, parseFacts } from '../../../src/platform/facts/ask.ts';
 import { openNode } from '../resources/node.ts';
@@ -9,6 +18,9 @@ import { answersOf, osRelease, redhatRelease } from './facts/hosts.ts';
 
 const detect = (release: string, others: Readonly<Record<number, string>> = {}) =>
   platformOf('n1', parseFacts(answersOf(release, others)));
+
+const installs = ({ want }: ReturnType<typeof detect>, software: Software) =>
+  want(packages, [software]).flatMap((resource) => Object.keys(resource.want));
 
 test.each(['debian-12', 'debian-13'])('%s is known, whatever of Red Hat’s it has installed', (release) => {
   for (const redhat of ['', 'CentOS release 6.10 (Final)\n'])
@@ -30,8 +42,8 @@ test.each([
 
 test('Debian without systemd, and Devuan, have init scripts that know how to reload', () => {
   const reload = { service: 'heartbeat', command: '/x -r' };
-  expect(detect('debian-12').reloadsBy(reload)).not.toEqual([]);
-  expect(detect('debian-12', { 3: '(init)\n' }).reloadsBy(reload)).toEqual([]);
+  expect(detect('debian-12').want(reloadCommand, reload)).not.toEqual([]);
+  expect(detect('debian-12', { 3: '(init)\n' }).want(reloadCommand, reload)).toEqual([]);
   expect(detect('devuan-5', { 3: '(init)\n' }).name).toBe('Devuan GNU/Linux 5 (daedalus)');
 });
 
@@ -81,10 +93,10 @@ test.each([
 
 test('EL 5 keeps the syslog that it has', () => {
   const five = (others: object) => detect('none', { ...SCRIPTS, 2: redhatRelease('centos-5'), ...others });
-  const told = ({ services, packageField, logRules }: ReturnType<typeof detect>) => [
-    ...[services.syslog, packageField('syslog')],
-    ...logRules('').map(({ id }) => id),
-  ];
+  const told = (platform: ReturnType<typeof detect>) => {
+    const { service, software } = platform.ask(syslog);
+    return [service, ...installs(platform, software), ...platform.want(syslog, '').map(({ id }) => id)];
+  };
   // By the code, as the question has no other answer.
   expect(told(five({ 12: '' }))).toEqual(['syslog', 'sysklogd', 'block /etc/syslog.conf logs']);
   const [service, field, ...resources] = told(five({}));
@@ -127,11 +139,11 @@ test.each([
 
 test('the tools of a legacy host follow from its init system', () => {
   const ids = (answers: Readonly<Record<number, string>>, release: string) => {
-    const { kernelModules, reloadsBy, startsWith, packageField } = detect(release, answers);
-    const reload = reloadsBy({ service: 'heartbeat', command: '/x -r' });
-    const start = startsWith?.({ service: 'ldirectord', command: '/x', environment: 'A=b' }) ?? [];
-    const modules = kernelModules(['ip_vs']).flatMap(({ files }) => files ?? []);
-    return [...modules, reload.length, start.length, packageField('ldirectord')];
+    const platform = detect(release, answers);
+    const reload = platform.want(reloadCommand, { service: 'heartbeat', command: '/x -r' });
+    const start = platform.want(startCommand, { service: 'ldirectord', command: '/x', environment: 'A=b' });
+    const modules = platform.want(kernelModules, ['ip_vs']).flatMap(({ files }) => files ?? []);
+    return [...modules, reload.length, start.length, ...installs(platform, ldirectord)];
   };
   const five = { ...SCRIPTS, 2: 'CentOS release 5.11 (Final)\n' };
   expect(ids(five, 'none')).toEqual(['/etc/sysconfig/modules/ip_vs.modules', 0, 0, 'heartbeat-ldirectord']);
@@ -139,19 +151,19 @@ test('the tools of a legacy host follow from its init system', () => {
 });
 
 test('NetworkManager has the virtual address in a profile of lo since 1.42, else a unit adds it', () => {
-  const alias = (version: string) =>
+  const added = (version: string) =>
     detect('almalinux-9', { ...NM, 8: version })
-      .network.alias({ device: 'lo', label: 'lo:0', address: '192.168.6.240' }, [])
+      .want(alias, { device: 'lo', label: 'lo:0', address: '192.168.6.240', after: [] })
       .map(({ id }) => id);
-  expect(alias('1.42.0')[1]).toBe('file /etc/NetworkManager/system-connections/umctl-lo-0.nmconnection');
+  expect(added('1.42.0')[1]).toBe('file /etc/NetworkManager/system-connections/umctl-lo-0.nmconnection');
   for (const version of ['1.40.16', ''])
-    expect(alias(version).slice(0, 2)).toEqual(['file /etc/systemd/system/umctl-lo-0.service', 'service umctl-lo-0']);
+    expect(added(version).slice(0, 2)).toEqual(['file /etc/systemd/system/umctl-lo-0.service', 'service umctl-lo-0']);
 });
 
 test('a kernel with the hidden setting is silenced by that, others by arp_ignore on all', () => {
   const silence = (code: number) => {
     const answers = answersOf('almalinux-9', NM).map((answer, i) => (i === 10 ? { ...answer, code } : answer));
-    return platformOf('n1', parseFacts(answers)).arpSilence().want['persisted'];
+    return platformOf('n1', parseFacts(answers)).want(arpSilence, { device: 'lo' })[0]?.want['persisted'];
   };
   expect(silence(0)).toBe('net.ipv4.conf.all.hidden = 1\nnet.ipv4.conf.lo.hidden = 1\n');
   expect(silence(1)).toBe('net.ipv4.conf.all.arp_ignore = 1\nnet.ipv4.conf.all.arp_announce = 2\n');

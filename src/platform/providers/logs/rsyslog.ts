@@ -1,5 +1,6 @@
 import type { Relations, Resource } from '../../../core/resource.ts';
 import { sh } from '../../../core/sh.ts';
+import type { Software } from '../../../core/software.ts';
 import { command } from '../../../resources/command.ts';
 import { directory } from '../../../resources/directory.ts';
 import { file } from '../../../resources/file.ts';
@@ -11,7 +12,15 @@ import { provider } from '../../provider.ts';
 const CONF = '/etc/rsyslog.conf';
 const FOLDER = '/etc/rsyslog.d';
 
-const rsyslogd = { provides: syslog, answer: () => ({ service: 'rsyslog' }) } as const;
+const software: Software = { id: 'syslog', packages: { deb: ['rsyslog'], rpm: ['rsyslog'] } };
+
+const rsyslogd = {
+  provides: syslog,
+  answer: () => ({
+    service: 'rsyslog',
+    software,
+  }),
+};
 
 const ruleFile = (rules: string, relations: Relations): Resource =>
   file({ path: `${FOLDER}/60-umctl.conf`, content: rules }, relations);

@@ -1,20 +1,15 @@
 import { sh } from '../../../core/sh.ts';
+import type { Programs } from '../../../core/software.ts';
 import type { PackageTool } from '../../../resources/package.ts';
 import { script } from '../../../resources/shell/script.ts';
 
-interface Place {
-  /** The package that has programs in a directory. */
+interface Place extends Programs {
+  /** The package that has them. */
   readonly name: string;
-  /** One of the programs. */
-  readonly program: string;
-  /** Where the programs are expected. */
-  readonly directory: string;
-  /** Where some builds of the package have them instead. */
-  readonly instead: readonly string[];
 }
 
 /** Packages whose programs are found in one place, wherever they were built to be: a link leads there. */
-export const atPlace = (tool: PackageTool, { name, program, directory, instead }: Place): PackageTool => ({
+export const atPlace = (tool: PackageTool, { name, program, directory, elsewhere }: Place): PackageTool => ({
   ...tool,
   probe: (names) => sh`{ ${tool.probe(names)}
 } | while read -r found; do
@@ -27,10 +22,10 @@ done`,
           sh`(${tool.install(names)}
 )
 [ $? = 0 ] || exit 1
-for there in ${instead}; do
+for there in ${elsewhere}; do
   [ -x ${`${directory}/${program}`} ] || [ ! -x "$there"/${program} ] || ln -sfn "$there" ${directory}
 done
-[ -x ${`${directory}/${program}`} ] || fail ${`${name} has no ${program} in any of ${[directory, ...instead].join(', ')}`}`,
+[ -x ${`${directory}/${program}`} ] || fail ${`${name} has no ${program} in any of ${[directory, ...elsewhere].join(', ')}`}`,
         )
       : tool.install(names),
 });

@@ -1,26 +1,42 @@
 import type { Facts } from '../../../core/facts.ts';
 import type { PackageRepository } from '../../../core/package-repository.ts';
-import type { Software } from '../../../core/platform.ts';
 import type { Resource } from '../../../core/resource.ts';
+import type { Software } from '../../../core/software.ts';
 import { type PackageTool, packages as packagesOf } from '../../../resources/package.ts';
 import { packages } from '../../capabilities/packages.ts';
 import { repositories } from '../../capabilities/repositories.ts';
 import { type AnyProvider, provider } from '../../provider.ts';
+import { atPlace } from './at-place.ts';
 
 interface Packaging {
   readonly tool: PackageTool;
-  /** The packages of each software; the first is the one that its configuration belongs to. */
-  readonly names: (software: Software, facts: Facts) => readonly string[];
+  /** By which keys a host finds its packages in `Software`; the first that there is counts. */
+  readonly formats: (facts: Facts) => readonly string[];
   readonly repositories: (all: readonly PackageRepository[]) => readonly Resource[];
+  /** Set where builds differ in where programs are. */
+  readonly linksPrograms?: true;
 }
 
 /** Packages by a distribution's tool, and where it takes them from. */
-export const packagesBy = ({ tool, names, repositories: configured }: Packaging): readonly AnyProvider[] => [
+export const packagesBy = ({
+  tool,
+  formats,
+  linksPrograms,
+  repositories: configured,
+}: Packaging): readonly AnyProvider[] => [
   provider({
     provides: packages,
-    want: (software, { facts }, relations) => [
-      packagesOf({ names: [...new Set(software.flatMap((one) => names(one, facts)))], tool }, relations),
-    ],
+    want(software, { facts }, relations) {
+      const named = software.map((one) => ({ ...one, names: namesOf(one, formats(facts)) }));
+      const linked = linksPrograms === true ? named : [];
+      const linking = linked.reduce((inner, { names: [name = ''], programs }) => {
+        return programs === undefined ? inner : atPlace(inner, { name, ...programs });
+      }, tool);
+      return [packagesOf({ names: [...new Set(named.flatMap(({ names }) => names))], tool: linking }, relations)];
+    },
   }),
   provider({ provides: repositories, want: (all) => configured(all) }),
 ];
+
+const namesOf = ({ packages }: Software, formats: readonly string[]): readonly string[] =>
+  formats.map((format) => packages[format]).find((names) => names !== undefined) ?? [];

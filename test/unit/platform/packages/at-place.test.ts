@@ -28,7 +28,7 @@ const wanted = (install: 'works' | 'fails') => {
   };
   return packages({
     names: ['thing'],
-    tool: atPlace(tool, { name: 'thing', program: 'daemon', directory, instead: at('lib', 'lib64') }),
+    tool: atPlace(tool, { name: 'thing', program: 'daemon', directory, elsewhere: at('lib', 'lib64') }),
   });
 };
 

@@ -15,10 +15,11 @@ const held = [{ device: 'eth0', label: 'eth0', address: ADDRESS, prefix: 24 }];
 /** Notes on the node which service is to run, or not to. */
 const notes: Platform = {
   ...platform,
-  service: (spec) => ({
-    ...platform.service(spec),
-    apply: () => ({ run: sh`echo ${`${spec.name} runs: ${spec.running}`} > /run/asked` }),
-  }),
+  want: (capability, spec) =>
+    platform.want(capability, spec).map((resource) => ({
+      ...resource,
+      apply: () => ({ run: sh`echo ${`${resource.want['name']} runs: ${resource.want['running']}`} > /run/asked` }),
+    })),
 };
 
 /** What the role wants of n1 or n2 beyond its files, where these have the address. */

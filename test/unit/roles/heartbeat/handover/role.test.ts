@@ -4,8 +4,9 @@ import { duty, handoverOf, hindrance } from '../../../../../roles/heartbeat/hand
 import role from '../../../../../roles/heartbeat/handover/role.ts';
 import type { HandoverVars } from '../../../../../roles/heartbeat/handover/vars.ts';
 import ldirectord from '../../../../../roles/ldirectord/role.ts';
+import { startCommand } from '../../../../../src/platform/capabilities/start-command.ts';
 import { context, contexts, HOSTS } from '../../cluster.ts';
-import { platform } from '../../platform.ts';
+import { platformWithout } from '../../platform.ts';
 
 describe('how duties pass', () => {
   const on = (kernel: string, rest: object = {}) => context<HandoverVars>(role, { facts: { kernel, ...rest } });
@@ -20,7 +21,7 @@ describe('how duties pass', () => {
   });
 
   it('is one for both directors: classic where one of them can do nothing else, which is told', () => {
-    const { startsWith: _, ...sysvinit } = platform;
+    const sysvinit = platformWithout(startCommand);
     const pair = (options: object) => contexts<HandoverVars>(role, { platforms: { n2: sysvinit }, ...options });
     const [can, cannot] = pair({});
     expect([can, cannot].map((director) => director && hindrance(director))).toEqual([
@@ -48,7 +49,7 @@ describe('how duties pass', () => {
 
   it('takes two directors and a way to start ldirectord after IPVS is told', () => {
     expect(hindrance(context(role, { hosts: HOSTS.slice(0, 1) }))).toBe('it takes two directors, and there is one');
-    const { startsWith: _, ...without } = context(role).platform;
+    const without = platformWithout(startCommand);
     expect(hindrance({ ...context(role), platform: without })).toMatch(/^it takes systemd/);
   });
 
