@@ -25,6 +25,9 @@ export const joinSh = (parts: readonly Sh[], separator = '\n'): Sh => ({
   text: parts.map((part) => part.text).join(separator),
 });
 
+/** Without its indentation: for text that goes to a host many times over. Not for text with values, which may have newlines. */
+export const unindented = ({ text }: Sh): Sh => ({ text: text.replaceAll(/^ +/gm, '') });
+
 function insert(value: Insertable): string {
   if (Array.isArray(value)) return value.map(insert).join(' ');
   if (typeof value === 'object') return (value as Sh).text;

@@ -1,4 +1,4 @@
-import { type Sh, sh } from '../../core/sh.ts';
+import { type Sh, sh, unindented } from '../../core/sh.ts';
 
 /** Begins the line of an answer that names what a file has and the one in its place will not. */
 const LOST = 'lost ';
@@ -7,14 +7,14 @@ const LOST = 'lost ';
  * Defines `fixed PATH`, which prints what of chattr(1) keeps even root from changing what is at PATH, or the names in its
  * directory, with the command that ends that.
  */
-export const fixedFunction: Sh = sh`fixed() {
+export const fixedFunction: Sh = unindented(sh`fixed() {
   command -v lsattr >/dev/null 2>&1 && lsattr -d "$1" "\${1%/*}/" 2>/dev/null | while read -r flags one; do
     one=\${one%/}
     case $flags in *i*) flag=i ;; *a*) flag=a ;; *) continue ;; esac
     echo "\${one:-/} has the attribute $flag of chattr(1), so not even root can change it; take it off: chattr -$flag '\${one:-/}'"
     break
   done
-}`;
+}`);
 
 /**
  * Defines `extended FILE`, which prints the names of its extended attributes; fails where the host has no program that can
@@ -32,7 +32,7 @@ const extendedFunction: Sh = sh`extended() {
  * Asks what the file at `$p` has beside content, mode and owner, in a line that comes only where there is something: another
  * file in its place has none of that. What SELinux says is not asked for, as that follows from the place.
  */
-export const askLost: Sh = sh`if [ -f "$p" ] && [ ! -L "$p" ]; then
+export const askLost: Sh = unindented(sh`if [ -f "$p" ] && [ ! -L "$p" ]; then
   ${extendedFunction}
   lost=
   case $(ls -ld "$p") in ??????????+*) lost='its POSIX ACL, ' ;; esac
@@ -42,7 +42,7 @@ export const askLost: Sh = sh`if [ -f "$p" ] && [ ! -L "$p" ]; then
   else lost="$lost"'extended attributes and capabilities if it has any (the host has no getfattr, and no tar that can tell), '
   fi
   [ -z "$lost" ] || echo ${LOST}"\${lost%, }"
-fi`;
+fi`);
 
 /** Takes that line off the front of an answer. */
 export function lostIn(stdout: string): { readonly rest: string; readonly loses?: string } {

@@ -1,5 +1,5 @@
 import type { Output } from '../../core/connection.ts';
-import { type Sh, sh } from '../../core/sh.ts';
+import { type Sh, sh, unindented } from '../../core/sh.ts';
 import { fixedFunction } from './attributes.ts';
 import { STATE_DIRECTORY } from './script.ts';
 
@@ -15,7 +15,7 @@ const FIXED = 'fixed ';
  * to. Where the user namespace does not know root, / belongs to 65534. There is no `return` in it: questions with one cost a
  * process more, and every question about a path has this.
  */
-export const exposedFunction: Sh = sh`judge() {
+export const exposedFunction: Sh = unindented(sh`judge() {
   root=0 open=
   while read -r uid gid bits mode owner; do
     here=$1 mine= writable= command=
@@ -59,7 +59,7 @@ exposed() {
     'link '*) echo "the path leads through more than 40 links" ;;
     *) printf '%s\\n' "$said" | tr -d '\\n' ;;
   esac
-}`;
+}`);
 
 const WHY = 'others than root could put something else there meanwhile:';
 const INSTEAD = 'Use a path that only root may change.';
