@@ -10,6 +10,7 @@ import handover from './handover/role.ts';
 import { hears } from './peers.ts';
 import { heartbeatPlays } from './role.ts';
 import { software } from './software.ts';
+import { status } from './status/status.ts';
 
 /** heartbeat in its classic haresources mode, behind the port of `src/cluster`. */
 export const heartbeat: HaStack = {
@@ -18,6 +19,7 @@ export const heartbeat: HaStack = {
   handOver,
   switchover,
   drill,
+  status,
   before: [
     // What this prepares is not in force, and so not in order, before ldirectord and heartbeat are as it wants them.
     { name: 'hand-over', hosts: 'directors', roles: [handover], active: holdsVirtualAddress, gate: () => [] },

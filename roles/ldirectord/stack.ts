@@ -7,6 +7,7 @@ import { letsGo } from './persistence.ts';
 import role from './role.ts';
 import { settlesWithin } from './settles.ts';
 import { everySoftware, software } from './software.ts';
+import { status } from './status/status.ts';
 import { wantedTable } from './table.ts';
 import type { LdirectordVars } from './vars.ts';
 
@@ -15,6 +16,7 @@ export const ldirectord = defineBalancer<LdirectordVars>({
   id: 'ldirectord',
   families: [4],
   drill,
+  status,
   software,
   everySoftware,
   services: ['ldirectord'],

@@ -1,4 +1,6 @@
+import type { Column } from '../cluster/ports/status.ts';
 import { clusterStatusOf } from '../cluster/status/cluster.ts';
+import { columnsOf } from '../cluster/status/columns.ts';
 import { statusOnce } from '../cluster/status/once.ts';
 import type { ClusterStatus } from '../cluster/status/shape.ts';
 import { exitOf } from '../cluster/status/verdict.ts';
@@ -30,10 +32,11 @@ export async function showStatus(
 ): Promise<Summary> {
   const cluster = clusterStatusOf(session.job);
   const start = performance.now();
+  const columns = columnsOf(cluster.stack);
   let last: ClusterStatus | undefined;
   const show = (found: ClusterStatus): void => {
     const status = session.redact(found);
-    printStatus(status, last, { ...options, invocation });
+    printStatus(status, last, { ...options, invocation, columns });
     last = status;
   };
   if (options.watch === true) await watchStatus(session, watch, cluster, show);
@@ -52,9 +55,12 @@ export async function showStatus(
 function printStatus(
   status: ClusterStatus,
   before: ClusterStatus | undefined,
-  options: Options & { readonly invocation: Invocation },
+  { columns, ...options }: Options & { readonly invocation: Invocation; readonly columns: readonly Column[] },
 ): void {
-  const text = (): readonly string[] => [...formatStatus(status, paint), ...statusNext(status, options.invocation)];
+  const text = (): readonly string[] => [
+    ...formatStatus(status, { columns, paint }),
+    ...statusNext(status, options.invocation),
+  ];
   const paint = wantsColour(options) ? coloured : uncoloured;
   if (options.json === true) toStdout([jsonLine(status)]);
   else if (options.watch !== true) toStdout(text());

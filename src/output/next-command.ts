@@ -59,7 +59,7 @@ export function nextCommand(
   }
 }
 
-/** What failed may need a role that the command line left out, as with `--tags ldirectord` on a host without packages. */
+/** What failed may need a role that the command line left out, as with `--tags webpage` on a host without packages. */
 const leftOut = ({ tags = [], skipTags = [] }: Invocation): string => {
   const option = tags.length > 0 ? '--tags' : '--skip-tags';
   return tags.length + skipTags.length === 0

@@ -9,8 +9,8 @@ function facts({ active, arp, alarms, problems, hosts, services, drained, drift 
     ...problems.map((problem) => [`! ${problem}`, 'yes'] as const),
     ['active', active.map(({ host }) => host).join(' and ') || 'nobody'],
     ['ARP', arp.owners.join(' and ') || 'nobody'],
-    ...hosts.map(({ name, state, holds, heartbeat }) => {
-      const duty = holds.length > 0 ? 'active' : heartbeat === undefined ? 'up' : 'standby';
+    ...hosts.map(({ name, state, holds, director }) => {
+      const duty = holds.length > 0 ? 'active' : director ? 'standby' : 'up';
       return [name, state === 'up' ? duty : state] as const;
     }),
     ...services.flatMap(({ name, reals }) =>

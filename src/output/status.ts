@@ -1,3 +1,4 @@
+import type { Column } from '../cluster/ports/status.ts';
 import { isDown } from '../cluster/status/findings/seen.ts';
 import { isOut } from '../cluster/status/findings/table.ts';
 import type { ClusterStatus, HostStatus, RealStatus } from '../cluster/status/shape.ts';
@@ -5,8 +6,15 @@ import { harmless } from './harmless.ts';
 import type { Paint } from './paint.ts';
 import { count, duration, table } from './text.ts';
 
+/** How a status is shown. */
+export interface StatusLook {
+  /** What the stack shows of each host. */
+  readonly columns: readonly Column[];
+  readonly paint: Paint;
+}
+
 /** A cluster for somebody who was woken up for it: what is wrong first, then who does what. */
-export function formatStatus(shown: ClusterStatus, paint: Paint): readonly string[] {
+export function formatStatus(shown: ClusterStatus, { columns, paint }: StatusLook): readonly string[] {
   const status = harmless(shown);
   const { alarms, problems, unknown, address, at } = status;
   const down = status.hosts.filter(({ state }) => state !== 'up');
@@ -19,7 +27,7 @@ export function formatStatus(shown: ClusterStatus, paint: Paint): readonly strin
     '',
     ...table(overview(status)).map((line) => line.trimEnd()),
     '',
-    ...hostLines(status.hosts, paint),
+    ...hostLines(status.hosts, { columns, paint }),
     '',
     ...serviceLines(status, paint),
   ];
@@ -82,14 +90,14 @@ function driftText(drift: ClusterStatus['drift'], hosts: readonly HostStatus[]):
   return `${drifted.map(([host, ids]) => `${host}: ${ids.join(', ')}`).join('; ')}; umctl plan shows it${rest}`;
 }
 
-function hostLines(hosts: readonly HostStatus[], paint: Paint): readonly string[] {
+function hostLines(hosts: readonly HostStatus[], { columns, paint }: StatusLook): readonly string[] {
   const rows = hosts.map((host) => [
     host.name,
     host.address,
     host.director ? 'director' : 'real server',
-    ...duty(host),
+    ...duty(host, columns),
   ]);
-  const lines = table([['HOST', 'ADDRESS', 'ROLE', 'STATE', 'HEARTBEAT', 'LINKS', 'LDIRECTORD'], ...rows]);
+  const lines = table([['HOST', 'ADDRESS', 'ROLE', 'STATE', ...columns.map(({ title }) => title)], ...rows]);
   return lines.map((line, i) => {
     const host = hosts[i - 1];
     if (host === undefined) return paint('faint', line.trimEnd());
@@ -98,14 +106,11 @@ function hostLines(hosts: readonly HostStatus[], paint: Paint): readonly string[
   });
 }
 
-function duty({ state, holds, heartbeat, ldirectord, director }: HostStatus): readonly string[] {
+function duty(host: HostStatus, columns: readonly Column[]): readonly string[] {
+  const { state, holds, director } = host;
   if (state !== 'up') return [state.toUpperCase()];
   const carries = holds.length > 0 ? `ACTIVE (${holds.join(', ')})` : director ? 'standby' : 'up';
-  if (heartbeat === undefined) return [carries];
-  const peers = heartbeat.peers.map(({ node, status }) => `${node} ${status}`).join(', ');
-  const seen = heartbeat.running ? `up, sees ${peers || 'nobody'}` : 'DOWN';
-  const links = heartbeat.links.map(({ link, status }) => `${link} ${status}`).join(', ');
-  return [carries, seen, links, ldirectord ?? ''];
+  return [carries, ...columns.map(({ cell }) => cell(host))];
 }
 
 /** One table for all services, so that its columns are looked for once. */

@@ -5,6 +5,7 @@ import type { SegmentVars } from '../model/segment-vars.ts';
 import type { BalancerDrill } from './fault.ts';
 import type { HaStack } from './ha-stack.ts';
 import type { Program } from './program.ts';
+import type { StatusPart } from './status.ts';
 
 /** The cluster as a director sees it: variables as the balancer's role has read them, and what directors remember. */
 export interface Balanced<V> {
@@ -21,6 +22,7 @@ export interface Balanced<V> {
  */
 export interface Balancer<V extends SegmentVars = SegmentVars> extends Program {
   readonly drill: BalancerDrill;
+  readonly status: StatusPart;
   /** Has directors balance, by the inventory and the register. */
   readonly role: AnyRole;
   /** Its plays on the directors, beginning with the clients of real servers that were removed. */

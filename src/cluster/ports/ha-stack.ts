@@ -2,6 +2,7 @@ import type { Hook, Operation, Place, Play } from '../../core/play.ts';
 import type { Sh } from '../../core/sh.ts';
 import type { HaDrill } from './fault.ts';
 import type { Program } from './program.ts';
+import type { HaStatus } from './status.ts';
 
 /** The roles whose generated secrets are the key: their plays, gates included, take directors from one key to the next. */
 export interface Rotation {
@@ -11,6 +12,7 @@ export interface Rotation {
 /** Port of a stack that decides which director is active and moves the virtual address. A folder in `roles/` implements it. */
 export interface HaStack extends Program {
   readonly drill: HaDrill;
+  readonly status: HaStatus;
   /** Hands the duties over before an active director is changed. */
   readonly handOver: Hook;
   /** Hands the duties of the active director to another of `places`. */

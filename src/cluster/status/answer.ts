@@ -1,16 +1,14 @@
-import { type AddressFact, parseAddresses } from '../../core/addresses.ts';
-import type { Output } from '../../core/connection.ts';
+import type { AddressFact } from '../../core/addresses.ts';
 import type { Counts } from '../ipvs/counts.ts';
-import { parseCounts } from '../ipvs/counts.ts';
-import { parseIpvsadm, type VirtualServer } from '../ipvs/table.ts';
-import { parseArping } from '../model/arping.ts';
-import { heartbeatView } from './heartbeat-view.ts';
-import { type Held, parseHeldSince } from './held-since.ts';
-import { type KernelState, parseKernel } from './kernel.ts';
-import type { HeartbeatView, HostStatus } from './shape.ts';
+import type { VirtualServer } from '../ipvs/table.ts';
+import type { Held } from './held-since.ts';
+import { type KernelState, NOTHING_KNOWN } from './kernel.ts';
+import { answerTo, type Said } from './probe.ts';
+import * as probes from './probes.ts';
 
-/** What a node has answered, read. */
+/** What a node has answered. */
 export interface Answer {
+  /** Interfaces that have the virtual address, loopbacks left out. */
   readonly holds: readonly string[];
   readonly held?: Held;
   /** The virtual address as it stands on the loopback. */
@@ -23,56 +21,38 @@ export interface Answer {
   /** What else it could not be asked, and why: nothing is known of that. */
   readonly failed: readonly string[];
   readonly kernel: KernelState;
-  readonly heartbeat?: HeartbeatView;
-  readonly ldirectord?: NonNullable<HostStatus['ldirectord']>;
+  /** The next hop of the default route that counts, if there is one; not there where that is not known. */
+  readonly route?: { readonly gateway: string | undefined };
   readonly table: readonly VirtualServer[];
   readonly counts: readonly Counts[];
   /** The text of the register of drained real servers. */
   readonly register?: string;
+  /** The answers to all questions; a stack reads those to its own. */
+  readonly said: Said;
 }
 
-/** Reads the answers to `statusAsks`, in their order. */
-export function parseAnswer(outputs: readonly Output[]): Answer {
-  const [addresses, mac, arp, state, routes, ...rest] = outputs;
-  const found = parseAddresses(addresses?.stdout ?? '');
+/** Puts together what the domain asks itself. */
+export function answerOf(said: Said): Answer {
+  const { found, failed } = answerTo(said, probes.addresses) ?? { found: [], failed: [] };
   const holds = found.flatMap(({ device }) => (device === 'lo' ? [] : [device]));
   const onLoopback = found.find(({ device }) => device === 'lo');
-  const deaf = arp === undefined ? 'it was not asked' : arp.code > 1 ? complaint(arp) : undefined;
-  const node = {
-    holds,
-    ...(onLoopback === undefined ? {} : { onLoopback }),
-    heard: parseArping(arp?.stdout ?? ''),
-    ...(deaf === undefined ? {} : { deaf }),
-    ...(mac === undefined || mac.code !== 0 ? {} : { mac: mac.stdout.trim().toLowerCase() }),
-    kernel: parseKernel([state, routes].flatMap((output) => output ?? [])),
-  };
-  const noAddresses = failing('ip', addresses);
-  if (rest.length === 0) return { ...node, failed: noAddresses, table: [], counts: [] };
-  const [since, resources, peers, links, ldirectord, table, counts, register] = rest;
-  const held = parseHeldSince(since?.stdout ?? '');
-  const text = (output: Output | undefined): string => output?.stdout ?? '';
+  const held = answerTo(said, probes.since);
+  const mac = answerTo(said, probes.mac);
+  const route = answerTo(said, probes.routes);
+  const table = answerTo(said, probes.table);
+  const register = answerTo(said, probes.register);
   return {
-    ...node,
-    failed: [...noAddresses, ...failing('ipvsadm', table)],
+    holds,
     ...(held === undefined || holds.length === 0 ? {} : { held }),
-    heartbeat: heartbeatView({
-      running: resources?.code === 0,
-      resources: text(resources),
-      peers: text(peers),
-      links: text(links),
-    }),
-    ldirectord: ldirectord?.code === 0 ? 'running' : 'stopped',
-    table: parseIpvsadm(text(table)),
-    counts: parseCounts(text(counts)),
-    register: text(register),
+    ...(onLoopback === undefined ? {} : { onLoopback }),
+    ...(mac === undefined ? {} : { mac }),
+    ...(answerTo(said, probes.arp) ?? { heard: new Set(), deaf: 'it was not asked' }),
+    failed: [...failed, ...(table?.failed ?? [])],
+    kernel: answerTo(said, probes.kernel) ?? NOTHING_KNOWN,
+    ...(route === undefined ? {} : { route }),
+    table: table?.found ?? [],
+    counts: answerTo(said, probes.counts) ?? [],
+    ...(register === undefined ? {} : { register }),
+    said,
   };
 }
-
-/** What a failed question printed, in one line. */
-const complaint = ({ stderr, stdout, code }: Output): string =>
-  code === 127
-    ? 'there is no such program'
-    : (stderr.trim() || stdout.trim()).split('\n').at(-1) || `exit code ${code}`;
-
-const failing = (question: string, output: Output | undefined): readonly string[] =>
-  output === undefined || output.code === 0 ? [] : [`${question}: ${complaint(output)}`];

@@ -4,11 +4,12 @@ import type { Sh } from '../../core/sh.ts';
 import { prepare } from '../../engine/compose/prepare.ts';
 import { planAll } from '../../engine/observe/plan-all.ts';
 import type { Run } from '../../engine/run/run.ts';
-import { type Answer, parseAnswer } from './answer.ts';
-import { statusAsks } from './ask.ts';
+import { type Answer, answerOf } from './answer.ts';
+import { probesOf } from './ask.ts';
 import type { Cluster } from './cluster.ts';
 import { differencesOf } from './findings/drift.ts';
 import { askMissing, type Missing, parseMissing } from './missing.ts';
+import { readOutputs } from './probe.ts';
 import type { Drift } from './shape.ts';
 
 /** What a node has said, and which of those that do not answer umctl it hears on the segment, by their hardware addresses. */
@@ -20,24 +21,25 @@ export interface Heard {
 /** Asks a node, in one exchange, what it is doing, and for nodes that are missing. */
 export async function askStatus(
   connection: Connection,
-  { questions }: Cluster,
+  { asked, stack }: Cluster,
   missing: readonly Missing[],
 ): Promise<Heard> {
-  const mine = questions.get(connection.host);
-  const asks = mine === undefined ? [] : statusAsks(mine);
+  const mine = asked.get(connection.host);
+  const probes = mine === undefined ? [] : probesOf(stack, mine);
+  const asks = mine === undefined ? [] : probes.map(({ ask }) => ask(mine));
   const more = mine === undefined || missing.length === 0 ? [] : [askMissing(mine, missing)];
   const outputs = await askAll(connection, [...asks, ...more]);
   const alive = parseMissing(outputs[asks.length]?.stdout ?? '', missing);
-  return { answer: parseAnswer(outputs.slice(0, asks.length)), alive };
+  return { answer: answerOf(readOutputs(probes, outputs)), alive };
 }
 
 /** Asks a node which of those that are missing it hears. */
 export async function askHeard(
   connection: Connection,
-  { questions }: Cluster,
+  { asked }: Cluster,
   missing: readonly Missing[],
 ): Promise<ReadonlyMap<string, string>> {
-  const mine = questions.get(connection.host);
+  const mine = asked.get(connection.host);
   const [output] = mine === undefined ? [] : await askAll(connection, [askMissing(mine, missing)]);
   return parseMissing(output?.stdout ?? '', missing);
 }

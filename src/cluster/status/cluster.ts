@@ -1,33 +1,33 @@
-import type { GatewayVars } from '../../../roles/gateway/vars.ts';
-import { linkName } from '../../../roles/heartbeat/links.ts';
-import { vars as heartbeatVars } from '../../../roles/heartbeat/vars.ts';
-import type { ServiceContext } from '../../../roles/ldirectord/service.ts';
 import type { Job } from '../../core/play.ts';
 import { clusterOf } from '../drain/target.ts';
 import { addressOf, virtualAddress } from '../model/segment.ts';
-import type { NodeQuestions } from './ask.ts';
+import type { SegmentVars } from '../model/segment-vars.ts';
+import type { Balanced } from '../ports/balancer.ts';
+import type { Stack } from '../ports/stack.ts';
+import { stackOf } from '../stack-of.ts';
 import type { Missing } from './missing.ts';
+import type { AskedNode } from './node.ts';
 import type { HostStatus } from './shape.ts';
 
 /** The cluster that is looked at, by the inventory alone. */
-export interface Cluster extends ServiceContext {
+export interface Cluster extends Balanced<SegmentVars> {
   readonly hosts: readonly Pick<HostStatus, 'name' | 'director' | 'address'>[];
   /** Nodes that the run is not for. */
   readonly unasked: readonly Missing[];
-  /** What each host is asked. */
-  readonly questions: ReadonlyMap<string, NodeQuestions>;
+  /** What the questions to each host depend on. */
+  readonly asked: ReadonlyMap<string, AskedNode>;
+  readonly stack: Stack;
 }
 
-/** @throws InputError where the playbook has no ldirectord */
+/** @throws InputError where the playbook has no stack, or no role of its balancer */
 export function clusterStatusOf(job: Job): Cluster {
-  const cluster = clusterOf(job) as ServiceContext;
+  const cluster = clusterOf(job);
   const nodes = cluster.nodes.filter(({ name }) => job.selected.has(name));
   const isDirector = ({ host }: (typeof nodes)[number]) => host.groups.includes('directors');
   const directors = cluster.nodes.filter(isDirector).map(({ name }) => name);
-  const questions = nodes.map((node): readonly [string, NodeQuestions] => {
-    const heartbeat = heartbeatVars.safeParse(node.host.vars);
+  const asked = nodes.map((node): readonly [string, AskedNode] => {
     // Where the playbook has a role for it.
-    const routed = job.vars.get(node.name)?.get('gateway') as GatewayVars | undefined;
+    const routed = job.vars.get(node.name)?.get('gateway') as { readonly gateway: string } | undefined;
     return [
       node.name,
       {
@@ -36,8 +36,8 @@ export function clusterStatusOf(job: Job): Cluster {
         own: addressOf(node),
         virtual: virtualAddress(node.vars).address,
         peers: directors.filter((name) => name !== node.name),
-        links: heartbeat.success ? heartbeat.data.heartbeat.links.map(linkName) : [],
         ...(routed === undefined ? {} : { gateway: routed.gateway }),
+        vars: node.host.vars,
       },
     ];
   });
@@ -47,6 +47,7 @@ export function clusterStatusOf(job: Job): Cluster {
     unasked: cluster.nodes
       .filter(({ name }) => !job.selected.has(name))
       .map((node) => ({ name: node.name, address: addressOf(node) })),
-    questions: new Map(questions),
+    asked: new Map(asked),
+    stack: stackOf(job),
   };
 }

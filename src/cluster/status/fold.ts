@@ -1,5 +1,3 @@
-import { services as wantedServices } from '../../../roles/ldirectord/service.ts';
-import { wantedTable } from '../../../roles/ldirectord/table.ts';
 import { nameOf } from '../drain/note.ts';
 import { newest } from '../drain/register.ts';
 import { virtualAddress } from '../model/segment.ts';
@@ -8,6 +6,7 @@ import { arpOf } from './arp.ts';
 import type { Cluster } from './cluster.ts';
 import { alarmsOf } from './findings/alarms.ts';
 import { problemsOf, unknownOf } from './findings/problems.ts';
+import type { Seen } from './findings/seen.ts';
 import { serviceStatus } from './services.ts';
 import type { ClusterStatus, Drift, HostStatus } from './shape.ts';
 import { type Failure, unanswered } from './unanswered.ts';
@@ -29,29 +28,34 @@ export function foldStatus(
   { now, answers, failures, alive = new Map(), drift }: Known,
 ): ClusterStatus {
   const { address } = virtualAddress(cluster.vars);
+  const { ha, balancer } = cluster.stack;
   const up = new Map([...answers].filter(([host]) => !failures.has(host)));
   const arp = arpOf(cluster, up, alive);
   const hosts = cluster.hosts.map((host): HostStatus => {
     const answer = up.get(host.name);
     return answer === undefined
-      ? unanswered(host, { failure: failures.get(host.name), answers: up, arp, alive, address })
-      : answered(host, answer);
+      ? unanswered(host, { failure: failures.get(host.name), answers: up, arp, alive, address, ha })
+      : answered(cluster, host, answer);
   });
   const registers = [...answers].flatMap(([host, { register }]) =>
     register === undefined ? [] : [[host, register] as const],
   );
   const { drained } = newest(new Map(registers));
   const active = hosts.filter(({ holds }) => holds.length > 0);
-  const context = { ...cluster, recalled: new Map(registers) };
-  const services = serviceStatus(
-    context,
-    active.flatMap(({ name }) => answers.get(name) ?? []),
-  );
-  const wanted = wantedTable(context);
-  const seen = {
-    ...{ address, hosts, active, arp, services, drift, wanted, answers: up, questions: cluster.questions },
+  const wanted = balancer.wanted({ ...cluster, recalled: new Map(registers) });
+  const directing = active.flatMap(({ name }) => answers.get(name) ?? []);
+  const services = serviceStatus(wanted, cluster.nodes, directing);
+  const directors = hosts.flatMap(({ name, director }) => {
+    const answer = director ? up.get(name) : undefined;
+    return answer === undefined ? [] : [[name, answer] as const];
+  });
+  const seen: Seen = {
+    ...{ address, hosts, active, arp, services, drift, wanted, answers: up, asked: cluster.asked },
     unasked: cluster.unasked.map(({ name }) => name),
-    serviceNames: new Map(wantedServices(context).map(({ vars }, i) => [wanted[i]?.key ?? '', vars.name])),
+    serviceNames: new Map(wanted.map(({ key, name }) => [key, name])),
+    handingOver: directors.some(([, answer]) => ha.status.handsOver(answer)),
+    ready: new Set(directors.flatMap(([name, answer]) => (ha.status.isReady(answer) ? [name] : []))),
+    mends: ha.status.mends,
   };
   return {
     at: now.toISOString(),
@@ -62,7 +66,7 @@ export function foldStatus(
     }),
     arp,
     alarms: alarmsOf(seen),
-    problems: problemsOf(seen),
+    problems: problemsOf(seen, cluster.stack),
     unknown: unknownOf(seen),
     hosts,
     services,
@@ -71,15 +75,14 @@ export function foldStatus(
   };
 }
 
-function answered(host: Cluster['hosts'][number], answer: Answer): HostStatus {
-  const { holds, held, mac, heartbeat, ldirectord } = answer;
+function answered({ stack: { ha, balancer } }: Cluster, host: Cluster['hosts'][number], answer: Answer): HostStatus {
+  const { holds, held, mac } = answer;
   return {
     ...host,
     state: 'up',
     holds,
     ...(held === undefined ? {} : { heldFor: held.seconds }),
     ...(mac === undefined ? {} : { mac }),
-    ...(heartbeat === undefined ? {} : { heartbeat }),
-    ...(ldirectord === undefined ? {} : { ldirectord }),
+    ...(host.director ? { ...ha.status.fields(answer), ...balancer.status.fields(answer) } : {}),
   };
 }

@@ -4,7 +4,7 @@ import { type Sh, sh } from '../../core/sh.ts';
  * Asks the kernel when addresses came to their interfaces, which ip-address(8) does not show: rtnetlink(7), RTM_GETADDR,
  * whose IFA_CACHEINFO has the time since boot in hundredths of a second (and starts anew after 497 days). The moment is told
  * by the host's own clock, from when it booted: how long ago it was would make another moment of it at each call, by as much
- * as the answer was under way. In Perl, as whatever runs ldirectord has it.
+ * as the answer was under way. In Perl, which nearly every host has; where it is not there, the moment is not known.
  */
 const PROGRAM = String.raw`use strict;
 my $want = pack 'C4', split /\./, shift;

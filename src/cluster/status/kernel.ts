@@ -1,8 +1,7 @@
-import type { Output } from '../../core/connection.ts';
 import { type Sh, sh } from '../../core/sh.ts';
-import { parseRoutes } from '../model/routes.ts';
+import type { AskedNode } from './node.ts';
 
-/** What the kernel of a node, and heartbeat's files, are set to: all that serving depends on and that a person may undo by hand. */
+/** What the kernel of a node is set to: all that serving depends on and that a person may undo by hand. */
 export interface KernelState {
   /** What is in force on the segment's interface: the greater of `all` and the interface's own. */
   readonly arpIgnore?: number;
@@ -15,40 +14,31 @@ export interface KernelState {
   readonly services: number;
   /** Hardware addresses of neighbours, by address, lower case. */
   readonly neighbours: ReadonlyMap<string, string>;
-  /** The next hop of the default route that counts; undefined where there is none. */
-  readonly gateway?: string | undefined;
-  readonly passesByLvsDirector: boolean;
-  /** Mode of authkeys: `600`. */
-  readonly authkeys?: string;
 }
 
-interface Asked {
-  readonly interface: string;
-  readonly director: boolean;
-}
+/** Of a node that was not asked. */
+export const NOTHING_KNOWN: KernelState = { syncDaemons: [], services: 0, neighbours: new Map() };
 
 /**
  * One process reads all the files, as status is asked every two seconds. The shell's own `read` would not do: it takes a byte at a
  * time, and of a setting of the kernel there is no second one to be had.
  */
-export const kernelAsks = ({ interface: device, director }: Asked): readonly Sh[] => [
+export const askKernel = ({ interface: device, director }: Pick<AskedNode, 'interface' | 'director'>): Sh =>
   sh`cd /proc/sys/net/ipv4 || exit
 grep -s . ${SETTINGS.flatMap((name) => [`conf/all/${name}`, `conf/${device}/${name}`])} vs/backup_only vs/sloppy_tcp \
-  ${[ARP, IPVS, ...(director ? [HARESOURCES] : [])]}
-${director ? sh`stat -c 'authkeys:%a' /etc/ha.d/authkeys 2>/dev/null; ipvsadm -L --daemon 2>/dev/null` : sh`:`}
-:`,
-  sh`ip -4 route show 0/0`,
-];
+  ${[ARP, IPVS]}
+${director ? sh`ipvsadm -L --daemon 2>/dev/null` : sh`:`}
+:`;
 
 const SETTINGS = ['arp_ignore', 'arp_announce'] as const;
-const [ARP, IPVS, HARESOURCES] = ['/proc/net/arp', '/proc/net/ip_vs', '/etc/ha.d/haresources'] as const;
+const [ARP, IPVS] = ['/proc/net/arp', '/proc/net/ip_vs'] as const;
 
 /** Complete entries of arp(7) have this bit of their flags; those that a failed question left have not. */
 const COMPLETE = 0x2;
 
-/** Reads the answers to {@link kernelAsks}, in their order. */
-export function parseKernel([state, routes]: readonly Output[]): KernelState {
-  const lines = (state?.stdout ?? '').split('\n');
+/** Reads the answer to {@link askKernel}. */
+export function parseKernel(stdout: string): KernelState {
+  const lines = stdout.split('\n');
   const of = (file: string): readonly string[] =>
     lines.flatMap((line) => (line.startsWith(`${file}:`) ? [line.slice(file.length + 1).trim()] : []));
   const inForce = (name: string): number | undefined => {
@@ -57,7 +47,7 @@ export function parseKernel([state, routes]: readonly Output[]): KernelState {
     return found.map(Number).reduce<number | undefined>((most, one) => Math.max(most ?? one, one), undefined);
   };
   const [arpIgnore, arpAnnounce] = [inForce('arp_ignore'), inForce('arp_announce')];
-  const [[backupOnly], [sloppyTcp], [authkeys]] = [of('vs/backup_only'), of('vs/sloppy_tcp'), of('authkeys')];
+  const [[backupOnly], [sloppyTcp]] = [of('vs/backup_only'), of('vs/sloppy_tcp')];
   return {
     ...(arpIgnore === undefined ? {} : { arpIgnore }),
     ...(arpAnnounce === undefined ? {} : { arpAnnounce }),
@@ -66,13 +56,19 @@ export function parseKernel([state, routes]: readonly Output[]): KernelState {
     syncDaemons: lines.filter((line) => /^(master|backup) sync daemon/.test(line)),
     services: of(IPVS).filter((line) => /^(TCP|UDP|SCTP|FWM)\s/.test(line)).length,
     neighbours: new Map(of(ARP).flatMap(neighbour)),
-    ...(routes?.code === 0 ? { gateway: parseRoutes(routes.stdout)[0]?.gateway } : {}),
-    passesByLvsDirector: of(HARESOURCES).some((line) => !line.startsWith('#') && line.includes('LVSDirector')),
-    ...(authkeys === undefined ? {} : { authkeys }),
   };
 }
 
 function neighbour(line: string): readonly (readonly [string, string])[] {
   const [address = '', , flags = '', mac = ''] = line.split(/\s+/);
   return (Number(flags) & COMPLETE) === COMPLETE ? [[address, mac.toLowerCase()]] : [];
+}
+
+/**
+ * Whether the kernel balances by its table what comes to it: a table is not in force where `backup_only` is on and a sync
+ * daemon listens.
+ */
+export function balances({ services, backupOnly, syncDaemons }: KernelState): boolean {
+  const listens = syncDaemons.some((daemon) => daemon.startsWith('backup'));
+  return services > 0 && !(listens && backupOnly === '1');
 }

@@ -1,5 +1,5 @@
 import { type Sh, sh } from '../../core/sh.ts';
-import type { NodeQuestions } from './ask.ts';
+import type { AskedNode } from './node.ts';
 
 /** A node that does not answer umctl, by its address on the segment. */
 export interface Missing {
@@ -11,7 +11,10 @@ export interface Missing {
  * Asks on the segment for nodes that do not answer umctl: a host that answers ARP for its own address is not down. For all of them at
  * once, so that the answer takes no longer the more are missing.
  */
-export const askMissing = ({ interface: device, own }: NodeQuestions, missing: readonly Missing[]): Sh =>
+export const askMissing = (
+  { interface: device, own }: Pick<AskedNode, 'interface' | 'own'>,
+  missing: readonly Missing[],
+): Sh =>
   sh`for address in ${missing.map(({ address }) => address)}; do
   arping -b -c 2 -w 2 -I ${device} -s ${own} "$address" &
 done

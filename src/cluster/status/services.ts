@@ -1,6 +1,7 @@
-import { type ServiceContext, services } from '../../../roles/ldirectord/service.ts';
-import { wantedTable } from '../../../roles/ldirectord/table.ts';
+import type { Member } from '../../core/role.ts';
 import { nameOf } from '../drain/note.ts';
+import type { WantedService } from '../ipvs/wanted.ts';
+import type { SegmentVars } from '../model/segment-vars.ts';
 import type { Answer } from './answer.ts';
 import type { RealStatus, ServiceStatus } from './shape.ts';
 
@@ -8,9 +9,11 @@ import type { RealStatus, ServiceStatus } from './shape.ts';
  * The virtual services as the active directors have them, those of the inventory first; connections of several active
  * directors are added up.
  */
-export function serviceStatus(context: ServiceContext, active: readonly Answer[]): readonly ServiceStatus[] {
-  const wanted = wantedTable(context);
-  const names = new Map(services(context).map(({ vars }, i) => [wanted[i]?.key ?? '', vars.name]));
+export function serviceStatus(
+  wanted: readonly WantedService[],
+  nodes: readonly Member<SegmentVars>[],
+  active: readonly Answer[],
+): readonly ServiceStatus[] {
   const found = active.flatMap(({ table }) => table);
   const keys = [...new Set([...wanted, ...found].map(({ key }) => key))];
   return keys.map((key) => {
@@ -23,7 +26,7 @@ export function serviceStatus(context: ServiceContext, active: readonly Answer[]
     ];
     const addresses = [...new Set(reals.map(({ address }) => address))];
     return {
-      name: names.get(key) ?? 'not in the inventory',
+      name: want?.name ?? 'not in the inventory',
       key,
       scheduler,
       flags,
@@ -35,7 +38,7 @@ export function serviceStatus(context: ServiceContext, active: readonly Answer[]
           .filter((row) => row.virtual === key && row.real === address);
         const total = (field: 'active' | 'inactive' | 'persistent') => counts.reduce((sum, row) => sum + row[field], 0);
         return {
-          name: nameOf(address.slice(0, address.lastIndexOf(':')), context.nodes),
+          name: nameOf(address.slice(0, address.lastIndexOf(':')), nodes),
           address,
           forwarding: entry?.forwarding ?? wish?.forwarding ?? '',
           ...(entry === undefined ? {} : { weight: entry.weight }),

@@ -1,17 +1,4 @@
-import type { LinkStatus } from '../../../roles/heartbeat/cl-status.ts';
 import type { Drained } from '../drain/register.ts';
-
-/** What heartbeat on a director says. */
-export interface HeartbeatView {
-  readonly running: boolean;
-  /** `cl_status rscstatus`: what it says it has of the resources; `transition` while they move. */
-  readonly resources: string;
-  /** LVSDirector is at work: for that moment two may have the address. */
-  readonly handsOver?: true;
-  /** The other directors, as it sees them. */
-  readonly peers: readonly { readonly node: string; readonly status: string }[];
-  readonly links: readonly LinkStatus[];
-}
 
 /** A node as it is. */
 export interface HostStatus {
@@ -31,8 +18,8 @@ export interface HostStatus {
   readonly heldFor?: number;
   /** Hardware address on the segment, lower case. */
   readonly mac?: string;
-  readonly heartbeat?: HeartbeatView;
-  readonly ldirectord?: 'running' | 'stopped';
+  /** What the stack says of a director, in fields of its own; see `StatusPart.fields`. */
+  readonly [field: string]: unknown;
 }
 
 /** A real server of a virtual service, as the active director has it. */

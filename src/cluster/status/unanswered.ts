@@ -1,3 +1,4 @@
+import type { HaStack } from '../ports/ha-stack.ts';
 import type { Answer } from './answer.ts';
 import type { Cluster } from './cluster.ts';
 import type { ClusterStatus, HostStatus } from './shape.ts';
@@ -16,21 +17,20 @@ interface Others {
   readonly alive: ReadonlyMap<string, string>;
   /** The virtual address. */
   readonly address: string;
+  readonly ha: HaStack;
 }
 
 /**
- * A node that does not answer umctl, by what the others know of it: one that they hear on the segment is not down. heartbeat alone
- * is no proof of that, as it sees a node that has just died as active until its deadtime is over.
+ * A node that does not answer umctl, by what the others know of it: one that they hear on the segment is not down. What a stack
+ * sees alone is no proof of that: it takes a node that has just died for alive until its deadtime is over.
  */
 export function unanswered(host: Cluster['hosts'][number], others: Others): HostStatus {
-  const { failure, answers, arp, alive, address } = others;
+  const { failure, answers, arp, alive, address, ha } = others;
   const serves = arp.owners.includes(host.name);
-  const heartbeats = [...answers].flatMap(([other, { heartbeat }]) =>
-    heartbeat?.peers.some(({ node, status }) => node === host.name && status === 'active') === true ? [other] : [],
-  );
+  const seers = [...answers].flatMap(([other, answer]) => (ha.status.sees(answer).includes(host.name) ? [other] : []));
   const seen = [
     ...(serves ? [`it answers ARP for ${address}`] : alive.has(host.name) ? ['it answers ARP'] : []),
-    ...(heartbeats.length === 0 ? [] : [`heartbeat on ${heartbeats.join(' and ')} sees it active`]),
+    ...(seers.length === 0 ? [] : [`${ha.id} on ${seers.join(' and ')} sees it active`]),
   ];
   return {
     ...host,

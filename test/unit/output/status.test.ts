@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import playbook from '../../../playbooks/cluster.ts';
+import { columnsOf } from '../../../src/cluster/status/columns.ts';
 import { uncoloured } from '../../../src/output/paint.ts';
 import { formatStatus } from '../../../src/output/status.ts';
 import { statusChanges } from '../../../src/output/status-changes.ts';
 import { ACTIVE_TOO, down, heard, limitedTo, MAC, STANDBY_TOO, status } from '../cluster/status/cluster.ts';
 
-const lines = (...of: Parameters<typeof status>) => formatStatus(status(...of), uncoloured);
+const lines = (...of: Parameters<typeof status>) =>
+  formatStatus(status(...of), { columns: columnsOf(playbook.domain.stack), paint: uncoloured });
 const text = (...of: Parameters<typeof status>) => lines(...of).join('\n');
 const NO_ARPING = { code: 127, stdout: '', stderr: 'sh: 1: eval: arping: not found' };
 

@@ -1,9 +1,9 @@
-import { isHandingOver, type Seen, servingUnseen, unseen } from './seen.ts';
+import { type Seen, servingUnseen, unseen } from './seen.ts';
 
 /** Two that have the virtual address, by their interfaces or by ARP: what one client sends reaches now this, now that. */
 export function alarmsOf(seen: Seen): readonly string[] {
   const { address, hosts, active, arp, unasked } = seen;
-  if (isHandingOver(hosts)) return [];
+  if (seen.handingOver) return [];
   const directors = active.filter(({ director }) => director);
   const where = active.map(({ name, holds }) => `${name} (${holds.join(', ')})`).join(' and ');
   // A node that does not answer may be the one that is heard, unless one that does has the address.

@@ -1,9 +1,8 @@
-import { GIVES_UP, TAKES } from '../../../../roles/heartbeat/handover/commands.ts';
-import { isHandingOver, type Seen, servingUnseen, unseen } from './seen.ts';
+import { type Seen, servingUnseen, unseen } from './seen.ts';
 
 /** Nobody that could be asked has the address, and nobody else shows that it has it. */
 export function nobodyDirects(seen: Seen): boolean {
-  if (seen.active.length > 0 || isHandingOver(seen.hosts)) return false;
+  if (seen.active.length > 0 || seen.handingOver) return false;
   if (unseen(seen).length === 0) return true;
   // A node that cannot be asked may have it: the segment knows.
   return seen.arp.owners.length === 0 && seen.arp.askedFrom.length > 0;
@@ -15,10 +14,10 @@ const canTellSilence = ({ active, arp }: Seen): boolean =>
 
 /** What is wrong with who directs. */
 export const directingProblems = (seen: Seen): readonly string[] => {
-  const { address, arp, hosts } = seen;
+  const { address, arp } = seen;
   return [
     ...(nobodyDirects(seen) ? [`no node that answers has ${address} on an interface: nobody directs`] : []),
-    ...(arp.owners.length === 0 && canTellSilence(seen) && !isHandingOver(hosts)
+    ...(arp.owners.length === 0 && canTellSilence(seen) && !seen.handingOver
       ? [`nobody answers ARP for ${address}`]
       : []),
     ...arp.deaf.map(({ host, why }) => `${host}: cannot ask who answers ARP for ${address} by arping: ${why}`),
@@ -28,8 +27,8 @@ export const directingProblems = (seen: Seen): readonly string[] => {
 /** What of a plan puts right that nobody has the address, or that two have it: told as that, it is not told again as drift. */
 export const mendsDirecting = (seen: Seen): ReadonlySet<string> =>
   new Set([
-    ...(directingProblems(seen).length > 0 ? [`command ${TAKES}`] : []),
-    ...(seen.active.length > 1 ? [`command ${GIVES_UP}`] : []),
+    ...(directingProblems(seen).length > 0 ? [seen.mends.nobody] : []),
+    ...(seen.active.length > 1 ? [seen.mends.two] : []),
   ]);
 
 /** What could not be found out about who directs, and why. */
@@ -38,7 +37,7 @@ export function unknownDirecting(seen: Seen): readonly string[] {
   const [asker] = arp.askedFrom;
   const itself = `only ${asker} was asked, which does not hear itself`;
   const who =
-    active.length > 0 || nobodyDirects(seen) || isHandingOver(seen.hosts) || servingUnseen(seen).length > 0
+    active.length > 0 || nobodyDirects(seen) || seen.handingOver || servingUnseen(seen).length > 0
       ? []
       : [`who directs: ${unseen(seen).join(' and ')} could not be asked, and may have ${address}`];
   const [is, them] = unasked.length === 1 ? ['is', 'it'] : ['are', 'them'];

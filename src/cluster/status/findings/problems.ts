@@ -1,4 +1,4 @@
-import { daemons } from './daemons.ts';
+import type { Stack } from '../../ports/stack.ts';
 import { directingProblems, mendsDirecting, unknownDirecting } from './directing.ts';
 import { driftProblems } from './drift.ts';
 import type { Seen } from './seen.ts';
@@ -6,11 +6,15 @@ import { servingFindings } from './serving.ts';
 import { tableProblems } from './table.ts';
 
 /** What does not work, apart from nodes that are down and what follows from that. */
-export function problemsOf(seen: Seen): readonly string[] {
+export function problemsOf(seen: Seen, { ha, balancer }: Stack): readonly string[] {
   const { hosts, answers, drift } = seen;
   const up = hosts.filter(({ state }) => state === 'up');
   const findings = [
-    ...up.filter(({ director }) => director).flatMap((host) => daemons(host, seen)),
+    ...up.flatMap((host) => {
+      const answer = host.director ? answers.get(host.name) : undefined;
+      const director = answer === undefined ? [] : [{ host, answer }];
+      return [ha, balancer].flatMap(({ status }) => director.flatMap((one) => status.findings(one, seen)));
+    }),
     ...servingFindings(seen),
   ];
   return [

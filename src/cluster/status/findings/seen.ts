@@ -1,6 +1,6 @@
 import type { VirtualServer } from '../../ipvs/table.ts';
 import type { Answer } from '../answer.ts';
-import type { NodeQuestions } from '../ask.ts';
+import type { AskedNode } from '../node.ts';
 import type { ClusterStatus, HostStatus } from '../shape.ts';
 
 /** What findings are made of. */
@@ -15,10 +15,25 @@ export interface Seen {
   readonly unasked: readonly string[];
   /** Of the nodes that are up. */
   readonly answers: ReadonlyMap<string, Answer>;
-  readonly questions: ReadonlyMap<string, NodeQuestions>;
+  readonly asked: ReadonlyMap<string, AskedNode>;
+  /** Duties are handed over just now: for that moment two may have the address, and rightly. */
+  readonly handingOver: boolean;
+  /** Directors that take over with the table that they have: it has to be as good as that of who is active. */
+  readonly ready: ReadonlySet<string>;
+  readonly mends: Mends;
   /** The table as the inventory wants it, with its services' names by key. */
   readonly wanted: readonly VirtualServer[];
   readonly serviceNames: ReadonlyMap<string, string>;
+}
+
+/** Steps of a plan that put right what is wrong with who directs: told as that, it is not told again as drift. */
+export interface Mends {
+  /** The id of the step by which a director takes the address that nobody has. */
+  readonly nobody: string;
+  /** The id of the step by which one of two that have it gives it up. */
+  readonly two: string;
+  /** The ids of those that settle which director balances. */
+  readonly table: RegExp;
 }
 
 /** Something wrong on one node, told behind its name, and what in a plan would put it right: that is not told a second time as drift. */
@@ -27,13 +42,6 @@ export interface Finding {
   readonly message: string;
   readonly mendedBy: RegExp;
 }
-
-/**
- * Whether duties are handed over just now: for that moment two may have the address, and rightly. What heartbeat says of
- * itself does not count: it says `transition` for ever where it is alone, and in a split.
- */
-export const isHandingOver = (hosts: readonly HostStatus[]): boolean =>
-  hosts.some(({ heartbeat }) => heartbeat?.handsOver === true);
 
 /** Whether a node is down by all that is known: whoever is there, and cannot be asked by umctl, may serve clients. */
 export const isDown = ({ state }: HostStatus): boolean => state === 'down' || state === 'silent';

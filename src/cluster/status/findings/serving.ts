@@ -1,24 +1,23 @@
-import { handoverComplaint } from '../../../../roles/heartbeat/handover/checks.ts';
 import type { Answer } from '../answer.ts';
-import type { NodeQuestions } from '../ask.ts';
+import { balances } from '../kernel.ts';
+import type { AskedNode } from '../node.ts';
 import type { HostStatus } from '../shape.ts';
-import { type Finding, isHandingOver, type Seen } from './seen.ts';
+import type { Finding, Mends, Seen } from './seen.ts';
 
 /** A node that answers, with what it was asked. */
 interface Place {
   readonly host: HostStatus;
   readonly answer: Answer;
-  readonly asked: NodeQuestions;
+  readonly asked: AskedNode;
 }
 
 /** What of a node is not as serving needs it, whether clients notice now or at the next fail-over. */
-export function servingFindings({ hosts, answers, questions }: Seen): readonly Finding[] {
-  const moving = isHandingOver(hosts);
+export function servingFindings({ hosts, answers, asked: nodes, handingOver, mends }: Seen): readonly Finding[] {
   return hosts.flatMap((host) => {
-    const [answer, asked] = [answers.get(host.name), questions.get(host.name)];
+    const [answer, asked] = [answers.get(host.name), nodes.get(host.name)];
     if (host.state !== 'up' || answer === undefined || asked === undefined) return [];
     const place = { host, answer, asked };
-    return [...loopback(place), ...arp(place), ...route(place), ...keys(place), ...(moving ? [] : tableInForce(place))];
+    return [...loopback(place), ...arp(place), ...route(place), ...(handingOver ? [] : tableInForce(place, mends))];
   });
 }
 
@@ -78,13 +77,13 @@ function arp(place: Place): readonly Finding[] {
 }
 
 function route(place: Place): readonly Finding[] {
-  const { kernel } = place.answer;
+  const { route: found } = place.answer;
   const { gateway } = place.asked;
-  if (gateway === undefined || !('gateway' in kernel) || kernel.gateway === gateway) return [];
+  if (gateway === undefined || found === undefined || found.gateway === gateway) return [];
   const goes =
-    kernel.gateway === undefined
+    found.gateway === undefined
       ? 'it has no default route through a gateway'
-      : `its default route goes through ${kernel.gateway}`;
+      : `its default route goes through ${found.gateway}`;
   return finding(
     place,
     /default route|gateway|route/,
@@ -92,37 +91,14 @@ function route(place: Place): readonly Finding[] {
   );
 }
 
-/** heartbeat refuses to start with keys that others may read; one that runs does not look again. */
-function keys(place: Place): readonly Finding[] {
-  const { authkeys: mode } = place.answer.kernel;
-  if (mode === undefined || mode.endsWith('00')) return [];
+/** A node that balances though it does not direct sends connections to and fro. */
+function tableInForce(place: Place, { table }: Mends): readonly Finding[] {
+  const { host, answer } = place;
+  if (host.holds.length > 0 || !balances(answer.kernel)) return [];
+  const what = host.director ? 'a standby' : 'no director';
   return finding(
     place,
-    /authkeys/,
-    `/etc/ha.d/authkeys has mode ${mode}, wanted 600: heartbeat does not start with it again`,
+    table,
+    `${what}, and its LVS table is in force: it balances once more what the active director sends it, and connections get lost`,
   );
-}
-
-const MENDS_TABLE = /^command (this director (hears|directs)|no hand-over|IPVS directs)/;
-
-/** Who balances: two tables in force send connections to and fro. */
-function tableInForce(place: Place): readonly Finding[] {
-  const { host, answer } = place;
-  const { services, backupOnly = '', sloppyTcp = '0', syncDaemons, passesByLvsDirector } = answer.kernel;
-  const listens = syncDaemons.some((daemon) => daemon.startsWith('backup'));
-  const inForce = services > 0 && !(listens && backupOnly === '1');
-  const active = host.holds.length > 0;
-  if (!active && inForce)
-    return finding(
-      place,
-      MENDS_TABLE,
-      `${host.director ? 'a standby' : 'no director'}, and its LVS table is in force: it balances once more what the active director sends it, and connections get lost`,
-    );
-  if (!passesByLvsDirector) return [];
-  const complaint = handoverComplaint(
-    [active ? 'active' : 'standby', backupOnly, sloppyTcp, ...syncDaemons].join('\n'),
-  );
-  if (complaint === undefined) return [];
-  const idle = active && services > 0 && !inForce ? ', so it balances nothing' : '';
-  return finding(place, MENDS_TABLE, `${complaint}${idle}`);
 }

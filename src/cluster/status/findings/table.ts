@@ -1,7 +1,7 @@
 import type { VirtualServer } from '../../ipvs/table.ts';
 import type { Answer } from '../answer.ts';
 import type { RealStatus } from '../shape.ts';
-import { isDown, isHandingOver, type Seen } from './seen.ts';
+import { isDown, type Seen } from './seen.ts';
 
 /** Whether a real server gets no clients though it should. */
 export const isOut = ({ weight = 0, wanted = 0 }: RealStatus): boolean => wanted > 0 && weight === 0;
@@ -21,7 +21,7 @@ export function tableProblems(seen: Seen): readonly string[] {
   return [
     ...directing.flatMap(([name, table]) => [...missing(seen, table, name), ...otherwise(seen, table)]),
     ...outOfService(seen, directing),
-    ...(isHandingOver(seen.hosts) ? [] : standbys(seen, tableOf)),
+    ...(seen.handingOver ? [] : standbys(seen, tableOf)),
   ];
 }
 
@@ -50,7 +50,7 @@ function otherwise(seen: Seen, table: Answer['table']): readonly string[] {
         return hasOwn ? [`${name}: sends clients to ${address}, which is not one of its real servers`] : [];
       const as = `${forwarding} with weight ${weight}`;
       const better = `${real.forwarding} with weight ${real.weight}`;
-      return as === better || real.weight === 0 || isHandingOver(seen.hosts)
+      return as === better || real.weight === 0 || seen.handingOver
         ? []
         : [`${name}: has ${address} as ${as}, wanted ${better}`];
     });
@@ -76,8 +76,7 @@ const outOf = ({ name, weight }: RealStatus): string =>
 /** A director that takes over with the table that it has needs one as good as that of who directs. */
 function standbys(seen: Seen, tableOf: (name: string) => Answer['table'] | undefined): readonly string[] {
   const waiting = seen.hosts.filter(
-    ({ name, state, holds }) =>
-      state === 'up' && holds.length === 0 && seen.answers.get(name)?.kernel.passesByLvsDirector === true,
+    ({ name, state, holds }) => state === 'up' && holds.length === 0 && seen.ready.has(name),
   );
   return waiting.flatMap(({ name }) => {
     const table = tableOf(name);

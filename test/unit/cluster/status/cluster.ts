@@ -1,30 +1,34 @@
+import playbook from '../../../../playbooks/cluster.ts';
 import role from '../../../../roles/ldirectord/role.ts';
 import type { LdirectordVars } from '../../../../roles/ldirectord/vars.ts';
-import { parseAnswer } from '../../../../src/cluster/status/answer.ts';
-import type { NodeQuestions } from '../../../../src/cluster/status/ask.ts';
+import { type Answer, answerOf } from '../../../../src/cluster/status/answer.ts';
+import { probesOf } from '../../../../src/cluster/status/ask.ts';
 import type { Cluster } from '../../../../src/cluster/status/cluster.ts';
 import { foldStatus, type Known } from '../../../../src/cluster/status/fold.ts';
+import type { AskedNode } from '../../../../src/cluster/status/node.ts';
+import { readOutputs } from '../../../../src/cluster/status/probe.ts';
 import { context, EXAMPLE } from '../../roles/cluster.ts';
-import { type Captured, captured, type Edits, edited, type Node } from './captured.ts';
+import { type Captured, captured, type Edits, edited, type Node, type Outputs, printed } from './captured.ts';
 
 const HTTPS = { name: 'https', port: 443, scheduler: 'wlc', check: { service: 'https', request: 'index.html' } };
 const { vars, nodes } = context<LdirectordVars>(role, {
   vars: { virtual_services: [...EXAMPLE.virtual_services, HTTPS] },
 });
 
-const asked = (own: string, peer: Node): NodeQuestions => ({
+const asked = (own: string, peer: Node): AskedNode => ({
   director: true,
   interface: 'eth0',
   own,
   virtual: '192.168.6.240',
   peers: [peer],
-  links: ['eth0', '/dev/ttyS0'],
   gateway: '192.168.6.1',
+  vars: {},
 });
 
 export const CLUSTER: Cluster = {
   ...{ vars, nodes, recalled: new Map(), unasked: [] },
-  questions: new Map([
+  stack: playbook.domain.stack,
+  asked: new Map([
     ['n1', asked('192.168.6.2', 'n2')],
     ['n2', asked('192.168.6.3', 'n1')],
   ]),
@@ -49,17 +53,28 @@ export const heard = (...macs: readonly string[]): string =>
 
 /** The other director has the address as well: lines as ip-address(8) and the kernel made them on the active one. */
 export const ACTIVE_TOO: Edits = {
-  addresses: captured('make-before-break', 'n1')[0]?.stdout ?? '',
-  since: captured('make-before-break', 'n1')[5]?.stdout ?? '',
-  kernel: captured('make-before-break', 'n1')[3]?.stdout ?? '',
+  addresses: printed('make-before-break', 'n1', 'addresses'),
+  since: printed('make-before-break', 'n1', 'since'),
+  kernel: printed('make-before-break', 'n1', 'kernel'),
 };
 
 /** Nobody has it: n1 as n2 answered. */
 export const STANDBY_TOO: Edits = {
-  addresses: captured('make-before-break', 'n2')[0]?.stdout ?? '',
+  addresses: printed('make-before-break', 'n2', 'addresses'),
   since: '',
-  kernel: captured('make-before-break', 'n2')[3]?.stdout ?? '',
+  kernel: printed('make-before-break', 'n2', 'kernel'),
 };
+
+/** Reads outputs as those of a node that is asked by umctl's own playbook. */
+export function readAnswer(outputs: Outputs, node: Pick<AskedNode, 'director'> = { director: true }): Answer {
+  const probes = probesOf(playbook.domain.stack, node);
+  const inOrder = probes.map(({ id }) => {
+    const output = outputs[id];
+    if (output === undefined) throw new Error(`nothing was captured of the question ${id}`);
+    return output;
+  });
+  return answerOf(readOutputs(probes, inOrder));
+}
 
 const NOW = new Date('2026-11-29T17:00:00.000Z');
 
@@ -73,7 +88,7 @@ interface Rest extends Partial<Known> {
 /** The status of a cluster whose directors answer as captured, but for what is said otherwise. n1 is active. */
 export function status(n1: Edits = {}, n2: Edits = {}, rest: Rest = {}) {
   const { from = 'make-before-break', cluster = CLUSTER, more = new Map(), ...known } = rest;
-  const of = (name: Node, edits: Edits) => [name, parseAnswer(edited(captured(from, name), edits))] as const;
+  const of = (name: Node, edits: Edits) => [name, readAnswer(edited(captured(from, name), edits))] as const;
   const names = new Set(cluster.hosts.map(({ name }) => name));
   const answers = [of('n1', n1), of('n2', n2)].filter(([name]) => names.has(name));
   return foldStatus(cluster, {

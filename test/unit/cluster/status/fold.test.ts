@@ -40,7 +40,7 @@ describe('an address in two places', () => {
 
   test('is right for as long as duties are handed over', () => {
     const moving = status({ resources: 'all\nhands over\n' }, ACTIVE_TOO);
-    expect([moving.alarms, moving.hosts[0]?.heartbeat?.resources]).toEqual([[], 'all']);
+    expect([moving.alarms, moving.hosts[0]?.['heartbeat']]).toMatchObject([[], { resources: 'all' }]);
   });
 
   test('is none the less one while heartbeat says that it is busy, which it may say for ever', () => {
@@ -87,7 +87,7 @@ describe('what does not work', () => {
   test('a heartbeat that was stopped is one', () => {
     const stopped = status({}, {}, { from: 'heartbeat-stopped' });
     expect(stopped.problems).toContain('n2: heartbeat does not run');
-    expect(stopped.hosts[1]?.heartbeat).toEqual({ running: false, resources: 'none', peers: [], links: [] });
+    expect(stopped.hosts[1]?.['heartbeat']).toEqual({ running: false, resources: 'none', peers: [], links: [] });
   });
 
   test('a takeover that goes on is one only while nobody directs', () => {

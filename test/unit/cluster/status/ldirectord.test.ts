@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { statusAsks } from '../../../../src/cluster/status/ask.ts';
+import { status } from '../../../../roles/ldirectord/status/status.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 import { ldirectords } from '../../roles/fixture.ts';
 
-const ANSWERS = { director: true, interface: 'lo', own: '127.0.0.1', virtual: '192.168.6.240', peers: [], links: [] };
-const ask = statusAsks(ANSWERS).find(({ text }) => text.includes('ldirectord.'));
+const ANSWERS = { director: true, interface: 'lo', own: '127.0.0.1', virtual: '192.168.6.240', peers: [], vars: {} };
+const ask = status.probes[0]?.ask(ANSWERS);
 
 let node: Node;
 beforeAll(async () => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { NodeQuestions } from '../../../../src/cluster/status/ask.ts';
 import { askMissing, parseMissing } from '../../../../src/cluster/status/missing.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 
@@ -13,9 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(nodes.map((node) => node.close())));
 
-const QUESTIONS: NodeQuestions = {
-  ...{ director: true, interface: 'eth0', own: '192.168.6.2', virtual: '192.168.6.240', peers: [], links: [] },
-};
+const QUESTIONS = { interface: 'eth0', own: '192.168.6.2' };
 const MISSING = [3, 4, 5, 6, 7].map((last) => ({ name: `n${last}`, address: `192.168.6.${last}` }));
 
 test('a node that is there is heard by its own address, and many that are not take no longer than one', async () => {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { parseAnswer } from '../../../../src/cluster/status/answer.ts';
-import type { NodeQuestions } from '../../../../src/cluster/status/ask.ts';
+import type { AskedNode } from '../../../../src/cluster/status/node.ts';
 import { exitOf } from '../../../../src/cluster/status/verdict.ts';
 import { EXIT } from '../../../../src/core/errors.ts';
-import { type Captured, captured, type Edits, edited } from './captured.ts';
-import { CLUSTER, status } from './cluster.ts';
+import { type Captured, captured, type Edits, edited, printed } from './captured.ts';
+import { CLUSTER, readAnswer, status } from './cluster.ts';
 
 const replaced = (from: string | RegExp, to: string) => (text: string) => {
   const made = text.replace(from, to);
@@ -25,7 +24,7 @@ describe.each(['classic', 'make-before-break'] as const)('what is undone by hand
     ['n2: lo has 192.168.6.240/24, wanted /32', { addresses: replaced('240/32', '240/24') }],
     ['n2: arp_ignore is 0 on eth0, wanted 1', { kernel: replaced('conf/all/arp_ignore:1', 'conf/all/arp_ignore:0') }],
     ['n2: arp_announce is 0 on eth0, wanted 2', { kernel: replaced('all/arp_announce:2', 'all/arp_announce:0') }],
-    ['n2: /etc/ha.d/authkeys has mode 644, wanted 600', { kernel: replaced('authkeys:600', 'authkeys:644') }],
+    ['n2: /etc/ha.d/authkeys has mode 644, wanted 600', { files: replaced('authkeys:600', 'authkeys:644') }],
     ['n2: its default route goes through 192.168.6.9, wanted 192.168.6.1', { routes: replaced('6.1 ', '6.9 ') }],
     ['n2: it has no default route through a gateway', { routes: '' }],
   ])('%s', (finding, edits) => {
@@ -48,8 +47,8 @@ describe('a standby whose table is in force', () => {
   const inForce = expect.stringContaining('n2: a standby, and its LVS table is in force: it balances once more');
 
   test('is named where it should have none', () => {
-    const table = captured('classic', 'n1')[10]?.stdout ?? '';
-    const kernel = captured('classic', 'n1')[3]?.stdout ?? '';
+    const table = printed('classic', 'n1', 'table');
+    const kernel = printed('classic', 'n1', 'kernel');
     expect(said({ table, kernel }, { from: 'classic' })).toEqual([inForce]);
     expect(said({ table, kernel, ldirectord: { code: 0, stdout: '', stderr: '' } }, { from: 'classic' })).toEqual([
       'n2: ldirectord runs on a standby, and fills its LVS table',
@@ -98,20 +97,20 @@ test('a standby without ldirectord would take over with an old table', () => {
 test('a real server that is no director serves by the same settings, and has no table in force', () => {
   const alone = (kernel: (text: string) => string) => {
     const real = { name: 'n3', director: false, address: '192.168.6.4' };
-    const asked = { ...CLUSTER.questions.get('n2'), director: false } as NodeQuestions;
-    const questions = new Map([...CLUSTER.questions, ['n3', asked]]);
-    const outputs = edited(captured('classic', 'n2').slice(0, 5), { kernel });
+    const asked = { ...CLUSTER.asked.get('n2'), director: false } as AskedNode;
+    const nodes = new Map([...CLUSTER.asked, ['n3', asked]]);
+    const outputs = edited(captured('classic', 'n2'), { kernel });
     return status(
       {},
       {},
       {
-        cluster: { ...CLUSTER, hosts: [...CLUSTER.hosts, real], questions },
-        more: new Map([['n3', parseAnswer(outputs)]]),
+        cluster: { ...CLUSTER, hosts: [...CLUSTER.hosts, real], asked: nodes },
+        more: new Map([['n3', readAnswer(outputs, asked)]]),
       },
     );
   };
   expect(alone((text) => text).problems).toEqual([]);
-  const table = (captured('classic', 'n1')[3]?.stdout ?? '').replace(/.*haresources.*\n/g, '');
+  const table = printed('classic', 'n1', 'kernel');
   expect(alone(() => table).problems).toEqual([
     expect.stringContaining('n3: no director, and its LVS table is in force: it balances once more'),
   ]);

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import playbook from '../../../../playbooks/cluster.ts';
 import { refusalOf } from '../../../../src/cli/refusal.ts';
+import { columnsOf } from '../../../../src/cluster/status/columns.ts';
 import type { ClusterStatus } from '../../../../src/cluster/status/shape.ts';
 import { HostError, InputError } from '../../../../src/core/errors.ts';
 import { outgoing } from '../../../../src/output/controls.ts';
@@ -31,13 +33,15 @@ async function plain(command: string): Promise<readonly string[]> {
   return lines;
 }
 
+const columns = columnsOf(playbook.domain.stack);
+
 const refused = (error: unknown): readonly string[] => refusalOf(error, { verbosity: 3 }).lines;
 
 const views: Readonly<Record<string, () => Promise<readonly string[]> | readonly string[]>> = {
   'plain, apply': () => plain('apply'),
   'plain, facts': () => plain('facts'),
-  status: () => formatStatus(status, coloured),
-  'status without drift': () => formatStatus({ ...status, drift: { unknown: POISON } }, coloured),
+  status: () => formatStatus(status, { columns, paint: coloured }),
+  'status without drift': () => formatStatus({ ...status, drift: { unknown: POISON } }, { columns, paint: coloured }),
   'status --watch': () => statusChanges(undefined, status),
   'history of all runs': () => formatHistory([entry]),
   'history of one': () => formatRun(entry, { paint: coloured, verbosity: 2 }),
@@ -57,7 +61,10 @@ test.each(Object.entries(views))('%s: no control and no forged line of a host co
 test('columns are measured as they are shown', () => {
   const [service] = status.services;
   const reals = ['\u001b[1mn1', 'n2'].map((name) => ({ ...service?.reals[0], name, address: '10.0.0.1:80' }));
-  const shown = formatStatus({ ...status, services: [{ ...service, reals }] } as ClusterStatus, uncoloured);
+  const shown = formatStatus({ ...status, services: [{ ...service, reals }] } as ClusterStatus, {
+    columns,
+    paint: uncoloured,
+  });
   const places = shown.filter((line) => line.includes('10.0.0.1:80')).map((line) => line.indexOf('10.0.0.1:80'));
   expect(places).toEqual([15, 15]);
 });

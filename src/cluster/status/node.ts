@@ -1,0 +1,16 @@
+import type { Host } from '../../core/host.ts';
+
+/** A node that is asked, with what the questions to it depend on. */
+export interface AskedNode {
+  readonly director: boolean;
+  readonly interface: string;
+  /** The node's own address on the segment. */
+  readonly own: string;
+  readonly virtual: string;
+  /** The other directors. */
+  readonly peers: readonly string[];
+  /** The router that its default route should go through. */
+  readonly gateway?: string;
+  /** The inventory's variables of the node. */
+  readonly vars: Host['vars'];
+}

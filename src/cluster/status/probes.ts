@@ -1,0 +1,70 @@
+import { parseAddresses } from '../../core/addresses.ts';
+import type { Output } from '../../core/connection.ts';
+import { sh } from '../../core/sh.ts';
+import { askRegister } from '../drain/register.ts';
+import { parseCounts } from '../ipvs/counts.ts';
+import { parseIpvsadm } from '../ipvs/table.ts';
+import { parseArping } from '../model/arping.ts';
+import { parseRoutes } from '../model/routes.ts';
+import { askHeldSince, parseHeldSince } from './held-since.ts';
+import { askKernel, parseKernel } from './kernel.ts';
+import { complaint, type Probe } from './probe.ts';
+
+const probe = <T>(made: Probe<T>): Probe<T> => made;
+
+const failing = (program: string, output: Output): readonly string[] =>
+  output.code === 0 ? [] : [`${program}: ${complaint(output)}`];
+
+/* Of every node. */
+
+export const addresses = probe({
+  id: 'addresses',
+  ask: ({ virtual }) => sh`ip -4 -o addr show to ${virtual}`,
+  parse: (output) => ({ found: parseAddresses(output.stdout), failed: failing('ip', output) }),
+});
+
+export const mac = probe({
+  id: 'mac',
+  ask: ({ interface: device }) => sh`cat ${`/sys/class/net/${device}/address`}`,
+  parse: ({ code, stdout }) => (code === 0 ? stdout.trim().toLowerCase() : undefined),
+});
+
+export const arp = probe({
+  id: 'arp',
+  // Broadcast each time: arping(8) would go on with the first that answers, and a second would not be heard.
+  ask: ({ interface: device, own, virtual }) => sh`arping -b -c 2 -w 2 -I ${device} -s ${own} ${virtual}`,
+  parse: (output) => ({
+    heard: parseArping(output.stdout),
+    ...(output.code > 1 ? { deaf: complaint(output) } : {}),
+  }),
+});
+
+export const kernel = probe({ id: 'kernel', ask: askKernel, parse: ({ stdout }) => parseKernel(stdout) });
+
+export const routes = probe({
+  id: 'routes',
+  ask: () => sh`ip -4 route show 0/0`,
+  parse: ({ code, stdout }) => (code === 0 ? { gateway: parseRoutes(stdout)[0]?.gateway } : undefined),
+});
+
+/* Of directors. */
+
+export const since = probe({
+  id: 'since',
+  ask: ({ virtual }) => askHeldSince(virtual),
+  parse: ({ stdout }) => parseHeldSince(stdout),
+});
+
+export const table = probe({
+  id: 'table',
+  ask: () => sh`ipvsadm -L -n`,
+  parse: (output) => ({ found: parseIpvsadm(output.stdout), failed: failing('ipvsadm', output) }),
+});
+
+export const counts = probe({
+  id: 'counts',
+  ask: () => sh`ipvsadm -L -n --persistent-conn`,
+  parse: ({ stdout }) => parseCounts(stdout),
+});
+
+export const register = probe({ id: 'register', ask: () => askRegister, parse: ({ stdout }) => stdout });
