@@ -16,7 +16,7 @@ import type { Invocation } from '../output/invocation.ts';
 import type { CodeFile } from '../records/saved-plan.ts';
 import type { Target } from '../ssh/target.ts';
 import type { OpenTunnel } from '../ssh/tunnel.ts';
-import { EVERY_HOST } from './every-host.ts';
+import { forEveryHost } from './every-host.ts';
 import type { LoadedPlaybook } from './load-playbook.ts';
 import type { SharedOptions } from './options.ts';
 import { askPasswords } from './passwords.ts';
@@ -42,7 +42,7 @@ interface Surroundings {
   readonly warn: (message: string) => void;
   /** The plan that is to be done, and nothing else. */
   readonly saved?: PlanToKeep | undefined;
-  /** Set where a run is for every host of the inventory, and for no role: what roles want is not read, and no playbook. */
+  /** Set where a run is for every host of the inventory, and for no role: of roles only the facts that they bring are asked. */
   readonly everyHost?: true | undefined;
 }
 
@@ -64,7 +64,8 @@ export async function openSession(
   const inventory = { ...written, hosts: [...written.hosts, ...forgotten] };
   // Before any of the playbook's code is run: the plan says which playbook, and may be of another time, or another's.
   if (saved !== undefined) requireSameInput(saved, inventory.hosts.map(withoutDuties));
-  const { playbook, code } = everyHost === true ? EVERY_HOST : await playbookOf(invocation, saved);
+  const loaded = await playbookOf(invocation, saved);
+  const playbook = everyHost === true ? forEveryHost(loaded.playbook) : loaded.playbook;
   const job = createJob(inventory, playbook, {
     ...(limit === undefined ? {} : { limit }),
     ...(everyHost === true ? { tags: [], skipTags: [] } : { tags, skipTags }),
@@ -76,7 +77,7 @@ export async function openSession(
   const readSecret = secretReader({ directory: dirname(invocation.inventory), reveal: secrets.reveal, warn });
   // Late, because loading what speaks SSH takes longer than finding out that the input is wrong.
   const { createAccess } = await import('../ssh/connect.ts');
-  const { platformOf } = await import('../platform/detect.ts');
+  const { platformFacts, platformOf } = await import('../platform/detect.ts');
   const access = createAccess({ settings: settingsOf(hosts), secrets, prompt, acceptNewHostKeys, warn });
   // What hosts are may be asked as anybody.
   const connect =
@@ -85,7 +86,7 @@ export async function openSession(
       : rootOnly(access.connect, (host) => settingsOf(hosts)(host).become);
   return {
     job,
-    code,
+    code: loaded.code,
     identity: runIdentity(invocation, options),
     forks,
     secrets,
@@ -95,6 +96,7 @@ export async function openSession(
     ),
     ...access,
     connect,
+    platformFacts,
     platformOf,
     resolve: async (name, source) => secrets.seal(name, await readSecret(source)),
   };

@@ -1,5 +1,7 @@
 import type { Domain } from '../core/domain.ts';
 import type { Operation, Place, Playbook } from '../core/play.ts';
+import { ipvs } from './facts/ipvs.ts';
+import { served } from './facts/served.ts';
 import { NODES, REMOVED, withoutDuties } from './membership/removed.ts';
 import { review } from './membership/review.ts';
 import type { Stack } from './ports/stack.ts';
@@ -15,6 +17,7 @@ export const clusterDomain = (stack: Stack, switchover?: ClusterDomain['switchov
   stack,
   ...(switchover === undefined ? {} : { switchover }),
   groups: [...NODES.map((name) => ({ name })), { name: REMOVED, overrides: true }],
+  facts: [served, ipvs],
   view: withoutDuties,
   place: (members) => ({ directors: members('directors'), nodes: members(...NODES), stack }),
   review: review(stack.ha),

@@ -1,4 +1,5 @@
 import type { HostFailure, RefusedHost } from './errors.ts';
+import type { Fact } from './fact.ts';
 import type { Host } from './host.ts';
 import type { Member } from './role.ts';
 
@@ -6,6 +7,8 @@ import type { Member } from './role.ts';
 export interface Domain {
   /** Groups that mean something: a host that nothing is done to, as its group's name is a slip for one of them, is told of. */
   readonly groups: readonly MeaningfulGroup[];
+  /** What it has to know of the hosts, beyond what all are asked. */
+  readonly facts?: readonly Fact<unknown>[];
   /** How plays and roles are to see a host of the inventory. */
   readonly view: (host: Host) => Host;
   /** What roles are told of a host's place among the others, by the members of groups as the role reads them. */

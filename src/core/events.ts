@@ -1,5 +1,6 @@
 import type { CheckResult } from './check.ts';
 import type { ExitCode, HostFailure } from './errors.ts';
+import type { ShownRow } from './fact-rows.ts';
 import type { Facts } from './facts.ts';
 import type { Step } from './plan.ts';
 import type { Marks } from './play.ts';
@@ -14,7 +15,14 @@ export type Event =
   | { readonly type: 'host-start'; readonly host: string; readonly phase: Phase; readonly steps?: number }
   | { readonly type: 'host-done'; readonly host: string; readonly phase: Phase; readonly milliseconds: number }
   | { readonly type: 'host-failed'; readonly host: string; readonly phase: Phase; readonly failure: HostFailure }
-  | { readonly type: 'facts'; readonly host: string; readonly facts: Facts; readonly packages: State }
+  | {
+      readonly type: 'facts';
+      readonly host: string;
+      readonly facts: Facts;
+      readonly packages: State;
+      /** The same facts as people read them; programs are given the facts. */
+      readonly rows: readonly ShownRow[];
+    }
   | {
       readonly type: 'plan';
       readonly host: string;

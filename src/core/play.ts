@@ -1,5 +1,6 @@
 import type { Check, CheckResult } from './check.ts';
 import type { Domain } from './domain.ts';
+import type { Fact } from './fact.ts';
 import type { Facts } from './facts.ts';
 import type { Host } from './host.ts';
 import type { Step } from './plan.ts';
@@ -30,6 +31,8 @@ export interface Play {
 /** Plays, in order. */
 export interface Playbook {
   readonly plays: readonly Play[];
+  /** What its plays and their hooks have to know of the hosts, beyond what all are asked and roles bring themselves. */
+  readonly facts?: readonly Fact<unknown>[];
   /** What the plays are about. */
   readonly domain?: Domain;
 }
@@ -41,6 +44,8 @@ export interface Job {
   /** Names of the hosts that the run is limited to. */
   readonly selected: ReadonlySet<string>;
   readonly plays: readonly ResolvedPlay[];
+  /** Facts that the playbook brings itself. */
+  readonly facts?: readonly Fact<unknown>[];
   /** As the playbook has it. */
   readonly domain?: Domain;
   /** Variables as each role's schema read them, by host and role name. */

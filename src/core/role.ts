@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod';
 import type { Check } from './check.ts';
+import type { Fact } from './fact.ts';
 import type { Facts } from './facts.ts';
 import type { Host } from './host.ts';
 import type { Platform } from './platform.ts';
@@ -79,6 +80,8 @@ export interface Role<V, Place = object> {
   readonly refuseHost?: (context: Context<V, Place>) => readonly Refusal[];
   readonly warn?: (context: Context<V, Place>) => readonly string[];
   readonly secrets?: (vars: V) => Readonly<Record<string, SecretSource>>;
+  /** What it has to know of the hosts, beyond what all are asked; see `read`. */
+  readonly facts?: readonly Fact<unknown>[];
   /** Prints what a host remembers for this role beyond the inventory, or nothing; changes nothing. */
   readonly recall?: (vars: V) => Sh;
   /** What is under way by what hosts remember, in a few words: who changes hosts waits for its end before planning. */

@@ -1,4 +1,6 @@
 import type { Summary } from '../core/events.ts';
+import { factRows } from '../core/fact-rows.ts';
+import { factsOf } from './gather/facts.ts';
 import { gather } from './gather/gather.ts';
 import { askSoftware } from './gather/software.ts';
 import { warnOfLocks } from './lock/refuse-locked.ts';
@@ -13,7 +15,10 @@ export const facts = (session: Session, watch: Watch): Promise<Summary> =>
     const gathered = await gather(run);
     warnOfLocks(gathered.locks, run.identity, run);
     const software = await askSoftware(run, gathered.facts);
-    for (const [host, known] of gathered.facts)
-      run.report({ type: 'facts', host, facts: known, packages: software.get(host) ?? {} });
+    const facts = factsOf(run);
+    for (const [host, known] of gathered.facts) {
+      const rows = factRows(facts, known);
+      run.report({ type: 'facts', host, facts: known, packages: software.get(host) ?? {}, rows });
+    }
     return summarise({ command: 'facts', start: run.start, hosts: progress(run, gathered.failed) });
   });

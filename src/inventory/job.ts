@@ -25,7 +25,11 @@ export interface JobOptions {
  * that a role reads without being on them.
  * @throws InputError with everything that is wrong, in variables and in how hosts and variables hang together.
  */
-export function createJob(given: Inventory, { plays, domain }: Playbook, { limit, tags, skipTags }: JobOptions): Job {
+export function createJob(
+  given: Inventory,
+  { plays, domain, facts }: Playbook,
+  { limit, tags, skipTags }: JobOptions,
+): Job {
   const hosts = domain === undefined ? given.hosts : given.hosts.map(domain.view);
   // Hosts that leave without being listed bring their group along.
   const groups = [...new Set([...given.groups, ...hosts.flatMap((host) => host.groups)])];
@@ -48,6 +52,7 @@ export function createJob(given: Inventory, { plays, domain }: Playbook, { limit
     hosts: inventory.hosts,
     selected: new Set(selected.map(({ name }) => name)),
     plays: resolved,
+    ...(facts === undefined ? {} : { facts }),
     ...(domain === undefined ? {} : { domain }),
     wants: ({ name }: { readonly name: string }) =>
       (tags.length === 0 || tags.includes(name)) && !skipTags.includes(name),

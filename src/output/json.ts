@@ -11,7 +11,11 @@ export interface Refusal {
 }
 
 /** An event as one line of JSON; see {@link jsonLine}. */
-export const formatJson = (event: Event | Refusal): string => jsonLine(event);
+export function formatJson(event: Event | Refusal): string {
+  if (event.type !== 'facts') return jsonLine(event);
+  const { rows: _, ...rest } = event;
+  return jsonLine(rest);
+}
 
 /** A value as one line of JSON. */
 export const jsonLine = (value: unknown): string => safeJson(value);

@@ -1,9 +1,18 @@
 import { EXIT, HostError } from '../core/errors.ts';
+import type { Fact } from '../core/fact.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Platform } from '../core/platform.ts';
 import { choose } from './choose.ts';
 import { distributions } from './distributions/all.ts';
+import type { Distribution } from './distributions/distribution.ts';
 import { systemOf } from './facts/system.ts';
+
+/** What the providers of all distributions have to know of a host. */
+export const platformFactsOf = (all: readonly Distribution[]): readonly Fact<unknown>[] => [
+  ...new Set(all.flatMap(({ providers }) => providers.flatMap(({ facts = [] }) => facts))),
+];
+
+export const platformFacts = platformFactsOf(distributions);
 
 /**
  * What a host can do by its distribution. Decided by what the host says it is, never by which tools it has: another

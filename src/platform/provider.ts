@@ -1,4 +1,5 @@
 import type { Capability } from '../core/capability.ts';
+import type { Fact } from '../core/fact.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Relations, Resource } from '../core/resource.ts';
 import type { KnownHost } from '../core/role.ts';
@@ -18,6 +19,8 @@ export interface Misfit {
 /** One way in which hosts do what a capability is about. */
 interface Ways<Spec> {
   readonly provides: Capability<Spec>;
+  /** What it has to know of a host, beyond what every host is asked. */
+  readonly facts?: readonly Fact<unknown>[];
   /** Whether a host can do it this way, by its facts; unset = every host of the distributions that list it. */
   readonly fits?: (facts: Facts) => true | Misfit;
   readonly want: (spec: Spec, host: KnownHost, relations: Relations) => readonly Resource[];

@@ -1,6 +1,8 @@
+import { ipvs } from '../../../src/cluster/facts/ipvs.ts';
 import type { Context } from '../../../src/cluster/model/role.ts';
 import { addressOf, virtualAddress } from '../../../src/cluster/model/segment.ts';
 import type { SegmentVars } from '../../../src/cluster/model/segment-vars.ts';
+import { read } from '../../../src/core/fact.ts';
 import { startCommand } from '../../../src/platform/capabilities/start-command.ts';
 
 export type Handover = 'make_before_break' | 'classic';
@@ -21,7 +23,7 @@ export function hindrance({
     return `it takes two directors, and there ${directors.length === 1 ? 'is one' : 'are more'}`;
   if (major < SINCE[0] || (major === SINCE[0] && minor < SINCE[1]))
     return `it takes Linux ${SINCE.join('.')}, and the kernel is ${facts.kernel}`;
-  if (!facts.ipvs) return 'the kernel has no IPVS';
+  if (!read(facts, ipvs)) return 'the kernel has no IPVS';
   if (platform.why(startCommand) !== undefined)
     return `it takes systemd, and ${platform.name} starts services in another way`;
   return undefined;

@@ -1,5 +1,7 @@
+import { read } from '../../core/fact.ts';
 import type { Step } from '../../core/plan.ts';
 import type { Hook, HookContext, Job, Operation, Requester } from '../../core/play.ts';
+import { served } from '../facts/served.ts';
 import { stackOf } from '../stack-of.ts';
 import type { Change } from './change.ts';
 import { directorsJob } from './job.ts';
@@ -47,7 +49,7 @@ const noteOf = (timeout: number): string =>
 
 /** Whether the host is no member of a cluster that has others: it gets no clients yet, whatever runs there. */
 const joins = ({ facts, places }: HookContext): boolean =>
-  facts.served === undefined && places.some((place) => place.facts.served !== undefined);
+  read(facts, served) === undefined && places.some((place) => read(place.facts, served) !== undefined);
 
 /** Whether a step is one of a service that runs: one that does not yet, as on a host that joins, has no clients to lose. */
 const changesService = ({ steps }: HookContext): boolean => steps.some((step) => isOfRunning(step));

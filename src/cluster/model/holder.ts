@@ -1,5 +1,7 @@
+import { read } from '../../core/fact.ts';
 import type { Facts } from '../../core/facts.ts';
 import type { Host } from '../../core/host.ts';
+import { served } from '../facts/served.ts';
 
 const wanted = ({ vars }: Pick<Host, 'vars'>): string => String(vars['virtual_address']).split('/')[0] ?? '';
 
@@ -15,8 +17,10 @@ interface Holder {
 }
 
 /** The virtual address of before, where the inventory has another now. */
-export const replacedAddress = ({ host, facts }: Holder): string | undefined =>
-  facts.served === undefined || facts.served === wanted(host) ? undefined : facts.served;
+export function replacedAddress({ host, facts }: Holder): string | undefined {
+  const before = read(facts, served);
+  return before === wanted(host) ? undefined : before;
+}
 
 /** The same, where the host has it on a real interface still: it is the active director of before. */
 export function oldAddress(holder: Holder): string | undefined {

@@ -1,14 +1,21 @@
 import { compose, type Desired } from '../../core/compose.ts';
 import type { HostFailure } from '../../core/errors.ts';
 import type { Facts } from '../../core/facts.ts';
+import type { Step } from '../../core/plan.ts';
 import type { Job } from '../../core/play.ts';
-import { factAsks, parseFacts } from '../../platform/facts/ask.ts';
+import { askHost, queryAll } from '../../core/query.ts';
 import type { Plans, Prepared } from '../compose/prepared.ts';
-import { observeAnd, samePlan } from '../observe/observe.ts';
+import { askFacts } from '../gather/facts.ts';
+import { askSteps, samePlan } from '../observe/observe.ts';
 import { askAgain, type FactsByHost, placesOf } from '../roll-out/places.ts';
 import type { Run } from '../run/run.ts';
 import type { Session } from '../run/session.ts';
 import { moved, movedOtherwise } from './differences.ts';
+
+interface AskedAgain {
+  readonly facts: Facts;
+  readonly steps: readonly Step[];
+}
 
 interface AsApproved {
   readonly failed: ReadonlyMap<string, HostFailure>;
@@ -24,6 +31,7 @@ export async function asApproved(
   run: Run,
   { prepared, approved }: { readonly prepared: Prepared; readonly approved: Plans },
 ): Promise<AsApproved> {
+  const query = askFacts(run);
   const was = prepared.gathered.facts;
   const work = [...approved.steps].flatMap(([host, steps]) => (steps.length > 0 ? [host] : []));
   const idle = new Map([...was].filter(([host]) => !work.includes(host)));
@@ -32,11 +40,12 @@ export async function asApproved(
       const desired = prepared.composition.desired.get(host);
       if (desired === undefined) return was.get(host);
       const before = approved.steps.get(host) ?? [];
-      const { steps, answers } = await observeAnd(connection, desired, { secrets: run.secrets, asks: factAsks });
+      const both = { facts: query, steps: askSteps(desired, run.secrets) };
+      const { facts, steps } = await askHost(connection, queryAll<AskedAgain>(both));
       if (!samePlan(steps, before)) throw moved(host, before, steps);
-      return parseFacts(answers);
+      return facts;
     }),
-    askAgain(run.fleet, idle),
+    askAgain(run, idle),
   ]);
   const known = [...done].flatMap(([host, facts]) => (facts === undefined ? [] : [[host, facts] as const]));
   const facts = new Map([...was, ...rest, ...known]);

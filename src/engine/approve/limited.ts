@@ -1,8 +1,9 @@
 import { compose } from '../../core/compose.ts';
 import { type HostFailure, InputError, type Problem } from '../../core/errors.ts';
 import type { Step } from '../../core/plan.ts';
-import { factAsks, parseFacts } from '../../platform/facts/ask.ts';
+import { askHost } from '../../core/query.ts';
 import type { Plans, Prepared } from '../compose/prepared.ts';
+import { askFacts } from '../gather/facts.ts';
 import { observe } from '../observe/observe.ts';
 import type { Run } from '../run/run.ts';
 import type { Session } from '../run/session.ts';
@@ -30,8 +31,9 @@ export async function refuseSplit(
   const steps = alikeSteps(run, prepared, plans);
   const names = [...new Set(steps.flatMap(({ others }) => others))];
   if (names.length === 0) return new Map();
-  const asked = await run.fleet.each({ phase: 'facts', hosts: names, quiet: true }, async (connection) =>
-    parseFacts(await connection.ask(factAsks)),
+  const query = askFacts(run);
+  const asked = await run.fleet.each({ phase: 'facts', hosts: names, quiet: true }, (connection) =>
+    askHost(connection, query),
   );
   const { facts, secrets, recalled } = prepared.gathered;
   const known = { facts: new Map([...facts, ...asked.done]), secrets, recalled };

@@ -1,15 +1,16 @@
 import type { HostFailure } from '../../core/errors.ts';
 import type { Facts } from '../../core/facts.ts';
-import { rolesOf, wantedSecrets, workOn } from '../../core/job.ts';
-import { factAsks, parseFacts } from '../../platform/facts/ask.ts';
+import { wantedSecrets, workOn } from '../../core/job.ts';
+import { askHost, query, queryAll } from '../../core/query.ts';
 import { askOwnExposed } from '../../resources/shell/exposed.ts';
-import { onceUndone } from '../guard/once-undone.ts';
-import { showGuard } from '../guard/shell.ts';
+import { askUndoneIn, onceUndone } from '../guard/once-undone.ts';
 import { type HeldLock, parseLock } from '../lock/holder.ts';
 import { showLock } from '../lock/shell.ts';
 import type { Run } from '../run/run.ts';
-import { askHeld, isGenerated, readHeld, secretName, settle } from './generated.ts';
+import { askFacts } from './facts.ts';
+import { askHeld, type Held, isGenerated, secretName, settle } from './generated.ts';
 import { resolveGiven } from './given-secrets.ts';
+import { askRemembered, memoriesOf } from './memories.ts';
 import { refuseExposed } from './own-exposed.ts';
 
 /** What the hosts are, and the tokens of all secrets, by host and role. */
@@ -23,40 +24,44 @@ export interface Gathered {
   readonly locks: ReadonlyMap<string, HeldLock>;
 }
 
+/** What one host says. */
+interface Answers {
+  readonly facts: Facts;
+  readonly held: readonly Held[];
+  /** By role. */
+  readonly remembered: ReadonlyMap<string, string>;
+  readonly exposed: string;
+  readonly lock: HeldLock | undefined;
+  readonly undoneIn: string;
+}
+
 /**
  * Asks every host, in one exchange, what it is, which generated secrets it already holds, and what it remembers. A host
  * outside the run's limit is asked too when it may know something that the others must share, and may fail as long as
  * that is known of another. One that is about to undo a change that nobody has confirmed is asked again once it has.
  * @throws InputError with every secret that cannot be had, at its place in the inventory, before a host is asked
  */
-export async function gather({ job, fleet, secrets, resolve, report, renew = new Set() }: Run): Promise<Gathered> {
+export async function gather(run: Run): Promise<Gathered> {
+  const { job, fleet, secrets, resolve, report, renew = new Set() } = run;
   const wanted = wantedSecrets(job);
+  const facts = askFacts(run);
   const given = await resolveGiven(job, wanted, resolve);
   const generated = wanted.filter(isGenerated);
-  const memories = job.hosts.flatMap(({ name: host }) => {
-    // Phases of a role go by its name, and ask the same.
-    const asked = rolesOf(job, host).flatMap(({ name: role, recall }) => {
-      const run = recall?.(job.vars.get(host)?.get(role));
-      return run === undefined ? [] : [[role, { host, role, run }] as const];
-    });
-    return [...new Map(asked).values()];
-  });
+  const memories = memoriesOf(job);
   const working = new Set(workOn(job).map(({ name }) => name));
   const names = [...new Set([...working, ...[...generated, ...memories].map(({ host }) => host)])];
   const { done, failed } = await fleet.each({ phase: 'facts', hosts: names }, async (connection, host) => {
-    const mine = generated.filter((want) => want.host === host);
-    const recover = askHeld(mine);
-    const remembering = memories.filter((memory) => memory.host === host);
-    const own = [...recover, ...remembering.map(({ run }) => ({ run }))];
-    const ask = () =>
-      connection.ask([...factAsks, ...own, { run: askOwnExposed }, { run: showLock }, { run: showGuard }]);
-    const answers = await onceUndone(host, ask, report);
-    refuseExposed(host, answers.at(-3)?.stdout ?? '');
-    const said = answers.slice(factAsks.length).map(({ stdout }) => stdout);
-    const held = readHeld(mine, said);
-    const remembered = remembering.map(({ role }, i) => [role, said[recover.length + i] ?? ''] as const);
-    const lock = parseLock(answers.at(-2)?.stdout ?? '');
-    return { facts: parseFacts(answers.slice(0, factAsks.length)), held, remembered: new Map(remembered), lock };
+    const all = queryAll<Answers>({
+      facts,
+      held: askHeld(generated.filter((want) => want.host === host)),
+      remembered: askRemembered(memories.filter((memory) => memory.host === host)),
+      exposed: query({ run: askOwnExposed }, ({ stdout }) => stdout),
+      lock: query({ run: showLock }, ({ stdout }) => parseLock(stdout)),
+      undoneIn: askUndoneIn,
+    });
+    const answers = await onceUndone(host, () => askHost(connection, all), report);
+    refuseExposed(host, answers.exposed);
+    return answers;
   });
   const held = [...done.values()].flatMap((answer) => answer.held);
   const { tokens, made, warnings } = settle(generated, held, { secrets, renew });

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Ask } from '../../core/connection.ts';
 import type { WantedSecret } from '../../core/job.ts';
+import { mapQuery, type Query, query, queryAll, queryEach } from '../../core/query.ts';
 import type { SecretSource } from '../../core/role.ts';
 import type { Secrets } from '../../core/secrets.ts';
-import { sh } from '../../core/sh.ts';
+import { type Sh, sh } from '../../core/sh.ts';
 
 /** A secret that is made once and kept on the hosts only. */
 export type WantedGenerated = WantedSecret & { readonly source: Extract<SecretSource, { generate: true }> };
@@ -14,21 +14,27 @@ export const isGenerated = (want: WantedSecret): want is WantedGenerated => 'gen
 export const secretName = ({ role, name }: WantedSecret): string => (role === name ? name : `${role} ${name}`);
 
 /** What a host holds of a generated secret, as tokens; empty = nothing. */
-export interface Held {
-  readonly want: WantedGenerated;
+interface Tokens {
   readonly begun: string;
   readonly current: string;
 }
 
-/** Asks a host for its generated secrets, two questions each; see {@link readHeld}. */
-export const askHeld = (wants: readonly WantedGenerated[]): readonly Ask[] =>
-  wants.flatMap((want) =>
-    [want.source.begun ?? sh`:`, want.source.recover].map((run) => ({ run, seal: secretName(want) })),
-  );
+export interface Held extends Tokens {
+  readonly want: WantedGenerated;
+}
 
-/** Reads the answers to {@link askHeld}. */
-export const readHeld = (wants: readonly WantedGenerated[], said: readonly string[]): readonly Held[] =>
-  wants.map((want, i) => ({ want, begun: said[2 * i] ?? '', current: said[2 * i + 1] ?? '' }));
+/** Asks a host for its generated secrets. */
+export const askHeld = (wants: readonly WantedGenerated[]): Query<readonly Held[]> =>
+  queryEach(
+    wants.map((want) => {
+      const { begun = sh`:`, recover } = want.source;
+      const token = (run: Sh): Query<string> => query({ run, seal: secretName(want) }, ({ stdout }) => stdout);
+      return mapQuery(queryAll<Tokens>({ begun: token(begun), current: token(recover) }), (tokens) => ({
+        want,
+        ...tokens,
+      }));
+    }),
+  );
 
 interface Settled {
   /** By name. */

@@ -1,24 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Output } from '../../core/connection.ts';
 import type { Report } from '../../core/events.ts';
+import { type Query, query } from '../../core/query.ts';
 import { ROLLBACK_SECONDS } from './rollback-seconds.ts';
+import { showGuard } from './shell.ts';
 
 /** How much longer than it said a host may take to undo a change, in seconds. */
 const GRACE = 15;
 
+/** Asks a host what `showGuard` prints. */
+export const askUndoneIn: Query<string> = query({ run: showGuard }, ({ stdout }) => stdout.trim());
+
 /**
- * Asks a host, the last of the answers being that to `showGuard`, and asks again for as long as the host is about to undo
- * a change that another run made and did not confirm: until then nothing that it answers is to last.
+ * Asks a host, and asks again for as long as it is about to undo a change that another run made and did not confirm: until
+ * then nothing that it answers is to last.
  */
-export async function onceUndone(
+export async function onceUndone<T extends { readonly undoneIn: string }>(
   host: string,
-  ask: () => Promise<readonly Output[]>,
+  ask: () => Promise<T>,
   report: Report,
-): Promise<readonly Output[]> {
+): Promise<T> {
   const end = performance.now() + (ROLLBACK_SECONDS + GRACE) * 1000;
   for (let told = false; ; told = true) {
     const answers = await ask();
-    const left = answers.at(-1)?.stdout.trim() ?? '';
+    const left = answers.undoneIn;
     if (left === '' || performance.now() > end) return answers;
     if (!told) report({ type: 'warning', message: `${host}: ${explanation} (${left} s)` });
     await sleep(1000);

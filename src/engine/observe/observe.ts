@@ -1,31 +1,23 @@
 import type { Desired } from '../../core/compose.ts';
-import type { Ask, Connection, Output } from '../../core/connection.ts';
+import type { Connection } from '../../core/connection.ts';
 import { plan, type Step } from '../../core/plan.ts';
+import { askHost, mapQuery, type Query, query, queryEach } from '../../core/query.ts';
 import type { Secrets } from '../../core/secrets.ts';
 
 /** Asks a host, in one exchange, for the state of all that is wanted on it, and returns the steps to get there. */
-export const observe = async (connection: Connection, desired: Desired, secrets: Secrets): Promise<readonly Step[]> =>
-  (await observeAnd(connection, desired, { secrets, asks: [] })).steps;
+export const observe = (connection: Connection, desired: Desired, secrets: Secrets): Promise<readonly Step[]> =>
+  askHost(connection, askSteps(desired, secrets));
 
-/** The same, with the answers to questions of one's own. */
-export async function observeAnd(
-  connection: Connection,
-  desired: Desired,
-  { secrets, asks }: { readonly secrets: Secrets; readonly asks: readonly Ask[] },
-): Promise<{ readonly steps: readonly Step[]; readonly answers: readonly Output[] }> {
+/** The questions for that, which may be asked along with others. */
+export function askSteps(desired: Desired, secrets: Secrets): Query<readonly Step[]> {
   const resources = desired.plays.flat();
   expectSecrets(desired, secrets);
-  const questions = resources.map(({ probe, probeSeconds }) => ({
-    run: probe,
-    ...(probeSeconds === undefined ? {} : { withinSeconds: probeSeconds }),
-  }));
-  const all = await connection.ask([...asks, ...questions]);
-  const answers = all.slice(asks.length);
-  const states = resources.map((resource, i) => {
-    const answer = answers[i];
-    return answer === undefined ? {} : resource.parse(answer);
-  });
-  return { steps: plan(resources, states), answers: all.slice(0, asks.length) };
+  const states = queryEach(
+    resources.map(({ probe, probeSeconds, parse }) =>
+      query({ run: probe, ...(probeSeconds === undefined ? {} : { withinSeconds: probeSeconds }) }, parse),
+    ),
+  );
+  return mapQuery(states, (found) => plan(resources, found));
 }
 
 /** Has secrets that are wanted on a host be known again in what the host answers. */

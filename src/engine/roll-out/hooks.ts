@@ -42,7 +42,7 @@ export async function surround(run: Run, moment: Moment): Promise<Surrounded> {
       });
       checks.push(...performed.checks);
       if (!performed.complete) return { facts, failed: performed.failed, checks, complete: false };
-      facts = await askAgain(run.fleet, facts);
+      facts = await askAgain(run, facts);
     }
   return { facts, failed: new Map(), checks, complete: true };
 }

@@ -1,7 +1,8 @@
 import type { Facts } from '../../core/facts.ts';
 import type { Place, ResolvedPlay } from '../../core/play.ts';
-import { factAsks, parseFacts } from '../../platform/facts/ask.ts';
-import type { Fleet } from '../run/fleet.ts';
+import { askHost } from '../../core/query.ts';
+import { askFacts } from '../gather/facts.ts';
+import type { Run } from '../run/run.ts';
 
 /** What the hosts are, by name. */
 export type FactsByHost = ReadonlyMap<string, Facts>;
@@ -14,9 +15,10 @@ export const placesOf = ({ play, hosts }: ResolvedPlay, facts: FactsByHost): rea
   });
 
 /** Asks hosts anew what they are; one that does not answer is what it was. */
-export async function askAgain(fleet: Fleet, facts: FactsByHost): Promise<FactsByHost> {
-  const { done } = await fleet.each({ phase: 'facts', hosts: [...facts.keys()], quiet: true }, async (connection) =>
-    parseFacts(await connection.ask(factAsks)),
+export async function askAgain(run: Run, facts: FactsByHost): Promise<FactsByHost> {
+  const query = askFacts(run);
+  const { done } = await run.fleet.each({ phase: 'facts', hosts: [...facts.keys()], quiet: true }, (connection) =>
+    askHost(connection, query),
   );
   return new Map([...facts, ...done]);
 }

@@ -56,7 +56,7 @@ export async function rollOut(
     if (!hasWork(index)) continue;
     const stepsOf = (host: string): readonly Step[] => steps(host, index);
     // Who serves may be another by what earlier plays have done.
-    if (begun.size > 0) facts = await askAgain(run.fleet, facts);
+    if (begun.size > 0) facts = await askAgain(run, facts);
     const places = placesOf(resolved, facts);
     const rollout = batches(play, work[index] ?? [], places, { of: hosts.length });
     for (const [number, batch] of rollout.entries()) {

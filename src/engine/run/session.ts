@@ -1,5 +1,6 @@
 import type { Connect } from '../../core/connection.ts';
 import type { Report } from '../../core/events.ts';
+import type { Fact } from '../../core/fact.ts';
 import type { Facts } from '../../core/facts.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Job } from '../../core/play.ts';
@@ -15,6 +16,8 @@ export interface Session {
   readonly forks: number;
   readonly secrets: Secrets;
   readonly connect: Connect;
+  /** What `platformOf` has to know of a host, beyond what every host is asked. */
+  readonly platformFacts: readonly Fact<unknown>[];
   /** The distribution's capabilities. @throws HostError where umctl does not know the distribution. */
   readonly platformOf: (host: string, facts: Facts) => Platform;
   /** Reads a secret that the controller knows. @throws InputError when it cannot be had. */

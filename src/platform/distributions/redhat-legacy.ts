@@ -1,4 +1,5 @@
 import semver from 'semver';
+import { read } from '../../core/fact.ts';
 import type { Facts } from '../../core/facts.ts';
 import { systemOf } from '../facts/system.ts';
 import { type Misfit, onlyWhere } from '../provider.ts';
@@ -10,6 +11,7 @@ import { rsyslog, rsyslogWithFolder } from '../providers/logs/rsyslog.ts';
 import { sysklogd } from '../providers/logs/sysklogd.ts';
 import { arpSettings } from '../providers/network/arp.ts';
 import { networkManager } from '../providers/network/nm/network.ts';
+import { networkManagerVersion } from '../providers/network/nm/version.ts';
 import { networkScripts } from '../providers/network/scripts/network.ts';
 import { packagesBy } from '../providers/packages/packages-by.ts';
 import { yum } from '../providers/packages/rpm.ts';
@@ -34,7 +36,9 @@ function tellsFiles(text: string): boolean {
 }
 
 /** Beside network scripts, NetworkManager is one that tells where its profiles are. */
-function managed({ init, network, networkManager: version }: Facts): boolean | Misfit {
+function managed(facts: Facts): boolean | Misfit {
+  const { init, network } = facts;
+  const version = read(facts, networkManagerVersion);
   if (init !== 'systemd' || network !== 'NetworkManager' || tellsFiles(version)) return init === 'systemd';
   return { needs: [`NetworkManager since ${TELLS_FILES}`], here: `it is NetworkManager ${version}`, nearly: true };
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { type Lab, labUp } from '../../../lab/index.ts';
 import type { Family, Suite } from '../../../lab/model/families.ts';
+import { factsToAsk, queryFacts } from '../../../src/core/asked-facts.ts';
 import type { Command, Connection, Output } from '../../../src/core/connection.ts';
 import type { Platform } from '../../../src/core/platform.ts';
+import { askHost } from '../../../src/core/query.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import { sh } from '../../../src/core/sh.ts';
-import { platformOf } from '../../../src/platform/detect.ts';
-import { factAsks, parseFacts } from '../../../src/platform/facts/ask.ts';
+import { platformFacts, platformOf } from '../../../src/platform/detect.ts';
 import { createConnect } from '../../../src/ssh/connect.ts';
 import { type Convergence, convergence } from '../../converge.ts';
 
@@ -37,7 +38,7 @@ export async function labNode(
   const ask: Connection['ask'] = (questions) => connection.ask(questions);
   const run: Connection['run'] = (commands) => connection.run(commands);
   return {
-    platform: platformOf('n1', parseFacts(await ask(factAsks))),
+    platform: platformOf('n1', await askHost({ ask }, queryFacts(factsToAsk(platformFacts)))),
     run: (...commands) => run(commands),
     ...convergence({ ask, run }),
     async given(text) {

@@ -80,6 +80,7 @@ export async function applyWanted(
         forks: 1,
         secrets,
         connect: watched(connect, onMoment),
+        platformFacts: [],
         platformOf: () => ({ name: 'test' }) as Platform,
         resolve: async () => '',
       },

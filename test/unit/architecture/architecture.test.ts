@@ -43,6 +43,12 @@ test('roles and playbooks know what hosts can do, and neither distributions nor 
   expect(breaches(under('roles', 'playbooks'), inside)).toEqual([]);
 });
 
+test('core and engine know no fact of the domain or of a provider, nor the platform one of the domain', () => {
+  const others = (module: string): boolean => /^(src\/(cluster|platform)|roles|playbooks)\//.test(module);
+  expect(breaches(under('src/core', 'src/engine'), others)).toEqual([]);
+  expect(breaches(under('src/platform'), (module) => /^(src\/cluster|roles|playbooks)\//.test(module))).toEqual([]);
+});
+
 test('only src/ssh knows ssh libraries, and only the listr view knows listr2', () => {
   const elsewhere = sources.filter(({ file }) => !file.startsWith('src/ssh/') && !file.startsWith('test/'));
   expect(breaches(elsewhere, (module) => ['ssh2', 'node-ssh'].includes(module))).toEqual([]);
@@ -70,7 +76,7 @@ test('no distribution or tool of one is named outside src/platform', () => {
     /apt-get|apt-cache|dpkg|dpkg-query|update-rc\.d|yum|dnf|rpm|chkconfig|systemctl|hostnamectl|ifup|nmcli|NetworkManager|netplan|network-scripts/;
   const named = new RegExp(`(?<![\\w-])(${distributions.source}|${tools.source})(?![\\w-])`, 'i');
   // What a host is, in words of its own; what breaks it from outside; and software.ts, which has its packages' names.
-  const mayName = ['src/core/facts.ts', 'src/output/facts.ts', 'src/cluster/drill/shell.ts'];
+  const mayName = ['src/core/facts/network-owner.ts', 'src/cluster/drill/shell.ts'];
   const code = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$|^\s*#.*$/gm, '');
   const files = [...under('src', 'roles', 'playbooks'), ...templates].filter(
     ({ file }) => !file.startsWith('src/platform/') && !file.endsWith('/software.ts') && !mayName.includes(file),

@@ -6,8 +6,7 @@ import { createSecrets } from '../../../src/core/secrets.ts';
 import { createJob } from '../../../src/inventory/job.ts';
 import { loadInventory } from '../../../src/inventory/load.ts';
 import { platformOf } from '../../../src/platform/detect.ts';
-import { parseFacts } from '../../../src/platform/facts/ask.ts';
-import { answersOf } from '../platform/facts/hosts.ts';
+import { factsOf } from '../platform/facts/hosts.ts';
 
 /** JSON, and so YAML, with nothing but ASCII in it, and a line for each value. */
 export const toYaml = (value: unknown): string =>
@@ -32,7 +31,7 @@ export async function compile(file: string, yaml: string): Promise<Composition> 
       .filter((want) => want.host === host && want.role === role)
       .map(({ name }) => [name, secrets.defer(name, 'a value')] as const);
   const facts = inventory.hosts.map(
-    ({ name }) => [name, parseFacts(answersOf('debian-12', { 0: `${name}\n6.1.0\nx86_64\n0\n` }))] as const,
+    ({ name }) => [name, factsOf('debian-12', { nodeName: `${name}\n`, kernel: '6.1.0\n' })] as const,
   );
   return compose(
     job,

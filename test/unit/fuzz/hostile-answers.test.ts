@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { HostError } from '../../../src/core/errors.ts';
+import { factRows } from '../../../src/core/fact-rows.ts';
 import { platformOf } from '../../../src/platform/detect.ts';
-import { factAsks, parseFacts } from '../../../src/platform/facts/ask.ts';
 import { QUESTIONS } from '../cluster/status/captured.ts';
 import { status } from '../cluster/status/cluster.ts';
+import { askedFacts, readFacts } from '../platform/facts/hosts.ts';
 
 /** What no program prints that umctl asks, and a host may send all the same. */
 const TEXTS: Readonly<Record<string, string>> = {
@@ -17,11 +18,12 @@ const TEXTS: Readonly<Record<string, string>> = {
 };
 
 describe.each(Object.entries(TEXTS))('%s', (_, stdout) => {
-  test.each(factAsks.map((_, place) => place))(
-    'as the answer to question %i about a host: facts are data, and known or refused',
-    (place) => {
-      const outputs = factAsks.map((_, i) => ({ code: 0, stdout: i === place ? stdout : 'x\n', stderr: stdout }));
-      const facts = parseFacts(outputs);
+  test.each(askedFacts.map(({ id }) => id))(
+    'as the answer to what is asked for the fact %s: facts are data, and known or refused',
+    (asked) => {
+      const output = (id: string) => ({ code: 0, stdout: id === asked ? stdout : 'x\n', stderr: stdout });
+      const facts = readFacts(Object.fromEntries(askedFacts.map(({ id }) => [id, output(id)])));
+      expect(() => factRows(askedFacts, facts)).not.toThrow();
       expect(() => structuredClone(facts)).not.toThrow();
       let refusal: unknown;
       try {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { factRows } from '../../../src/core/fact-rows.ts';
 import type { Facts } from '../../../src/core/facts.ts';
+import type { State } from '../../../src/core/resource.ts';
 import { formatFacts } from '../../../src/output/facts.ts';
 import { uncoloured } from '../../../src/output/paint.ts';
+import { askedFacts } from '../platform/facts/hosts.ts';
 
 const facts: Facts = {
   nodeName: 'ultra1',
@@ -25,12 +28,11 @@ const facts: Facts = {
   ipvs: true,
 };
 
+const show = (of: Facts, packages: State = {}): string =>
+  formatFacts({ host: 'n1', rows: factRows(askedFacts, of), packages }, uncoloured).join('\n');
+
 test('facts are a table, several values under one name', () => {
-  expect(
-    formatFacts({ host: 'n1', facts, packages: { heartbeat: 'not offered', rsyslog: 'installed' } }, uncoloured).join(
-      '\n',
-    ),
-  ).toBe(
+  expect(show(facts, { heartbeat: 'not offered', rsyslog: 'installed' })).toBe(
     `
 n1
   node name      ultra1
@@ -56,14 +58,37 @@ test('a host without os-release is named by its redhat-release, one without a de
     redhatRelease: 'CentOS release 6.10',
     defaultRoutes: [],
   };
-  const text = formatFacts({ host: 'n1', facts: old, packages: {} }, uncoloured).join('\n');
+  const text = show(old);
   expect(text).toContain('system         CentOS release 6.10\n');
   expect(text).toContain('default route  none');
 });
 
 test('a login that is not root is told what the other commands need', () => {
-  const text = formatFacts({ host: 'n1', facts: { ...facts, uid: 1000 }, packages: {} }, uncoloured).join('\n');
+  const text = show({ ...facts, uid: 1000 });
   expect(text).toContain(
     'user id        1000, not root: all commands but this one need ansible_become: true (or ansible_user: root)\n',
+  );
+});
+
+test('what NetworkManager, an old kernel and an old syslog add', () => {
+  const more = {
+    networkManager: '1.42.4',
+    profiles: [
+      { device: 'eth0', file: '/a' },
+      { device: 'lo', file: '/b' },
+    ],
+    hiddenArp: true,
+    sysklogd: true,
+  };
+  expect(show({ ...facts, ...more })).toContain(
+    `
+  network        ifupdown (NetworkManager 1.42.4 runs)
+  profile        /a for eth0
+                 /b for lo
+  SELinux        disabled
+  ARP            the kernel has 'hidden'
+  syslog         sysklogd
+  user id        0
+`,
   );
 });

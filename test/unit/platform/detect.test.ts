@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ldirectord } from '../../../roles/ldirectord/software.ts';
 import { HostError } from '../../../src/core/errors.ts';
+import { baseFacts } from '../../../src/core/facts.ts';
 import type { Software } from '../../../src/core/software.ts';
 import { alias } from '../../../src/platform/capabilities/alias.ts';
 import { arpSilence } from '../../../src/platform/capabilities/arp-silence.ts';
@@ -12,19 +13,18 @@ import { reloadCommand } from '../../../src/platform/capabilities/reload-command
 import { startCommand } from '../../../src/platform/capabilities/start-command.ts';
 import { syslog } from '../../../src/platform/capabilities/syslog.ts';
 import { platformOf } from '../../../src/platform/detect.ts';
-import { factAsks, parseFacts } from '../../../src/platform/facts/ask.ts';
 import { openNode } from '../resources/node.ts';
-import { answersOf, osRelease, redhatRelease } from './facts/hosts.ts';
+import { factsOf, osRelease, redhatRelease } from './facts/hosts.ts';
 
-const detect = (release: string, others: Readonly<Record<number, string>> = {}) =>
-  platformOf('n1', parseFacts(answersOf(release, others)));
+const detect = (release: string, others: Readonly<Record<string, string>> = {}) =>
+  platformOf('n1', factsOf(release, others));
 
 const installs = ({ want }: ReturnType<typeof detect>, software: Software) =>
   want(packages, [software]).flatMap((resource) => Object.keys(resource.want));
 
 test.each(['debian-12', 'debian-13'])('%s is known, whatever of Red Hat’s it has installed', (release) => {
   for (const redhat of ['', 'CentOS release 6.10 (Final)\n'])
-    expect(detect(release, { 2: redhat }).name).toMatch(/^Debian GNU\/Linux 1[23]/);
+    expect(detect(release, { redhatRelease: redhat }).name).toMatch(/^Debian GNU\/Linux 1[23]/);
 });
 
 test.each([
@@ -43,11 +43,11 @@ test.each([
 test('Debian without systemd, and Devuan, have init scripts that know how to reload', () => {
   const reload = { service: 'heartbeat', command: '/x -r' };
   expect(detect('debian-12').want(reloadCommand, reload)).not.toEqual([]);
-  expect(detect('debian-12', { 3: '(init)\n' }).want(reloadCommand, reload)).toEqual([]);
-  expect(detect('devuan-5', { 3: '(init)\n' }).name).toBe('Devuan GNU/Linux 5 (daedalus)');
+  expect(detect('debian-12', { init: '(init)\n' }).want(reloadCommand, reload)).toEqual([]);
+  expect(detect('devuan-5', { init: '(init)\n' }).name).toBe('Devuan GNU/Linux 5 (daedalus)');
 });
 
-const NM = { 4: 'ifup /sbin/ifup\nnm eth0:connected\n', 8: '1.42.2\n' };
+const NM = { network: 'ifup /sbin/ifup\nnm eth0:connected\n', networkManager: '1.42.2\n' };
 
 test.each([
   ['almalinux-8', 'AlmaLinux 8.10 (Cerulean Leopard)'],
@@ -66,14 +66,14 @@ test.each([
   ['fedora-38', 'Fedora Linux 38 (Container Image)'],
   ['fedora-41', 'Fedora Linux 41 (Forty One)'],
 ])('%s is known where NetworkManager has its network', (release, name) => {
-  expect(detect(release, { ...NM, 2: redhatRelease('centos-7') }).name).toBe(name);
+  expect(detect(release, { ...NM, redhatRelease: redhatRelease('centos-7') }).name).toBe(name);
   expect(() => detect(release)).toThrow(
     `umctl knows ${name} with NetworkManager only; here, the network is configured by`,
   );
 });
 
-const SCRIPTS = { 3: '(init)\n', 4: 'network-scripts /etc/rc3.d/S10network\n' };
-const EL7 = { 2: redhatRelease('centos-7'), 4: SCRIPTS[4] };
+const SCRIPTS = { init: '(init)\n', network: 'network-scripts /etc/rc3.d/S10network\n' };
+const EL7 = { redhatRelease: redhatRelease('centos-7'), network: SCRIPTS.network };
 
 test.each([
   ['none', 'centos-5', 'CentOS release 5.11 (Final)', '(init)'],
@@ -84,35 +84,37 @@ test.each([
   ['centos-7', 'centos-7', 'CentOS Linux 7 (Core)', 'systemd'],
   ['rhel-7', 'centos-7', 'Red Hat Enterprise Linux Server 7.9 (Maipo)', 'systemd'],
 ])('%s, %s: %s is known where network scripts have its network', (release, file, name, init) => {
-  const answers = { ...SCRIPTS, 2: redhatRelease(file), 3: `${init}\n` };
+  const answers = { ...SCRIPTS, redhatRelease: redhatRelease(file), init: `${init}\n` };
   expect(detect(release, answers).name).toBe(name);
-  expect(() => detect(release, { ...answers, 4: 'interfaces\nifup /sbin/ifup\n' })).toThrow(
+  expect(() => detect(release, { ...answers, network: 'interfaces\nifup /sbin/ifup\n' })).toThrow(
     `umctl knows ${name} with network scripts`,
   );
 });
 
 test('EL 5 keeps the syslog that it has', () => {
-  const five = (others: object) => detect('none', { ...SCRIPTS, 2: redhatRelease('centos-5'), ...others });
+  const five = (others: object) => detect('none', { ...SCRIPTS, redhatRelease: redhatRelease('centos-5'), ...others });
   const told = (platform: ReturnType<typeof detect>) => {
     const { service, software } = platform.ask(syslog);
     return [service, ...installs(platform, software), ...platform.want(syslog, '').map(({ id }) => id)];
   };
   // By the code, as the question has no other answer.
-  expect(told(five({ 12: '' }))).toEqual(['syslog', 'sysklogd', 'block /etc/syslog.conf logs']);
+  expect(told(five({ sysklogd: '' }))).toEqual(['syslog', 'sysklogd', 'block /etc/syslog.conf logs']);
   const [service, field, ...resources] = told(five({}));
   expect([service, field, resources.length]).toEqual(['rsyslog', 'rsyslog', 3]);
-  const six = detect('none', { ...SCRIPTS, 2: redhatRelease('centos-6'), 12: '' });
+  const six = detect('none', { ...SCRIPTS, redhatRelease: redhatRelease('centos-6'), sysklogd: '' });
   expect(told(six)).toEqual(['rsyslog', 'rsyslog', 'file /etc/rsyslog.d/60-umctl.conf']);
 });
 
 test('EL 7 with NetworkManager alone takes one that tells where its profiles are', () => {
-  const nm = (version: string) => detect('rhel-7', { 4: 'nm eth0:connected\n', 8: `${version}\n` });
+  const nm = (version: string) => detect('rhel-7', { network: 'nm eth0:connected\n', networkManager: `${version}\n` });
   expect(nm('1.12.0').name).toContain('7.9');
   for (const version of ['1.0.6', '1.10.2'])
     expect(() => nm(version)).toThrow(
       `NetworkManager since 1.12.0 or network scripts only (chkconfig network on); here, it is NetworkManager ${version}`,
     );
-  expect(detect('rhel-7', { 4: `${SCRIPTS[4]}nm eth0:connected\n`, 8: '1.0.6\n' }).name).toContain('7.9');
+  expect(
+    detect('rhel-7', { network: `${SCRIPTS.network}nm eth0:connected\n`, networkManager: '1.0.6\n' }).name,
+  ).toContain('7.9');
 });
 
 test('AlmaLinux is what its os-release says, though it has a /etc/centos-release of another system', async () => {
@@ -121,9 +123,8 @@ test('AlmaLinux is what its os-release says, though it has a /etc/centos-release
     writeFileSync(join(node.etc, 'os-release'), osRelease('almalinux-9').stdout);
     for (const name of ['centos-release', 'redhat-release', 'system-release'])
       writeFileSync(join(node.etc, name), redhatRelease('centos-7'));
-    const [, release, redhat] = await Promise.all(factAsks.slice(0, 3).map(({ run }) => node.run(run)));
-    const said = answersOf('none', { ...NM, 1: release?.stdout ?? '', 2: redhat?.stdout ?? '' });
-    expect(platformOf('n1', parseFacts(said)).name).toBe('AlmaLinux 9.2 (Turquoise Kodkod)');
+    const said = { os: await node.run(baseFacts.os.ask), redhatRelease: await node.run(baseFacts.redhatRelease.ask) };
+    expect(platformOf('n1', factsOf('none', { ...NM, ...said })).name).toBe('AlmaLinux 9.2 (Turquoise Kodkod)');
   } finally {
     await node.close();
   }
@@ -134,25 +135,27 @@ test.each([
   ['Fedora release 16 (Verne)'],
   ['Some Linux release 6.1'],
 ])('%s is refused by its name', (name) => {
-  expect(() => detect('none', { ...SCRIPTS, 2: `${name}\n` })).toThrow(`n1: umctl does not yet know ${name}; it knows`);
+  expect(() => detect('none', { ...SCRIPTS, redhatRelease: `${name}\n` })).toThrow(
+    `n1: umctl does not yet know ${name}; it knows`,
+  );
 });
 
 test('the tools of a legacy host follow from its init system', () => {
-  const ids = (answers: Readonly<Record<number, string>>, release: string) => {
+  const ids = (answers: Readonly<Record<string, string>>, release: string) => {
     const platform = detect(release, answers);
     const reload = platform.want(reloadCommand, { service: 'heartbeat', command: '/x -r' });
     const start = platform.want(startCommand, { service: 'ldirectord', command: '/x', environment: 'A=b' });
     const modules = platform.want(kernelModules, ['ip_vs']).flatMap(({ files }) => files ?? []);
     return [...modules, reload.length, start.length, ...installs(platform, ldirectord)];
   };
-  const five = { ...SCRIPTS, 2: 'CentOS release 5.11 (Final)\n' };
+  const five = { ...SCRIPTS, redhatRelease: 'CentOS release 5.11 (Final)\n' };
   expect(ids(five, 'none')).toEqual(['/etc/sysconfig/modules/ip_vs.modules', 0, 0, 'heartbeat-ldirectord']);
   expect(ids(EL7, 'centos-7')).toEqual(['/etc/modules-load.d/ip_vs.conf', 3, 3, 'ldirectord']);
 });
 
 test('NetworkManager has the virtual address in a profile of lo since 1.42, else a unit adds it', () => {
   const added = (version: string) =>
-    detect('almalinux-9', { ...NM, 8: version })
+    detect('almalinux-9', { ...NM, networkManager: version })
       .want(alias, { device: 'lo', label: 'lo:0', address: '192.168.6.240', after: [] })
       .map(({ id }) => id);
   expect(added('1.42.0')[1]).toBe('file /etc/NetworkManager/system-connections/umctl-lo-0.nmconnection');
@@ -162,8 +165,8 @@ test('NetworkManager has the virtual address in a profile of lo since 1.42, else
 
 test('a kernel with the hidden setting is silenced by that, others by arp_ignore on all', () => {
   const silence = (code: number) => {
-    const answers = answersOf('almalinux-9', NM).map((answer, i) => (i === 10 ? { ...answer, code } : answer));
-    return platformOf('n1', parseFacts(answers)).want(arpSilence, { device: 'lo' })[0]?.want['persisted'];
+    const facts = factsOf('almalinux-9', { ...NM, hiddenArp: { code, stdout: '', stderr: '' } });
+    return platformOf('n1', facts).want(arpSilence, { device: 'lo' })[0]?.want['persisted'];
   };
   expect(silence(0)).toBe('net.ipv4.conf.all.hidden = 1\nnet.ipv4.conf.lo.hidden = 1\n');
   expect(silence(1)).toBe('net.ipv4.conf.all.arp_ignore = 1\nnet.ipv4.conf.all.arp_announce = 2\n');
@@ -174,10 +177,12 @@ test('a host that says nothing is refused as unknown', () => {
 });
 
 test('a set-up that umctl cannot work with is refused by its name, with what to do', () => {
-  expect(() => detect('debian-13', { 4: 'netplan /etc/netplan/50-cloud-init.yaml\n' })).toThrow(
+  expect(() => detect('debian-13', { network: 'netplan /etc/netplan/50-cloud-init.yaml\n' })).toThrow(
     'umctl knows Debian GNU/Linux 13 (trixie) with ifupdown only; here, the network is configured by netplan',
   );
-  expect(() => detect('debian-12', { 3: '(runit)\n' })).toThrow('with systemd or SysV init only; here, it is neither');
+  expect(() => detect('debian-12', { init: '(runit)\n' })).toThrow(
+    'with systemd or SysV init only; here, it is neither',
+  );
   const refused = (() => {
     try {
       return detect('ubuntu-22.04');

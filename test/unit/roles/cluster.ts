@@ -58,6 +58,7 @@ const NO_FACTS = {
   sysklogd: false,
   addresses: [],
   defaultRoutes: [],
+  served: undefined,
   ipvs: true,
 } as const;
 

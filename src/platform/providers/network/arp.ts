@@ -1,12 +1,15 @@
+import { read } from '../../../core/fact.ts';
 import { arpSilence } from '../../capabilities/arp-silence.ts';
 import { kernelSettings } from '../../capabilities/kernel-settings.ts';
 import { type AnyProvider, provider } from '../../provider.ts';
+import { hiddenArp } from './hidden-arp.ts';
 
 /** The settings that the host's kernel has, older ones first. */
 export const arpSettings: readonly AnyProvider[] = [
   provider({
     provides: arpSilence,
-    fits: ({ hiddenArp }) => hiddenArp || { needs: [], here: 'the kernel has no hidden interfaces' },
+    facts: [hiddenArp],
+    fits: (facts) => read(facts, hiddenArp) || { needs: [], here: 'the kernel has no hidden interfaces' },
     // On kernels with the `hidden` patch: `all` lets interfaces be hidden, the device is.
     want: ({ device }, { platform }) =>
       platform.want(kernelSettings, {

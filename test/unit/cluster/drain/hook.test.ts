@@ -4,7 +4,12 @@ import type { Change } from '../../../../src/core/plan.ts';
 import type { HookContext } from '../../../../src/core/play.ts';
 
 const turn = (id: string, ...changes: readonly Change[]) =>
-  ({ host: { name: 'n3' }, facts: {}, places: [], steps: [{ id, changes }] }) as unknown as HookContext;
+  ({
+    host: { name: 'n3' },
+    facts: { served: undefined },
+    places: [],
+    steps: [{ id, changes }],
+  }) as unknown as HookContext;
 
 const restarts = turn('service vsftpd', { field: 'config', from: 'a', to: 'b' });
 const starts = turn('service vsftpd', { field: 'running', from: undefined, to: true });
@@ -22,7 +27,7 @@ test('a play may say which service', () => {
 });
 
 test('who joins a cluster has none either, whatever runs there from before', () => {
-  const member = { facts: { served: '192.168.6.240' } } as HookContext['places'][number];
+  const member = { facts: { served: '192.168.6.240' } } as unknown as HookContext['places'][number];
   const among = (mine: Partial<HookContext>) =>
     drained().before?.({ ...restarts, places: [member], ...mine } as HookContext)?.name;
   expect(among({})).toBeUndefined();

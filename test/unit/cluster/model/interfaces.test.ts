@@ -5,7 +5,7 @@ import handover from '../../../../roles/heartbeat/handover/role.ts';
 import heartbeat from '../../../../roles/heartbeat/role.ts';
 import realserver from '../../../../roles/realserver/role.ts';
 import type { AnyRole } from '../../../../src/cluster/model/role.ts';
-import { factAsks, parseFacts } from '../../../../src/platform/facts/ask.ts';
+import { interfaces } from '../../../../src/core/facts/interfaces.ts';
 import { context, EXAMPLE } from '../../roles/cluster.ts';
 
 /** A host that serves: the virtual address is on its interface, and its own. */
@@ -53,14 +53,8 @@ test('links of heartbeat on interfaces that are not there', () => {
 });
 
 test('a real host says what interfaces it has', () => {
-  const answers = factAsks.map(({ run }) => {
-    try {
-      return { code: 0, stdout: execFileSync('sh', ['-c', run.text], { encoding: 'utf8', stdio: 'pipe' }), stderr: '' };
-    } catch {
-      return { code: 1, stdout: '', stderr: '' };
-    }
-  });
+  const stdout = execFileSync('sh', ['-c', interfaces.ask.text], { encoding: 'utf8' });
   const shown = execFileSync('sh', ['-c', 'ip -o link'], { encoding: 'utf8' });
   const names = [...shown.matchAll(/^\d+: ([^:@]+)/gm)].map(([, name]) => name);
-  expect(parseFacts(answers).interfaces?.toSorted()).toEqual(names.toSorted());
+  expect(interfaces.parse({ code: 0, stdout, stderr: '' })?.toSorted()).toEqual(names.toSorted());
 });

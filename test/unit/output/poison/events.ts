@@ -45,7 +45,7 @@ export const events: { readonly [Type in Event['type']]: Poisoned<Extract<Event,
   phase: { type: 'phase', phase: 'apply', hosts: [host] },
   'host-start': { type: 'host-start', host, phase: 'apply', steps: 2 },
   facts: {
-    ...{ type: 'facts', host, packages: { [POISON]: POISON } },
+    ...{ type: 'facts', host, packages: { [POISON]: POISON }, rows: [{ name: POISON, values: [POISON] }] },
     facts: {
       ...{ nodeName: POISON, kernel: POISON, machine: POISON, boot: POISON, uid: 0, init: 'systemd' },
       os: { id: POISON, idLike: [POISON], versionId: POISON, codename: POISON, prettyName: POISON },

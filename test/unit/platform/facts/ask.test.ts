@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { factAsks, parseFacts } from '../../../../src/platform/facts/ask.ts';
-import { answersOf } from './hosts.ts';
+import { served } from '../../../../src/cluster/facts/served.ts';
+import { read } from '../../../../src/core/fact.ts';
+import { askedFacts, factsOf, readFacts } from './hosts.ts';
 
 test('a bare lab host', () => {
-  expect(parseFacts(answersOf('debian-12'))).toEqual({
+  expect(factsOf('debian-12')).toEqual({
     nodeName: 'n1',
     kernel: '7.2.7',
     machine: 'x86_64',
@@ -31,7 +32,11 @@ test('a bare lab host', () => {
     defaultRoutes: [{ gateway: '192.168.6.1', device: 'eth0' }],
     ipvs: true,
   });
-  expect(answersOf('debian-12')).toHaveLength(factAsks.length);
+  const order =
+    'nodeName kernel machine uid boot os redhatRelease init network networkManager profiles selinux hiddenArp ';
+  expect(askedFacts.map(({ id }) => id).join(' ')).toBe(
+    `${order}sysklogd interfaces addresses defaultRoutes served ipvs`,
+  );
 });
 
 test('what runs NetworkManager and SELinux, and where profiles are', () => {
@@ -40,7 +45,7 @@ test('what runs NetworkManager and SELinux, and where profiles are', () => {
     'eth0:/etc/NetworkManager/system-connections/eth0.nmconnection\n' +
     'lo:/run/NetworkManager/system-connections/lo.nmconnection\n' +
     'd0:/etc/NetworkManager/system-connections/a\\:b c.nmconnection\n';
-  expect(parseFacts(answersOf('almalinux-9', { 8: '1.42.4\n', 9: '1\n', 11: profiles }))).toMatchObject({
+  expect(factsOf('almalinux-9', { networkManager: '1.42.4\n', selinux: '1\n', profiles })).toMatchObject({
     networkManager: '1.42.4',
     selinux: 'enforcing',
     profiles: [
@@ -52,7 +57,7 @@ test('what runs NetworkManager and SELinux, and where profiles are', () => {
 });
 
 test('an old host without os-release, run by Upstart', () => {
-  const facts = parseFacts(answersOf('none', { 2: 'CentOS release 6.10 (Final)\n', 3: '(init)\n' }));
+  const facts = factsOf('none', { redhatRelease: 'CentOS release 6.10 (Final)\n', init: '(init)\n' });
   expect(facts).toMatchObject({ redhatRelease: 'CentOS release 6.10 (Final)', init: 'sysvinit' });
   expect(facts.os).toEqual({ id: '', idLike: [], versionId: '', codename: '', prettyName: '' });
 });
@@ -64,11 +69,11 @@ test.each([
   ['almalinux-9', { id: 'almalinux', idLike: ['rhel', 'centos', 'fedora'], versionId: '9.2', codename: '' }],
   ['fedora-38', { id: 'fedora', versionId: '38', codename: '', prettyName: 'Fedora Linux 38 (Container Image)' }],
 ])('os-release of %s', (release, os) => {
-  expect(parseFacts(answersOf(release)).os).toMatchObject(os);
+  expect(factsOf(release).os).toMatchObject(os);
 });
 
 test('a host that answers nothing is unknown, not wrong', () => {
-  expect(parseFacts([])).toMatchObject({
+  expect(readFacts({})).toMatchObject({
     nodeName: '',
     uid: Number.NaN,
     init: 'unknown',
@@ -80,7 +85,7 @@ test('a host that answers nothing is unknown, not wrong', () => {
 test('routes without a gateway, and several next hops', () => {
   const routes =
     'default dev ppp0 scope link \ndefault proto static metric 5 \n\tnexthop via 10.0.0.1 dev eth0 weight 1 \n';
-  expect(parseFacts(answersOf('debian-12', { 6: routes })).defaultRoutes).toEqual([
+  expect(factsOf('debian-12', { defaultRoutes: routes }).defaultRoutes).toEqual([
     { device: 'ppp0' },
     { gateway: '10.0.0.1', device: 'eth0' },
   ]);
@@ -91,7 +96,7 @@ test('labels, flags, peers and names of VLANs', () => {
     '1: lo    inet 192.168.6.240/32 scope global lo:0\\       valid_lft forever preferred_lft forever\n' +
     '3: eth0.5@eth0    inet 10.0.5.1/24 brd 10.0.5.255 scope global secondary dynamic eth0.5:vip\\       valid_lft 5sec\n' +
     '4: tun0    inet 10.8.0.1 peer 10.8.0.2/32 scope global tun0\\       valid_lft forever preferred_lft forever\n';
-  expect(parseFacts(answersOf('debian-12', { 5: addresses })).addresses).toEqual([
+  expect(factsOf('debian-12', { addresses }).addresses).toEqual([
     { device: 'lo', label: 'lo:0', address: '192.168.6.240', prefix: 32 },
     { device: 'eth0.5', label: 'eth0.5:vip', address: '10.0.5.1', prefix: 24 },
     { device: 'tun0', label: 'tun0', address: '10.8.0.1', prefix: 32 },
@@ -100,6 +105,6 @@ test('labels, flags, peers and names of VLANs', () => {
 
 test('the virtual address that the cluster has had, by its list of members', () => {
   const members = '# Written by umctl\naddress 192.168.6.240\nmember n1\n';
-  expect(parseFacts(answersOf('debian-12', { 13: members })).served).toBe('192.168.6.240');
-  expect(parseFacts(answersOf('debian-12'))).not.toHaveProperty('served');
+  expect(read(factsOf('debian-12', { served: members }), served)).toBe('192.168.6.240');
+  expect(JSON.parse(JSON.stringify(factsOf('debian-12')))).not.toHaveProperty('served');
 });

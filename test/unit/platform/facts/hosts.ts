@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import playbook from '../../../../playbooks/cluster.ts';
+import { factsBroughtBy, factsToAsk, queryFacts } from '../../../../src/core/asked-facts.ts';
 import type { Output } from '../../../../src/core/connection.ts';
+import type { Fact } from '../../../../src/core/fact.ts';
+import type { Facts } from '../../../../src/core/facts.ts';
+import { platformFacts } from '../../../../src/platform/detect.ts';
 
 const said = (stdout: string, code = 0): Output => ({ code, stdout, stderr: '' });
 
@@ -17,29 +22,39 @@ export const osRelease = (name: string): Output => {
 export const redhatRelease = (name: string): string =>
   readFileSync(path.join(import.meta.dirname, 'redhat-release', name), 'utf8');
 
-/** What a lab host answers to factAsks, in their order: bookworm on User-Mode Linux, ifupdown, bare. */
-const lab: readonly Output[] = [
-  said('n1\n7.2.7\nx86_64\n0\n'),
-  said(''),
-  said('', 1),
-  said('systemd\n'),
-  said('ifup /usr/sbin/ifup\nnetworkd 1 lo   loopback - unmanaged\nnetworkd 2 eth0 ether    - unmanaged\ninterfaces\n'),
-  said(
+/** What a lab host answers, by the ids of facts: bookworm on User-Mode Linux, ifupdown, bare. */
+const lab: Readonly<Record<string, Output>> = {
+  nodeName: said('n1\n'),
+  kernel: said('7.2.7\n'),
+  machine: said('x86_64\n'),
+  uid: said('0\n'),
+  init: said('systemd\n'),
+  network: said(
+    'ifup /usr/sbin/ifup\nnetworkd 1 lo   loopback - unmanaged\nnetworkd 2 eth0 ether    - unmanaged\ninterfaces\n',
+  ),
+  // The two that networkctl lists above.
+  interfaces: said('eth0\nlo\n'),
+  addresses: said(
     '1: lo    inet 127.0.0.1/8 scope host lo\\       valid_lft forever preferred_lft forever\n' +
       '2: eth0    inet 192.168.6.2/24 brd 192.168.6.255 scope global eth0\\       valid_lft forever preferred_lft forever\n',
   ),
-  said('default via 192.168.6.1 dev eth0 onlink \n'),
-  said(''),
-  said('', 127),
-  said('', 1),
-  said('', 1),
-  said('', 127),
-  said('', 1),
-  said('', 1),
-  // The two that networkctl lists above.
-  said('eth0\nlo\n'),
-];
+  defaultRoutes: said('default via 192.168.6.1 dev eth0 onlink \n'),
+  ipvs: said(''),
+};
 
-/** The answers of a host with this os-release, some of them (by index) replaced. */
-export const answersOf = (release: string, others: Readonly<Record<number, string>> = {}): readonly Output[] =>
-  lab.map((output, i) => (others[i] !== undefined ? said(others[i]) : i === 1 ? osRelease(release) : output));
+/** Everything that a run of the default playbook asks. */
+export const askedFacts: readonly Fact<unknown>[] = factsToAsk([...platformFacts, ...factsBroughtBy(playbook)]);
+
+/** What facts make of answers, by their ids; the others were not answered. */
+export const readFacts = (answers: Readonly<Record<string, Output>>): Facts =>
+  queryFacts(askedFacts).read(askedFacts.map(({ id }) => answers[id] ?? said('', 1)));
+
+/** A host with this os-release; some of its answers are others. */
+export const factsOf = (release: string, others: Readonly<Record<string, string | Output>> = {}): Facts =>
+  readFacts({
+    ...lab,
+    os: osRelease(release),
+    ...Object.fromEntries(
+      Object.entries(others).map(([id, answer]) => [id, typeof answer === 'string' ? said(answer) : answer]),
+    ),
+  });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseNetworkOwner } from '../../../../src/platform/facts/network-owner.ts';
+import { network } from '../../../../src/core/facts/network-owner.ts';
 
 test.each([
   ['ifupdown', ['ifup /usr/sbin/ifup', 'interfaces']],
@@ -23,5 +23,5 @@ test.each([
   ['unknown', ['ifup /sbin/ifup', 'networkd 1 lo loopback carrier configured', 'nm lo:connected']],
   ['unknown', []],
 ])('%s', (owner, traces) => {
-  expect(parseNetworkOwner(traces)).toBe(owner);
+  expect(network.parse({ code: 0, stdout: traces.map((trace) => `${trace}\n`).join(''), stderr: '' })).toBe(owner);
 });

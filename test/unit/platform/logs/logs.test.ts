@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { syslog } from '../../../../src/platform/capabilities/syslog.ts';
-import { factAsks } from '../../../../src/platform/facts/ask.ts';
 import { rsyslogWithFolder } from '../../../../src/platform/providers/logs/rsyslog.ts';
+import { startsSysklogd } from '../../../../src/platform/providers/logs/starts-sysklogd.ts';
 import { sysklogd } from '../../../../src/platform/providers/logs/sysklogd.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 import { wantedBy } from '../wanted-by.ts';
@@ -36,14 +36,13 @@ test('rsyslog that reads the folder is left alone', async () => {
 });
 
 test('which syslog there is follows from what starts at boot', async () => {
-  const question = factAsks.find(({ run }) => run.text.includes('rsyslog'))?.run ?? { text: '' };
-  const asked = async () => (await node.run(question)).code;
+  const asked = async () => startsSysklogd.parse(await node.run(startsSysklogd.ask));
   await node.given('rm -rf /etc/rc3.d; mkdir /etc/rc3.d');
-  expect(await asked()).toBe(1);
+  expect(await asked()).toBe(false);
   await node.given('touch /etc/rc3.d/S12syslog');
-  expect(await asked()).toBe(0);
+  expect(await asked()).toBe(true);
   await node.given('touch /etc/rc3.d/S12rsyslog');
-  expect(await asked()).toBe(1);
+  expect(await asked()).toBe(false);
 });
 
 test('sysklogd has the rules in its one file', async () => {

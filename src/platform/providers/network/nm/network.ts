@@ -1,4 +1,5 @@
 import semver from 'semver';
+import { read } from '../../../../core/fact.ts';
 import type { Facts } from '../../../../core/facts.ts';
 import { joinSh, type Sh, sh } from '../../../../core/sh.ts';
 import { address } from '../../../../resources/address.ts';
@@ -8,14 +9,16 @@ import { type AnyProvider, provider } from '../../../provider.ts';
 import { configuredBy } from '../configured-by.ts';
 import { undoAddress } from '../undo/address.ts';
 import { undoDefaultRoute } from '../undo/default-route.ts';
+import { activeProfiles } from './active-profiles.ts';
 import { aliasByUnit } from './before-loopback.ts';
 import { gateway } from './gateway.ts';
 import { pathOf, profile } from './profile.ts';
 import { soleProfile } from './sole.ts';
 import { undoDevice, undoProfile } from './undo.ts';
+import { networkManagerVersion } from './version.ts';
 
 const fits = configuredBy('NetworkManager');
-const owner = { fits, owns: ['/etc/NetworkManager'] } as const;
+const owner = { fits, facts: [networkManagerVersion, activeProfiles], owns: ['/etc/NetworkManager'] } as const;
 
 /** NetworkManager: profiles, which belong to the admin but for those that are umctl's own. */
 export const networkManager: readonly AnyProvider[] = [
@@ -45,8 +48,8 @@ export const networkManager: readonly AnyProvider[] = [
 ];
 
 /** nm-settings-nmcli(5): `connection.type loopback` came with 1.42 (RHEL 9.2, Fedora 38). */
-function knowsLoopback({ networkManager: text }: Facts): boolean {
-  const version = semver.coerce(text);
+function knowsLoopback(facts: Facts): boolean {
+  const version = semver.coerce(read(facts, networkManagerVersion));
   return version !== null && semver.gte(version, '1.42.0');
 }
 

@@ -1,0 +1,12 @@
+import { type Fact, linesIn } from '../fact.ts';
+import { sh } from '../sh.ts';
+
+/** Effective user id of umctl on the host (after `become`). */
+export const uid: Fact<number> = {
+  id: 'uid',
+  ask: sh`id -u`,
+  parse: (output) => Number.parseInt(linesIn(output)[0] ?? '', 10),
+  show: (value) => [{ name: 'user id', values: [value === 0 ? '0' : `${value}, ${NOT_ROOT}`], before: 'address' }],
+};
+
+const NOT_ROOT = 'not root: all commands but this one need ansible_become: true (or ansible_user: root)';
