@@ -9,6 +9,8 @@ export { type ClusterOptions, clusterPlaybook } from '../playbooks/cluster.ts';
 export { handOver, switchover } from '../roles/heartbeat/handover/hand-over.ts';
 export { definePlaybook } from './cluster/domain.ts';
 export { drained } from './cluster/drain/hook.ts';
+export { ipvs } from './cluster/facts/ipvs.ts';
+export { served } from './cluster/facts/served.ts';
 export { holdsVirtualAddress } from './cluster/model/holder.ts';
 export {
   type AnyRole,
@@ -24,6 +26,7 @@ export type { Capability } from './core/capability.ts';
 export { type Check, type CheckResult, check } from './core/check.ts';
 export type { Command, Output } from './core/connection.ts';
 export { InputError, type Position, type Problem } from './core/errors.ts';
+export { type Fact, type FactValues, type Remark, type Row, read } from './core/fact.ts';
 export type { AddressFact, Facts } from './core/facts.ts';
 export type { Host } from './core/host.ts';
 export type { PackageRepository } from './core/package-repository.ts';

@@ -43,12 +43,6 @@ test('roles and playbooks know what hosts can do, and neither distributions nor 
   expect(breaches(under('roles', 'playbooks'), inside)).toEqual([]);
 });
 
-test('core and engine know no fact of the domain or of a provider, nor the platform one of the domain', () => {
-  const others = (module: string): boolean => /^(src\/(cluster|platform)|roles|playbooks)\//.test(module);
-  expect(breaches(under('src/core', 'src/engine'), others)).toEqual([]);
-  expect(breaches(under('src/platform'), (module) => /^(src\/cluster|roles|playbooks)\//.test(module))).toEqual([]);
-});
-
 test('only src/ssh knows ssh libraries, and only the listr view knows listr2', () => {
   const elsewhere = sources.filter(({ file }) => !file.startsWith('src/ssh/') && !file.startsWith('test/'));
   expect(breaches(elsewhere, (module) => ['ssh2', 'node-ssh'].includes(module))).toEqual([]);
