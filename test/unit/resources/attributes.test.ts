@@ -111,6 +111,19 @@ test.skipIf(!isRoot)('where no program of the host can tell, the plan says that'
   expect(step?.loses).toContain('the host has no getfattr');
 });
 
+test.skipIf(!isRoot)('of a link that a file replaces, nothing is said to be lost: what it leads to stays', async () => {
+  await node.given(`mkdir d; echo old > d/y; ln -s y d/x\n${without('getfattr', 'getcap', 'tar')}`);
+  const [step] = await node.plan(file640());
+  expect(step).toBeDefined();
+  expect(step).not.toHaveProperty('loses');
+});
+
+test.skipIf(!isRoot)('an attribute that only root sees is lost as well', async () => {
+  await node.given('mkdir d; echo old > d/x; setfattr -n trusted.origin -v here d/x');
+  const [step] = await node.plan(file640());
+  expect(step).toMatchObject({ loses: 'its extended attributes' });
+});
+
 /** What everybody sees of the new file at the moment that it gets its owner. */
 const WATCHED_CHOWN = `cp "$(command -v chown)" chown
 printf '%s\\n' '#!/bin/sh' "ls -ld $PWD/d/.x.umctl >> $PWD/seen" "exec $PWD/chown \\"\\$@\\"" > watched
