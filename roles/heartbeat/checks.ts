@@ -11,6 +11,7 @@ import { linksComplaint } from './cl-status.ts';
 import { AUTHKEYS } from './config.ts';
 import { linkName } from './links.ts';
 import { logCheck } from './log.ts';
+import { HEARTBEAT_SERVICE } from './process.ts';
 import type { HeartbeatVars } from './vars.ts';
 
 type HeartbeatContext = Context<HeartbeatVars>;
@@ -22,7 +23,7 @@ export const checks = (context: HeartbeatContext): readonly Check[] => [
   ...asWanted(
     'heartbeat starts at boot (run levels 2 3 4 5)',
     context.name,
-    context.platform.want(service, { name: 'heartbeat', enabled: true }),
+    context.platform.want(service, { ...HEARTBEAT_SERVICE, enabled: true }),
   ),
   check(
     'heartbeat is up',

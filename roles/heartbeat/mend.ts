@@ -11,6 +11,7 @@ import { splitOf, takerOf } from './duties.ts';
 import { RIGHTLY_AT_WORK } from './handover/at-work.ts';
 import { GIVES_UP, TAKES } from './handover/commands.ts';
 import { duty, handoverOf, LVS_DIRECTOR } from './handover/possible.ts';
+import { HEARTBEAT_SERVICE } from './process.ts';
 import type { HeartbeatVars } from './vars.ts';
 
 type HeartbeatContext = Context<HeartbeatVars>;
@@ -74,7 +75,7 @@ export function givesUpAddress(context: HeartbeatContext): readonly Resource[] {
   if (splitOf(context)?.others.includes(name) !== true) return [];
   const { address } = virtualAddress(vars);
   const holds = sh`[ "$(${askActive(vars)})" = active ]`;
-  const stopped = platform.want(service, { name: 'heartbeat', enabled: false, running: false });
+  const stopped = platform.want(service, { ...HEARTBEAT_SERVICE, enabled: false, running: false });
   return [
     command({
       name: GIVES_UP,

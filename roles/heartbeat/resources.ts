@@ -16,6 +16,7 @@ import { hearsBoth, wantedKey } from './authkeys/key.ts';
 import { AUTHKEYS, authkeys, HA_CF, haCf, haresources } from './config.ts';
 import { GIVES_UP, STANDS_DOWN } from './handover/commands.ts';
 import { wholeMessages } from './messages.ts';
+import { HEARTBEAT_SERVICE } from './process.ts';
 import { HEARTBEAT, software } from './software.ts';
 import type { HeartbeatVars } from './vars.ts';
 
@@ -60,7 +61,7 @@ const reload = ({ platform }: HeartbeatContext): readonly Resource[] =>
 /** Heartbeat as it is wanted, running with its files. */
 export function running(context: HeartbeatContext): readonly Resource[] {
   const uses = files(context);
-  const wanted = { name: 'heartbeat', enabled: true, running: true, onChange: 'reload' } as const;
+  const wanted = { ...HEARTBEAT_SERVICE, enabled: true, running: true, onChange: 'reload' } as const;
   const stoodDown = [STANDS_DOWN, GIVES_UP].flatMap((name) => context.earlier.get(`command ${name}`) ?? []);
   const { resetBy = [] } = resetByInstalling(context, software);
   const relations = { uses, resetBy: [...resetBy, ...stoodDown.map((resource) => ({ resource }))] };
@@ -79,7 +80,7 @@ export function standingDown(context: HeartbeatContext): readonly Resource[] {
   // Where both keys were heard on the way, both directors sign with the new one by now.
   const paths = hearsBoth(context) ? [HA_CF] : [HA_CF, AUTHKEYS];
   const decisive = uses.filter(({ files = [] }) => files.some((path) => paths.includes(path)));
-  const stopped = context.platform.want(service, { name: 'heartbeat', enabled: false, running: false });
+  const stopped = context.platform.want(service, { ...HEARTBEAT_SERVICE, enabled: false, running: false });
   return [
     directory({ path: '/etc/sysconfig' }),
     ...uses,

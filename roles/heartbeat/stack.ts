@@ -8,6 +8,7 @@ import { NOTE } from './handover/at-work.ts';
 import { handOver, switchover } from './handover/hand-over.ts';
 import handover from './handover/role.ts';
 import { hears } from './peers.ts';
+import { HEARTBEAT_SERVICE } from './process.ts';
 import { heartbeatPlays } from './role.ts';
 import { software } from './software.ts';
 import { status } from './status/status.ts';
@@ -31,7 +32,7 @@ export const heartbeat: HaStack = {
   everySoftware: [software],
   services: ['heartbeat'],
   // Its own stop hands duties over.
-  leave: (platform) => platform.want(service, { name: 'heartbeat', enabled: false, running: false }),
+  leave: (platform) => platform.want(service, { ...HEARTBEAT_SERVICE, enabled: false, running: false }),
   owns: ['/etc/ha.d/*'],
   directorFile: HA_CF,
   hears,

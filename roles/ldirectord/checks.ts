@@ -11,6 +11,7 @@ import { service } from '../../src/platform/capabilities/service.ts';
 import { asWanted } from '../../src/resources/as-wanted.ts';
 import { handoverOf } from '../heartbeat/handover/possible.ts';
 import { moduleChecks } from './modules.ts';
+import { LDIRECTORD_SERVICE } from './process.ts';
 import { answersComplaint, askRealServers } from './real-answers.ts';
 import type { ServiceContext } from './service.ts';
 import { differences, wantedTable } from './table.ts';
@@ -38,7 +39,7 @@ const classic = ({ name, platform }: LdirectordContext): readonly Check[] => [
   ...asWanted(
     'ldirectord does not start at boot',
     name,
-    platform.want(service, { name: 'ldirectord', enabled: false }),
+    platform.want(service, { ...LDIRECTORD_SERVICE, enabled: false }),
   ),
 ];
 
@@ -47,7 +48,7 @@ const everywhere = (context: LdirectordContext): readonly Check[] => [
   ...asWanted(
     'ldirectord runs, and starts at boot',
     context.name,
-    context.platform.want(service, { name: 'ldirectord', enabled: true, running: true }),
+    context.platform.want(service, { ...LDIRECTORD_SERVICE, enabled: true, running: true }),
   ),
   check(
     'the LVS table is the inventory',

@@ -10,6 +10,7 @@ import { load } from '../../src/resources/load.ts';
 import { TO_CLASSIC } from '../heartbeat/handover/commands.ts';
 import { duty, type Handover, handoverOf, LVS_DIRECTOR } from '../heartbeat/handover/possible.ts';
 import { HTTPS_CHECKS } from './https-checks.ts';
+import { LDIRECTORD_SERVICE } from './process.ts';
 import { ldirectord as software } from './software.ts';
 import type { LdirectordVars } from './vars.ts';
 
@@ -23,7 +24,7 @@ export const daemon = (context: Context<LdirectordVars>, handover: Handover): re
  */
 function heartbeats(context: Context<LdirectordVars>): readonly Resource[] {
   const stopped = context.facts.init === 'systemd' ? { running: false } : {};
-  const off = { name: 'ldirectord', enabled: false, ...stopped };
+  const off = { ...LDIRECTORD_SERVICE, enabled: false, ...stopped };
   return context.platform.want(service, off, resetByInstalling(context, software));
 }
 
@@ -79,7 +80,7 @@ function everywhere(context: Context<LdirectordVars>): readonly Resource[] {
     run: sh`if ${runsByHeartbeat}; then kill -KILL "$pid"; fi
 rm -f ${HEARTBEATS_PID}`,
   });
-  const on = { name: 'ldirectord', enabled: true, running: true };
+  const on = { ...LDIRECTORD_SERVICE, enabled: true, running: true };
   const relations = { uses: starts, ...resetByInstalling(context, software) };
   return [...starts, alone, ...platform.want(service, on, relations)];
 }

@@ -4,6 +4,7 @@ import { service } from '../../src/platform/capabilities/service.ts';
 import { drill } from './drill.ts';
 import { drainRemovedRealServers } from './leaving.ts';
 import { letsGo } from './persistence.ts';
+import { LDIRECTORD_SERVICE } from './process.ts';
 import role from './role.ts';
 import { settlesWithin } from './settles.ts';
 import { everySoftware, software } from './software.ts';
@@ -20,7 +21,7 @@ export const ldirectord = defineBalancer<LdirectordVars>({
   software,
   everySoftware,
   services: ['ldirectord'],
-  leave: (platform) => platform.want(service, { name: 'ldirectord', enabled: false, running: false }),
+  leave: (platform) => platform.want(service, { ...LDIRECTORD_SERVICE, enabled: false, running: false }),
   owns: ['/etc/ha.d/*'],
   role,
   wanted: wantedTable,

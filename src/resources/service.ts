@@ -1,28 +1,34 @@
 import type { Output } from '../core/connection.ts';
+import type { Daemon } from '../core/daemon.ts';
 import { defineResource, type Relations, type Resource } from '../core/resource.ts';
 import { joinSh, type Sh, sh } from '../core/sh.ts';
 import { noOption } from './no-option.ts';
 import { askLoaded, digestOf, parseLoaded, recordLoaded } from './shell/loaded.ts';
 import { script } from './shell/script.ts';
 
+/** A service that an init system is asked of, and told of. */
+export interface InitService {
+  readonly name: string;
+  readonly daemon?: Daemon;
+}
+
 /** How an init system is asked and told; see src/platform/services. */
 export interface InitSystem {
   /** Asks whether a service starts at boot and runs now. */
-  readonly probe: (name: string) => Sh;
+  readonly probe: (service: InitService) => Sh;
   /** `enabled` is a text where it is neither, such as "in run levels 2 and 3"; nothing is known of an absent service. */
   readonly parse: (lines: readonly string[]) => Omit<State, 'config'>;
   /**
    * Shell functions without arguments: `is_running`; `enable`, `disable`, `start`, `stop`, `reload`, `restart`, which
    * are right from any state; `explain`, which prints the last that the service said.
    */
-  readonly functions: (name: string) => Sh;
+  readonly functions: (service: InitService) => Sh;
 }
 
 /** What is `enabled` of a service whose administrator has seen to it that nothing starts it; see mask in systemctl(1). */
 export const MASKED = 'masked';
 
-interface Params {
-  readonly name: string;
+interface Params extends InitService {
   readonly enabled: boolean;
   /** Unset = leave it as it is. */
   readonly running?: boolean;
@@ -58,7 +64,7 @@ const serviceType = defineResource<Loading, State>({
   type: 'service',
   name: ({ name }) => name,
   want: ({ enabled, running, config }) => ({ enabled, running, config }),
-  probe: ({ name, init, files }) => joinSh([askLoaded(name, files), init.probe(name)]),
+  probe: ({ init, files, ...service }) => joinSh([askLoaded(service.name, files), init.probe(service)]),
   parse: ({ stdout }: Output, { init, enabled, running }) => {
     const [loaded = '', ...lines] = stdout.split('\n');
     const found = init.parse(lines);
@@ -72,7 +78,7 @@ const serviceType = defineResource<Loading, State>({
   },
   apply: (params, changed) => ({
     run: script(
-      params.init.functions(params.name),
+      params.init.functions(params),
       ...(changed('enabled') ? [params.enabled ? sh`enable` : sh`disable`] : []),
       ...(params.running === undefined ? [] : [params.running ? run(params) : sh`stop`]),
     ),

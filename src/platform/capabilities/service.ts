@@ -1,4 +1,5 @@
 import { type Capability, capability } from '../../core/capability.ts';
+import type { Daemon } from '../../core/daemon.ts';
 
 /** A service as roles want it. */
 export interface ServiceSpec {
@@ -10,6 +11,7 @@ export interface ServiceSpec {
   readonly running?: boolean;
   /** How it takes in changed configuration. */
   readonly onChange?: 'reload' | 'restart';
+  readonly daemon?: Daemon;
 }
 
 /** A service of the init system. The files that it `uses` are loaded again once they have changed. */

@@ -43,6 +43,16 @@ test('roles and playbooks know what hosts can do, and neither distributions nor 
   expect(breaches(under('roles', 'playbooks'), inside)).toEqual([]);
 });
 
+test('the platform knows no stack, and no role', () => {
+  const stack = /heartbeat|ldirectord|haresources|ha\.cf|ha\.d\b|authkeys|LVSDirector|cl_status|IPaddr2/i;
+  const named = under('src/platform').flatMap(({ file, text }) => {
+    const [found] = stack.exec(text) ?? [];
+    return found === undefined ? [] : [`${file} names ${found}`];
+  });
+  expect(named).toEqual([]);
+  expect(breaches(under('src/platform'), (module) => module.startsWith('roles/'))).toEqual([]);
+});
+
 test('only src/ssh knows ssh libraries, and only the listr view knows listr2', () => {
   const elsewhere = sources.filter(({ file }) => !file.startsWith('src/ssh/') && !file.startsWith('test/'));
   expect(breaches(elsewhere, (module) => ['ssh2', 'node-ssh'].includes(module))).toEqual([]);

@@ -44,7 +44,7 @@ const FAKES: readonly Fake[] = [
     want('packages', '', Object.fromEntries(software.map(({ id }) => [id, 'installed'])), relations),
   ]),
   fake(repositories, (all) => all.map((one) => want('repository', one.name, one))),
-  fake(service, (spec, relations) => [want('service', spec.name, spec, relations)]),
+  fake(service, ({ daemon: _, ...spec }, relations) => [want('service', spec.name, spec, relations)]),
   fake(forgottenFiles, (paths) => (paths.length === 0 ? [] : [want('forgotten', '', { paths })])),
   fake(reloadCommand, (spec) => [want('reload', spec.service, spec)]),
   fake(startCommand, (spec) => [want('start', spec.service, spec)], { shutsDown: sh`false` }),

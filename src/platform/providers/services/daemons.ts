@@ -1,23 +1,16 @@
 import { type Sh, sh } from '../../../core/sh.ts';
+import type { InitService } from '../../../resources/service.ts';
 
 /**
- * Daemons whose init scripts do not say whether they run: Debian's of ldirectord ends well, whatever it is asked, where there
- * is no /etc/ldirectord.cf, and heartbeat's where there is no ha.cf. Their processes are asked: see ldirectord(8) for the
- * names of its pid files.
+ * Shell functions: `is_running`, and `end`, which ends what an init script leaves when it is told to stop the service. A
+ * daemon whose script does not say whether it runs is asked by its processes.
  */
-const PID_FILES: Readonly<Record<string, Sh>> = {
-  heartbeat: sh`/var/run/heartbeat.pid`,
-  ldirectord: sh`/var/run/ldirectord*.pid`,
-};
-
-/** Shell functions: `is_running`, and `end`, which ends what an init script leaves when it is told to stop the service. */
-export function daemonFunctions(name: string): Sh {
-  const files = PID_FILES[name];
-  if (files === undefined)
+export function daemonFunctions({ name, daemon: { pidFiles } = {} }: InitService): Sh {
+  if (pidFiles === undefined)
     return sh`is_running() { service ${name} status >/dev/null 2>&1; }
 end() { :; }`;
   return sh`each_process() {
-  for file in ${files}; do
+  for file in ${pidFiles}; do
     if { read -r pid < "$file"; } 2>/dev/null && grep -q ${name} "/proc/$pid/cmdline" 2>/dev/null; then "$@" "$pid"; fi
   done
 }

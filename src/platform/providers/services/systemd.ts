@@ -29,7 +29,7 @@ const BY_SYSTEMCTL: Links = { enable: bySystemctl('enable'), disable: bySystemct
 
 /** systemd, which runs init scripts too: where there is no unit of that name, the links decide. */
 export const systemd = ({ scripts, links = BY_SYSTEMCTL }: SystemdOptions): InitSystem => ({
-  probe: (name) => sh`systemctl show -p LoadState -p ActiveState -p UnitFileState ${`${name}.service`}
+  probe: ({ name }) => sh`systemctl show -p LoadState -p ActiveState -p UnitFileState ${`${name}.service`}
 ${askRunLevels(name)}`,
 
   parse(lines) {
@@ -45,7 +45,7 @@ ${askRunLevels(name)}`,
     };
   },
 
-  functions: (name) => sh`name=${name} unit=${`${name}.service`}
+  functions: ({ name, daemon }) => sh`name=${name} unit=${`${name}.service`}
 has_unit() { case $(systemctl show -p FragmentPath "$unit") in FragmentPath= | */generator*) return 1 ;; esac; }
 is_running() { systemctl -q is-active "$unit"; }
 ready() {
@@ -69,7 +69,7 @@ enable() {
 }
 disable() { if has_unit; then ${BY_SYSTEMCTL.disable}; else ${links.disable}; fi; }
 start() { ready; attempt start; }
-${stopsBy()}
+${stopsBy(daemon)}
 stop() { stops_by systemctl stop "$unit"; }
 reload() { ready; attempt reload-or-restart; }
 restart() { ready; attempt restart; }`,

@@ -11,8 +11,8 @@ import { stopsBy } from './stops.ts';
  * LSB has it; for daemons whose scripts have it otherwise, see daemons.ts.
  */
 const sysv = (links: Links): InitSystem => ({
-  probe: (name) => sh`${askRunLevels(name)}
-${daemonFunctions(name)}
+  probe: (service) => sh`${askRunLevels(service.name)}
+${daemonFunctions(service)}
 if is_running; then echo running; fi`,
 
   parse(lines) {
@@ -20,14 +20,14 @@ if is_running; then echo running; fi`,
     return enabled === undefined ? {} : { enabled, running: lines.includes('running') };
   },
 
-  functions: (name) => sh`name=${name}
-${daemonFunctions(name)}
+  functions: (service) => sh`name=${service.name}
+${daemonFunctions(service)}
 explain() { cat /var/log/messages /var/log/syslog 2>/dev/null | grep -aF "$name" | tail -n 10; }
 attempt() { service "$name" "$1" >&2 || { explain >&2; fail "service $name $1 failed; the last it said is above"; }; }
 enable() { ${links.enable}; }
 disable() { ${links.disable}; }
 start() { attempt start; }
-${stopsBy()}
+${stopsBy(service.daemon)}
 stop() {
   is_running || return 0
   stops_by service "$name" stop

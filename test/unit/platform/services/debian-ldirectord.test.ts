@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LDIRECTORD_SERVICE } from '../../../../roles/ldirectord/process.ts';
 import { updateRcD } from '../../../../src/platform/providers/services/sysv.ts';
 import { service } from '../../../../src/resources/service.ts';
 import { type Node, openNode } from '../../resources/node.ts';
@@ -18,7 +19,7 @@ service ldirectord status; service ldirectord start; service ldirectord stop`);
 });
 afterEach(() => node.close());
 
-const off = service({ name: 'ldirectord', enabled: false, running: false, init: updateRcD });
+const off = service({ ...LDIRECTORD_SERVICE, enabled: false, running: false, init: updateRcD });
 
 test('an ldirectord that does not run is no step, though its init script ends well whatever it is asked', async () => {
   expect(await node.plan(off)).toEqual([]);

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { HEARTBEAT_SERVICE } from '../../../../roles/heartbeat/process.ts';
 import { stopsBy } from '../../../../src/platform/providers/services/stops.ts';
 
 /** Shells that hosts have; those that this machine has not are left out. */
@@ -13,7 +14,7 @@ const stop = (shell: readonly string[], command: string) => {
 explain() { echo 'info: Running LVSDirector stop'; }
 fail() { printf '%s\\n' "$*" >&2; exit 1; }
 cl_status() { echo transition; }`;
-  const text = `${functions}\n${stopsBy(2).text}\n${command}\necho stopped`;
+  const text = `${functions}\n${stopsBy(HEARTBEAT_SERVICE.daemon, { withinSeconds: 2 }).text}\n${command}\necho stopped`;
   return spawnSync(program, [...rest, '-c', text], { encoding: 'utf8', timeout: 20_000 });
 };
 

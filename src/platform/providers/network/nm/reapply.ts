@@ -3,7 +3,7 @@ import { printAddressCommands } from '../undo/address.ts';
 
 /**
  * Puts the changed profile of a device in force. NetworkManager takes away addresses and routes that are not in the
- * profile, the virtual address that heartbeat has put there among them, unless it is told to preserve them (flag 1 of
+ * profile, the virtual address among them, where others have put it there, unless it is told to preserve them (flag 1 of
  * Reapply in its D-Bus interface, since 1.42; nmcli has no word for it). Before that they are put back at once.
  */
 export const reapply = (device: string): Sh => sh`call=$(nmcli -g GENERAL.DBUS-PATH dev show ${device})

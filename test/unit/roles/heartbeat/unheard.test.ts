@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { HEARTBEAT_SERVICE } from '../../../../roles/heartbeat/process.ts';
 import { stopsBy } from '../../../../src/platform/providers/services/stops.ts';
 import { isRoot } from '../../is-root.ts';
 
@@ -31,7 +32,7 @@ explain() { :; }
 fail() { printf '%s\\n' "$*" >&2; exit 1; }
 cl_status() { ${status}; }
 journalctl() { return 1; }
-${stopsBy(3, 1).text}
+${stopsBy(HEARTBEAT_SERVICE.daemon, { withinSeconds: 3, lookEvery: 1 }).text}
 stops_by sh -c "while grep -qs control /proc/$heartbeat/cmdline; do sleep 0.1; done"
 echo "stopped; left: $(grep -als '^heartbeat: m' /proc/[0-9]*/cmdline | wc -l)"`;
   const command = ['-m', '-pf', '--mount-proc', '--kill-child', ...shell, '-c', text];

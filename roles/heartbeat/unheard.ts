@@ -1,13 +1,12 @@
-import { type Sh, sh } from '../../../core/sh.ts';
+import { type Sh, sh } from '../../src/core/sh.ts';
 
 /**
- * Shell function that ends a heartbeat which was told to stop and never will: it waits until it is heard, by a node that it
+ * Ends a heartbeat which was told to stop and never will: it waits until it is heard, by a node that it
  * hears and that does not know it any more (measured with a serial link, of a director that had left the cluster). It takes
  * duties only once it is heard, so it has none. Killed by itself it would leave its children; with a watchdog, which then
  * restarts the host, it is left to a person.
  */
-export const endUnheard: Sh = sh`end_unheard() {
-  { read -r pid < /var/run/heartbeat.pid; } 2>/dev/null && grep -q heartbeat "/proc/$pid/cmdline" 2>/dev/null || return 0
+export const endUnheard: Sh = sh`  { read -r pid < /var/run/heartbeat.pid; } 2>/dev/null && grep -q heartbeat "/proc/$pid/cmdline" 2>/dev/null || return 0
   ! cl_status hbstatus >/dev/null 2>&1 || return 0
   {
     journalctl -b -t heartbeat -o cat --no-pager
@@ -18,5 +17,4 @@ export const endUnheard: Sh = sh`end_unheard() {
     fail "$why; it has no duties, but killing it makes the watchdog restart this host: kill -KILL -$pid"
   fi
   echo "$why; it has no duties, so it was killed" >&2
-  kill -KILL "-$pid"
-}`;
+  kill -KILL "-$pid"`;
