@@ -10,18 +10,18 @@ interface ApplyOptions extends ChangingOptions {
 
 const HELP = helpText({
   examples: [
-    ['umctl apply inventory.yaml', 'show the plan, ask, do it'],
+    ['umctl apply inventory.yaml', 'show the plan, ask, apply it'],
     ['umctl apply inventory.yaml --yes', 'without asking: for scripts and CI'],
     ['umctl apply inventory.yaml --plan today.plan', 'exactly what umctl plan --out saved, or nothing (exit 6)'],
-    ['umctl apply inventory.yaml --check', 'the plan only, as umctl plan'],
-    ['umctl apply inventory.yaml -K', 'ask for the password of sudo first'],
-    ['umctl apply inventory.yaml -p playbook.ts', 'a playbook of your own'],
+    ['umctl apply inventory.yaml --check', 'only the plan, as umctl plan'],
+    ['umctl apply inventory.yaml -K', 'ask for the sudo password first'],
+    ['umctl apply inventory.yaml -p playbook.ts', 'your own playbook'],
   ],
   exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes && exit !== EXIT.split),
   next: [
     'umctl verify proves that the cluster works.',
-    'Answering no changes nothing and is exit 0. Ctrl-C once finishes the running step and frees the hosts; twice stops now.',
-    'A run that was cut off is finished by the same command again. umctl history shows what was done.',
+    'Answering no changes nothing (exit 0). Ctrl-C finishes the running step and unlocks the hosts; a second Ctrl-C stops at once.',
+    'If a run was cut off, run the same command again to finish it. umctl history shows what was done.',
   ].join('\n'),
 });
 
@@ -29,9 +29,9 @@ const HELP = helpText({
 export const applyCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
   withPlanOptions(program.command('apply'))
     .description(
-      'Make the hosts what the inventory says: shows the plan, asks, does exactly that, and checks the result.',
+      'Make the hosts match the inventory: shows the plan, asks, applies exactly that, and checks the result.',
     )
-    .option('--plan <file>', 'do exactly what umctl plan --out saved, without asking, or nothing')
+    .option('--plan <file>', 'apply exactly the plan that umctl plan --out saved, without asking, or nothing')
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, given: ApplyOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');

@@ -1,5 +1,4 @@
 import { confirm, isCancel } from '@clack/prompts';
-import type { Command } from 'commander';
 import { InputError } from '../core/errors.ts';
 import type { Approve } from '../engine/approve/approval.ts';
 import { count, oneLine } from '../output/text.ts';
@@ -9,12 +8,12 @@ import { canAsk } from './terminal.ts';
 import { typedLine } from './typed-line.ts';
 
 /** @throws InputError, before any host is touched, where there is nobody to ask */
-export function requireTerminal(command: Command, { json }: { readonly json?: boolean }): void {
+export function requireTerminal({ json }: { readonly json?: boolean }): void {
   const refuse = (why: string): never => {
-    throw new InputError([{ message: `${why}; add --yes, or look first with ${typedLine()} --check` }]);
+    throw new InputError([{ message: `${why}: add --yes, or look first with ${typedLine()} --check` }]);
   };
-  if (json === true) refuse('with --json nobody is asked');
-  if (!canAsk()) refuse(`${command.name()} asks before it changes a host, and there is no terminal to ask on`);
+  if (json === true) refuse('--json cannot ask');
+  if (!canAsk()) refuse('no terminal to confirm on');
 }
 
 interface Asking {

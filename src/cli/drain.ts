@@ -14,30 +14,30 @@ interface DrainOptions extends ChangingOptions {
 const HELP = helpText({
   examples: [
     ['umctl drain inventory.yaml n2', 'no new connections to n2; wait until the established ones have ended'],
-    ['umctl drain inventory.yaml 192.168.6.20 --timeout 30m --yes', 'a real server beyond the nodes, patiently'],
-    ['umctl drain inventory.yaml n2 -l n1', 'while n2, a director too, is down: as n1 alone keeps it'],
-    ['umctl drain inventory.yaml n2 --check', 'what it would do, and nothing else'],
+    [
+      'umctl drain inventory.yaml 192.168.6.20 --timeout 30m --yes',
+      'a real server that is not a node; wait up to 30 minutes',
+    ],
+    ['umctl drain inventory.yaml n2 -l n1', 'while n2, also a director, is down: only n1 remembers it'],
+    ['umctl drain inventory.yaml n2 --check', 'show what it would do, change nothing'],
     ['umctl undrain inventory.yaml n2', 'give it clients again'],
   ],
   exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes && exit !== EXIT.split),
   next: [
     'umctl undrain gives it clients again. A drain survives a switchover, a reboot and an apply; every plan says so.',
-    'When the time is up with connections left it stays drained (exit 7); the same command again goes on waiting.',
-    'Persistent clients of a cluster that serves ftp stay with a drained real server as long as they persist.',
+    'If connections are left when the time is up, it stays drained (exit 7); run the same command again to wait longer.',
+    'If the cluster serves ftp, persistent clients stay on a drained real server until their persistence ends.',
   ].join('\n'),
 });
 
 /** `umctl drain`: takes a real server out of the rotation and waits until its connections have ended. */
 export const drainCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
   withPlanOptions(program.command('drain'))
-    .argument(
-      '[node]',
-      "the real server: its name in the inventory, or its address where it is none of the inventory's",
-    )
+    .argument('[node]', 'the real server: its name in the inventory, or its address if it is not in the inventory')
     .description('Stop new connections to a real server, and wait for the established ones to end.')
-    .option('--timeout <time>', 'how long they may take, as 30s, 10m or 1h', timeSpan, 300)
-    .option('--reason <text>', 'why, for whoever meets it')
-    .option('--allow-outage', 'even where clients of a service are refused then: its last real server')
+    .option('--timeout <time>', 'how long to wait for connections to end, as 30s, 10m or 1h', timeSpan, 300)
+    .option('--reason <text>', 'why it is drained; shown by status and plans')
+    .option('--allow-outage', 'drain even the last real server of a service: clients are then refused')
     .addHelpText('after', HELP)
     .action(async (first: string | undefined, second: string | undefined, given: DrainOptions, command: Command) => {
       const { inventory, node } = nodeArgument(command, { inventory: first, node: second }, given);

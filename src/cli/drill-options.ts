@@ -28,22 +28,19 @@ export const withDrillOptions = (command: Command, faults: readonly string[]): C
   command
     .addOption(new Option('--fault <fault>', 'what to break').choices(faults).argParser(String).makeOptionMandatory())
     .option('--url <url>', 'what to ask for (default: the first http service of the inventory)')
-    .option(
-      '--from <host>',
-      'make the load from this host of the inventory, through SSH; or `controller` (default: from the controller)',
-    )
+    .option('--from <host>', 'send the load from this host of the inventory, over SSH; or `controller` (the default)')
     .option(
       '--proxy <url>',
-      'make the load through this HTTP proxy (default: `proxy` of `drill` in the inventory)',
+      'send the load through this HTTP proxy (default: `proxy` of `drill` in the inventory)',
       httpUrl,
     )
-    .option('--on <node>', 'which node to strike (default: the active director, or a real server that is not)')
-    .option('--report <file>', 'write what came of it as one HTML file')
+    .option('--on <node>', 'the node to break (default: the active director, or a real server that is not active)')
+    .option('--report <file>', 'write the result as one HTML file')
     .option('--rate <number>', 'new connections a second', number(1, 200), 10)
     .option('--timeout <seconds>', 'how long a request over a new connection may take', number(0.05, 60), 1)
     .option('--keep-alive <number>', 'connections that are kept and used five times a second', number(0, 200), 4)
     .option('--baseline <seconds>', 'load before the fault', number(1, 600), 10)
-    .option('--calm <seconds>', 'without a failure before it counts as recovered', number(1, 600), 10)
+    .option('--calm <seconds>', 'time without a failure before it counts as recovered', number(1, 600), 10)
     .option('--within <seconds>', 'how long to wait for the recovery', number(5, 3600), 120)
     .option('--cut-for <seconds>', 'how long cut-link keeps the link down', number(5, 300), 30)
     .option('--allow-crash', 'for --fault crash: yes, reset that host without warning');

@@ -8,8 +8,8 @@ import { withChangingOptions } from './options.ts';
 
 const HELP = helpText({
   examples: [
-    ['umctl drill inventory.yaml --fault switchover', 'hand the duties over under load: what do clients notice?'],
-    ['umctl drill inventory.yaml --fault kill-real-service --report drill.html', 'with a report to show around'],
+    ['umctl drill inventory.yaml --fault switchover', 'hand over under load: what do clients notice?'],
+    ['umctl drill inventory.yaml --fault kill-real-service --report drill.html', 'with a report as HTML'],
     [
       'umctl drill inventory.yaml --fault crash --allow-crash --yes --json',
       'for a program; crashes the active director',
@@ -27,7 +27,7 @@ const HELP = helpText({
 /** `umctl drill`: breaks something under load, and measures what clients see of it. */
 export const drillCommand = (program: Command, done: (exit: ExitCode) => void, faults: readonly string[]): Command =>
   withDrillOptions(withChangingOptions(program.command('drill')), faults)
-    .description('Break something on purpose under load, put it right again, and measure what clients saw: asks first.')
+    .description('Break something on purpose under load, repair it, and measure what clients saw. Asks first.')
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, flags: DrillFlags, command: Command) => {
       const { runCommand } = await import('./run-command.ts');

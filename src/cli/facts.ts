@@ -5,7 +5,7 @@ import { type SharedOptions, withSharedOptions } from './options.ts';
 
 const HELP = helpText({
   examples: [
-    ['umctl facts inventory.yaml', 'what every host is: system, kernel, addresses, routes'],
+    ['umctl facts inventory.yaml', 'system, kernel, addresses and routes of every host'],
     ['umctl facts inventory.yaml -l n1 --json', 'one host, for a program'],
   ],
   exits: [EXIT.done, EXIT.invalid, EXIT.failed, EXIT.unreachable, EXIT.interrupted],
@@ -15,7 +15,7 @@ const HELP = helpText({
 /** `umctl facts`: shows what the hosts are. */
 export const factsCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
   withSharedOptions(program.command('facts'))
-    .description('Show what the hosts are. Changes nothing; proves that they can be reached.')
+    .description('Show the facts of every host, and that it can be reached. Changes nothing.')
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, options: SharedOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');

@@ -12,19 +12,19 @@ interface HistoryOptions {
 const HELP = helpText({
   examples: [
     ['umctl history', 'every run that changed or meant to change hosts, the newest first'],
-    ['umctl history 20260923T054512Z-3f2a9c', 'one run, whole: plan, steps with durations, checks, outcome'],
+    ['umctl history 20260923T054512Z-3f2a9c', 'one run in full: plan, steps with durations, checks, outcome'],
     ['umctl history --json | jq -c .by.user', 'one JSON line a run'],
   ],
   exits: [EXIT.done, EXIT.invalid],
-  next: 'umctl restore shows the way back from a run. The last 200 runs are kept, in ~/.local/state/umctl (XDG_STATE_HOME).',
+  next: 'umctl restore undoes a run. The last 200 runs are kept in ~/.local/state/umctl (XDG_STATE_HOME).',
 });
 
 /** `umctl history`: lists the runs on record on this controller, or shows one. Connects to nothing. */
 export const historyCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
   program
     .command('history')
-    .description('Show what was done from this controller: all runs, or one run whole.')
-    .argument('[run]', 'the id of a run, as the list has it')
+    .description('Show what was done from this controller: all runs, or one run in full.')
+    .argument('[run]', 'the id of a run, from the list')
     .option('-v, --verbose', 'show commands; -vv: what they read on stdin', moreVerbose)
     .option('--json', 'JSON lines on stdout and nothing else')
     .option('--no-color', 'no colours (as when NO_COLOR is set)')

@@ -28,10 +28,10 @@ const HELP = helpText({
 export const initCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
   program
     .command('init')
-    .description('Write an annotated inventory to begin with. Asks for names and addresses, and checks them.')
-    .argument('[file]', 'the inventory to write; a file that exists is left alone', 'inventory.yaml')
+    .description('Write an annotated inventory to start with. Asks for names and addresses, and checks them.')
+    .argument('[file]', 'the inventory to write; an existing file is never overwritten', 'inventory.yaml')
     .option('--director <name=address>', 'a director and its address on the segment; give it twice', oneMoreHost)
-    .option('--real-server <name=address>', 'a real server that is no director; may be given again', oneMoreHost)
+    .option('--real-server <name=address>', 'a real server that is not a director; repeatable', oneMoreHost)
     .option('--virtual-address <address/prefix>', 'what clients connect to')
     .option('--gateway <address>', 'the router')
     .option('--interface <name>', 'the interface on the segment (default: eth0)')

@@ -17,8 +17,8 @@ const ASKING = ['SIGINT', 'SIGTERM'] as const;
 const HANG_UP = 'SIGHUP';
 
 const LEFT_AT_ONCE = `
-umctl: stopped now. A step that runs on a host is the last there, and hosts that were locked stay so: the same command
-again takes those locks over, and finishes what was begun.
+umctl: stopped. A step that is running on a host still ends there. Hosts stay locked: run the same command again; it takes
+the locks over and finishes the rest.
 `;
 
 /**
@@ -30,7 +30,7 @@ export function createInterrupt(warn: (message: string) => void): Interrupt {
   let asked = false;
   const end = (): void => {
     controller.abort();
-    warn('stopping once the running steps are done; Ctrl-C again stops now');
+    warn('stopping after the running steps; Ctrl-C again stops at once');
   };
   const onAsked = (): void => {
     if (asked) leave();

@@ -9,6 +9,6 @@ export function inventoryFile(
   const file = positional ?? inventory;
   if (file === undefined) return command.error(`error: which inventory? Try: umctl ${command.name()} inventory.yaml`);
   if (inventory !== undefined && inventory !== file)
-    return command.error(`error: two inventories, '${file}' and '${inventory}': umctl takes one`);
+    return command.error(`error: two inventories, '${file}' and '${inventory}': give one`);
   return file;
 }

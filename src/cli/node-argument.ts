@@ -13,7 +13,7 @@ export function nodeArgument(
   const [inventory, node] = alone ? [undefined, typed.inventory] : [typed.inventory, typed.node];
   if (node === undefined)
     return command.error(
-      `error: which real server? Try: umctl ${command.name()} ${inventory ?? 'inventory.yaml'} NODE`,
+      `error: no real server given; try: umctl ${command.name()} ${inventory ?? 'inventory.yaml'} NODE`,
     );
   return { inventory, node };
 }

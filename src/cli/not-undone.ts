@@ -9,7 +9,7 @@ export function warnNotUndone(run: string, { report }: Watch): void {
   const messages =
     record === undefined
       ? [
-          `run ${run} is not on record here, so this cannot be told by name: packages and live settings are not restored`,
+          `run ${run} is not on record here, so umctl cannot list what else it did: packages and live settings are not restored`,
         ]
       : stepsNotUndone(record).map(({ host, ids }) => `${host}: not restored: ${ids.join(', ')}`);
   for (const message of messages) report({ type: 'warning', message });

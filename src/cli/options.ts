@@ -25,18 +25,18 @@ const MOST_FORKS = 500;
 export const withSharedOptions = (command: Command): Command =>
   command
     .argument('[inventory]', 'Ansible YAML inventory')
-    .option('-i, --inventory <file>', 'the inventory, as Ansible has it')
-    .option('-p, --playbook <file>', "a playbook of your own, in TypeScript or JavaScript (default: umctl's)")
+    .option('-i, --inventory <file>', 'the inventory, as with Ansible')
+    .option('-p, --playbook <file>', "your own playbook, in TypeScript or JavaScript (default: umctl's)")
     .option('-l, --limit <pattern>', 'only these hosts: names, groups, wildcards, as n1:n2, all:!n3')
     .option('-t, --tags <roles>', 'only these roles, separated by commas', list)
     .option('--skip-tags <roles>', 'all but these roles, separated by commas', list)
-    .option('-f, --forks <number>', 'how many hosts are worked on at once', wholeNumber, 10)
-    .option('-k, --ask-pass', 'ask for the password to log in with')
-    .option('-K, --ask-become-pass', 'ask for the password of sudo')
-    .option('-J, --ask-vault-pass', 'ask for the password of ansible-vault')
-    .option('--vault-password-file <file>', 'a file with it, or a program that prints it; may be given again', oneMore)
-    .option('--vault-id <label@source>', 'the same for one vault id; a source is a file or prompt', oneMore)
-    .option('--accept-new-host-keys', 'trust and remember keys of hosts that known_hosts has never seen')
+    .option('-f, --forks <number>', 'how many hosts to work on at once', wholeNumber, 10)
+    .option('-k, --ask-pass', 'ask for the login password')
+    .option('-K, --ask-become-pass', 'ask for the sudo password')
+    .option('-J, --ask-vault-pass', 'ask for the ansible-vault password')
+    .option('--vault-password-file <file>', 'a file with it, or a program that prints it; repeatable', oneMore)
+    .option('--vault-id <label@source>', 'the same for one vault id; the source is a file, or prompt', oneMore)
+    .option('--accept-new-host-keys', 'trust and remember the keys of hosts that are not in known_hosts')
     .option('-v, --verbose', 'show commands; -vv: what they read on stdin; -vvv: stacks of errors', moreVerbose)
     .option('--json', 'JSON lines on stdout and nothing else')
     .option('--no-color', 'no colours (as when NO_COLOR is set)');
@@ -66,20 +66,24 @@ export const onlyShows = ({ check, dryRun }: Pick<ChangingOptions, 'check' | 'dr
 /** Adds the options by which a command only shows what it would do. */
 export const withCheckOptions = (command: Command): Command =>
   command
-    .option('-C, --check', 'only show what it would do; changes nothing, asks nobody')
+    .option('-C, --check', 'show what it would do; changes nothing, does not ask')
     .option('--dry-run', 'the same as --check');
 
 /** Adds the options of commands whose plan is shown. */
 export const withPlanOptions = (command: Command): Command =>
   withChangingOptions(command)
-    .option('-D, --diff', 'show content diffs, which is the default unless --yes is given')
+    .option('-D, --diff', 'show content diffs (the default unless --yes is given)')
     .option('--no-diff', 'only count the lines that differ');
 
 /** Adds the options of commands that change hosts. */
 export const withChangingOptions = (command: Command): Command =>
   withCheckOptions(withSharedOptions(command))
     .option('-y, --yes', 'do not ask')
-    .option('--lock-wait <time>', 'wait so long for another run to end, as 30s or 2m (default: do not wait)', timeSpan);
+    .option(
+      '--lock-wait <time>',
+      'wait this long for another run to end, as 30s or 2m (default: do not wait)',
+      timeSpan,
+    );
 
 /** Counts how often `-v` was given. */
 export const moreVerbose = (_: string, level = 0): number => level + 1;

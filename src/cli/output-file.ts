@@ -6,7 +6,8 @@ import type { Command } from 'commander';
 /** A usage error, before any host is asked, where a file could not be written at the end. */
 export function requireWritable(command: Command, option: string, file: string): void {
   const folder = path.dirname(path.resolve(file));
-  if (!isWritable(folder)) command.error(`error: ${option} ${file}: ${folder} is no directory that can be written to`);
+  if (!isWritable(folder))
+    command.error(`error: ${option} ${file}: ${folder} is not a directory that you can write to`);
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
     command.error(`error: ${option} ${file}: this is a directory; name a file in it`);
 }

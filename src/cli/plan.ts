@@ -26,10 +26,10 @@ const HELP = helpText({
 export const planCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
   withSharedOptions(program.command('plan'))
     .description('Show what apply would do: fields old → new, content diffs, reasons. Changes nothing on any host.')
-    .option('-D, --diff', 'show content diffs, which is the default')
+    .option('-D, --diff', 'show content diffs (the default)')
     .option('--no-diff', 'only count the lines that differ')
     .option('--detailed-exitcode', 'exit 2 when there are changes')
-    .option('--out <file>', 'save the plan, for apply --plan; no secret is in it')
+    .option('--out <file>', 'save the plan for apply --plan; it holds no secret')
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, options: PlanOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');

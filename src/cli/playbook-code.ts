@@ -83,5 +83,5 @@ const isLoose = ({ mode, gid }: Stats): boolean =>
 
 const refuse = (file: string, at: string, why: string): InputError =>
   new InputError([
-    { message: `${file}: ${why}, so this playbook is not run; look what is in it, then: chmod go-w ${at}` },
+    { message: `${file}: ${why}, so this playbook is not run; check its content, then: chmod go-w ${at}` },
   ]);

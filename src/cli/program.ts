@@ -45,11 +45,11 @@ export function createProgram(done: (exit: ExitCode) => void, faults: readonly s
       'after',
       helpText({
         examples: [
-          ['umctl init', 'write an inventory to begin with'],
+          ['umctl init', 'write an inventory to start with'],
           ['umctl plan inventory.yaml', 'show what would change; changes nothing'],
-          ['umctl apply inventory.yaml', 'show it, ask, do it'],
+          ['umctl apply inventory.yaml', 'show it, ask, apply it'],
           ['umctl verify inventory.yaml', 'prove that the cluster works'],
-          ['umctl status inventory.yaml', 'who is active, and how it goes'],
+          ['umctl status inventory.yaml', 'who is active, and whether all is well'],
           ['umctl apply --help', 'everything about one command'],
         ],
         exits: Object.values(EXIT),

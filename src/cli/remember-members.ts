@@ -35,6 +35,6 @@ export function rememberMembers(
     writeMembers(membersFile(inventory), inventory, members.map(memberOf));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    watch.report({ type: 'warning', message: `who is in the cluster is not remembered here: ${why}` });
+    watch.report({ type: 'warning', message: `the list of hosts could not be saved on this controller: ${why}` });
   }
 }

@@ -10,31 +10,31 @@ interface RestoreOptions extends ChangingOptions {
 const HELP = helpText({
   examples: [
     ['umctl restore inventory.yaml --run 20260923T054512Z-3f2a9c', 'show how to undo that run, ask, do it'],
-    ['umctl restore inventory.yaml --run 20260923T054512Z-3f2a9c --check', 'what it would do, and nothing else'],
-    ['umctl history', 'which runs there were'],
+    ['umctl restore inventory.yaml --run 20260923T054512Z-3f2a9c --check', 'show what it would do, change nothing'],
+    ['umctl history', 'list the runs'],
   ],
   exits: Object.values(EXIT).filter((exit) => ![EXIT.changes, EXIT.unhealthy, EXIT.split].some((no) => no === exit)),
   next: [
-    'umctl history lists the runs. Files and links become what that run found, from the copies that the nodes kept;',
-    'services that use them load them again.',
+    'umctl history lists the runs. Files and links become what they were before that run, from copies kept on the hosts;',
+    'services that use them reload.',
     'Not undone: packages, whether services run or start at boot, live addresses, routes and kernel settings, directories.',
-    'What has to be alike on several hosts (of heartbeat) is refused: change the inventory back, and umctl apply.',
-    'A restore is a run of its own, so it can be restored. The inventory still wants what it says: change it, too.',
+    'Files that must be the same on several hosts (those of heartbeat) are refused: change the inventory back, and run umctl apply.',
+    'A restore is a run of its own, so it can be undone, too. Change the inventory as well: it still says what it said.',
   ].join('\n'),
 });
 
 /** `umctl restore`: shows the way back from a run, asks, and goes it. */
 export const restoreCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
   withPlanOptions(program.command('restore'))
-    .description('Put files back as a run found them: shows the way back as a plan, asks, and does exactly that.')
-    .requiredOption('--run <id>', 'the run to take back, as umctl history has it')
+    .description('Undo a run: puts files back as they were before it. Shows the plan, asks, and applies exactly that.')
+    .requiredOption('--run <id>', 'the run to undo, from umctl history')
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, options: RestoreOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
       const { askToApprove } = await import('./approve.ts');
       const { isRunId } = await import('../records/run-id.ts');
       const asking = options.yes !== true && !onlyShows(options);
-      const noId = `--run ${options.run}: no id of a run; umctl history lists them`;
+      const noId = `--run ${options.run}: not the id of a run; umctl history lists them`;
       const refuse = isRunId(options.run) ? undefined : new InputError([{ message: noId }]);
       const exit = await runCommand(
         { command, inventory, options, diff: options.diff ?? true, refuse },

@@ -5,15 +5,15 @@ import { type ChangingOptions, onlyShows, withPlanOptions } from './options.ts';
 
 const HELP = helpText({
   examples: [
-    ['umctl rotate-key inventory.yaml', 'show every phase, ask, go through them'],
-    ['umctl rotate-key inventory.yaml --check', 'what it would do, and nothing else'],
+    ['umctl rotate-key inventory.yaml', 'show every phase, ask, do them'],
+    ['umctl rotate-key inventory.yaml --check', 'show what it would do, change nothing'],
     ['umctl rotate-key inventory.yaml --yes', 'without asking'],
   ],
   exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes),
   next: [
-    'With `key: { generate: true }` a new key is made. From any other source comes what it gives now: change it there first.',
-    'Every director accepts the new key, then all sign with it, then the old one goes; in between, the cluster must be whole.',
-    'A run that was cut off is finished by the same command again, and by umctl apply.',
+    'With `key: { generate: true }` a new key is made. Any other source is read again: change the key there first.',
+    'Every director accepts the new key, then all sign with it, then the old one is removed; the checks must pass in between.',
+    'If a run was cut off, run the same command again (or umctl apply) to finish it.',
   ].join('\n'),
 });
 
@@ -40,7 +40,7 @@ export const rotateKeyCommand = (program: Command, done: (exit: ExitCode) => voi
         )
           watch.report({
             type: 'warning',
-            message: 'the directors have the key that its source gives now: change it there, and run this again',
+            message: 'the directors already have the key that its source gives: change it there, and run this again',
           });
         return summary;
       });

@@ -99,7 +99,7 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     redact = opened.redact;
     run.fits?.(opened);
     // Last: what is wrong otherwise stays wrong with --yes.
-    if (asks(run)) (await import('./approve.ts')).requireTerminal(command, options);
+    if (asks(run)) (await import('./approve.ts')).requireTerminal(options);
     const session = onlyShows(options) ? { ...opened, onlyShows: true as const } : opened;
     const engine = await import('./use-cases.ts');
     const watch = { report, signal: interrupt.signal };

@@ -30,7 +30,7 @@ export async function savingPlan(
   };
   const summary = await work({ ...watch, report });
   if (summary.hosts.some(({ failure }) => failure !== undefined) || watch.signal.aborted) {
-    watch.report({ type: 'warning', message: `the plan is not saved to ${file}, as it is not whole` });
+    watch.report({ type: 'warning', message: `the plan is not saved to ${file}, because it is incomplete` });
     return summary;
   }
   const plan: SavedPlan = {

@@ -26,7 +26,7 @@ export function readSavedPlan(file: string): SavedPlan | InputError {
 export function optionsOfPlan<T extends ChangingOptions>(command: Command, options: T, { selection }: SavedPlan): T {
   const own = ['playbook', 'limit', 'tags', 'skipTags'].filter((name) => command.getOptionValueSource(name) === 'cli');
   if (own.length > 0)
-    command.error(`error: --plan has its own --${own[0]?.replace('skipTags', 'skip-tags')}; leave it out`);
+    command.error(`error: the saved plan fixes --${own[0]?.replace('skipTags', 'skip-tags')}; leave it out`);
   return { ...options, ...selection };
 }
 
@@ -43,7 +43,7 @@ export function requireSameInput({ file, plan }: PlanToKeep, hosts: readonly Hos
     throw new InputError([{ message: `${file}: ${why}; make a new plan` }]);
   };
   if (inventory.digest !== inventoryDigest(hosts))
-    refuse(`this plan was made of ${inventory.file} as it was at ${made}, and this inventory says something else`);
+    refuse(`this plan was made from ${inventory.file} as of ${made}; the inventory is different now`);
   if (selection.playbook !== undefined && code === undefined)
     refuse(`this plan, of umctl ${plan.umctl}, does not say what was in its playbook ${selection.playbook}`);
 }

@@ -9,8 +9,8 @@ interface StatusOptions extends SharedOptions {
 
 const HELP = helpText({
   examples: [
-    ['umctl status inventory.yaml', 'who is active since when, links, the LVS table, what is drained, drift'],
-    ['umctl status inventory.yaml --watch', 'the same, drawn again and again; in a pipe, a line for each change'],
+    ['umctl status inventory.yaml', 'who is active and since when, links, the LVS table, drained real servers, drift'],
+    ['umctl status inventory.yaml --watch', 'refresh until Ctrl-C; in a pipe, a line for each change'],
     ["umctl status inventory.yaml --json | jq -r '.active[].host'", 'one JSON document; with --watch, one a line'],
   ],
   exits: [EXIT.done, EXIT.invalid, EXIT.failed, EXIT.unreachable, EXIT.unhealthy, EXIT.split, EXIT.interrupted],
@@ -21,7 +21,7 @@ const HELP = helpText({
 export const statusCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
   withSharedOptions(program.command('status'))
     .description(
-      'Show what the cluster is doing: who is active, links, the LVS table, what is drained. Changes nothing.',
+      'Show the state of the cluster: who is active, links, the LVS table, drained real servers. Changes nothing.',
     )
     .option('-w, --watch', 'go on until Ctrl-C')
     .addHelpText('after', HELP)

@@ -11,22 +11,22 @@ interface SwitchoverCommandOptions extends ChangingOptions {
 const HELP = helpText({
   examples: [
     ['umctl switchover inventory.yaml', 'show who hands over to whom, ask, do it'],
-    ['umctl switchover inventory.yaml --to n2', 'so that n2 serves; nothing is done if it does'],
-    ['umctl switchover inventory.yaml --check', 'what it would do, and nothing else'],
+    ['umctl switchover inventory.yaml --to n2', 'make n2 active; does nothing if it already is'],
+    ['umctl switchover inventory.yaml --check', 'show what it would do, change nothing'],
     ['umctl switchover inventory.yaml --yes', 'without asking'],
   ],
   exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes && exit !== EXIT.moved),
   next: [
-    'umctl verify shows the checks: all pass before it is begun, and are made again afterwards.',
-    'With `handover: make_before_break` no request fails; with `classic` there is a gap of some seconds.',
+    'All checks of umctl verify must pass before it starts, and are run again afterwards.',
+    'With `handover: make_before_break` no request fails; with `classic` there is a gap of a few seconds.',
   ].join('\n'),
 });
 
 /** `umctl switchover`: hands the active node's duties to another, and proves that it serves. */
 export const switchoverCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
   withChangingOptions(program.command('switchover'))
-    .description('Hand the duties of the active node to another node, and prove that it serves.')
-    .option('--to <node>', 'who is to serve (default: the other)')
+    .description('Make another director active, and prove that it serves.')
+    .option('--to <node>', 'the director to make active (default: the other one)')
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, options: SwitchoverCommandOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');

@@ -8,7 +8,7 @@ import { type ChangingOptions, onlyShows, withPlanOptions } from './options.ts';
 const HELP = helpText({
   examples: [
     ['umctl undrain inventory.yaml n2', 'clients are sent to n2 again, once it answers its check'],
-    ['umctl undrain inventory.yaml n2 --check', 'what it would do, and nothing else'],
+    ['umctl undrain inventory.yaml n2 --check', 'show what it would do, change nothing'],
     ['umctl undrain inventory.yaml n2 --yes', 'without asking'],
   ],
   exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes && exit !== EXIT.split),

@@ -12,7 +12,7 @@ interface UnlockOptions extends ChangingOptions {
 const HELP = helpText({
   examples: [
     ['umctl unlock inventory.yaml', 'show who has the hosts locked, ask, free them'],
-    ['umctl unlock inventory.yaml --check', 'what it would do, and nothing else'],
+    ['umctl unlock inventory.yaml --check', 'show what it would do, change nothing'],
     ['umctl unlock inventory.yaml --yes', 'without asking'],
   ],
   exits: [EXIT.done, EXIT.invalid, EXIT.failed, EXIT.unreachable, EXIT.locked, EXIT.interrupted],

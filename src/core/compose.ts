@@ -108,7 +108,7 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
 function isNew({ id, want }: Resource, earlier: ReadonlyMap<string, Resource>, role: AnyRole): boolean {
   const same = earlier.get(id);
   if (same !== undefined && compare(want, same.want).length > 0)
-    throw new InputError([{ message: `role ${role.name} wants another ${id} than a role before it does` }]);
+    throw new InputError([{ message: `two roles want different things of ${id}: ${role.name} and a role before it` }]);
   return same === undefined;
 }
 

@@ -9,7 +9,7 @@ export const unmetNeeds = ({ plays }: Pick<Job, 'plays'>): readonly Problem[] =>
       const missing = missingOf(role, resolved, plays.slice(0, index));
       return [...new Set(missing.map(({ why }) => why))].map((why) => {
         const whats = missing.flatMap((need) => (need.why === why ? [need.what] : []));
-        const message = `play '${resolved.play.name}': before the role ${role.name} comes no ${whats.join(', no ')}: ${why}`;
+        const message = `play '${resolved.play.name}': role ${role.name} needs ${whats.join(', ')} before it: ${why}`;
         return { message };
       });
     }),

@@ -58,7 +58,7 @@ export async function loadInventory(file: string, options: LoadOptions): Promise
 }
 
 const VAULTED =
-  'the inventory itself is vaulted, and with it what has to be seen, such as addresses; vault only values in it, or a file in group_vars/ or host_vars/ beside it';
+  'the whole inventory is vaulted, including what must be shown, such as addresses; vault single values in it, or a file in group_vars/ or host_vars/ beside it';
 
 async function readRoot(file: string, readYaml: ReadYaml): Promise<Written> {
   const read = await readText(file);

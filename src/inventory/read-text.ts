@@ -12,7 +12,7 @@ export async function readText(file: string): Promise<Text> {
   try {
     const status = await stat(file);
     if (status.isDirectory()) return refused(file, 'a directory; umctl reads one YAML file with groups and hosts');
-    if (!status.isFile()) return refused(file, 'no ordinary file');
+    if (!status.isFile()) return refused(file, 'not a regular file');
     if (status.size > LARGEST) return tooLarge(file);
     return decode(file, await readFile(file));
   } catch (error) {
@@ -39,7 +39,7 @@ function decode(file: string, bytes: Uint8Array): Text {
 const tooLarge = (file: string): Text => ({
   problem: {
     at: { file, line: 1, column: 1 },
-    message: `the file is larger than ${LARGEST / 2 ** 20} MiB, and so no inventory that umctl could read`,
+    message: `the file is larger than ${LARGEST / 2 ** 20} MiB, too large for an inventory`,
   },
 });
 
@@ -48,7 +48,7 @@ const refused = (file: string, why: string): Text => ({ problem: { message: `${f
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
   EACCES: 'not readable (permission denied)',
-  ENOTDIR: 'no such file (its directory is none)',
+  ENOTDIR: 'no such file (a part of its path is not a directory)',
   ELOOP: 'not readable (its symbolic links go in circles)',
 };
 

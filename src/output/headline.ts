@@ -5,7 +5,7 @@ import { count, duration } from './text.ts';
 /** How a run ended, in one sentence. */
 export function headline(summary: Summary): string {
   const time = duration(summary.milliseconds);
-  if (summary.hosts.length === 0) return 'No host: the plays, and --limit, leave none of the inventory.';
+  if (summary.hosts.length === 0) return 'No host is left: no play matches a host of the inventory (within --limit).';
   if (summary.exit === EXIT.interrupted)
     return `Interrupted after ${time}. ${isUntouched(summary) ? 'Nothing was changed.' : account(summary.hosts)}`;
   if (summary.alreadyApplied === true)

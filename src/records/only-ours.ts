@@ -16,7 +16,7 @@ export function readOnlyOurs(file: string): string {
   const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const stats = fstatSync(fd);
-    if (!stats.isFile()) throw refusal(file, 'is no regular file, so nobody can tell who wrote it');
+    if (!stats.isFile()) throw refusal(file, 'is not a regular file, so nobody can tell who wrote it');
     requireOnlyOurs(file, stats);
     return readFileSync(fd, 'utf8');
   } finally {
@@ -45,7 +45,7 @@ function requireOnlyOurs(name: string, stats: Access): void {
   if (stats.uid !== me && stats.uid !== 0)
     throw refusal(name, `belongs to user id ${stats.uid}, not to you (${me}): it is not trusted`);
   if ((stats.mode & OTHERS_WRITE) === 0) return;
-  const remedy = `look what is in it, then: chmod go-w ${path.resolve(name)}`;
+  const remedy = `check its content, then: chmod go-w ${path.resolve(name)}`;
   throw refusal(name, `others may write to it (mode ${modeOf(stats)}), so it is not trusted; ${remedy}`);
 }
 

@@ -79,7 +79,7 @@ export function parsePlan(file: string, content: string): SavedPlan {
   try {
     json = JSON.parse(content);
   } catch {
-    return refuse('this is no saved plan, or not a whole one');
+    return refuse('this is not a saved plan, or it is incomplete');
   }
   const format = z.object({ format: z.unknown() }).safeParse(json).data?.format;
   if (format !== undefined && format !== 1)
@@ -87,5 +87,5 @@ export function parsePlan(file: string, content: string): SavedPlan {
   const read = schema.safeParse(json);
   if (read.success) return read.data as SavedPlan;
   const [issue] = read.error.issues;
-  return refuse(`this is no saved plan: ${issue?.path.join('.') || 'the file'}: ${issue?.message}`);
+  return refuse(`this is not a saved plan: ${issue?.path.join('.') || 'the file'}: ${issue?.message}`);
 }

@@ -48,7 +48,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'the name does not resolve',
   EAI_AGAIN: 'the name does not resolve for now',
   ETIMEDOUT: 'it does not answer',
-  ECONNRESET: 'it hangs up before the handshake; too many connections at once (MaxStartups) or a filter',
+  ECONNRESET: 'it closes the connection before the handshake: too many connections at once (MaxStartups), or a filter',
 };
 
 /** Handshakes fail by ssh2's "no matching key exchange algorithm", "… host key format", "… C->S cipher" and so on. */
@@ -110,7 +110,7 @@ export function authRefusal(
   },
 ): HostError {
   const { name, user, hostname, port, authentications } = target;
-  const tried = log.tried.length === 0 ? 'there was nothing to log in with' : `tried ${log.tried.join(', ')}`;
+  const tried = log.tried.length === 0 ? 'no SSH key or password to log in with' : `tried ${log.tried.join(', ')}`;
   const allowed = log.allowed.length === 0 ? '' : `; the host allows ${log.allowed.join(', ')}`;
   const remarks = [
     ...(log.asked === undefined ? [] : [`the host asks "${log.asked}", which umctl cannot answer`]),

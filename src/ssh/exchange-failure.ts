@@ -39,7 +39,7 @@ export function exchangeFailure(
         host,
         exit: running === undefined ? EXIT.unreachable : EXIT.failed,
         message: `connection lost${running === undefined ? '' : ' while a command was running'}: ${why}`,
-        next: running === undefined ? 'run umctl again once the host answers' : 'run umctl again: it finishes the job',
+        next: running === undefined ? 'run umctl again once the host answers' : 'run umctl again to finish',
         ...command,
         ...said,
       },
@@ -61,7 +61,7 @@ export function exchangeFailure(
   return new HostError({
     host,
     exit: running === undefined ? EXIT.unreachable : EXIT.failed,
-    message: `the shell of ${user} gave no answer umctl understands (${ending.why ?? 'it ended early'})`,
+    message: `umctl does not understand what the shell of ${user} answers (${ending.why ?? 'it ended early'})`,
     next: `see what it prints: ${sshCommand(target)} true`,
     ...command,
     ...said,
@@ -74,7 +74,7 @@ export const stillAtWork = (process: number, { host, target }: Pick<SessionOptio
     host,
     exit: EXIT.locked,
     message: `process ${process} of an earlier run is still at work there`,
-    next: `Let it end (--lock-wait 10m waits for it), or see what it does: ${sshCommand(target)} ps -fp ${process}`,
+    next: `Wait for it to end (--lock-wait 10m), or see what it does: ${sshCommand(target)} ps -fp ${process}`,
   });
 
 /** What a password is called, without its fingerprint. */

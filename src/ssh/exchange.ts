@@ -45,7 +45,7 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
   const stdin = new PassThrough();
   const { promise, resolve, reject } = Promise.withResolvers<Omit<Ending, 'noise'>>();
   const deadline = createDeadline(options.limits, (quiet) =>
-    resolve({ kind: 'silent', ...(quiet ? {} : { why: 'it goes on sending, and does not come to an end' }) }),
+    resolve({ kind: 'silent', ...(quiet ? {} : { why: 'it keeps sending and does not end' }) }),
   );
   const order = createOrder();
   let bytes = 0;

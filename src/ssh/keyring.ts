@@ -41,7 +41,7 @@ export function createKeyring({ prompt }: { readonly prompt: Prompt | undefined 
 
 async function askForPassphrase(file: string, content: Buffer, prompt: Prompt): Promise<ParsedKey | undefined> {
   for (let left = TRIES; left > 0; left--) {
-    const again = left < TRIES ? 'That is not it. ' : '';
+    const again = left < TRIES ? 'Wrong passphrase. ' : '';
     const key = ssh2.utils.parseKey(content, await prompt(`${again}Passphrase of the key ${file}: `));
     if (!(key instanceof Error)) return key;
   }

@@ -31,7 +31,7 @@ export const createTunnel = (link: Link): Tunnel => ({
     });
     if (signal.aborted) {
       channel.destroy();
-      throw new Error('nobody waits for this connection any more');
+      throw new Error('this connection is no longer needed');
     }
     signal.addEventListener('abort', () => channel.destroy(), { once: true });
     return Object.assign(channel, LIKE_A_SOCKET);

@@ -66,7 +66,7 @@ describe.skipIf(problem !== undefined)('exact plans, locks, records and the way 
     const other = path.join(scratch, 'other.yaml');
     writeFileSync(other, readFileSync(lab.files.inventory, 'utf8').replace('scheduler: rr', 'scheduler: wrr'));
     const { code, stderr } = await umctl('apply', other, '--plan', saved);
-    expect([code, stderr]).toEqual([1, expect.stringContaining('this inventory says something else')]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('the inventory is different now')]);
   });
 
   test('a host that moved after the plan was saved: exit 6, what moved, and nothing done; else exactly the plan', async () => {
@@ -115,7 +115,7 @@ describe.skipIf(problem !== undefined)('exact plans, locks, records and the way 
     await lab.exec('n2', `mkdir /run/umctl.lock; echo '${foreign}' > /run/umctl.lock/theirs`);
     await slowPlaybook(playbook, { marker: 'third', seconds: 0 });
     const waiting = story('apply', '--yes', '--lock-wait', '2m');
-    expect((await story('plan')).stdout).toContain('n2 is being changed just now: locked by bob on away');
+    expect((await story('plan')).stdout).toContain('n2 is being changed: locked by bob on away');
     const unlocked = await on('unlock', '--yes', '--limit', 'n2');
     expect(unlocked.stdout).toMatch(/n2: locked by bob on away[\s\S]*umctl apply x[\s\S]*Freed: 1 lock/);
     expect(await waiting).toMatchObject({

@@ -43,7 +43,7 @@ test('a passphrase is asked for once, however many hosts the key opens', async (
   connections.push(await connect('n6'));
   expect(prompt.mock.calls.map(([question]) => question)).toEqual([
     `Passphrase of the key ${key}: `,
-    `That is not it. Passphrase of the key ${key}: `,
+    `Wrong passphrase. Passphrase of the key ${key}: `,
   ]);
   await Promise.all(connections.map((connection) => connection.close()));
 });
@@ -125,7 +125,7 @@ test('a certificate beside a key or in the agent that umctl cannot show is named
 
 test('ways to log in that the configuration switches off are not tried', async () => {
   const { message } = await failureOf(world.connect({ port: sshd.port, sshOptions: { PubkeyAuthentication: 'no' } }));
-  expect(message).toContain('there was nothing to log in with');
+  expect(message).toContain('no SSH key or password to log in with');
   expect(message).toContain('allows password, keyboard-interactive, and no keys');
 });
 

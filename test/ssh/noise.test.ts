@@ -65,7 +65,7 @@ test('a start-up file that swallows the script is told as such', async () => {
   startUp('cat >/dev/null; echo swallowed');
   const connection = await world.connect({ port: sshd.port, user: user.name });
   const failure = await failureOf(connection.ask([{ run: sh`true` }]));
-  expect(failure.message).toContain('gave no answer umctl understands');
+  expect(failure.message).toContain('umctl does not understand what the shell of');
   expect(failure.output).toContain('swallowed');
   await connection.close();
 });

@@ -28,7 +28,7 @@ async function hostThat(answer: string) {
 
 const READ_MARK = 'mark=$(sed -n "/^mark=/{s///p;q}")';
 const forEver = (line: string): string => `${READ_MARK}; while printf "\\n%s\\n" "${line}"; do sleep 0.2; done`;
-const TOO_LONG = 'it goes on sending, and does not come to an end';
+const TOO_LONG = 'it keeps sending and does not end';
 
 test.each([
   ['noise', 'noise'],

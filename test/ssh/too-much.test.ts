@@ -66,7 +66,7 @@ test('a shell that prints without an end before it is ready has failed, and does
   for (const file of ['.bashrc', '.bash_profile']) writeFileSync(join(user.home, file), noisy);
   const connection = await world.connect({ port: sshd.port, user: user.name, become: { user: 'root' } });
   await expect(connection.ask([{ run: sh`true` }])).rejects.toThrow(
-    'gave no answer umctl understands (it printed more than 256 KiB before it was ready)',
+    '(it printed more than 256 KiB before it was ready)',
   );
   for (const file of ['.bashrc', '.bash_profile']) writeFileSync(join(user.home, file), 'seq 20000 >&2\n');
   expect(await connection.ask([{ run: sh`echo heard` }])).toMatchObject([{ stdout: 'heard\n' }]);

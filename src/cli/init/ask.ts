@@ -31,7 +31,7 @@ export async function askFor(given: Partial<Answers>, before?: Answers): Promise
   }
 }
 
-const LEFT = Symbol('the questions were left');
+const LEFT = Symbol('interrupted at a question');
 
 async function realServers(): Promise<readonly NamedHost[]> {
   const next = await answerTo(REAL_SERVER);

@@ -28,7 +28,7 @@ export const directorField = (which: string): Field<NamedHost> => ({
 
 /** Empty: there is no further one. */
 export const REAL_SERVER: Field<NamedHost | undefined> = {
-  question: 'A further real server that is not a director (empty: no more)',
+  question: 'Another real server that is not a director (empty: none)',
   usual: '',
   example: 'web1=192.168.6.20',
   schema: z.union([z.literal('').transform(() => undefined), namedHost]),

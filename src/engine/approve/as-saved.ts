@@ -30,4 +30,4 @@ const asSaved = (failure: HostFailure): HostFailure => ({
 });
 
 const namesOf = (acts: readonly PlannedOperation[], host: string): string =>
-  acts.flatMap((act) => (act.host === host ? [act.name] : [])).join(', ') || 'nothing is done around its change';
+  acts.flatMap((act) => (act.host === host ? [act.name] : [])).join(', ') || 'nothing around its change';

@@ -22,7 +22,7 @@ function describeStep(id: string, before: Step | undefined, after: Step | undefi
   if (before.because !== after.because)
     changes.push(`${id}: approved because ${before.because ?? '-'}, now because ${after.because ?? '-'}`);
   if (changes.length > 0) return changes;
-  return same(before.command, after.command) ? [] : [`${id}: would be done by another command than was approved`];
+  return same(before.command, after.command) ? [] : [`${id}: would be done by a different command`];
 }
 
 const byId = (steps: readonly Step[]): ReadonlyMap<string, Step> => new Map(steps.map((step) => [step.id, step]));

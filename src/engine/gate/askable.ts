@@ -14,7 +14,7 @@ export function askable(
     const named = checks.filter((check) => missing(check).includes(host)).map(({ name }) => name);
     // Which checks there would be beyond these, nobody knows without what the host says.
     const all = [...named, 'its own', 'those across all hosts'].join(', ');
-    report({ type: 'warning', message: `not asked, because of ${host} (${message}): ${all}` });
+    report({ type: 'warning', message: `checks not run, because ${host} failed (${message}): ${all}` });
   }
   return checks.filter((check) => missing(check).length === 0);
 }

@@ -69,7 +69,7 @@ export async function gather(run: Run): Promise<Gathered> {
   const isKnown = made.size === 0;
   const missed = [...failed.values()].filter(({ host }) => isKnown && !working.has(host));
   for (const { host, message } of missed)
-    report({ type: 'warning', message: `${host}, which this run leaves alone, does not answer: ${message}` });
+    report({ type: 'warning', message: `${host} (not part of this run) does not answer: ${message}` });
   for (const token of [...given.values(), ...tokens.values()]) secrets.register(token);
   return {
     facts: new Map([...done].map(([host, answer]) => [host, answer.facts])),

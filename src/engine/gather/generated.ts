@@ -64,7 +64,7 @@ export function settle(
     const others = holders.filter(({ current }) => current !== first?.current).map(({ want }) => want.host);
     if (begun === undefined && others.length > 0)
       warnings.push(
-        `the ${name} of ${others.join(', ')} is another than that of ${first?.want.host}, which all are to have`,
+        `the ${name} on ${others.join(', ')} differs from the one on ${first?.want.host}; all get that of ${first?.want.host}`,
       );
     const known = begun ?? (renew.has(role) ? undefined : first?.current);
     if (known === undefined) made.add(name);

@@ -13,6 +13,6 @@ export function refuseExposed(host: string, why: string): void {
     host,
     exit: EXIT.failed,
     message: `${OWN_EXPOSED}${why.trim()}`,
-    next: 'Look at what is in there and whose it is, give it to root alone, and run the same command again.',
+    next: 'Check what is in it and who owns it, give it to root alone, and run it again.',
   });
 }

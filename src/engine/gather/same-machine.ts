@@ -21,8 +21,8 @@ export function sameMachine(job: Job, facts: ReadonlyMap<string, Facts>): readon
     }
     const other = job.hosts.find(({ name }) => name === twin) ?? host;
     const message =
-      `${host.name} and ${twin} (${showPosition(other.at([]))}) are one machine: it has the same boot id, machine-id and addresses ` +
-      'by both names; leave out one of them, or correct its address';
+      `${host.name} and ${twin} (${showPosition(other.at([]))}) are the same machine (same boot id, machine-id and addresses); ` +
+      'remove one of the names, or correct its address';
     return [{ host: host.name, problem: { at: host.at([]), message } }];
   });
 }

@@ -50,7 +50,7 @@ export async function confirm(host: string, options: ConfirmOptions): Promise<Co
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
       if (performance.now() > end) throw lostForGood(host, options, error);
-      const why = `cannot be logged in to since its network was changed (${error.failure.message})`;
+      const why = `accepts no login since its network was changed (${error.failure.message})`;
       if (!told) report({ type: 'warning', message: `${host} ${why}; it undoes the change within ${seconds} s` });
       await sleep(INTERVAL);
     }

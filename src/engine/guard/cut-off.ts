@@ -24,7 +24,7 @@ export const cutOff = (host: string, changed: Guarded): HostError =>
 export const stuck = (host: string, changed: Guarded): HostError =>
   new HostError({
     ...failure(host, changed),
-    message: `the change cut the host off; after ${changed.seconds} s it is as it was, but for files that could not be put back`,
+    message: `the change cut the host off; after ${changed.seconds} s it restored itself, except for files that could not be put back`,
     output: `undone on the host: ${changed.ids.join(', ')}`,
     outputIs: 'what the host did',
     next: `Make room on the host's disks: it tries again by itself; the files are in ${GUARD}/files. ${correct(changed)}`,
@@ -47,8 +47,8 @@ export const lostForGood = (host: string, changed: Guarded, cause: HostError): H
 export const unguarded = (host: string, changed: Guarded): HostError =>
   new HostError({
     ...failure(host, changed),
-    message: 'what was to undo the change to its network was taken away while the change was made',
-    next: 'Look for who removes files of /var/lib/umctl, and run the same command again.',
+    message: 'the files that would undo the network change were removed while the change was made',
+    next: 'Find out what removes files in /var/lib/umctl, and run it again.',
   });
 
 const failure = (host: string, changed: Guarded): Omit<HostFailure, 'message'> => ({
@@ -61,5 +61,5 @@ const failure = (host: string, changed: Guarded): Omit<HostFailure, 'message'> =
 function correct({ ways, ids }: Guarded): string {
   const variables = [...new Set(ways.flatMap(({ variable }) => variable ?? []))];
   const what = variables.length > 0 ? variables.join(' or ') : `what the inventory says of ${ids.join(', ')}`;
-  return `Correct ${what}, and run the same command again.`;
+  return `Correct ${what}, and run it again.`;
 }

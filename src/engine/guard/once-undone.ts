@@ -29,5 +29,4 @@ export async function onceUndone<T extends { readonly undoneIn: string }>(
   }
 }
 
-const explanation =
-  'a run that was cut off has changed its network and not confirmed it; waiting until the host has undone that';
+const explanation = 'an earlier run was cut off after it changed the network; waiting until the host has undone that';

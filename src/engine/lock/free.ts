@@ -14,6 +14,6 @@ export async function free(
     host: connection.host,
     exit: EXIT.failed,
     message: freed.stderr.trim().split('\n').at(-1) ?? '',
-    next: 'Mend the cause (is /run read-only?) and run the same command again.',
+    next: 'Fix the cause (is /run read-only?) and run it again.',
   });
 }

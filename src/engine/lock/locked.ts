@@ -3,7 +3,7 @@ import type { HeldLock } from './holder.ts';
 
 /** Who holds a lock, since when, in a sentence's words. */
 export function describeHolder({ name, holder }: HeldLock, now: number = Date.now()): string {
-  if (holder === undefined) return `run ${name}, of which nothing more can be read`;
+  if (holder === undefined) return `run ${name} (its details cannot be read)`;
   const { user, controller, pid, since } = holder;
   return `${user} on ${controller} (process ${pid}, run ${holder.run}) since ${since}${ago(now - Date.parse(since))}`;
 }
@@ -15,7 +15,7 @@ export const locked = (host: string, held: HeldLock, unlockCommand: string): Hos
     exit: EXIT.locked,
     message: `locked by ${describeHolder(held)}`,
     ...(held.holder === undefined ? {} : { output: held.holder.message, outputIs: 'its command' }),
-    next: `Let that run end (--lock-wait 10m waits for it). If it is gone for good: ${unlockCommand}`,
+    next: `Wait for that run to end (--lock-wait 10m). If it will not end: ${unlockCommand}`,
   });
 
 function ago(milliseconds: number): string {

@@ -27,5 +27,5 @@ export function refuseLocked(prepared: Prepared, run: RunIdentity, { report }: W
 /** Says that what is about to be shown may not last, as another run is under way. */
 export function warnOfLocks(locks: ReadonlyMap<string, HeldLock>, run: RunIdentity, { report }: Watch): void {
   for (const [host, held] of others(locks, run))
-    report({ type: 'warning', message: `${host} is being changed just now: locked by ${describeHolder(held)}` });
+    report({ type: 'warning', message: `${host} is being changed: locked by ${describeHolder(held)}` });
 }

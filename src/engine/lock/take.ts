@@ -77,7 +77,7 @@ async function attempt(
       message: `cannot be locked (exit code ${output.code}), so nothing was changed`,
       command: command.run.text,
       output: output.stderr.trim(),
-      next: 'Mend the cause (is /run full, or read-only?) and run the same command again.',
+      next: 'Fix the cause (is /run full, or read-only?) and run it again.',
     });
   const held = parseLock(output.stdout) ?? { name: 'unknown', holder: undefined };
   return output.stdout.trim() === TAKEN || held.name === holder.run ? undefined : held;

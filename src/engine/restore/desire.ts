@@ -60,8 +60,8 @@ export const refuseBack = (host: Host, wanted: Desired, steps: readonly Step[]):
       const step = steps.find(({ id }) => id === `file ${path}` || id === `absent ${path}`);
       if (mustMatchPeers === undefined || !step?.changes.some(({ field }) => field === 'kind' || field === 'content'))
         return [];
-      const message = `${host.name}: ${path} is not restored host by host: ${mustMatchPeers}`;
-      return [{ at: host.at([]), message: `${message}. Change the inventory back, and umctl apply` }];
+      const message = `${host.name}: ${path} cannot be restored on single hosts: ${mustMatchPeers}`;
+      return [{ at: host.at([]), message: `${message}. Change the inventory back, and run umctl apply` }];
     }),
   );
 

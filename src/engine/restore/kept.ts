@@ -67,8 +67,8 @@ const pruned = (host: string, run: string): HostError =>
   new HostError({
     host,
     exit: EXIT.failed,
-    message: `what run ${run} found is not whole any more: copies of umctl's own files stay for ${RUNS_KEPT_ON_NODE} runs`,
-    next: `What others than umctl had written is still in ${keptBy(run)}: put it back by hand.`,
+    message: `run ${run} can no longer be restored completely: copies of umctl's own files are kept for ${RUNS_KEPT_ON_NODE} runs`,
+    next: `Files that umctl did not write are still in ${keptBy(run)}: put them back by hand.`,
   });
 
 function parseLine(line: string, run: string, secret: ReadonlySet<string>): readonly Kept[] {

@@ -1,6 +1,6 @@
 import type { Output } from '../../core/connection.ts';
 
-const AGAIN = 'run the same command again: what is done stays done, what is owed is in the next plan.';
+const AGAIN = 'run it again; finished steps are skipped.';
 
 /** Causes that have nothing to do with the step they are met in, by what every system says of them. */
 const CAUSES: readonly (readonly [RegExp, string])[] = [
@@ -11,7 +11,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /Read-only file system/,
-    'A file system of the host is read-only, as after a fault of its disk (dmesg, findmnt -O ro). Mend that and',
+    'A file system of the host is read-only, as after a disk error (dmesg, findmnt -O ro). Fix that and',
   ],
   [/Cannot allocate memory|Out of memory/, 'The host is out of memory (free -m). Make room and'],
 ];
@@ -21,6 +21,6 @@ export function advice({ code, stdout, stderr }: Output): string {
   const known = CAUSES.find(([pattern]) => pattern.test(`${stdout}\n${stderr}`))?.[1];
   if (known !== undefined) return `${known} ${AGAIN}`;
   return code === 124
-    ? `Its time was up: see what the host was busy with, and ${AGAIN}`
-    : `Mend the cause and ${AGAIN}`;
+    ? `It ran out of time: check what keeps the host busy, and ${AGAIN}`
+    : `Fix the cause and ${AGAIN}`;
 }

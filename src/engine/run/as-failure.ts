@@ -20,9 +20,9 @@ export function asFailure(host: string, error: unknown): HostFailure {
     exit: EXIT.failed,
     message: `${CANNOT_UNDERSTAND}: ${String(error)}`,
     next:
-      `see whether ${host} is well, or leave it out with --limit 'all:!${host}'. If it is well, this is a bug in umctl: ` +
+      `check whether ${host} works, or leave it out with --limit 'all:!${host}'. If it works, this is a bug in umctl: ` +
       `please report it${where === undefined ? '' : `, with "${where}"`}`,
   };
 }
 
-export const CANNOT_UNDERSTAND = 'umctl cannot make sense of what the host answers';
+export const CANNOT_UNDERSTAND = 'umctl does not understand what the host answers';

@@ -5,7 +5,7 @@ import { leavesAt } from './shape.ts';
 
 /** The end of a sentence about a vaulted value that plans and files for all to read would show. */
 export const NOT_KEPT_SECRET =
-  'found a vaulted value, but this is nothing that umctl keeps secret (plans show it); write it in the clear';
+  'found a vaulted value, but umctl does not treat this as a secret (plans show it); write it in plain text';
 
 /** Where vaulted values stand in `vars` that `schema` has not made for them. */
 export const exposed = (

@@ -47,7 +47,9 @@ test.each(['plan', 'apply'])('%s refuses two names for one machine that is reach
   try {
     const yes = command === 'apply' ? ['--yes'] : [];
     const { code, stderr } = await site.umctl(command, site.inventory, '-p', playbook, ...yes);
-    expect(stderr).toMatch(/:\d+:\d+: n2 and n1 \(\S+:\d+:\d+\) are one machine: .*boot id, machine-id and addresses/);
+    expect(stderr).toMatch(
+      /:\d+:\d+: n2 and n1 \(\S+:\d+:\d+\) are the same machine \(same boot id, machine-id and addresses\)/,
+    );
     expect([code, untouched()]).toEqual([1, [undefined, undefined]]);
   } finally {
     writeFileSync(other ?? '', own);

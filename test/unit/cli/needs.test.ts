@@ -25,8 +25,8 @@ export default { plays: [{ name: 'lb', hosts: 'directors', roles: [${roles}] }] 
 test('rotate-key with a playbook that would change the key on each director at its own time is refused, and asks no host', async () => {
   const { code, stdout, stderr } = await rotate('logging, heartbeat');
   expect([code, stdout]).toEqual([1, '']);
-  expect(stderr).toMatch(/^own\.mjs: play 'lb': before the role heartbeat comes no role handover: /m);
-  expect(stderr).toMatch(/no play 'new key accepted', .* take the virtual address; write \.\.\.heartbeatPlays/);
+  expect(stderr).toMatch(/^own\.mjs: play 'lb': role heartbeat needs role handover before it: /m);
+  expect(stderr).toMatch(/needs play 'new key accepted', .* take the virtual address; write \.\.\.heartbeatPlays/);
   expect(stderr).toContain('Nothing was changed.');
 });
 

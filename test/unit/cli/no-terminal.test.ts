@@ -39,14 +39,14 @@ describe('without a terminal and without --yes nothing is begun', () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     const typed = ['umctl', command, EXAMPLE, ...words].join(' ');
     expect(stderr).toBe(
-      `${command} asks before it changes a host, and there is no terminal to ask on; add --yes, or look first with ${typed} --check\n1 problem. Nothing was changed.\n`,
+      `no terminal to confirm on: add --yes, or look first with ${typed} --check\n1 problem. Nothing was changed.\n`,
     );
   });
 
   test('with --json nobody could see what they agree to', () => {
     const { status, stdout, stderr } = umctl('apply', EXAMPLE, '--json');
     expect(status).toBe(1);
-    expect(stderr).toContain('with --json nobody is asked; add --yes');
+    expect(stderr).toContain('--json cannot ask: add --yes');
     expect(JSON.parse(stdout)).toMatchObject({ type: 'error', exit: 1 });
   });
 });
@@ -57,7 +57,7 @@ describe('what --yes would not help against is told instead', () => {
     [['drain', EXAMPLE, 'ultra3'], 'no real server is called "ultra3"; did you mean'],
     [['undrain', EXAMPLE, 'ultra3'], 'no real server is called "ultra3"; did you mean'],
     [['switchover', EXAMPLE, '--to', 'ultra3'], 'ultra3 is not among those that can serve: ultra1, ultra2'],
-    [['restore', EXAMPLE, '--run', 'x'], '--run x: no id of a run; umctl history lists them'],
+    [['restore', EXAMPLE, '--run', 'x'], '--run x: not the id of a run; umctl history lists them'],
     [['drill', EXAMPLE, '--fault', 'crash'], '--fault crash resets a host without warning'],
     [
       ['drill', EXAMPLE, '--fault', 'switchover', '--on', 'ultra3'],

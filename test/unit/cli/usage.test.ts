@@ -57,7 +57,7 @@ describe('a usage error is told on stderr, with what would be right, and is exit
     [['apply', 'a.yaml', '--yes', '--lock-wait', 'long'], /Expected a time such as 30s, 2m or 1h/],
     [
       ['plan', 'a.yaml', '--out', 'no/where.plan'],
-      /--out no\/where\.plan: .*no is no directory that can be written to/,
+      /--out no\/where\.plan: .*no is not a directory that you can write to/,
     ],
     [['plan', 'a.yaml', '--out', '.'], /--out \.: this is a directory; name a file in it/],
     [['verify', 'a.yaml', '--junit', '.'], /--junit \.: this is a directory; name a file in it/],
@@ -66,7 +66,7 @@ describe('a usage error is told on stderr, with what would be right, and is exit
     [['verify'], /which inventory\? Try: umctl verify inventory\.yaml/],
     [
       ['verify', 'a.yaml', '--junit', 'no/where.xml'],
-      /--junit no\/where\.xml: .*no is no directory that can be written to/,
+      /--junit no\/where\.xml: .*no is not a directory that you can write to/,
     ],
   ])('umctl %j', async (args, told) => {
     const { code, stdout, stderr } = await project.umctl(...args);

@@ -142,6 +142,6 @@ test('two roles may want the same of a resource, but not different things', () =
   expect(twice.desired.get('n1')?.plays[0]?.map(({ id }) => id)).toEqual(['note a']);
   const other = role('b', { resources: () => [{ ...note({ text: 'a' }), want: { text: 'c' } }] });
   expect(() => compose(job([role('a'), other]), known('n1'), platformOf)).toThrow(
-    'role b wants another note a than a role before it does',
+    'two roles want different things of note a: b and a role before it',
   );
 });

@@ -10,14 +10,14 @@ test.each([
   ['sh: 1: Cannot fork: Cannot allocate memory', 'free -m'],
   ['cp: error writing x: Disk quota exceeded', 'df -h'],
   ['Out of memory: Killed process 1 (x)', 'free -m'],
-  ['nginx: configuration file test failed', 'Mend the cause'],
+  ['nginx: configuration file test failed', 'Fix the cause'],
 ])('%s: %s', (said, advised) => {
   expect(after(said)).toContain(advised);
-  expect(after(said)).toContain('run the same command again');
+  expect(after(said)).toContain('run it again');
 });
 
 test('a step whose time was up is told as that', () => {
-  expect(after('', 124)).toMatch(/^Its time was up/);
+  expect(after('', 124)).toMatch(/^It ran out of time/);
 });
 
 test('what a step says on stdout counts, too, and more than that its time was up', () => {

@@ -21,7 +21,7 @@ test('verify proves what it can of the host that is left, and says what it does 
     'n1: is as the inventory has it',
   ]);
   expect(events.flatMap((event) => (event.type === 'warning' ? [event.message] : []))).toEqual([
-    'not asked, because of n2 (connection lost): they agree, its own, those across all hosts',
+    'checks not run, because n2 failed (connection lost): they agree, its own, those across all hosts',
   ]);
   expect(summary).toMatchObject({ exit: EXIT.unreachable, checks: { passed: 2, failed: 0 } });
 });

@@ -73,7 +73,7 @@ test('a gateway that cuts the host off is undone there, told with the variable t
     next: expect.stringContaining('Correct gateway (site.yaml:3:14)'),
   });
   expect(performance.now() - start).toBeLessThan((SECONDS + 25) * 1000);
-  expect(events).toContainEqual({ type: 'warning', message: expect.stringContaining('cannot be logged in to') });
+  expect(events).toContainEqual({ type: 'warning', message: expect.stringContaining('accepts no login') });
   const node = hosts.node('n1');
   expect([await routeOf(node), readInterfaces(node)]).toEqual([expect.stringContaining('192.168.6.9'), INTERFACES]);
   expect(await node.given('ls /etc/before; ls /etc/after 2>/dev/null || :; ls -A /var/lib/umctl')).not.toMatch(

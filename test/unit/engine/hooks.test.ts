@@ -192,7 +192,7 @@ test('an act whose command fails tells with what, its last words and what to do'
   const failure = summary.hosts.find(({ host }) => host === 'n1')?.failure;
   expect(failure).toMatchObject({
     message: 'act: failed with exit code 4',
-    next: expect.stringMatching(/^Mend the cause/),
+    next: expect.stringMatching(/^Fix the cause/),
   });
   expect(failure?.output?.split('\n')).toHaveLength(20);
   expect(failure?.output).toMatch(/^line 12\n[\s\S]*why$/);

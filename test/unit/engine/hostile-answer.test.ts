@@ -32,7 +32,7 @@ const locks = () =>
 const notUnderstood = {
   host: 'n1',
   exit: EXIT.failed,
-  message: 'umctl cannot make sense of what the host answers: RangeError: Invalid count value: -1',
+  message: 'umctl does not understand what the host answers: RangeError: Invalid count value: -1',
   next: expect.stringContaining('--limit'),
 };
 

@@ -27,7 +27,7 @@ test.each(['plan', 'apply'] as const)(
     await has('n1', 'old');
     await has('n2', 'old');
     await expect(tell(command, hosts, wanting('new'))).rejects.toThrow(
-      'story.yaml:1:1: n1: file /etc/keys would change, and not on n2, which this run is not for: ' +
+      'story.yaml:1:1: n1: file /etc/keys would change here, but not on n2 (outside --limit): ' +
         'hosts with different ones quarrel. Run it without --limit',
     );
     expect(await hosts.node('n1').given(`cat ${KEYS}; ls /var/lib`)).toBe('old');
@@ -73,7 +73,7 @@ test('generated keys that differ are told of, and the first host’s is for all'
   expect(summary.exit).toBe(EXIT.done);
   expect(events).toContainEqual({
     type: 'warning',
-    message: 'the story key of n2 is another than that of n1, which all are to have',
+    message: 'the story key on n2 differs from the one on n1; all get that of n1',
   });
   expect(await hosts.node('n2').given(`cat ${KEYS}`)).toBe('key-of-n1');
 });

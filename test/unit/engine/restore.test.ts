@@ -119,7 +119,7 @@ test('what has to be alike on all hosts is refused by name, and nothing is touch
   for (const host of ['n1', 'n2'])
     for (const path of ['conf', 'new'])
       expect(problems).toContain(
-        `${host}: /etc/story/${path} is not restored host by host: hosts with different ones quarrel. Change the inventory`,
+        `${host}: /etc/story/${path} cannot be restored on single hosts: hosts with different ones quarrel. Change the inventory`,
       );
   expect(problems).not.toMatch(/shared|key/);
   expect(await states()).toEqual(after);

@@ -22,7 +22,7 @@ const BOOT = '4fd60df3-2e63-4c98-b899-87b5d6cbf901 964acc438fa74dd7ae4398723f633
 
 test('one machine by two names is refused, naming both', () => {
   const one = { boot: BOOT, addresses: at('192.168.6.2') };
-  expect(refused(one, one)).toEqual([expect.stringMatching(/^n2 and n1 \(.*\) are one machine/)]);
+  expect(refused(one, one)).toEqual([expect.stringMatching(/^n2 and n1 \(.*\) are the same machine/)]);
 });
 
 test('a clone has the machine-id of another and boots for itself; containers share a boot and have addresses of their own', () => {
@@ -39,7 +39,7 @@ test('machines that say too little of themselves are not taken for one', () => {
 test('the same addresses in another order are the same, and all machines have the same loopback', () => {
   const [one, other, loopback] = [at('10.0.0.1'), at('10.0.0.2'), { device: 'lo', label: 'lo', address: '127.0.0.1' }];
   const own = { ...loopback, prefix: 8 };
-  const message = expect.stringContaining('are one machine');
+  const message = expect.stringContaining('are the same machine');
   expect(refused({ boot: BOOT, addresses: [...one, ...other] }, { boot: BOOT, addresses: [...other, ...one] })).toEqual(
     [message],
   );

@@ -44,13 +44,13 @@ test('the picture moves, ends cleanly, and what was found stays below it', async
 test('Ctrl-C once: what runs may end, the screen says so, the cursor comes back', async () => {
   const { screen, code } = await play('until Ctrl-C', ['service heartbeat · ']);
   expect(code).toBe(130);
-  expect(screen).toContain('stopping once the running steps are done');
+  expect(screen).toContain('stopping after the running steps');
   expect(screen).toContain('2 unfinished');
   expect(restoresCursor(screen)).toBe(true);
 });
 
 test('Ctrl-C twice: now, and the cursor comes back all the same', async () => {
-  const { screen, code } = await play('for ever', ['service heartbeat · ', 'stopping once']);
+  const { screen, code } = await play('for ever', ['service heartbeat · ', 'stopping after']);
   expect(code).toBe(130);
   expect(restoresCursor(screen)).toBe(true);
 });

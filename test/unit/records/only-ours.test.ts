@@ -91,7 +91,7 @@ test.runIf(isRoot)('what root wrote is read by a user', () => {
   }
 });
 
-test('what is no regular file is refused, and a FIFO is not waited for', () => {
+test('what is not a regular file is refused, and a FIFO is not waited for', () => {
   const fifo = path.join(base, 'fifo');
   execFileSync('sh', ['-c', 'umask 077; mkfifo "$0"', fifo]);
   const module = new URL('../../../src/records/only-ours.ts', import.meta.url);
@@ -101,5 +101,5 @@ test('what is no regular file is refused, and a FIFO is not waited for', () => {
     encoding: 'utf8',
     timeout: 20_000,
   });
-  expect({ stderr, signal }).toEqual({ stderr: expect.stringContaining('fifo: is no regular file'), signal: null });
+  expect({ stderr, signal }).toEqual({ stderr: expect.stringContaining('fifo: is not a regular file'), signal: null });
 });

@@ -29,9 +29,9 @@ test('what was written is what is read', () => {
 });
 
 test.each([
-  ['not JSON', 'hosts:\n', 'this is no saved plan, or not a whole one'],
-  ['cut short', text.slice(0, -20), 'not a whole one'],
-  ['another JSON', '{"a": 1}', 'this is no saved plan: format: '],
+  ['not JSON', 'hosts:\n', 'this is not a saved plan, or it is incomplete'],
+  ['cut short', text.slice(0, -20), 'or it is incomplete'],
+  ['another JSON', '{"a": 1}', 'this is not a saved plan: format: '],
   ['of another version', text.replace('"format": 1', '"format": 2'), 'of format 2, and this umctl reads format 1'],
   ['a step without its command', text.replace('"command"', '"order"'), 'hosts.0.steps.0.command: '],
 ])('what is no plan is refused with what to type: %s', (_, content, message) => {

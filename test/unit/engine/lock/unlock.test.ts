@@ -80,7 +80,7 @@ test('a lock that nothing can be read of is a lock, and can be freed', async () 
   await hosts.node('n2').given(lockAs('theirs', 'no JSON'));
   expect((await tell('apply', hosts, { wanted })).summary).toMatchObject({
     exit: EXIT.locked,
-    hosts: [{ done: 0 }, { failure: { message: 'locked by run theirs, of which nothing more can be read' } }],
+    hosts: [{ done: 0 }, { failure: { message: 'locked by run theirs (its details cannot be read)' } }],
   });
   await tell('unlock', hosts, { wanted });
   expect(await held()).toBe('');
@@ -89,7 +89,7 @@ test('a lock that nothing can be read of is a lock, and can be freed', async () 
 test('what only looks says that what it shows may not last', async () => {
   for (const command of ['plan', 'facts', 'verify'] as const)
     expect(warnings(await tell(command, hosts, { wanted }))).toEqual([
-      expect.stringContaining('n2 is being changed just now: locked by bob on away'),
+      expect.stringContaining('n2 is being changed: locked by bob on away'),
     ]);
 });
 
