@@ -1,17 +1,50 @@
-import { z } from 'zod';
+import { virtualAddress } from '../../src/cluster/model/segment.ts';
 import type { BalancerDrill } from '../../src/cluster/ports/fault.ts';
+import { showEndpoint } from '../../src/core/address/endpoint.ts';
+import { parseIp } from '../../src/core/address/ip.ts';
+import type { Host } from '../../src/core/host.ts';
 import { sh } from '../../src/core/sh.ts';
 import { killLdirectord } from './faults/kill-ldirectord.ts';
 import { globals } from './vars/globals.ts';
-
-const timed = z.object({ ldirectord: globals.prefault({}) });
+import { serviceOf } from './vars/services.ts';
+import { type LdirectordVars, vars as schema } from './vars.ts';
 
 export const drill: BalancerDrill = {
   faults: [killLdirectord],
   version: sh`ldirectord --version 2>/dev/null | head -n 1 || :`,
-  // The role's schema has checked it by now. A second more, as a check does not begin on time to the millisecond.
-  checkSeconds({ vars }) {
-    const { checkinterval, checktimeout, negotiatetimeout } = timed.parse(vars).ldirectord;
-    return checkinterval + Math.max(checktimeout, negotiatetimeout) + 1;
+  checkSeconds(director) {
+    const vars = read(director);
+    const services = vars?.virtual_services.map(({ check }) => check) ?? [{}];
+    return Math.max(...services.map((check) => outAfter(check, vars?.ldirectord ?? globals.parse({}))));
+  },
+  url(director) {
+    const vars = read(director);
+    const ip = vars && parseIp(virtualAddress(vars).address);
+    for (const { port, check } of vars?.virtual_services ?? []) {
+      const scheme = serviceOf({ check, port });
+      if (ip === undefined || port === undefined || (scheme !== 'http' && scheme !== 'https')) continue;
+      return new URL(check.request ?? '', `${scheme}://${showEndpoint({ ip, port })}/`).href;
+    }
+    return undefined;
   },
 };
+
+/** The schema has refused what is wrong by now, where the playbook has the role. */
+const read = ({ vars }: Pick<Host, 'vars'>): LdirectordVars | undefined => schema.safeParse(vars).data;
+
+type Check = Partial<
+  Pick<
+    LdirectordVars['virtual_services'][number]['check'],
+    'timeout' | 'negotiatetimeout' | 'interval' | 'failurecount'
+  >
+>;
+
+/**
+ * Seconds until checks have taken a dead real server out: so many rounds as have to fail, each an interval and as long as a
+ * check may take. A second more, as no round begins on time to the millisecond.
+ */
+function outAfter(check: Check, usual: LdirectordVars['ldirectord']): number {
+  const { interval = usual.checkinterval, failurecount = usual.failurecount ?? 1 } = check;
+  const { timeout = usual.checktimeout, negotiatetimeout = usual.negotiatetimeout } = check;
+  return failurecount * (interval + Math.max(timeout, negotiatetimeout)) + 1;
+}

@@ -19,16 +19,8 @@ export interface DrillCluster extends Timings {
   readonly drill: DrillVars;
 }
 
-const service = z.object({
-  port: z.number().optional(),
-  check: z.object({ service: z.string().optional(), request: z.string().optional() }).optional(),
-});
 /** The roles' schemas have checked these by now; here they are only picked out. */
-const picked = z.object({
-  interface: z.string(),
-  virtual_address: z.string(),
-  virtual_services: z.array(service).default([]),
-});
+const picked = z.object({ interface: z.string(), virtual_address: z.string() });
 
 /**
  * Reads the cluster that a drill is about out of an inventory.
@@ -56,17 +48,7 @@ export function readCluster(job: Job): DrillCluster {
     })),
     deadtime: stack.ha.drill.deadtime(first),
     checkSeconds: stack.balancer.drill.checkSeconds(first),
-    url: urlOf(virtualAddress, vars.virtual_services),
+    url: stack.balancer.drill.url(first),
     drill: limits.parse(own).drill,
   };
-}
-
-/** The first service that is asked by http or https, at the page that its check asks for. */
-function urlOf(address: string, services: readonly z.infer<typeof service>[]): string | undefined {
-  for (const { port, check } of services) {
-    const scheme = check?.service ?? (port === 80 ? 'http' : port === 443 ? 'https' : '');
-    if (port === undefined || (scheme !== 'http' && scheme !== 'https')) continue;
-    return new URL(check?.request ?? '', `${scheme}://${address}:${port}/`).href;
-  }
-  return undefined;
 }

@@ -56,10 +56,12 @@ interface Drillable {
 
 export interface HaDrill extends Drillable {
   /** By the variables of a director. */
-  readonly deadtime: (director: Host) => Timings['deadtime'];
+  readonly deadtime: (director: Pick<Host, 'vars'>) => Timings['deadtime'];
 }
 
 export interface BalancerDrill extends Drillable {
   /** By the variables of a director. */
-  readonly checkSeconds: (director: Host) => Timings['checkSeconds'];
+  readonly checkSeconds: (director: Pick<Host, 'vars'>) => Timings['checkSeconds'];
+  /** The first page that clients ask a virtual service for by http or https; by the variables of a director, too. */
+  readonly url: (director: Pick<Host, 'vars'>) => string | undefined;
 }

@@ -24,7 +24,10 @@ const FREEZE: Fault = {
 };
 const STACK: Stack = {
   ha: { ...own.ha, drill: { faults: [FREEZE], deadtime: () => 7, version: sh`echo frost 1.0; echo` } },
-  balancer: { ...own.balancer, drill: { faults: [], checkSeconds: () => 9, version: sh`exit 3` } },
+  balancer: {
+    ...own.balancer,
+    drill: { faults: [], checkSeconds: () => 9, url: () => undefined, version: sh`exit 3` },
+  },
 };
 const OPTIONS: DrillOptions = {
   fault: 'freeze',

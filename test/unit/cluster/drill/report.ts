@@ -4,6 +4,7 @@ import type { DrillEvent, DrillReport } from '../../../../src/cluster/drill/repo
 import { reportOf } from '../../../../src/cluster/drill/report-of.ts';
 import { startLoad } from '../../../../src/load/load.ts';
 import { loadSettings } from '../../../../src/load/settings.ts';
+import { within } from '../../engine/guard-node.ts';
 import { badServer } from '../../load/server.ts';
 
 const nodes = ['n1', 'n2', 'n3'].map((name, i) => ({
@@ -23,7 +24,11 @@ export async function realReport(given: Partial<DrillReport['fault']> = {}): Pro
   await server.close();
   await delay(1000);
   await server.open();
-  await delay(1500);
+  const opened = load.now();
+  await within(60, 'ten requests in a row that are served again', async () => {
+    const last = load.requests.filter(({ kind, at }) => kind === 'new' && at > opened).slice(-10);
+    return last.length === 10 && last.every(({ failure }) => failure === undefined);
+  });
   const result = await load.stop();
   await server.close();
   // Judged by the limits of the inventory alone.
