@@ -116,7 +116,7 @@ test('nor on a terminal, nor when the run is interrupted', async () => {
   const apply = site.start('apply', ...shared, '--yes', '--diff');
   await began();
   process.kill(apply.pid, 'SIGINT');
-  await until('umctl to say that it stops', () => apply.said().includes('stopping once the running steps'), 60_000);
+  await until('umctl to say that it stops', () => apply.said().includes('stopping after the running steps'), 60_000);
   site.node.given('touch /srv/go');
   const { code, stdout, stderr } = await apply.ended;
   expect(code, stdout + stderr).not.toBe(0);

@@ -35,7 +35,7 @@ test('a host that was interrupted is not told to be through, and all that is lef
   const apply = site.start('apply', site.inventory, '-p', site.write('slow.ts', PLAYBOOK), '--yes');
   await until('the step to begin', () => site.node.read('/srv/began') !== undefined, 60_000);
   process.kill(apply.pid, 'SIGINT');
-  await until('umctl to say that it stops', () => apply.said().includes('stopping once the running steps'), 60_000);
+  await until('umctl to say that it stops', () => apply.said().includes('stopping after the running steps'), 60_000);
   site.node.given('touch /srv/go');
   const { code, stdout } = await apply.ended;
   expect(code).toBe(130);
