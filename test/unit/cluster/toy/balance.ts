@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { note } from '../../../../src/cluster/drain/note.ts';
+import { askRegister, newest } from '../../../../src/cluster/drain/register.ts';
+import { registerFile } from '../../../../src/cluster/drain/register-file.ts';
+import type { WantedService } from '../../../../src/cluster/ipvs/wanted.ts';
+import { holdsVirtualAddress } from '../../../../src/cluster/model/holder.ts';
+import { defineRole } from '../../../../src/cluster/model/role.ts';
+import { addressOf, virtualAddress } from '../../../../src/cluster/model/segment.ts';
+import { segment } from '../../../../src/cluster/model/segment-vars.ts';
+import { type Balanced, defineBalancer } from '../../../../src/cluster/ports/balancer.ts';
+import { directory } from '../../../../src/resources/directory.ts';
+import { file } from '../../../../src/resources/file.ts';
+import { TABLE } from './flag.ts';
+
+const vars = z.object({ ...segment, virtual_services: z.array(z.object({ name: z.string(), port: z.int() })) });
+type BalanceVars = z.infer<typeof vars>;
+
+/** Every node is a real server of every service. */
+const wanted = ({ vars, nodes, recalled }: Balanced<BalanceVars>): readonly WantedService[] => {
+  const out = new Set(newest(recalled).drained.flatMap(({ address, state }) => (state === 'drained' ? [address] : [])));
+  const addresses = nodes.map(addressOf);
+  return vars.virtual_services.map(({ name, port }) => ({
+    name,
+    key: `TCP ${virtualAddress(vars).address}:${port}`,
+    scheduler: 'rr',
+    flags: [],
+    reals: addresses.map((address) => ({
+      address: `${address}:${port}`,
+      forwarding: 'Route',
+      weight: out.has(address) ? 0 : 1,
+    })),
+    realServers: addresses,
+  }));
+};
+
+/** As {@link IPVSADM} reads it. */
+const table = (services: readonly WantedService[]): string =>
+  services
+    .flatMap(({ key, scheduler, reals }) => [
+      `service ${key} ${scheduler}`,
+      ...reals.map(({ address, weight }) => `real ${address} ${weight}`),
+    ])
+    .map((line) => `${line}\n`)
+    .join('');
+
+const role = defineRole<BalanceVars>({
+  name: 'balance',
+  serves: true,
+  vars,
+  readsGroups: ['directors', 'real_servers'],
+  recall: () => askRegister,
+  warn: (context) => newest(context.recalled).drained.map((one) => note(one, context.nodes)),
+  resources: (context) => [
+    ...registerFile(context.recalled, context.nodes.map(addressOf)),
+    directory({ path: '/etc/balance' }),
+    file({ path: TABLE, content: table(wanted(context)) }),
+  ],
+});
+
+/** The stack's part that balances: its table is a file, as this machine's kernel need not have IPVS. */
+export const balance = defineBalancer<BalanceVars>({
+  id: 'balance',
+  role,
+  wanted,
+  keepsPersistent: () => false,
+  settlesWithin: () => 5,
+  plays: ({ handOver }) => [
+    { name: 'balance', hosts: 'directors', roles: [role], active: holdsVirtualAddress, around: [handOver] },
+  ],
+  software: () => [],
+  services: [],
+  leave: () => [],
+  owns: ['/etc/balance/*'],
+  drill: { faults: [], checkSeconds: () => 1 },
+});
+
+/**
+ * Stands for ipvsadm(8) and the kernel's table: prints the file as ipvsadm would, with connections that the test wrote to
+ * /run/active-ADDRESS. `-C` clears it.
+ */
+export const IPVSADM = `#!/bin/sh
+case "$*" in *daemon*) exit 0 ;; -C) exec rm -f ${TABLE} ;; esac
+[ -e ${TABLE} ] || exit 0
+while read -r kind a b c; do
+  case $kind in
+    service) echo "$a  $b $c" ;;
+    real)
+      active=$(cat "/run/active-\${a%:*}" 2>/dev/null || echo 0)
+      case "$*" in
+        *persistent*) echo "  -> $a   $b   0   $active   0" ;;
+        *) echo "  -> $a   Route   $b   $active   0" ;;
+      esac ;;
+  esac
+done < ${TABLE}
+`;

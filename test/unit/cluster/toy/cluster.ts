@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import members from '../../../../roles/members/role.ts';
+import { leaving, removed } from '../../../../roles/removed/role.ts';
+import { clusterOf } from '../../../../src/cluster/playbook.ts';
+import type { Event, Summary } from '../../../../src/core/events.ts';
+import type { Host } from '../../../../src/core/host.ts';
+import { defineRole } from '../../../../src/core/role.ts';
+import type { Session, Watch } from '../../../../src/engine/run/session.ts';
+import { createJob } from '../../../../src/inventory/job.ts';
+import { file } from '../../../../src/resources/file.ts';
+import { type Hosts, openHosts } from '../../engine/hosts.ts';
+import { platform } from '../../roles/platform.ts';
+import { balance, IPVSADM } from './balance.ts';
+import { flag } from './flag.ts';
+
+export const STACK = { ha: flag, balancer: balance };
+
+/** What every node serves. */
+const page = defineRole({
+  name: 'page',
+  vars: z.object({ page: z.string().default('hello') }),
+  resources: ({ vars }) => [file({ path: '/etc/page', content: `${vars.page}\n` })],
+});
+
+const playbook = clusterOf({ stack: STACK, roles: [page], membership: { leaving, removed, members } });
+
+/** The nodes with an interface each, and no address on it. */
+export async function openToys(...names: readonly string[]): Promise<Hosts> {
+  const hosts = await openHosts(...names);
+  for (const node of hosts.nodes.values())
+    await node.given(`ip link add eth0 type veth peer name far0; ip link set eth0 up; ip link set far0 up
+mount -t tmpfs -o mode=755 none /usr/local/sbin
+cat > /usr/local/sbin/ipvsadm <<'PROGRAM'
+${IPVSADM}PROGRAM
+chmod 755 /usr/local/sbin/ipvsadm`);
+  return hosts;
+}
+
+interface Inventory {
+  /** Groups of the nodes, by name; default: all are directors. */
+  readonly groups?: Readonly<Record<string, string>>;
+  readonly vars?: Readonly<Record<string, unknown>>;
+}
+
+/** A run of umctl on the toys: its events, and what came of it. */
+export interface Told {
+  readonly summary: Summary;
+  readonly events: readonly Event[];
+}
+
+/** Does `work` as a command of umctl would, with an inventory of the toys. */
+export async function told(
+  hosts: Hosts,
+  work: (session: Session, watch: Watch) => Promise<Summary>,
+  { groups = {}, vars = {} }: Inventory = {},
+): Promise<Told> {
+  const inventory = [...hosts.nodes.keys()].map((name, i): Host => {
+    const address = `10.9.9.${i + 1}`;
+    const common = {
+      interface: 'eth0',
+      virtual_address: '10.9.9.9/24',
+      virtual_services: [{ name: 'http', port: 80 }],
+    };
+    return {
+      name,
+      groups: ['all', groups[name] ?? 'directors'],
+      vars: { ...common, ...vars },
+      connection: { host: address, sshOptions: {} },
+      at: () => ({ file: 'toys.yaml', line: 1, column: 1 }),
+    };
+  });
+  const names = ['all', ...inventory.flatMap((host) => host.groups)];
+  const job = createJob({ file: 'toys.yaml', groups: [...new Set(names)], hosts: inventory }, playbook, {
+    tags: [],
+    skipTags: [],
+  });
+  const events: Event[] = [];
+  const session: Session = {
+    job,
+    identity: {
+      holder: {
+        ...{ run: `toy-${process.hrtime.bigint()}`, user: 'test', controller: 'here', machine: '', boot: '' },
+        ...{ pid: process.pid, started: '', since: new Date().toISOString(), message: 'a test' },
+      },
+      isGone: () => false,
+      isRunning: () => false,
+      lockWaitSeconds: 0,
+      unlockCommand: 'umctl unlock',
+    },
+    forks: 10,
+    ...hosts.controller(),
+    // Nothing of a distribution's is in force here.
+    platformOf: () => ({ ...platform, forget: () => [] }),
+    resolve: async () => '',
+  };
+  const summary = await work(session, {
+    report: (event) => events.push(event),
+    signal: new AbortController().signal,
+  });
+  return { summary, events };
+}
+
+/** What was done, in order. */
+export const done = ({ events }: Told): readonly string[] =>
+  events.flatMap((event) => {
+    if (event.type === 'step-done') return [`${event.host} ${event.id}`];
+    return event.type === 'act' ? [event.name] : [];
+  });

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { activeComplaint, askActive } from '../../../../src/cluster/model/active.ts';
+import { holdsVirtualAddress } from '../../../../src/cluster/model/holder.ts';
+import { type Context, defineRole } from '../../../../src/cluster/model/role.ts';
+import { virtualAddress } from '../../../../src/cluster/model/segment.ts';
+import { type SegmentVars, segment } from '../../../../src/cluster/model/segment-vars.ts';
+import type { HaStack } from '../../../../src/cluster/ports/ha-stack.ts';
+import { sh } from '../../../../src/core/sh.ts';
+import { command } from '../../../../src/resources/command.ts';
+import { directory } from '../../../../src/resources/directory.ts';
+import { file } from '../../../../src/resources/file.ts';
+
+/*
+ * A stack of the tests: whoever has the virtual address on its interface is active, and nothing runs that moves it. Its
+ * directors know each other by names in a file, and by a key beside it.
+ */
+
+const FOLDER = '/etc/flag';
+export const DIRECTORS = `${FOLDER}/directors`;
+export const KEY = `${FOLDER}/key`;
+/** The part of the stack that balances writes this; its change is felt by clients. */
+export const TABLE = '/etc/balance/table';
+
+const takes = ({ vars }: { readonly vars: SegmentVars }) =>
+  sh`ip addr add ${vars.virtual_address} dev ${vars.interface}`;
+
+/** Who takes the address where nobody has it: the first director. */
+const takesFirst = ({ name, directors, known }: Context<SegmentVars>): boolean =>
+  directors[0]?.name === name &&
+  !directors.some((director) => {
+    const facts = known.get(director.name)?.facts;
+    return facts !== undefined && holdsVirtualAddress(director.host, facts);
+  });
+
+const role = defineRole<SegmentVars>({
+  name: 'flag',
+  serves: true,
+  vars: z.object(segment),
+  secrets: () => ({ key: { generate: true, recover: sh`cat ${KEY} 2>/dev/null || :` } }),
+  recall: () => sh`cat /run/flag-hears 2>/dev/null || :`,
+  resources: (context) => [
+    directory({ path: FOLDER }),
+    file({ path: DIRECTORS, content: context.directors.map(({ name }) => `${name}\n`).join('') }),
+    file({ path: KEY, content: context.secrets['key'] ?? '', mode: '0600' }),
+    ...(takesFirst(context)
+      ? [
+          command({
+            name: 'the first director takes the virtual address',
+            unless: sh`[ "$(${askActive(context.vars)})" = active ]`,
+            run: takes(context),
+          }),
+        ]
+      : []),
+  ],
+  clusterChecks: (contexts) => [
+    {
+      name: 'one director has the flag',
+      asks: Object.fromEntries(contexts.map(({ name, vars }) => [name, askActive(vars)])),
+      failure: activeComplaint,
+      withinSeconds: 5,
+    },
+  ],
+});
+
+const varsOf = ({ vars }: { readonly vars: Readonly<Record<string, unknown>> }) => z.object(segment).parse(vars);
+
+const switchover: HaStack['switchover'] = (from, to, places) => ({
+  name: `the flag passes from ${from.host.name} to ${to.host.name}`,
+  preconditions: [],
+  run: {
+    [from.host.name]: sh`ip addr del ${varsOf(from.host).virtual_address} dev ${varsOf(from.host).interface}`,
+    [to.host.name]: takes({ vars: varsOf(to.host) }),
+  },
+  postconditions: [
+    {
+      name: `${to.host.name} has the flag`,
+      asks: Object.fromEntries(places.map(({ host }) => [host.name, askActive(varsOf(host))])),
+      failure: (answers) =>
+        answers[to.host.name]?.stdout === 'active\n' ? activeComplaint(answers) : 'the flag stays where it was',
+      withinSeconds: 5,
+    },
+  ],
+});
+
+export const flag: HaStack = {
+  id: 'flag',
+  switchover,
+  handOver: {
+    before(turn) {
+      const to = turn.places.find((place) => place.host.name !== turn.host.name && !place.active);
+      if (!turn.active || to === undefined || !turn.steps.some(({ id }) => id === `file ${TABLE}`)) return undefined;
+      return switchover(turn, to, turn.places);
+    },
+  },
+  before: [],
+  plays: [{ name: 'flag', hosts: 'directors', roles: [role], active: holdsVirtualAddress, gate: 'play' }],
+  rotation: { roles: ['flag'] },
+  software: () => [],
+  services: [],
+  leave: () => [
+    command({
+      name: 'the flag is given up',
+      unless: sh`! ip -4 -o addr show dev eth0 | grep -q inet`,
+      run: sh`ip addr flush dev eth0`,
+    }),
+  ],
+  owns: [`${FOLDER}/*`],
+  directorFile: DIRECTORS,
+  hears: (recalled, name) => recalled.split('\n').includes(name),
+  handsOver: sh`false`,
+  drill: { faults: [], deadtime: () => 1 },
+};
+
+/** Without its prefix length. */
+export const ADDRESS = virtualAddress({ virtual_address: '10.9.9.9/24' }).address;
