@@ -68,6 +68,8 @@ export const balance = defineBalancer<BalanceVars>({
     { name: 'balance', hosts: 'directors', roles: [role], active: holdsVirtualAddress, around: [handOver] },
   ],
   software: () => [],
+  everySoftware: [],
+  families: [4],
   services: [],
   leave: () => [],
   owns: ['/etc/balance/*'],

@@ -96,6 +96,8 @@ export const flag: HaStack = {
   plays: [{ name: 'flag', hosts: 'directors', roles: [role], active: holdsVirtualAddress, gate: 'play' }],
   rotation: { roles: ['flag'] },
   software: () => [],
+  everySoftware: [],
+  families: [4],
   services: [],
   leave: () => [
     command({
