@@ -10,7 +10,8 @@ import { segment } from '../../../../src/cluster/model/segment-vars.ts';
 import { type Balanced, defineBalancer } from '../../../../src/cluster/ports/balancer.ts';
 import { directory } from '../../../../src/resources/directory.ts';
 import { file } from '../../../../src/resources/file.ts';
-import { TABLE } from './flag.ts';
+import { TABLE } from './paths.ts';
+import { balanceStatus } from './status.ts';
 
 const vars = z.object({ ...segment, virtual_services: z.array(z.object({ name: z.string(), port: z.int() })) });
 type BalanceVars = z.infer<typeof vars>;
@@ -73,6 +74,7 @@ export const balance = defineBalancer<BalanceVars>({
   services: [],
   leave: () => [],
   owns: ['/etc/balance/*'],
+  status: balanceStatus,
   drill: { faults: [], checkSeconds: () => 1 },
 });
 

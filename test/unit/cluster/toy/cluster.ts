@@ -43,17 +43,17 @@ interface Inventory {
 }
 
 /** A run of umctl on the toys: its events, and what came of it. */
-export interface Told {
-  readonly summary: Summary;
+export interface Told<T = Summary> {
+  readonly summary: T;
   readonly events: readonly Event[];
 }
 
 /** Does `work` as a command of umctl would, with an inventory of the toys. */
-export async function told(
+export async function told<T>(
   hosts: Hosts,
-  work: (session: Session, watch: Watch) => Promise<Summary>,
+  work: (session: Session, watch: Watch) => Promise<T>,
   { groups = {}, vars = {} }: Inventory = {},
-): Promise<Told> {
+): Promise<Told<T>> {
   const inventory = [...hosts.nodes.keys()].map((name, i): Host => {
     const address = `10.9.9.${i + 1}`;
     const common = {
@@ -90,7 +90,7 @@ export async function told(
     forks: 10,
     ...hosts.controller(),
     // Nothing of a distribution's is in force here.
-    platformOf: () => ({ ...platform, forget: () => [] }),
+    platformOf: () => ({ ...platform, want: () => [] }),
     resolve: async () => '',
   };
   const summary = await work(session, {
@@ -101,7 +101,7 @@ export async function told(
 }
 
 /** What was done, in order. */
-export const done = ({ events }: Told): readonly string[] =>
+export const done = ({ events }: Pick<Told, 'events'>): readonly string[] =>
   events.flatMap((event) => {
     if (event.type === 'step-done') return [`${event.host} ${event.id}`];
     return event.type === 'act' ? [event.name] : [];

@@ -2,24 +2,19 @@ import { z } from 'zod';
 import { activeComplaint, askActive } from '../../../../src/cluster/model/active.ts';
 import { holdsVirtualAddress } from '../../../../src/cluster/model/holder.ts';
 import { type Context, defineRole } from '../../../../src/cluster/model/role.ts';
-import { virtualAddress } from '../../../../src/cluster/model/segment.ts';
 import { type SegmentVars, segment } from '../../../../src/cluster/model/segment-vars.ts';
 import type { HaStack } from '../../../../src/cluster/ports/ha-stack.ts';
 import { sh } from '../../../../src/core/sh.ts';
 import { command } from '../../../../src/resources/command.ts';
 import { directory } from '../../../../src/resources/directory.ts';
 import { file } from '../../../../src/resources/file.ts';
+import { DIRECTORS, FOLDER, KEY, TABLE } from './paths.ts';
+import { flagStatus } from './status.ts';
 
 /*
  * A stack of the tests: whoever has the virtual address on its interface is active, and nothing runs that moves it. Its
  * directors know each other by names in a file, and by a key beside it.
  */
-
-const FOLDER = '/etc/flag';
-export const DIRECTORS = `${FOLDER}/directors`;
-export const KEY = `${FOLDER}/key`;
-/** The part of the stack that balances writes this; its change is felt by clients. */
-export const TABLE = '/etc/balance/table';
 
 const takes = ({ vars }: { readonly vars: SegmentVars }) =>
   sh`ip addr add ${vars.virtual_address} dev ${vars.interface}`;
@@ -110,8 +105,6 @@ export const flag: HaStack = {
   directorFile: DIRECTORS,
   hears: (recalled, name) => recalled.split('\n').includes(name),
   handsOver: sh`false`,
+  status: flagStatus,
   drill: { faults: [], deadtime: () => 1 },
 };
-
-/** Without its prefix length. */
-export const ADDRESS = virtualAddress({ virtual_address: '10.9.9.9/24' }).address;

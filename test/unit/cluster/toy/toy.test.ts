@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { drain, undrain } from '../../../../src/cluster/drain/drain.ts';
 import { rotateKey } from '../../../../src/cluster/rotation/rotate-key.ts';
+import { columnsOf } from '../../../../src/cluster/status/columns.ts';
+import { clusterStatusOf } from '../../../../src/cluster/status/cluster.ts';
+import { statusOnce } from '../../../../src/cluster/status/once.ts';
+import type { ClusterStatus } from '../../../../src/cluster/status/shape.ts';
+import { formatStatus } from '../../../../src/output/status.ts';
 import { switchover } from '../../../../src/cluster/switchover/switchover.ts';
 import { EXIT } from '../../../../src/core/errors.ts';
 import { apply } from '../../../../src/engine/apply.ts';
 import { plan } from '../../../../src/engine/plan.ts';
 import { verify } from '../../../../src/engine/verify.ts';
 import type { Hosts } from '../../engine/hosts.ts';
-import { done, openToys, told } from './cluster.ts';
-import { ADDRESS, DIRECTORS, KEY, TABLE } from './flag.ts';
+import { done, openToys, STACK, told } from './cluster.ts';
+import { ADDRESS, DIRECTORS, KEY, TABLE } from './paths.ts';
 
 // A stack that umctl has never heard of goes through all that umctl does, by the ports alone. One story, on real shells.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
@@ -32,6 +37,10 @@ const active = async (): Promise<readonly string[]> => {
 };
 const applied = (inventory: Parameters<typeof told>[2] = {}) =>
   told(hosts, (session, watch) => apply(session, watch, yes), inventory);
+const statusNow = async (): Promise<ClusterStatus> => {
+  const asked = await told(hosts, (session, watch) => statusOnce(session, watch, clusterStatusOf(session.job)));
+  return asked.summary;
+};
 const drained = (timeout: number) =>
   told(hosts, (session, watch) =>
     drain(session, watch, { node: 'n2', reason: 'a test', timeout, allowOutage: false, approval: yes }),
@@ -61,6 +70,20 @@ test('verify asks the checks of the stack', async () => {
   expect(summary.exit).toBe(EXIT.done);
   const checks = events.flatMap((event) => (event.type === 'check' ? [event.result.name] : []));
   expect(checks).toContain('one director has the flag');
+});
+
+test('status asks and shows what the stack brings', async () => {
+  await on('n1', `chmod 644 ${KEY}; echo n2 > /run/flag-hears; echo 3 > /run/active-10.9.9.2`);
+  const status = await statusNow();
+  await on('n1', `chmod 600 ${KEY}; rm /run/flag-hears /run/active-10.9.9.2`);
+  expect(status.active.map(({ host }) => host)).toEqual(['n1']);
+  expect(status.hosts.map((host) => host['flag'])).toEqual([{ hears: ['n2'] }, { hears: [] }]);
+  expect(status.services.map(({ name, reals }) => [name, reals.map((real) => [real.name, real.active])])).toEqual([
+    ['http', [['n1', 0], ['n2', 3]]],
+  ]);
+  expect(status.problems).toContain('n1: others may read the key of the flag');
+  const lines = formatStatus(status, { columns: columnsOf(STACK), paint: (_, text) => text });
+  expect(lines.join('\n')).toMatch(/FLAG[\s\S]*hears n2/);
 });
 
 test('drain takes a real server out on both directors, and waits for its connections on the active one', async () => {
