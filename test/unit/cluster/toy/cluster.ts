@@ -91,6 +91,7 @@ export async function told<T>(
     ...hosts.controller(),
     // Nothing of a distribution's is in force here.
     platformOf: () => ({ ...platform, want: () => [] }),
+    platformFacts: [],
     resolve: async () => '',
   };
   const summary = await work(session, {

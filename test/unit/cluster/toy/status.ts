@@ -19,7 +19,8 @@ export const flagStatus: HaStatus = {
   columns: [
     {
       title: 'FLAG',
-      cell: (host) => ('flag' in host ? `hears ${(host['flag'] as { hears: readonly string[] }).hears.join(', ')}` : ''),
+      cell: (host) =>
+        'flag' in host ? `hears ${(host['flag'] as { hears: readonly string[] }).hears.join(', ')}` : '',
     },
   ],
   findings: ({ host: { name }, answer }) =>

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { drain, undrain } from '../../../../src/cluster/drain/drain.ts';
 import { rotateKey } from '../../../../src/cluster/rotation/rotate-key.ts';
-import { columnsOf } from '../../../../src/cluster/status/columns.ts';
 import { clusterStatusOf } from '../../../../src/cluster/status/cluster.ts';
+import { columnsOf } from '../../../../src/cluster/status/columns.ts';
 import { statusOnce } from '../../../../src/cluster/status/once.ts';
 import type { ClusterStatus } from '../../../../src/cluster/status/shape.ts';
-import { formatStatus } from '../../../../src/output/status.ts';
 import { switchover } from '../../../../src/cluster/switchover/switchover.ts';
 import { EXIT } from '../../../../src/core/errors.ts';
 import { apply } from '../../../../src/engine/apply.ts';
 import { plan } from '../../../../src/engine/plan.ts';
 import { verify } from '../../../../src/engine/verify.ts';
+import { formatStatus } from '../../../../src/output/status.ts';
 import type { Hosts } from '../../engine/hosts.ts';
 import { done, openToys, STACK, told } from './cluster.ts';
 import { ADDRESS, DIRECTORS, KEY, TABLE } from './paths.ts';
@@ -79,7 +79,13 @@ test('status asks and shows what the stack brings', async () => {
   expect(status.active.map(({ host }) => host)).toEqual(['n1']);
   expect(status.hosts.map((host) => host['flag'])).toEqual([{ hears: ['n2'] }, { hears: [] }]);
   expect(status.services.map(({ name, reals }) => [name, reals.map((real) => [real.name, real.active])])).toEqual([
-    ['http', [['n1', 0], ['n2', 3]]],
+    [
+      'http',
+      [
+        ['n1', 0],
+        ['n2', 3],
+      ],
+    ],
   ]);
   expect(status.problems).toContain('n1: others may read the key of the flag');
   const lines = formatStatus(status, { columns: columnsOf(STACK), paint: (_, text) => text });
