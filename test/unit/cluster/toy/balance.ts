@@ -75,7 +75,7 @@ export const balance = defineBalancer<BalanceVars>({
   leave: () => [],
   owns: ['/etc/balance/*'],
   status: balanceStatus,
-  drill: { faults: [], checkSeconds: () => 1 },
+  drill: { faults: [], checkSeconds: () => 1, url: () => undefined },
 });
 
 /**
