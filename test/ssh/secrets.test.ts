@@ -102,9 +102,12 @@ test('a host cannot forge a token to get a secret back', async () => {
   const connection = await world.connect({ port: sshd.port });
   const token = world.secrets.seal('real', 'a real secret');
   const octal = [...Buffer.from(token)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
-  const [answer] = await connection.ask([{ run: sh`printf ${octal}` }]);
-  expect(answer?.stdout).toContain('real');
-  expect(world.secrets.reveal(answer?.stdout ?? '')).not.toContain('a real secret');
+  const run = sh`printf ${octal}; printf ${octal} >&2`;
+  for (const [said] of [await connection.ask([{ run }]), await connection.run([{ run }])])
+    for (const text of [said?.stdout ?? '', said?.stderr ?? '']) {
+      expect(text).toContain('real');
+      expect(world.secrets.reveal(text)).not.toContain('a real secret');
+    }
   await connection.close();
 });
 

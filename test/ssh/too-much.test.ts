@@ -1,9 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { sh } from '../../src/core/sh.ts';
+import { commandLine } from './processes.ts';
 import { type Sshd, startSshd } from './sshd.ts';
 import { until } from './until.ts';
 import { createUser } from './user.ts';
@@ -52,6 +53,17 @@ test('a host that sends more than an exchange takes has failed, by name, and can
   await expect(connection.ask([{ run: sh`head -c 60000000 /dev/zero` }])).rejects.toThrow(
     'n1: connection lost: it sent more than 64 MiB',
   );
+  expect(await connection.ask([{ run: sh`echo still here` }])).toMatchObject([{ stdout: 'still here\n' }]);
+  await connection.close();
+});
+
+test('what a host goes on sending after that ends with its exchange', { timeout: 60_000 }, async () => {
+  const connection = await world.connect({ port: sshd.port });
+  const file = join(world.dir, 'sender');
+  const endless = sh`sh -c 'echo $$ > "$0"; exec cat /dev/zero' ${file}`;
+  await expect(connection.ask([{ run: endless, withinSeconds: 600 }])).rejects.toThrow('it sent more than 64 MiB');
+  const sender = Number(readFileSync(file, 'utf8'));
+  await until('the sender to end', () => commandLine(sender) === '');
   expect(await connection.ask([{ run: sh`echo still here` }])).toMatchObject([{ stdout: 'still here\n' }]);
   await connection.close();
 });
