@@ -80,14 +80,14 @@ test('a plan of another user runs nothing', async () => {
 test('a plan that is no file, as a pipe that somebody made, is not waited for', async () => {
   rmSync(plan);
   site.node.given(`mkfifo ${plan}`);
-  await refusedUnrun('a.plan: is not a regular file');
+  await refusedUnrun('a.plan: is no regular file');
   rmSync(plan);
 });
 
 test('a plan of another inventory runs nothing', async () => {
   const text = readFileSync(plan, 'utf8');
   writeFileSync(plan, text.replace(/"digest": "[0-9a-f]{16}"/, '"digest": "0000000000000000"'));
-  await refusedUnrun('the inventory is different now');
+  await refusedUnrun('this inventory says something else');
 });
 
 test('a plan that does not say what its playbook had in it runs nothing', async () => {
@@ -108,6 +108,13 @@ test('a file that the playbook did not have is not run', async () => {
   write('new.ts', `import { appendFileSync } from 'node:fs';\nappendFileSync('${ran}', 'new');\n`);
   write('content.ts', `import './new.ts';\n${readFileSync(join(folder(), 'content.ts'), 'utf8')}`);
   await refusedUnrun('the plan was made with');
+});
+
+test('nor is one that the plan does not name, though all others are as they were', async () => {
+  const saved = JSON.parse(readFileSync(plan, 'utf8')) as { readonly code: readonly { readonly file: string }[] };
+  const code = saved.code.filter(({ file }) => !file.endsWith('/end.ts'));
+  writeFileSync(plan, JSON.stringify({ ...saved, code }));
+  await refusedUnrun(`the plan was made with a playbook without ${join(folder(), 'more/end.ts')}`);
 });
 
 test.each(['story.ts', 'more/end.ts'])('a playbook is not run where anybody may write to its %s', async (name) => {
