@@ -1,6 +1,7 @@
 import { oldAddress } from '../../src/cluster/model/holder.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import { virtualAddress } from '../../src/cluster/model/segment.ts';
+import { showHostCidr } from '../../src/core/address/cidr.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import { sh } from '../../src/core/sh.ts';
 import { command } from '../../src/resources/command.ts';
@@ -20,7 +21,7 @@ export function becomesAnother(context: Context<HeartbeatVars>): readonly Resour
   const old = oldAddress(context);
   if (old === undefined) return [];
   const { address } = virtualAddress(vars);
-  const holders = sh`ip -4 -o addr show to ${`${old}/32`} | awk '$2 != "lo" { print $2, $4 }'`;
+  const holders = sh`ip -4 -o addr show to ${showHostCidr(old)} | awk '$2 != "lo" { print $2, $4 }'`;
   return [
     command({
       name: `this director takes ${address} in place of ${old}`,

@@ -1,6 +1,7 @@
 import { askActive } from '../../src/cluster/model/active.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import { virtualAddress } from '../../src/cluster/model/segment.ts';
+import { showHostCidr } from '../../src/core/address/cidr.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
 import { service } from '../../src/platform/capabilities/service.ts';
@@ -84,7 +85,7 @@ export function givesUpAddress(context: HeartbeatContext): readonly Resource[] {
 n=0
 while ${holds} && [ $n -lt ${GIVEN_UP_WITHIN} ]; do n=$((n+1)); sleep 1; done
 # Nobody gives up what heartbeat did not know of.
-ip -4 -o addr show dev ${vars.interface} to ${`${address}/32`} | while read -r _ device _ found _; do ip addr del "$found" dev "$device"; done`,
+ip -4 -o addr show dev ${vars.interface} to ${showHostCidr(address)} | while read -r _ device _ found _; do ip addr del "$found" dev "$device"; done`,
     }),
   ];
 }

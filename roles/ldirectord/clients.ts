@@ -1,4 +1,6 @@
 import { parseIpvsadm } from '../../src/cluster/ipvs/table.ts';
+import { addressIn } from '../../src/core/address/endpoint.ts';
+import { isLoopbackText } from '../../src/core/address/ip.ts';
 import { defineResource } from '../../src/core/resource.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
 import { script } from '../../src/resources/shell/script.ts';
@@ -45,8 +47,8 @@ ipvsadm -L -n 2>/dev/null`,
     const leaving = parseIpvsadm(stdout).flatMap(({ key, reals }) =>
       reals
         .filter(({ address, weight }) => {
-          const [ip = ''] = address.split(':');
-          const isFallback = ip.startsWith('127.') || fallbacks.includes(ip);
+          const ip = addressIn(address);
+          const isFallback = isLoopbackText(ip) || fallbacks.includes(ip);
           const isLetGo = weight === 0 && enough.some((word) => lines.includes(`${word} ${key} ${address}`));
           return !isLetGo && !isFallback && !staying.includes(`${key} ${address}`);
         })

@@ -1,5 +1,6 @@
 import type { Context, Placed, Refusal } from '../../src/cluster/model/role.ts';
 import { addressOf, onSegment, virtualAddress } from '../../src/cluster/model/segment.ts';
+import { isLoopbackText } from '../../src/core/address/ip.ts';
 import { showPosition } from '../../src/core/errors.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import { kernelSettings } from '../../src/platform/capabilities/kernel-settings.ts';
@@ -73,5 +74,5 @@ const masqueraded = ({ virtual_services, ldirectord }: LdirectordVars): readonly
     ]),
     { ...ldirectord.fallback, path: ['ldirectord', 'fallback'] },
   ].flatMap(({ path, address, forwarding }) =>
-    forwarding === 'masq' && address !== undefined && !address.startsWith('127.') ? [{ path, address }] : [],
+    forwarding === 'masq' && address !== undefined && !isLoopbackText(address) ? [{ path, address }] : [],
   );

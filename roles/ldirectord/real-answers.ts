@@ -1,3 +1,4 @@
+import { addressIn } from '../../src/core/address/endpoint.ts';
 import type { Output } from '../../src/core/connection.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
 import { template } from '../../src/core/template.ts';
@@ -44,7 +45,7 @@ export function answersComplaint(
   const answers = parseAnswers(stdout);
   if (answers.length === 0) return 'ldirectord.cf has no real servers';
   const bad = answers.filter(
-    ({ state, real }) => state !== 'up' && state !== 'unasked' && !drained.has(real.split(':')[0] ?? ''),
+    ({ state, real }) => state !== 'up' && state !== 'unasked' && !drained.has(addressIn(real)),
   );
   return bad.length === 0
     ? undefined

@@ -2,6 +2,7 @@ import { type Given, refuseFamilies, refuseSegmentFamilies } from '../../src/clu
 import type { Placed, Refusal } from '../../src/cluster/model/role.ts';
 import { onSegment, virtualAddress } from '../../src/cluster/model/segment.ts';
 import { refuseUnlike } from '../../src/cluster/model/unlike.ts';
+import { isLoopbackText } from '../../src/core/address/ip.ts';
 import type { LdirectordVars } from './vars.ts';
 
 type Director = Placed<LdirectordVars>;
@@ -40,7 +41,7 @@ function refuseRealServers({ vars }: Director): readonly Refusal[] {
       if (address === virtual)
         return refuse(`${address} is the virtual address; a real server is reached by an address of its own`);
       // What is sent to the director itself leaves it by no interface.
-      if (forwarding !== 'gate' || address.startsWith('127.') || onSegment(address, vars.virtual_address)) return [];
+      if (forwarding !== 'gate' || isLoopbackText(address) || onSegment(address, vars.virtual_address)) return [];
       return refuse(
         `${address} is not on the segment of the virtual address ${vars.virtual_address}, ` +
           'where direct routing (`forwarding: gate`) reaches real servers; use ipip or masq',

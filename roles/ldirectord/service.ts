@@ -1,6 +1,7 @@
 import { newest } from '../../src/cluster/drain/register.ts';
 import type { Context, Member } from '../../src/cluster/model/role.ts';
 import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
+import { showAt } from '../../src/core/address/endpoint.ts';
 import { protocolOf } from './vars/protocol.ts';
 import type { RealServer } from './vars/real-server.ts';
 import type { VirtualService } from './vars/service.ts';
@@ -23,7 +24,7 @@ export interface Real {
 export interface Service {
   readonly vars: VirtualService;
   readonly protocol: 'tcp' | 'udp' | 'fwm';
-  /** `192.168.6.240:80`, or the firewall mark. */
+  /** `192.168.6.240:80`, `[2001:db8::1]:80`, or the firewall mark. */
   readonly virtual: string;
   readonly reals: readonly Real[];
   /**
@@ -46,7 +47,7 @@ export const services = ({ vars, nodes, recalled }: ServiceContext): readonly Se
       vars: service,
       protocol: protocolOf(service),
       virtual:
-        service.fwmark === undefined ? `${virtualAddress(vars).address}:${service.port}` : String(service.fwmark),
+        service.fwmark === undefined ? showAt(virtualAddress(vars).address, service.port ?? 0) : String(service.fwmark),
       reals: all.map((one) => (stateOf(one) === 'drained' ? { ...one, weight: 0 } : one)),
       ...(all.some((one) => stateOf(one) !== undefined) ? { quiescent: true as const } : {}),
     };

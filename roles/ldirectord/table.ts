@@ -1,5 +1,8 @@
 import { oneFlag, type RealEntry, type VirtualServer } from '../../src/cluster/ipvs/table.ts';
 import type { WantedService } from '../../src/cluster/ipvs/wanted.ts';
+import { virtualAddress } from '../../src/cluster/model/segment.ts';
+import { showAt } from '../../src/core/address/endpoint.ts';
+import { parseIp } from '../../src/core/address/ip.ts';
 import { type Real, type Service, type ServiceContext, services } from './service.ts';
 
 /** The kernel's table as the inventory wants it, when all real servers answer. */
@@ -7,17 +10,23 @@ export const wantedTable = (context: ServiceContext): readonly WantedService[] =
   services(context).map((service) => ({
     name: service.vars.name,
     realServers: service.reals.map(({ address }) => address),
-    key: `${service.protocol.toUpperCase()} ${service.virtual}`,
+    key: keyOf(service, context.vars),
     scheduler: service.vars.scheduler,
     flags: flags(service),
     // With `off`, ldirectord lets nobody in.
     reals: service.vars.check.type === 'off' ? [] : service.reals.map(entry),
   }));
 
+/** As ipvsadm(8) prints it: a mark says its family, where that is not IPv4. */
+function keyOf({ protocol, virtual }: Service, vars: ServiceContext['vars']): string {
+  const isIpv6 = parseIp(virtualAddress(vars).address)?.family === 6;
+  return `${protocol.toUpperCase()} ${virtual}${protocol === 'fwm' && isIpv6 ? ' IPv6' : ''}`;
+}
+
 const FORWARDING = { gate: 'Route', masq: 'Masq', ipip: 'Tunnel' } as const;
 
 const entry = ({ address, port, forwarding, weight }: Real): RealEntry => ({
-  address: `${address}:${port}`,
+  address: showAt(address, port),
   forwarding: FORWARDING[forwarding],
   weight,
 });

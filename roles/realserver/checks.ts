@@ -5,6 +5,7 @@ import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
 import type { SegmentVars } from '../../src/cluster/model/segment-vars.ts';
 import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
 import { isYetToServe } from '../../src/cluster/model/yet-to-serve.ts';
+import { hostPrefix, showHostCidr } from '../../src/core/address/cidr.ts';
 import { parseAddresses } from '../../src/core/addresses.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import type { Output } from '../../src/core/connection.ts';
@@ -23,11 +24,11 @@ export function checks(context: Context<SegmentVars>): readonly Check[] {
       sh`ip -4 -o addr show to ${address}`,
       ({ stdout }) => {
         const held = parseAddresses(stdout).filter((found) => found.address === address);
-        if (held.some(({ device, prefix }) => device === 'lo' && prefix === 32)) return undefined;
+        if (held.some(({ device, prefix }) => device === 'lo' && prefix === hostPrefix(address))) return undefined;
         if (mayMove && held.some(({ device }) => device === vars.interface)) return undefined;
         return mayMove
           ? `neither lo (as lo:0) nor ${vars.interface} has ${address}`
-          : `lo does not have ${address}/32 (as lo:0)`;
+          : `lo does not have ${showHostCidr(address)} (as lo:0)`;
       },
       { withinSeconds: 20 },
     ),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Context, defineRole } from '../../src/cluster/model/role.ts';
 import type { Stack } from '../../src/cluster/ports/stack.ts';
+import { showHostCidr } from '../../src/core/address/cidr.ts';
 import { sh } from '../../src/core/sh.ts';
 import { forgottenFiles } from '../../src/platform/capabilities/forgotten-files.ts';
 import { command } from '../../src/resources/command.ts';
@@ -60,7 +61,7 @@ for daemon in master backup; do ipvsadm --stop-daemon "$daemon" 2>/dev/null || :
 });
 
 const heldElsewhere = (address: string, { ha }: Stack) =>
-  sh`{ ! { ${ha.handsOver}; } && ! ip -4 -o addr show to ${`${address}/32`} | grep -v '^[0-9]*: lo ' | grep -q inet; }`;
+  sh`{ ! { ${ha.handsOver}; } && ! ip -4 -o addr show to ${showHostCidr(address)} | grep -v '^[0-9]*: lo ' | grep -q inet; }`;
 
 /** Last, when nobody is sent there any more: its traces. */
 export const removed = defineRole({

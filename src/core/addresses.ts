@@ -1,17 +1,35 @@
+import { hostCidr, parseCidr } from './address/cidr.ts';
+import { type Family, parseIp } from './address/ip.ts';
+
 /** An address as ip-address(8) shows it. */
 export interface AddressFact {
   readonly device: string;
+  /** IPv6 has none of its own: the device. */
   readonly label: string;
   readonly address: string;
   readonly prefix: number;
 }
 
-/** Reads `ip -4 -o addr show`: one line an address, `N: DEVICE inet ADDRESS/PREFIX … scope SCOPE [FLAG…] LABEL\ …`. */
-export const parseAddresses = (stdout: string): readonly AddressFact[] =>
+/** With its family. */
+export interface FoundAddress extends AddressFact {
+  readonly family: Family;
+}
+
+/** `N: DEVICE inet ADDRESS[ peer PEER]/PREFIX … scope SCOPE [FLAG…] LABEL\ …`; a device of two is shown as `DEVICE@OTHER`. */
+const LINE = /^\d+:\s+(\S+?)(?:@\S+)?\s+inet6? ([^/\s]+)(?: peer [^/\s]+)?(\/\d+)?(.*)$/;
+
+/** Reads `ip -o addr show`, of both families: one line an address. */
+export const readAddresses = (stdout: string): readonly FoundAddress[] =>
   stdout.split('\n').flatMap((line) => {
-    const [, device, address, prefix, rest = ''] =
-      /^\d+:\s+(\S+?)(?:@\S+)?\s+inet (\d+(?:\.\d+){3})(?: peer [^/\s]+)?(?:\/(\d+))?(.*)$/.exec(line) ?? [];
-    if (device === undefined || address === undefined) return [];
-    const label = rest.split('\\')[0]?.trim().split(/\s+/).at(-1) || device;
-    return [{ device, label, address, prefix: Number(prefix ?? 32) }];
+    const [, device, text = '', length, rest = ''] = LINE.exec(line) ?? [];
+    const ip = parseIp(text);
+    const cidr = length === undefined ? ip && hostCidr(ip) : parseCidr(`${text}${length}`);
+    if (device === undefined || cidr === undefined) return [];
+    const { family, text: address } = cidr.ip;
+    const words = rest.split('\\')[0]?.trim().split(/\s+/) ?? [];
+    return [{ family, device, label: (family === 4 && words.at(-1)) || device, address, prefix: cidr.prefix }];
   });
+
+/** Those of IPv4, which is all that facts have. */
+export const parseAddresses = (stdout: string): readonly AddressFact[] =>
+  readAddresses(stdout).flatMap(({ family, ...rest }) => (family === 4 ? [rest] : []));

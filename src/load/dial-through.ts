@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { showAt } from '../core/address/endpoint.ts';
 import type { Dial } from './dial.ts';
 
 /**
@@ -12,7 +13,7 @@ export const dialThrough =
   ({ host, port }, signal) =>
     new Promise<Duplex>((resolve, reject) => {
       const { hostname, port: at } = new URL(proxy);
-      const to = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+      const to = showAt(host, port);
       const asked = request({ host: hostname, port: at, method: 'CONNECT', path: to, agent: false, signal });
       asked.once('connect', ({ statusCode, statusMessage }, socket) => {
         if (statusCode === 200) return resolve(socket);

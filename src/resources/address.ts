@@ -1,3 +1,4 @@
+import { showHostCidr } from '../core/address/cidr.ts';
 import { parseAddresses } from '../core/addresses.ts';
 import { defineResource } from '../core/resource.ts';
 import { type Sh, sh } from '../core/sh.ts';
@@ -42,7 +43,7 @@ export const address = defineResource<Params, State>({
   apply: ({ device, address, prefix, label, up }) => ({
     // An address that was the first of its net takes the others of the net with it.
     run: script(sh`gone() {
-  [ -z "$(ip -4 -o addr show dev ${device} to "\${1%/*}/32")" ] || fail "$1 cannot be taken from "${device}
+  [ -z "$(ip -4 -o addr show dev ${device} to "\${1%/*}")" ] || fail "$1 cannot be taken from "${device}
 }
 remove_strays() {
   while read -r _ _ _ found _; do
@@ -50,8 +51,8 @@ remove_strays() {
   done
 }
 ip -4 -o addr show dev ${device} label ${label} | remove_strays
-ip -4 -o addr show dev ${device} to ${`${address}/32`} | remove_strays
-held() { [ -n "$(ip -4 -o addr show to ${`${address}/32`})" ]; }
+ip -4 -o addr show dev ${device} to ${showHostCidr(address)} | remove_strays
+held() { [ -n "$(ip -4 -o addr show to ${showHostCidr(address)})" ]; }
 held || { ${up ?? sh`ip addr add ${`${address}/${prefix}`} dev ${device} label ${label}`}; }
 held || fail ${`${address} did not come up on ${device}`}`),
   }),

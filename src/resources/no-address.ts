@@ -1,3 +1,4 @@
+import { showHostCidr } from '../core/address/cidr.ts';
 import { parseAddresses } from '../core/addresses.ts';
 import { defineResource } from '../core/resource.ts';
 import { sh } from '../core/sh.ts';
@@ -19,7 +20,7 @@ export const noAddress = defineResource<Params, { readonly held: boolean }>({
   }),
   apply: ({ device, address }) => ({
     run: sh`set -e
-ip -4 -o addr show dev ${device} to ${`${address}/32`} | while read -r _ _ _ found _; do
+ip -4 -o addr show dev ${device} to ${showHostCidr(address)} | while read -r _ _ _ found _; do
   ip addr del "$found" dev ${device}
 done`,
   }),

@@ -1,6 +1,15 @@
+import { showAt, showHost } from '../../../src/core/address/endpoint.ts';
+import { parseIp } from '../../../src/core/address/ip.ts';
 import type { Real, Service } from '../service.ts';
 import { serviceOf } from '../vars/services.ts';
 import { request } from './request.ts';
+
+/** An address as ldirectord.cf has it, with a port or without: IPv6 in brackets either way. */
+export function at(address: string, port: number | undefined): string {
+  const ip = parseIp(address);
+  if (port !== undefined || ip === undefined) return port === undefined ? address : showAt(address, port);
+  return showHost(ip);
+}
 
 /**
  * `real=192.168.6.2:80 gate 1 "request", "receive" l:1 u:2`. The weight always stands: without one, ldirectord takes
@@ -8,7 +17,7 @@ import { request } from './request.ts';
  */
 export const realLine = ({ address, port, forwarding, weight, given }: Real, { vars }: Service): string =>
   [
-    `real=${address}${port === 0 ? '' : `:${port}`}`,
+    `real=${at(address, port === 0 ? undefined : port)}`,
     forwarding,
     weight,
     ...(given.request === undefined ? [] : [`"${request(given.request, serviceOf(vars))}", "${given.receive}"`]),

@@ -1,8 +1,9 @@
+import { addressIn } from '../../core/address/endpoint.ts';
 import type { Check } from '../../core/check.ts';
 import type { Output } from '../../core/connection.ts';
 import { type Sh, sh } from '../../core/sh.ts';
 import { type Counts, parseCounts } from '../ipvs/counts.ts';
-import { ipOf, persistenceOf, type WantedService } from '../ipvs/wanted.ts';
+import { persistenceOf, type WantedService } from '../ipvs/wanted.ts';
 import { askActive, type Duty, duties } from '../model/active.ts';
 import type { Context } from '../model/role.ts';
 import type { SegmentVars } from '../model/segment-vars.ts';
@@ -15,7 +16,7 @@ export const askCounts = (vars: SegmentVars): Sh => sh`${askActive(vars)}; ipvsa
 
 /** The rows of some real servers in a director's table. */
 const rowsOf = ({ rest }: Duty, addresses: readonly string[]): readonly Counts[] =>
-  parseCounts(rest).filter(({ real }) => addresses.includes(ipOf(real)));
+  parseCounts(rest).filter(({ real }) => addresses.includes(addressIn(real)));
 
 /** Directors that would still send clients to a real server: the standby's table counts, as it may take over. */
 export function stillSending(answers: Answers, addresses: readonly string[]): string | undefined {

@@ -1,5 +1,6 @@
+import { addressIn } from '../../core/address/endpoint.ts';
 import { type Counts, parseCounts } from '../ipvs/counts.ts';
-import { hasSchedulerFlag, ipOf, type WantedService } from '../ipvs/wanted.ts';
+import { hasSchedulerFlag, type WantedService } from '../ipvs/wanted.ts';
 import { duties } from '../model/active.ts';
 import type { Context, Refusal } from '../model/role.ts';
 import type { SegmentVars } from '../model/segment-vars.ts';
@@ -25,7 +26,7 @@ export function refuseOutage(
     .flatMap(({ rest }) => parseCounts(rest));
   const names = addresses.map((address) => nameOf(address, context.nodes)).join(' and ');
   return services.flatMap((service, i) => {
-    if (!service.reals.some(({ address }) => addresses.includes(ipOf(address)))) return [];
+    if (!service.reals.some(({ address }) => addresses.includes(addressIn(address)))) return [];
     const reason = lastOf(service, rows) ?? hashed(service);
     if (reason === undefined) return [];
     const message = `${names} cannot be drained: ${reason}; --allow-outage drains it all the same`;

@@ -4,6 +4,7 @@ import type { Host } from '../../core/host.ts';
 import type { Job } from '../../core/play.ts';
 import { validateVars } from '../../inventory/validate/validate.ts';
 import { defineRole } from '../model/role.ts';
+import { virtualAddress } from '../model/segment.ts';
 import type { Timings } from '../ports/fault.ts';
 import { stackOf } from '../stack-of.ts';
 import { faultsOf } from './faults/index.ts';
@@ -37,9 +38,9 @@ export function readCluster(job: Job): DrillCluster {
   const valid = validateVars(job.hosts.map((host) => ({ host, roles: members.includes(host) ? [role] : [] })));
   const own = valid.get(first.name)?.get(role.name);
   const vars = picked.parse(first.vars);
-  const [virtualAddress = ''] = vars.virtual_address.split('/');
+  const { address } = virtualAddress(vars);
   return {
-    virtualAddress,
+    virtualAddress: address,
     nodes: members.map((host) => ({
       name: host.name,
       address: String(host.vars['address'] ?? host.connection.host),

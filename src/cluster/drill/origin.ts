@@ -1,4 +1,4 @@
-import { isLoopback, parseIp } from '../../core/address/ip.ts';
+import { isLoopbackText } from '../../core/address/ip.ts';
 import { InputError } from '../../core/errors.ts';
 import type { DrillCluster } from './cluster.ts';
 
@@ -56,10 +56,7 @@ export function nameOf(origin: Origin): string | undefined {
   return origin.kind === 'host' ? origin.host : `the proxy ${origin.url}`;
 }
 
-function isThisMachine(hostname: string): boolean {
-  const ip = parseIp(hostname);
-  return hostname === 'localhost' || (ip !== undefined && isLoopback(ip));
-}
+const isThisMachine = (hostname: string): boolean => hostname === 'localhost' || isLoopbackText(hostname);
 
 function refuse(message: string): never {
   throw new InputError([{ message }]);

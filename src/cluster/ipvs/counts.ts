@@ -1,6 +1,8 @@
+import { canonicalEndpoint } from '../../core/address/endpoint.ts';
+
 /** A real server of one virtual service in the kernel's table, with its connections there. */
 export interface Counts {
-  /** `TCP 192.168.6.240:80` or `FWM 1`. */
+  /** As the table's key has it: `TCP 192.168.6.240:80`. */
   readonly virtual: string;
   /** `192.168.6.2:80` */
   readonly real: string;
@@ -13,18 +15,18 @@ export interface Counts {
   readonly inactive: number;
 }
 
-const VIRTUAL = /^(TCP|UDP|SCTP|FWM)\s+(\S+)/;
+const VIRTUAL = /^(TCP|UDP|SCTP|FWM)\s+(\S+(?: IPv6)?)/;
 const REAL = /^\s+->\s+(\S+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*$/;
 
 /** Reads the output of `ipvsadm -L -n --persistent-conn`; see ipvsadm(8). */
 export function parseCounts(output: string): readonly Counts[] {
   let virtual = '';
   return output.split('\n').flatMap((line) => {
-    const [, protocol, address] = VIRTUAL.exec(line) ?? [];
-    if (protocol !== undefined) virtual = `${protocol} ${address}`;
+    const [, protocol, address = ''] = VIRTUAL.exec(line) ?? [];
+    if (protocol !== undefined) virtual = `${protocol} ${canonicalEndpoint(address)}`;
     const [, real, weight, persistent, active, inactive] = REAL.exec(line) ?? [];
     if (real === undefined) return [];
     const [w = 0, p = 0, a = 0, i = 0] = [weight, persistent, active, inactive].map(Number);
-    return [{ virtual, real, weight: w, persistent: p, active: a, inactive: i }];
+    return [{ virtual, real: canonicalEndpoint(real), weight: w, persistent: p, active: a, inactive: i }];
   });
 }

@@ -1,6 +1,8 @@
+import { canonicalEndpoint } from '../../core/address/endpoint.ts';
+
 /** A virtual service of the kernel's table. */
 export interface VirtualServer {
-  /** `TCP 192.168.6.240:80` or `FWM 1`. */
+  /** `TCP 192.168.6.240:80`, `TCP [2001:db8::1]:80`, `FWM 1` or `FWM 1 IPv6`. */
   readonly key: string;
   readonly scheduler: string;
   /** What stands behind the scheduler, one a flag, sorted: `persistent 600`, `mask 255.255.255.0`, `ops`, `(sh-port)`. */
@@ -16,7 +18,7 @@ export interface RealEntry {
   readonly weight: number;
 }
 
-const VIRTUAL = /^(TCP|UDP|SCTP|FWM)\s+(\S+)\s+(\S+)(.*)$/;
+const VIRTUAL = /^(TCP|UDP|SCTP|FWM)\s+(\S+(?: IPv6)?)\s+(\S+)(.*)$/;
 const REAL = /^\s+->\s+(\S+)\s+(Route|Masq|Tunnel|Local)\s+(\d+)\s/;
 const FLAG = /persistent \d+|mask \S+|pe \S+|ops|\([^)]*\)/g;
 
@@ -24,11 +26,12 @@ const FLAG = /persistent \d+|mask \S+|pe \S+|ops|\([^)]*\)/g;
 export function parseIpvsadm(output: string): readonly VirtualServer[] {
   const table: { key: string; scheduler: string; flags: string[]; reals: RealEntry[] }[] = [];
   for (const line of output.split('\n')) {
-    const [, protocol, address, scheduler = '', flags = ''] = VIRTUAL.exec(line) ?? [];
+    const [, protocol, address = '', scheduler = '', flags = ''] = VIRTUAL.exec(line) ?? [];
     if (protocol !== undefined)
-      table.push({ key: `${protocol} ${address}`, scheduler, flags: flagsOf(flags), reals: [] });
+      table.push({ key: `${protocol} ${canonicalEndpoint(address)}`, scheduler, flags: flagsOf(flags), reals: [] });
     const [, real, forwarding = '', weight] = REAL.exec(line) ?? [];
-    if (real !== undefined) table.at(-1)?.reals.push({ address: real, forwarding, weight: Number(weight) });
+    if (real !== undefined)
+      table.at(-1)?.reals.push({ address: canonicalEndpoint(real), forwarding, weight: Number(weight) });
   }
   return table;
 }

@@ -17,6 +17,3 @@ export const persistenceOf = ({ flags }: VirtualServer): number | undefined => {
 /** Whether a service has a flag of its scheduler, such as `sh-fallback`. */
 export const hasSchedulerFlag = ({ flags }: VirtualServer, wanted: string): boolean =>
   flags.some((flag) => flag.startsWith('(') && flag.slice(1, -1).split(',').includes(wanted));
-
-/** The address of a real server: `192.168.6.2` of `192.168.6.2:80`. */
-export const ipOf = (real: string): string => real.slice(0, real.lastIndexOf(':'));

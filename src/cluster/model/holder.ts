@@ -1,9 +1,11 @@
+import { parseCidr } from '../../core/address/cidr.ts';
 import { read } from '../../core/fact.ts';
 import type { Facts } from '../../core/facts.ts';
 import type { Host } from '../../core/host.ts';
 import { served } from '../facts/served.ts';
 
-const wanted = ({ vars }: Pick<Host, 'vars'>): string => String(vars['virtual_address']).split('/')[0] ?? '';
+/** By what stands in the inventory, which no role's schema may have read. */
+const wanted = ({ vars }: Pick<Host, 'vars'>): string => parseCidr(String(vars['virtual_address']))?.ip.text ?? '';
 
 const isOnInterface = (facts: Facts, address: string): boolean =>
   facts.addresses.some((found) => found.address === address && found.device !== 'lo');

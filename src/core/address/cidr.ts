@@ -23,6 +23,18 @@ export const showCidr = ({ ip, prefix }: Cidr): string => `${ip.text}/${prefix}`
 /** The address alone, without a network: /32 or /128. */
 export const hostCidr = (ip: Ip): Cidr => ({ ip, prefix: BITS[ip.family] });
 
+/** The same of an address in text: `192.0.2.1/32`, `2001:db8::1/128`. */
+export function showHostCidr(address: string): string {
+  const ip = parseIp(address);
+  return ip === undefined ? address : showCidr(hostCidr(ip));
+}
+
+/** The prefix length that leaves the address alone. What is no address is of none. */
+export function hostPrefix(address: string): number | undefined {
+  const ip = parseIp(address);
+  return ip === undefined ? undefined : BITS[ip.family];
+}
+
 /** The network that the address is in. */
 export const networkOf = (cidr: Cidr): Cidr => ({ ...cidr, ip: edge(cidr, 'network') });
 

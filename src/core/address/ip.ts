@@ -43,3 +43,9 @@ export function notOfHost(ip: Ip): Range | undefined {
 
 /** Whether it is one of the host that uses it: 127.0.0.0/8, ::1, and the same written as IPv6. */
 export const isLoopback = ({ text }: Ip): boolean => ipaddr.process(text).range() === 'loopback';
+
+/** The same of text; what is no address is none. */
+export function isLoopbackText(text: string): boolean {
+  const ip = parseIp(text);
+  return ip !== undefined && isLoopback(ip);
+}

@@ -60,11 +60,6 @@ test('only src/ssh knows ssh libraries, and only the listr view knows listr2', (
   expect(breaches(others, (module) => module === 'listr2')).toEqual([]);
 });
 
-test('addresses are read in one place, and nothing else knows how', () => {
-  const elsewhere = sources.filter(({ file }) => !file.startsWith('src/core/address/'));
-  expect(breaches(elsewhere, (module) => module === 'ipaddr.js')).toEqual([]);
-});
-
 test('what umctl prints has one way out, which escapes what terminals obey', () => {
   const prints = under('src').filter(({ text }) => /\bconsole\.\w+\(|process\.std(out|err)\.write\(/.test(text));
   expect(prints.map(({ file }) => file)).toEqual([]);

@@ -1,3 +1,4 @@
+import { hostPrefix } from '../../../core/address/cidr.ts';
 import type { Answer } from '../answer.ts';
 import { balances } from '../kernel.ts';
 import type { AskedNode } from '../node.ts';
@@ -29,11 +30,12 @@ function loopback(place: Place): readonly Finding[] {
   const { host, answer, asked } = place;
   const { onLoopback, failed } = answer;
   const mends = /lo:0|\blo\b/;
-  if (onLoopback !== undefined && onLoopback.prefix !== 32)
+  const alone = hostPrefix(asked.virtual);
+  if (onLoopback !== undefined && onLoopback.prefix !== alone)
     return finding(
       place,
       mends,
-      `lo has ${asked.virtual}/${onLoopback.prefix}, wanted /32: it takes others' packets for its own`,
+      `lo has ${asked.virtual}/${onLoopback.prefix}, wanted /${alone}: it takes others' packets for its own`,
     );
   if (onLoopback !== undefined || host.holds.length > 0 || failed.length > 0) return [];
   return finding(

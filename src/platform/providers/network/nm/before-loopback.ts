@@ -1,3 +1,4 @@
+import { showHostCidr } from '../../../../core/address/cidr.ts';
 import type { SpecOf } from '../../../../core/capability.ts';
 import type { Resource } from '../../../../core/resource.ts';
 import { address } from '../../../../resources/address.ts';
@@ -13,7 +14,7 @@ import { undoAddress } from '../undo/address.ts';
  */
 export function aliasByUnit({ device, label, address: ip }: SpecOf<typeof alias>): readonly Resource[] {
   const name = `umctl-${label.replace(':', '-')}`;
-  const add = `/sbin/ip -4 addr replace ${ip}/32 dev ${device} label ${label}`;
+  const add = `/sbin/ip -4 addr replace ${showHostCidr(ip)} dev ${device} label ${label}`;
   const unit = file({ path: `/etc/systemd/system/${name}.service`, content: unitText(label, add) });
   const added = { device, label, address: ip };
   return [

@@ -1,4 +1,5 @@
 import semver from 'semver';
+import { showHostCidr } from '../../../../core/address/cidr.ts';
 import { read } from '../../../../core/fact.ts';
 import type { Facts } from '../../../../core/facts.ts';
 import { joinSh, type Sh, sh } from '../../../../core/sh.ts';
@@ -27,7 +28,12 @@ export const networkManager: readonly AnyProvider[] = [
     provides: alias,
     fits: (facts) => (knowsLoopback(facts) ? fits(facts) : { needs: [], here: '' }),
     want({ device, label, address: ip }) {
-      const wanted = { id: `umctl-${label.replace(':', '-')}`, type: 'loopback', device, address: `${ip}/32` } as const;
+      const wanted = {
+        id: `umctl-${label.replace(':', '-')}`,
+        type: 'loopback',
+        device,
+        address: showHostCidr(ip),
+      } as const;
       const added = { device, label, address: ip };
       return [
         soleProfile(wanted),
@@ -57,7 +63,7 @@ function knowsLoopback(facts: Facts): boolean {
 const up = (id: string, { device, address: ip }: { readonly device: string; readonly address: string }): Sh =>
   sh`nmcli -w 20 con up ${id} >/dev/null
 n=0
-until [ -n "$(ip -4 -o addr show dev ${device} to ${`${ip}/32`})" ] || [ $n -ge 50 ]; do
+until [ -n "$(ip -4 -o addr show dev ${device} to ${showHostCidr(ip)})" ] || [ $n -ge 50 ]; do
   n=$((n+1))
   sleep 0.2 2>/dev/null || sleep 1
 done`;

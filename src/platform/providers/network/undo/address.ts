@@ -1,3 +1,4 @@
+import { showHostCidr } from '../../../../core/address/cidr.ts';
 import { joinSh, type Sh, sh } from '../../../../core/sh.ts';
 
 /** Which addresses a change may touch: those under a label, and one wherever it stands on the device. */
@@ -9,7 +10,7 @@ interface Touched {
 
 /** Lists them, as `ip -o addr` does; one may be listed twice. */
 const list = ({ device, label, address }: Touched): Sh =>
-  sh`{ ip -4 -o addr show dev ${device} label ${label}; ip -4 -o addr show dev ${device} to ${`${address}/32`}; }`;
+  sh`{ ip -4 -o addr show dev ${device} label ${label}; ip -4 -o addr show dev ${device} to ${showHostCidr(address)}; }`;
 
 /** Reads lines of `ip -o addr` and prints the commands that add these addresses; one that is there already does no harm. */
 export const printAddressCommands: Sh = sh`while read -r _ dev _ cidr rest; do
