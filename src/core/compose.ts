@@ -62,41 +62,44 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
     const checksOf: (readonly Check[])[] = [];
     const seen = new Set<AnyRole>();
     const serving = new Set<string>();
-    const plays = job.plays.map(({ play, hosts }) => {
-      const checks: Check[] = [];
-      checksOf.push(checks);
-      if (!hosts.some(({ name }) => name === host.name)) return [];
-      return play.roles.flatMap((role) => {
-        if (seen.has(role)) return [];
-        seen.add(role);
-        const context: Context<unknown> = {
-          ...placed(job, role, host),
-          ...itself,
-          known: platforms,
-          secrets: known.secrets(host.name, role.name),
-          recalled: known.recalled(role.name),
-          roles,
-          earlier: new Map(earlier),
-        };
-        contexts.set(role, [...(contexts.get(role) ?? []), context]);
-        for (const { path, message } of role.refuseHost?.(context) ?? [])
-          refused.push({ host: host.name, problem: { at: host.at(path), message } });
-        for (const message of role.warn?.(context) ?? []) warnings.push(message);
-        const resources = role.resources(context).filter((resource) => isNew(resource, earlier, role));
-        for (const resource of resources) {
-          earlier.set(resource.id, resource);
-          roleOf.set(resource.id, role.name);
-        }
-        if (role.serves === true) for (const { id } of resources) serving.add(id);
-        if (!job.wants(role)) return [];
-        checks.push(...(role.checks?.(context) ?? []));
-        return resources;
+    const wanted = () =>
+      job.plays.map(({ play, hosts }) => {
+        const checks: Check[] = [];
+        checksOf.push(checks);
+        if (!hosts.some(({ name }) => name === host.name)) return [];
+        return play.roles.flatMap((role) => {
+          if (seen.has(role)) return [];
+          seen.add(role);
+          const context: Context<unknown> = {
+            ...placed(job, role, host),
+            ...itself,
+            known: platforms,
+            secrets: known.secrets(host.name, role.name),
+            recalled: known.recalled(role.name),
+            roles,
+            earlier: new Map(earlier),
+          };
+          contexts.set(role, [...(contexts.get(role) ?? []), context]);
+          for (const { path, message } of role.refuseHost?.(context) ?? [])
+            refused.push({ host: host.name, problem: { at: host.at(path), message } });
+          for (const message of role.warn?.(context) ?? []) warnings.push(message);
+          const resources = role.resources(context).filter((resource) => isNew(resource, earlier, role));
+          for (const resource of resources) {
+            earlier.set(resource.id, resource);
+            roleOf.set(resource.id, role.name);
+          }
+          if (role.serves === true) for (const { id } of resources) serving.add(id);
+          if (!job.wants(role)) return [];
+          checks.push(...(role.checks?.(context) ?? []));
+          return resources;
+        });
       });
-    });
+    const plays = orFailed(failed, host.name, wanted);
+    if (plays === undefined) continue;
     desired.set(host.name, { host: host.name, plays, checks: checksOf.flat(), checksOf, roleOf, serving });
   }
   const across = (role: AnyRole): readonly Check[] => {
-    const asked = contexts.get(role) ?? [];
+    const asked = (contexts.get(role) ?? []).filter(({ name }) => !failed.has(name));
     return job.wants(role) && asked.length === hostsOf(job, role).length ? (role.clusterChecks?.(asked) ?? []) : [];
   };
   const clusterChecks = [...contexts.keys()].flatMap(across);
@@ -117,12 +120,20 @@ function platformsOf(job: Job, { facts }: Known, platformOf: (host: string, fact
   const platforms = new Map<string, KnownHost>();
   const failed = new Map<string, HostFailure>();
   for (const [host, found] of facts) {
-    try {
-      platforms.set(host, { facts: found, platform: platformOf(host, found) });
-    } catch (error) {
-      if (!(error instanceof HostError)) throw error;
-      if (job.selected.has(host)) failed.set(host, error.failure);
-    }
+    const platform = orFailed(failed, host, () => platformOf(host, found));
+    if (platform !== undefined) platforms.set(host, { facts: found, platform });
   }
+  for (const host of failed.keys()) if (!job.selected.has(host)) failed.delete(host);
   return { platforms, failed };
+}
+
+/** What `make` makes; where the host is not fit for it, that is noted. */
+function orFailed<T>(failed: Map<string, HostFailure>, host: string, make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    failed.set(host, error.failure);
+    return undefined;
+  }
 }

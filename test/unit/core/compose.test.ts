@@ -145,3 +145,23 @@ test('two roles may want the same of a resource, but not different things', () =
     'two roles want different things of note a: b and a role before it',
   );
 });
+
+test('a host that cannot do what a role wants of it fails by itself, and the others are worked on', () => {
+  const cannot: Platform = {
+    ...platformOf(),
+    want: () => {
+      throw new HostError({ host: 'n1', exit: EXIT.failed, message: "umctl has no way to provide 'firewall' on n1" });
+    },
+  };
+  const wants = role('walled', {
+    resources: ({ name, platform }) => (name === 'n1' ? platform.want({ id: 'firewall' }, {}) : []),
+    clusterChecks: () => [check('across', 'n1', sh`:`, () => undefined)],
+  });
+  const { failed, desired, clusterChecks } = compose(job([wants]), known('n1', 'n2'), (name) =>
+    name === 'n1' ? cannot : platformOf(),
+  );
+  expect([...failed].map(([host, { message }]) => [host, message])).toEqual([
+    ['n1', "umctl has no way to provide 'firewall' on n1"],
+  ]);
+  expect([[...desired.keys()], clusterChecks]).toEqual([['n2'], []]);
+});
