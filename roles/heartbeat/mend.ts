@@ -46,7 +46,8 @@ export function takesAddress(context: HeartbeatContext): readonly Resource[] {
       : sh`:`;
   return [
     command({
-      name: TAKES,
+      key: TAKES,
+      name: 'this director takes the virtual address, which nobody has',
       unless: served,
       // Heartbeat that has the resources by its own account takes nothing any more; of any other state it may yet come out.
       run: sh`tries=0 sure=0
@@ -79,7 +80,8 @@ export function givesUpAddress(context: HeartbeatContext): readonly Resource[] {
   const stopped = platform.want(service, { ...HEARTBEAT_SERVICE, enabled: false, running: false });
   return [
     command({
-      name: GIVES_UP,
+      key: GIVES_UP,
+      name: 'heartbeat stands down, as another director has the virtual address, too',
       unless: sh`! ${holds}`,
       run: sh`(${bringAbout(stopped)}) || exit
 n=0

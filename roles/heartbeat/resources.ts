@@ -14,7 +14,7 @@ import { bringAbout } from '../../src/resources/shell/bring-about.ts';
 import { HTTPS_CHECKS } from '../ldirectord/https-checks.ts';
 import { hearsBoth, wantedKey } from './authkeys/key.ts';
 import { AUTHKEYS, authkeys, HA_CF, haCf, haresources } from './config.ts';
-import { GIVES_UP, STANDS_DOWN } from './handover/commands.ts';
+import { GIVES_UP, isCommand, STANDS_DOWN } from './handover/commands.ts';
 import { wholeMessages } from './messages.ts';
 import { HEARTBEAT_SERVICE } from './process.ts';
 import { HEARTBEAT, software } from './software.ts';
@@ -62,7 +62,9 @@ const reload = ({ platform }: HeartbeatContext): readonly Resource[] =>
 export function running(context: HeartbeatContext): readonly Resource[] {
   const uses = files(context);
   const wanted = { ...HEARTBEAT_SERVICE, enabled: true, running: true, onChange: 'reload' } as const;
-  const stoodDown = [STANDS_DOWN, GIVES_UP].flatMap((name) => context.earlier.get(`command ${name}`) ?? []);
+  const stoodDown = [...context.earlier.values()].filter(
+    (one) => isCommand(STANDS_DOWN)(one) || isCommand(GIVES_UP)(one),
+  );
   const { resetBy = [] } = resetByInstalling(context, software);
   const relations = { uses, resetBy: [...resetBy, ...stoodDown.map((resource) => ({ resource }))] };
   return [
@@ -86,12 +88,14 @@ export function standingDown(context: HeartbeatContext): readonly Resource[] {
     ...uses,
     command(
       {
-        name: STANDS_DOWN,
+        key: STANDS_DOWN,
+        name: 'heartbeat stands down until the active director has the same links and keys',
         unless: sh`true`,
         // Not at boot either: a reboot in between would start it with what the active director has not got yet.
         run: bringAbout(stopped),
       },
-      { resetBy: decisive.map((resource) => ({ resource })) },
+      // It gives up what it has.
+      { resetBy: decisive.map((resource) => ({ resource })), impact: () => 'interrupts' },
     ),
   ];
 }

@@ -34,7 +34,7 @@ const HANDED_OVER_WITHIN = 90;
  */
 export const noClientsOfLeaving = defineResource<Params, { readonly leaving: string }>({
   type: 'clients',
-  name: () => 'of real servers that leave',
+  key: () => 'of real servers that leave',
   want: () => ({ leaving: '' }),
   probe: ({ askActive }) => sh`${askActive}
 ipvsadm -L --daemon 2>/dev/null

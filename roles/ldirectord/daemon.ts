@@ -1,6 +1,6 @@
 import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
-import type { Resource } from '../../src/core/resource.ts';
+import type { Impact, Resource } from '../../src/core/resource.ts';
 import { sh } from '../../src/core/sh.ts';
 import { resetByInstalling } from '../../src/platform/capabilities/reset-by-installing.ts';
 import { service } from '../../src/platform/capabilities/service.ts';
@@ -14,6 +14,9 @@ import { LDIRECTORD_SERVICE } from './process.ts';
 import { ldirectord as software } from './software.ts';
 import type { LdirectordVars } from './vars.ts';
 
+/** ldirectord that rereads its file, or starts anew, removes and adds entries of the table for a moment. */
+export const ofLdirectord = (): Impact => 'interrupts';
+
 /** Who runs ldirectord, and when. */
 export const daemon = (context: Context<LdirectordVars>, handover: Handover): readonly Resource[] =>
   handover === 'classic' ? heartbeats(context) : everywhere(context);
@@ -25,7 +28,7 @@ export const daemon = (context: Context<LdirectordVars>, handover: Handover): re
 function heartbeats(context: Context<LdirectordVars>): readonly Resource[] {
   const stopped = context.facts.init === 'systemd' ? { running: false } : {};
   const off = { ...LDIRECTORD_SERVICE, enabled: false, ...stopped };
-  return context.platform.want(service, off, resetByInstalling(context, software));
+  return context.platform.want(service, off, { ...resetByInstalling(context, software), impact: ofLdirectord });
 }
 
 /**
@@ -38,7 +41,8 @@ export function startOnActive(context: Context<LdirectordVars>): readonly Resour
   const runs = sh`ldirectord ldirectord.cf status`;
   return [
     command({
-      name: TO_CLASSIC,
+      key: TO_CLASSIC,
+      name: 'ldirectord runs where the virtual address is',
       // Elsewhere heartbeat starts it when it takes the duty over.
       unless: serves ? runs : sh`${runs} || ! grep -qs '^[^#]*LVSDirector' /etc/ha.d/haresources`,
       run: sh`env ${HTTPS_CHECKS} ldirectord ldirectord.cf start`,
@@ -81,6 +85,6 @@ function everywhere(context: Context<LdirectordVars>): readonly Resource[] {
 rm -f ${HEARTBEATS_PID}`,
   });
   const on = { ...LDIRECTORD_SERVICE, enabled: true, running: true };
-  const relations = { uses: starts, ...resetByInstalling(context, software) };
+  const relations = { uses: starts, ...resetByInstalling(context, software), impact: ofLdirectord };
   return [...starts, alone, ...platform.want(service, on, relations)];
 }

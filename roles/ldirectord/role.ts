@@ -11,7 +11,7 @@ import handover from '../heartbeat/handover/role.ts';
 import realserver from '../realserver/role.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { ldirectordCf } from './config.ts';
-import { daemon, reloadWithoutAutoreload, startOnActive } from './daemon.ts';
+import { daemon, ofLdirectord, reloadWithoutAutoreload, startOnActive } from './daemon.ts';
 import { forwarding, refuseMasqueradedNodes, warnOfWayBack } from './masquerade.ts';
 import { removeStaleServices } from './old-address.ts';
 import { persistence } from './persistence.ts';
@@ -38,7 +38,9 @@ export const ldirectord: Role<LdirectordVars> = {
     const reset = resetByInstalling(context, software);
     const content = ldirectordCf(context);
     const mode = containsSecret(content) ? '0600' : '0644';
-    const configuration = file({ path: '/etc/ha.d/ldirectord.cf', content, mode }, reset);
+    const rereading = { rereadBy: 'ldirectord', impact: ofLdirectord };
+    const configuration = file({ path: '/etc/ha.d/ldirectord.cf', content, mode }, { ...reset, ...rereading });
+    // The register first, so that a run which is cut off leaves no weight that nobody remembers the reason of.
     const realServers = services(context).flatMap(({ reals }) => reals.map(({ address }) => address));
     const first = [...persistence(context), ...registerFile(context.recalled, realServers), ...forwarding(context)];
     const read = [configuration, ...reloadWithoutAutoreload(context, configuration)];

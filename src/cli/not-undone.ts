@@ -11,6 +11,6 @@ export function warnNotUndone(run: string, { report }: Watch): void {
       ? [
           `run ${run} is not on record here, so umctl cannot list what else it did: packages and live settings are not restored`,
         ]
-      : stepsNotUndone(record).map(({ host, ids }) => `${host}: not restored: ${ids.join(', ')}`);
+      : stepsNotUndone(record).map(({ host, titles }) => `${host}: not restored: ${titles.join(', ')}`);
   for (const message of messages) report({ type: 'warning', message });
 }

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Report, Summary } from '../core/events.ts';
 import type { PlannedOperation } from '../core/play.ts';
-import type { HostPlan } from '../engine/approve/approval.ts';
 import type { Watch } from '../engine/run/session.ts';
 import type { Invocation } from '../output/invocation.ts';
 import { inventoryDigest } from '../records/inventory-digest.ts';
@@ -21,7 +20,7 @@ export async function savingPlan(
   options: SharedOptions,
   work: (watch: Watch) => Promise<Summary>,
 ): Promise<Summary> {
-  const hosts: HostPlan[] = [];
+  const hosts: SavedPlan['hosts'][number][] = [];
   const acts: PlannedOperation[] = [];
   const report: Report = (event) => {
     if (event.type === 'act-planned') acts.push({ host: event.host, name: event.name });

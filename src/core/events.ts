@@ -4,7 +4,7 @@ import type { ShownRow } from './fact-rows.ts';
 import type { Facts } from './facts.ts';
 import type { Step } from './plan.ts';
 import type { Marks } from './play.ts';
-import type { State } from './resource.ts';
+import type { Restorable, State } from './resource.ts';
 
 /** The stages of a run on a host, in their order. */
 export type Phase = 'connect' | 'facts' | 'observe' | 'approve' | 'lock' | 'act' | 'apply' | 'confirm' | 'verify';
@@ -38,10 +38,28 @@ export type Event =
       readonly process: LockProcess;
       readonly message?: string;
     }
-  | { readonly type: 'step-start'; readonly host: string; readonly id: string; readonly index: number }
-  | { readonly type: 'step-done'; readonly host: string; readonly id: string; readonly milliseconds: number }
+  | {
+      readonly type: 'step-start';
+      readonly host: string;
+      readonly id: string;
+      readonly title: string;
+      readonly index: number;
+    }
+  | {
+      readonly type: 'step-done';
+      readonly host: string;
+      readonly id: string;
+      readonly title: string;
+      readonly restorable: Restorable;
+      readonly milliseconds: number;
+    }
   /** Steps that are not done, because one before them failed or the run was interrupted. */
-  | { readonly type: 'steps-left'; readonly host: string; readonly ids: readonly string[] }
+  | {
+      readonly type: 'steps-left';
+      readonly host: string;
+      readonly ids: readonly string[];
+      readonly titles: readonly string[];
+    }
   /** Something is done to other hosts, too, for the sake of one host's change. */
   | { readonly type: 'act-planned'; readonly host: string; readonly name: string; readonly note?: string }
   /** What a run that only shows would do, where that is no step on a host. */

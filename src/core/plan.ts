@@ -1,23 +1,24 @@
 import type { Command } from './connection.ts';
-import type { Relations, Resource, State, Value } from './resource.ts';
+import type { Change, Identity, Impact, Relations, Resource, State } from './resource.ts';
 
-/** One field that is not as wanted. */
-export interface Change {
-  readonly field: string;
-  readonly from: Value;
-  readonly to: Value;
-}
-
-/** What is done about one resource, and why. */
-export interface Step {
+/** What of a step a plan is saved with, and compared by. */
+export interface SavedStep {
   readonly id: string;
   readonly changes: readonly Change[];
   readonly because?: string;
-  /** Why it cannot be done from what is there now. */
-  readonly cannot?: string;
   /** What is there now and is not kept. */
   readonly loses?: string;
   readonly command: Command;
+}
+
+/** What is done about one resource, and why. */
+export interface Step extends SavedStep, Identity {
+  /** What it does to what runs; left out where nobody can tell. */
+  readonly impact?: Impact;
+  /** See {@link Relations.rereadBy}. */
+  readonly rereadBy?: string;
+  /** Why it cannot be done from what is there now. */
+  readonly cannot?: string;
 }
 
 /**
@@ -35,9 +36,12 @@ export function plan(resources: readonly Resource[], observed: readonly State[])
     const cannot = made ? undefined : observed[i]?.['cannot'];
     const loses = changes.some(({ field }) => REPLACED.has(field)) ? observed[i]?.['loses'] : undefined;
     const changed = new Set(changes.map((change) => change.field));
-    steps.set(resource.id, {
-      id: resource.id,
-      changes,
+    const impact = resource.impact?.(changes);
+    const { id, type, key, title, restorable, rereadBy } = resource;
+    steps.set(id, {
+      ...{ id, type, key, title, restorable, changes },
+      ...(impact === undefined ? {} : { impact }),
+      ...(rereadBy === undefined ? {} : { rereadBy }),
       ...(because === undefined ? {} : { because }),
       ...(typeof cannot === 'string' ? { cannot } : {}),
       ...(typeof loses === 'string' ? { loses } : {}),

@@ -6,6 +6,25 @@ import type { Sh } from './sh.ts';
 export type Value = string | number | boolean | undefined;
 export type State = Readonly<Record<string, Value>>;
 
+/** One field that is not as wanted. */
+export interface Change {
+  readonly field: string;
+  readonly from: Value;
+  readonly to: Value;
+}
+
+/**
+ * What a change does to what runs on the host. `none`: no program notices. `reload`: a program that runs loads its
+ * configuration again, or restarts. `interrupts`: whoever the host serves notices. Left out where nobody can tell.
+ */
+export type Impact = 'none' | 'reload' | 'interrupts';
+
+/**
+ * What `umctl restore` makes of a change: `files` where all of it is in files that are kept before they change, `no` where
+ * something else stays as it was made.
+ */
+export type Restorable = 'files' | 'no';
+
 /** What of an observed state keeps a step from getting from there to what is wanted, and what a person has to do about it. */
 interface Obstacle {
   readonly cannot?: string | undefined;
@@ -19,8 +38,10 @@ interface Obstacle {
  */
 export interface ResourceType<P, S extends State> {
   readonly type: string;
-  /** Names the thing on its host, without the type: `/etc/ha.d/ha.cf`. */
-  readonly name: (params: P) => string;
+  /** Tells the thing from others of its type on a host: `/etc/ha.d/ha.cf`. Records and saved plans know it by this. */
+  readonly key: (params: P) => string;
+  /** What people read; nothing is recognised by it. Default: the type and the key. */
+  readonly title?: (params: P) => string;
   readonly want: (params: P) => S;
   /** Read-only shell; the same text is asked once for many resources. */
   readonly probe: (params: P) => Sh;
@@ -31,6 +52,10 @@ export interface ResourceType<P, S extends State> {
   readonly apply: (params: P, changed: (field: keyof S & string) => boolean) => Command;
   /** Files it puts in place; by them a service tells whether it has loaded what is on disk. */
   readonly files?: (params: P) => readonly string[];
+  /** What a step with these changes does to what runs. Hooks go by it. */
+  readonly impact?: (changes: readonly Change[], params: P) => Impact | undefined;
+  /** Default: `no`. */
+  readonly restorable?: Restorable;
 }
 
 /** How a resource hangs together with others on its host. */
@@ -45,11 +70,24 @@ export interface Relations {
   readonly mustMatchPeers?: string;
   /** Set where its change may cut umctl off from the host. */
   readonly guard?: Guard;
+  /** Set where a role knows more of what its change does to what runs than its type does. */
+  readonly impact?: (changes: readonly Change[]) => Impact | undefined;
+  /** The program that takes another content up by itself while it runs, and sends clients elsewhere by it. */
+  readonly rereadBy?: string;
+}
+
+/** What a resource is known by, and what a step for it is. */
+export interface Identity {
+  /** The type and the key. */
+  readonly id: string;
+  readonly type: string;
+  readonly key: string;
+  readonly title: string;
+  readonly restorable: Restorable;
 }
 
 /** A thing wanted on a host: a resource type with its parameters filled in. */
-export interface Resource extends Relations {
-  readonly id: string;
+export interface Resource extends Identity, Relations {
   readonly want: State;
   readonly probe: Sh;
   readonly probeSeconds?: number;
@@ -62,8 +100,9 @@ export interface Resource extends Relations {
 export const defineResource =
   <P, S extends State>(type: ResourceType<P, S>) =>
   (params: P, relations: Relations = {}): Resource => ({
+    ...(type.impact === undefined ? {} : { impact: (changes) => type.impact?.(changes, params) }),
     ...relations,
-    id: `${type.type} ${type.name(params)}`,
+    ...identity(type, params),
     want: type.want(params),
     probe: type.probe(params),
     ...(type.probeSeconds === undefined ? {} : { probeSeconds: type.probeSeconds }),
@@ -71,3 +110,12 @@ export const defineResource =
     apply: (changed) => type.apply(params, changed),
     ...(type.files === undefined ? {} : { files: type.files(params) }),
   });
+
+function identity<P, S extends State>(type: ResourceType<P, S>, params: P): Identity {
+  const key = type.key(params);
+  const id = idOf(type.type, key);
+  return { id, type: type.type, key, title: type.title?.(params) ?? id, restorable: type.restorable ?? 'no' };
+}
+
+/** What a resource and its step are called in JSON, records and saved plans. */
+export const idOf = (type: string, key: string): string => `${type} ${key}`;

@@ -1,4 +1,4 @@
-import type { Change } from './plan.ts';
+import type { Change } from './resource.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Takes secrets out of all texts of something that is to be shown, recorded or saved. What it holds stays the same. */
@@ -7,6 +7,7 @@ export type Redact = <T>(shown: T) => T;
 /** What umctl or the inventory says, and no host: names, ids, command lines. */
 const OWN_WORDS: ReadonlySet<string> = new Set([
   ...['type', 'phase', 'outcome', 'state', 'host', 'hosts', 'name', 'id', 'ids', 'field', 'because'],
+  ...['key', 'title', 'titles', 'impact', 'restorable', 'rereadBy'],
   ...['command', 'text', 'stdin', 'file', 'savedTo', 'run', 'at', 'since'],
 ]);
 

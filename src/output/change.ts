@@ -1,5 +1,4 @@
-import type { Change } from '../core/plan.ts';
-import type { Value } from '../core/resource.ts';
+import type { Change, Value } from '../core/resource.ts';
 import { countDiff, formatDiff } from './diff.ts';
 import type { Paint } from './paint.ts';
 import { indent, printable } from './text.ts';

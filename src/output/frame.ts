@@ -63,7 +63,7 @@ function head(progress: Progress, now: number): string {
 
 function activity({ step, steps, start }: HostProgress, now: number): string {
   if (step === undefined) return duration(now - start);
-  return `${step.number}/${steps}  ${printable(step.id)} · ${duration(now - step.start)} (${duration(now - start)} in all)`;
+  return `${step.number}/${steps}  ${printable(step.title)} · ${duration(now - step.start)} (${duration(now - start)} in all)`;
 }
 
 const tally = ({ hosts }: Progress) => ({

@@ -75,7 +75,7 @@ interface Look {
 function abrupt({ events }: RunRecord, paint: Paint): readonly string[] {
   const open = new Map<string, string>();
   for (const event of events) {
-    if (event.type === 'step-start') open.set(event.host, event.id);
+    if (event.type === 'step-start') open.set(event.host, event.title);
     if (event.type === 'step-done' || event.type === 'host-failed') open.delete(event.host);
   }
   const last = events.at(-1)?.at;
@@ -84,7 +84,7 @@ function abrupt({ events }: RunRecord, paint: Paint): readonly string[] {
       'warning',
       `The run ended abruptly${last === undefined ? '' : ` after ${time(last)}`}. It was in the middle of:`,
     ),
-    ...indent(open.size === 0 ? ['no step'] : [...open].map(([host, id]) => `${host}: ${id}`)),
+    ...indent(open.size === 0 ? ['no step'] : [...open].map(([host, title]) => `${host}: ${title}`)),
     'The same command again finishes it.',
   ];
 }

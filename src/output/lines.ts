@@ -18,7 +18,7 @@ export function findingLines(event: Event, look: Look): readonly string[] {
         ...indent([...(event.message === undefined ? [] : linesOf(event.message)), LOCK_PROCESS[event.process]]),
       ];
     case 'step-done':
-      return [`${event.host}: ${printable(event.id)} … changed (${duration(event.milliseconds)})`];
+      return [`${event.host}: ${printable(event.title)} … changed (${duration(event.milliseconds)})`];
     case 'act-planned':
       return [
         `Before ${event.host} is changed: ${printable(event.name)}`,
@@ -31,7 +31,7 @@ export function findingLines(event: Event, look: Look): readonly string[] {
     case 'act-done':
       return [`${printable(event.name)}: done (${duration(event.milliseconds)})`];
     case 'steps-left':
-      return [`${event.host}: ${look.paint('warning', 'not done')}: ${nameSome(event.ids)}`];
+      return [`${event.host}: ${look.paint('warning', 'not done')}: ${nameSome(event.titles)}`];
     case 'host-failed':
       return [`${event.host}: ${look.paint('bad', failed(event))}: ${printable(event.failure.message)}`];
     case 'check':
@@ -62,5 +62,7 @@ const LOCK_PROCESS: Readonly<Record<LockProcess, string>> = {
 /** So many are named, as the plan has the rest. */
 const NAMED = 4;
 
-const nameSome = (ids: readonly string[]): string =>
-  [...ids.slice(0, NAMED).map(printable), ...(ids.length > NAMED ? [`${ids.length - NAMED} more`] : [])].join(', ');
+const nameSome = (titles: readonly string[]): string =>
+  [...titles.slice(0, NAMED).map(printable), ...(titles.length > NAMED ? [`${titles.length - NAMED} more`] : [])].join(
+    ', ',
+  );

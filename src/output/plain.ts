@@ -35,7 +35,7 @@ function progressLines(event: Event, { verbosity }: Look): readonly string[] {
     case 'waiting':
       return [formatWaiting(event.checks)];
     case 'step-start':
-      return verbosity >= 1 ? [`${event.host}: ${event.id} …`] : [];
+      return verbosity >= 1 ? [`${event.host}: ${event.title} …`] : [];
     default:
       return [];
   }

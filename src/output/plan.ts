@@ -56,12 +56,12 @@ function formatPlan(host: string, steps: readonly Step[], look: PlanLook): reado
   ];
 }
 
-function formatStep({ id, changes, because, loses, command }: Step, look: PlanLook): readonly string[] {
+function formatStep({ title, changes, because, loses, command }: Step, look: PlanLook): readonly string[] {
   const fresh = changes.filter(isFresh);
   const others = fresh.length < 2 ? changes : changes.filter((change) => !isFresh(change));
   const width = Math.max(0, ...others.map((change) => change.field.length));
   return [
-    look.paint('strong', printable(id)),
+    look.paint('strong', printable(title)),
     ...indent(because === undefined ? [] : [look.paint('faint', `because ${printable(because)}`)]),
     ...indent(loses === undefined ? [] : [`does not keep ${printable(loses)}`]),
     ...indent(fresh.length < 2 ? [] : [`set ${fresh.map(formatFresh).join(', ')}`]),

@@ -15,7 +15,7 @@ export interface HostProgress {
   readonly status: 'waiting' | 'running' | 'done' | 'failed';
   readonly start: number;
   readonly steps: number;
-  readonly step?: { readonly id: string; readonly number: number; readonly start: number };
+  readonly step?: { readonly title: string; readonly number: number; readonly start: number };
   readonly failure?: string;
 }
 
@@ -44,7 +44,7 @@ function foldHost(host: HostProgress, event: Extract<Event, { readonly host: str
     case 'host-failed':
       return { ...host, status: 'failed', failure: event.failure.message };
     case 'step-start':
-      return { ...host, step: { id: event.id, number: event.index + 1, start: now } };
+      return { ...host, step: { title: event.title, number: event.index + 1, start: now } };
     default:
       return host;
   }

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../core/errors.ts';
+import { fromEarlier } from './earlier.ts';
 import { readOnlyOurs, requireOurDirectories } from './only-ours.ts';
 import type { RunEvent, RunRecord } from './record.ts';
 import { runHead } from './record.ts';
@@ -23,7 +24,8 @@ export function readRecord(directory: string, id: string): RunRecord | undefined
   const lines = read(path.join(directory, id, 'events.jsonl'))
     .split('\n')
     .map(parse)
-    .filter(isEvent);
+    .filter(isEvent)
+    .map(fromEarlier);
   return { id, head, events: lines };
 }
 

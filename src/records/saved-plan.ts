@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../core/errors.ts';
-import type { Step } from '../core/plan.ts';
+import type { SavedStep } from '../core/plan.ts';
 import type { PlannedOperation } from '../core/play.ts';
 import { safeJson } from '../core/safe-json.ts';
 
@@ -16,7 +16,7 @@ export interface SavedPlan {
   /** The files of the playbook that is named in the selection. Plans of earlier versions do not say. */
   readonly code?: readonly CodeFile[];
   /** Every host that was asked, also those with nothing to do; secrets by name and fingerprint. */
-  readonly hosts: readonly { readonly host: string; readonly steps: readonly Step[] }[];
+  readonly hosts: readonly { readonly host: string; readonly steps: readonly SavedStep[] }[];
   /** What is done around the steps: whose duties are handed over. Plans of earlier versions do not say. */
   readonly acts?: readonly PlannedOperation[];
 }
@@ -65,8 +65,8 @@ const schema = z.object({
 });
 
 /** Steps as they are saved and compared: every part in one order, secrets as people are shown them. */
-export const shownSteps = (steps: readonly Step[]): readonly Step[] =>
-  steps.map((one) => step.parse(JSON.parse(safeJson(one))) as Step);
+export const shownSteps = (steps: readonly SavedStep[]): readonly SavedStep[] =>
+  steps.map((one) => step.parse(JSON.parse(safeJson(one))) as SavedStep);
 
 export const writePlan = (plan: SavedPlan): string => `${safeJson(plan, 1)}\n`;
 

@@ -11,7 +11,8 @@ interface Params {
 /** Nothing at a path; what was there is kept under umctl's state directory. */
 export const absent = defineResource<Params, { readonly kind: string }>({
   type: 'absent',
-  name: ({ path }) => path,
+  key: ({ path }) => path,
+  restorable: 'files',
   want: () => ({ kind: 'absent' }),
   probe: ({ path }) => observePath(path, { contentAs: 'nothing', unless: 'absent' }),
   parse: parsePath,

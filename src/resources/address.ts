@@ -25,7 +25,7 @@ type State = { readonly held: boolean; readonly strays: string };
 /** A live IPv4 address with its label. What brings it back at boot is the distribution's affair. */
 export const address = defineResource<Params, State>({
   type: 'address',
-  name: ({ address, prefix, label }) => `${address}/${prefix} ${label}`,
+  key: ({ address, prefix, label }) => `${address}/${prefix} ${label}`,
   want: () => ({ held: true, strays: '' }),
   probe: () => sh`ip -4 -o addr show`,
   parse: ({ code, stdout }, { device, address, prefix, label }) => {

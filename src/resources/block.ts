@@ -21,7 +21,9 @@ interface Params {
  */
 export const block = defineResource<Params, BlockState>({
   type: 'block',
-  name: ({ path, name }) => `${path} ${name}`,
+  key: ({ path, name }) => `${path} ${name}`,
+  impact: () => 'none',
+  restorable: 'files',
   want: ({ content }) =>
     content === undefined ? { markers: 'none' } : { markers: 'one pair', content: `${lines(content)}\n` },
   probe: ({ path, name, content }) =>

@@ -20,7 +20,8 @@ type State = { readonly kind: string; readonly mode: string; readonly owner: str
 /** A directory itself, not what is in it. */
 export const directory = defineResource<Params, State>({
   type: 'directory',
-  name: ({ path }) => path,
+  key: ({ path }) => path,
+  impact: () => 'none',
   want: ({ mode = '0755', owner = 'root', group = 'root' }) => ({ kind: 'directory', mode, owner, group }),
   probe: ({ path, mode = '0755', owner = 'root', group = 'root' }) =>
     observePath(path, { contentAs: 'nothing', unless: beginning({ kind: 'directory', mode, owner, group }) }),

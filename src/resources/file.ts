@@ -30,7 +30,9 @@ const attributes = ({ mode = '0644', owner = 'root', group = 'root' }: Params) =
 /** A regular file, replaced atomically; what was there before is kept under umctl's state directory. */
 export const file = defineResource<Params, State>({
   type: 'file',
-  name: ({ path }) => path,
+  key: ({ path }) => path,
+  impact: () => 'none',
+  restorable: 'files',
   want: (params) => ({
     kind: 'file',
     content: containsSecret(params.content) ? params.content : comparable(params.content),

@@ -24,7 +24,7 @@ type State = {
 /** A kernel module, loaded now and at every boot. One that is built in counts as loaded. */
 export const kernelModule = defineResource<Params, State>({
   type: 'kernelModule',
-  name: ({ name }) => name,
+  key: ({ name }) => name,
   want: ({ name, content, mode = '0644' }) => {
     noOption('kernel module', [name]);
     return { persisted: content, mode, loaded: true };

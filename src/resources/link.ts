@@ -13,7 +13,9 @@ interface Params {
 /** A symbolic link. */
 export const link = defineResource<Params, { readonly kind: string; readonly target: string }>({
   type: 'link',
-  name: ({ path }) => path,
+  key: ({ path }) => path,
+  impact: () => 'none',
+  restorable: 'files',
   want: ({ target }) => ({ kind: 'link', target }),
   probe: ({ path, target }) => observePath(path, { contentAs: 'nothing', unless: beginning({ kind: 'link', target }) }),
   parse: parsePath,

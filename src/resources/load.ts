@@ -23,7 +23,7 @@ export const load = (params: Params, relations: Relations & Required<Pick<Relati
 
 const loadType = defineResource<Loading, { readonly config?: string | undefined }>({
   type: 'load',
-  name: ({ name }) => name,
+  key: ({ name }) => name,
   want: ({ config }) => ({ config }),
   probe: ({ name, files }) => askLoaded(name, files),
   parse: ({ stdout }) => ({ config: parseLoaded(stdout.trim()) }),

@@ -12,7 +12,7 @@ interface Params {
 /** An address that a device has no more, whatever its label and prefix length; see ip-address(8). */
 export const noAddress = defineResource<Params, { readonly held: boolean }>({
   type: 'no address',
-  name: ({ device, address }) => `${address} ${device}`,
+  key: ({ device, address }) => `${address} ${device}`,
   want: () => ({ held: false }),
   probe: () => sh`ip -4 -o addr show`,
   parse: ({ stdout }, { device, address }) => ({

@@ -31,7 +31,7 @@ const ASKING_SECONDS = 120;
 /** Packages of the distribution: one field each, so that one transaction brings them all. */
 export const packages = defineResource<Params, State>({
   type: 'packages',
-  name: ({ names }) =>
+  key: ({ names }) =>
     names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`,
   want: ({ names }) => Object.fromEntries(noOption('package', names).map((name) => [name, 'installed'])),
   probe: ({ names, tool }) => sh`installed=$(${tool.probe(names)}

@@ -24,7 +24,9 @@ const OTHERWISE = '(not shown) something else';
 /** A file or link as a run found it, from the copy that was kept of it; what is there now is kept in its turn. */
 export const restored = defineResource<Params, State>({
   type: 'file',
-  name: ({ path }) => path,
+  key: ({ path }) => path,
+  impact: () => 'none',
+  restorable: 'files',
   want: ({ was, hidden }) => (hidden ? withoutInside(was, AS_BEFORE) : { ...was }),
   probe: ({ path, copy, was, hidden }) =>
     hidden

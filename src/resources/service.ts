@@ -1,6 +1,6 @@
 import type { Output } from '../core/connection.ts';
 import type { Daemon } from '../core/daemon.ts';
-import { defineResource, type Relations, type Resource } from '../core/resource.ts';
+import { type Change, defineResource, type Impact, type Relations, type Resource } from '../core/resource.ts';
 import { joinSh, type Sh, sh } from '../core/sh.ts';
 import { noOption } from './no-option.ts';
 import { askLoaded, digestOf, parseLoaded, recordLoaded } from './shell/loaded.ts';
@@ -62,7 +62,8 @@ type Loading = Params & { readonly config?: string; readonly files: readonly str
 
 const serviceType = defineResource<Loading, State>({
   type: 'service',
-  name: ({ name }) => name,
+  key: ({ name }) => name,
+  impact,
   want: ({ enabled, running, config }) => ({ enabled, running, config }),
   probe: ({ init, files, ...service }) => joinSh([askLoaded(service.name, files), init.probe(service)]),
   parse: ({ stdout }: Output, { init, enabled, running }) => {
@@ -84,6 +85,14 @@ const serviceType = defineResource<Loading, State>({
     ),
   }),
 });
+
+/** Of a service that does not run yet nobody notices that it is started. */
+function impact(changes: readonly Change[]): Impact {
+  const has = (field: string) => changes.find((change) => change.field === field);
+  const running = has('running');
+  if (running !== undefined) return running.to === false ? 'interrupts' : 'none';
+  return has('config') === undefined ? 'none' : 'reload';
+}
 
 /** What was on disk before the service read it is what it has loaded: whatever is written meanwhile is owed again. */
 function run({ name, config, files, onChange = 'restart' }: Loading): Sh {

@@ -21,7 +21,7 @@ type State = Readonly<Record<string, string | undefined>>;
 /** Kernel settings in a file of their own, and live. A setting whose kernel module is not loaded has no live value. */
 export const sysctl = defineResource<Params, State>({
   type: 'sysctl',
-  name: ({ path, block }) => (block === undefined ? path : `${path} ${block}`),
+  key: ({ path, block }) => (block === undefined ? path : `${path} ${block}`),
   want: ({ settings }) => ({ persisted: fileText(settings), ...folded(settings) }),
   probe: ({ path, block, settings }) =>
     joinSh([

@@ -29,7 +29,7 @@ const read = ({ stdout }: Output): { readonly none: boolean; readonly loaded: st
 /** The first phase: a director believes who signs with the new key, too, and goes on signing with the old one. */
 export const acceptsKey = defineResource<Params, { readonly accepts: string; readonly heartbeat: string }>({
   type: 'authkeys',
-  name: () => 'accept the new key',
+  key: () => 'accept the new key',
   want: ({ token }) => ({ accepts: token, heartbeat: 'loaded' }),
   probe: ({ number }) =>
     midway(sh`key=$(sed -n ${`s/^[[:space:]]*${number}[[:space:]]\\{1,\\}sha1[[:space:]]\\{1,\\}//p`} ${AUTHKEYS})
@@ -55,7 +55,7 @@ export const acceptsKey = defineResource<Params, { readonly accepts: string; rea
 /** The second phase: it signs with the new key, which all others believe by now. */
 export const signsWithKey = defineResource<Params, { readonly signs: string; readonly heartbeat: string }>({
   type: 'authkeys',
-  name: () => 'sign with the new key',
+  key: () => 'sign with the new key',
   want: ({ number }) => ({ signs: `key ${number}`, heartbeat: 'loaded' }),
   probe: () => midway(sh`sed -n ${`s/${SIGNS}//p`} ${AUTHKEYS}`),
   parse: (output, { number }) => {

@@ -1,4 +1,15 @@
-/** Names of commands by which one role sees in a plan what another is about to do. */
+import type { Identity } from '../../../src/core/resource.ts';
+
+/*
+ * Keys of commands by which others see in a plan what a role is about to do. They are in records and saved plans: what
+ * people read of a command is its name, which may change, and its key may not.
+ */
+
+/** Whether a step or a resource is the command of this key. */
+export const isCommand =
+  (key: string) =>
+  (one: Identity): boolean =>
+    one.type === 'command' && one.key === key;
 
 export const STANDS_DOWN = 'heartbeat stands down until the active director has the same links and keys';
 

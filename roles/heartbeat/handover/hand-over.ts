@@ -3,10 +3,11 @@ import { virtualAddress } from '../../../src/cluster/model/segment.ts';
 import { type Check, check } from '../../../src/core/check.ts';
 import type { Output } from '../../../src/core/connection.ts';
 import type { Host } from '../../../src/core/host.ts';
+import type { Step } from '../../../src/core/plan.ts';
 import type { Hook, HookContext, Operation, Place } from '../../../src/core/play.ts';
 import { joinSh, type Sh, sh } from '../../../src/core/sh.ts';
 import { AT_WORK } from './at-work.ts';
-import { STANDS_DOWN, TO_CLASSIC } from './commands.ts';
+import { isCommand, TO_CLASSIC } from './commands.ts';
 import { leavesBehind } from './leaves-behind.ts';
 
 /** How long a hand-over may take, in seconds: 15 were measured, and a busy machine takes its time. */
@@ -99,13 +100,15 @@ export const handOver: Hook = {
     const to = directors.find((place) => place.host.name !== turn.host.name && makesBeforeBreak(place));
     // Where two have them, there is nothing to hand over.
     if (to === undefined || to.active || !turn.active || !makesBeforeBreak(turn)) return undefined;
-    const ids = turn.steps.map(({ id }) => id);
-    if (ids.includes(`command ${TO_CLASSIC}`) || !ids.some(isFelt)) return undefined;
+    const felt = turn.steps.filter(isFelt);
+    if (felt.length === 0 || turn.steps.some(isCommand(TO_CLASSIC))) return undefined;
     const act = switchover(turn, to, directors);
-    const felt = turn.steps.filter(({ id }) => isFelt(id)).map(({ id }) => id);
     return {
       ...act,
-      note: noteOf(felt, { from: turn.host.name, to: to.host.name }),
+      note: noteOf(
+        felt.map(({ title }) => title),
+        { from: turn.host.name, to: to.host.name },
+      ),
       preconditions: [passesByLvsDirector(turn.host.name), ...act.preconditions],
       optional: true,
     };
@@ -117,16 +120,8 @@ const noteOf = (felt: readonly string[], { from, to }: { readonly from: string; 
   `because clients would feel ${felt.join(', ')}; it takes some 15 s, ${WITHIN} s at most, and no request fails for it. ` +
   `The duties stay on ${to}; umctl switchover --to ${from} brings them back`;
 
-/**
- * ldirectord that rereads its file, or starts anew, removes and adds entries of the table for a moment; heartbeat that
- * stands down gives up what it has; packages start and stop what they bring; without its route a node answers nobody.
- */
-const isFelt = (id: string): boolean =>
-  id.startsWith('packages ') ||
-  id.startsWith('default route') ||
-  id === 'file /etc/ha.d/ldirectord.cf' ||
-  id === 'service ldirectord' ||
-  id === `command ${STANDS_DOWN}`;
+/** What interrupts what the node serves; packages may, as they start and stop what they bring. */
+const isFelt = ({ type, impact }: Step): boolean => impact === 'interrupts' || type === 'packages';
 
 /** On the way from classic the address is on lo already, while heartbeat would still pass it on by IPaddr2. */
 const passesByLvsDirector = (name: string): Check =>

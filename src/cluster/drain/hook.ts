@@ -10,7 +10,7 @@ import { drainRole } from './role.ts';
 import { realServerOf } from './target.ts';
 
 interface DrainedOptions {
-  /** Which changes need it; default: those that restart or stop a service which runs. */
+  /** Which changes need it; default: those with an impact on what runs, such as the restart of a service. */
   readonly when?: (turn: HookContext) => boolean;
   /** How long established connections may take to end, in seconds; after that the roll-out stops. Default 300. */
   readonly timeout?: number;
@@ -20,7 +20,7 @@ interface DrainedOptions {
  * Takes the real server of a host out of the rotation before the host is changed, and gives it clients again after it: for
  * `around` of plays that restart the real service. A change that fails leaves it drained; plans say so.
  */
-export function drained({ when = changesService, timeout = 300 }: DrainedOptions = {}): Hook {
+export function drained({ when = hasImpact, timeout = 300 }: DrainedOptions = {}): Hook {
   const act = (
     turn: HookContext,
     what: string,
@@ -51,17 +51,15 @@ const noteOf = (timeout: number): string =>
 const joins = ({ facts, places }: HookContext): boolean =>
   read(facts, served) === undefined && places.some((place) => read(place.facts, served) !== undefined);
 
-/** Whether a step is one of a service that runs: one that does not yet, as on a host that joins, has no clients to lose. */
-const changesService = ({ steps }: HookContext): boolean => steps.some((step) => isOfRunning(step));
+const hasImpact = ({ steps }: HookContext): boolean => steps.some(isFelt);
 
-/** The same of one service. */
+/** The same of one service; one that does not run yet, as on a host that joins, has no clients to lose. */
 export const changesRunning =
   (service: string) =>
   ({ steps }: HookContext): boolean =>
-    steps.some((step) => step.id === `service ${service}` && isOfRunning(step));
+    steps.some((step) => step.type === 'service' && step.key === service && isFelt(step));
 
-const isOfRunning = ({ id, changes }: Step): boolean =>
-  id.startsWith('service ') && !changes.some(({ field, to }) => field === 'running' && to === true);
+const isFelt = ({ impact }: Step): boolean => impact === 'reload' || impact === 'interrupts';
 
 /**
  * Where no other real server gets clients it goes on all the same: the change may be what mends them.

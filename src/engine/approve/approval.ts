@@ -1,11 +1,11 @@
-import type { Step } from '../../core/plan.ts';
+import type { SavedStep, Step } from '../../core/plan.ts';
 import type { PlannedOperation } from '../../core/play.ts';
 
 /** A plan that was approved earlier: how steps are compared with it, and its steps by host. */
 export interface ApprovedPlan {
   /** Steps as the plan has them: secrets as people are shown them. */
-  readonly shown: (steps: readonly Step[]) => readonly Step[];
-  readonly steps: ReadonlyMap<string, readonly Step[]>;
+  readonly shown: (steps: readonly SavedStep[]) => readonly SavedStep[];
+  readonly steps: ReadonlyMap<string, readonly SavedStep[]>;
   /** What is done around them; plans of earlier versions do not say. */
   readonly acts?: readonly PlannedOperation[];
 }

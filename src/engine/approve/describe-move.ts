@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Change, Step } from '../../core/plan.ts';
-import type { Value } from '../../core/resource.ts';
+import type { SavedStep } from '../../core/plan.ts';
+import type { Change, Value } from '../../core/resource.ts';
 
 /** What is different between two plans of one host, a line for each resource and field. */
-export function describeMove(approved: readonly Step[], now: readonly Step[]): readonly string[] {
+export function describeMove(approved: readonly SavedStep[], now: readonly SavedStep[]): readonly string[] {
   const [before, after] = [byId(approved), byId(now)];
   const ids = [...new Set([...before.keys(), ...after.keys()])];
   const lines = ids.flatMap((id) => describeStep(id, before.get(id), after.get(id)));
   return lines.length > 0 ? lines : ['the same steps, in another order'];
 }
 
-function describeStep(id: string, before: Step | undefined, after: Step | undefined): readonly string[] {
+function describeStep(id: string, before: SavedStep | undefined, after: SavedStep | undefined): readonly string[] {
   if (before === undefined) return after === undefined ? [] : [`was not in the plan: ${showStep(after)}`];
   if (after === undefined) return [`already as wanted: ${showStep(before)}`];
   const fields = [...new Set([...before.changes, ...after.changes].map(({ field }) => field))];
@@ -25,7 +25,8 @@ function describeStep(id: string, before: Step | undefined, after: Step | undefi
   return same(before.command, after.command) ? [] : [`${id}: would be done by a different command`];
 }
 
-const byId = (steps: readonly Step[]): ReadonlyMap<string, Step> => new Map(steps.map((step) => [step.id, step]));
+const byId = (steps: readonly SavedStep[]): ReadonlyMap<string, SavedStep> =>
+  new Map(steps.map((step) => [step.id, step]));
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -45,4 +46,4 @@ function short(value: Value): string {
 }
 
 /** A step in few words: its id and its changes. */
-export const showStep = ({ id, changes }: Step): string => `${id}: ${changes.map(showChange).join(', ')}`;
+export const showStep = ({ id, changes }: SavedStep): string => `${id}: ${changes.map(showChange).join(', ')}`;

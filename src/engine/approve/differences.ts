@@ -1,9 +1,9 @@
 import { EXIT, HostError } from '../../core/errors.ts';
-import type { Step } from '../../core/plan.ts';
+import type { SavedStep } from '../../core/plan.ts';
 import { describeMove, showStep } from './describe-move.ts';
 
 /** The host's plan is no longer the one that was approved. */
-export const moved = (host: string, before: readonly Step[], now: readonly Step[]): HostError =>
+export const moved = (host: string, before: readonly SavedStep[], now: readonly SavedStep[]): HostError =>
   new HostError({
     host,
     exit: EXIT.moved,
@@ -20,7 +20,7 @@ export const movedOtherwise = (host: string, how: readonly string[]): HostError 
 };
 
 /** All steps were done, and steps are left. */
-export const notConverged = (host: string, left: readonly Step[]): HostError =>
+export const notConverged = (host: string, left: readonly SavedStep[]): HostError =>
   new HostError({
     host,
     exit: EXIT.failed,

@@ -51,7 +51,7 @@ export async function refuseSplit(
     );
     if (otherwise.length === 0) return [];
     const message =
-      `${host}: ${step.id} would change here, but not on ${otherwise.join(', ')} (outside --limit): ${why}. ` +
+      `${host}: ${step.title} would change here, but not on ${otherwise.join(', ')} (outside --limit): ${why}. ` +
       'Run it without --limit';
     const at = job.hosts.find(({ name }) => name === host)?.at([]);
     return [at === undefined ? { message } : { at, message }];

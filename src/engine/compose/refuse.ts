@@ -13,8 +13,8 @@ export function refuseHosts(prepared: Prepared): Prepared {
 /** @throws InputError with every step, of all hosts, that cannot be done from what was observed, before one is begun */
 export function refuseImpossible({ job }: Session, { steps }: Plans): void {
   const problems = job.hosts.flatMap((host) =>
-    (steps.get(host.name) ?? []).flatMap(({ id, cannot }) =>
-      cannot === undefined ? [] : [{ at: host.at([]), message: `${host.name}: ${id} cannot be done: ${cannot}` }],
+    (steps.get(host.name) ?? []).flatMap(({ title, cannot }) =>
+      cannot === undefined ? [] : [{ at: host.at([]), message: `${host.name}: ${title} cannot be done: ${cannot}` }],
     ),
   );
   if (problems.length > 0) throw new InputError(problems);

@@ -18,8 +18,8 @@ export const driftResults = ({ steps }: Plans, { refused }: Composition): readon
   });
 
 function notAsWanted(planned: readonly Step[]): string {
-  const steps = planned.map(({ id, cannot }) =>
-    cannot === undefined ? id : `${id} (apply cannot do that: ${cannot})`,
+  const steps = planned.map(({ title, cannot }) =>
+    cannot === undefined ? title : `${title} (apply cannot do that: ${cannot})`,
   );
   return `${planned.length} not as wanted: ${steps.join(', ')}`;
 }

@@ -18,7 +18,7 @@ export function desireBack(job: Job, wanted: Desired, kept: readonly Kept[]): De
   const first = job.plays.findIndex(({ hosts }) => hosts.some(({ name }) => name === wanted.host));
   const files = kept.flatMap((one) => {
     if (one.tree === 'directory') return [];
-    const owner = wanted.plays.findIndex((resources) => resources.some((resource) => isAt(resource, one.path)));
+    const owner = wanted.plays.findIndex((resources) => resources.some(({ files = [] }) => files.includes(one.path)));
     const resource = one.tree === 'was' ? restored(one) : absent({ path: one.path });
     return [{ resource, play: owner < 0 ? first : owner }];
   });
@@ -37,9 +37,6 @@ interface Placed {
   readonly play: number;
 }
 
-/** Whether it is what the inventory wants at a path; a link is known by its name. */
-const isAt = ({ id, files = [] }: Resource, path: string): boolean => files.includes(path) || id === `link ${path}`;
-
 /** A service that loads some of the files, using them in place of what the inventory wants there; not before they are back. */
 function loadingAgain(resource: Resource, files: readonly Placed[], play: number): readonly Placed[] {
   const config = resource.want['config'];
@@ -57,7 +54,7 @@ function loadingAgain(resource: Resource, files: readonly Placed[], play: number
 export const refuseBack = (host: Host, wanted: Desired, steps: readonly Step[]): readonly Problem[] =>
   wanted.plays.flat().flatMap(({ mustMatchPeers, files = [] }) =>
     files.flatMap((path) => {
-      const step = steps.find(({ id }) => id === `file ${path}` || id === `absent ${path}`);
+      const step = steps.find(({ type, key }) => (type === 'file' || type === 'absent') && key === path);
       if (mustMatchPeers === undefined || !step?.changes.some(({ field }) => field === 'kind' || field === 'content'))
         return [];
       const message = `${host.name}: ${path} cannot be restored on single hosts: ${mustMatchPeers}`;

@@ -33,7 +33,9 @@ export async function change(
   const steps = all.slice(from, to);
   const begin = (index: number): void => {
     const step = steps[index];
-    if (step !== undefined) report({ type: 'step-start', host, id: step.id, index: from + index });
+    if (step === undefined) return;
+    const { id, title } = step;
+    report({ type: 'step-start', host, id, title, index: from + index });
   };
   let done = 0;
   let began = performance.now();
@@ -41,9 +43,10 @@ export async function change(
   const onOutput = (index: number, output: Output): void => {
     const step = steps[index];
     if (step === undefined || output.code !== 0) return;
-    report({ type: 'step-done', host, id: step.id, milliseconds: performance.now() - began });
+    const { id, title, restorable } = step;
+    report({ type: 'step-done', host, id, title, restorable, milliseconds: performance.now() - began });
     done++;
-    onDone(step.id);
+    onDone(id);
     began = performance.now();
     begin(index + 1);
   };
@@ -58,7 +61,7 @@ export async function change(
   throw new HostError({
     host,
     exit: EXIT.failed,
-    message: `${step.id} failed with exit code ${output.code}`,
+    message: `${step.title} failed with exit code ${output.code}`,
     command: step.command.run.text,
     output: lastLines(output),
     next: advice(output),
@@ -75,4 +78,4 @@ const inRun = (run: string, before: readonly Sh[], command: Command): Command =>
 const lostAt = (step: Step | undefined, error: unknown): unknown =>
   step === undefined || !(error instanceof HostError)
     ? error
-    : new HostError({ ...error.failure, message: `${step.id}: ${error.failure.message}` }, { cause: error });
+    : new HostError({ ...error.failure, message: `${step.title}: ${error.failure.message}` }, { cause: error });

@@ -33,7 +33,8 @@ export async function rollOut(
   const ended = (complete: boolean): Rolled => {
     for (const host of complete ? [] : begun) {
       const left = (approved.steps.get(host) ?? []).filter(({ id }) => done.get(host)?.has(id) !== true);
-      if (left.length > 0) run.report({ type: 'steps-left', host, ids: left.map(({ id }) => id) });
+      if (left.length > 0)
+        run.report({ type: 'steps-left', host, ids: left.map(({ id }) => id), titles: left.map(({ title }) => title) });
     }
     return { done: new Map([...done].map(([host, { size }]) => [host, size])), failed, checks, complete };
   };

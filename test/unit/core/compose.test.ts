@@ -14,7 +14,7 @@ import { sh } from '../../../src/core/sh.ts';
 
 const note = defineResource<{ readonly text: string }, { readonly text: string }>({
   type: 'note',
-  name: ({ text }) => text,
+  key: ({ text }) => text,
   want: (params) => params,
   probe: () => sh`true`,
   parse: () => ({}),

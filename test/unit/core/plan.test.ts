@@ -5,7 +5,7 @@ import { sh } from '../../../src/core/sh.ts';
 
 const thing = defineResource<{ readonly name: string; readonly want: State }, State>({
   type: 'thing',
-  name: ({ name }) => name,
+  key: ({ name }) => name,
   want: ({ want }) => want,
   probe: ({ name }) => sh`look at ${name}`,
   parse: () => ({}),
@@ -21,7 +21,7 @@ test('what is as wanted gives no step', () => {
 test('a step names each field that differs and knows which they are', () => {
   const [step] = plan([thing({ name: 'x', want: { a: 1, b: 2 } })], [{ a: 1 }]);
   expect(step).toEqual({
-    id: 'thing x',
+    ...{ id: 'thing x', type: 'thing', key: 'x', title: 'thing x', restorable: 'no' },
     changes: [{ field: 'b', from: undefined, to: 2 }],
     command: { run: sh`make x b` },
   });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Event } from '../../../src/core/events.ts';
 import { createSecrets, showSecrets } from '../../../src/core/secrets.ts';
 import { createRedact } from '../../../src/core/shown.ts';
+import { identity } from '../step.ts';
 
 const SECRET = 'heartbeat-2';
 
@@ -18,7 +19,7 @@ const change = (field: string, from: string, to: string) => ({ field, from, to }
 
 test('what umctl itself wants is shown as it is, of what a host has instead only words of attributes', () => {
   const step = {
-    id: `file /srv/${SECRET}`,
+    ...identity('file', `/srv/${SECRET}`),
     because: `package ${SECRET} changes`,
     changes: [
       change('owner', SECRET, 'root'),

@@ -3,6 +3,7 @@ import { EXIT } from '../../../src/core/errors.ts';
 import type { Resource } from '../../../src/core/resource.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { file } from '../../../src/resources/file.ts';
+import { identity } from '../step.ts';
 import { type Story, tell } from './cluster.ts';
 import { type Hosts, openHosts } from './hosts.ts';
 
@@ -17,7 +18,7 @@ beforeEach(async () => {
 
 /** Reads a count as a careless parser does: a host that says something else than a number makes it throw. */
 const count: Resource = {
-  id: 'count',
+  ...identity('count', 'it'),
   want: { text: '...' },
   probe: sh`cat /etc/count`,
   parse: ({ stdout }) => ({ text: '.'.repeat(Number(stdout)) }),

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { EXIT } from '../../../src/core/errors.ts';
-import type { Step } from '../../../src/core/plan.ts';
-import { sh } from '../../../src/core/sh.ts';
 import { moved, notConverged } from '../../../src/engine/approve/differences.ts';
 import { formatFailure } from '../../../src/output/failure.ts';
 import { uncoloured } from '../../../src/output/paint.ts';
+import { makeStep } from '../step.ts';
 
 test('a failure says what failed, the command, its output, and the next thing to type', () => {
   const failure = {
@@ -41,11 +40,7 @@ test('a long script is not in the way of what it printed', () => {
 });
 
 test('what no program printed is called what it is', () => {
-  const step: Step = {
-    id: 'file /etc/motd',
-    changes: [{ field: 'mode', from: '0600', to: '0644' }],
-    command: { run: sh`true` },
-  };
+  const step = makeStep('file', '/etc/motd', { changes: [{ field: 'mode', from: '0600', to: '0644' }] });
   expect(formatFailure(moved('n2', [step], []).failure, uncoloured)).toContain(
     '  what differs: already as wanted: file /etc/motd: mode 0600 → 0644',
   );

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Event } from '../../../src/core/events.ts';
-import type { Change, Step } from '../../../src/core/plan.ts';
-import { sh } from '../../../src/core/sh.ts';
+import type { Step } from '../../../src/core/plan.ts';
+import type { Change } from '../../../src/core/resource.ts';
 import { collectFindings } from '../../../src/output/findings.ts';
 import { uncoloured } from '../../../src/output/paint.ts';
+import { makeStep } from '../step.ts';
 
-const step = (id: string, ...changes: readonly Change[]): Step => ({ id, changes, command: { run: sh`true` } });
+const step = (type: string, key: string, ...changes: readonly Change[]): Step => makeStep(type, key, { changes });
 const mode = (to: string): Change => ({ field: 'mode', from: '0600', to });
 const loads: Change = { field: 'config', from: 'a', to: 'b' };
 const roles = { 'file /a': 'story', 'file /b': 'story', 'service heartbeat': 'heartbeat' };
 const plan = (host: string, ...steps: readonly Step[]): Event => ({ type: 'plan', host, steps, roles });
-const heartbeat = step('service heartbeat', loads);
+const heartbeat = step('service', 'heartbeat', loads);
 
 const invocation = { command: 'plan', inventory: 'i.yaml' };
 const shown = (...events: readonly Event[]): string => {
@@ -19,7 +20,7 @@ const shown = (...events: readonly Event[]): string => {
 };
 
 test('hosts with the same steps are shown once, what differs by host, and the summary is last', () => {
-  const all = (own: string) => [step('file /a', mode('0644')), step('file /b', mode(own)), heartbeat];
+  const all = (own: string) => [step('file', '/a', mode('0644')), step('file', '/b', mode(own)), heartbeat];
   const handsOver: Event = { type: 'act-planned', host: 'n1', name: 'n1 hands its duties over to n2' };
   const text = shown(plan('n1', ...all('0640')), plan('n2', ...all('0644')), plan('n3'), handsOver);
   expect(text).toBe(`n1, n2: 3 steps each
@@ -42,23 +43,28 @@ In all: 6 steps (n1 3, n2 3)
 });
 
 test('hosts with other steps are shown each by itself', () => {
-  const text = shown(plan('n1', step('file /a', mode('0644'))), plan('n2', step('file /b', mode('0644'))));
+  const text = shown(plan('n1', step('file', '/a', mode('0644'))), plan('n2', step('file', '/b', mode('0644'))));
   expect(text).toContain('n1: 1 step\n  file /a\n');
   expect(text).toContain('n2: 1 step\n  file /b\n');
 });
 
 test('a first set-up interrupts nothing, a stop and another route do', () => {
-  const starts = step('service heartbeat', { field: 'running', from: false, to: true }, { ...loads, from: undefined });
+  const starts = step(
+    'service',
+    'heartbeat',
+    { field: 'running', from: false, to: true },
+    { ...loads, from: undefined },
+  );
   expect(shown(plan('n1', starts))).toContain('interrupts: no service that runs');
-  const stops = step('service heartbeat', { field: 'running', from: true, to: false });
-  const route = step('default route', { field: 'gateway', from: '10.0.0.1', to: '10.0.0.2' });
+  const stops = step('service', 'heartbeat', { field: 'running', from: true, to: false });
+  const route = step('default route', 'by eth0', { field: 'gateway', from: '10.0.0.1', to: '10.0.0.2' });
   const text = shown(plan('n1', stops, route));
   expect(text).toContain('interrupts: stops heartbeat on n1\n  interrupts: changes the default route on n1');
 });
 
 test('what a run plans on its way has no summary', () => {
   const begun: Event = { type: 'act', name: 'n1 is drained' };
-  expect(shown(begun, plan('n1', step('file /a', mode('0644'))))).not.toContain('In all');
+  expect(shown(begun, plan('n1', step('file', '/a', mode('0644'))))).not.toContain('In all');
 });
 
 test('a plan without steps has no summary', () => {

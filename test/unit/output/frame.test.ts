@@ -3,6 +3,7 @@ import type { Event } from '../../../src/core/events.ts';
 import { drawEnd, drawFrame } from '../../../src/output/frame.ts';
 import { uncoloured } from '../../../src/output/paint.ts';
 import { foldProgress, type Progress, startProgress } from '../../../src/output/progress.ts';
+import { begins, identity } from '../step.ts';
 import { applying } from './stream.ts';
 
 const canvas = { rows: 24, columns: 80, now: 5_000, paint: uncoloured };
@@ -17,7 +18,7 @@ test('running hosts show their step, its time and their own', () => {
   const progress = fold(begun, [
     { type: 'host-start', host: 'n1', phase: 'apply', steps: 12 },
     { type: 'host-start', host: 'n2', phase: 'apply', steps: 3 },
-    { type: 'step-start', host: 'n1', id: 'package heartbeat', index: 3 },
+    begins('n1', identity('package', 'heartbeat'), 3),
   ]);
   expect(drawFrame(progress, canvas)).toEqual([
     '⠋ applying: 0 of 2 hosts done · 5.0 s',
@@ -38,7 +39,7 @@ test('what is over is counted, and told at the end', () => {
 test('the picture fits the screen, whatever the number of hosts and the length of names', () => {
   const names = Array.from({ length: 200 }, (_, i) => `host${i}`);
   const starts = names.map((host): Event => ({ type: 'host-start', host, phase: 'apply', steps: 1 }));
-  const ids = names.map((host): Event => ({ type: 'step-start', host, id: `file /${'x'.repeat(200)}`, index: 0 }));
+  const ids = names.map((host) => begins(host, identity('file', `/${'x'.repeat(200)}`), 0));
   const warning: Event = { type: 'warning', message: 'w\n'.repeat(100) };
   const progress = fold(startProgress('apply', names, 0), [...starts, ...ids, warning]);
   const frame = drawFrame(progress, { ...canvas, rows: 10 });

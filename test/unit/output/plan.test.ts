@@ -5,27 +5,26 @@ import { createSecrets } from '../../../src/core/secrets.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { coloured, uncoloured } from '../../../src/output/paint.ts';
 import { formatPlans } from '../../../src/output/plan.ts';
+import { makeStep } from '../step.ts';
 
 const look = { paint: uncoloured, diff: true, verbosity: 0 };
 
-const file: Step = {
-  id: 'file /etc/ha.d/ha.cf',
+const file = makeStep('file', '/etc/ha.d/ha.cf', {
   changes: [
     { field: 'mode', from: '0600', to: '0644' },
     { field: 'content', from: 'keepalive 1\ndeadtime 10\nnode n1\n', to: 'keepalive 1\ndeadtime 3\nnode n1\n' },
   ],
   command: { run: sh`put ${'/etc/ha.d/ha.cf'}`, stdin: 'keepalive 1\ndeadtime 3\nnode n1\n' },
-};
+});
 
-const service: Step = {
-  id: 'service heartbeat',
+const service = makeStep('service', 'heartbeat', {
   changes: [
     { field: 'running', from: false, to: true },
     { field: 'config', from: undefined, to: `${'c0ffee'.repeat(10)}abcd` },
   ],
   because: 'file /etc/ha.d/ha.cf changes',
   command: { run: sh`service heartbeat restart` },
-};
+});
 
 const show = (steps: readonly Step[], options: Partial<typeof look> = {}): string =>
   formatPlans([{ host: 'n1', steps }], { ...look, ...options }).join('\n');
@@ -82,14 +81,13 @@ test('a secret shows as its name and fingerprint, in fields, diffs and input', (
   const secrets = createSecrets();
   const key = secrets.seal('heartbeat', 'correct horse');
   const to = `auth 1\n1 sha1 ${key}\n`;
-  const step: Step = {
-    id: 'file /etc/ha.d/authkeys',
+  const step = makeStep('file', '/etc/ha.d/authkeys', {
     changes: [
       { field: 'content', from: undefined, to },
       { field: 'key', from: undefined, to: key },
     ],
     command: { run: sh`put ${'/etc/ha.d/authkeys'}`, stdin: to },
-  };
+  });
   const text = show([step], { verbosity: 2 });
   expect(text).toMatch(/\+1 sha1 <secret heartbeat [0-9a-f]{8}>/);
   expect(text).toMatch(/key {6}\(absent\) → <secret heartbeat [0-9a-f]{8}>/);

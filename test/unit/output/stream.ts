@@ -1,21 +1,22 @@
 import { EXIT } from '../../../src/core/errors.ts';
 import type { Event, Summary } from '../../../src/core/events.ts';
-import type { Step } from '../../../src/core/plan.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import { sh } from '../../../src/core/sh.ts';
+import { begins, isDone, makeStep } from '../step.ts';
 
 /** The value that no view may ever show. */
 export const POISON = 'poison horse battery';
 
 export const token = createSecrets().seal('heartbeat', POISON);
 
-const step = (id: string, to: string | boolean): Step => ({
-  id,
+const changed = (to: string | boolean) => ({
   changes: [{ field: 'content', from: undefined, to }],
   command: { run: sh`true`, stdin: String(to) },
 });
 
-const steps = [step('file /etc/ha.d/authkeys', `auth 1\n1 sha1 ${token}\n`), step('service heartbeat', true)];
+const authkeys = makeStep('file', '/etc/ha.d/authkeys', changed(`auth 1\n1 sha1 ${token}\n`));
+const heartbeat = makeStep('service', 'heartbeat', changed(true));
+const steps = [authkeys, heartbeat];
 
 const failure = {
   host: 'n2',
@@ -53,11 +54,11 @@ export const planning: readonly Event[] = [
 export const applying: readonly Event[] = [
   { type: 'phase', phase, hosts },
   ...hosts.map((host): Event => ({ type: 'host-start', host, phase, steps: 2 })),
-  ...hosts.map((host): Event => ({ type: 'step-start', host, id: 'file /etc/ha.d/authkeys', index: 0 })),
-  ...hosts.map((host): Event => ({ type: 'step-done', host, id: 'file /etc/ha.d/authkeys', milliseconds: 120 })),
-  ...hosts.map((host): Event => ({ type: 'step-start', host, id: 'service heartbeat', index: 1 })),
+  ...hosts.map((host) => begins(host, authkeys, 0)),
+  ...hosts.map((host) => isDone(host, authkeys, 120)),
+  ...hosts.map((host) => begins(host, heartbeat, 1)),
   { type: 'host-failed', host: 'n2', phase, failure },
-  { type: 'step-done', host: 'n1', id: 'service heartbeat', milliseconds: 11_000 },
+  isDone('n1', heartbeat, 11_000),
   { type: 'host-done', host: 'n1', phase, milliseconds: 11_500 },
   { type: 'check', result: { name: 'n1: heartbeat is up', hosts: ['n1'], evidence: [], milliseconds: 900 } },
   { type: 'summary', summary },

@@ -12,6 +12,7 @@ import type { RunHead } from '../../../src/records/record.ts';
 import { newRunId } from '../../../src/records/run-id.ts';
 import { RUNS_KEPT, runsDirectory } from '../../../src/records/state-directory.ts';
 import { openRecord } from '../../../src/records/write.ts';
+import { begins, isDone, makeStep } from '../step.ts';
 
 let base: string;
 let runs: string;
@@ -41,16 +42,13 @@ const head = (run: string = newRunId()): RunHead => ({
 
 const secrets = createSecrets();
 const token = secrets.seal('key', 'poison');
-const step = {
-  id: 'file /etc/a',
-  changes: [{ field: 'content', from: 'x', to: token }],
-  command: { run: { text: 'true' } },
-};
+const changes = [{ field: 'content', from: 'x', to: token }];
+const [file, service] = [makeStep('file', '/etc/a', { changes }), makeStep('service', 'b', { changes })];
 const events: readonly Event[] = [
-  { type: 'plan', host: 'n1', steps: [step, { ...step, id: 'service b' }] },
-  { type: 'step-start', host: 'n1', id: 'file /etc/a', index: 0 },
-  { type: 'step-done', host: 'n1', id: 'file /etc/a', milliseconds: 1500 },
-  { type: 'step-start', host: 'n1', id: 'service b', index: 1 },
+  { type: 'plan', host: 'n1', steps: [file, service] },
+  begins('n1', file, 0),
+  isDone('n1', file, 1500),
+  begins('n1', service, 1),
 ];
 const summary: Event = {
   type: 'summary',

@@ -21,7 +21,7 @@ import { file } from '../../../src/resources/file.ts';
 /** A resource that only says what was asked of the platform. */
 const wanted = defineResource<{ type: string; name: string; want: object }, Record<string, string>>({
   type: 'wanted',
-  name: ({ type, name }) => `${type} ${name}`,
+  key: ({ type, name }) => `${type} ${name}`,
   want: ({ want }) => Object.fromEntries(Object.entries(want).map(([field, value]) => [field, String(value)])),
   probe: () => sh`true`,
   parse: () => ({}),

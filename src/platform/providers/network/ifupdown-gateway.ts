@@ -20,7 +20,9 @@ type State = { readonly persisted?: string | undefined; readonly live?: string |
  */
 export const gateway = defineResource<Params, State>({
   type: 'default route',
-  name: ({ gateway, device }) => `${gateway} ${device}`,
+  key: ({ gateway, device }) => `${gateway} ${device}`,
+  // Without its route a host answers nobody.
+  impact: () => 'interrupts',
   want: (params) => ({ persisted: params.gateway, live: way(params) }),
   probe: ({ device }) =>
     joinSh([

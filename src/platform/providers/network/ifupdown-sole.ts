@@ -36,7 +36,7 @@ const takeOut = (label: string): string =>
  */
 export const soleStanza = defineResource<Params, { readonly elsewhere: string }>({
   type: 'sole stanza',
-  name: ({ label }) => label,
+  key: ({ label }) => label,
   want: () => ({ elsewhere: '' }),
   probe: (params) => joinSh([elsewhere(params), sh`elsewhere`]),
   parse: ({ stdout }, { label }) => {

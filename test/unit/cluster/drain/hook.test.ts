@@ -1,23 +1,34 @@
 import { expect, test } from 'vitest';
+import ftpsite from '../../../../roles/ftpsite/role.ts';
 import { changesRunning, drained } from '../../../../src/cluster/drain/hook.ts';
-import type { Change } from '../../../../src/core/plan.ts';
+import { plan } from '../../../../src/core/plan.ts';
 import type { HookContext } from '../../../../src/core/play.ts';
+import type { Resource, State } from '../../../../src/core/resource.ts';
+import { service } from '../../../../src/platform/capabilities/service.ts';
+import { platformOf } from '../../../../src/platform/detect.ts';
+import { file } from '../../../../src/resources/file.ts';
+import { context } from '../../roles/cluster.ts';
 
-const turn = (id: string, ...changes: readonly Change[]) =>
+const turn = (resource: Resource, observed: State) =>
   ({
     host: { name: 'n3' },
     facts: { served: undefined },
     places: [],
-    steps: [{ id, changes }],
+    steps: plan([resource], [observed]),
   }) as unknown as HookContext;
 
-const restarts = turn('service vsftpd', { field: 'config', from: 'a', to: 'b' });
-const starts = turn('service vsftpd', { field: 'running', from: undefined, to: true });
+const configuration = file({ path: '/etc/x', content: 'a' });
+const spec = { name: 'vsftpd', enabled: true, running: true };
+const [vsftpd = configuration] = platformOf('n3', context(ftpsite).facts).want(service, spec, {
+  uses: [configuration],
+});
+const restarts = turn(vsftpd, { ...vsftpd.want, config: 'a' });
+const starts = turn(vsftpd, { enabled: true, running: false });
 
 test('a service that runs is drained before it is changed; one that does not yet has no clients', () => {
   expect(drained().before?.(restarts)?.name).toBe('n3 is drained');
   expect(drained().before?.(starts)).toBeUndefined();
-  expect(drained().before?.(turn('file /etc/x', { field: 'content', from: 'a', to: 'b' }))).toBeUndefined();
+  expect(drained().before?.(turn(configuration, { ...configuration.want, content: 'b' }))).toBeUndefined();
 });
 
 test('a play may say which service', () => {

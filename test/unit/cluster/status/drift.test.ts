@@ -4,20 +4,20 @@ import { differencesOf } from '../../../../src/cluster/status/findings/drift.ts'
 import { exitOf } from '../../../../src/cluster/status/verdict.ts';
 import { EXIT } from '../../../../src/core/errors.ts';
 import type { Step } from '../../../../src/core/plan.ts';
+import { makeStep } from '../../step.ts';
 import { ACTIVE_TOO, STANDBY_TOO, status } from './cluster.ts';
 
-const step = (id: string, changes: Step['changes'], because?: string): Step => ({
-  ...{ id, changes, command: { run: { text: ':' } } },
-  ...(because === undefined ? {} : { because }),
-});
-const ENABLED = step('service heartbeat', [{ field: 'enabled', from: false, to: true }]);
+const step = (type: string, key: string, changes: Step['changes'], because?: string): Step =>
+  makeStep(type, key, { changes, ...(because === undefined ? {} : { because }) });
+const ENABLED = step('service', 'heartbeat', [{ field: 'enabled', from: false, to: true }]);
 const STEPS = [
-  step('file /etc/motd', [{ field: 'mode', from: '0600', to: '0644' }]),
+  step('file', '/etc/motd', [{ field: 'mode', from: '0600', to: '0644' }]),
   ENABLED,
-  step('sysctl /etc/sysctl.d/90-umctl-arp.conf', [{ field: 'net.ipv4.conf.all.arp_ignore', from: 0, to: 1 }]),
-  step('file /etc/ha.d/ha.cf', [{ field: 'content', from: 'a\nb\n', to: 'a\n' }]),
+  step('sysctl', '/etc/sysctl.d/90-umctl-arp.conf', [{ field: 'net.ipv4.conf.all.arp_ignore', from: 0, to: 1 }]),
+  step('file', '/etc/ha.d/ha.cf', [{ field: 'content', from: 'a\nb\n', to: 'a\n' }]),
   step(
-    'service ldirectord',
+    'service',
+    'ldirectord',
     [{ field: 'config', from: undefined, to: 'db7d8cb3a0dc' }],
     'file /etc/ha.d/ldirectord.cf changes',
   ),
@@ -31,18 +31,19 @@ test('what serving depends on is told with what it changes, without what only fo
     'file /etc/ha.d/ha.cf (content)',
   ]);
   const both = [...(STEPS[4]?.changes ?? []), { field: 'enabled', from: false, to: true }];
-  expect(differencesOf([step('service ldirectord', both, 'file /etc/ha.d/ldirectord.cf changes')], SERVING)).toEqual([
-    { id: 'service ldirectord', what: 'service ldirectord (enabled no, wanted yes)' },
-  ]);
+  expect(differencesOf([step('service', 'ldirectord', both, 'file /etc/ha.d/ldirectord.cf changes')], SERVING)).toEqual(
+    [{ id: 'service ldirectord', what: 'service ldirectord (enabled no, wanted yes)' }],
+  );
   const owed = step(
-    'service heartbeat',
+    'service',
+    'heartbeat',
     [{ field: 'config', from: 'a', to: 'b' }],
     'owed: file /etc/ha.d/ha.cf changed',
   );
   expect(differencesOf([owed], SERVING)).toHaveLength(1);
   const fresh = [{ field: 'config', from: undefined, to: 'b' }];
   const tells = (because: string) =>
-    differencesOf([step('service heartbeat', fresh, because)], SERVING).map(({ what }) => what);
+    differencesOf([step('service', 'heartbeat', fresh, because)], SERVING).map(({ what }) => what);
   expect(tells('owed: file /etc/ha.d/ha.cf changed')).toEqual(['service heartbeat (config absent, wanted b)']);
   expect(tells('what it has loaded is not on record')).toEqual(['service heartbeat (config absent, wanted b)']);
   expect(tells('file /etc/ha.d/ha.cf changes')).toEqual([]);
@@ -53,7 +54,7 @@ test('of what is too long to show, and of what is to go, the field says enough',
     { field: 'digest', from: 'a'.repeat(25), to: 'b' },
     { field: 'markers', from: 'a', to: undefined },
   ];
-  expect(differencesOf([step('file /etc/ha.d/ha.cf', changes)], SERVING)[0]?.what).toBe(
+  expect(differencesOf([step('file', '/etc/ha.d/ha.cf', changes)], SERVING)[0]?.what).toBe(
     'file /etc/ha.d/ha.cf (digest, markers)',
   );
 });
@@ -80,7 +81,7 @@ test('what a finding has said already is not told again', () => {
 });
 
 const todo = (name: string) => {
-  const steps = [step(`command ${name}`, [{ field: 'done', from: false, to: true }])];
+  const steps = [step('command', name, [{ field: 'done', from: false, to: true }])];
   const serving = new Set(steps.map(({ id }) => id));
   return { drift: { steps: { n1: [...serving], n2: [] }, serving: { n1: differencesOf(steps, serving) } } };
 };

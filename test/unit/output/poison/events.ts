@@ -18,7 +18,7 @@ const failure = {
 } as const;
 
 const step: Poisoned<Step> = {
-  id: POISON,
+  ...{ id: POISON, type: POISON, key: POISON, title: POISON, restorable: 'no', impact: 'reload', rereadBy: POISON },
   changes: [
     { field: POISON, from: POISON, to: POISON },
     { field: POISON, from: true, to: POISON },
@@ -61,13 +61,13 @@ export const events: { readonly [Type in Event['type']]: Poisoned<Extract<Event,
   locked: { type: 'locked', host, by: POISON, process: 'unknown', message: POISON },
   act: { type: 'act', name: POISON, marks: { drains: POISON } },
   'act-done': { type: 'act-done', name: POISON, milliseconds: 5, marks: { undrains: POISON } },
-  'step-start': { type: 'step-start', host, id: POISON, index: 0 },
+  'step-start': { type: 'step-start', host, id: POISON, title: POISON, index: 0 },
   waiting: { type: 'waiting', checks: [POISON] },
   warning: { type: 'warning', message: POISON },
   would: { type: 'would', message: POISON },
   drill: { type: 'drill', at: 5, message: POISON },
-  'step-done': { type: 'step-done', host, id: POISON, milliseconds: 5 },
-  'steps-left': { type: 'steps-left', host, ids: [POISON] },
+  'step-done': { type: 'step-done', host, id: POISON, title: POISON, restorable: 'no', milliseconds: 5 },
+  'steps-left': { type: 'steps-left', host, ids: [POISON], titles: [POISON] },
   'host-done': { type: 'host-done', host, phase: 'apply', milliseconds: 5 },
   'host-failed': { type: 'host-failed', host, phase: 'apply', failure },
   check: {

@@ -55,7 +55,7 @@ export const entry: Entry = {
     },
     events: [
       ...run.flatMap((event) => (event.type === 'drill' ? [] : [{ ...event, at }])),
-      { type: 'step-start', at, host: POISON, id: POISON, index: 0 },
+      { type: 'step-start', at, host: POISON, id: POISON, title: POISON, index: 0 },
       { type: 'error', at, exit: 3, problems: [{ message: POISON }] },
     ],
   },

@@ -26,7 +26,9 @@ const profiles: Sh = sh`profiles() {
 /** The default route, in the profile of the device, which belongs to the admin, and live. The device stays up throughout. */
 export const gateway = defineResource<Params, State>({
   type: 'default route',
-  name: ({ gateway, device }) => `${gateway} ${device}`,
+  key: ({ gateway, device }) => `${gateway} ${device}`,
+  // Without its route a host answers nobody.
+  impact: () => 'interrupts',
   want: (params) => ({ persisted: params.gateway, live: way(params) }),
   probe: () => joinSh([askDefaultRoutes, profiles, sh`profiles`]),
   parse,

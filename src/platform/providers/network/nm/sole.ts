@@ -19,7 +19,7 @@ const takeOut = ({ device }: Profile): string =>
 /** A device has one profile at a time: another that an admin made is theirs to take out. */
 export const soleProfile = defineResource<Profile, { readonly elsewhere: string }>({
   type: 'sole profile',
-  name: ({ device }) => device,
+  key: ({ device }) => device,
   want: () => ({ elsewhere: '' }),
   probe: (params) => joinSh([others(params), sh`others`]),
   parse: ({ stdout }, params) => {

@@ -46,7 +46,7 @@ const takeOut = (label: string): string =>
 /** No file of an alias but umctl's own for the same: ifup stops at the second. One that an admin wrote is theirs to take out. */
 export const soleAlias = defineResource<Params, { readonly elsewhere: string }>({
   type: 'sole alias',
-  name: ({ label }) => label,
+  key: ({ label }) => label,
   want: () => ({ elsewhere: '' }),
   probe: (params) => joinSh([others(params), sh`others`]),
   parse: ({ stdout }, { label }) => {

@@ -37,7 +37,9 @@ const elsewhere = ({ device }: Params): Sh => sh`elsewhere() {
 /** The default route of Red Hat's network scripts, and live. The device stays up unless it has no address to begin with. */
 export const gateway = defineResource<Params, State>({
   type: 'default route',
-  name: ({ gateway, device }) => `${gateway} ${device}`,
+  key: ({ gateway, device }) => `${gateway} ${device}`,
+  // Without its route a host answers nobody.
+  impact: () => 'interrupts',
   want: (params) => ({ GATEWAY: params.gateway, GATEWAYDEV: params.device, elsewhere: '', live: way(params) }),
   probe: (params) =>
     joinSh([

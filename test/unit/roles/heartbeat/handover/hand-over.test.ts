@@ -10,7 +10,9 @@ import ldirectord from '../../../../../roles/ldirectord/role.ts';
 import logging from '../../../../../roles/logging/role.ts';
 import packages from '../../../../../roles/packages/role.ts';
 import type { AnyRole } from '../../../../../src/cluster/model/role.ts';
-import type { HookContext, Place } from '../../../../../src/core/play.ts';
+import { plan, type Step } from '../../../../../src/core/plan.ts';
+import type { Place } from '../../../../../src/core/play.ts';
+import type { Resource } from '../../../../../src/core/resource.ts';
 import { platformOf } from '../../../../../src/platform/detect.ts';
 import { contexts, EXAMPLE, HOSTS } from '../../cluster.ts';
 import { printed } from '../../fixture.ts';
@@ -27,12 +29,11 @@ const places = (...devices: readonly string[]): readonly Place[] =>
 
 const actBefore = (on: readonly Place[], index: number, ...ids: readonly string[]) => {
   const place = on[index] as Place;
-  const steps = ids.map((id) => ({ id })) as unknown as HookContext['steps'];
-  return handOver.before?.({ ...place, steps, places: on })?.name;
+  return handOver.before?.({ ...place, steps: steps(...ids), places: on })?.name;
 };
 
-/** What roles want of a director with Debian, by the names that steps have in a plan. */
-function idsOn(serves: boolean, handover: 'classic' | 'make_before_break'): readonly string[] {
+/** What roles want of a director with Debian. */
+function wantedOn(serves: boolean, handover: 'classic' | 'make_before_break'): readonly Resource[] {
   const addresses = serves ? [{ device: 'eth0', label: 'eth0', address: '192.168.6.240', prefix: 24 }] : [];
   const vars = { ...EXAMPLE, handover };
   const hosts = HOSTS.map((host) => ({ ...host, vars }));
@@ -40,11 +41,18 @@ function idsOn(serves: boolean, handover: 'classic' | 'make_before_break'): read
   return roles.flatMap((role) => {
     const [bare] = contexts(role, { hosts, vars, facts: { addresses }, secrets: { key: 'k' } });
     if (bare === undefined) return [];
-    return role.resources({ ...bare, platform: platformOf('n1', bare.facts) }).map(({ id }) => id);
+    return role.resources({ ...bare, platform: platformOf('n1', bare.facts) });
   });
 }
 
-const REAL = [...idsOn(false, 'make_before_break'), ...idsOn(true, 'classic')];
+/** Steps that there really are, by their ids: each is all that is wrong. */
+const REAL = new Map(
+  [...wantedOn(false, 'make_before_break'), ...wantedOn(true, 'classic')].map((resource) => [
+    resource.id,
+    plan([resource], [{}]),
+  ]),
+);
+const steps = (...ids: readonly string[]): readonly Step[] => ids.flatMap((id) => REAL.get(id) ?? []);
 const FELT = [
   'file /etc/ha.d/ldirectord.cf',
   'service ldirectord',
@@ -58,7 +66,7 @@ describe('before a director is changed', () => {
   const both = places('lo', 'eth0');
 
   it('goes by names that steps really have', () => {
-    expect([...FELT, ...NOT_FELT, `command ${TO_CLASSIC}`].filter((id) => !REAL.includes(id))).toEqual([]);
+    expect([...FELT, ...NOT_FELT, `command ${TO_CLASSIC}`].filter((id) => !REAL.has(id))).toEqual([]);
   });
 
   it('hands its duties over where its service would feel it', () => {
@@ -68,8 +76,8 @@ describe('before a director is changed', () => {
 
   it('says why, how long that takes, and that the duties stay with the other', () => {
     const [n1, n2] = both as [Place, Place];
-    const steps = [{ id: 'service rsyslog' }, { id: 'service ldirectord' }] as unknown as HookContext['steps'];
-    expect(handOver.before?.({ ...n1, steps, places: [n1, n2] })?.note).toBe(
+    const two = steps('service rsyslog', 'service ldirectord');
+    expect(handOver.before?.({ ...n1, steps: two, places: [n1, n2] })?.note).toBe(
       'because clients would feel service ldirectord; it takes some 15 s, 90 s at most, and no request fails for it. ' +
         'The duties stay on n2; umctl switchover --to n1 brings them back',
     );
@@ -92,8 +100,7 @@ describe('before a director is changed', () => {
 
   it('goes without where the other is not ready, which both are asked', () => {
     const [n1, n2] = both as [Place, Place];
-    const steps = [{ id: 'service ldirectord' }] as unknown as HookContext['steps'];
-    const act = handOver.before?.({ ...n1, steps, places: [n1, n2] });
+    const act = handOver.before?.({ ...n1, steps: steps('service ldirectord'), places: [n1, n2] });
     expect(act?.optional).toBe(true);
     expect(act?.preconditions.map(({ name }) => name)).toEqual([
       'n1: heartbeat passes duties on by LVSDirector',
