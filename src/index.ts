@@ -9,6 +9,7 @@ export { type ClusterOptions, clusterPlaybook } from '../playbooks/cluster.ts';
 export { handOver, switchover } from '../roles/heartbeat/handover/hand-over.ts';
 export { definePlaybook } from './cluster/domain.ts';
 export { drained } from './cluster/drain/hook.ts';
+export { fail, NOTES, serviceDo } from './cluster/drill/shell.ts';
 export { ipvs } from './cluster/facts/ipvs.ts';
 export { served } from './cluster/facts/served.ts';
 export { holdsVirtualAddress } from './cluster/model/holder.ts';
@@ -22,6 +23,16 @@ export {
   type Role,
   type SecretSource,
 } from './cluster/model/role.ts';
+export { type Balanced, type Balancer, defineBalancer } from './cluster/ports/balancer.ts';
+export type { BalancerDrill, Fault, HaDrill, Target, Timings } from './cluster/ports/fault.ts';
+export type { HaStack } from './cluster/ports/ha-stack.ts';
+export type { Stack } from './cluster/ports/stack.ts';
+export type { AnsweringDirector, Column, HaStatus, StatusPart } from './cluster/ports/status.ts';
+export type { Answer } from './cluster/status/answer.ts';
+export type { Finding, Mends, Seen } from './cluster/status/findings/seen.ts';
+export type { AskedNode } from './cluster/status/node.ts';
+export { answerTo, type Probe } from './cluster/status/probe.ts';
+export type { HostStatus } from './cluster/status/shape.ts';
 export type { Capability } from './core/capability.ts';
 export { type Check, type CheckResult, check } from './core/check.ts';
 export type { Command, Output } from './core/connection.ts';
