@@ -3,11 +3,18 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { CTRL_C } from '../../unit/output/pty.ts';
 import { openSite, type Site } from './site.ts';
 
-const PLAYBOOK = `import { check, definePlaybook, defineRole, file, sh, z } from 'umctl';
+const PLAYBOOK = `import { check, definePlaybook, defineRole, file, read, sh, z } from 'umctl';
+const told = {
+  id: 'told',
+  ask: sh\`cat /srv/story\`,
+  parse: ({ stdout }) => stdout.trim(),
+  show: (text) => [{ name: 'story', values: [text] }],
+};
 const story = defineRole({
   name: 'story',
   vars: z.looseObject({ told: z.string().optional() }),
-  resources: () => [file({ path: '/srv/story', content: 'new\\n' })],
+  facts: [told],
+  resources: ({ facts }) => [file({ path: '/srv/story', content: read(facts, told) === 'told' ? 'told\\n' : 'new\\n' })],
   checks: ({ name }) => [
     check('is told', name, sh\`test ! -e /srv/wrong\`, ({ code }) => (code === 0 ? undefined : 'is not told')),
   ],
@@ -38,6 +45,16 @@ test('facts asks the hosts of an inventory without any group, and none but those
   expect(one.code).toBe(0);
   expect(lines(one.stdout, '"n2"')).toEqual([]);
   expect(lines(all.stdout, '"type":"facts","host":"n2"')).toHaveLength(1);
+});
+
+test('facts shows what a playbook of one’s own brings, and a role goes by it', async () => {
+  site.node.given('echo told > /srv/story');
+  const shown = await site.umctl('facts', ...own, '-l', 'n1');
+  expect(shown.code, shown.stderr).toBe(0);
+  expect(shown.stdout).toMatch(/^ +story +told$/m);
+  expect(lines((await site.umctl('facts', ...own, '-l', 'n1', '--json')).stdout, '"told":"told"')).toHaveLength(1);
+  expect((await site.umctl('facts', site.inventory, '-l', 'n1')).stdout).not.toContain('story');
+  expect((await site.umctl('plan', ...own, '-l', 'n1', '--detailed-exitcode')).code).toBe(0);
 });
 
 test('a saved plan that is applied a second time is applied already, and that is no failure', async () => {

@@ -29,7 +29,7 @@ const about = { command: 'apply', inventory: 'inventory.yaml' };
 
 function begin(signal = new AbortController().signal) {
   const holder = describeSelf(newRunId(), 'umctl apply inventory.yaml');
-  const session = { job: { hosts: [] }, run: { holder }, redact } as unknown as OpenedSession;
+  const session = { job: { hosts: [] }, identity: { holder }, redact } as unknown as OpenedSession;
   const events: Event[] = [];
   const watch = { report: (event: Event) => void events.push(event), signal };
   return { at: { session, watch }, events, run: holder.run };
