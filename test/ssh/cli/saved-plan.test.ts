@@ -80,14 +80,14 @@ test('a plan of another user runs nothing', async () => {
 test('a plan that is no file, as a pipe that somebody made, is not waited for', async () => {
   rmSync(plan);
   site.node.given(`mkfifo ${plan}`);
-  await refusedUnrun('a.plan: is no regular file');
+  await refusedUnrun('a.plan: is not a regular file');
   rmSync(plan);
 });
 
 test('a plan of another inventory runs nothing', async () => {
   const text = readFileSync(plan, 'utf8');
   writeFileSync(plan, text.replace(/"digest": "[0-9a-f]{16}"/, '"digest": "0000000000000000"'));
-  await refusedUnrun('this inventory says something else');
+  await refusedUnrun('the inventory is different now');
 });
 
 test('a plan that does not say what its playbook had in it runs nothing', async () => {
