@@ -3,14 +3,21 @@ import { factsBroughtBy } from '../core/asked-facts.ts';
 import type { Playbook } from '../core/play.ts';
 import { defineRole } from '../core/role.ts';
 
-/** For every host of an inventory, with a role that wants nothing of it and reads no variable; it brings what `playbook` brings. */
-export const forEveryHost = (playbook: Playbook): Playbook => ({
-  plays: [
-    {
-      name: 'every host',
-      hosts: 'all',
-      roles: [defineRole({ name: 'nothing', vars: z.looseObject({}), resources: () => [] })],
-    },
-  ],
-  facts: factsBroughtBy(playbook),
-});
+/**
+ * For every host of an inventory, with a role that wants nothing of it and reads no variable. It asks what `playbook` asks:
+ * the facts that it brings, and what its roles may install.
+ */
+export function forEveryHost({ plays, ...playbook }: Playbook): Playbook {
+  const roles = new Set(plays.flatMap((play) => play.roles));
+  const nothing = defineRole({
+    name: 'nothing',
+    vars: z.looseObject({}),
+    resources: () => [],
+    installs: (host) => [...roles].flatMap((role) => role.installs?.(host) ?? []),
+  });
+  return {
+    ...playbook,
+    plays: [{ name: 'every host', hosts: 'all', roles: [nothing] }],
+    facts: factsBroughtBy({ ...playbook, plays }),
+  };
+}
