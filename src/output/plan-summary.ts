@@ -67,7 +67,7 @@ const moving = ({ rereadBy, changes }: Step): readonly string[] =>
 
 const rereads = (what: string, on: string): string => `${what} on ${on} rereads its configuration by itself`;
 
-/** What is the same on several hosts, once: `stops heartbeat on n1, n2`. */
+/** What is the same on several hosts, once: `stops nginx on n1, n2`. */
 function together(
   found: readonly { readonly host: string; readonly what: string }[],
   say = (what: string, on: string) => `${what} on ${on}`,

@@ -19,5 +19,11 @@ export const GIVES_UP = 'heartbeat stands down, as another director has the virt
 /** Nobody has the virtual address, and heartbeat does not notice. */
 export const TAKES = 'this director takes the virtual address, which nobody has';
 
+/** What settles which director balances. */
+export const HEARS = 'this director hears of the connections of the other';
+export const DIRECTS = 'this director directs exactly while it has the virtual address';
+export const WHOLE = 'no hand-over is left half-way';
+export const ANYWHERE = 'IPVS directs wherever it has a table, which is on one director';
+
 /** The one who serves goes back to the classic way: nobody else has a table to take over with. */
 export const TO_CLASSIC = 'ldirectord runs where the virtual address is';

@@ -14,6 +14,7 @@ import { command } from '../../../src/resources/command.ts';
 import { file } from '../../../src/resources/file.ts';
 import { software } from '../software.ts';
 import { AT_WORK, NOTE } from './at-work.ts';
+import { ANYWHERE, DIRECTS, HEARS, WHOLE } from './commands.ts';
 import { duty, LVS_DIRECTOR } from './possible.ts';
 import type { HandoverVars } from './vars.ts';
 
@@ -61,6 +62,7 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
   const tool = sh`${LVS_DIRECTOR} ${duty(context)}`;
   const ready = command({
     name: 'this director hears of the connections of the other',
+    key: HEARS,
     unless: sh`ipvsadm -L --daemon 2>/dev/null | grep -q ${`^backup sync daemon (mcast=${context.vars.interface}, syncid=${syncId}[,)]`}`,
     // One that has the address goes on directing with it; one that has not stands by.
     run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
@@ -68,6 +70,7 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
   // What a person or another program has set otherwise: two tables in force send connections to and fro.
   const directs = command({
     name: 'this director directs exactly while it has the virtual address',
+    key: DIRECTS,
     unless: sh`${AT_WORK} || {
   duty=$(${askActive(context.vars)})
   case $duty:$(cat /proc/sys/net/ipv4/vs/backup_only):$(ipvsadm -L --daemon 2>/dev/null | grep -c '^master sync daemon') in
@@ -80,6 +83,7 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
   // Whom LVSDirector ended half-way, and nobody came after.
   const whole = command({
     name: 'no hand-over is left half-way',
+    key: WHOLE,
     unless: sh`[ ! -e ${NOTE} ] || ${AT_WORK}`,
     run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
   });
@@ -95,6 +99,7 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
 export const classic = ({ vars }: HandoverContext): readonly Resource[] => [
   command({
     name: 'IPVS directs wherever it has a table, which is on one director',
+    key: ANYWHERE,
     unless: sh`! ipvsadm -L --daemon 2>/dev/null | grep -q 'sync daemon'`,
     // A hand-over that is under way would start the daemons again.
     run: sh`n=0

@@ -27,7 +27,7 @@ function allowedImports(): ReadonlyMap<string, readonly string[]> {
 
 const allowed = allowedImports();
 /** Files on their way behind the ports. */
-const MOVING = /^src\/(cluster\/(drain|status)|index\.ts)/;
+const MOVING = /^src\/(index\.ts)/;
 const crossing = sources.flatMap(({ file, imports }) =>
   imports
     .filter((module) => /^(src|roles|playbooks)\//.test(module) && layerOf(module) !== layerOf(file))

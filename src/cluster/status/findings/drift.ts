@@ -22,7 +22,7 @@ export function driftProblems(
 export const differencesOf = (steps: readonly Step[], serving: ReadonlySet<string>): readonly Difference[] =>
   steps.flatMap((step) => {
     const changes = serving.has(step.id) ? found(step) : [];
-    return changes.length === 0 ? [] : [{ id: step.id, what: `${step.id} (${changes.map(shown).join(', ')})` }];
+    return changes.length === 0 ? [] : [{ id: step.id, what: `${step.title} (${changes.map(shown).join(', ')})` }];
   });
 
 /** A step that is there because another is has nothing before its changes but what it differs in by itself. */

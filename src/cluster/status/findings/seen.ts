@@ -26,7 +26,10 @@ export interface Seen {
   readonly serviceNames: ReadonlyMap<string, string>;
 }
 
-/** Steps of a plan that put right what is wrong with who directs: told as that, it is not told again as drift. */
+/**
+ * Steps of a plan that put right what is wrong with who directs: told as that, it is not told again as drift. Their ids, which
+ * are a resource's type and key: no title may say so, as it may be worded anew.
+ */
 export interface Mends {
   /** The id of the step by which a director takes the address that nobody has. */
   readonly nobody: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { GIVES_UP, TAKES } from '../../../../roles/heartbeat/handover/commands.ts';
+import { DIRECTS, GIVES_UP, TAKES } from '../../../../roles/heartbeat/handover/commands.ts';
 import { differencesOf } from '../../../../src/cluster/status/findings/drift.ts';
 import { exitOf } from '../../../../src/cluster/status/verdict.ts';
 import { EXIT } from '../../../../src/core/errors.ts';
@@ -95,6 +95,21 @@ test('that nobody directs, or two do, is told once: the command that puts it rig
   expect(mentions(GIVES_UP, status({}, ACTIVE_TOO, todo(GIVES_UP)))).toBe(0);
   // All else that was asked says that n1 directs: what only the plan has found is told.
   expect(mentions(TAKES, status({}, {}, todo(TAKES)))).toBe(1);
+});
+
+test('that a director does not balance is told once, however the command that puts it right is worded', () => {
+  const kernel = (text: string) => text.replace('backup_only:0', 'backup_only:1');
+  const { problems } = status({ kernel }, {}, todo(DIRECTS));
+  expect(problems).toEqual([expect.stringMatching(/^n1: it is active, .* so it balances nothing$/)]);
+  const reworded = makeStep('command', DIRECTS, {
+    title: 'let the active director balance',
+    changes: [{ field: 'done', from: false, to: true }],
+  });
+  const differences = differencesOf([reworded], new Set([reworded.id]));
+  expect(differences.map(({ what }) => what)).toEqual(['let the active director balance (done no, wanted yes)']);
+  const drifted = { steps: { n1: [reworded.id], n2: [] }, serving: { n1: differences } };
+  expect(status({ kernel }, {}, { drift: drifted }).problems).toEqual(problems);
+  expect(status({}, {}, { drift: drifted }).problems).toEqual([expect.stringContaining('let the active director')]);
 });
 
 test('what is not known of drift is said to be so', () => {
