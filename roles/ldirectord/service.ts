@@ -1,7 +1,9 @@
 import { newest } from '../../src/cluster/drain/register.ts';
 import type { Context, Member } from '../../src/cluster/model/role.ts';
-import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
+import { addressOf } from '../../src/cluster/model/segment.ts';
+import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
 import { showAt } from '../../src/core/address/endpoint.ts';
+import type { Ip } from '../../src/core/address/ip.ts';
 import { protocolOf } from './vars/protocol.ts';
 import type { RealServer } from './vars/real-server.ts';
 import type { VirtualService } from './vars/service.ts';
@@ -23,6 +25,8 @@ export interface Real {
 /** A virtual service with its real servers. */
 export interface Service {
   readonly vars: VirtualService;
+  /** The virtual address that it is on. */
+  readonly address: Ip;
   readonly protocol: 'tcp' | 'udp' | 'fwm';
   /** `192.168.6.240:80`, `[2001:db8::1]:80`, or the firewall mark. */
   readonly virtual: string;
@@ -40,16 +44,17 @@ export type ServiceContext = Pick<Context<LdirectordVars>, 'vars' | 'nodes' | 'r
 /** The virtual services of the cluster; each node is a real server of each unless the service says otherwise. */
 export const services = ({ vars, nodes, recalled }: ServiceContext): readonly Service[] => {
   const { drained } = newest(recalled);
-  return vars.virtual_services.map((service) => {
-    const all = reals(service, nodes);
+  const all = virtualAddresses(vars).flatMap((address) => address.services.map((service) => ({ address, service })));
+  return all.map(({ address, service }) => {
+    const ready = reals(service, nodes);
     const stateOf = ({ address }: Real) => drained.find((one) => one.address === address)?.state;
     return {
       vars: service,
+      address: address.ip,
       protocol: protocolOf(service),
-      virtual:
-        service.fwmark === undefined ? showAt(virtualAddress(vars).address, service.port ?? 0) : String(service.fwmark),
-      reals: all.map((one) => (stateOf(one) === 'drained' ? { ...one, weight: 0 } : one)),
-      ...(all.some((one) => stateOf(one) !== undefined) ? { quiescent: true as const } : {}),
+      virtual: service.fwmark === undefined ? showAt(address.ip.text, service.port ?? 0) : String(service.fwmark),
+      reals: ready.map((one) => (stateOf(one) === 'drained' ? { ...one, weight: 0 } : one)),
+      ...(ready.some((one) => stateOf(one) !== undefined) ? { quiescent: true as const } : {}),
     };
   });
 };

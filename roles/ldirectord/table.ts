@@ -1,8 +1,6 @@
 import { oneFlag, type RealEntry, type VirtualServer } from '../../src/cluster/ipvs/table.ts';
 import type { WantedService } from '../../src/cluster/ipvs/wanted.ts';
-import { virtualAddress } from '../../src/cluster/model/segment.ts';
 import { showAt } from '../../src/core/address/endpoint.ts';
-import { parseIp } from '../../src/core/address/ip.ts';
 import { type Real, type Service, type ServiceContext, services } from './service.ts';
 
 /** The kernel's table as the inventory wants it, when all real servers answer. */
@@ -10,7 +8,7 @@ export const wantedTable = (context: ServiceContext): readonly WantedService[] =
   services(context).map((service) => ({
     name: service.vars.name,
     realServers: service.reals.map(({ address }) => address),
-    key: keyOf(service, context.vars),
+    key: keyOf(service),
     scheduler: service.vars.scheduler,
     flags: flags(service),
     // With `off`, ldirectord lets nobody in.
@@ -18,10 +16,8 @@ export const wantedTable = (context: ServiceContext): readonly WantedService[] =
   }));
 
 /** As ipvsadm(8) prints it: a mark says its family, where that is not IPv4. */
-function keyOf({ protocol, virtual }: Service, vars: ServiceContext['vars']): string {
-  const isIpv6 = parseIp(virtualAddress(vars).address)?.family === 6;
-  return `${protocol.toUpperCase()} ${virtual}${protocol === 'fwm' && isIpv6 ? ' IPv6' : ''}`;
-}
+const keyOf = ({ protocol, virtual, address }: Service): string =>
+  `${protocol.toUpperCase()} ${virtual}${protocol === 'fwm' && address.family === 6 ? ' IPv6' : ''}`;
 
 const FORWARDING = { gate: 'Route', masq: 'Masq', ipip: 'Tunnel' } as const;
 

@@ -4,7 +4,7 @@ import type { Host } from '../../core/host.ts';
 import type { Job } from '../../core/play.ts';
 import { validateVars } from '../../inventory/validate/validate.ts';
 import { defineRole } from '../model/role.ts';
-import { virtualAddress } from '../model/segment.ts';
+import { addressTexts } from '../model/virtual-addresses.ts';
 import type { Timings } from '../ports/fault.ts';
 import { stackOf } from '../stack-of.ts';
 import { faultsOf } from './faults/index.ts';
@@ -13,6 +13,8 @@ import type { DrillNode } from './node.ts';
 
 /** What a drill has to know of a cluster; times in seconds. */
 export interface DrillCluster extends Timings {
+  /** The virtual addresses, one by one, and in words. */
+  readonly addresses: readonly string[];
   readonly virtualAddress: string;
   readonly nodes: readonly DrillNode[];
   /** What the inventory has to be asked by http, where there is such a service. */
@@ -38,9 +40,10 @@ export function readCluster(job: Job): DrillCluster {
   const valid = validateVars(job.hosts.map((host) => ({ host, roles: members.includes(host) ? [role] : [] })));
   const own = valid.get(first.name)?.get(role.name);
   const vars = picked.parse(first.vars);
-  const { address } = virtualAddress(vars);
+  const addresses = addressTexts(vars);
   return {
-    virtualAddress: address,
+    addresses,
+    virtualAddress: addresses.join(', '),
     nodes: members.map((host) => ({
       name: host.name,
       address: String(host.vars['address'] ?? host.connection.host),

@@ -67,7 +67,7 @@ export const drill = (session: Session, watch: Watch, made: Drill): Promise<Summ
         run.report({ type: 'drill', at: event.at, message: event.message });
       };
       const directors = cluster.nodes.flatMap(({ name, isDirector }) => (isDirector ? [name] : []));
-      const asked = { connect: run.connect, address: cluster.virtualAddress, directors };
+      const asked = { connect: run.connect, addresses: cluster.addresses, directors };
       const duties = watchDuties(asked, (host, duty) => {
         if (now !== undefined) tell({ at: now(), kind: 'duty', host, message: `${host} ${DUTIES[duty]}` });
       });

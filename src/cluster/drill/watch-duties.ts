@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Connect, Connection } from '../../core/connection.ts';
 import { HostError, type HostFailure } from '../../core/errors.ts';
-import { sh } from '../../core/sh.ts';
+import { joinSh, sh } from '../../core/sh.ts';
 
 /** What a director does: `silent` = it does not answer umctl. */
 export type Duty = 'active' | 'standby' | 'silent';
@@ -20,14 +20,22 @@ export interface DutyWatch {
 const INTERVAL = 500;
 const PATIENCE = 6_000;
 
+interface Watched {
+  readonly connect: Connect;
+  /** The virtual addresses. */
+  readonly addresses: readonly string[];
+  readonly directors: readonly string[];
+}
+
 /**
  * Asks every director again and again, each by a connection of its own, whether it has the virtual address. One that does
  * not answer keeps nobody waiting: its connection is given up, and another is tried.
  */
 export function watchDuties(
-  { connect, address, directors }: { connect: Connect; address: string; directors: readonly string[] },
+  { connect, addresses, directors }: Watched,
   onChange: (host: string, duty: Duty) => void,
 ): DutyWatch {
+  const askHeld = joinSh(addresses.map((address) => sh`ip -4 -o addr show to ${address}`));
   const duties = new Map<string, Duty>();
   const failures = new Map<string, HostFailure>();
   const over = new AbortController();
@@ -39,7 +47,7 @@ export function watchDuties(
     };
     const ask = async (): Promise<Duty> => {
       link ??= connect(host);
-      const [answer] = await (await link).ask([{ run: sh`ip -4 -o addr show to ${address}`, withinSeconds: 5 }]);
+      const [answer] = await (await link).ask([{ run: askHeld, withinSeconds: 5 }]);
       return parseDuty(answer?.stdout ?? '');
     };
     while (!over.signal.aborted) {

@@ -1,11 +1,15 @@
 import type { Output } from '../../core/connection.ts';
-import { type Sh, sh } from '../../core/sh.ts';
-import { virtualAddress } from './segment.ts';
+import { joinSh, type Sh, sh } from '../../core/sh.ts';
 import type { SegmentVars } from './segment-vars.ts';
+import { virtualAddresses } from './virtual-addresses.ts';
 
-/** Prints `active` on the director that has the virtual address on the segment's interface, else `standby`. */
-export const askActive = (vars: SegmentVars): Sh =>
-  sh`if ip -4 -o addr show dev ${vars.interface} to ${virtualAddress(vars).address} | grep -q inet; then echo active; else echo standby; fi`;
+/** Prints `active` on the director that has all virtual addresses on their interfaces, else `standby`. */
+export function askActive(vars: SegmentVars): Sh {
+  const has = virtualAddresses(vars).map(
+    ({ ip, interface: device }) => sh`ip -4 -o addr show dev ${device} to ${ip.text} | grep -q inet`,
+  );
+  return sh`if ${joinSh(has, ' && ')}; then echo active; else echo standby; fi`;
+}
 
 /** What a node that was asked {@link askActive} and then `rest` has answered. */
 export interface Duty {

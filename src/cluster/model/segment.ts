@@ -4,18 +4,18 @@ import { refuseSegmentFamilies } from './families.ts';
 import type { Member, Placed, Refusal } from './role.ts';
 import type { SegmentVars } from './segment-vars.ts';
 import { refuseUnlike } from './unlike.ts';
+import { readCidr } from './virtual-addresses.ts';
 
-/** The virtual address and what follows from its prefix length. */
-export interface VirtualAddress {
+/** A virtual address in texts, as files and commands of hosts have it. */
+interface AddressTexts {
   readonly address: string;
   readonly prefix: number;
   readonly broadcast: string;
 }
 
-/** Takes `192.168.6.240/24`, which the schema has read, apart. */
-export function virtualAddress({ virtual_address: given }: Pick<SegmentVars, 'virtual_address'>): VirtualAddress {
-  const cidr = parseCidr(given);
-  if (cidr === undefined) throw new Error(`'${given}' is no address with a prefix length`);
+/** The one that roles set up which know a single one; see {@link virtualAddresses}. */
+export function virtualAddress(vars: Pick<SegmentVars, 'virtual_address'>): AddressTexts {
+  const cidr = readCidr(vars);
   return { address: cidr.ip.text, prefix: cidr.prefix, broadcast: broadcastOf(cidr)?.text ?? '' };
 }
 

@@ -11,8 +11,8 @@ export interface Answer {
   /** Interfaces that have the virtual address, loopbacks left out. */
   readonly holds: readonly string[];
   readonly held?: Held;
-  /** The virtual address as it stands on the loopback. */
-  readonly onLoopback?: AddressFact;
+  /** Virtual addresses as they stand on the loopback. */
+  readonly onLoopback: readonly AddressFact[];
   readonly mac?: string;
   /** Hardware addresses that answered ARP for the virtual address; those that the node itself has are never among them. */
   readonly heard: ReadonlySet<string>;
@@ -35,7 +35,7 @@ export interface Answer {
 export function answerOf(said: Said): Answer {
   const { found, failed } = answerTo(said, probes.addresses) ?? { found: [], failed: [] };
   const holds = found.flatMap(({ device }) => (device === 'lo' ? [] : [device]));
-  const onLoopback = found.find(({ device }) => device === 'lo');
+  const onLoopback = found.filter(({ device }) => device === 'lo');
   const held = answerTo(said, probes.since);
   const mac = answerTo(said, probes.mac);
   const route = answerTo(said, probes.routes);
@@ -44,7 +44,7 @@ export function answerOf(said: Said): Answer {
   return {
     holds,
     ...(held === undefined || holds.length === 0 ? {} : { held }),
-    ...(onLoopback === undefined ? {} : { onLoopback }),
+    onLoopback,
     ...(mac === undefined ? {} : { mac }),
     ...(answerTo(said, probes.arp) ?? { heard: new Set(), deaf: 'it was not asked' }),
     failed: [...failed, ...(table?.failed ?? [])],

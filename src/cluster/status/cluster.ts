@@ -1,7 +1,8 @@
 import type { Job } from '../../core/play.ts';
 import { clusterOf } from '../drain/target.ts';
-import { addressOf, virtualAddress } from '../model/segment.ts';
+import { addressOf } from '../model/segment.ts';
 import type { SegmentVars } from '../model/segment-vars.ts';
+import { addressTexts } from '../model/virtual-addresses.ts';
 import type { Balanced } from '../ports/balancer.ts';
 import type { Stack } from '../ports/stack.ts';
 import { stackOf } from '../stack-of.ts';
@@ -34,7 +35,7 @@ export function clusterStatusOf(job: Job): Cluster {
         director: isDirector(node),
         interface: node.vars.interface,
         own: addressOf(node),
-        virtual: virtualAddress(node.vars).address,
+        virtual: addressTexts(node.vars),
         peers: directors.filter((name) => name !== node.name),
         ...(routed === undefined ? {} : { gateway: routed.gateway }),
         vars: node.host.vars,

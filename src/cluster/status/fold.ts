@@ -1,6 +1,6 @@
 import { nameOf } from '../drain/note.ts';
 import { newest } from '../drain/register.ts';
-import { virtualAddress } from '../model/segment.ts';
+import { addressTexts } from '../model/virtual-addresses.ts';
 import type { Answer } from './answer.ts';
 import { arpOf } from './arp.ts';
 import type { Cluster } from './cluster.ts';
@@ -27,7 +27,7 @@ export function foldStatus(
   cluster: Cluster,
   { now, answers, failures, alive = new Map(), drift }: Known,
 ): ClusterStatus {
-  const { address } = virtualAddress(cluster.vars);
+  const address = addressTexts(cluster.vars).join(', ');
   const { ha, balancer } = cluster.stack;
   const up = new Map([...answers].filter(([host]) => !failures.has(host)));
   const arp = arpOf(cluster, up, alive);

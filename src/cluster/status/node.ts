@@ -6,7 +6,8 @@ export interface AskedNode {
   readonly interface: string;
   /** The node's own address on the segment. */
   readonly own: string;
-  readonly virtual: string;
+  /** The virtual addresses. */
+  readonly virtual: readonly string[];
   /** The other directors. */
   readonly peers: readonly string[];
   /** The router that its default route should go through. */

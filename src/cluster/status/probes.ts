@@ -1,6 +1,6 @@
 import { parseAddresses } from '../../core/addresses.ts';
 import type { Output } from '../../core/connection.ts';
-import { sh } from '../../core/sh.ts';
+import { joinSh, sh } from '../../core/sh.ts';
 import { askRegister } from '../drain/register.ts';
 import { parseCounts } from '../ipvs/counts.ts';
 import { parseIpvsadm } from '../ipvs/table.ts';
@@ -19,7 +19,11 @@ const failing = (program: string, output: Output): readonly string[] =>
 
 export const addresses = probe({
   id: 'addresses',
-  ask: ({ virtual }) => sh`ip -4 -o addr show to ${virtual}`,
+  ask: ({ virtual }) =>
+    joinSh(
+      virtual.map((address) => sh`ip -4 -o addr show to ${address}`),
+      ' && ',
+    ),
   parse: (output) => ({ found: parseAddresses(output.stdout), failed: failing('ip', output) }),
 });
 
@@ -32,7 +36,8 @@ export const mac = probe({
 export const arp = probe({
   id: 'arp',
   // Broadcast each time: arping(8) would go on with the first that answers, and a second would not be heard.
-  ask: ({ interface: device, own, virtual }) => sh`arping -b -c 2 -w 2 -I ${device} -s ${own} ${virtual}`,
+  ask: ({ interface: device, own, virtual }) =>
+    joinSh(virtual.map((address) => sh`arping -b -c 2 -w 2 -I ${device} -s ${own} ${address}`)),
   parse: (output) => ({
     heard: parseArping(output.stdout),
     ...(output.code > 1 ? { deaf: complaint(output) } : {}),
@@ -51,7 +56,7 @@ export const routes = probe({
 
 export const since = probe({
   id: 'since',
-  ask: ({ virtual }) => askHeldSince(virtual),
+  ask: ({ virtual }) => joinSh(virtual.map(askHeldSince)),
   parse: ({ stdout }) => parseHeldSince(stdout),
 });
 

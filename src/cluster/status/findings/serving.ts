@@ -26,29 +26,33 @@ const finding = ({ host: { name } }: Place, mendedBy: RegExp, message: string): 
   { host: name, message, mendedBy },
 ];
 
-function loopback(place: Place): readonly Finding[] {
-  const { host, answer, asked } = place;
-  const { onLoopback, failed } = answer;
+const loopback = (place: Place): readonly Finding[] =>
+  place.asked.virtual.flatMap((address) => onLoopback(place, address));
+
+function onLoopback(place: Place, address: string): readonly Finding[] {
+  const { host, answer } = place;
+  const found = answer.onLoopback.find((one) => one.address === address);
   const mends = /lo:0|\blo\b/;
-  const alone = hostPrefix(asked.virtual);
-  if (onLoopback !== undefined && onLoopback.prefix !== alone)
+  const alone = hostPrefix(address);
+  if (found !== undefined && found.prefix !== alone)
     return finding(
       place,
       mends,
-      `lo has ${asked.virtual}/${onLoopback.prefix}, wanted /${alone}: it takes others' packets for its own`,
+      `lo has ${address}/${found.prefix}, wanted /${alone}: it takes others' packets for its own`,
     );
-  if (onLoopback !== undefined || host.holds.length > 0 || failed.length > 0) return [];
+  if (found !== undefined || host.holds.length > 0 || answer.failed.length > 0) return [];
   return finding(
     place,
     mends,
-    `lo does not have ${asked.virtual}: it drops what the active director sends it, and clients wait`,
+    `lo does not have ${address}: it drops what the active director sends it, and clients wait`,
   );
 }
 
 /** See ip-sysctl.rst of the kernel: 1 and 2 keep quiet about addresses of other interfaces, 8 about all of them. */
 function arp(place: Place): readonly Finding[] {
   const { arpIgnore, arpAnnounce } = place.answer.kernel;
-  const { interface: device, virtual } = place.asked;
+  const { interface: device } = place.asked;
+  const virtual = place.asked.virtual.join(' and ');
   const mends = /arp/;
   const { director } = place.host;
   const silent = arpIgnore === undefined || [1, 2, 8].includes(arpIgnore);

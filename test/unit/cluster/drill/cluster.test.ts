@@ -9,6 +9,7 @@ test('the example is read: nodes, timings, and the first http service at the pag
     { name: 'ultra2', address: '192.168.6.3', isDirector: true, interface: 'eth0' },
   ]);
   expect(cluster).toEqual({
+    addresses: ['192.168.6.240'],
     virtualAddress: '192.168.6.240',
     deadtime: 3,
     checkSeconds: 11,

@@ -45,6 +45,7 @@ export async function realReport(given: Partial<DrillReport['fault']> = {}): Pro
     ...(host === undefined ? {} : { host }),
   });
   const cluster = {
+    addresses: ['192.168.6.240'],
     virtualAddress: '192.168.6.240',
     nodes,
     deadtime: 3,

@@ -19,7 +19,7 @@ const asked = (own: string, peer: Node): AskedNode => ({
   director: true,
   interface: 'eth0',
   own,
-  virtual: '192.168.6.240',
+  virtual: ['192.168.6.240'],
   peers: [peer],
   gateway: '192.168.6.1',
   vars: {},
