@@ -5,15 +5,17 @@ const LOST = 'lost ';
 
 /**
  * Defines `fixed PATH`, which prints what of chattr(1) keeps even root from changing what is at PATH, or the names in its
- * directory, with the command that ends that.
+ * directory, with the command that ends that. Ends well whatever the host can tell: scripts stop at an error.
  */
 export const fixedFunction: Sh = unindented(sh`fixed() {
-  command -v lsattr >/dev/null 2>&1 && lsattr -d "$1" "\${1%/*}/" 2>/dev/null | while read -r flags one; do
-    one=\${one%/}
-    case $flags in *i*) flag=i ;; *a*) flag=a ;; *) continue ;; esac
-    echo "\${one:-/} has the attribute $flag of chattr(1), so not even root can change it; take it off: chattr -$flag '\${one:-/}'"
-    break
-  done
+  if command -v lsattr >/dev/null 2>&1; then
+    lsattr -d "$1" "\${1%/*}/" 2>/dev/null | while read -r flags one; do
+      one=\${one%/}
+      case $flags in *i*) flag=i ;; *a*) flag=a ;; *) continue ;; esac
+      echo "\${one:-/} has the attribute $flag of chattr(1), so not even root can change it; take it off: chattr -$flag '\${one:-/}'"
+      break
+    done
+  fi
 }`);
 
 /**

@@ -49,6 +49,14 @@ test.skipIf(!isRoot).each(
   expect(await node.given('cat d/x; ls -A d')).toBe('old\nx\n');
 });
 
+test.skipIf(!isRoot).each(types.filter(([type]) => type !== 'link'))(
+  '%s: a host without lsattr is worked on all the same',
+  async (_, make) => {
+    await node.given('mkdir d; echo old > d/x; mount --bind /dev/null "$(command -v lsattr)"; ! command -v lsattr');
+    expect(await node.converge(make())).toHaveLength(1);
+  },
+);
+
 test.skipIf(!isRoot)('of a link that a block goes along, its target counts', async () => {
   await node.given('mkdir d e; echo old > e/x; ln -s ../e/x d/x; chattr +i e/x');
   const [step] = await node.plan(block({ path: path(), name: 'x', content: 'y' }));
