@@ -2,6 +2,9 @@
  * What a playbook of your own imports as `umctl`: plays, roles, checks and shell text. umctl's own roles are default
  * exports of `umctl/roles/NAME`, and its playbook that of `umctl/playbook`. `z` is zod, in which roles describe their variables. Packages,
  * services and the like are the host's affair: roles want them of it, as `context.platform.want(service, { name: 'nginx', enabled: true })`.
+ * A resource type of your own is made by `defineResource`: it says what it is known by (`type`, `key`), what a change does to what runs
+ * (`impact`: a director hands its duties over before `interrupts`) and what `umctl restore` undoes of it (`restorable`, for the
+ * `files` that it keeps by `replaceFile` or `keepFunction` in a `script` before it changes them).
  */
 
 export { z } from 'zod';
@@ -41,13 +44,17 @@ export { type Fact, type FactValues, type Remark, type Row, read } from './core/
 export type { AddressFact, Facts } from './core/facts.ts';
 export type { Host } from './core/host.ts';
 export type { PackageRepository } from './core/package-repository.ts';
+export type { Step } from './core/plan.ts';
 export type { Platform } from './core/platform.ts';
 export type { Hook, HookContext, Operation, Place, Play, Playbook } from './core/play.ts';
 export {
+  type Change,
   defineResource,
+  type Impact,
   type Relations,
   type Resource,
   type ResourceType,
+  type Restorable,
   type State,
   type Value,
 } from './core/resource.ts';
@@ -77,4 +84,7 @@ export { directory } from './resources/directory.ts';
 export { file } from './resources/file.ts';
 export { kernelModule } from './resources/kernel-module.ts';
 export { link } from './resources/link.ts';
+export { keepFunction } from './resources/shell/keep.ts';
+export { END, replaceFile } from './resources/shell/replace.ts';
+export { script } from './resources/shell/script.ts';
 export { sysctl } from './resources/sysctl.ts';
