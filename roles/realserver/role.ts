@@ -23,7 +23,7 @@ export default defineRole({
     const { address } = virtualAddress(vars);
     const virtual = platform.want(alias, { device: 'lo', label: 'lo:0', address, after: silence });
     const before = replacedAddress({ host, facts });
-    // Without its label, as heartbeat's programs put it back, it is nobody else's to take away.
+    // Without its label, as a program of the stack puts it back, it is nobody else's to take away.
     const old = before === undefined ? [] : [noAddress({ device: 'lo', address: before })];
     return [
       ...silence,

@@ -38,7 +38,7 @@ interface Obstacle {
  */
 export interface ResourceType<P, S extends State> {
   readonly type: string;
-  /** Tells the thing from others of its type on a host: `/etc/ha.d/ha.cf`. Records and saved plans know it by this. */
+  /** Tells the thing from others of its type on a host: `/etc/motd`. Records and saved plans know it by this. */
   readonly key: (params: P) => string;
   /** What people read; nothing is recognised by it. Default: the type and the key. */
   readonly title?: (params: P) => string;

@@ -57,7 +57,7 @@ export const port = z.int(PORT).min(1, PORT).max(65535, PORT);
 const TIME = { error: 'expected a time in seconds such as 3, 0.2 or 200ms' };
 const LONGEST_SECONDS = 86_400;
 
-/** A length of time, at least a millisecond and at most a day: `3`, `0.2`, `3s`, `1500ms` as ha.cf(5) has it. In seconds. */
+/** A length of time, at least a millisecond and at most a day: `3`, `0.2`, `3s`, `1500ms`. In seconds. */
 export const seconds = z.union([z.number(), z.string()], TIME).transform((given, { addIssue }) => {
   const [, digits, unit] = /^(\d{1,9}(?:\.\d{1,6})?)(ms|s)?$/.exec(String(given)) ?? [];
   const time = Number(digits) / (unit === 'ms' ? 1000 : 1);

@@ -16,8 +16,8 @@ interface Params {
 }
 
 /**
- * `held`: the host has the address. On any interface will do: on the active director heartbeat's IPaddr2 takes a
- * virtual address off lo while it is on eth0, and puts it back on lo without its label.
+ * `held`: the host has the address. On any interface will do: on the active director a program of the stack may take a
+ * virtual address off lo while it is on eth0, and put it back on lo without its label.
  * `strays`: what else stands under the label, or the address with a wrong prefix length; none is wanted.
  */
 type State = { readonly held: boolean; readonly strays: string };

@@ -37,8 +37,8 @@ export const drain = (
 };
 
 /**
- * Gives a real server clients again: first ldirectord gives it its weight back, then the configuration becomes what the
- * inventory says. In one step, ldirectord would delete it for a moment, and with it the connections that it still has.
+ * Gives a real server clients again: first the balancer gives it its weight back, then the configuration becomes what the
+ * inventory says. In one step, a balancer may delete it for a moment, and with it the connections that it still has.
  */
 export async function undrain(
   session: Session,

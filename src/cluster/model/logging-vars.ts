@@ -17,7 +17,7 @@ const FACILITIES = [
 export const logging = {
   logging: z
     .strictObject({
-      /** What heartbeat and ldirectord log to. */
+      /** What the stack's programs log to. */
       facility: z.enum(FACILITIES).default('local0'),
       /** Where syslog writes it. */
       file: z

@@ -5,7 +5,7 @@ import type { HostStatus } from '../status/shape.ts';
 
 /** A column of the table of hosts. */
 export interface Column {
-  /** `HEARTBEAT` */
+  /** In capitals. */
   readonly title: string;
   /** What stands there for a node that answers; nothing for one that is no director. Only fields of the host are at hand. */
   readonly cell: (host: HostStatus) => string;
