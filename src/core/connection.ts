@@ -7,6 +7,9 @@ export interface Output {
   readonly stderr: string;
 }
 
+/** What stands for the answer of a host that gave none. */
+export const NO_ANSWER: Output = { code: 255, stdout: '', stderr: 'the host did not answer' };
+
 /** A question to a host: shell text that changes nothing. */
 export interface Ask {
   readonly run: Sh;

@@ -40,9 +40,6 @@ export interface Remark {
   readonly remark: string;
 }
 
-/** What a question without an answer is taken for. */
-export const NO_ANSWER: Output = { code: 255, stdout: '', stderr: '' };
-
 /** The lines of an answer that are not empty. */
 export const linesIn = ({ stdout }: Output): readonly string[] => stdout.split('\n').filter((line) => line !== '');
 

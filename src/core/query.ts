@@ -1,5 +1,4 @@
-import type { Ask, Connection, Output } from './connection.ts';
-import { NO_ANSWER } from './fact.ts';
+import { type Ask, type Connection, NO_ANSWER, type Output } from './connection.ts';
 
 /** Questions to a host, and how their answers are read. Queries are put together, so that nobody counts answers. */
 export interface Query<T> {

@@ -1,10 +1,11 @@
 import { EXIT, type HostFailure } from '../core/errors.ts';
 import type { LockProcess, Summary } from '../core/events.ts';
 import { workOn } from '../core/job.ts';
+import { askHost } from '../core/query.ts';
+import { askLock } from './lock/ask.ts';
 import { free } from './lock/free.ts';
-import { type HeldLock, parseLock } from './lock/holder.ts';
+import type { HeldLock } from './lock/holder.ts';
 import { describeHolder } from './lock/locked.ts';
-import { showLock } from './lock/shell.ts';
 import { withRun } from './run/run.ts';
 import type { RunIdentity } from './run/run-identity.ts';
 import type { Session, Watch } from './run/session.ts';
@@ -26,10 +27,7 @@ export interface UnlockOptions {
 export const unlock = (session: Session, watch: Watch, { confirm, running }: UnlockOptions): Promise<Summary> =>
   withRun(session, watch, async (run) => {
     const hosts = workOn(run.job).map(({ name }) => name);
-    const asked = await run.fleet.each({ phase: 'lock', hosts }, async (connection) => {
-      const [{ stdout } = { stdout: '' }] = await connection.ask([{ run: showLock }]);
-      return parseLock(stdout);
-    });
+    const asked = await run.fleet.each({ phase: 'lock', hosts }, (connection) => askHost(connection, askLock));
     const held = new Map<string, FoundLock>();
     for (const [host, lock] of asked.done)
       if (lock !== undefined) held.set(host, { ...lock, process: processOf(lock, run.identity) });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Check, CheckResult } from '../../core/check.ts';
-import type { Output } from '../../core/connection.ts';
+import { NO_ANSWER, type Output } from '../../core/connection.ts';
 import type { Sh } from '../../core/sh.ts';
 import { CANNOT_UNDERSTAND } from '../run/as-failure.ts';
 import type { Fleet } from '../run/fleet.ts';
@@ -8,8 +8,6 @@ import type { Asking } from '../run/run.ts';
 
 /** So long it is until a check that may still come right is asked again, at the least, in milliseconds. */
 const INTERVAL = 1000;
-
-const NO_ANSWER: Output = { code: 255, stdout: '', stderr: 'the host did not answer' };
 
 /**
  * Asks all checks until each is right or its time is up, and reports every result once. All that is open is asked of a

@@ -4,8 +4,8 @@ import { wantedSecrets, workOn } from '../../core/job.ts';
 import { askHost, query, queryAll } from '../../core/query.ts';
 import { askOwnExposed } from '../../resources/shell/exposed.ts';
 import { askUndoneIn, onceUndone } from '../guard/once-undone.ts';
-import { type HeldLock, parseLock } from '../lock/holder.ts';
-import { showLock } from '../lock/shell.ts';
+import { askLock } from '../lock/ask.ts';
+import type { HeldLock } from '../lock/holder.ts';
 import type { Run } from '../run/run.ts';
 import { askFacts } from './facts.ts';
 import { askHeld, type Held, isGenerated, secretName, settle } from './generated.ts';
@@ -56,7 +56,7 @@ export async function gather(run: Run): Promise<Gathered> {
       held: askHeld(generated.filter((want) => want.host === host)),
       remembered: askRemembered(memories.filter((memory) => memory.host === host)),
       exposed: query({ run: askOwnExposed }, ({ stdout }) => stdout),
-      lock: query({ run: showLock }, ({ stdout }) => parseLock(stdout)),
+      lock: askLock,
       undoneIn: askUndoneIn,
     });
     const answers = await onceUndone(host, () => askHost(connection, all), report);

@@ -1,6 +1,7 @@
 import { HostError } from '../../core/errors.ts';
 import type { Facts } from '../../core/facts.ts';
 import { placed } from '../../core/place.ts';
+import { askHost, query, queryEach } from '../../core/query.ts';
 import type { Resource, State } from '../../core/resource.ts';
 import type { Run } from '../run/run.ts';
 
@@ -18,10 +19,12 @@ export async function askSoftware(run: Run, known: ReadonlyMap<string, Facts>): 
     { phase: 'facts', hosts: [...wanted.keys()], quiet: true },
     async (connection, host) => {
       const software = wanted.get(host) ?? [];
-      const answers = await connection.ask(
-        software.map(({ probe, probeSeconds = 20 }) => ({ run: probe, withinSeconds: probeSeconds })),
+      const states = queryEach(
+        software.map(({ probe, probeSeconds = 20, parse }) =>
+          query({ run: probe, withinSeconds: probeSeconds }, parse),
+        ),
       );
-      return Object.assign({}, ...answers.map((answer, i) => software[i]?.parse(answer) ?? {})) as State;
+      return Object.assign({}, ...(await askHost(connection, states))) as State;
     },
   );
   return done;

@@ -1,5 +1,6 @@
-import type { Ask, Connection } from '../../core/connection.ts';
+import type { Connection } from '../../core/connection.ts';
 import { EXIT, HostError } from '../../core/errors.ts';
+import { askHost, query, queryEach } from '../../core/query.ts';
 import type { Secrets } from '../../core/secrets.ts';
 import { type Sh, sh } from '../../core/sh.ts';
 import { keptBy, RUNS_KEPT_ON_NODE } from '../../resources/shell/keep.ts';
@@ -39,18 +40,21 @@ export async function askKept(
   run: string,
   secret: ReadonlySet<string>,
 ): Promise<readonly Kept[]> {
-  const [{ stdout } = { stdout: '' }] = await connection.ask([{ run: list(run) }]);
+  const stdout = await askHost(
+    connection,
+    query({ run: list(run) }, (answer) => answer.stdout),
+  );
   if (stdout.trim() === PRUNED) throw pruned(connection.host, run);
   const found = stdout.split('\n').flatMap((line) => parseLine(line, run, secret));
   const copies = found.filter((kept) => kept.tree === 'was');
-  const asks: readonly Ask[] = copies.map(({ copy, hidden }) => ({
-    run: observeCopy(copy, { contentAs: hidden ? 'nothing' : 'text' }),
-  }));
-  const answers = asks.length === 0 ? [] : await connection.ask(asks);
-  const states = new Map(
-    copies.map((kept, i) => [kept, parsePath(answers[i] ?? { code: 127, stdout: '', stderr: '' })]),
+  const states = copies.map((kept) =>
+    query(
+      { run: observeCopy(kept.copy, { contentAs: kept.hidden ? 'nothing' : 'text' }) },
+      (answer) => [kept, parsePath(answer)] as const,
+    ),
   );
-  return found.map((kept) => (kept.tree === 'was' ? { ...kept, was: states.get(kept) ?? {} } : kept));
+  const observed = new Map(states.length === 0 ? [] : await askHost(connection, queryEach(states)));
+  return found.map((kept) => (kept.tree === 'was' ? { ...kept, was: observed.get(kept) ?? {} } : kept));
 }
 
 /** The same, without the content of files and the targets of links that hold a secret: what is wanted is shown as it is. */

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../core/check.ts';
-import type { Output } from '../../core/connection.ts';
+import { NO_ANSWER } from '../../core/connection.ts';
 import { EXIT, HostError, type HostFailure } from '../../core/errors.ts';
 import type { Job, Operation } from '../../core/play.ts';
 import { gate } from '../gate/gate.ts';
@@ -16,8 +16,6 @@ export interface Performed {
 
 /** So long may what is run for an act take on a host, in seconds. */
 const WITHIN = 120;
-
-const NO_ANSWER: Output = { code: 255, stdout: '', stderr: 'the host did not answer' };
 
 /** Does a job within the run, with its links and locks. */
 export type DoJob = (job: Job) => Promise<Performed>;
