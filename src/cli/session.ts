@@ -97,7 +97,7 @@ export async function openSession(
     ...access,
     connect,
     platformFacts,
-    platformOf,
+    platformOf: playbook.platformOf ?? platformOf,
     resolve: async (name, source) => secrets.seal(name, await readSecret(source)),
   };
 }

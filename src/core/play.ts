@@ -4,6 +4,7 @@ import type { Fact } from './fact.ts';
 import type { Facts } from './facts.ts';
 import type { Host } from './host.ts';
 import type { Step } from './plan.ts';
+import type { Platform } from './platform.ts';
 import type { AnyRole } from './role.ts';
 import type { Sh } from './sh.ts';
 
@@ -33,6 +34,8 @@ export interface Playbook {
   readonly plays: readonly Play[];
   /** What its plays and their hooks have to know of the hosts, beyond what all are asked and roles bring themselves. */
   readonly facts?: readonly Fact<unknown>[];
+  /** What a host can do, in place of what umctl knows of it; see `withDistributions`. @throws HostError where it is not known */
+  readonly platformOf?: (host: string, facts: Facts) => Platform;
   /** What the plays are about. */
   readonly domain?: Domain;
 }

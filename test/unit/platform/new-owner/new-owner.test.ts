@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import gateway from '../../../../roles/gateway/role.ts';
 import realserver from '../../../../roles/realserver/role.ts';
+import { definePlaybook } from '../../../../src/cluster/domain.ts';
 import { factsToAsk } from '../../../../src/core/asked-facts.ts';
 import { factRows } from '../../../../src/core/fact-rows.ts';
 import type { Resource } from '../../../../src/core/resource.ts';
-import { platformFactsOf, platformOf } from '../../../../src/platform/detect.ts';
+import { platformOf as ownPlatformOf } from '../../../../src/platform/detect.ts';
 import { debian } from '../../../../src/platform/distributions/debian.ts';
 import type { Distribution } from '../../../../src/platform/distributions/distribution.ts';
+import { withDistributions } from '../../../../src/platform/with-distributions.ts';
 import { openNode } from '../../resources/node.ts';
 import { context } from '../../roles/cluster.ts';
 import { factsOf } from '../facts/hosts.ts';
@@ -16,7 +18,11 @@ import { fakenet, fakenetRuns } from './fakenet.ts';
 
 /** The one line that a new owner costs beside its file: where a distribution lists it. */
 const withFakenet: Distribution = { ...debian, providers: [...fakenet, ...debian.providers] };
-const all = [withFakenet];
+const playbook = withDistributions(definePlaybook({ plays: [] }), [withFakenet]);
+const { platformOf = unknown, facts: brought = [] } = playbook;
+function unknown(): never {
+  throw new Error('the playbook knows no hosts');
+}
 
 /** A Debian host, and whether fakenet has its network. */
 const hostOf = (runs: boolean, network?: string) => ({
@@ -25,7 +31,7 @@ const hostOf = (runs: boolean, network?: string) => ({
 });
 const wantedOn = (runs: boolean): readonly Resource[] => {
   const facts = hostOf(runs);
-  const on = { facts, platform: platformOf('n1', facts, all) };
+  const on = { facts, platform: platformOf('n1', facts) };
   return [realserver, gateway].flatMap((role) => role.resources({ ...context(role), ...on }));
 };
 const ids = (resources: readonly Resource[]) => resources.map(({ id }) => id);
@@ -43,7 +49,7 @@ test('the roles get its files where it has the network, and all else as before',
 /** By the distribution as it is. */
 function wantedBefore(): readonly Resource[] {
   const facts = hostOf(false);
-  const on = { facts, platform: platformOf('n1', facts) };
+  const on = { facts, platform: ownPlatformOf('n1', facts) };
   return [realserver, gateway].flatMap((role) => role.resources({ ...context(role), ...on }));
 }
 
@@ -51,7 +57,7 @@ test('a host is asked about it, which umctl facts shows, and gets its files', as
   const node = await openNode();
   try {
     mkdirSync(join(node.etc, 'fakenet'));
-    const asks = factsToAsk(platformFactsOf(all));
+    const asks = factsToAsk(brought);
     expect(asks).toContain(fakenetRuns);
     expect(fakenetRuns.parse(await node.run(fakenetRuns.ask))).toBe(false);
     writeFileSync(join(node.etc, 'fakenet/enabled'), '');
@@ -66,13 +72,13 @@ test('a host is asked about it, which umctl facts shows, and gets its files', as
 
 test('a host that none has the network of is refused by what either would need', () => {
   const facts = hostOf(false, 'netplan /etc/netplan/50-cloud-init.yaml\n');
-  expect(() => platformOf('n1', facts, all)).toThrow(
+  expect(() => platformOf('n1', facts)).toThrow(
     'umctl knows Debian GNU/Linux 12 (bookworm) with fakenet or ifupdown only; here, the network is configured by netplan',
   );
 });
 
 test("its files make the host's own network, and what is beside them does not", () => {
-  const { makesNetwork } = platformOf('n1', hostOf(true), all);
+  const { makesNetwork } = platformOf('n1', hostOf(true));
   const paths = [
     '/etc/fakenet',
     '/etc/fakenet/lo:0',
