@@ -1,4 +1,4 @@
-import { refuseSegmentFamilies } from '../../src/cluster/model/families.ts';
+import { refuseHostFamilies, refuseSegmentFamilies } from '../../src/cluster/model/families.ts';
 import { refuseInterface } from '../../src/cluster/model/interfaces.ts';
 import { type Context, defineRole, type Member, type Placed, type Refusal } from '../../src/cluster/model/role.ts';
 import { addressOf, onSegment, virtualAddress } from '../../src/cluster/model/segment.ts';
@@ -56,7 +56,10 @@ function refuseHost(context: Context<GatewayVars>): readonly Refusal[] {
     directors,
     known,
   } = context;
-  const other = refuseInterface(context);
+  const other = [
+    ...refuseInterface(context),
+    ...refuseHostFamilies(context, defaultRoute, { path: ['gateway'], address: gateway }),
+  ];
   if (other.length > 0) return other;
   const holder = [name, ...directors.map((director) => director.name)].find((node) =>
     known.get(node)?.facts.addresses.some(({ address }) => address === gateway),

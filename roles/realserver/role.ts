@@ -1,3 +1,4 @@
+import { refuseHostFamilies } from '../../src/cluster/model/families.ts';
 import { replacedAddress } from '../../src/cluster/model/holder.ts';
 import { refuseInterface } from '../../src/cluster/model/interfaces.ts';
 import { defineRole } from '../../src/cluster/model/role.ts';
@@ -16,7 +17,10 @@ export default defineRole({
   serves: true,
   vars,
   refuse: refuseAddress,
-  refuseHost: refuseInterface,
+  refuseHost: (context) => [
+    ...refuseInterface(context),
+    ...refuseHostFamilies(context, alias, { path: ['virtual_address'], address: context.vars.virtual_address }),
+  ],
   resources({ vars, platform, host, facts }) {
     // ARP first: a real server that answers for the virtual address, even for a moment, steals the director's traffic.
     const silence = platform.want(arpSilence, { device: 'lo' });

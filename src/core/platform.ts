@@ -1,3 +1,4 @@
+import type { Family } from './address/ip.ts';
 import type { Capability } from './capability.ts';
 import type { Relations, Resource } from './resource.ts';
 
@@ -21,6 +22,8 @@ export interface Platform {
   readonly ask: <Answer>(capability: Capability<never, Answer>) => Answer;
   /** Why it has no way to do it; undefined where it has one. */
   readonly why: (capability: Capability<never>) => string | undefined;
+  /** The families of addresses that it can do it for. */
+  readonly families: (capability: Capability<never>) => readonly Family[];
   /** Whether a file makes the host's own network: its old state may be one in which nobody reaches the host. */
   readonly makesNetwork: (path: string) => boolean;
 }

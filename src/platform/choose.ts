@@ -48,6 +48,7 @@ export function choose({ host, system, facts, makesNetwork }: Host, providers: r
     },
     ask: <Answer>(capability: Capability<never, Answer>) => providerOf(capability).answer?.(known) as Answer,
     why: missing,
+    families: (capability) => chosen.get(capability.id)?.families ?? [4, 6],
     makesNetwork,
   };
   const known: KnownHost = { facts, platform };

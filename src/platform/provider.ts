@@ -1,3 +1,4 @@
+import type { Family } from '../core/address/ip.ts';
 import type { Capability } from '../core/capability.ts';
 import type { Fact } from '../core/fact.ts';
 import type { Facts } from '../core/facts.ts';
@@ -24,6 +25,8 @@ interface Ways<Spec> {
   /** Whether a host can do it this way, by its facts; unset = every host of the distributions that list it. */
   readonly fits?: (facts: Facts) => true | Misfit;
   readonly want: (spec: Spec, host: KnownHost, relations: Relations) => readonly Resource[];
+  /** The families of addresses that it can set up; unset = nothing that is wanted of it has addresses. */
+  readonly families?: readonly Family[];
   /** Files and directories that make the host's own network: in an old state of these, the host may not be reached. */
   readonly owns?: readonly string[];
 }

@@ -1,7 +1,8 @@
 import { parseCidr } from '../../core/address/cidr.ts';
 import { type Family, parseIp } from '../../core/address/ip.ts';
+import type { Capability } from '../../core/capability.ts';
 import type { Program } from '../ports/program.ts';
-import type { Placed, Refusal } from './role.ts';
+import type { Context, Placed, Refusal } from './role.ts';
 import type { SegmentVars } from './segment-vars.ts';
 
 /** An address in the inventory, as it stands there. */
@@ -36,5 +37,13 @@ export const refuseSegmentFamilies = (
       ...more,
     ],
   );
+
+/** Addresses that a host's way of doing something cannot work with. */
+export const refuseHostFamilies = (
+  { name, platform }: Pick<Context<unknown>, 'name' | 'platform'>,
+  capability: Capability<never>,
+  given: Given,
+): readonly Refusal[] =>
+  refuseFamilies([{ id: `the ${capability.id} of ${name}`, families: platform.families(capability) }], [given]);
 
 const familyOf = (text: string): Family | undefined => (parseIp(text) ?? parseCidr(text)?.ip)?.family;

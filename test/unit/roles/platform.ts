@@ -79,6 +79,7 @@ export function platformWithout(...without: readonly Capability<never>[]): Platf
       find(capability)?.[1](spec as never, relations) ?? [],
     ask: <Answer>(capability: Capability<never, Answer>) => find(capability)?.[2] as Answer,
     why: (capability) => (find(capability) === undefined ? `no ${capability.id}` : undefined),
+    families: () => [4],
     makesNetwork: (path) => path.startsWith('/etc/network/'),
   };
 }

@@ -15,6 +15,7 @@ import { undoFiles } from './undo/ifupdown-files.ts';
 const owner = {
   fits: configuredBy('ifupdown'),
   owns: ['/etc/network'],
+  families: [4],
 } as const;
 
 /** ifupdown: /etc/network/interfaces, which belongs to the admin; see interfaces(5). */

@@ -8,6 +8,7 @@ import { InputError, showProblem } from '../../../../src/core/errors.ts';
 import { createSecrets } from '../../../../src/core/secrets.ts';
 import { createJob } from '../../../../src/inventory/job.ts';
 import { loadInventory } from '../../../../src/inventory/load.ts';
+import { context } from '../../roles/cluster.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'umctl-families-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -102,4 +103,17 @@ test('a stack that can work with both is told of both, and the other rules hold 
   expect(await refusals({ 'ansible_host: 192.0.1.3': 'ansible_host: 10.0.0.3', ...IPV6 }, able)).toEqual([
     "17:29: n2 needs an IPv6 address on the cluster's segment: found '10.0.0.3'; set `address`",
   ]);
+});
+
+const [realserver, gateway] = ['realserver', 'gateway'].map((name) =>
+  playbook.plays.flatMap(({ roles }) => roles).find((role) => role.name === name),
+);
+
+test('a host that cannot set an address of a family up is refused by what it cannot do', () => {
+  const vars = { virtual_address: '2001:db8::f0/64', gateway: '2001:db8::1' };
+  expect([realserver, gateway].flatMap((role) => role?.refuseHost?.(context(role, { vars })))).toEqual([
+    { path: ['virtual_address'], message: 'umctl sets up the alias of n1 for IPv4 only; found 2001:db8::f0/64' },
+    { path: ['gateway'], message: 'umctl sets up the default route of n1 for IPv4 only; found 2001:db8::1' },
+  ]);
+  expect([realserver, gateway].flatMap((role) => role?.refuseHost?.(context(role)))).toEqual([]);
 });

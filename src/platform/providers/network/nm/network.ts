@@ -19,7 +19,12 @@ import { undoDevice, undoProfile } from './undo.ts';
 import { networkManagerVersion } from './version.ts';
 
 const fits = configuredBy('NetworkManager');
-const owner = { fits, facts: [networkManagerVersion, activeProfiles], owns: ['/etc/NetworkManager'] } as const;
+const owner = {
+  fits,
+  facts: [networkManagerVersion, activeProfiles],
+  owns: ['/etc/NetworkManager'],
+  families: [4],
+} as const;
 
 /** NetworkManager: profiles, which belong to the admin but for those that are umctl's own. */
 export const networkManager: readonly AnyProvider[] = [

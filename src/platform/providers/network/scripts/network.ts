@@ -14,6 +14,7 @@ import { undoNetwork } from './undo.ts';
 const owner = {
   fits: configuredBy('network-scripts', { needs: 'network scripts', hint: 'chkconfig network on' }),
   owns: ['/etc/sysconfig/network', '/etc/sysconfig/network-scripts'],
+  families: [4],
 } as const;
 
 /** The network scripts of Red Hat's kin: ifcfg files, ifup(8). */
