@@ -17,7 +17,7 @@ const HELP = helpText({
   ],
   exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes && exit !== EXIT.moved),
   next: [
-    'All checks of umctl verify must pass before it starts, and are run again afterwards.',
+    'umctl verify proves that the cluster serves: all of its checks must pass before a switch-over, and are run again afterwards.',
     'With `handover: make_before_break` no request fails; with `classic` there is a gap of a few seconds.',
   ].join('\n'),
 });
