@@ -10,6 +10,13 @@ import { leaving, removed } from '../roles/removed/role.ts';
 import webpage from '../roles/webpage/role.ts';
 import { changesRunning, drained } from '../src/cluster/drain/hook.ts';
 import { type ClusterParts, type ClusterPlaybook, clusterOf } from '../src/cluster/playbook.ts';
+import type { Stack } from '../src/cluster/ports/stack.ts';
+
+/** The stack that umctl's playbook is made with. */
+const umctls: Stack = { ha: heartbeat, balancer: ldirectord };
+
+/** How its duties are handed over, for plays that are put together by hand. */
+export const { handOver, switchover } = umctls.ha;
 
 /** What of one's own goes into the playbook of a cluster. */
 export type ClusterOptions = Partial<Omit<ClusterParts, 'membership'>>;
@@ -19,7 +26,7 @@ export type ClusterOptions = Partial<Omit<ClusterParts, 'membership'>>;
  * their changes, and plays `before`, `between` and `after`. Every phase, gate and hand-over of the stack is in it.
  */
 export const clusterPlaybook = ({
-  stack = { ha: heartbeat, balancer: ldirectord },
+  stack = umctls,
   roles = [],
   around = [],
   ...plays

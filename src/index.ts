@@ -8,8 +8,7 @@
  */
 
 export { z } from 'zod';
-export { type ClusterOptions, clusterPlaybook } from '../playbooks/cluster.ts';
-export { handOver, switchover } from '../roles/heartbeat/handover/hand-over.ts';
+export { type ClusterOptions, clusterPlaybook, handOver, switchover } from '../playbooks/cluster.ts';
 export { definePlaybook } from './cluster/domain.ts';
 export { drained } from './cluster/drain/hook.ts';
 export { fail, NOTES, serviceDo } from './cluster/drill/shell.ts';

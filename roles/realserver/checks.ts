@@ -15,7 +15,7 @@ import { sh } from '../../src/core/sh.ts';
 export function checks(context: Context<SegmentVars>): readonly Check[] {
   const { name, vars } = context;
   const { address } = virtualAddress(vars);
-  // The active director of a classic cluster: IPaddr2 has moved the address from lo to the interface.
+  // On an active director a stack may have moved the address from lo to the interface.
   const mayMove = isDirector(context);
   return [
     check(

@@ -17,10 +17,10 @@ const HELP = helpText({
   ].join('\n'),
 });
 
-/** `umctl rotate-key`: changes heartbeat's key while the cluster serves. */
+/** `umctl rotate-key`: changes the directors' key while the cluster serves. */
 export const rotateKeyCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
   withPlanOptions(program.command('rotate-key'))
-    .description("Change heartbeat's key on all directors, phase by phase, while they serve.")
+    .description('Change the key of the directors, phase by phase, while they serve.')
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, options: ChangingOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');

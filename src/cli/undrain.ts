@@ -15,7 +15,7 @@ const HELP = helpText({
   next: [
     'umctl status shows whether it serves.',
     'It goes in two steps, so that connections which it still has live on: first its weight comes back, then',
-    'ldirectord.cf becomes what the inventory says. The second is shown, and not asked for again.',
+    'the configuration becomes what the inventory says. The second is shown, and not asked for again.',
   ].join('\n'),
 });
 

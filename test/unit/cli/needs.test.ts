@@ -32,5 +32,5 @@ test('rotate-key with a playbook that would change the key on each director at i
 
 test('and so is one in which heartbeat is not at all', async () => {
   const { code, stderr } = await rotate('logging');
-  expect([code, stderr]).toEqual([1, expect.stringContaining('no role is called "heartbeat"')]);
+  expect([code, stderr]).toEqual([1, expect.stringContaining('no play of the playbook has the role heartbeat')]);
 });
