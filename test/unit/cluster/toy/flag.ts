@@ -83,7 +83,8 @@ export const flag: HaStack = {
   handOver: {
     before(turn) {
       const to = turn.places.find((place) => place.host.name !== turn.host.name && !place.active);
-      if (!turn.active || to === undefined || !turn.steps.some(({ id }) => id === `file ${TABLE}`)) return undefined;
+      if (!turn.active || to === undefined || !turn.steps.some(({ type, key }) => type === 'file' && key === TABLE))
+        return undefined;
       return switchover(turn, to, turn.places);
     },
   },
