@@ -1,3 +1,4 @@
+import type { Cause } from './cause.ts';
 import type { Command } from './connection.ts';
 import type { Change, Identity, Impact, Relations, Resource, State } from './resource.ts';
 
@@ -5,7 +6,7 @@ import type { Change, Identity, Impact, Relations, Resource, State } from './res
 export interface SavedStep {
   readonly id: string;
   readonly changes: readonly Change[];
-  readonly because?: string;
+  readonly because?: Cause;
   /** What is there now and is not kept. */
   readonly loses?: string;
   readonly command: Command;
@@ -31,7 +32,7 @@ export function plan(resources: readonly Resource[], observed: readonly State[])
     const reset = resetCause(resource, steps);
     const changes = compare(resource.want, reset === undefined ? stillTrue(resource, observed[i], steps) : {});
     if (changes.length === 0) return;
-    const because = reset === undefined ? useCause(resource, changes, steps) : `${reset} may reset it`;
+    const because = reset ?? useCause(resource, changes, steps);
     const made = resource.unblockedBy?.some(({ id }) => steps.has(id)) === true;
     const cannot = made ? undefined : observed[i]?.['cannot'];
     const loses = changes.some(({ field }) => REPLACED.has(field)) ? observed[i]?.['loses'] : undefined;
@@ -65,14 +66,14 @@ function stillTrue({ uses = [] }: Relations, observed: State = {}, steps: Readon
   return uses.some((used) => steps.has(used.id)) ? { ...observed, config: undefined } : observed;
 }
 
-function resetCause({ resetBy = [] }: Relations, steps: ReadonlyMap<string, Step>): string | undefined {
+function resetCause({ resetBy = [] }: Relations, steps: ReadonlyMap<string, Step>): Cause | undefined {
   const cause = resetBy.find(({ resource, field }) => {
     const step = steps.get(resource.id);
     return step !== undefined && (field === undefined || step.changes.some((change) => change.field === field));
   });
   if (cause === undefined) return undefined;
   const { resource, field } = cause;
-  return field === undefined ? `${resource.id} changes first and` : `${field} of ${resource.id} changes first and`;
+  return { type: 'reset', ids: [resource.id], ...(field === undefined ? {} : { field }) };
 }
 
 /** A service loads again because what it uses changes now, or changed in a run that did not get to the loading. */
@@ -80,12 +81,11 @@ function useCause(
   { uses = [], want }: Resource,
   changes: readonly Change[],
   steps: ReadonlyMap<string, Step>,
-): string | undefined {
+): Cause | undefined {
   const load = changes.find((change) => change.field === 'config');
   if (uses.length === 0 || want['config'] === undefined || load === undefined) return undefined;
-  const changing = uses.filter((used) => steps.has(used.id)).map((used) => used.id);
-  if (changing.length > 0) return `${changing.join(', ')} ${changing.length === 1 ? 'changes' : 'change'}`;
-  return load.from === undefined
-    ? 'what it has loaded is not on record'
-    : `owed: ${uses.map((used) => used.id).join(', ')} changed since it was last loaded`;
+  const ids = uses.map((used) => used.id);
+  const changing = ids.filter((id) => steps.has(id));
+  if (changing.length > 0) return { type: 'uses', ids: changing };
+  return load.from === undefined ? { type: 'unrecorded' } : { type: 'owed', ids };
 }

@@ -1,3 +1,4 @@
+import { type Cause, sayCause } from './cause.ts';
 import type { Marks } from './play.ts';
 import { showSecrets } from './secrets.ts';
 import { CONTROLS } from './unseen.ts';
@@ -12,7 +13,7 @@ const IN_JSON = new RegExp(`(?!\\n)${CONTROLS}`, 'gu');
 export const safeJson = (value: unknown, indent?: number): string =>
   JSON.stringify(
     value,
-    (_, inner: unknown) => (typeof inner === 'string' ? showSecrets(inner) : withMarks(inner)),
+    (_, inner: unknown) => (typeof inner === 'string' ? showSecrets(inner) : withCause(withMarks(inner))),
     indent,
   ).replace(IN_JSON, escaped);
 
@@ -27,4 +28,11 @@ function withMarks(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('marks' in value)) return value;
   const { marks, ...rest } = value;
   return { ...rest, ...(marks as Marks) };
+}
+
+/** What is done because of something has that in words. */
+function withCause(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('because' in value)) return value;
+  const { because } = value;
+  return typeof because === 'object' && because !== null ? { ...value, because: sayCause(because as Cause) } : value;
 }

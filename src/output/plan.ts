@@ -1,3 +1,4 @@
+import { sayCause } from '../core/cause.ts';
 import type { Step } from '../core/plan.ts';
 import { formatChange, formatFresh, isFresh } from './change.ts';
 import type { Paint } from './paint.ts';
@@ -62,7 +63,7 @@ function formatStep({ title, changes, because, loses, command }: Step, look: Pla
   const width = Math.max(0, ...others.map((change) => change.field.length));
   return [
     look.paint('strong', printable(title)),
-    ...indent(because === undefined ? [] : [look.paint('faint', `because ${printable(because)}`)]),
+    ...indent(because === undefined ? [] : [look.paint('faint', `because ${printable(sayCause(because))}`)]),
     ...indent(loses === undefined ? [] : [`does not keep ${printable(loses)}`]),
     ...indent(fresh.length < 2 ? [] : [`set ${fresh.map(formatFresh).join(', ')}`]),
     ...indent(others.flatMap((change) => formatChange(change, { ...look, width }))),

@@ -29,12 +29,17 @@ export function fromEarlier(event: RunEvent): RunEvent {
   }
 }
 
-function stepFromEarlier(step: Step): Step {
+function stepFromEarlier(recorded: Step): Step {
+  const step = { ...recorded, ...causeOf(recorded) };
   if (step.type !== undefined) return step;
   const identity = identityOf(step.id);
   const impact = IMPACT[identity.type];
   return { ...step, ...identity, ...(impact === undefined ? {} : { impact }) };
 }
+
+/** JSON has causes in words. */
+const causeOf = ({ because }: { readonly because?: unknown }): Pick<Step, 'because'> =>
+  typeof because === 'string' ? { because: { type: 'said', text: because } } : {};
 
 function identityOf(id: string): Identity {
   const type = WITH_BLANK.find((one) => id.startsWith(`${one} `)) ?? id.split(' ', 1)[0] ?? id;

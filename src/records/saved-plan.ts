@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Cause } from '../core/cause.ts';
 import { InputError } from '../core/errors.ts';
 import type { SavedStep } from '../core/plan.ts';
 import type { PlannedOperation } from '../core/play.ts';
@@ -40,7 +41,7 @@ const value = z.union([text, z.number(), z.boolean()]).optional();
 const step = z.object({
   id: text,
   changes: z.array(z.object({ field: text, from: value, to: value })),
-  because: text.optional(),
+  because: text.transform((said): Cause => ({ type: 'said', text: said })).optional(),
   loses: text.optional(),
   command: z.object({
     run: z.object({ text }),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sayCause } from '../../core/cause.ts';
 import type { SavedStep } from '../../core/plan.ts';
 import type { Change, Value } from '../../core/resource.ts';
 
@@ -19,8 +20,8 @@ function describeStep(id: string, before: SavedStep | undefined, after: SavedSte
     if (same(then, now)) return [];
     return [`${id}: ${field}: approved ${showValues(then)}, now ${showValues(now)}`];
   });
-  if (before.because !== after.because)
-    changes.push(`${id}: approved because ${before.because ?? '-'}, now because ${after.because ?? '-'}`);
+  const [then, now] = [before, after].map(({ because }) => (because === undefined ? '-' : sayCause(because)));
+  if (then !== now) changes.push(`${id}: approved because ${then}, now because ${now}`);
   if (changes.length > 0) return changes;
   return same(before.command, after.command) ? [] : [`${id}: would be done by a different command`];
 }

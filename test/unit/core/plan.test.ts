@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sayCause } from '../../../src/core/cause.ts';
 import { plan } from '../../../src/core/plan.ts';
 import { defineResource, type Resource, type State } from '../../../src/core/resource.ts';
 import { sh } from '../../../src/core/sh.ts';
@@ -42,7 +43,7 @@ test('a change applies what it may reset in full, and says why', () => {
   expect(ids([pack, service], [{ nginx: 'installed', vim: 'installed' }, off])).toEqual([]);
   expect(ids([pack, service], [{ nginx: 'installed' }, off])).toEqual(['thing pack']);
   expect(plan([pack, service], [{ vim: 'installed' }, off])[1]).toMatchObject({
-    because: 'nginx of thing pack changes first and may reset it',
+    because: { type: 'reset', ids: ['thing pack'], field: 'nginx' },
     changes: [{ field: 'a', from: undefined, to: 'off' }],
   });
 });
@@ -50,11 +51,13 @@ test('a change applies what it may reset in full, and says why', () => {
 test('a service loads again because of what changes now, or owes it from a run that was cut off', () => {
   const file = thing({ name: 'ha.cf', want: { content: 'new' } });
   const service = thing({ name: 'heartbeat', want: { config: 'digest 2' } }, { uses: [file] });
-  expect(plan([file, service], [{ content: 'old' }, { config: 'digest 1' }])[1]?.because).toBe('thing ha.cf changes');
-  expect(plan([file, service], [{ content: 'new' }, { config: 'digest 1' }])[0]?.because).toBe(
-    'owed: thing ha.cf changed since it was last loaded',
-  );
-  expect(plan([file, service], [{ content: 'new' }, {}])[0]?.because).toBe('what it has loaded is not on record');
+  const why = (observed: State, index: number) => {
+    const cause = plan([file, service], [{ content: 'new', ...observed }, observed])[index]?.because;
+    return cause && sayCause(cause);
+  };
+  expect(why({ content: 'old', config: 'digest 1' }, 1)).toBe('thing ha.cf changes');
+  expect(why({ config: 'digest 1' }, 0)).toBe('owed: thing ha.cf changed since it was last loaded');
+  expect(why({}, 0)).toBe('what it has loaded is not on record');
   expect(plan([file, service], [{ content: 'new' }, { config: 'digest 2' }])).toEqual([]);
   const drifted = plan([file, service], [{ content: 'an admin’s' }, { config: 'digest 2' }]);
   expect(drifted[1]?.changes).toEqual([{ field: 'config', from: undefined, to: 'digest 2' }]);

@@ -20,7 +20,7 @@ const change = (field: string, from: string, to: string) => ({ field, from, to }
 test('what umctl itself wants is shown as it is, of what a host has instead only words of attributes', () => {
   const step = {
     ...identity('file', `/srv/${SECRET}`),
-    because: `package ${SECRET} changes`,
+    because: { type: 'uses', ids: [`package ${SECRET}`] } as const,
     changes: [
       change('owner', SECRET, 'root'),
       change('content', SECRET, `use ${SECRET}`),

@@ -47,7 +47,7 @@ test('what it replaces is kept, and restored to the byte; nothing of it is told 
   expect([applied.summary.exit, await read()]).toEqual([EXIT.done, 'files=512\n']);
   const at = '2026-11-29T17:31:51Z';
   const events = applied.events.flatMap((event) => (event.type === 'step-done' ? [{ ...event, at }] : []));
-  expect(events.map(({ host, id }) => [host, id])).toEqual([
+  expect(events.map(({ host, id }) => [host, id]).sort()).toEqual([
     ['n1', `limit ${PATH}`],
     ['n2', `limit ${PATH}`],
   ]);

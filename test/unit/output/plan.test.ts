@@ -22,7 +22,7 @@ const service = makeStep('service', 'heartbeat', {
     { field: 'running', from: false, to: true },
     { field: 'config', from: undefined, to: `${'c0ffee'.repeat(10)}abcd` },
   ],
-  because: 'file /etc/ha.d/ha.cf changes',
+  because: { type: 'uses', ids: ['file /etc/ha.d/ha.cf'] },
   command: { run: sh`service heartbeat restart` },
 });
 

@@ -43,7 +43,8 @@ const head = (run: string = newRunId()): RunHead => ({
 const secrets = createSecrets();
 const token = secrets.seal('key', 'poison');
 const changes = [{ field: 'content', from: 'x', to: token }];
-const [file, service] = [makeStep('file', '/etc/a', { changes }), makeStep('service', 'b', { changes })];
+const because = { type: 'uses', ids: ['file /etc/a'] } as const;
+const [file, service] = [makeStep('file', '/etc/a', { changes }), makeStep('service', 'b', { changes, because })];
 const events: readonly Event[] = [
   { type: 'plan', host: 'n1', steps: [file, service] },
   begins('n1', file, 0),
@@ -75,6 +76,7 @@ test('a run that is killed leaves what it had done, and where it was', () => {
   const text = shown(about.by.run);
   expect(text).toContain('alice on ops1 (process 4242), umctl 0.1.0');
   expect(text).toContain('n1: file /etc/a … changed (1.5 s)');
+  expect(text).toContain('  service b\n    because file /etc/a changes\n');
   expect(text).toMatch(/The run ended abruptly after .* It was in the middle of:\n {2}n1: service b\n/);
   const [entry] = readRecords(runs);
   expect(entry && outcomeOf(entry, () => false)).toEqual({ kind: 'under way' });
@@ -100,6 +102,7 @@ test('only its user can read it, and no secret is in it', () => {
     expect(statSync(path.join(mine, file)).mode & 0o777).toBe(0o600);
     expect(readFileSync(path.join(mine, file), 'utf8')).not.toMatch(/poison|[\uE000\uE001]/);
   }
+  expect(readFileSync(path.join(mine, 'events.jsonl'), 'utf8')).toContain('"because":"file /etc/a changes"');
   expect(readFileSync(path.join(mine, 'events.jsonl'), 'utf8')).toMatch(/<secret key [0-9a-f]{8}>/);
 });
 

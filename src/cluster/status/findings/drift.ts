@@ -1,3 +1,4 @@
+import { followsAnother } from '../../../core/cause.ts';
 import type { Step } from '../../../core/plan.ts';
 import type { Value } from '../../../core/resource.ts';
 import type { Difference, Drift } from '../shape.ts';
@@ -27,8 +28,7 @@ export const differencesOf = (steps: readonly Step[], serving: ReadonlySet<strin
 
 /** A step that is there because another is has nothing before its changes but what it differs in by itself. */
 function found({ because, changes }: Step): Step['changes'] {
-  const follows = because !== undefined && !because.startsWith('owed') && !because.endsWith('not on record');
-  return follows ? changes.filter(({ from }) => from !== undefined) : changes;
+  return followsAnother(because) ? changes.filter(({ from }) => from !== undefined) : changes;
 }
 
 /** A short value as it is; of a text, a digest or a fingerprint the field says enough. */

@@ -2,12 +2,15 @@ import { expect, test } from 'vitest';
 import { DIRECTS, GIVES_UP, TAKES } from '../../../../roles/heartbeat/handover/commands.ts';
 import { differencesOf } from '../../../../src/cluster/status/findings/drift.ts';
 import { exitOf } from '../../../../src/cluster/status/verdict.ts';
+import type { Cause } from '../../../../src/core/cause.ts';
 import { EXIT } from '../../../../src/core/errors.ts';
 import type { Step } from '../../../../src/core/plan.ts';
 import { makeStep } from '../../step.ts';
 import { ACTIVE_TOO, STANDBY_TOO, status } from './cluster.ts';
 
-const step = (type: string, key: string, changes: Step['changes'], because?: string): Step =>
+const uses = (id: string): Cause => ({ type: 'uses', ids: [id] });
+const OWED: Cause = { type: 'owed', ids: ['file /etc/ha.d/ha.cf'] };
+const step = (type: string, key: string, changes: Step['changes'], because?: Cause): Step =>
   makeStep(type, key, { changes, ...(because === undefined ? {} : { because }) });
 const ENABLED = step('service', 'heartbeat', [{ field: 'enabled', from: false, to: true }]);
 const STEPS = [
@@ -19,7 +22,7 @@ const STEPS = [
     'service',
     'ldirectord',
     [{ field: 'config', from: undefined, to: 'db7d8cb3a0dc' }],
-    'file /etc/ha.d/ldirectord.cf changes',
+    uses('file /etc/ha.d/ldirectord.cf'),
   ),
 ];
 const SERVING = new Set(STEPS.slice(1).map(({ id }) => id));
@@ -31,22 +34,17 @@ test('what serving depends on is told with what it changes, without what only fo
     'file /etc/ha.d/ha.cf (content)',
   ]);
   const both = [...(STEPS[4]?.changes ?? []), { field: 'enabled', from: false, to: true }];
-  expect(differencesOf([step('service', 'ldirectord', both, 'file /etc/ha.d/ldirectord.cf changes')], SERVING)).toEqual(
-    [{ id: 'service ldirectord', what: 'service ldirectord (enabled no, wanted yes)' }],
-  );
-  const owed = step(
-    'service',
-    'heartbeat',
-    [{ field: 'config', from: 'a', to: 'b' }],
-    'owed: file /etc/ha.d/ha.cf changed',
-  );
+  expect(differencesOf([step('service', 'ldirectord', both, uses('file /etc/ha.d/ldirectord.cf'))], SERVING)).toEqual([
+    { id: 'service ldirectord', what: 'service ldirectord (enabled no, wanted yes)' },
+  ]);
+  const owed = step('service', 'heartbeat', [{ field: 'config', from: 'a', to: 'b' }], OWED);
   expect(differencesOf([owed], SERVING)).toHaveLength(1);
   const fresh = [{ field: 'config', from: undefined, to: 'b' }];
-  const tells = (because: string) =>
+  const tells = (because: Cause) =>
     differencesOf([step('service', 'heartbeat', fresh, because)], SERVING).map(({ what }) => what);
-  expect(tells('owed: file /etc/ha.d/ha.cf changed')).toEqual(['service heartbeat (config absent, wanted b)']);
-  expect(tells('what it has loaded is not on record')).toEqual(['service heartbeat (config absent, wanted b)']);
-  expect(tells('file /etc/ha.d/ha.cf changes')).toEqual([]);
+  expect(tells(OWED)).toEqual(['service heartbeat (config absent, wanted b)']);
+  expect(tells({ type: 'unrecorded' })).toEqual(['service heartbeat (config absent, wanted b)']);
+  expect(tells(uses('file /etc/ha.d/ha.cf'))).toEqual([]);
 });
 
 test('of what is too long to show, and of what is to go, the field says enough', () => {
