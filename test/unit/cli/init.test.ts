@@ -88,7 +88,7 @@ test.each([[[]], [[...PAIR, '--gateway', '10.0.0.1']]])(
   (flags) => {
     file = path.join(folder, 'none', 'site.yaml');
     const { status, stderr } = init(...flags);
-    expect([status, stderr]).toEqual([1, expect.stringContaining(`${path.dirname(file)} is no directory`)]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`${path.dirname(file)} is not a directory`)]);
     expect(stderr).not.toContain('bug');
   },
 );
@@ -101,7 +101,7 @@ describe('umctl init on a terminal', () => {
       [
         { at: 'first director', type: `lb1 10.0.0.2${ENTER}` },
         { at: 'second director', type: `lb2=10.0.0.3${ENTER}` },
-        { at: 'further real', type: ENTER },
+        { at: 'Another real', type: ENTER },
         { at: 'The virtual', type: `10.0.0.9${ENTER}` },
         { at: 'expected an IPv4', type: `/24${ENTER}` },
         { at: 'The router', type: `10.0.0.2${ENTER}` },
