@@ -2,10 +2,14 @@
  * What a playbook of your own imports as `umctl`: plays, roles, checks and shell text. umctl's own roles are default
  * exports of `umctl/roles/NAME`, and its playbook that of `umctl/playbook`. `z` is zod, in which roles describe their variables. Packages,
  * services and the like are the host's affair: roles want them of it, as `context.platform.want(service, { name: 'nginx', enabled: true })`.
- * A resource type of your own is made by `defineResource`: it says what it is known by (`type`, `key`), what a change does to what runs
- * (`impact`: a director hands its duties over before `interrupts`) and what `umctl restore` undoes of it (`restorable`, for the
- * `files` that it keeps by `replaceFile` or `keepFunction` in a `script` before it changes them).
+ * docs/your-own.md has an example of each thing that can be made with it.
  */
+
+/**
+ * The version of what `umctl` exports. It grows by one when something that is exported goes, gets another name or another
+ * meaning; what is only added leaves it as it is.
+ */
+export const API = 1;
 
 export { z } from 'zod';
 export { type ClusterOptions, clusterPlaybook, handOver, switchover } from '../playbooks/cluster.ts';
@@ -35,7 +39,7 @@ export type { Finding, Mends, Seen } from './cluster/status/findings/seen.ts';
 export type { AskedNode } from './cluster/status/node.ts';
 export { answerTo, type Probe } from './cluster/status/probe.ts';
 export type { HostStatus } from './cluster/status/shape.ts';
-export type { Capability } from './core/capability.ts';
+export { type Capability, capability } from './core/capability.ts';
 export { type Check, type CheckResult, check } from './core/check.ts';
 export type { Command, Output } from './core/connection.ts';
 export { InputError, type Position, type Problem } from './core/errors.ts';
@@ -76,8 +80,10 @@ export { startCommand } from './platform/capabilities/start-command.ts';
 export { syslog } from './platform/capabilities/syslog.ts';
 export { webServer } from './platform/capabilities/web-server.ts';
 export { distributions } from './platform/distributions/all.ts';
+export { debian } from './platform/distributions/debian.ts';
 export type { Distribution } from './platform/distributions/distribution.ts';
-export { type AnyProvider, type Misfit, type Provider, provider } from './platform/provider.ts';
+export { type System, systemOf } from './platform/facts/system.ts';
+export { type AnyProvider, type Misfit, onlyWhere, type Provider, provider } from './platform/provider.ts';
 export { withDistributions } from './platform/with-distributions.ts';
 export { absent } from './resources/absent.ts';
 export { address } from './resources/address.ts';
@@ -88,6 +94,7 @@ export { file } from './resources/file.ts';
 export { kernelModule } from './resources/kernel-module.ts';
 export { link } from './resources/link.ts';
 export { keepFunction } from './resources/shell/keep.ts';
-export { END, replaceFile } from './resources/shell/replace.ts';
+export { type Observed, observePath, parsePath } from './resources/shell/observe.ts';
+export { beside, END, fill, replaceFile } from './resources/shell/replace.ts';
 export { script } from './resources/shell/script.ts';
 export { sysctl } from './resources/sysctl.ts';

@@ -27,8 +27,8 @@ test.each(distributions)('$name has a way to do all that roles cannot do without
   expect(missing).toEqual([]);
 });
 
-test('the page on distributions names every capability, and umctl exports it', () => {
-  const page = readFileSync(join(ROOT, 'docs/adding-a-distribution.md'), 'utf8');
+test('the page on what is your own names every capability, and umctl exports it', () => {
+  const page = readFileSync(join(ROOT, 'docs/your-own.md'), 'utf8');
   const index = readFileSync(join(ROOT, 'src/index.ts'), 'utf8');
   for (const name of capabilities.keys()) {
     expect(page).toContain(`\`${name}\``);

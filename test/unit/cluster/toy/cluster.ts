@@ -4,6 +4,7 @@ import { leaving, removed } from '../../../../roles/removed/role.ts';
 import { clusterOf } from '../../../../src/cluster/playbook.ts';
 import type { Event, Summary } from '../../../../src/core/events.ts';
 import type { Host } from '../../../../src/core/host.ts';
+import type { Playbook } from '../../../../src/core/play.ts';
 import { defineRole } from '../../../../src/core/role.ts';
 import type { Session, Watch } from '../../../../src/engine/run/session.ts';
 import { createJob } from '../../../../src/inventory/job.ts';
@@ -22,7 +23,7 @@ const page = defineRole({
   resources: ({ vars }) => [file({ path: '/etc/page', content: `${vars.page}\n` })],
 });
 
-const playbook = clusterOf({ stack: STACK, roles: [page], membership: { leaving, removed, members } });
+const toys = clusterOf({ stack: STACK, roles: [page], membership: { leaving, removed, members } });
 
 /** The nodes with an interface each, and no address on it. */
 export async function openToys(...names: readonly string[]): Promise<Hosts> {
@@ -40,6 +41,8 @@ interface Inventory {
   /** Groups of the nodes, by name; default: all are directors. */
   readonly groups?: Readonly<Record<string, string>>;
   readonly vars?: Readonly<Record<string, unknown>>;
+  /** Default: that of the toys. */
+  readonly playbook?: Playbook;
 }
 
 /** A run of umctl on the toys: its events, and what came of it. */
@@ -52,7 +55,7 @@ export interface Told<T = Summary> {
 export async function told<T>(
   hosts: Hosts,
   work: (session: Session, watch: Watch) => Promise<T>,
-  { groups = {}, vars = {} }: Inventory = {},
+  { groups = {}, vars = {}, playbook = toys }: Inventory = {},
 ): Promise<Told<T>> {
   const inventory = [...hosts.nodes.keys()].map((name, i): Host => {
     const address = `10.9.9.${i + 1}`;

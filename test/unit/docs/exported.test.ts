@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import * as umctl from '../../../src/index.ts';
+import { ROOT } from './examples.ts';
+
+/** What version 1 exports. Whoever takes a name out, or gives one another meaning, raises `API` and says so in CHANGELOG.md. */
+const VALUES = `API END InputError NOTES absent address alias answerTo arpSilence beside block capability check clusterPlaybook
+command debian defaultRoute defineBalancer definePlaybook defineResource defineRole directory distributions drained fail file
+fill forgottenFiles ftpServer handOver holdsVirtualAddress ipvs joinSh keepFunction kernelModule kernelModules kernelSettings link
+observePath onlyWhere packages parsePath provider quote read reloadCommand replaceFile repositories
+resetByInstalling script served service serviceDo sh startCommand switchover sysctl syslog systemOf vaulted webServer withDistributions z`;
+const TYPES = `AddressFact Answer AnsweringDirector AnyProvider AnyRole AskedNode Balanced Balancer BalancerDrill Capability
+Change Check CheckResult ClusterOptions Column Command Context Distribution Fact FactValues Facts Fault Finding HaDrill HaStack
+HaStatus Hook HookContext Host HostStatus Impact Member Mends Misfit Observed Operation Output PackageRepository Place Placed
+Platform Play Playbook Position Probe Problem Provider Refusal Relations Remark Resource ResourceType Restorable Role
+Row SecretSource Seen ServiceSpec Sh Software Stack State StatusPart Step System Target Timings Value`;
+
+const words = (text: string): readonly string[] => text.split(/\s+/);
+
+/** Names in the lists of an `export`, types among them. */
+function exportedTypes(): readonly string[] {
+  const index = readFileSync(path.join(ROOT, 'src/index.ts'), 'utf8');
+  return [...index.matchAll(/^export (type )?\{([^}]*)\}/gm)].flatMap(([, all, list = '']) =>
+    list.split(',').flatMap((item) => {
+      const [, type, name] = /^\s*(type )?(\w+)\s*$/.exec(item) ?? [];
+      return name === undefined || (all ?? type) === undefined ? [] : [name];
+    }),
+  );
+}
+
+test('every name that version 1 exports is still there, and no other without being listed here', () => {
+  expect(umctl.API).toBe(1);
+  expect(Object.keys(umctl).sort()).toEqual([...words(VALUES)].sort());
+  expect([...exportedTypes()].sort()).toEqual([...words(TYPES)].sort());
+});
+
+test('the page says which version that is', () => {
+  expect(readFileSync(path.join(ROOT, 'docs/your-own.md'), 'utf8')).toContain(`\`API\` (now ${umctl.API})`);
+});
