@@ -3,7 +3,7 @@ import { defineResource } from '../core/resource.ts';
 import { type Sh, sh } from '../core/sh.ts';
 import { noOption } from './no-option.ts';
 
-/** How a distribution asks for packages and installs them; see src/platform/packages. */
+/** How a distribution asks for packages and installs them; see src/platform/providers/packages. */
 export interface PackageTool {
   /** Prints the names of those that are installed whole, one a line. */
   readonly probe: (names: readonly string[]) => Sh;

@@ -12,7 +12,7 @@ export interface InitService {
   readonly daemon?: Daemon;
 }
 
-/** How an init system is asked and told; see src/platform/services. */
+/** How an init system is asked and told; see src/platform/providers/services. */
 export interface InitSystem {
   /** Asks whether a service starts at boot and runs now. */
   readonly probe: (service: InitService) => Sh;
