@@ -24,7 +24,8 @@ export function becomesAnother(context: Context<HeartbeatVars>): readonly Resour
   const holders = sh`ip -4 -o addr show to ${showHostCidr(old)} | awk '$2 != "lo" { print $2, $4 }'`;
   return [
     command({
-      name: `this director takes ${address} in place of ${old}`,
+      key: `this director takes ${address} in place of ${old}`,
+      name: `take ${address} in place of ${old}`,
       unless: sh`[ -z "$(${holders})" ]`,
       run: sh`set -e
 ${startsDuty(context)} >&2
@@ -39,7 +40,7 @@ export function tellsOfAnother(context: Context<HeartbeatVars>): readonly string
   if (old === undefined) return [];
   const { address } = virtualAddress(context.vars);
   return [
-    `the virtual address becomes ${address}: clients lose ${old} and their connections to it as soon as this is begun, and ` +
-      `${address} serves when it is through; all nodes are changed side by side, without gates in between`,
+    `the virtual address changes to ${address}: clients lose ${old} and their connections as soon as this starts, and ` +
+      `${address} serves when it is done; all nodes are changed at once, without checks in between`,
   ];
 }

@@ -47,7 +47,7 @@ export function takesAddress(context: HeartbeatContext): readonly Resource[] {
   return [
     command({
       key: TAKES,
-      name: 'this director takes the virtual address, which nobody has',
+      name: 'take the virtual address, which no director has',
       unless: served,
       // Heartbeat that has the resources by its own account takes nothing any more; of any other state it may yet come out.
       run: sh`tries=0 sure=0
@@ -81,7 +81,7 @@ export function givesUpAddress(context: HeartbeatContext): readonly Resource[] {
   return [
     command({
       key: GIVES_UP,
-      name: 'heartbeat stands down, as another director has the virtual address, too',
+      name: 'stop heartbeat: another director has the virtual address, too',
       unless: sh`! ${holds}`,
       run: sh`(${bringAbout(stopped)}) || exit
 n=0

@@ -27,8 +27,8 @@ export const refuse = (director: Director): readonly Refusal[] => {
 function refuseUnnameable({ name }: Director): readonly Refusal[] {
   if (hostName.safeParse(name).success) return [];
   const message =
-    `a director is called as it calls itself (uname -n): expected letters, digits, hyphens and dots, found '${name}'; ` +
-    'give the name that it has, and its address as ansible_host';
+    `a director must have its node name (uname -n) here: expected letters, digits, hyphens and dots, found '${name}'; ` +
+    'use its node name, and give its address as ansible_host';
   return [{ path: [], message }];
 }
 
@@ -50,8 +50,8 @@ const refuseLinks = (director: Context<HeartbeatVars>): readonly Refusal[] =>
 function refuseName({ name, facts: { nodeName } }: Context<HeartbeatVars>): readonly Refusal[] {
   if (nodeName === name) return [];
   const message =
-    `${name} calls itself '${nodeName}' (uname -n); heartbeat knows nodes by that name: ` +
-    `call it '${nodeName}' here, or rename the host, now and for the next boot`;
+    `the node name of ${name} is '${nodeName}' (uname -n), by which heartbeat knows it: ` +
+    `use '${nodeName}' here, or rename the host, also for the next boot`;
   return [{ path: [], message }];
 }
 
@@ -72,7 +72,7 @@ function refuseTwin({ name, directors }: Director): readonly Refusal[] {
   return [
     {
       path: [],
-      message: `${name} and ${twin.name} are one name to heartbeat, which does not tell upper from lower case`,
+      message: `${name} and ${twin.name} are the same name to heartbeat, which ignores case`,
     },
   ];
 }

@@ -89,7 +89,7 @@ export function standingDown(context: HeartbeatContext): readonly Resource[] {
     command(
       {
         key: STANDS_DOWN,
-        name: 'heartbeat stands down until the active director has the same links and keys',
+        name: 'stop heartbeat on the standby until the active director has the same ha.cf and keys',
         unless: sh`true`,
         // Not at boot either: a reboot in between would start it with what the active director has not got yet.
         run: bringAbout(stopped),
@@ -123,7 +123,8 @@ export function serving(context: HeartbeatContext): readonly Resource[] {
   const others = context.directors.map(({ name }) => name).filter((name) => name !== context.name);
   const settle = command(
     {
-      name: 'heartbeat serves again',
+      key: 'heartbeat serves again',
+      name: 'wait until heartbeat is back in service',
       unless: sh`true`,
       // Right after the signal it still answers as before, so once is not enough.
       run: sh`tries=0 settled=0

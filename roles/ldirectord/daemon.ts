@@ -42,7 +42,7 @@ export function startOnActive(context: Context<LdirectordVars>): readonly Resour
   return [
     command({
       key: TO_CLASSIC,
-      name: 'ldirectord runs where the virtual address is',
+      name: 'start ldirectord on the active director',
       // Elsewhere heartbeat starts it when it takes the duty over.
       unless: serves ? runs : sh`${runs} || ! grep -qs '^[^#]*LVSDirector' /etc/ha.d/haresources`,
       run: sh`env ${HTTPS_CHECKS} ldirectord ldirectord.cf start`,
@@ -78,7 +78,8 @@ function everywhere(context: Context<LdirectordVars>): readonly Resource[] {
   const prepare = [LVS_DIRECTOR, ...duty(context), 'prepare'].join(' ');
   const starts = platform.want(startCommand, { service: 'ldirectord', command: prepare, environment: HTTPS_CHECKS });
   const alone = command({
-    name: "ldirectord is the init system's, not heartbeat's",
+    key: "ldirectord is the init system's, not heartbeat's",
+    name: 'stop the ldirectord that heartbeat started',
     unless: sh`! ${runsByHeartbeat}`,
     // Killed, it leaves the table as it is; asked to stop, it would take every service away.
     run: sh`if ${runsByHeartbeat}; then kill -KILL "$pid"; fi

@@ -11,7 +11,8 @@ export function removeStaleServices(context: Context<unknown>): readonly Resourc
   const services = sh`ipvsadm -S -n 2>/dev/null | awk -v old=${`${old}:`} '$1 == "-A" && index($3, old) == 1 { print $2, $3 }'`;
   return [
     command({
-      name: `the LVS table has no service of ${old}`,
+      key: `the LVS table has no service of ${old}`,
+      name: `remove the virtual services of ${old} from the LVS table`,
       unless: sh`[ -z "$(${services})" ]`,
       run: sh`${services} | while read -r kind service; do ipvsadm -D "$kind" "$service"; done`,
     }),

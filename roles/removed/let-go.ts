@@ -14,7 +14,8 @@ export function reloadRestored(name: string, files: readonly Resource[], platfor
   const wanted = { name, enabled: true, running: true, onChange: 'restart' } as const;
   const running = platform.want(service, wanted, { uses: files });
   return command({
-    name: `${name} takes in its files as they were`,
+    key: `${name} takes in its files as they were`,
+    name: `restart ${name} with its restored files`,
     unless: sh`[ ! -e ${loadedBy(name)} ]`,
     run: joinSh([bringAbout(running), sh`rm -f ${loadedBy(name)}`]),
   });
@@ -30,7 +31,8 @@ export const RELEASED = `${STATE_DIRECTORY}/kept/.released`;
  */
 export const forgetHost = (owns: readonly string[]): Resource =>
   command({
-    name: 'umctl lets go of the host',
+    key: 'umctl lets go of the host',
+    name: "remove umctl's own records from the host",
     unless: sh`cd ${STATE_DIRECTORY} 2>/dev/null || exit 0
 for path in loaded drained ${MEMBER_LIST} /etc/umctl; do [ ! -e "$path" ] || exit 1; done
 last=$(ls kept | tail -n 1)

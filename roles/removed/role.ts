@@ -36,7 +36,8 @@ export const leaving = defineRole({
         ? []
         : [
             command({
-              name: 'its duties are handed over',
+              key: 'its duties are handed over',
+              name: 'wait until another director has taken over',
               unless: heldElsewhere(traces.address, stack),
               run: sh`n=0
 until ${heldElsewhere(traces.address, stack)}; do
@@ -48,7 +49,8 @@ done`,
           ]),
       ...stack.balancer.leave(platform),
       command({
-        name: 'IPVS sends nobody anywhere',
+        key: 'IPVS sends nobody anywhere',
+        name: 'clear the IPVS table',
         unless: sh`! ipvsadm -L -n 2>/dev/null | grep -qE '^(TCP|UDP|SCTP|FWM) ' &&
 ! ipvsadm -L --daemon 2>/dev/null | grep -q 'sync daemon'`,
         // In this order: without the backup daemon, backup_only counts for nothing. A table that is still there then directs

@@ -17,7 +17,7 @@ function facts({ active, arp, alarms, problems, hosts, services, drained, drift 
       reals.map((real) => [`${name}, ${real.name}`, `weight ${real.weight ?? '-'}`] as const),
     ),
     ...drained.map(({ name, state, by }) => [`drain of ${name}`, `${state}, by ${by}`] as const),
-    ['steps to the inventory', String(drifting)],
+    ['steps in the plan', String(drifting)],
   ]);
 }
 

@@ -10,9 +10,9 @@ export function statusNext({ alarms, problems, hosts }: ClusterStatus, invocatio
   const having = directors.filter(({ holds }) => holds.length > 0).length;
   const why =
     having > 1 && alarms.length > 0
-      ? 'To have one director give the address up'
+      ? 'To make one director give up the address'
       : having === 0 && problems.length > 0 && invocation.limit === undefined
-        ? 'To have a director take the address'
+        ? 'To make a director take the address'
         : undefined;
   if (why === undefined) return [];
   const { inventory, playbook } = invocation;

@@ -37,13 +37,15 @@ export function formatStatus(shown: ClusterStatus, { columns, paint }: StatusLoo
 function verdict({ alarms, problems, unknown, hosts }: ClusterStatus, paint: Paint): string {
   const found = alarms.length + problems.length + hosts.filter(({ state }) => state !== 'up').length;
   if (found > 0) return paint('bad', count(found, 'finding'));
-  return unknown.length === 0 ? paint('good', 'all is well') : paint('warning', 'nothing wrong in what is known');
+  return unknown.length === 0
+    ? paint('good', 'all is well')
+    : paint('warning', 'no problem found in what could be asked');
 }
 
 /** A node that does not answer umctl, and what others know of it. */
 const notUp = ({ name, state, failure = '', seen = [] }: HostStatus): string =>
   state === 'unreachable'
-    ? `${name} is up, and umctl cannot ask it: ${failure}; ${seen.join(', and ')}`
+    ? `${name} is up, but umctl cannot log in: ${failure}; ${seen.join(', and ')}`
     : `${name} is ${state}: ${[failure, ...seen].join('; ')}`;
 
 function overview(status: ClusterStatus): readonly (readonly string[])[] {

@@ -89,7 +89,7 @@ export const mistakes: readonly Mistake[] = [
     what: 'has two virtual addresses',
     put: ['address: 192.168.6.3', 'address: 192.168.6.3\n          virtual_address: 192.168.6.241/24'],
     at: '192.168.6.241',
-    says: /virtual_address: n2 has another than n1/,
+    says: /virtual_address: n2 differs from n1/,
   },
   {
     what: 'has a weight that is none on a real server that is no director',

@@ -9,7 +9,7 @@ import type { HandoverVars } from './vars.ts';
 /** What a director has to be so that the other can take its duties over, or it the other's. */
 export const checks = ({ name, vars }: Context<HandoverVars>): readonly Check[] => [
   check(
-    'directs exactly while it has the virtual address, and connections are known to both directors',
+    'balances only while it has the virtual address; connections are synchronised',
     name,
     sh`${askActive(vars)}; cat /proc/sys/net/ipv4/vs/backup_only /proc/sys/net/ipv4/vs/sloppy_tcp
 ipvsadm -L --daemon; if ${AT_WORK}; then echo busy; fi`,

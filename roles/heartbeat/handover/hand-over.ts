@@ -40,7 +40,7 @@ export function switchover(from: Place, to: Place, places: readonly Place[]): Op
     run: { [names.from]: STAND_BY },
     postconditions: [
       {
-        name: `${names.to} has taken the duties over, and nothing of it is left to do`,
+        name: `${names.to} has taken over, and the hand-over is complete`,
         asks: Object.fromEntries(places.map(({ host }) => [host.name, askSettled(host)])),
         failure: (answers) => settledComplaint(answers, names.to),
         withinSeconds: WITHIN,
@@ -51,11 +51,11 @@ export function switchover(from: Place, to: Place, places: readonly Place[]): Op
 
 /** Whether heartbeat would hand over: to one that it hears and that hears it, and that is through with the last hand-over. */
 const isReady = ({ from, to }: { readonly from: string; readonly to: string }): readonly Check[] => [
-  check('runs heartbeat, to take duties over', to, sh`cl_status hbstatus`, sayWhy('heartbeat does not answer'), {
+  check('runs heartbeat, to take over', to, sh`cl_status hbstatus`, sayWhy('heartbeat does not answer'), {
     withinSeconds: ANSWERS_WITHIN,
   }),
   check(
-    'is through with the last hand-over',
+    'has finished the last hand-over',
     to,
     sh`! { ${AT_WORK}; }`,
     ({ code }) => (code === 0 ? undefined : 'a hand-over is under way'),
@@ -86,8 +86,9 @@ export function settledComplaint(answers: Readonly<Record<string, Output>>, to: 
   const found = duties(answers);
   const active = found.find((duty) => duty.active);
   const busy = found.filter(({ rest }) => rest.includes('busy')).map(({ host }) => host);
-  const wrong = activeComplaint(answers) ?? (active?.host === to ? undefined : `${active?.host} has them still`);
-  return wrong ?? (busy.length === 0 ? undefined : `${busy.join(' and ')} still at work on it`);
+  const wrong =
+    activeComplaint(answers) ?? (active?.host === to ? undefined : `${active?.host} still has the virtual address`);
+  return wrong ?? (busy.length === 0 ? undefined : `the hand-over is still under way on ${busy.join(' and ')}`);
 }
 
 /**
@@ -117,8 +118,8 @@ export const handOver: Hook = {
 
 /** Why, for how long, and that it is not undone. */
 const noteOf = (felt: readonly string[], { from, to }: { readonly from: string; readonly to: string }): string =>
-  `because clients would feel ${felt.join(', ')}; it takes some 15 s, ${WITHIN} s at most, and no request fails for it. ` +
-  `The duties stay on ${to}; umctl switchover --to ${from} brings them back`;
+  `because clients would notice ${felt.join(', ')}; it takes about 15 s (${WITHIN} s at most), and no request fails. ` +
+  `${to} stays active; umctl switchover --to ${from} makes ${from} active again`;
 
 /** What interrupts what the node serves; packages may, as they start and stop what they bring. */
 const isFelt = ({ type, impact }: Step): boolean => impact === 'interrupts' || type === 'packages';

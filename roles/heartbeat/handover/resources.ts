@@ -61,7 +61,7 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
   const syncId = address.slice(address.lastIndexOf('.') + 1);
   const tool = sh`${LVS_DIRECTOR} ${duty(context)}`;
   const ready = command({
-    name: 'this director hears of the connections of the other',
+    name: 'receive the connections of the other director (IPVS sync)',
     key: HEARS,
     unless: sh`ipvsadm -L --daemon 2>/dev/null | grep -q ${`^backup sync daemon (mcast=${context.vars.interface}, syncid=${syncId}[,)]`}`,
     // One that has the address goes on directing with it; one that has not stands by.
@@ -69,7 +69,7 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
   });
   // What a person or another program has set otherwise: two tables in force send connections to and fro.
   const directs = command({
-    name: 'this director directs exactly while it has the virtual address',
+    name: 'balance only while this director has the virtual address',
     key: DIRECTS,
     unless: sh`${AT_WORK} || {
   duty=$(${askActive(context.vars)})
@@ -82,7 +82,7 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
   });
   // Whom LVSDirector ended half-way, and nobody came after.
   const whole = command({
-    name: 'no hand-over is left half-way',
+    name: 'finish the last hand-over',
     key: WHOLE,
     unless: sh`[ ! -e ${NOTE} ] || ${AT_WORK}`,
     run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
@@ -98,7 +98,7 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
  */
 export const classic = ({ vars }: HandoverContext): readonly Resource[] => [
   command({
-    name: 'IPVS directs wherever it has a table, which is on one director',
+    name: 'balance wherever there is an IPVS table (on one director)',
     key: ANYWHERE,
     unless: sh`! ipvsadm -L --daemon 2>/dev/null | grep -q 'sync daemon'`,
     // A hand-over that is under way would start the daemons again.

@@ -25,9 +25,9 @@ function daemon({ answer }: AnsweringDirector, { hosts, active, handingOver }: S
   const dead = links.filter(({ node, status }) => isUp(node) && status !== 'up');
   const takes = active.length === 0 && resources === 'transition' && !handingOver;
   return [
-    ...deaf.map(({ node }) => `heartbeat takes ${node} for dead, which is up`),
+    ...deaf.map(({ node }) => `heartbeat sees ${node} as dead, but ${node} is up`),
     ...dead.map(({ node, link, status }) => `link ${link} to ${node} is ${status}`),
-    ...(takes ? ['heartbeat takes resources over, or takes itself to do so (cl_status rscstatus: transition)'] : []),
+    ...(takes ? ['heartbeat is taking over, or believes that it is (cl_status rscstatus: transition)'] : []),
   ];
 }
 

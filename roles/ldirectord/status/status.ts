@@ -33,7 +33,7 @@ export const status: StatusPart = {
 /** Where directors are ready to take over it runs on each, else with the virtual address. */
 function complaints({ host: { name, holds }, answer }: AnsweringDirector, seen: Seen): readonly string[] {
   const runs = answerTo(answer.said, process) === 'running';
-  if (holds.length > 0) return runs ? [] : ['directs, and ldirectord does not run'];
+  if (holds.length > 0) return runs ? [] : ['is active, but ldirectord does not run'];
   if (runs === seen.ready.has(name) || seen.handingOver) return [];
   return runs
     ? ['ldirectord runs on a standby, and fills its LVS table']

@@ -162,6 +162,6 @@ function notWell({ url, active }: Scene, { requests }: Course['result']): HostEr
     host: active,
     exit: EXIT.unhealthy,
     message: `${many} before the fault (${failed[0]?.detail}), so it was not made`,
-    next: 'umctl verify tells more; a drill begins with a service that is well',
+    next: 'umctl verify tells more; a drill needs a service that works',
   });
 }

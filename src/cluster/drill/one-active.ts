@@ -12,7 +12,7 @@ export async function oneActive(duties: DutyWatch, directors: readonly string[])
   const isKnown = (name: string): boolean => duties.failures.has(name);
   while (!silentOnes().every(isKnown) && performance.now() < deadline) await delay(100);
   const silent = silentOnes();
-  const next = 'umctl verify tells more; a drill begins with a cluster that is well';
+  const next = 'umctl verify tells more; a drill needs a cluster that works';
   const refuse = (host: string, message: string): never => {
     throw new HostError({ host, exit: EXIT.unhealthy, message, next });
   };

@@ -43,8 +43,8 @@ function skipUnreachableRemoved(
     if (heardBy.length === 0) {
       failed.delete(host);
       warnings.push(
-        `${host} is removed and does not answer, so umctl's traces stay on it, its start at boot among them: keep it ` +
-          'switched off, or run this again once it is back; the rest goes on',
+        `${host} is removed and does not answer, so umctl's files stay on it, and its services still start at boot: keep it ` +
+          'switched off, or run this again once it is back; the rest of the run goes on',
       );
     } else
       failed.set(host, {
@@ -62,7 +62,7 @@ const leftOverWarnings = (hosts: readonly Host[], { recalled }: Said): readonly 
   const directors = leftOver(lists, namesOf(hosts), 'directors');
   return leftOver(lists, namesOf(hosts))
     .filter((name) => !directors.includes(name))
-    .map((name) => `${name} ${UNLISTED}: umctl's traces are still on it; ${LIST_IT} to have them removed`);
+    .map((name) => `${name} ${UNLISTED}: umctl's files are still on it; ${LIST_IT} to have them removed`);
 };
 
 /** Directors that the nodes know of and nobody else: they run on, and would hear the others no more. */

@@ -13,7 +13,7 @@ export function refuseUnlike<V>({ name, vars }: Member<V>, { members, on }: Othe
   const path = first === undefined ? undefined : difference(on(vars), on(first.vars));
   if (first === undefined || path === undefined) return [];
   const place = showPosition(first.host.at(path));
-  const message = `${show(path)}: ${name} has another than ${first.name} (${place}), and it is one for ${names(members)}`;
+  const message = `${show(path)}: ${name} differs from ${first.name} (${place}); it must be the same on ${names(members)}`;
   return [{ path, message }];
 }
 

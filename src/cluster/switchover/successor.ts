@@ -42,12 +42,12 @@ export function successor(job: Job, facts: FactsByHost, to: string | undefined):
   if (from === undefined || active.length > 1)
     return refuse(
       from === undefined
-        ? 'none of the hosts serves just now, so there is nothing to hand over; `umctl apply` has one take over'
-        : `${active.map(({ host }) => host.name).join(' and ')} serve at the same time; \`umctl apply\` leaves it to one of them`,
+        ? 'no host is active now, so there is nothing to hand over; `umctl apply` makes one active'
+        : `${active.map(({ host }) => host.name).join(' and ')} are active at the same time; \`umctl apply\` leaves one active`,
     );
   if (to === from.host.name) return undefined;
   const next = places.find(({ host, active: serves }) => !serves && (to === undefined || host.name === to));
   return next === undefined
-    ? refuse(`there is nobody that ${from.host.name} could hand over to`)
+    ? refuse(`there is no host that ${from.host.name} could hand over to`)
     : { from, next, places, act };
 }

@@ -61,7 +61,7 @@ exposed() {
   esac
 }`);
 
-const WHY = 'others than root could put something else there meanwhile:';
+const WHY = 'users other than root could put something else there:';
 const INSTEAD = 'Use a path that only root may change.';
 
 /** Whether a link at the path itself is gone along, too. */
@@ -93,7 +93,7 @@ export function obstacleIn<T extends Pick<Output, 'stdout'>>(
 }
 
 /** What is said of {@link askOwnExposed}'s answer, before it. */
-export const OWN_EXPOSED = 'others than root may have written to what umctl remembers on this host: ';
+export const OWN_EXPOSED = 'users other than root may have written to what umctl remembers on this host: ';
 
 /** Where umctl remembers things on a host: what it reads there it trusts. Locks and notes are gone after a boot. */
 const OWN = ['', '/kept', '/loaded', '/guard'].map((path) => `${STATE_DIRECTORY}${path}`);

@@ -71,7 +71,7 @@ const turn = (steps: typeof another): Parameters<NonNullable<Hook['before']>>[0]
 
 anybodys('its impact makes the active director hand over, and a real server be drained', () => {
   expect(handOver.before?.(turn(another))?.name).toBe('n1 hands its duties over to n2');
-  expect(handOver.before?.(turn(another))?.note).toContain(`would feel at most 512 open files, by ${PATH}`);
+  expect(handOver.before?.(turn(another))?.note).toContain(`would notice at most 512 open files, by ${PATH}`);
   expect(drained().before?.(turn(another))?.name).toBe('n1 is drained');
   const fresh = plan([wanted], [{}]);
   expect([handOver.before?.(turn(fresh)), drained().before?.(turn(fresh))]).toEqual([undefined, undefined]);

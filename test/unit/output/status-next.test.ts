@@ -7,8 +7,8 @@ const next = (...of: Parameters<typeof status>) => statusNext(status(...of), inv
 const APPLY = "umctl apply 'my inventory.yaml'";
 
 test('two that have the address, and nobody who has it, come with the one command that mends it, for all hosts', () => {
-  expect(next({ arp: heard(MAC.n2) }, ACTIVE_TOO)).toBe(`\nTo have one director give the address up:\n  ${APPLY}`);
-  expect(next({ ...STANDBY_TOO, table: '' }, { arp: '' })).toBe(`\nTo have a director take the address:\n  ${APPLY}`);
+  expect(next({ arp: heard(MAC.n2) }, ACTIVE_TOO)).toBe(`\nTo make one director give up the address:\n  ${APPLY}`);
+  expect(next({ ...STANDBY_TOO, table: '' }, { arp: '' })).toBe(`\nTo make a director take the address:\n  ${APPLY}`);
 });
 
 test('a cluster that serves needs none; and none helps while a director cannot be reached, or was not asked', () => {

@@ -67,7 +67,7 @@ describe('a status says what is known, and what is not', () => {
     const unseen = lines({}, {}, { ...down('n1', 'connection refused'), alive: new Map([['n1', MAC.n1]]) });
     expect(unseen.slice(0, 5)).toEqual([
       '192.168.6.240  1 finding  2026-11-29 17:00:00 UTC',
-      '  ! n1 is up, and umctl cannot ask it: connection refused; it answers ARP for 192.168.6.240, and heartbeat on n2 sees it active',
+      '  ! n1 is up, but umctl cannot log in: connection refused; it answers ARP for 192.168.6.240, and heartbeat on n2 sees it active',
       '',
       'active  not known; n1 by ARP',
       'ARP     n1 (asked from n2)',
@@ -86,7 +86,7 @@ describe('a status says what is known, and what is not', () => {
 
   test('and calls well only what is known whole', () => {
     const one = lines({}, {}, { cluster: limitedTo('n1') });
-    expect(one[0]).toBe('192.168.6.240  nothing wrong in what is known  2026-11-29 17:00:00 UTC');
+    expect(one[0]).toBe('192.168.6.240  no problem found in what could be asked  2026-11-29 17:00:00 UTC');
     expect(one[1]).toMatch(/^ {2}[?] not known: who answers ARP for 192[.]168[.]6[.]240: only n1 was asked/);
   });
 });

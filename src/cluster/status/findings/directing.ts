@@ -16,7 +16,7 @@ const canTellSilence = ({ active, arp }: Seen): boolean =>
 export const directingProblems = (seen: Seen): readonly string[] => {
   const { address, arp } = seen;
   return [
-    ...(nobodyDirects(seen) ? [`no node that answers has ${address} on an interface: nobody directs`] : []),
+    ...(nobodyDirects(seen) ? [`no node that answers has ${address} on an interface: no director is active`] : []),
     ...(arp.owners.length === 0 && canTellSilence(seen) && !seen.handingOver
       ? [`nobody answers ARP for ${address}`]
       : []),
@@ -39,7 +39,7 @@ export function unknownDirecting(seen: Seen): readonly string[] {
   const who =
     active.length > 0 || nobodyDirects(seen) || seen.handingOver || servingUnseen(seen).length > 0
       ? []
-      : [`who directs: ${unseen(seen).join(' and ')} could not be asked, and may have ${address}`];
+      : [`who is active: ${unseen(seen).join(' and ')} could not be asked, and may have ${address}`];
   const [is, them] = unasked.length === 1 ? ['is', 'it'] : ['are', 'them'];
   const left = unasked.length === 0 ? [] : [`how ${unasked.join(' and ')} ${is}: --limit leaves ${them} out`];
   if (arp.owners.length > 0 || canTellSilence(seen)) return [...who, ...left];

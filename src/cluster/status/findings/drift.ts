@@ -15,7 +15,9 @@ export function driftProblems(
     const mine = findings.filter((finding) => finding.host === host);
     const rest = differences.filter(({ id }) => !told.has(id) && !mine.some(({ mendedBy }) => mendedBy.test(id)));
     if (rest.length === 0) return [];
-    return [`${host}: serving depends on what differs from the inventory: ${rest.map(({ what }) => what).join('; ')}`];
+    return [
+      `${host}: differs from the inventory in what serving depends on: ${rest.map(({ what }) => what).join('; ')}`,
+    ];
   });
 }
 

@@ -105,6 +105,6 @@ function tableInForce(place: Place, { table }: Mends): readonly Finding[] {
   return finding(
     place,
     table,
-    `${what}, and its LVS table is in force: it balances once more what the active director sends it, and connections get lost`,
+    `${what}, but its LVS table is in force: it balances again what the active director sends it, and connections are lost`,
   );
 }

@@ -47,7 +47,8 @@ fi`,
   });
   return [
     command({
-      name: `${RC_LOCAL} is a script`,
+      key: `${RC_LOCAL} is a script`,
+      name: `make ${RC_LOCAL} a script`,
       unless: sh`[ -s ${RC_LOCAL} ]`,
       run: script(
         keepFunction,

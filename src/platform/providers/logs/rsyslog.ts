@@ -36,7 +36,8 @@ export const rsyslogWithFolder = provider({
   want: (rules, _, relations) => [
     directory({ path: FOLDER }),
     command({
-      name: `rsyslog reads ${FOLDER}`,
+      key: `rsyslog reads ${FOLDER}`,
+      name: `have rsyslog read ${FOLDER}`,
       unless: included,
       run: script(
         sh`if ${included}; then exit 0; fi`,

@@ -23,7 +23,8 @@ function forget(paths: readonly string[]): readonly Resource[] {
 
 const forgetProfile = (path: string) =>
   command({
-    name: `NetworkManager forgets ${path}`,
+    key: `NetworkManager forgets ${path}`,
+    name: `have NetworkManager forget ${path}`,
     unless: sh`! nmcli -t -f FILENAME con show 2>/dev/null | grep -qxF ${path}`,
     run: sh`nmcli con reload`,
   });
@@ -31,7 +32,8 @@ const forgetProfile = (path: string) =>
 function forgetUnit(unit: string) {
   const wants = `/etc/systemd/system/multi-user.target.wants/${unit}`;
   return command({
-    name: `systemd forgets ${unit}`,
+    key: `systemd forgets ${unit}`,
+    name: `have systemd forget ${unit}`,
     unless: sh`[ ! -L ${wants} ] && [ "$(systemctl show -p LoadState ${unit})" = LoadState=not-found ]`,
     run: sh`rm -f ${wants}
 systemctl daemon-reload`,

@@ -18,7 +18,8 @@ export const systemdReload = ({ service, command: words }: SpecOf<typeof reloadC
     dropIn,
     command(
       {
-        name: `systemd knows how ${service} reloads`,
+        key: `systemd knows how ${service} reloads`,
+        name: `systemctl daemon-reload (${service})`,
         unless: sh`[ "$(systemctl show -p CanReload ${`${service}.service`})" = CanReload=yes ]`,
         // A drop-in folder that is new is not among those that NeedDaemonReload= looks at.
         run: sh`systemctl daemon-reload`,

@@ -22,7 +22,8 @@ export const systemdStart = ({
     dropIn,
     command(
       {
-        name: `systemd knows how ${service} starts`,
+        key: `systemd knows how ${service} starts`,
+        name: `systemctl daemon-reload (${service})`,
         unless: sh`systemctl show -p ExecStartPre ${`${service}.service`} | grep -qF ${words}`,
         // A drop-in folder that is new is not among those that NeedDaemonReload= looks at.
         run: sh`systemctl daemon-reload`,

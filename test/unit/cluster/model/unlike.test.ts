@@ -43,9 +43,7 @@ describe('directors that disagree', () => {
     ['the number of services', ldirectord, { virtual_services: [http] }, 'virtual_services'],
     ['a setting of ldirectord', ldirectord, { ldirectord: { checkinterval: 9 } }, 'ldirectord.checkinterval'],
   ])('about %s are refused', (_, role, n2, path) => {
-    expect(refusals(role, n2)).toEqual([
-      [path, expect.stringMatching(/: n2 has another than n1 \(inventory.yaml:1:1\)/)],
-    ]);
+    expect(refusals(role, n2)).toEqual([[path, expect.stringMatching(/: n2 differs from n1 \(inventory.yaml:1:1\)/)]]);
   });
 
   it('name the variable as people write it', () => {
@@ -54,7 +52,7 @@ describe('directors that disagree', () => {
     expect(refuseUnlike(members[1] as never, { members, on: (vars) => vars })).toEqual([
       {
         path: ['a', 0, 'b'],
-        message: 'a[0].b: n2 has another than n1 (inventory.yaml:1:1), and it is one for n1 and n2',
+        message: 'a[0].b: n2 differs from n1 (inventory.yaml:1:1); it must be the same on n1 and n2',
       },
     ]);
   });

@@ -62,7 +62,7 @@ const drift = { steps: { n1: [], n2: STEPS.map(({ id }) => id) }, serving: { n2:
 test('it is a finding, and other drift is none', () => {
   const drifted = status({}, {}, { drift });
   expect(drifted.problems).toEqual([
-    expect.stringMatching(/^n2: serving depends on what differs from the inventory: service heart/),
+    expect.stringMatching(/^n2: differs from the inventory in what serving depends on: service heart/),
   ]);
   expect(exitOf(drifted)).toBe(EXIT.unhealthy);
   const shown = status({}, {}, { drift: { steps: { n1: [], n2: ['file /etc/motd'] } } });
@@ -88,7 +88,7 @@ const mentions = (name: string, { problems }: ReturnType<typeof status>) =>
 
 test('that nobody directs, or two do, is told once: the command that puts it right is no finding beside it', () => {
   const nobody = status(STANDBY_TOO, {}, todo(TAKES));
-  expect(nobody.problems).toContainEqual(expect.stringContaining('nobody directs'));
+  expect(nobody.problems).toContainEqual(expect.stringContaining('no director is active'));
   expect(mentions(TAKES, nobody)).toBe(0);
   expect(mentions(GIVES_UP, status({}, ACTIVE_TOO, todo(GIVES_UP)))).toBe(0);
   // All else that was asked says that n1 directs: what only the plan has found is told.

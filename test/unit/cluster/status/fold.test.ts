@@ -79,7 +79,7 @@ describe('what does not work', () => {
     ]);
     expect(exitOf(ill)).toBe(EXIT.unhealthy);
     expect(status(STANDBY_TOO, { arp: '' }).problems).toEqual([
-      'no node that answers has 192.168.6.240 on an interface: nobody directs',
+      'no node that answers has 192.168.6.240 on an interface: no director is active',
       'nobody answers ARP for 192.168.6.240',
     ]);
   });
@@ -91,7 +91,7 @@ describe('what does not work', () => {
   });
 
   test('a takeover that goes on is one only while nobody directs', () => {
-    const goesOn = expect.stringMatching(/^n1: heartbeat takes resources over.*transition/);
+    const goesOn = expect.stringMatching(/^n1: heartbeat is taking over.*transition/);
     expect(status({ ...STANDBY_TOO, resources: 'transition\n' }).problems).toContainEqual(goesOn);
     expect(status({ resources: 'transition\n' }).problems).toEqual([]);
   });

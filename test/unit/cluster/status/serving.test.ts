@@ -44,7 +44,7 @@ describe.each(['classic', 'make-before-break'] as const)('what is undone by hand
 });
 
 describe('a standby whose table is in force', () => {
-  const inForce = expect.stringContaining('n2: a standby, and its LVS table is in force: it balances once more');
+  const inForce = expect.stringContaining('n2: a standby, but its LVS table is in force: it balances again');
 
   test('is named where it should have none', () => {
     const table = printed('classic', 'n1', 'table');
@@ -83,7 +83,7 @@ describe('an active director', () => {
 
   test('without ldirectord is one that nobody tends', () => {
     expect(said({ ldirectord: { code: 3, stdout: '', stderr: '' } }, { on: 'n1' })).toEqual([
-      'n1: directs, and ldirectord does not run',
+      'n1: is active, but ldirectord does not run',
     ]);
   });
 });
@@ -112,7 +112,7 @@ test('a real server that is no director serves by the same settings, and has no 
   expect(alone((text) => text).problems).toEqual([]);
   const table = printed('classic', 'n1', 'kernel');
   expect(alone(() => table).problems).toEqual([
-    expect.stringContaining('n3: no director, and its LVS table is in force: it balances once more'),
+    expect.stringContaining('n3: no director, but its LVS table is in force: it balances again'),
   ]);
   expect(alone(replaced('all/arp_ignore:1', 'all/arp_ignore:0')).problems).toEqual([
     expect.stringContaining('n3: arp_ignore is 0 on eth0'),

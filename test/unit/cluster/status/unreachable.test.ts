@@ -50,13 +50,13 @@ describe('a node that only ssh cannot reach', () => {
 
   test('with nobody who hears it: nobody directs', () => {
     const nobody = status({}, { arp: '' }, down('n1'));
-    expect(nobody.problems).toContain('no node that answers has 192.168.6.240 on an interface: nobody directs');
+    expect(nobody.problems).toContain('no node that answers has 192.168.6.240 on an interface: no director is active');
   });
 
   test('with nobody who could ask for it: that is not known', () => {
     const deaf = status({}, { arp: NO_ARPING }, down('n1'));
     expect(deaf.unknown).toEqual([
-      'who directs: n1 could not be asked, and may have 192.168.6.240',
+      'who is active: n1 could not be asked, and may have 192.168.6.240',
       'who answers ARP for 192.168.6.240: nobody could ask',
     ]);
     expect(deaf.problems.join()).not.toMatch(/nobody (directs|answers)/);

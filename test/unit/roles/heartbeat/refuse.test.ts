@@ -9,6 +9,6 @@ const refused = (...names: readonly string[]) => {
 };
 
 test('directors whose names differ in case only are refused: heartbeat takes them for one', () => {
-  expect(refused('lb1', 'LB1')[0]).toMatch(/^lb1 and LB1 are one name to heartbeat/);
+  expect(refused('lb1', 'LB1')[0]).toMatch(/^lb1 and LB1 are the same name to heartbeat/);
   expect(refused('lb1', 'LB2')).toEqual([]);
 });

@@ -53,7 +53,7 @@ describe('what only the cluster can tell', () => {
     const named = (nodeName: string) => role.refuseHost?.(context(role, { facts: { nodeName } }));
     expect(named('n1')).toEqual([]);
     expect(named('debian')).toEqual([
-      { path: [], message: expect.stringMatching(/n1 calls itself 'debian' \(uname -n\)/) },
+      { path: [], message: expect.stringMatching(/the node name of n1 is 'debian' \(uname -n\)/) },
     ]);
   });
 

@@ -40,7 +40,7 @@ describe('another virtual address on a live cluster', () => {
   it('is told of before it is approved, and where it is served', () => {
     const { context } = on(active, ['lo', 'eth0']);
     expect(active.warn?.(context)).toEqual([
-      expect.stringMatching(/^the virtual address becomes 192.168.6.241: clients lose/),
+      expect.stringMatching(/^the virtual address changes to 192.168.6.241: clients lose/),
     ]);
     expect(active.warn?.(on(active, ['lo']).context)).toEqual([]);
   });

@@ -78,8 +78,8 @@ describe('before a director is changed', () => {
     const [n1, n2] = both as [Place, Place];
     const two = steps('service rsyslog', 'service ldirectord');
     expect(handOver.before?.({ ...n1, steps: two, places: [n1, n2] })?.note).toBe(
-      'because clients would feel service ldirectord; it takes some 15 s, 90 s at most, and no request fails for it. ' +
-        'The duties stay on n2; umctl switchover --to n1 brings them back',
+      'because clients would notice service ldirectord; it takes about 15 s (90 s at most), and no request fails. ' +
+        'n2 stays active; umctl switchover --to n1 makes n1 active again',
     );
   });
 
@@ -104,8 +104,8 @@ describe('before a director is changed', () => {
     expect(act?.optional).toBe(true);
     expect(act?.preconditions.map(({ name }) => name)).toEqual([
       'n1: heartbeat passes duties on by LVSDirector',
-      'n2: runs heartbeat, to take duties over',
-      'n2: is through with the last hand-over',
+      'n2: runs heartbeat, to take over',
+      'n2: has finished the last hand-over',
       'n1: hears heartbeat of n2',
       'n2: hears heartbeat of n1',
     ]);
@@ -148,10 +148,12 @@ describe('what is left behind', () => {
 describe('a hand-over is through', () => {
   it('when the successor alone is active and nobody is at work on it', () => {
     expect(settledComplaint({ n1: printed('standby\n'), n2: printed('active\n') }, 'n2')).toBeUndefined();
-    expect(settledComplaint({ n1: printed('active\n'), n2: printed('standby\n') }, 'n2')).toBe('n1 has them still');
+    expect(settledComplaint({ n1: printed('active\n'), n2: printed('standby\n') }, 'n2')).toBe(
+      'n1 still has the virtual address',
+    );
     expect(settledComplaint({ n1: printed('active\n'), n2: printed('active\n') }, 'n2')).toMatch(/^n1 and n2 have/);
     expect(settledComplaint({ n1: printed('standby\nbusy\n'), n2: printed('active\nbusy\n') }, 'n2')).toBe(
-      'n1 and n2 still at work on it',
+      'the hand-over is still under way on n1 and n2',
     );
   });
 });
