@@ -15,9 +15,15 @@ export { z } from 'zod';
 export { type ClusterOptions, clusterPlaybook, handOver, switchover } from '../playbooks/cluster.ts';
 export { definePlaybook } from './cluster/domain.ts';
 export { drained } from './cluster/drain/hook.ts';
+export { note as drainedNote } from './cluster/drain/note.ts';
+export { askRegister, newest as newestRegister } from './cluster/drain/register.ts';
+export { registerFile } from './cluster/drain/register-file.ts';
 export { fail, NOTES, serviceDo } from './cluster/drill/shell.ts';
 export { ipvs } from './cluster/facts/ipvs.ts';
 export { served } from './cluster/facts/served.ts';
+export type { RealEntry, VirtualServer } from './cluster/ipvs/table.ts';
+export type { WantedService } from './cluster/ipvs/wanted.ts';
+export { activeComplaint, askActive } from './cluster/model/active.ts';
 export { holdsVirtualAddress } from './cluster/model/holder.ts';
 export {
   type AnyRole,
@@ -29,6 +35,8 @@ export {
   type Role,
   type SecretSource,
 } from './cluster/model/role.ts';
+export { addressOf, virtualAddress } from './cluster/model/segment.ts';
+export { type SegmentVars, segment } from './cluster/model/segment-vars.ts';
 export { type Balanced, type Balancer, defineBalancer } from './cluster/ports/balancer.ts';
 export type { BalancerDrill, Fault, HaDrill, Target, Timings } from './cluster/ports/fault.ts';
 export type { HaStack } from './cluster/ports/ha-stack.ts';

@@ -5,16 +5,19 @@ import * as umctl from '../../../src/index.ts';
 import { ROOT } from './examples.ts';
 
 /** What version 1 exports. Whoever takes a name out, or gives one another meaning, raises `API` and says so in CHANGELOG.md. */
-const VALUES = `API END InputError NOTES absent address alias answerTo arpSilence beside block capability check clusterPlaybook
-command debian defaultRoute defineBalancer definePlaybook defineResource defineRole directory distributions drained fail file
-fill forgottenFiles ftpServer handOver holdsVirtualAddress ipvs joinSh keepFunction kernelModule kernelModules kernelSettings link
-observePath onlyWhere packages parsePath provider quote read reloadCommand replaceFile repositories
-resetByInstalling script served service serviceDo sh startCommand switchover sysctl syslog systemOf vaulted webServer withDistributions z`;
-const TYPES = `AddressFact Answer AnsweringDirector AnyProvider AnyRole AskedNode Balanced Balancer BalancerDrill Capability
-Change Check CheckResult ClusterOptions Column Command Context Distribution Fact FactValues Facts Fault Finding HaDrill HaStack
-HaStatus Hook HookContext Host HostStatus Impact Member Mends Misfit Observed Operation Output PackageRepository Place Placed
-Platform Play Playbook Position Probe Problem Provider Refusal Relations Remark Resource ResourceType Restorable Role
-Row SecretSource Seen ServiceSpec Sh Software Stack State StatusPart Step System Target Timings Value`;
+const VALUES = `API END InputError NOTES absent activeComplaint address addressOf alias answerTo arpSilence askActive
+askRegister beside block capability check clusterPlaybook command debian defaultRoute defineBalancer definePlaybook
+defineResource defineRole directory distributions drained drainedNote fail file fill forgottenFiles ftpServer handOver
+holdsVirtualAddress ipvs joinSh keepFunction kernelModule kernelModules kernelSettings link newestRegister observePath
+onlyWhere packages parsePath provider quote read registerFile reloadCommand replaceFile repositories resetByInstalling
+script segment served service serviceDo sh startCommand switchover sysctl syslog systemOf vaulted virtualAddress
+webServer withDistributions z`;
+const TYPES = `AddressFact Answer AnsweringDirector AnyProvider AnyRole AskedNode Balanced Balancer BalancerDrill
+Capability Change Check CheckResult ClusterOptions Column Command Context Distribution Fact FactValues Facts Fault
+Finding HaDrill HaStack HaStatus Hook HookContext Host HostStatus Impact Member Mends Misfit Observed Operation Output
+PackageRepository Place Placed Platform Play Playbook Position Probe Problem Provider RealEntry Refusal Relations Remark
+Resource ResourceType Restorable Role Row SecretSource Seen SegmentVars ServiceSpec Sh Software Stack State StatusPart
+Step System Target Timings Value VirtualServer WantedService`;
 
 const words = (text: string): readonly string[] => text.split(/\s+/);
 
@@ -37,4 +40,16 @@ test('every name that version 1 exports is still there, and no other without bei
 
 test('the page says which version that is', () => {
   expect(readFileSync(path.join(ROOT, 'docs/your-own.md'), 'utf8')).toContain(`\`API\` (now ${umctl.API})`);
+});
+
+test('the stack of the tests, from which the page has users start, is made of exported names alone', () => {
+  const folder = path.join(ROOT, 'test/unit/cluster/toy');
+  const page = readFileSync(path.join(ROOT, 'docs/your-own.md'), 'utf8');
+  for (const file of ['flag.ts', 'balance.ts', 'status.ts', 'paths.ts']) {
+    expect(page).toContain(`| \`${file}\` |`);
+    const imported = [...readFileSync(path.join(folder, file), 'utf8').matchAll(/ from '(.*)';/g)].map(
+      ([, from]) => from,
+    );
+    expect(imported.filter((from) => from !== '../../../../src/index.ts' && !from?.startsWith('./'))).toEqual([]);
+  }
 });

@@ -1,15 +1,20 @@
-import { z } from 'zod';
-import { note } from '../../../../src/cluster/drain/note.ts';
-import { askRegister, newest } from '../../../../src/cluster/drain/register.ts';
-import { registerFile } from '../../../../src/cluster/drain/register-file.ts';
-import type { WantedService } from '../../../../src/cluster/ipvs/wanted.ts';
-import { holdsVirtualAddress } from '../../../../src/cluster/model/holder.ts';
-import { defineRole } from '../../../../src/cluster/model/role.ts';
-import { addressOf, virtualAddress } from '../../../../src/cluster/model/segment.ts';
-import { segment } from '../../../../src/cluster/model/segment-vars.ts';
-import { type Balanced, defineBalancer } from '../../../../src/cluster/ports/balancer.ts';
-import { directory } from '../../../../src/resources/directory.ts';
-import { file } from '../../../../src/resources/file.ts';
+import {
+  addressOf,
+  askRegister,
+  type Balanced,
+  defineBalancer,
+  defineRole,
+  directory,
+  drainedNote,
+  file,
+  holdsVirtualAddress,
+  newestRegister,
+  registerFile,
+  segment,
+  virtualAddress,
+  type WantedService,
+  z,
+} from '../../../../src/index.ts';
 import { TABLE } from './paths.ts';
 import { balanceStatus } from './status.ts';
 
@@ -18,7 +23,9 @@ type BalanceVars = z.infer<typeof vars>;
 
 /** Every node is a real server of every service. */
 const wanted = ({ vars, nodes, recalled }: Balanced<BalanceVars>): readonly WantedService[] => {
-  const out = new Set(newest(recalled).drained.flatMap(({ address, state }) => (state === 'drained' ? [address] : [])));
+  const out = new Set(
+    newestRegister(recalled).drained.flatMap(({ address, state }) => (state === 'drained' ? [address] : [])),
+  );
   const addresses = nodes.map(addressOf);
   return vars.virtual_services.map(({ name, port }) => ({
     name,
@@ -50,7 +57,7 @@ const role = defineRole<BalanceVars>({
   vars,
   readsGroups: ['directors', 'real_servers'],
   recall: () => askRegister,
-  warn: (context) => newest(context.recalled).drained.map((one) => note(one, context.nodes)),
+  warn: (context) => newestRegister(context.recalled).drained.map((one) => drainedNote(one, context.nodes)),
   resources: (context) => [
     ...registerFile(context.recalled, context.nodes.map(addressOf)),
     directory({ path: '/etc/balance' }),

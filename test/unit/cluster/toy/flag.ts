@@ -1,13 +1,18 @@
-import { z } from 'zod';
-import { activeComplaint, askActive } from '../../../../src/cluster/model/active.ts';
-import { holdsVirtualAddress } from '../../../../src/cluster/model/holder.ts';
-import { type Context, defineRole } from '../../../../src/cluster/model/role.ts';
-import { type SegmentVars, segment } from '../../../../src/cluster/model/segment-vars.ts';
-import type { HaStack } from '../../../../src/cluster/ports/ha-stack.ts';
-import { sh } from '../../../../src/core/sh.ts';
-import { command } from '../../../../src/resources/command.ts';
-import { directory } from '../../../../src/resources/directory.ts';
-import { file } from '../../../../src/resources/file.ts';
+import {
+  activeComplaint,
+  askActive,
+  type Context,
+  command,
+  defineRole,
+  directory,
+  file,
+  type HaStack,
+  holdsVirtualAddress,
+  type SegmentVars,
+  segment,
+  sh,
+  z,
+} from '../../../../src/index.ts';
 import { DIRECTORS, FOLDER, KEY, TABLE } from './paths.ts';
 import { flagStatus } from './status.ts';
 

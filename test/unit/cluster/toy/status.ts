@@ -1,6 +1,4 @@
-import type { HaStatus, StatusPart } from '../../../../src/cluster/ports/status.ts';
-import { answerTo, type Probe } from '../../../../src/cluster/status/probe.ts';
-import { sh } from '../../../../src/core/sh.ts';
+import { answerTo, type HaStatus, type Probe, type StatusPart, sh } from '../../../../src/index.ts';
 import { KEY } from './paths.ts';
 
 const names = (text: string): readonly string[] => text.split('\n').filter((name) => name !== '');
