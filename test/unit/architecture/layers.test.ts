@@ -26,8 +26,6 @@ function allowedImports(): ReadonlyMap<string, readonly string[]> {
 }
 
 const allowed = allowedImports();
-/** Files on their way behind the ports. */
-const MOVING = /^src\/(index\.ts)/;
 const crossing = sources.flatMap(({ file, imports }) =>
   imports
     .filter((module) => /^(src|roles|playbooks)\//.test(module) && layerOf(module) !== layerOf(file))
@@ -40,7 +38,7 @@ test('every layer is in the page, and the page names no other', () => {
 
 test('a layer imports only what the page lets it', () => {
   const breaches = crossing.filter(
-    ({ file, module }) => allowed.get(layerOf(file))?.includes(layerOf(module)) !== true && !MOVING.test(file),
+    ({ file, module }) => allowed.get(layerOf(file))?.includes(layerOf(module)) !== true,
   );
   expect(breaches.map(({ file, module }) => `${file} imports ${module}`)).toEqual([]);
 });
