@@ -10,6 +10,7 @@ import { leaving, removed } from '../roles/removed/role.ts';
 import webpage from '../roles/webpage/role.ts';
 import { changesRunning, drained } from '../src/cluster/drain/hook.ts';
 import { type ClusterParts, type ClusterPlaybook, clusterOf } from '../src/cluster/playbook.ts';
+import { requireOptions } from '../src/cluster/playbook-options.ts';
 import type { Stack } from '../src/cluster/ports/stack.ts';
 
 /** The stack that umctl's playbook is made with. */
@@ -25,13 +26,10 @@ export type ClusterOptions = Partial<Omit<ClusterParts, 'membership'>>;
  * The playbook of a cluster, with whatever is given beside umctl's own: `roles` of all nodes (after umctl's), hooks `around`
  * their changes, and plays `before`, `between` and `after`. Every phase, gate and hand-over of the stack is in it.
  */
-export const clusterPlaybook = ({
-  stack = umctls,
-  roles = [],
-  around = [],
-  ...plays
-}: ClusterOptions = {}): ClusterPlaybook =>
-  clusterOf({
+export function clusterPlaybook(options: ClusterOptions = {}): ClusterPlaybook {
+  requireOptions({ ...options });
+  const { stack = umctls, roles = [], around = [], ...plays } = options;
+  return clusterOf({
     stack,
     roles: [packages, logging, gateway, realserver, webpage, ftpsite, ...roles],
     // The restart of vsftpd ends the sessions that it has; the web server reloads, and ends none.
@@ -39,6 +37,7 @@ export const clusterPlaybook = ({
     membership: { leaving, removed, members },
     ...plays,
   });
+}
 
 /** The cluster of inventory.example.yaml. */
 export default clusterPlaybook();

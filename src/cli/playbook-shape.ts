@@ -4,11 +4,21 @@ import type { Playbook } from '../core/play.ts';
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 
-const role = z.looseObject({
-  name: z.string(),
-  vars: z.custom((value) => value instanceof z.core.$ZodType, 'expected a zod schema'),
-  resources: z.custom(isFunction, 'expected a function'),
+const fact = z.looseObject({
+  id: z.string(),
+  ask: z.looseObject({ text: z.string('expected shell text: sh`…`') }, 'expected shell text: sh`…`'),
+  parse: z.custom(isFunction, 'expected a function'),
 });
+
+const role = z.looseObject(
+  {
+    name: z.string(),
+    vars: z.custom((value) => value instanceof z.core.$ZodType, 'expected a zod schema'),
+    resources: z.custom(isFunction, 'expected a function'),
+    facts: z.array(fact).optional(),
+  },
+  'expected a role, made by defineRole',
+);
 
 const playbook = z.looseObject({
   plays: z

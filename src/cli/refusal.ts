@@ -3,6 +3,7 @@ import type { Redact } from '../core/shown.ts';
 import { formatFailure } from '../output/failure.ts';
 import { uncoloured } from '../output/paint.ts';
 import { count, indent, linesOf, oneLine } from '../output/text.ts';
+import { positionInPlaybook } from './playbook-problem.ts';
 
 /** What is told of an error that ended a command without a summary. */
 export interface Refusal {
@@ -12,7 +13,7 @@ export interface Refusal {
   readonly lines: readonly string[];
 }
 
-/** Sorts an error by whose affair it is: the input's, a host's, or a bug in umctl. */
+/** Sorts an error by whose affair it is: the input's, a host's, the playbook's code, or a bug in umctl. */
 export function refusalOf(
   error: unknown,
   {
@@ -53,10 +54,17 @@ const INTERRUPTED: Refusal = {
 function bug(error: unknown, { verbosity, redact }: { readonly verbosity: number; readonly redact: Redact }): Refusal {
   const message = redact(error instanceof Error ? error.message : String(error));
   const stack = redact(error instanceof Error ? (error.stack ?? '') : '');
+  const at = positionInPlaybook(stack);
+  const shown = verbosity >= 3 ? indent(linesOf(stack)) : ['Add -vvv to see where it happened.'];
+  if (at !== undefined) {
+    const problem = { at, message: oneLine(message) };
+    const lines = [showProblem(problem), 'The playbook failed there; correct it.', ...shown];
+    return { exit: EXIT.failed, problems: [problem], lines };
+  }
   const lines = [
     `umctl: ${oneLine(message)}`,
     'This is a bug in umctl: please report it, with what you typed and what follows.',
-    ...(verbosity >= 3 ? indent(linesOf(stack)) : ['Add -vvv to see where it happened.']),
+    ...shown,
   ];
   return { exit: EXIT.failed, problems: [{ message: `bug in umctl: ${message}` }], lines };
 }

@@ -97,9 +97,14 @@ export interface Resource extends Identity, Relations {
 }
 
 /** Makes the function that roles call: `file({ path, content })`. */
-export const defineResource =
-  <P, S extends State>(type: ResourceType<P, S>) =>
-  (params: P, relations: Relations = {}): Resource => ({
+export function defineResource<P, S extends State>(
+  type: ResourceType<P, S>,
+): (params: P, relations?: Relations) => Resource {
+  // Types are stripped where a playbook is loaded, so nobody else has seen to it.
+  for (const name of ['key', 'want', 'probe', 'parse', 'apply'] as const)
+    if (typeof type[name] !== 'function')
+      throw new TypeError(`defineResource: the resource type "${type.type}" has no function "${name}"`);
+  return (params, relations = {}) => ({
     ...(type.impact === undefined ? {} : { impact: (changes) => type.impact?.(changes, params) }),
     ...relations,
     ...identity(type, params),
@@ -110,6 +115,7 @@ export const defineResource =
     apply: (changed) => type.apply(params, changed),
     ...(type.files === undefined ? {} : { files: type.files(params) }),
   });
+}
 
 function identity<P, S extends State>(type: ResourceType<P, S>, params: P): Identity {
   const key = type.key(params);

@@ -5,6 +5,7 @@ import { readersOf } from '../core/place.ts';
 import type { Job, Playbook, ResolvedPlay } from '../core/play.ts';
 import { refusals } from '../core/refusals.ts';
 import { misspeltGroups } from './misspelt-groups.ts';
+import { misspeltPlays } from './misspelt-plays.ts';
 import { sameAddress } from './same-address.ts';
 import { selectHosts } from './select.ts';
 import { validateVars } from './validate/validate.ts';
@@ -42,6 +43,7 @@ export function createJob(
   const isInPlay = (host: Host) => resolved.some((play) => play.hosts.includes(host));
   const problems = [
     ...unknownTags([...tags, ...skipTags], resolved),
+    ...misspeltPlays(plays, inventory, domain?.groups.map(({ name }) => name) ?? []),
     ...misspeltGroups(hosts, { groups: domain?.groups ?? [], isInPlay }),
     ...sameAddress(hosts, isInPlay),
   ];

@@ -35,7 +35,7 @@ export function selectHosts(
 }
 
 /** At commas, or else at colons that are not within brackets; a regex may hold colons only beside a comma. */
-function splitPattern(pattern: string): readonly string[] {
+export function splitPattern(pattern: string): readonly string[] {
   const parts = pattern.includes(',') ? pattern.split(',') : (pattern.match(/(?:\[[^\]]*\]|[^:])+/g) ?? []);
   const names = parts.map((part) => part.trim()).filter((part) => part !== '');
   if (names.length > 0) return names;
