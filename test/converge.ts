@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Connection } from '../src/core/connection.ts';
-import { plan, type Step } from '../src/core/plan.ts';
+import { planSteps, type Step } from '../src/core/plan.ts';
 import type { Resource, State } from '../src/core/resource.ts';
 
 /** What the engine does with resources on one host, step by step, for tests of the resources themselves. */
@@ -17,7 +17,7 @@ export function convergence({ ask, run }: Pick<Connection, 'ask' | 'run'>): Conv
     return resources.map(({ parse }, i) => parse(answers[i] ?? { code: 127, stdout: '', stderr: 'no answer' }));
   };
   const planned = async (...resources: readonly Resource[]): Promise<readonly Step[]> =>
-    plan(resources, await observe(...resources));
+    planSteps(resources, await observe(...resources));
   return {
     observe,
     plan: planned,

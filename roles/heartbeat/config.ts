@@ -2,7 +2,7 @@ import type { Context } from '../../src/cluster/model/role.ts';
 import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
 import { template } from '../../src/core/template.ts';
 import { duty, type Handover, handoverOf } from './handover/possible.ts';
-import type { Link } from './links.ts';
+import type { HeartbeatLink } from './links.ts';
 import { IPFAIL } from './software.ts';
 import { haTime, timings } from './timings.ts';
 import type { HeartbeatVars } from './vars.ts';
@@ -64,7 +64,7 @@ export function haCf({ vars, directors }: Context<HeartbeatVars>): string {
 }
 
 /** A director's own address among those of `ucast` does no harm, so the file can be the same on all. */
-function directives(link: Link, addresses: readonly string[], udpport: number): readonly string[] {
+function directives(link: HeartbeatLink, addresses: readonly string[], udpport: number): readonly string[] {
   if ('ucast' in link) return (link.addresses ?? addresses).map((address) => `ucast ${link.ucast} ${address}`);
   if ('bcast' in link) return [`bcast ${link.bcast}`];
   if ('serial' in link) return [`serial ${link.serial}`];

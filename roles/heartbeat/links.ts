@@ -30,10 +30,10 @@ const serial = z.strictObject({
 /** One way for heartbeats from director to director; the first key says which kind. */
 export const link = z.union([ucast, bcast, mcast, serial]);
 
-export type Link = z.infer<typeof link>;
+export type HeartbeatLink = z.infer<typeof link>;
 
 /** What `cl_status` calls the link: the interface or the device. */
-export function linkName(link: Link): string {
+export function linkName(link: HeartbeatLink): string {
   if ('ucast' in link) return link.ucast;
   if ('bcast' in link) return link.bcast;
   return 'mcast' in link ? link.mcast : link.serial;

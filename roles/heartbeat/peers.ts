@@ -1,4 +1,4 @@
-import { nodeName } from '../../src/cluster/membership/list.ts';
+import { lowerCaseName } from '../../src/cluster/membership/list.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
 
 /** The first word of a line that says what a node's heartbeat knows of another: `heartbeat n2 active`. */
@@ -16,5 +16,5 @@ done`;
 export const hears = (text: string, name: string): boolean =>
   text.split('\n').some((line) => {
     const [word, node = '', status] = line.split(' ');
-    return word === HEARD && nodeName(node) === nodeName(name) && status !== 'dead';
+    return word === HEARD && lowerCaseName(node) === lowerCaseName(name) && status !== 'dead';
   });

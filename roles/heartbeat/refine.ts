@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Link, linkName } from './links.ts';
+import { type HeartbeatLink, linkName } from './links.ts';
 import { timings } from './timings.ts';
 
 /** The order that heartbeat needs its timings in. */
@@ -14,7 +14,7 @@ export function refineTimings(given: Parameters<typeof timings>[0], { addIssue }
 
 interface Linked {
   readonly interface: string;
-  readonly heartbeat: { readonly links: readonly Link[]; readonly udpport: number };
+  readonly heartbeat: { readonly links: readonly HeartbeatLink[]; readonly udpport: number };
 }
 
 /** Links that would not be what they say. */

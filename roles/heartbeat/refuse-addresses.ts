@@ -3,7 +3,7 @@ import type { Context, Placed, Refusal } from '../../src/cluster/model/role.ts';
 import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
 import { refuseUnlike } from '../../src/cluster/model/unlike.ts';
 import { notOfHost, parseIp } from '../../src/core/address/ip.ts';
-import type { Link } from './links.ts';
+import type { HeartbeatLink } from './links.ts';
 import type { HeartbeatVars } from './vars.ts';
 
 type Director = Placed<HeartbeatVars>;
@@ -79,7 +79,7 @@ export const refuseDisagreement = (director: Director): readonly Refusal[] =>
     }),
   });
 
-function withoutDevice(link: Link): object {
+function withoutDevice(link: HeartbeatLink): object {
   if ('serial' in link) return { serial: '', baud: link.baud };
   if ('bcast' in link) return { bcast: '' };
   if ('ucast' in link) return { ucast: '', addresses: link.addresses };

@@ -1,4 +1,4 @@
-import { nodeName } from '../../src/cluster/membership/list.ts';
+import { lowerCaseName } from '../../src/cluster/membership/list.ts';
 import { missingInterface, refuseInterface } from '../../src/cluster/model/interfaces.ts';
 import type { Context, Placed, Refusal } from '../../src/cluster/model/role.ts';
 import { refuseAddress } from '../../src/cluster/model/segment.ts';
@@ -67,7 +67,7 @@ function refuseThird({ name, directors }: Director): readonly Refusal[] {
 
 /** heartbeat reads names in lower case. */
 function refuseTwin({ name, directors }: Director): readonly Refusal[] {
-  const twin = directors.find((other) => other.name !== name && nodeName(other.name) === nodeName(name));
+  const twin = directors.find((other) => other.name !== name && lowerCaseName(other.name) === lowerCaseName(name));
   if (twin === undefined) return [];
   return [
     {

@@ -1,19 +1,19 @@
 /** Heartbeat's timings, in seconds; those that are not given follow from `deadtime`. */
-export interface Timings {
+export interface HeartbeatTimings {
   readonly keepalive: number;
   readonly warntime: number;
   readonly deadtime: number;
   readonly initdead: number;
 }
 
-type Given = { readonly deadtime: number } & { readonly [K in keyof Timings]?: number | undefined };
+type Given = { readonly deadtime: number } & { readonly [K in keyof HeartbeatTimings]?: number | undefined };
 
 /**
  * Six beats before a node is dead (ten would be more work for every node and serial line), and a warning half-way between
  * one late beat and that. At the first start a node waits longer for the other, as networks take their time to come up: at
  * least twice `deadtime`, says the ha.cf that heartbeat ships with.
  */
-export const timings = ({ deadtime, keepalive = deadtime / 6, warntime, initdead }: Given): Timings => ({
+export const timings = ({ deadtime, keepalive = deadtime / 6, warntime, initdead }: Given): HeartbeatTimings => ({
   keepalive,
   warntime: warntime ?? (keepalive + deadtime) / 2,
   deadtime,

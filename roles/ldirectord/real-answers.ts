@@ -14,7 +14,7 @@ export const askRealServers = (): Sh =>
   sh`env ${HTTPS_CHECKS} PERLIO=perlio perl -e ${program({})} "$(command -v ldirectord)" /etc/ha.d/ldirectord.cf`;
 
 /** What a real server of a virtual service said to its check. */
-export interface Answer {
+export interface RealServerAnswer {
   readonly virtual: string;
   readonly real: string;
   readonly state: string;
@@ -22,7 +22,7 @@ export interface Answer {
 }
 
 /** Reads what {@link askRealServers} prints. */
-export const parseAnswers = (output: string): readonly Answer[] =>
+export const parseAnswers = (output: string): readonly RealServerAnswer[] =>
   output
     .split('\n')
     .filter((line) => line.trim() !== '')

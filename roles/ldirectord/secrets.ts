@@ -2,7 +2,7 @@ import type { SecretSource } from '../../src/cluster/model/role.ts';
 import type { VirtualService } from './vars/service.ts';
 
 /** What a secret of a service's check is called. */
-export const secretName = ({ name }: Pick<VirtualService, 'name'>, setting: 'passwd' | 'secret'): string =>
+export const checkSecretName = ({ name }: Pick<VirtualService, 'name'>, setting: 'passwd' | 'secret'): string =>
   `${setting} of ${name}`;
 
 /** The secrets that the checks log in with. ldirectord.cf has no way to write a `#`. */
@@ -11,7 +11,7 @@ export const secretSources = (services: readonly VirtualService[]): Readonly<Rec
     services.flatMap((service) =>
       (['passwd', 'secret'] as const).flatMap((setting) => {
         const source = service.check[setting];
-        return source === undefined ? [] : [[secretName(service, setting), { ...source, forbids: '#' }] as const];
+        return source === undefined ? [] : [[checkSecretName(service, setting), { ...source, forbids: '#' }] as const];
       }),
     ),
   );

@@ -5,16 +5,16 @@ import { block } from '../../src/resources/block.ts';
 import { restored } from '../../src/resources/restored.ts';
 import { keptBy } from '../../src/resources/shell/keep.ts';
 import { STATE_DIRECTORY } from '../../src/resources/shell/script.ts';
-import type { Kept } from './traces.ts';
+import type { KeptTrace } from './traces.ts';
 
 type OfPlatform = Pick<Platform, 'makesNetwork'>;
 
 /** Whether what umctl changed at a path stays: said to whoever removes the host. */
-export const stays = ({ path, kind, blocks }: Kept, { makesNetwork }: OfPlatform): boolean =>
+export const stays = ({ path, kind, blocks }: KeptTrace, { makesNetwork }: OfPlatform): boolean =>
   kind === 'directory' || (kind !== 'absent' && blocks.length === 0 && makesNetwork(path));
 
 /** A path as it was before umctl: the file or link that was there, nothing, or the admin's file without umctl's blocks. */
-export function asBefore(kept: Kept, platform: OfPlatform): readonly Resource[] {
+export function asBefore(kept: KeptTrace, platform: OfPlatform): readonly Resource[] {
   const { path, run, kind, mode, owner, group, target, blocks, nothingElse } = kept;
   if (path.startsWith(`${STATE_DIRECTORY}/`) || stays(kept, platform)) return [];
   if (blocks.length > 0 && !(kind === 'absent' && nothingElse)) return blocks.map((name) => block({ path, name }));

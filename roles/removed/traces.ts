@@ -1,7 +1,7 @@
 import { type MemberList, parseMembers } from '../../src/cluster/membership/list.ts';
 
 /** What stood at a path before umctl changed it for the first time. */
-export interface Kept {
+export interface KeptTrace {
   readonly path: string;
   /** The run that keeps it. */
   readonly run: string;
@@ -21,7 +21,7 @@ export interface Kept {
 export interface Traces extends MemberList {
   /** Services that umctl had load files. */
   readonly loaded: readonly string[];
-  readonly kept: readonly Kept[];
+  readonly kept: readonly KeptTrace[];
 }
 
 const KINDS = ['file', 'link', 'absent', 'directory'] as const;

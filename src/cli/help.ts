@@ -1,6 +1,6 @@
 import type { ExitCode } from '../core/errors.ts';
 import { EXIT_MEANING } from '../output/exit-meaning.ts';
-import { indent, table } from '../output/text.ts';
+import { indent, textTable } from '../output/text.ts';
 
 /** What stands below a command's options in its `--help`. */
 export function helpText(help: {
@@ -11,10 +11,10 @@ export function helpText(help: {
   return [
     '',
     'Examples:',
-    ...indent(table(help.examples)),
+    ...indent(textTable(help.examples)),
     '',
     'Exit codes:',
-    ...indent(table(help.exits.map((exit) => [String(exit).padStart(3), EXIT_MEANING[exit]]))),
+    ...indent(textTable(help.exits.map((exit) => [String(exit).padStart(3), EXIT_MEANING[exit]]))),
     '',
     `Next: ${help.next}`,
   ].join('\n');

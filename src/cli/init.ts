@@ -39,7 +39,7 @@ export const initCommand = (program: Command, done: (exit: ExitCode) => void): C
     .option('--serial <device>', 'a null-modem cable between the directors (default: none)')
     .addHelpText('after', HELP)
     .action(async (file: string, flags: Flags, command: Command) => {
-      const { exists, writeInventory } = await import('./init/write.ts');
+      const { fileExists: exists, writeInventory } = await import('./init/write.ts');
       if (existsSync(file)) throw exists(file);
       (await import('./output-file.ts')).requireWritable(command, 'init', file);
       const { readExample } = await import('./init/example-file.ts');

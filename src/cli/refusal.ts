@@ -6,7 +6,7 @@ import { count, indent, linesOf, oneLine } from '../output/text.ts';
 import { positionInPlaybook } from './playbook-problem.ts';
 
 /** What is told of an error that ended a command without a summary. */
-export interface Refusal {
+export interface RefusalLines {
   readonly exit: ExitCode;
   readonly problems: readonly Problem[];
   /** For people, on stderr. */
@@ -21,7 +21,7 @@ export function refusalOf(
     signal,
     redact = (shown) => shown,
   }: { readonly verbosity: number; readonly signal?: AbortSignal; readonly redact?: Redact },
-): Refusal {
+): RefusalLines {
   if (error instanceof InputError) {
     // Whoever breaks a question off gave no wrong answer.
     if (signal?.aborted === true) return INTERRUPTED;
@@ -45,13 +45,16 @@ function hanging(text: string): readonly string[] {
   return [first, ...indent(rest)];
 }
 
-const INTERRUPTED: Refusal = {
+const INTERRUPTED: RefusalLines = {
   exit: EXIT.interrupted,
   problems: [{ message: 'interrupted' }],
   lines: ['Interrupted. Nothing was changed.'],
 };
 
-function bug(error: unknown, { verbosity, redact }: { readonly verbosity: number; readonly redact: Redact }): Refusal {
+function bug(
+  error: unknown,
+  { verbosity, redact }: { readonly verbosity: number; readonly redact: Redact },
+): RefusalLines {
   const message = redact(error instanceof Error ? error.message : String(error));
   const stack = redact(error instanceof Error ? (error.stack ?? '') : '');
   const at = positionInPlaybook(stack);

@@ -1,4 +1,4 @@
-import { nodeName } from '../cluster/membership/list.ts';
+import { lowerCaseName } from '../cluster/membership/list.ts';
 import { isRemoved } from '../cluster/membership/removed.ts';
 import { EXIT } from '../core/errors.ts';
 import type { HostSummary, Summary } from '../core/events.ts';
@@ -10,8 +10,10 @@ import { leavingHost, memberOf, membersFile, readMembers, writeMembers } from '.
 /** The hosts that the inventory had at the last apply from here, and has no more: they leave. */
 export function forgottenHosts(inventory: string, hosts: readonly Host[]): readonly Host[] {
   const file = membersFile(inventory);
-  const known = new Set(hosts.map(({ name }) => nodeName(name)));
-  return readMembers(file).flatMap((member) => (known.has(nodeName(member.name)) ? [] : [leavingHost(member, file)]));
+  const known = new Set(hosts.map(({ name }) => lowerCaseName(name)));
+  return readMembers(file).flatMap((member) =>
+    known.has(lowerCaseName(member.name)) ? [] : [leavingHost(member, file)],
+  );
 }
 
 /**

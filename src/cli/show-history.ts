@@ -1,8 +1,8 @@
-import { type Entry, formatHistory, formatRun } from '../output/history.ts';
+import { formatHistory, formatRun, type HistoryEntry } from '../output/history.ts';
 import { jsonLine } from '../output/json.ts';
 import { coloured, uncoloured } from '../output/paint.ts';
 import { describeSelf, isGone } from '../records/controller.ts';
-import { outcomeOf } from '../records/outcome.ts';
+import { runOutcomeOf } from '../records/outcome.ts';
 import { readRecord, readRecords } from '../records/read.ts';
 import type { RunRecord } from '../records/record.ts';
 import { runsDirectory } from '../records/state-directory.ts';
@@ -33,7 +33,7 @@ export function showRun(id: string, { json, verbose = 0, color }: Options): bool
   return true;
 }
 
-function entry(): (record: RunRecord) => Entry {
+function entry(): (record: RunRecord) => HistoryEntry {
   const self = describeSelf('', '');
-  return (record) => ({ record, outcome: outcomeOf(record, (by) => isGone(by, self)) });
+  return (record) => ({ record, outcome: runOutcomeOf(record, (by) => isGone(by, self)) });
 }

@@ -26,7 +26,7 @@ export interface Step extends SavedStep, Identity {
  * Compares what is wanted with what was observed (one state a resource, in the same order) and returns the steps
  * between them, in the order of the resources. Pure: the same input gives the same plan.
  */
-export function plan(resources: readonly Resource[], observed: readonly State[]): readonly Step[] {
+export function planSteps(resources: readonly Resource[], observed: readonly State[]): readonly Step[] {
   const steps = new Map<string, Step>();
   resources.forEach((resource, i) => {
     const reset = resetCause(resource, steps);

@@ -9,7 +9,7 @@ import { begin } from './gather/begin.ts';
 import { withLocks } from './lock/with-locks.ts';
 import { planAll } from './observe/plan-all.ts';
 import { desireBack, refuseBack, secretPaths } from './restore/desire.ts';
-import { askKept, hideSecrets, type Kept } from './restore/kept.ts';
+import { askKept, hideSecrets, type KeptPath } from './restore/kept.ts';
 import { progress } from './run/progress.ts';
 import { withRun } from './run/run.ts';
 import type { Session, Watch } from './run/session.ts';
@@ -56,7 +56,7 @@ export const restore = (
     }),
   );
 
-function wayBack({ job }: Session, prepared: Prepared, kept: ReadonlyMap<string, readonly Kept[]>): Prepared {
+function wayBack({ job }: Session, prepared: Prepared, kept: ReadonlyMap<string, readonly KeptPath[]>): Prepared {
   const { composition } = prepared;
   const desired = new Map<string, Desired>(
     [...composition.desired].map(([host, wanted]) => [host, desireBack(job, wanted, kept.get(host) ?? [])]),
@@ -65,7 +65,7 @@ function wayBack({ job }: Session, prepared: Prepared, kept: ReadonlyMap<string,
 }
 
 /** Directories that made room for a file are not put back by themselves: there may be something in their place. */
-const stayingBehind = (kept: ReadonlyMap<string, readonly Kept[]>, earlier: string): readonly string[] =>
+const stayingBehind = (kept: ReadonlyMap<string, readonly KeptPath[]>, earlier: string): readonly string[] =>
   [...kept].flatMap(([host, all]) =>
     all
       .filter(({ tree }) => tree === 'directory')

@@ -3,7 +3,7 @@ import { containsSecret } from '../core/secrets.ts';
 import { kindOf, type Variables } from './groups.ts';
 import { NOT_KEPT_SECRET } from './validate/vaulted.ts';
 import { isTemplate, refuseTemplate } from './yaml/template.ts';
-import type { Entry } from './yaml/written.ts';
+import type { WrittenEntry } from './yaml/written.ts';
 
 /** Reads single variables and remembers what is wrong with them; the last of several names that is set counts. */
 export interface Reader {
@@ -32,7 +32,7 @@ export function variableReader(vars: Variables): Reader {
   const read = <T>(names: readonly string[], expected: string, accept: (value: unknown) => T | undefined) => {
     const name = last(names);
     if (name === undefined) return undefined;
-    const { content } = vars.get(name) as Entry;
+    const { content } = vars.get(name) as WrittenEntry;
     if (isTemplate(content.value)) return refuseAt(content.at, `${name}: ${refuseTemplate(content.value)}`);
     if (isVaulted(content.value) && accept !== asText) return refuseAt(content.at, `${name}: ${NOT_KEPT_SECRET}`);
     const accepted = accept(content.value);
@@ -49,7 +49,7 @@ export function variableReader(vars: Variables): Reader {
     secret: (names) => read(names, 'expected text', asText),
     oneOf: (name, known, otherwise) =>
       read([name], `${otherwise} (${known[0]})`, (value) => known.find((one) => one === value)),
-    refuse: (name, message) => refuseAt((vars.get(name) as Entry).content.at, `${name}: ${message}`),
+    refuse: (name, message) => refuseAt((vars.get(name) as WrittenEntry).content.at, `${name}: ${message}`),
     problems: () => problems,
   };
 }

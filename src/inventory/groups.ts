@@ -1,14 +1,14 @@
 import type { Position, Problem } from '../core/errors.ts';
-import type { Entry, Written } from './yaml/written.ts';
+import type { Written, WrittenEntry } from './yaml/written.ts';
 
 /** Variables with where they were written. */
-export type Variables = ReadonlyMap<string, Entry>;
+export type Variables = ReadonlyMap<string, WrittenEntry>;
 
 /** A group as the file has it. */
 export interface Group {
   readonly name: string;
   readonly at: Position;
-  readonly vars: Map<string, Entry>;
+  readonly vars: Map<string, WrittenEntry>;
   readonly children: Set<string>;
   readonly hosts: Set<string>;
 }
@@ -18,7 +18,7 @@ export interface PlainHost {
   readonly name: string;
   /** Where it is named first. */
   readonly at: Position;
-  readonly vars: Map<string, Entry>;
+  readonly vars: Map<string, WrittenEntry>;
 }
 
 /** Groups and hosts by name, in the order of the file, and what is wrong with them. */

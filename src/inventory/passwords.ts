@@ -3,15 +3,15 @@ import { containsSecret, type Secrets } from '../core/secrets.ts';
 import { NAMES } from './connection-names.ts';
 import type { Variables } from './groups.ts';
 import { isTemplate } from './yaml/template.ts';
-import type { Entry } from './yaml/written.ts';
+import type { WrittenEntry } from './yaml/written.ts';
 
 const PASSWORDS: readonly string[] = [...NAMES.password, ...NAMES.becomePassword];
 
 /** Puts the tokens of passwords in their place, so that their values go no further than the inventory's own reader. */
 export function passwordSealer(secrets: Secrets, problems: Problem[]): (vars: Variables) => Variables {
   // Sealing is slow on purpose, and thousands of hosts may share one entry of a group.
-  const sealed = new Map<Entry, Entry>();
-  const seal = (name: string, entry: Entry): Entry => {
+  const sealed = new Map<WrittenEntry, WrittenEntry>();
+  const seal = (name: string, entry: WrittenEntry): WrittenEntry => {
     const { value: written, at } = entry.content;
     const known = sealed.get(entry);
     if (known !== undefined || isTemplate(written)) return known ?? entry;
@@ -20,7 +20,7 @@ export function passwordSealer(secrets: Secrets, problems: Problem[]): (vars: Va
     const wrong = wrongWith(value);
     if (wrong !== undefined) problems.push({ at, message: `${name}: ${wrong}` });
     const token = wrong === undefined ? secrets.seal(name, String(value)) : '';
-    const result: Entry = { key: entry.key, content: { at, value: token } };
+    const result: WrittenEntry = { key: entry.key, content: { at, value: token } };
     sealed.set(entry, result);
     return result;
   };
@@ -28,7 +28,7 @@ export function passwordSealer(secrets: Secrets, problems: Problem[]): (vars: Va
     const found = PASSWORDS.filter((name) => vars.has(name));
     return found.length === 0
       ? vars
-      : new Map([...vars, ...found.map((name) => [name, seal(name, vars.get(name) as Entry)] as const)]);
+      : new Map([...vars, ...found.map((name) => [name, seal(name, vars.get(name) as WrittenEntry)] as const)]);
   };
 }
 

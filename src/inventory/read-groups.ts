@@ -1,7 +1,7 @@
 import { nearest } from '../core/nearest.ts';
 import { type Collector, collector, type Groups, kindOf } from './groups.ts';
 import { expandHosts } from './host-range.ts';
-import type { Entry, Written } from './yaml/written.ts';
+import type { Written, WrittenEntry } from './yaml/written.ts';
 
 /** Names end up in file names (`group_vars/NAME`) and patterns. */
 const GROUP_NAME = /^[\p{L}\p{N}_][^\s:,!&~/[\]*?]*$/u;
@@ -23,7 +23,7 @@ export function readGroups(root: Written): Groups {
 
 interface Named {
   readonly name: string;
-  readonly entry: Entry;
+  readonly entry: WrittenEntry;
   readonly depth: number;
 }
 
@@ -57,7 +57,7 @@ function wrongGroup(name: string, depth: number): string | undefined {
   return depth > DEEPEST ? `groups nested more than ${DEEPEST} deep` : undefined;
 }
 
-function readHosts(collect: Collector, pattern: string, { key, content }: Entry): readonly string[] {
+function readHosts(collect: Collector, pattern: string, { key, content }: WrittenEntry): readonly string[] {
   const expanded = expandHosts(pattern);
   if ('wrong' in expanded) {
     collect.report(key, expanded.wrong);
@@ -82,13 +82,13 @@ const unexpected = (section: string, group: string): string => {
 };
 
 /** Hosts or groups by name; Ansible also takes a single name as a text. */
-const namesIn = (collect: Collector, section: string, { content }: Entry): ReadonlyMap<string, Entry> =>
+const namesIn = (collect: Collector, section: string, { content }: WrittenEntry): ReadonlyMap<string, WrittenEntry> =>
   typeof content.value === 'string' && content.value !== ''
     ? new Map([[content.value, { key: content.at, content: { at: content.at, value: null } }]])
     : entriesIn(collect, section, content);
 
 /** The entries of a mapping; none of nothing. Anything else is reported, as the content of `what`. */
-function entriesIn(collect: Collector, what: string, content: Written): ReadonlyMap<string, Entry> {
+function entriesIn(collect: Collector, what: string, content: Written): ReadonlyMap<string, WrittenEntry> {
   if (content.entries !== undefined || content.value === null) return content.entries ?? new Map();
   const end = content.items === undefined ? '' : ' (one `name:` a line, without dashes)';
   collect.report(content.at, `${what}: expected a mapping${end}, found ${kindOf(content)}`);

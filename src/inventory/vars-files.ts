@@ -4,7 +4,7 @@ import { InputError, type Problem } from '../core/errors.ts';
 import { kindOf, type Variables } from './groups.ts';
 import { readText } from './read-text.ts';
 import type { ReadYaml } from './vault/read-yaml.ts';
-import type { Entry } from './yaml/written.ts';
+import type { WrittenEntry } from './yaml/written.ts';
 
 const EXTENSIONS = ['', '.yml', '.yaml', '.json'];
 const DEEPEST = 10;
@@ -23,7 +23,7 @@ export async function readVarsFiles(
   for (const name of present.size === 0 ? [] : names) {
     const extension = EXTENSIONS.find((end) => present.has(`${name}${end}`));
     if (extension === undefined) continue;
-    const vars = new Map<string, Entry>();
+    const vars = new Map<string, WrittenEntry>();
     for (const file of await filesAt(join(directory, `${name}${extension}`), 0)) {
       for (const [variable, entry] of await readVars(file, readYaml, problems)) vars.set(variable, entry);
     }

@@ -1,12 +1,12 @@
-import type { Failure } from './record.ts';
+import type { RequestFailure } from './record.ts';
 
 /** A request that failed, as a sentence and as a kind. */
 export interface Failed {
-  readonly failure: Failure;
+  readonly failure: RequestFailure;
   readonly detail: string;
 }
 
-const BY_CODE: Readonly<Record<string, Failure>> = {
+const BY_CODE: Readonly<Record<string, RequestFailure>> = {
   ECONNREFUSED: 'refused',
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',
@@ -17,7 +17,7 @@ const BY_CODE: Readonly<Record<string, Failure>> = {
 };
 
 /** What an sshd says when it cannot connect to where a forwarded connection is to go; in place of an errno. */
-const BY_MESSAGE: readonly (readonly [RegExp, Failure])[] = [
+const BY_MESSAGE: readonly (readonly [RegExp, RequestFailure])[] = [
   [/connection refused/i, 'refused'],
   [/no route to host|network is unreachable/i, 'unreachable'],
   [/timed out/i, 'timeout'],

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Destination } from './dial.ts';
-import { createLine, type Line } from './line.ts';
+import { createLine, type LoadLine } from './line.ts';
 import type { Break, RequestRecord } from './record.ts';
 import type { LoadSettings } from './settings.ts';
 
@@ -22,7 +22,7 @@ export interface KeepAliveOptions {
 export async function keepAlive(options: KeepAliveOptions): Promise<void> {
   const { index: connection, destination, settings, now, ended, onRequest, onBreak } = options;
   const { connections, every, patience, lifetime = Number.POSITIVE_INFINITY } = settings.keepAlive;
-  const newLine = (): Line => {
+  const newLine = (): LoadLine => {
     const line = createLine({
       ...settings,
       destination,

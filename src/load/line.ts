@@ -4,15 +4,15 @@ import { type Destination, type Dial, dialFor } from './dial.ts';
 import { type Failed, failedBy } from './failure.ts';
 
 /** What came of asking once. */
-export interface Answer extends Partial<Failed> {
+export interface LineAnswer extends Partial<Failed> {
   readonly status?: number;
   readonly servedBy?: string;
 }
 
 /** A connection that can be asked again and again; it is opened by the first request. */
-export interface Line {
+export interface LoadLine {
   /** Asks once. Never rejects, and takes no longer than the limit. */
-  readonly ask: () => Promise<Answer>;
+  readonly ask: () => Promise<LineAnswer>;
   /** Whether the connection is there. */
   readonly isOpen: () => boolean;
   readonly close: () => void;
@@ -35,7 +35,7 @@ export interface LineOptions {
 /** So much of a body is looked at, in characters. */
 const BODY_READ = 16_384;
 
-export function createLine({ url, destination, dial, keep, limit, servedBy, onLost }: LineOptions): Line {
+export function createLine({ url, destination, dial, keep, limit, servedBy, onLost }: LineOptions): LoadLine {
   let open: Duplex | undefined;
   /** While a request is under way it is the one that hears how the connection ends. */
   let isAsking = false;
@@ -61,8 +61,8 @@ export function createLine({ url, destination, dial, keep, limit, servedBy, onLo
     over.abort();
     agent.destroy();
   };
-  const ask = async (): Promise<Answer> => {
-    const { promise, resolve } = Promise.withResolvers<Answer>();
+  const ask = async (): Promise<LineAnswer> => {
+    const { promise, resolve } = Promise.withResolvers<LineAnswer>();
     let stage = open === undefined ? 'connecting' : 'waiting for the answer';
     isAsking = true;
     const asking = request(url, { agent, defaultPort: destination.port, protocol: 'http:' });

@@ -1,5 +1,5 @@
 /** What kept a request from its answer, told by the error that the client's own kernel or the server gave. */
-export type Failure =
+export type RequestFailure =
   /** RST to a SYN (ECONNREFUSED): somebody has the address, and nothing behind the port. */
   | 'refused'
   /** EHOSTUNREACH, ENETUNREACH: nobody answers ARP for the address, or there is no way to it. */
@@ -26,7 +26,7 @@ export interface RequestRecord {
   readonly lag: number;
   /** From sending (connecting, for a new connection) to the last byte of the answer, or to the failure. */
   readonly latency: number;
-  readonly failure?: Failure;
+  readonly failure?: RequestFailure;
   /** The failure in words: an errno, what the limit ran out over, a status. */
   readonly detail?: string;
   readonly status?: number;

@@ -1,4 +1,4 @@
-import { endOf, type Failure, type LoadResult, type RequestRecord, waited } from './record.ts';
+import { endOf, type LoadResult, type RequestFailure, type RequestRecord, waited } from './record.ts';
 
 /** A stretch of time, in milliseconds since the load began. */
 export interface Stretch {
@@ -11,7 +11,7 @@ export interface Figures {
   /** Requests of both kinds, and how many of them got no good answer, by what kept them from it. */
   readonly requests: number;
   readonly failed: number;
-  readonly failures: Readonly<Partial<Record<Failure, number>>>;
+  readonly failures: Readonly<Partial<Record<RequestFailure, number>>>;
   /** Requests of both kinds with a good answer that was waited for longer than is fine. */
   readonly slow: number;
   /** Keep-alive connections that ended. */

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../core/check.ts';
-import { block, shortened } from './failure.ts';
+import { indentedBlock, shortened } from './failure.ts';
 import type { Paint } from './paint.ts';
 import { duration, indent, linesOf, printable } from './text.ts';
 
@@ -17,7 +17,7 @@ const formatEvidence = ({ host, command, output }: CheckResult['evidence'][numbe
   ...shortened(linesOf(command), '--json shows them').map((line, i) => (i === 0 ? `${host}$ ${line}` : `  ${line}`)),
   ...indent([
     ...linesOf(output.stdout),
-    ...(output.stderr === '' ? [] : block('stderr', linesOf(output.stderr))),
+    ...(output.stderr === '' ? [] : indentedBlock('stderr', linesOf(output.stderr))),
     `exit code ${output.code}`,
   ]),
 ];

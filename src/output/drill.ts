@@ -1,17 +1,17 @@
 import type { LimitName } from '../cluster/drill/limits.ts';
-import { aftermath, outcomeOf, unlimited, unmeasured } from '../cluster/drill/outcome.ts';
+import { aftermath, drillOutcomeOf, unlimited, unmeasured } from '../cluster/drill/outcome.ts';
 import type { DrillReport } from '../cluster/drill/report.ts';
-import type { Judgement } from '../cluster/drill/verdict.ts';
+import type { LimitJudgement } from '../cluster/drill/verdict.ts';
 import type { Figures } from '../load/statistics.ts';
 import { harmless } from './harmless.ts';
 import type { Paint } from './paint.ts';
-import { count, table } from './text.ts';
+import { count, textTable } from './text.ts';
 
 /** What a drill came to, for a person: who was struck, what clients saw of it, and how that stands to each limit. */
 export function formatDrill(made: DrillReport, paint: Paint): readonly string[] {
   const report = harmless(made);
   const { after, before, fault, recovery, judgements } = report;
-  const rows = table([
+  const rows = textTable([
     ['fault', `${fault.name}: ${fault.what}`],
     ['active', `${names(report.activeBefore)} before, ${names(report.activeAfter)} now`],
     ['recovery', recovery === undefined ? 'did not come' : inSeconds(recovery)],
@@ -28,7 +28,7 @@ export function formatDrill(made: DrillReport, paint: Paint): readonly string[] 
     ...rows,
     '',
     ...judgements.map((judgement) => judged(judgement, paint)),
-    paint(COLOUR[outcomeOf(report)], `Would it pass at 3 a.m.? ${sentence(report)}`),
+    paint(COLOUR[drillOutcomeOf(report)], `Would it pass at 3 a.m.? ${sentence(report)}`),
   ];
 }
 
@@ -63,7 +63,7 @@ function damage({ after, load }: DrillReport, kinds: readonly LimitName[]): read
 }
 
 /** The names of limits, for people. */
-export const LIMIT: Readonly<Record<Judgement['limit'], string>> = {
+export const LIMIT: Readonly<Record<LimitJudgement['limit'], string>> = {
   recovery: 'time to recover',
   longest_gap: 'longest gap',
   failed: 'failed requests',
@@ -72,7 +72,7 @@ export const LIMIT: Readonly<Record<Judgement['limit'], string>> = {
 };
 
 /** A measure of a limit, with its unit. */
-export function measureOf({ limit, measured }: Pick<Judgement, 'limit' | 'measured'>): string {
+export function measureOf({ limit, measured }: Pick<LimitJudgement, 'limit' | 'measured'>): string {
   if (measured === undefined) return 'never';
   return limit === 'recovery' || limit === 'longest_gap' ? inSeconds(measured * 1000) : String(measured);
 }
@@ -103,7 +103,7 @@ const gapOf = ({ longestGap }: Figures): number => longestGap.to - longestGap.fr
 
 const names = (hosts: readonly string[]): string => (hosts.length === 0 ? 'nobody' : hosts.join(' and '));
 
-const judged = (judgement: Judgement, paint: Paint): string => {
+const judged = (judgement: LimitJudgement, paint: Paint): string => {
   const { passed, limit, allowed } = judgement;
   const mark = passed ? paint('good', 'ok    ') : paint('bad', 'FAILED');
   return `${mark}  ${LIMIT[limit]}: ${measureOf(judgement)}, at most ${measureOf({ limit, measured: allowed })}`;

@@ -1,6 +1,6 @@
 import type { Event } from '../core/events.ts';
 import type { Paint } from './paint.ts';
-import { indent, printable, table } from './text.ts';
+import { indent, printable, textTable } from './text.ts';
 
 /** What a host is, one fact a line, in two columns. */
 export function formatFacts(
@@ -9,7 +9,7 @@ export function formatFacts(
 ): readonly string[] {
   const names = Object.entries(packages).flatMap(([name, state]) => (name === 'cannot' ? [] : [`${name}: ${state}`]));
   const lines = [...rows.flatMap(({ name, values }) => listed(name, values)), ...listed('package', names)];
-  return [paint('strong', host), ...indent(table(lines.map(([name, value]) => [name, printable(value)])))];
+  return [paint('strong', host), ...indent(textTable(lines.map(([name, value]) => [name, printable(value)])))];
 }
 
 /** Several values under one name: the name once. */

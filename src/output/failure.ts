@@ -9,15 +9,15 @@ export function formatFailure(failure: HostFailure, paint: Paint): readonly stri
   return [
     `${paint('strong', host)}: ${paint('bad', printable(message))}`,
     ...indent([
-      ...(command === undefined ? [] : block('command', named(linesOf(command)))),
-      ...(output === undefined || output === '' ? [] : block(outputIs, linesOf(output))),
-      ...(next === undefined ? [] : block('next', linesOf(next))),
+      ...(command === undefined ? [] : indentedBlock('command', named(linesOf(command)))),
+      ...(output === undefined || output === '' ? [] : indentedBlock(outputIs, linesOf(output))),
+      ...(next === undefined ? [] : indentedBlock('next', linesOf(next))),
     ]),
   ];
 }
 
 /** A name and its text: on one line where it has only one. */
-export const block = (name: string, lines: readonly string[]): readonly string[] =>
+export const indentedBlock = (name: string, lines: readonly string[]): readonly string[] =>
   lines.length === 1 ? [`${name}: ${lines[0]}`] : [`${name}:`, ...indent(lines)];
 
 const COMMAND_LINES = 5;

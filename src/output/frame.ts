@@ -1,6 +1,6 @@
 import type { Paint } from './paint.ts';
 import { PHASE } from './phase.ts';
-import type { HostProgress, Progress } from './progress.ts';
+import type { HostProgress, ShownProgress } from './progress.ts';
 import { count, duration, printable } from './text.ts';
 import { formatWaiting } from './waiting.ts';
 
@@ -18,7 +18,7 @@ const SPINNER_PERIOD = 100;
 const OTHER_ROWS = 5;
 
 /** The moving picture of a phase: how many hosts are through, then the running ones that fit on the screen. */
-export function drawFrame(progress: Progress, canvas: Canvas): readonly string[] {
+export function drawFrame(progress: ShownProgress, canvas: Canvas): readonly string[] {
   const { paint, now, rows } = canvas;
   const running = [...progress.hosts].filter(([, host]) => host.status === 'running');
   const shown = running.slice(0, Math.max(1, rows - OTHER_ROWS));
@@ -34,7 +34,7 @@ export function drawFrame(progress: Progress, canvas: Canvas): readonly string[]
 }
 
 /** What stays of a phase once it is over. */
-export function drawEnd(progress: Progress, canvas: Canvas): readonly string[] {
+export function drawEnd(progress: ShownProgress, canvas: Canvas): readonly string[] {
   const { paint, now } = canvas;
   const { done, failed } = tally(progress);
   const stopped = [...progress.hosts.values()].filter(isStopped).length;
@@ -54,7 +54,7 @@ export function drawEnd(progress: Progress, canvas: Canvas): readonly string[] {
 /** Begun with its steps, and not through when the phase was over. */
 const isStopped = ({ status, steps }: HostProgress): boolean => status === 'running' && steps > 0;
 
-function head(progress: Progress, now: number): string {
+function head(progress: ShownProgress, now: number): string {
   const { done, failed } = tally(progress);
   const failures = failed > 0 ? `, ${failed} failed` : '';
   const doing = PHASE[progress.phase].doing;
@@ -66,7 +66,7 @@ function activity({ step, steps, start }: HostProgress, now: number): string {
   return `${step.number}/${steps}  ${printable(step.title)} · ${duration(now - step.start)} (${duration(now - start)} in all)`;
 }
 
-const tally = ({ hosts }: Progress) => ({
+const tally = ({ hosts }: ShownProgress) => ({
   done: [...hosts.values()].filter(({ status }) => status === 'done').length,
   failed: [...hosts.values()].filter(({ status }) => status === 'failed').length,
 });

@@ -1,20 +1,20 @@
 import { EXIT, type ExitCode } from '../core/errors.ts';
-import type { Outcome } from '../records/outcome.ts';
+import type { RunOutcome } from '../records/outcome.ts';
 import type { RunRecord } from '../records/record.ts';
 import { EXIT_MEANING } from './exit-meaning.ts';
 import { collectFindings } from './findings.ts';
 import { harmless } from './harmless.ts';
 import type { Paint } from './paint.ts';
-import { count, indent, table } from './text.ts';
+import { count, indent, textTable } from './text.ts';
 
 /** A record and how it came out. */
-export interface Entry {
+export interface HistoryEntry {
   readonly record: RunRecord;
-  readonly outcome: Outcome;
+  readonly outcome: RunOutcome;
 }
 
 /** One line a run: id, when, who, what, on which inventory, how it came out. */
-export function formatHistory(entries: readonly Entry[]): readonly string[] {
+export function formatHistory(entries: readonly HistoryEntry[]): readonly string[] {
   if (entries.length === 0) return ['No run is on record here. umctl apply leaves one.'];
   const rows = harmless(entries).map(({ record: { id, head }, outcome }) => [
     id,
@@ -24,10 +24,10 @@ export function formatHistory(entries: readonly Entry[]): readonly string[] {
     head.inventory.file,
     describeOutcome(outcome),
   ]);
-  return table([['RUN', 'BEGAN', 'BY', 'COMMAND', 'INVENTORY', 'OUTCOME'], ...rows]);
+  return textTable([['RUN', 'BEGAN', 'BY', 'COMMAND', 'INVENTORY', 'OUTCOME'], ...rows]);
 }
 
-export function describeOutcome(outcome: Outcome): string {
+export function describeOutcome(outcome: RunOutcome): string {
   if (outcome.kind !== 'ended') return outcome.kind;
   const { exit, done, planned, passed } = outcome;
   if (exit === EXIT.done) {
@@ -40,14 +40,14 @@ export function describeOutcome(outcome: Outcome): string {
 }
 
 /** One run, whole: who, when, what; its plan; what was done, with durations; what was found; how it ended. */
-export function formatRun(entry: Entry, { paint, verbosity }: Look): readonly string[] {
+export function formatRun(entry: HistoryEntry, { paint, verbosity }: Look): readonly string[] {
   const { record, outcome } = harmless(entry);
   const { id, head, events } = record;
   const { user, controller, pid, since, message } = head.by;
   const invocation = { command: head.command, inventory: head.inventory.file, ...head.selection };
   const look = { paint, verbosity, diff: true, invocation };
   const findings = collectFindings(look);
-  const about = table([
+  const about = textTable([
     ['run', id],
     ['began', time(since)],
     ['by', `${user} on ${controller} (process ${pid}), umctl ${head.version}`],

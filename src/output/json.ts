@@ -4,14 +4,14 @@ import { safeJson } from '../core/safe-json.ts';
 import type { View, WriteLines } from './view.ts';
 
 /** Why a command ended without a summary. */
-export interface Refusal {
+export interface RefusedRun {
   readonly type: 'error';
   readonly exit: ExitCode;
   readonly problems: readonly Problem[];
 }
 
 /** An event as one line of JSON; see {@link jsonLine}. */
-export function formatJson(event: Event | Refusal): string {
+export function formatJson(event: Event | RefusedRun): string {
   if (event.type !== 'facts') return jsonLine(event);
   const { rows: _, ...rest } = event;
   return jsonLine(rest);

@@ -1,7 +1,7 @@
 import type { Event, Phase } from '../core/events.ts';
 
 /** How far one phase has come; folded from events, drawn by frame.ts. Times are in milliseconds on one clock. */
-export interface Progress {
+export interface ShownProgress {
   readonly phase: Phase;
   readonly start: number;
   readonly hosts: ReadonlyMap<string, HostProgress>;
@@ -19,14 +19,14 @@ export interface HostProgress {
   readonly failure?: string;
 }
 
-export const startProgress = (phase: Phase, hosts: readonly string[], now: number): Progress => ({
+export const startProgress = (phase: Phase, hosts: readonly string[], now: number): ShownProgress => ({
   phase,
   start: now,
   hosts: new Map(hosts.map((host) => [host, { status: 'waiting', start: now, steps: 0 }])),
 });
 
 /** Takes in an event. Events of hosts that the phase is not about change nothing. */
-export function foldProgress(progress: Progress, event: Event, now: number): Progress {
+export function foldProgress(progress: ShownProgress, event: Event, now: number): ShownProgress {
   if (event.type === 'warning') return { ...progress, warning: event.message };
   if (event.type === 'waiting') return { ...progress, waiting: event.checks };
   if (!('host' in event)) return progress;

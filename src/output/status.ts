@@ -4,7 +4,7 @@ import { isOut } from '../cluster/status/findings/table.ts';
 import type { ClusterStatus, HostStatus, RealStatus } from '../cluster/status/shape.ts';
 import { harmless } from './harmless.ts';
 import type { Paint } from './paint.ts';
-import { count, duration, table } from './text.ts';
+import { count, duration, textTable } from './text.ts';
 
 /** How a status is shown. */
 export interface StatusLook {
@@ -25,7 +25,7 @@ export function formatStatus(shown: ClusterStatus, { columns, paint }: StatusLoo
     ...problems.map((problem) => paint('bad', `  ! ${problem}`)),
     ...unknown.map((one) => paint('warning', `  ? not known: ${one}`)),
     '',
-    ...table(overview(status)).map((line) => line.trimEnd()),
+    ...textTable(overview(status)).map((line) => line.trimEnd()),
     '',
     ...hostLines(status.hosts, { columns, paint }),
     '',
@@ -99,7 +99,7 @@ function hostLines(hosts: readonly HostStatus[], { columns, paint }: StatusLook)
     host.director ? 'director' : 'real server',
     ...duty(host, columns),
   ]);
-  const lines = table([['HOST', 'ADDRESS', 'ROLE', 'STATE', ...columns.map(({ title }) => title)], ...rows]);
+  const lines = textTable([['HOST', 'ADDRESS', 'ROLE', 'STATE', ...columns.map(({ title }) => title)], ...rows]);
   return lines.map((line, i) => {
     const host = hosts[i - 1];
     if (host === undefined) return paint('faint', line.trimEnd());
@@ -128,7 +128,7 @@ function serviceLines({ services, hosts, drained, active }: ClusterStatus, paint
     [weight ?? '-', active, inactive, persistent].map(String);
   const reals = services.flatMap((service) => service.reals);
   const rows = reals.map((real) => [`  ${real.name}`, real.address, ...numbers(real), note(real)]);
-  const [head = '', ...lines] = table([HEAD, ...rows]).map((line) => line.trimEnd());
+  const [head = '', ...lines] = textTable([HEAD, ...rows]).map((line) => line.trimEnd());
   const lineOf = new Map(reals.map((real, i) => [real, lines[i] ?? '']));
   const paintReal = (real: RealStatus): string => {
     const line = lineOf.get(real) ?? '';

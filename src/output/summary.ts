@@ -7,7 +7,7 @@ import { headline } from './headline.ts';
 import type { Invocation } from './invocation.ts';
 import { nextCommand } from './next-command.ts';
 import type { Paint } from './paint.ts';
-import { count, indent, table } from './text.ts';
+import { count, indent, textTable } from './text.ts';
 
 /** What a person wants to know at the end: each host's outcome, what failed and why, and the next command to type. */
 export function formatSummary(summary: Summary, invocation: Invocation, paint: Paint): readonly string[] {
@@ -32,7 +32,7 @@ const ONLY_FAILURES: ReadonlySet<string> = new Set(['facts', 'unlock', 'drill'])
 /** Hosts that were only asked, and answered, need no line each. */
 function hostTable({ command, hosts }: Summary, paint: Paint): readonly string[] {
   const telling = ONLY_FAILURES.has(command) ? hosts.filter((host) => host.failure !== undefined) : hosts;
-  const rows = table(telling.map((host) => [host.host, host.outcome, detail(host)]));
+  const rows = textTable(telling.map((host) => [host.host, host.outcome, detail(host)]));
   return rows.map((row, i) => colourOutcome(row.trimEnd(), telling[i], paint));
 }
 

@@ -28,7 +28,7 @@ export function duration(milliseconds: number): string {
 }
 
 /** Rows of cells in columns two spaces apart; the last column as wide as it likes. */
-export function table(rows: readonly (readonly string[])[]): readonly string[] {
+export function textTable(rows: readonly (readonly string[])[]): readonly string[] {
   const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
   return rows.map((row) => row.map((cell, i) => (i < row.length - 1 ? cell.padEnd(width(i)) : cell)).join('  '));
 }

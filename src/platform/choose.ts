@@ -4,7 +4,7 @@ import type { Facts } from '../core/facts.ts';
 import type { Platform } from '../core/platform.ts';
 import type { KnownHost } from '../core/role.ts';
 import type { AnyProvider, Misfit } from './provider.ts';
-import { refusalOf } from './refusal.ts';
+import { platformRefusalOf } from './refusal.ts';
 
 interface Host {
   readonly host: string;
@@ -29,7 +29,7 @@ export function choose({ host, system, facts, makesNetwork }: Host, providers: r
     else misfits.set(id, [...(misfits.get(id) ?? []), fit]);
   }
   const missing = ({ id }: Pick<Capability<unknown>, 'id'>): string | undefined =>
-    chosen.has(id) ? undefined : refusalOf({ system, capability: id }, misfits.get(id) ?? []);
+    chosen.has(id) ? undefined : platformRefusalOf({ system, capability: id }, misfits.get(id) ?? []);
   const refuse = (message: string): never => {
     const next = 'set the host up that way, or take it out of the inventory';
     throw new HostError({ host, exit: EXIT.failed, message, next });

@@ -8,7 +8,7 @@ interface Missing {
 }
 
 /** Why umctl has no way to do something on a host, by what keeps each provider from it. */
-export function refusalOf({ system, capability }: Missing, misfits: readonly Misfit[]): string {
+export function platformRefusalOf({ system, capability }: Missing, misfits: readonly Misfit[]): string {
   const ways = misfits.filter(({ needs }) => needs.length > 0);
   const sorted = [...ways.filter(({ nearly }) => nearly), ...ways.filter(({ nearly }) => !nearly)];
   const [first] = sorted;

@@ -24,7 +24,7 @@ const memberSchema = z.object({
 const recordSchema = z.object({ inventory: z.string(), members: z.array(memberSchema) });
 
 /** A member of a cluster, and how it was reached at the last apply; no password is in it. */
-export type Member = z.infer<typeof memberSchema>;
+export type RememberedHost = z.infer<typeof memberSchema>;
 
 /** Where it is kept which hosts an inventory had: a file for each inventory, beside the records of runs. */
 export function membersFile(inventory: string, runs: string = runsDirectory()): string {
@@ -32,7 +32,7 @@ export function membersFile(inventory: string, runs: string = runsDirectory()): 
   return path.join(path.dirname(runs), 'clusters', `${digest}.json`);
 }
 
-export const memberOf = ({ name, connection }: Pick<Host, 'name' | 'connection'>): Member => {
+export const memberOf = ({ name, connection }: Pick<Host, 'name' | 'connection'>): RememberedHost => {
   const { password: _, become, ...settings } = connection;
   return { name, connection: { ...settings, ...(become === undefined ? {} : { become: { user: become.user } }) } };
 };
@@ -41,7 +41,7 @@ export const memberOf = ({ name, connection }: Pick<Host, 'name' | 'connection'>
  * The members at the last apply; none where there is no record, or none that can be read.
  * @throws InputError where somebody else can have written it: it says which hosts to log in to, and by which way
  */
-export function readMembers(file: string): readonly Member[] {
+export function readMembers(file: string): readonly RememberedHost[] {
   requireOurDirectories(...foldersOf(file));
   try {
     return recordSchema.parse(JSON.parse(readOnlyOurs(file))).members;
@@ -54,7 +54,7 @@ export function readMembers(file: string): readonly Member[] {
 const foldersOf = (file: string): readonly string[] => [path.dirname(path.dirname(file)), path.dirname(file)];
 
 /** @throws Error from the file system where it cannot be written */
-export function writeMembers(file: string, inventory: string, members: readonly Member[]): void {
+export function writeMembers(file: string, inventory: string, members: readonly RememberedHost[]): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   requireOurDirectories(...foldersOf(file));
   const text = safeJson({ inventory: path.resolve(inventory), members }, 2);
@@ -63,7 +63,7 @@ export function writeMembers(file: string, inventory: string, members: readonly 
 }
 
 /** A member that the inventory has no more, as a host that leaves; `file` is where it is remembered. */
-export const leavingHost = ({ name, connection }: Member, file: string): Host => ({
+export const leavingHost = ({ name, connection }: RememberedHost, file: string): Host => ({
   name,
   groups: ['all', REMOVED],
   vars: {},
@@ -72,7 +72,7 @@ export const leavingHost = ({ name, connection }: Member, file: string): Host =>
 });
 
 /** JSON has no undefined, but what zod read may. */
-const withoutUnset = (connection: Member['connection']): ConnectionSettings =>
+const withoutUnset = (connection: RememberedHost['connection']): ConnectionSettings =>
   Object.fromEntries(
     Object.entries(connection).filter(([, value]) => value !== undefined),
   ) as unknown as ConnectionSettings;

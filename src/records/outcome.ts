@@ -2,7 +2,7 @@ import type { Holder } from '../engine/lock/holder.ts';
 import { errorOf, type RunRecord, summaryOf } from './record.ts';
 
 /** How a run came out. `ended abruptly`: it was killed, or its controller went down. */
-export type Outcome =
+export type RunOutcome =
   | {
       readonly kind: 'ended';
       readonly exit: number;
@@ -14,7 +14,7 @@ export type Outcome =
   | { readonly kind: 'under way' | 'ended abruptly' };
 
 /** Judges a record by its last words, or by whether its process still lives. */
-export function outcomeOf(record: RunRecord, isGone: (by: Holder) => boolean): Outcome {
+export function runOutcomeOf(record: RunRecord, isGone: (by: Holder) => boolean): RunOutcome {
   const summary = summaryOf(record);
   const exit = summary?.exit ?? errorOf(record)?.exit;
   if (exit === undefined) return { kind: isGone(record.head.by) ? 'ended abruptly' : 'under way' };

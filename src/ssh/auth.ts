@@ -3,7 +3,7 @@ import { agentKeys } from './agent.ts';
 import { answerWithPassword } from './answer-with-password.ts';
 import type { Attempt } from './attempt.ts';
 import { fingerprint, keyType } from './host-key.ts';
-import type { Identity } from './identity.ts';
+import type { KeyFile } from './identity.ts';
 import type { Keyring } from './keyring.ts';
 import type { Target } from './target.ts';
 
@@ -11,7 +11,7 @@ import type { Target } from './target.ts';
 export interface AuthPlan {
   readonly attempts: readonly Attempt[];
   /** Those that the agent has not. */
-  readonly identities: readonly Identity[];
+  readonly identities: readonly KeyFile[];
   /** User certificates that `ssh` would show. */
   readonly certificates: readonly string[];
   /** The types of all keys at hand. */
@@ -30,7 +30,7 @@ export async function planAuth(
     identitiesOnly: target.identitiesOnly,
     rules: target,
   });
-  const inAgent = ({ publicKey }: Identity): boolean =>
+  const inAgent = ({ publicKey }: KeyFile): boolean =>
     publicKey !== undefined && (agent?.keys.some((key) => key.getPublicSSH().equals(publicKey)) ?? false);
   const remaining = identities.filter((identity) => !inAgent(identity));
   const attempts = [
@@ -53,7 +53,7 @@ export async function planAuth(
 }
 
 /** Keys that ssh would leave out by its configuration cannot be used. */
-function byRules(target: Target, identity: Identity): Identity {
+function byRules(target: Target, identity: KeyFile): KeyFile {
   const { file, publicKey, certificate, kind } = identity;
   const why = publicKey && kind !== 'unusable' ? whyNotAccepted(target, publicKey) : undefined;
   if (why === undefined) return identity;
@@ -68,7 +68,7 @@ const agentAttempt = ({ user }: Target, agent: NonNullable<Awaited<ReturnType<ty
 });
 
 /** The attempt with an identity file, when it holds a key that can be used as it is. */
-export const keyAttempt = (target: Target, identity: Identity): readonly Attempt[] =>
+export const keyAttempt = (target: Target, identity: KeyFile): readonly Attempt[] =>
   identity.kind !== 'key'
     ? []
     : [

@@ -1,6 +1,6 @@
 import { EXIT, HostError } from '../core/errors.ts';
 import type { AuthLog } from './auth-handler.ts';
-import type { Identity } from './identity.ts';
+import type { KeyFile } from './identity.ts';
 import { wayIntoOldServer } from './old-server.ts';
 import { sshCommand } from './ssh-command.ts';
 import type { Target } from './target.ts';
@@ -103,7 +103,7 @@ export function authRefusal(
     readonly log: AuthLog;
     /** The types of all keys at hand. */
     readonly keyTypes: readonly string[];
-    readonly identities: readonly Identity[];
+    readonly identities: readonly KeyFile[];
     readonly certificates: readonly string[];
     /** Keys of the agent that umctl cannot use. */
     readonly inAgent: readonly string[];
@@ -140,7 +140,7 @@ export function authRefusal(
 
 const DEFAULT_KEY = /\/\.ssh\/id_\w+$/;
 
-function remark(identity: Identity): readonly string[] {
+function remark(identity: KeyFile): readonly string[] {
   switch (identity.kind) {
     case 'encrypted':
       return [`key ${identity.file} is encrypted and was not unlocked: ssh-add ${identity.file}`];

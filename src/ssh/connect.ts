@@ -1,7 +1,7 @@
 import type { Connect } from '../core/connection.ts';
 import type { ConnectionSettings } from '../core/host.ts';
 import type { Secrets } from '../core/secrets.ts';
-import { createKeyring, type Prompt } from './keyring.ts';
+import { createKeyring, type PassphrasePrompt } from './keyring.ts';
 import { createPasswordGate } from './password-gate.ts';
 import { createRemember } from './remember.ts';
 import { type Arrival, travel } from './route.ts';
@@ -16,7 +16,7 @@ export interface ConnectOptions {
   readonly settings: (host: string) => ConnectionSettings;
   readonly secrets: Secrets;
   /** Asks for the passphrase of an encrypted key, once a key; undefined where nobody can be asked. */
-  readonly prompt?: Prompt | undefined;
+  readonly prompt?: PassphrasePrompt | undefined;
   /** Take and record the keys of hosts that nothing is known about. Changed keys are refused all the same. */
   readonly acceptNewHostKeys?: boolean;
   /** Hears of what went wrong without keeping anybody from logging in. */

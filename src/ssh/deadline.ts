@@ -1,5 +1,5 @@
 /** How long an exchange may take. */
-export interface Limits {
+export interface ExchangeLimits {
   /** The time limits of what is asked or run on the host, in order, in seconds. */
   readonly seconds: readonly number[];
   /** What comes on top of a limit: for the link, and for a busy host. */
@@ -30,7 +30,7 @@ const TO_END = 10;
  * said twice, are no progress. A host that was `quiet` to the last has stopped answering.
  */
 export function createDeadline(
-  { seconds, slackSeconds, beforehandSeconds = 0 }: Limits,
+  { seconds, slackSeconds, beforehandSeconds = 0 }: ExchangeLimits,
   onTooLate: (quiet: boolean) => void,
 ): Deadline {
   const slack = slackSeconds * 1000;

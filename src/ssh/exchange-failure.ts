@@ -3,7 +3,7 @@ import { EXIT, HostError } from '../core/errors.ts';
 import { secretLabel } from '../core/secrets.ts';
 import { type RemoteShell, sudoRefusal } from './become.ts';
 import { type Ending, NOISE_TOLD } from './exchange.ts';
-import type { Link } from './handshake.ts';
+import type { SshLink } from './handshake.ts';
 import { receive } from './receive.ts';
 import type { SessionOptions } from './session-options.ts';
 import { sshCommand } from './ssh-command.ts';
@@ -19,7 +19,7 @@ export function exchangeFailure(
     shell,
     link,
     running,
-  }: SessionOptions & { readonly link: Link; readonly shell: RemoteShell; readonly running?: Command | undefined },
+  }: SessionOptions & { readonly link: SshLink; readonly shell: RemoteShell; readonly running?: Command | undefined },
 ): HostError {
   const { user } = target;
   const heard = receive({ code: 0, stdout: '', stderr: ending.noise }, secrets).stderr;

@@ -1,18 +1,18 @@
 import { PassThrough } from 'node:stream';
 import type { RemoteShell } from './become.ts';
-import { createDeadline, type Limits } from './deadline.ts';
-import { createAnswerReader, type Line } from './framing/answers.ts';
+import { createDeadline, type ExchangeLimits } from './deadline.ts';
+import { type AnswerLine, createAnswerReader } from './framing/answers.ts';
 import { createOrder } from './framing/in-order.ts';
-import type { Link } from './handshake.ts';
-import { startCommand } from './remote-command.ts';
+import type { SshLink } from './handshake.ts';
+import { openCommand } from './remote-command.ts';
 import { createStop } from './stop.ts';
 import { createTalk, type TalkOptions } from './talk.ts';
 
 export interface ExchangeOptions extends Pick<TalkOptions, 'password' | 'script'> {
   readonly shell: RemoteShell;
   readonly mark: string;
-  readonly onLine: (line: Line) => void;
-  readonly limits: Limits;
+  readonly onLine: (line: AnswerLine) => void;
+  readonly limits: ExchangeLimits;
   /** Once aborted, the script is told to begin nothing further. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -39,7 +39,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
  * Sends one script to a shell on the host and hands on each line it answers, until the script says that it is done.
  * Rejects only with what `onLine` or `script` throws.
  */
-export async function exchange(link: Link, options: ExchangeOptions): Promise<Ending> {
+export async function exchange(link: SshLink, options: ExchangeOptions): Promise<Ending> {
   const client = link.ssh.connection;
   if (client === null) return { kind: 'lost', noise: '' };
   const stdin = new PassThrough();
@@ -89,7 +89,7 @@ export async function exchange(link: Link, options: ExchangeOptions): Promise<En
       reject(error);
     }
   };
-  const command = startCommand(client, options.shell.command, stdin, {
+  const command = openCommand(client, options.shell.command, stdin, {
     started: () => hear(() => talk.hear('')),
     stdout: (chunk) => hear(() => reader.feed(chunk), chunk.length),
     stderr: (chunk) =>

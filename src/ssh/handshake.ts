@@ -11,7 +11,7 @@ import type { Target } from './target.ts';
 import type { Trust } from './trust.ts';
 
 /** A connection that is logged in. */
-export interface Link {
+export interface SshLink {
   readonly ssh: NodeSSH;
   /** What cut the link, once something has; undefined while it stands or when it was closed. */
   readonly cause: () => Error | undefined;
@@ -39,7 +39,7 @@ const CLOSE_LIMIT = 1_000;
 export async function handshake(
   target: Target,
   { trust, attempts, log, enterGate, sock, onKex }: HandshakeOptions,
-): Promise<Link> {
+): Promise<SshLink> {
   const ssh = new NodeSSH();
   let cause: Error | undefined;
   log.isLoggingIn = false;

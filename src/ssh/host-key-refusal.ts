@@ -1,11 +1,11 @@
 import { EXIT, HostError } from '../core/errors.ts';
 import { quote } from '../core/sh.ts';
 import { fingerprint, keyType } from './host-key.ts';
-import type { Judgement, KnownAs } from './judge-host-key.ts';
+import type { HostKeyJudgement, KnownAs } from './judge-host-key.ts';
 import type { Target } from './target.ts';
 
 /** Why a host's key is not trusted: what it shows, what is known and where, and what to type. */
-export function hostKeyRefusal(target: Target, known: KnownAs, judgement: Judgement, key: Buffer): HostError {
+export function hostKeyRefusal(target: Target, known: KnownAs, judgement: HostKeyJudgement, key: Buffer): HostError {
   const shown = `${fingerprint(key)} (${keyType(key)})`;
   const refuse = (message: string, next: string): HostError =>
     new HostError({ host: target.name, exit: EXIT.unreachable, message, next });
@@ -54,7 +54,7 @@ export function hostKeyRefusal(target: Target, known: KnownAs, judgement: Judgem
   }
 }
 
-const at = ({ line }: Extract<Judgement, { readonly line: unknown }>): string => `${line.file}:${line.line}`;
+const at = ({ line }: Extract<HostKeyJudgement, { readonly line: unknown }>): string => `${line.file}:${line.line}`;
 
 const scan = ({ hostname, port }: Target, file: string): string =>
   `ssh-keyscan ${port === 22 ? '' : `-p ${port} `}${quote(hostname)} >> ${quote(file)}`;

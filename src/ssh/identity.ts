@@ -4,7 +4,7 @@ import ssh2, { type ParsedKey } from 'ssh2';
 import { quote } from '../core/sh.ts';
 
 /** What is behind the name of an identity file. */
-export type Identity = {
+export type KeyFile = {
   readonly file: string;
   /** In wire format, where it is known. */
   readonly publicKey?: Buffer;
@@ -19,7 +19,7 @@ export type Identity = {
 );
 
 /** Reads an identity file, and the public half beside it. */
-export async function readIdentity(file: string): Promise<Identity> {
+export async function readIdentity(file: string): Promise<KeyFile> {
   const found = await readWithMode(file).catch((error: NodeJS.ErrnoException) => error);
   const publicKey = await readPublicKey(`${file}.pub`);
   const certificate = `${file}-cert.pub`;

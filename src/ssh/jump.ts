@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { EXIT, HostError } from '../core/errors.ts';
 import type { ConnectionSettings } from '../core/host.ts';
-import type { Link } from './handshake.ts';
+import type { SshLink } from './handshake.ts';
 import type { Target } from './target.ts';
 
 /** A hop as ProxyJump writes it (ssh_config(5)): `[user@]host[:port]`, an IPv6 address in brackets, or `ssh://…`. */
@@ -17,7 +17,7 @@ export function parseHop(hop: string): ConnectionSettings {
 }
 
 /** Opens a stream through a hop to where the next one, or the target, listens. */
-export async function through(hop: Link, hopName: string, { name, hostname, port }: Target): Promise<Duplex> {
+export async function through(hop: SshLink, hopName: string, { name, hostname, port }: Target): Promise<Duplex> {
   try {
     return await hop.ssh.forwardOut('127.0.0.1', 0, hostname, port);
   } catch (error) {

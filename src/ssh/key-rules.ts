@@ -1,7 +1,7 @@
 import { EXIT, HostError } from '../core/errors.ts';
 import { fingerprint } from './host-key.ts';
 import { findKnown, judgeHostKey } from './judge-host-key.ts';
-import type { KnownHost } from './known-hosts.ts';
+import type { HostInKnownHosts } from './known-hosts.ts';
 import { rsaBits } from './public-key.ts';
 import type { Target } from './target.ts';
 
@@ -23,7 +23,7 @@ export function tooShort(target: Target, key: Buffer): HostError | undefined {
 /** Why a key is not that of the address that a name led to (CheckHostIP); undefined where nothing speaks against it. */
 export function otherAddress(
   target: Target,
-  all: readonly KnownHost[],
+  all: readonly HostInKnownHosts[],
   { key, address }: { readonly key: Buffer; readonly address: string | undefined },
 ): HostError | undefined {
   const { hostname, port, checkHostIp } = target;

@@ -1,22 +1,22 @@
 import ssh2, { type ParsedKey } from 'ssh2';
-import { type Identity, readIdentity } from './identity.ts';
+import { type KeyFile, readIdentity } from './identity.ts';
 
 /** Asks the person at the terminal for something that is not to be shown, one question at a time. */
-export type Prompt = (question: string) => Promise<string>;
+export type PassphrasePrompt = (question: string) => Promise<string>;
 
 /** The keys of a run: each file is read once and each passphrase asked for once, for all hosts. */
 export interface Keyring {
-  read(file: string): Promise<Identity>;
+  read(file: string): Promise<KeyFile>;
   /** Decrypts an encrypted identity; undefined when nobody can, or wants to, give its passphrase. */
-  unlock(identity: Extract<Identity, { readonly kind: 'encrypted' }>): Promise<ParsedKey | undefined>;
+  unlock(identity: Extract<KeyFile, { readonly kind: 'encrypted' }>): Promise<ParsedKey | undefined>;
 }
 
 /** How often a passphrase is asked for, as `ssh` does. */
 const TRIES = 3;
 
 /** Without `prompt` (no terminal) no key can be unlocked. */
-export function createKeyring({ prompt }: { readonly prompt: Prompt | undefined }): Keyring {
-  const identities = new Map<string, Promise<Identity>>();
+export function createKeyring({ prompt }: { readonly prompt: PassphrasePrompt | undefined }): Keyring {
+  const identities = new Map<string, Promise<KeyFile>>();
   const unlocked = new Map<string, Promise<ParsedKey | undefined>>();
   return {
     read(file) {
@@ -39,7 +39,11 @@ export function createKeyring({ prompt }: { readonly prompt: Prompt | undefined 
   };
 }
 
-async function askForPassphrase(file: string, content: Buffer, prompt: Prompt): Promise<ParsedKey | undefined> {
+async function askForPassphrase(
+  file: string,
+  content: Buffer,
+  prompt: PassphrasePrompt,
+): Promise<ParsedKey | undefined> {
   for (let left = TRIES; left > 0; left--) {
     const again = left < TRIES ? 'Wrong passphrase. ' : '';
     const key = ssh2.utils.parseKey(content, await prompt(`${again}Passphrase of the key ${file}: `));

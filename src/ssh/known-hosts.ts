@@ -4,7 +4,7 @@ import { hashName, lower } from './name-patterns.ts';
 import { readWrittenKey, type WrittenKey } from './public-key.ts';
 
 /** A line of a known_hosts file; sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT". */
-export interface KnownHost extends WrittenKey {
+export interface HostInKnownHosts extends WrittenKey {
   readonly marker: 'revoked' | 'cert-authority' | undefined;
   /** Patterns, comma-separated, or one hashed name. */
   readonly names: string;
@@ -16,7 +16,7 @@ export interface KnownHost extends WrittenKey {
  * Reads a known_hosts file, whose bytes are `text` (latin1). Nothing but blanks and tabs parts words, as for OpenSSH.
  * Lines whose key cannot be read are among the lines, and are not sound.
  */
-export function parseKnownHosts(text: string, file: string): readonly KnownHost[] {
+export function parseKnownHosts(text: string, file: string): readonly HostInKnownHosts[] {
   return text.split('\n').flatMap((raw, i) => {
     const [, marker, names, key = ''] = LINE.exec(upToNul(raw)) ?? [];
     if (names === undefined || !isMarker(marker)) return [];
@@ -29,7 +29,7 @@ const LINE = /^[ \t]*(?!#)(?:@([^ \t]*)[ \t]+)?([^ \t@][^ \t]*)(.*)$/s;
 /** To OpenSSH a line ends there. */
 export const upToNul = (line: string): string => line.replace(/\0.*$/s, '');
 
-const isMarker = (marker: string | undefined): marker is KnownHost['marker'] =>
+const isMarker = (marker: string | undefined): marker is HostInKnownHosts['marker'] =>
   marker === undefined || marker === 'revoked' || marker === 'cert-authority';
 
 /** The name that known_hosts has for a host: `[name]:port` when the port is not 22, in lower case. */

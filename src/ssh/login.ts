@@ -6,7 +6,7 @@ import type { Attempt } from './attempt.ts';
 import { keyAttempt, planAuth } from './auth.ts';
 import { type EnterGate, emptyLog } from './auth-handler.ts';
 import { authRefusal, connectFailure, cutAtLogin, isAuthRefusal, isCut, isThrottled } from './connect-failure.ts';
-import { handshake, type Link } from './handshake.ts';
+import { handshake, type SshLink } from './handshake.ts';
 import type { Keyring } from './keyring.ts';
 import type { Remember } from './remember.ts';
 import type { Target } from './target.ts';
@@ -32,13 +32,13 @@ const FIRST_PAUSE = 200;
  * nobody is asked in vain and no time limit runs while somebody types.
  * @throws HostError (unreachable)
  */
-export async function login(target: Target, options: LoginOptions): Promise<Link> {
+export async function login(target: Target, options: LoginOptions): Promise<SshLink> {
   const trust = await loadTrust(target, options);
   const { attempts, identities, certificates, keyTypes } = await planAuth(target, options);
   const log = emptyLog();
   let offered: readonly string[] = [];
 
-  const tryOnce = async (some: readonly Attempt[]): Promise<Link | undefined> => {
+  const tryOnce = async (some: readonly Attempt[]): Promise<SshLink | undefined> => {
     try {
       const onKex = (kex: readonly string[]): void => {
         offered = kex;
@@ -61,7 +61,7 @@ export async function login(target: Target, options: LoginOptions): Promise<Link
       throw error;
     }
   };
-  const tryAll = async (some: readonly Attempt[]): Promise<Link | undefined> => {
+  const tryAll = async (some: readonly Attempt[]): Promise<SshLink | undefined> => {
     for (let left = TRIES - 1, pause = FIRST_PAUSE; ; left--, pause *= 2) {
       try {
         return await tryOnce(some);

@@ -23,7 +23,7 @@ export interface RemoteCommand {
  * Runs a command. Nothing of its output is kept here: node-ssh's own execCommand keeps all of it as text, also what comes
  * after the exchange is over.
  */
-export function startCommand(client: Client, command: string, stdin: Readable, heard: Heard): RemoteCommand {
+export function openCommand(client: Client, command: string, stdin: Readable, heard: Heard): RemoteCommand {
   let channel: ClientChannel | undefined;
   let isClosed = false;
   const close = (): void => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { EXIT, HostError } from '../core/errors.ts';
-import { type KnownHost, upToNul } from './known-hosts.ts';
+import { type HostInKnownHosts, upToNul } from './known-hosts.ts';
 import { readWrittenKey } from './public-key.ts';
 import type { Target } from './target.ts';
 
@@ -11,10 +11,10 @@ const KRL = 'SSHKRL\n';
  * The keys that RevokedHostKeys (ssh_config(5)) lists, one public key a line: revoked for every host.
  * @throws HostError where a file or a line of it cannot be read, as then `ssh` trusts no host either
  */
-export const loadRevokedKeys = async ({ name, revokedHostKeysFiles }: Target): Promise<readonly KnownHost[]> =>
+export const loadRevokedKeys = async ({ name, revokedHostKeysFiles }: Target): Promise<readonly HostInKnownHosts[]> =>
   (await Promise.all(revokedHostKeysFiles.map((file) => revokedIn(name, file)))).flat();
 
-async function revokedIn(name: string, file: string): Promise<readonly KnownHost[]> {
+async function revokedIn(name: string, file: string): Promise<readonly HostInKnownHosts[]> {
   const refuse = (message: string, next: string, cause?: unknown): never => {
     throw new HostError({ host: name, exit: EXIT.unreachable, message, next }, { cause });
   };

@@ -1,6 +1,6 @@
 import type { ConnectionSettings } from '../core/host.ts';
 import type { Secrets } from '../core/secrets.ts';
-import type { Link } from './handshake.ts';
+import type { SshLink } from './handshake.ts';
 import { parseHop, through } from './jump.ts';
 import type { Keyring } from './keyring.ts';
 import { login } from './login.ts';
@@ -25,7 +25,7 @@ export interface RouteOptions {
 
 export interface Arrival {
   readonly target: Target;
-  readonly link: Link;
+  readonly link: SshLink;
 }
 
 /**

@@ -6,7 +6,7 @@ import { exchangeFailure, stillAtWork } from './exchange-failure.ts';
 import { askScript, type Question } from './framing/ask-script.ts';
 import { runScript } from './framing/run-script.ts';
 import { together } from './framing/together.ts';
-import type { Link } from './handshake.ts';
+import type { SshLink } from './handshake.ts';
 import { distinctQuestions } from './questions.ts';
 import { receive, receiveSealed } from './receive.ts';
 import type { SessionOptions } from './session-options.ts';
@@ -16,7 +16,7 @@ const ASK_SECONDS = 20;
 const RUN_SECONDS = 900;
 
 /** A {@link Connection} over a link that is logged in. */
-export function createSession(link: Link, options: SessionOptions): Connection {
+export function createSession(link: SshLink, options: SessionOptions): Connection {
   const { host, secrets, become, gate, slackSeconds } = options;
   const { user } = options.target;
   let exchanges = 0;

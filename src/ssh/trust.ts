@@ -3,7 +3,7 @@ import { EXIT, HostError } from '../core/errors.ts';
 import { hostKeyRefusal } from './host-key-refusal.ts';
 import { findKnown, judgeHostKey, type KnownAs } from './judge-host-key.ts';
 import { otherAddress, tooShort } from './key-rules.ts';
-import { type KnownHost, parseKnownHosts } from './known-hosts.ts';
+import { type HostInKnownHosts, parseKnownHosts } from './known-hosts.ts';
 import type { Remember } from './remember.ts';
 import { loadRevokedKeys } from './revoked-keys.ts';
 import type { Target } from './target.ts';
@@ -58,7 +58,7 @@ export async function loadTrust(
   };
 }
 
-async function readKnownHosts({ name }: Target, file: string): Promise<readonly KnownHost[]> {
+async function readKnownHosts({ name }: Target, file: string): Promise<readonly HostInKnownHosts[]> {
   try {
     return parseKnownHosts(await readFile(file, 'latin1'), file);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Dial } from '../load/dial.ts';
-import type { Link } from './handshake.ts';
+import type { SshLink } from './handshake.ts';
 
 /** A way to open TCP connections that begin at a host. */
 export interface Tunnel {
@@ -24,7 +24,7 @@ const PROHIBITED = 1;
 const NO_FORWARDING = 'its sshd forwards no connections: forwarding is prohibited (AllowTcpForwarding)';
 
 /** Each connection is a channel of its own (RFC 4254 7.2, direct-tcpip): nothing is started on the host. */
-export const createTunnel = (link: Link): Tunnel => ({
+export const createTunnel = (link: SshLink): Tunnel => ({
   async dial({ host, port }, signal) {
     const channel = await link.ssh.forwardOut('127.0.0.1', 0, host, port).catch((error: unknown) => {
       throw (error as { readonly reason?: number }).reason === PROHIBITED ? new Error(NO_FORWARDING) : error;

@@ -1,24 +1,24 @@
-import { secretName } from '../secrets.ts';
+import { checkSecretName } from '../secrets.ts';
 import type { VirtualService } from '../vars/service.ts';
 import { serviceOf } from '../vars/services.ts';
 import { request } from './request.ts';
 import { quoted, setting } from './setting.ts';
 
-/** How ldirectord checks the real servers of a service. `secrets` holds tokens, by {@link secretName}. */
+/** How ldirectord checks the real servers of a service. `secrets` holds tokens, by {@link checkSecretName}. */
 export const checkLines = (service: VirtualService, secrets: Readonly<Record<string, string>>): readonly string[] => {
   const { check } = service;
   return [
     ...setting('checktype', check.type),
     // Login comes before service: ldirectord fills in a login of its own where it has met none yet.
     ...quoted('login', check.login),
-    ...quoted('passwd', secrets[secretName(service, 'passwd')]),
+    ...quoted('passwd', secrets[checkSecretName(service, 'passwd')]),
     ...setting('service', serviceOf(service)),
     ...quoted('request', request(check.request, serviceOf(service))),
     ...quoted('receive', check.receive),
     ...setting('httpmethod', check.httpmethod),
     ...quoted('virtualhost', check.virtualhost),
     ...quoted('database', check.database),
-    ...quoted('secret', secrets[secretName(service, 'secret')]),
+    ...quoted('secret', secrets[checkSecretName(service, 'secret')]),
     ...setting('checkport', check.port),
     ...quoted('checkcommand', check.command),
     ...setting('checktimeout', check.timeout),

@@ -20,13 +20,13 @@ export async function writeInventory(
     await accept(draft, (line) => answerIn(text.split('\n')[line - 1] ?? ''));
     await link(draft, file);
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? exists(file) : error;
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? fileExists(file) : error;
   } finally {
     await rm(draft, { force: true });
   }
 }
 
-export const exists = (file: string): InputError =>
+export const fileExists = (file: string): InputError =>
   new InputError([{ message: `${file} exists already and is left as it is; name another file: umctl init FILE` }]);
 
 async function accept(draft: string, answerOf: (line: number) => string | undefined): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Drained, type Register, revise } from './register.ts';
 
 /** What is to become of some real servers. */
-export interface Change {
+export interface DrainChange {
   /** `returning` comes between `drained` and `in service`; see {@link Drained}. */
   readonly to: Drained['state'] | 'in service';
   readonly addresses: readonly string[];
@@ -11,7 +11,7 @@ export interface Change {
 }
 
 /** The register after a change; the same one where there is nothing to change. */
-export function changed(register: Register, { to, addresses, since, by, why }: Change): Register {
+export function changed(register: Register, { to, addresses, since, by, why }: DrainChange): Register {
   const known = (address: string) => register.drained.find((one) => one.address === address);
   if (to === 'in service') {
     const forgotten = addresses.filter((address) => known(address) !== undefined);

@@ -4,7 +4,7 @@ import type { Output } from '../../core/connection.ts';
 import { type Sh, sh } from '../../core/sh.ts';
 import { type Counts, parseCounts } from '../ipvs/counts.ts';
 import { persistenceOf, type WantedService } from '../ipvs/wanted.ts';
-import { askActive, type Duty, duties } from '../model/active.ts';
+import { askActive, type DirectorAnswer, duties } from '../model/active.ts';
 import type { Context } from '../model/role.ts';
 import type { SegmentVars } from '../model/segment-vars.ts';
 import type { Balancer } from '../ports/balancer.ts';
@@ -15,7 +15,7 @@ type Answers = Readonly<Record<string, Output>>;
 export const askCounts = (vars: SegmentVars): Sh => sh`${askActive(vars)}; ipvsadm -L -n --persistent-conn`;
 
 /** The rows of some real servers in a director's table. */
-const rowsOf = ({ rest }: Duty, addresses: readonly string[]): readonly Counts[] =>
+const rowsOf = ({ rest }: DirectorAnswer, addresses: readonly string[]): readonly Counts[] =>
   parseCounts(rest).filter(({ real }) => addresses.includes(addressIn(real)));
 
 /** Directors that would still send clients to a real server: the standby's table counts, as it may take over. */

@@ -4,7 +4,7 @@ import { apply } from '../../engine/apply.ts';
 import type { Approve } from '../../engine/approve/approval.ts';
 import type { Session, Watch } from '../../engine/run/session.ts';
 import { stackOf } from '../stack-of.ts';
-import type { Change } from './change.ts';
+import type { DrainChange } from './change.ts';
 import { directorsJob } from './job.ts';
 import { plansWithSteps } from './plans-with-steps.ts';
 import { drainRole } from './role.ts';
@@ -45,7 +45,7 @@ export async function undrain(
   watch: Watch,
   { node, approval }: Pick<DrainRequest, 'node' | 'approval'>,
 ): Promise<Summary> {
-  const go = (to: Change['to'], approve: Approve, heard: Watch) => {
+  const go = (to: DrainChange['to'], approve: Approve, heard: Watch) => {
     const role = drainRole(stackOf(session.job).balancer, changeOf(session, to, node), {
       timeout: 0,
       allowOutage: false,
@@ -61,7 +61,7 @@ export async function undrain(
   return together(first, await go('in service', async () => true, watch));
 }
 
-const changeOf = (session: Session, to: Change['to'], node: string, why = ''): Change => {
+const changeOf = (session: Session, to: DrainChange['to'], node: string, why = ''): DrainChange => {
   const { user, controller } = session.identity.holder;
   const since = `${new Date().toISOString().slice(0, 19)}Z`;
   return { to, addresses: [findRealServer(session.job, node)], since, by: `${user}@${controller}`, why };

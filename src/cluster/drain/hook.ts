@@ -3,7 +3,7 @@ import type { Step } from '../../core/plan.ts';
 import type { Hook, HookContext, Job, Operation, Requester } from '../../core/play.ts';
 import { served } from '../facts/served.ts';
 import { stackOf } from '../stack-of.ts';
-import type { Change } from './change.ts';
+import type { DrainChange } from './change.ts';
 import { directorsJob } from './job.ts';
 import { drains, undrains } from './left-drained.ts';
 import { drainRole } from './role.ts';
@@ -25,7 +25,7 @@ export function drained({ when = hasImpact, timeout = 300 }: DrainedOptions = {}
     turn: HookContext,
     what: string,
     rest: Partial<Operation>,
-    ...to: readonly Change['to'][]
+    ...to: readonly DrainChange['to'][]
   ): Operation | undefined =>
     when(turn) && !joins(turn)
       ? {
@@ -68,10 +68,10 @@ const isFelt = ({ impact }: Step): boolean => impact === 'reload' || impact === 
 function drainJobs(
   job: Job,
   { by, since }: Requester,
-  { host, to, timeout }: { readonly host: string; readonly to: Change['to']; readonly timeout: number },
+  { host, to, timeout }: { readonly host: string; readonly to: DrainChange['to']; readonly timeout: number },
 ): readonly Job[] {
   const address = realServerOf(job, host);
   if (address === undefined) return [];
-  const change: Change = { to, addresses: [address], by, since, why: 'a rolling change' };
+  const change: DrainChange = { to, addresses: [address], by, since, why: 'a rolling change' };
   return [directorsJob(job, drainRole(stackOf(job).balancer, change, { timeout, allowOutage: true }))];
 }

@@ -4,7 +4,7 @@ import { hasSchedulerFlag, type WantedService } from '../ipvs/wanted.ts';
 import { duties } from '../model/active.ts';
 import type { Context, Refusal } from '../model/role.ts';
 import type { SegmentVars } from '../model/segment-vars.ts';
-import { nameOf } from './note.ts';
+import { realServerName } from './note.ts';
 
 interface Outage {
   readonly context: Pick<Context<SegmentVars>, 'nodes'>;
@@ -24,7 +24,7 @@ export function refuseOutage(
   const rows = duties(Object.fromEntries([...tables].map(([host, stdout]) => [host, { code: 0, stdout, stderr: '' }])))
     .filter(({ active }) => active)
     .flatMap(({ rest }) => parseCounts(rest));
-  const names = addresses.map((address) => nameOf(address, context.nodes)).join(' and ');
+  const names = addresses.map((address) => realServerName(address, context.nodes)).join(' and ');
   return services.flatMap((service, i) => {
     if (!service.reals.some(({ address }) => addresses.includes(addressIn(address)))) return [];
     const reason = lastOf(service, rows) ?? hashed(service);

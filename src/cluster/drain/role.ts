@@ -3,9 +3,9 @@ import { joinSh } from '../../core/sh.ts';
 import { type Context, defineRole } from '../model/role.ts';
 import type { SegmentVars } from '../model/segment-vars.ts';
 import type { Balancer } from '../ports/balancer.ts';
-import { type Change, changed } from './change.ts';
+import { changed, type DrainChange } from './change.ts';
 import { askCounts, drainChecks, returnChecks } from './checks.ts';
-import { nameOf } from './note.ts';
+import { realServerName } from './note.ts';
 import { refuseOutage } from './refuse.ts';
 import { askRegister, newest, renderRegister } from './register.ts';
 
@@ -20,7 +20,7 @@ interface DrainOptions {
  * The balancer's role on directors that are to remember something else from now on: the same files, with that in them,
  * and in place of the health of the cluster what there is to wait for. So a drain is a plan like any other.
  */
-export function drainRole(balancer: Balancer, change: Change, { timeout, allowOutage }: DrainOptions): AnyRole {
+export function drainRole(balancer: Balancer, change: DrainChange, { timeout, allowOutage }: DrainOptions): AnyRole {
   const { to, addresses } = change;
   const { name, vars, secrets, resources } = balancer.role;
   const then = (context: Context<SegmentVars>): Context<SegmentVars> => {
@@ -41,7 +41,7 @@ export function drainRole(balancer: Balancer, change: Change, { timeout, allowOu
     clusterChecks(contexts) {
       const [first] = contexts.map(then);
       if (first === undefined || to === 'in service') return [];
-      const names = addresses.map((address) => nameOf(address, first.nodes)).join(' and ');
+      const names = addresses.map((address) => realServerName(address, first.nodes)).join(' and ');
       const waiting = { balancer, addresses, names };
       return to === 'drained'
         ? drainChecks(contexts.map(then), { ...waiting, timeout })

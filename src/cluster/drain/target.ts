@@ -7,10 +7,10 @@ import type { Placed } from '../model/role.ts';
 import type { SegmentVars } from '../model/segment-vars.ts';
 import type { Balanced } from '../ports/balancer.ts';
 import { stackOf } from '../stack-of.ts';
-import { nameOf } from './note.ts';
+import { realServerName } from './note.ts';
 
 /** The cluster as the balancer's role sees it, by the inventory alone. @throws InputError where the playbook has no such role */
-export function clusterOf(job: Job): Balanced<SegmentVars> {
+export function balancedBy(job: Job): Balanced<SegmentVars> {
   const { role, id } = stackOf(job).balancer;
   const director = job.hosts.find((host) => rolesOf(job, host.name).some(({ name }) => name === role.name));
   if (director === undefined) throw new InputError([{ message: `no play of the playbook has the role ${id}` }]);
@@ -21,11 +21,11 @@ export function clusterOf(job: Job): Balanced<SegmentVars> {
 
 /** Real servers by what people call them: a node by its name in the inventory, any other by its address. */
 function realServers(job: Job): ReadonlyMap<string, string> {
-  const cluster = clusterOf(job);
+  const cluster = balancedBy(job);
   const addresses = stackOf(job)
     .balancer.wanted(cluster)
     .flatMap((service) => service.realServers);
-  return new Map(addresses.map((address) => [nameOf(address, cluster.nodes), address]));
+  return new Map(addresses.map((address) => [realServerName(address, cluster.nodes), address]));
 }
 
 /** The address of the real server that is meant; undefined when there is none. */

@@ -12,13 +12,13 @@ import { stackOf } from '../stack-of.ts';
 import { readCluster } from './cluster.ts';
 import { type Course, conduct, type DrillPlan } from './conduct.ts';
 import { faultOf } from './faults/index.ts';
-import { chooseOrigin, nameOf, type Origin, type SshRoute } from './origin.ts';
+import { chooseOrigin, type Origin, originName, type SshRoute } from './origin.ts';
 import { aftermath } from './outcome.ts';
 import { prepareScene, type Scene } from './prepare.ts';
 import type { DrillEvent, DrillReport } from './report.ts';
 import { reportOf } from './report-of.ts';
 import { type DrillOptions, refuseOptions } from './settings.ts';
-import { type Duty, type DutyWatch, watchDuties } from './watch-duties.ts';
+import { type DutyWatch, type WatchedDuty, watchDuties } from './watch-duties.ts';
 
 /** How the load's connections are opened. */
 export interface Way {
@@ -41,7 +41,7 @@ export interface Drill {
   readonly onReport: (report: DrillReport) => Promise<void>;
 }
 
-const DUTIES: Readonly<Record<Duty, string>> = {
+const DUTIES: Readonly<Record<WatchedDuty, string>> = {
   active: 'has the virtual address',
   standby: 'does not have the virtual address',
   silent: 'does not answer',
@@ -59,7 +59,7 @@ export const drill = (session: Session, watch: Watch, made: Drill): Promise<Summ
       const stack = stackOf(run.job);
       const fault = faultOf(stack, made.options.fault);
       const origin = await chooseOrigin(made.options, cluster, made.routeTo);
-      const options = { ...made.options, from: nameOf(origin) };
+      const options = { ...made.options, from: originName(origin) };
       const events: DrillEvent[] = [];
       let now: (() => number) | undefined;
       const tell = (event: DrillEvent): void => {

@@ -6,7 +6,7 @@ import type { DutyWatch } from './watch-duties.ts';
 const ASKED_WITHIN = 45_000;
 
 /** Waits until every director has been asked, and names the active one. @throws HostError unless exactly one is active */
-export async function oneActive(duties: DutyWatch, directors: readonly string[]): Promise<string> {
+export async function requireOneActive(duties: DutyWatch, directors: readonly string[]): Promise<string> {
   const deadline = performance.now() + ASKED_WITHIN;
   const silentOnes = () => directors.filter((name) => (duties.duties.get(name) ?? 'silent') === 'silent');
   const isKnown = (name: string): boolean => duties.failures.has(name);

@@ -51,7 +51,7 @@ export async function chooseOrigin(
 }
 
 /** What a report says of it. Undefined: this machine. */
-export function nameOf(origin: Origin): string | undefined {
+export function originName(origin: Origin): string | undefined {
   if (origin.kind === 'controller') return undefined;
   return origin.kind === 'host' ? origin.host : `the proxy ${origin.url}`;
 }

@@ -1,11 +1,11 @@
 import type { LimitName } from './limits.ts';
-import type { Outcome } from './report.ts';
+import type { DrillOutcome } from './report.ts';
 import { type DrillReport, INTERRUPTED } from './report.ts';
 
 type Measured = Pick<DrillReport, 'judgements' | 'events' | 'activeAfter' | 'after' | 'recovery'>;
 
 /** What a drill came to. Green needs a limit for all that failed, and a cluster that is whole again. Pure. */
-export function outcomeOf(report: Measured): Outcome {
+export function drillOutcomeOf(report: Measured): DrillOutcome {
   if (report.judgements.some(({ passed }) => !passed) || aftermath(report).length > 0) return 'failed';
   const isOpen = report.judgements.length === 0 || unmeasured(report) !== undefined || unlimited(report).length > 0;
   return isOpen ? 'open' : 'passed';

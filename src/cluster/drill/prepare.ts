@@ -4,7 +4,7 @@ import type { Stack } from '../ports/stack.ts';
 import { chooseTarget } from './choose-target.ts';
 import type { DrillCluster } from './cluster.ts';
 import { onHost } from './on-host.ts';
-import { oneActive } from './one-active.ts';
+import { requireOneActive } from './one-active.ts';
 import { type DrillOptions, whatToAsk } from './settings.ts';
 import { askVersions, parseVersions } from './versions.ts';
 import type { DutyWatch } from './watch-duties.ts';
@@ -42,7 +42,7 @@ export async function prepareScene(
   const { on, cutSeconds } = options;
   const directors = cluster.nodes.flatMap(({ name, isDirector }) => (isDirector ? [name] : []));
   const { url, port } = whatToAsk(options, cluster);
-  const active = await oneActive(duties, directors);
+  const active = await requireOneActive(duties, directors);
   const target = { node: chooseTarget(fault, cluster, { on, active }), port, cutSeconds };
   const found = await onHost(connect, {
     host: target.node.name,

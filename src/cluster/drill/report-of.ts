@@ -1,7 +1,7 @@
 import type { LoadResult } from '../../load/record.ts';
 import { figures, recovery } from '../../load/statistics.ts';
 import { limitsFor } from './limits.ts';
-import { outcomeOf } from './outcome.ts';
+import { drillOutcomeOf } from './outcome.ts';
 import type { Scene } from './prepare.ts';
 import type { DrillReport } from './report.ts';
 import type { DrillOptions } from './settings.ts';
@@ -24,7 +24,7 @@ export function reportOf(scene: Scene, options: DrillOptions, ended: Ended): Dri
   const took = recovery(result, faultAt);
   const limits = limitsFor(fault.name, cluster.drill, fault.limits(cluster));
   const judgements = judge(limits, { figures: after, recovery: took });
-  const outcome = outcomeOf({ judgements, after, recovery: took, ...rest });
+  const outcome = drillOutcomeOf({ judgements, after, recovery: took, ...rest });
   return {
     ...rest,
     fault: { name: fault.name, host: target.node.name, what, leaves: fault.leaves(target) },

@@ -1,10 +1,10 @@
 import type { LoadResult } from '../../load/record.ts';
 import type { Figures } from '../../load/statistics.ts';
 import type { DrillNode } from './node.ts';
-import type { Judgement } from './verdict.ts';
+import type { LimitJudgement } from './verdict.ts';
 
 /** `open`: no limit was missed, and yet nobody can say that the drill was passed. */
-export type Outcome = 'passed' | 'failed' | 'open';
+export type DrillOutcome = 'passed' | 'failed' | 'open';
 
 /** Something that happened during a drill, in milliseconds since the load began. */
 export interface DrillEvent {
@@ -42,10 +42,10 @@ export interface DrillReport {
   readonly after: Figures;
   /** Milliseconds; undefined = not within the drill. */
   readonly recovery: number | undefined;
-  readonly judgements: readonly Judgement[];
+  readonly judgements: readonly LimitJudgement[];
   /** Whether each limit that is set was kept, and the cluster is whole again; see {@link outcome}. */
   readonly passed: boolean;
-  readonly outcome: Outcome;
+  readonly outcome: DrillOutcome;
   readonly versions: { readonly umctl: string; readonly nodes: Readonly<Record<string, string>> };
   /** The command line. */
   readonly typed: string;

@@ -2,7 +2,7 @@ import type { Figures } from '../../load/statistics.ts';
 import { LIMIT_NAMES, type Limits } from './limits.ts';
 
 /** What was allowed and what was measured; times in seconds. No measure = it never came. */
-export interface Judgement {
+export interface LimitJudgement {
   readonly limit: keyof Limits;
   readonly allowed: number;
   readonly measured: number | undefined;
@@ -13,7 +13,7 @@ export interface Judgement {
 export function judge(
   limits: Limits,
   { figures, recovery }: { readonly figures: Figures; readonly recovery: number | undefined },
-): readonly Judgement[] {
+): readonly LimitJudgement[] {
   const { longestGap, failed, slow, broken } = figures;
   const measures: Readonly<Record<keyof Limits, number | undefined>> = {
     longest_gap: (longestGap.to - longestGap.from) / 1000,

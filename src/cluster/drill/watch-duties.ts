@@ -4,11 +4,11 @@ import { HostError, type HostFailure } from '../../core/errors.ts';
 import { joinSh, sh } from '../../core/sh.ts';
 
 /** What a director does: `silent` = it does not answer umctl. */
-export type Duty = 'active' | 'standby' | 'silent';
+export type WatchedDuty = 'active' | 'standby' | 'silent';
 
 export interface DutyWatch {
   /** What each director was found to do last; those that have not been asked yet are not there. */
-  readonly duties: ReadonlyMap<string, Duty>;
+  readonly duties: ReadonlyMap<string, WatchedDuty>;
   /** Why a director is silent, as far as that is known. */
   readonly failures: ReadonlyMap<string, HostFailure>;
   /** The directors that have the virtual address on an interface to others. */
@@ -33,10 +33,10 @@ interface Watched {
  */
 export function watchDuties(
   { connect, addresses, directors }: Watched,
-  onChange: (host: string, duty: Duty) => void,
+  onChange: (host: string, duty: WatchedDuty) => void,
 ): DutyWatch {
   const askHeld = joinSh(addresses.map((address) => sh`ip -4 -o addr show to ${address}`));
-  const duties = new Map<string, Duty>();
+  const duties = new Map<string, WatchedDuty>();
   const failures = new Map<string, HostFailure>();
   const over = new AbortController();
   const watchOne = async (host: string): Promise<void> => {
@@ -45,14 +45,14 @@ export function watchDuties(
       link?.then((made) => made.close()).catch(() => undefined);
       link = undefined;
     };
-    const ask = async (): Promise<Duty> => {
+    const ask = async (): Promise<WatchedDuty> => {
       link ??= connect(host);
       const [answer] = await (await link).ask([{ run: askHeld, withinSeconds: 5 }]);
       return parseDuty(answer?.stdout ?? '');
     };
     while (!over.signal.aborted) {
       const duty = await Promise.race([
-        ask().catch((error: unknown): Duty => {
+        ask().catch((error: unknown): WatchedDuty => {
           if (error instanceof HostError) failures.set(host, error.failure);
           return 'silent';
         }),
@@ -79,5 +79,5 @@ export function watchDuties(
 }
 
 /** Reads `ip -o addr show to ADDRESS`: on the loopback alone, the address is a real server's. */
-export const parseDuty = (stdout: string): Duty =>
+export const parseDuty = (stdout: string): WatchedDuty =>
   stdout.split('\n').some((line) => /^\d+: (?!lo\b)\S+ /.test(line)) ? 'active' : 'standby';

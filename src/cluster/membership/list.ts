@@ -27,7 +27,7 @@ export function parseMembers(text: string): MemberList {
 }
 
 /** A node's name, to be compared: stacks may print it in lower case, whatever `uname -n` says. */
-export const nodeName = (name: string): string => name.toLowerCase();
+export const lowerCaseName = (name: string): string => name.toLowerCase();
 
 /** Names that nodes know as members, or as directors, and that `known` does not have, each once. */
 export const leftOver = (
@@ -35,8 +35,10 @@ export const leftOver = (
   known: ReadonlySet<string>,
   what: 'members' | 'directors' = 'members',
 ): readonly string[] => {
-  const names = new Set([...known].map(nodeName));
+  const names = new Set([...known].map(lowerCaseName));
   return [
-    ...new Set([...lists].flatMap((text) => parseMembers(text)[what]).filter((name) => !names.has(nodeName(name)))),
+    ...new Set(
+      [...lists].flatMap((text) => parseMembers(text)[what]).filter((name) => !names.has(lowerCaseName(name))),
+    ),
   ];
 };

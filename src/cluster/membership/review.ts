@@ -2,7 +2,7 @@ import type { Reviewed, Said } from '../../core/domain.ts';
 import { EXIT, type HostFailure, type RefusedHost } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { HaStack } from '../ports/ha-stack.ts';
-import { leftOver, nodeName } from './list.ts';
+import { leftOver, lowerCaseName } from './list.ts';
 import { isRemoved, REMOVED } from './removed.ts';
 
 type Ha = Pick<HaStack, 'id' | 'hears'>;
@@ -35,7 +35,9 @@ function skipUnreachableRemoved(
   );
   const said = recalled(ha.id);
   const hearers = (name: string): readonly string[] =>
-    [...said].flatMap(([host, text]) => (nodeName(host) !== nodeName(name) && ha.hears(text, name) ? [host] : []));
+    [...said].flatMap(([host, text]) =>
+      lowerCaseName(host) !== lowerCaseName(name) && ha.hears(text, name) ? [host] : [],
+    );
   const failed = new Map<string, HostFailure>(given);
   for (const failure of gone) {
     const { host, message } = failure;

@@ -12,14 +12,14 @@ export function askActive(vars: SegmentVars): Sh {
 }
 
 /** What a node that was asked {@link askActive} and then `rest` has answered. */
-export interface Duty {
+export interface DirectorAnswer {
   readonly host: string;
   readonly active: boolean;
   readonly rest: string;
   readonly code: number;
 }
 
-export const duties = (answers: Readonly<Record<string, Output>>): readonly Duty[] =>
+export const duties = (answers: Readonly<Record<string, Output>>): readonly DirectorAnswer[] =>
   Object.entries(answers).map(([host, { stdout, code }]) => {
     const end = stdout.indexOf('\n');
     const first = end < 0 ? stdout : stdout.slice(0, end);

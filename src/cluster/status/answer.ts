@@ -1,16 +1,16 @@
 import type { AddressFact } from '../../core/addresses.ts';
 import type { Counts } from '../ipvs/counts.ts';
 import type { VirtualServer } from '../ipvs/table.ts';
-import type { Held } from './held-since.ts';
+import type { HeldSince } from './held-since.ts';
 import { type KernelState, NOTHING_KNOWN } from './kernel.ts';
-import { answerTo, type Said } from './probe.ts';
+import { answerTo, type ProbeAnswers } from './probe.ts';
 import * as probes from './probes.ts';
 
 /** What a node has answered. */
 export interface Answer {
   /** Interfaces that have the virtual address, loopbacks left out. */
   readonly holds: readonly string[];
-  readonly held?: Held;
+  readonly held?: HeldSince;
   /** Virtual addresses as they stand on the loopback. */
   readonly onLoopback: readonly AddressFact[];
   readonly mac?: string;
@@ -28,11 +28,11 @@ export interface Answer {
   /** The text of the register of drained real servers. */
   readonly register?: string;
   /** The answers to all questions; a stack reads those to its own. */
-  readonly said: Said;
+  readonly said: ProbeAnswers;
 }
 
 /** Puts together what the domain asks itself. */
-export function answerOf(said: Said): Answer {
+export function answerOf(said: ProbeAnswers): Answer {
   const { found, failed } = answerTo(said, probes.addresses) ?? { found: [], failed: [] };
   const holds = found.flatMap(({ device }) => (device === 'lo' ? [] : [device]));
   const onLoopback = found.filter(({ device }) => device === 'lo');

@@ -13,7 +13,7 @@ import { readOutputs } from './probe.ts';
 import type { Drift } from './shape.ts';
 
 /** What a node has said, and which of those that do not answer umctl it hears on the segment, by their hardware addresses. */
-export interface Heard {
+export interface HeardNodes {
   readonly answer: Answer;
   readonly alive: ReadonlyMap<string, string>;
 }
@@ -23,7 +23,7 @@ export async function askStatus(
   connection: Connection,
   { asked, stack }: Cluster,
   missing: readonly Missing[],
-): Promise<Heard> {
+): Promise<HeardNodes> {
   const mine = asked.get(connection.host);
   const probes = mine === undefined ? [] : probesOf(stack, mine);
   const asks = mine === undefined ? [] : probes.map(({ ask }) => ask(mine));

@@ -1,5 +1,5 @@
 import type { Job } from '../../core/play.ts';
-import { clusterOf } from '../drain/target.ts';
+import { balancedBy } from '../drain/target.ts';
 import { addressOf } from '../model/segment.ts';
 import type { SegmentVars } from '../model/segment-vars.ts';
 import { addressTexts } from '../model/virtual-addresses.ts';
@@ -22,7 +22,7 @@ export interface Cluster extends Balanced<SegmentVars> {
 
 /** @throws InputError where the playbook has no stack, or no role of its balancer */
 export function clusterStatusOf(job: Job): Cluster {
-  const cluster = clusterOf(job);
+  const cluster = balancedBy(job);
   const nodes = cluster.nodes.filter(({ name }) => job.selected.has(name));
   const isDirector = ({ host }: (typeof nodes)[number]) => host.groups.includes('directors');
   const directors = cluster.nodes.filter(isDirector).map(({ name }) => name);

@@ -1,4 +1,4 @@
-import { nameOf } from '../drain/note.ts';
+import { realServerName } from '../drain/note.ts';
 import { newest } from '../drain/register.ts';
 import { addressTexts } from '../model/virtual-addresses.ts';
 import type { Answer } from './answer.ts';
@@ -9,14 +9,14 @@ import { problemsOf, unknownOf } from './findings/problems.ts';
 import type { Seen } from './findings/seen.ts';
 import { serviceStatus } from './services.ts';
 import type { ClusterStatus, Drift, HostStatus } from './shape.ts';
-import { type Failure, unanswered } from './unanswered.ts';
+import { type NodeFailure, unanswered } from './unanswered.ts';
 
 /** What is known of the nodes at one moment. */
-export interface Known {
+export interface KnownState {
   readonly now: Date;
   readonly answers: ReadonlyMap<string, Answer>;
   /** Nodes that have not answered, and why. */
-  readonly failures: ReadonlyMap<string, Failure>;
+  readonly failures: ReadonlyMap<string, NodeFailure>;
   /** Hardware addresses of those of them that others hear on the segment, by name. */
   readonly alive?: ReadonlyMap<string, string>;
   readonly drift: Drift;
@@ -25,7 +25,7 @@ export interface Known {
 /** Puts what the nodes have said together. Pure. */
 export function foldStatus(
   cluster: Cluster,
-  { now, answers, failures, alive = new Map(), drift }: Known,
+  { now, answers, failures, alive = new Map(), drift }: KnownState,
 ): ClusterStatus {
   const address = addressTexts(cluster.vars).join(', ');
   const { ha, balancer } = cluster.stack;
@@ -70,7 +70,7 @@ export function foldStatus(
     unknown: unknownOf(seen),
     hosts,
     services,
-    drained: drained.map((one) => ({ ...one, name: nameOf(one.address, cluster.nodes) })),
+    drained: drained.map((one) => ({ ...one, name: realServerName(one.address, cluster.nodes) })),
     drift,
   };
 }

@@ -36,7 +36,7 @@ while (sysread $kernel, my $answer, 65536) {
 export const askHeldSince = (address: string): Sh => sh`perl -e ${PROGRAM} ${address}`;
 
 /** Since when an interface has had the address. */
-export interface Held {
+export interface HeldSince {
   /** Seconds of Unix time. */
   readonly since: number;
   /** Seconds, at the moment of the answer. */
@@ -44,7 +44,7 @@ export interface Held {
 }
 
 /** Since when an interface has had the address; that of a loopback does not count. */
-export function parseHeldSince(output: string): Held | undefined {
+export function parseHeldSince(output: string): HeldSince | undefined {
   const found = output.split('\n').flatMap((line) => {
     const [, label = 'lo', since, seconds] = /^(\S+) (\d{1,12}) (-?\d+)$/.exec(line) ?? [];
     if (since === undefined || label === 'lo' || label.startsWith('lo:')) return [];

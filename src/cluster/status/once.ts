@@ -1,7 +1,7 @@
 import { throwFailures } from '../../core/errors.ts';
 import { createFleet, type Fleet } from '../../engine/run/fleet.ts';
 import type { Session, Watch } from '../../engine/run/session.ts';
-import { askDrift, askHeard, askStatus, type Heard, missingOf } from './ask-hosts.ts';
+import { askDrift, askHeard, askStatus, type HeardNodes, missingOf } from './ask-hosts.ts';
 import type { Cluster } from './cluster.ts';
 import { foldStatus } from './fold.ts';
 import type { ClusterStatus } from './shape.ts';
@@ -13,7 +13,7 @@ export async function statusOnce(session: Session, watch: Watch, cluster: Cluste
     const hosts = cluster.hosts.map(({ name }) => name);
     const task = { phase: 'observe' as const, hosts, quiet: true };
     const [{ done, failed }, drift] = await Promise.all([
-      fleet.each<Heard>(task, (connection) => askStatus(connection, cluster, [])),
+      fleet.each<HeardNodes>(task, (connection) => askStatus(connection, cluster, [])),
       askDrift({ ...session, ...watch, fleet, start: performance.now() }),
     ]);
     throwFailures(hosts.flatMap((host) => failed.get(host) ?? []).filter(({ reached }) => reached === true));

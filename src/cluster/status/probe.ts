@@ -13,10 +13,10 @@ export interface Probe<T> {
 }
 
 /** Answers, read, by the ids of their questions. */
-export type Said = ReadonlyMap<string, unknown>;
+export type ProbeAnswers = ReadonlyMap<string, unknown>;
 
 /** @param outputs in the order of the questions */
-export function readOutputs(probes: readonly Probe<unknown>[], outputs: readonly Output[]): Said {
+export function readOutputs(probes: readonly Probe<unknown>[], outputs: readonly Output[]): ProbeAnswers {
   return new Map(
     probes.flatMap(({ id, parse }, i) => {
       const output = outputs[i];
@@ -26,7 +26,7 @@ export function readOutputs(probes: readonly Probe<unknown>[], outputs: readonly
 }
 
 /** What a question was answered; undefined where the node was not asked. Its type is safe: only its own `parse` made it. */
-export const answerTo = <T>(said: Said, { id }: Probe<T>): T | undefined => said.get(id) as T | undefined;
+export const answerTo = <T>(said: ProbeAnswers, { id }: Probe<T>): T | undefined => said.get(id) as T | undefined;
 
 /** What a failed question printed, in one line. */
 export const complaint = ({ stderr, stdout, code }: Output): string =>

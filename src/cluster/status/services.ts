@@ -1,6 +1,6 @@
 import { addressIn } from '../../core/address/endpoint.ts';
 import type { Member } from '../../core/role.ts';
-import { nameOf } from '../drain/note.ts';
+import { realServerName } from '../drain/note.ts';
 import type { WantedService } from '../ipvs/wanted.ts';
 import type { SegmentVars } from '../model/segment-vars.ts';
 import type { Answer } from './answer.ts';
@@ -39,7 +39,7 @@ export function serviceStatus(
           .filter((row) => row.virtual === key && row.real === address);
         const total = (field: 'active' | 'inactive' | 'persistent') => counts.reduce((sum, row) => sum + row[field], 0);
         return {
-          name: nameOf(addressIn(address), nodes),
+          name: realServerName(addressIn(address), nodes),
           address,
           forwarding: entry?.forwarding ?? wish?.forwarding ?? '',
           ...(entry === undefined ? {} : { weight: entry.weight }),

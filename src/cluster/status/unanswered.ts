@@ -4,13 +4,13 @@ import type { Cluster } from './cluster.ts';
 import type { ClusterStatus, HostStatus } from './shape.ts';
 
 /** Why a node has not answered umctl. */
-export interface Failure {
+export interface NodeFailure {
   readonly state: 'silent' | 'down';
   readonly message: string;
 }
 
 interface Others {
-  readonly failure: Failure | undefined;
+  readonly failure: NodeFailure | undefined;
   readonly answers: ReadonlyMap<string, Answer>;
   readonly arp: ClusterStatus['arp'];
   /** Nodes that others hear on the segment. */

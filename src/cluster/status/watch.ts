@@ -4,11 +4,11 @@ import { createFleet, type Fleet } from '../../engine/run/fleet.ts';
 import { unlessAborted } from '../../engine/run/interrupted.ts';
 import type { Session, Watch } from '../../engine/run/session.ts';
 import type { Answer } from './answer.ts';
-import { askDrift, askStatus, type Heard, missingOf } from './ask-hosts.ts';
+import { askDrift, askStatus, type HeardNodes, missingOf } from './ask-hosts.ts';
 import type { Cluster } from './cluster.ts';
-import { foldStatus, type Known } from './fold.ts';
+import { foldStatus, type KnownState } from './fold.ts';
 import type { ClusterStatus, Drift } from './shape.ts';
-import type { Failure } from './unanswered.ts';
+import type { NodeFailure } from './unanswered.ts';
 
 /** How long after an answer a node is asked again, how often the plan is made, and how often there is a picture; ms. */
 const INTERVAL = 2_000;
@@ -20,7 +20,7 @@ const OVERDUE = 10_000;
 /** What is known so far, by node; every node is asked on its own, so that a dead one keeps no other waiting. */
 interface Latest {
   readonly answers: Map<string, Answer>;
-  readonly failures: Map<string, Failure>;
+  readonly failures: Map<string, NodeFailure>;
   /** Nodes that answer, but nothing that could be believed. */
   readonly unfit: Map<string, HostFailure>;
   /** Which of the failed ones each node hears, by its last answer. */
@@ -91,7 +91,7 @@ async function poll(host: string, { fleet, cluster, latest, signal }: Polling): 
   if (latest.failures.has(host)) await unlessAborted(host, () => fleet.renew(host), signal).catch(() => undefined);
   const task = { phase: 'observe' as const, hosts: [host], quiet: true };
   const missing = missingOf(cluster, latest.failures).filter(({ name }) => name !== host);
-  const { done, failed } = await fleet.each<Heard>(task, (connection) => askStatus(connection, cluster, missing));
+  const { done, failed } = await fleet.each<HeardNodes>(task, (connection) => askStatus(connection, cluster, missing));
   latest.asked.delete(host);
   for (const [, { answer, alive }] of done) {
     latest.answers.set(host, answer);
@@ -104,7 +104,7 @@ async function poll(host: string, { fleet, cluster, latest, signal }: Polling): 
   }
 }
 
-function known({ answers, failures, alive, asked, drift }: Latest): Known {
+function known({ answers, failures, alive, asked, drift }: Latest): KnownState {
   const now = performance.now();
   const late = [...asked].flatMap(([host, since]) => {
     const message = `no answer for ${Math.round((now - since) / 1000)} s`;

@@ -8,7 +8,7 @@ import { askLock } from '../lock/ask.ts';
 import type { HeldLock } from '../lock/holder.ts';
 import type { Run } from '../run/run.ts';
 import { askFacts } from './facts.ts';
-import { askHeld, type Held, isGenerated, secretName, settle } from './generated.ts';
+import { askHeld, type HeldSecret, isGenerated, secretName, settle } from './generated.ts';
 import { resolveGiven } from './given-secrets.ts';
 import { askRemembered, memoriesOf } from './memories.ts';
 import { refuseExposed } from './own-exposed.ts';
@@ -27,7 +27,7 @@ export interface Gathered {
 /** What one host says. */
 interface Answers {
   readonly facts: Facts;
-  readonly held: readonly Held[];
+  readonly held: readonly HeldSecret[];
   /** By role. */
   readonly remembered: ReadonlyMap<string, string>;
   readonly exposed: string;

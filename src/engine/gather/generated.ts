@@ -19,12 +19,12 @@ interface Tokens {
   readonly current: string;
 }
 
-export interface Held extends Tokens {
+export interface HeldSecret extends Tokens {
   readonly want: WantedGenerated;
 }
 
 /** Asks a host for its generated secrets. */
-export const askHeld = (wants: readonly WantedGenerated[]): Query<readonly Held[]> =>
+export const askHeld = (wants: readonly WantedGenerated[]): Query<readonly HeldSecret[]> =>
   queryEach(
     wants.map((want) => {
       const { begun = sh`:`, recover } = want.source;
@@ -50,7 +50,7 @@ interface Settled {
  */
 export function settle(
   wants: readonly WantedGenerated[],
-  held: readonly Held[],
+  held: readonly HeldSecret[],
   { secrets, renew }: { readonly secrets: Secrets; readonly renew: ReadonlySet<string> },
 ): Settled {
   const made = new Set<string>();

@@ -1,6 +1,6 @@
 import type { Desired } from '../../core/compose.ts';
 import type { Connection } from '../../core/connection.ts';
-import { plan, type Step } from '../../core/plan.ts';
+import { planSteps, type Step } from '../../core/plan.ts';
 import { askHost, mapQuery, type Query, query, queryEach } from '../../core/query.ts';
 import type { Secrets } from '../../core/secrets.ts';
 
@@ -17,7 +17,7 @@ export function askSteps(desired: Desired, secrets: Secrets): Query<readonly Ste
       query({ run: probe, ...(probeSeconds === undefined ? {} : { withinSeconds: probeSeconds }) }, parse),
     ),
   );
-  return mapQuery(states, (found) => plan(resources, found));
+  return mapQuery(states, (found) => planSteps(resources, found));
 }
 
 /** Has secrets that are wanted on a host be known again in what the host answers. */

@@ -7,14 +7,14 @@ import type { Resource } from '../../core/resource.ts';
 import { containsSecret } from '../../core/secrets.ts';
 import { absent } from '../../resources/absent.ts';
 import { restored } from '../../resources/restored.ts';
-import type { Kept } from './kept.ts';
+import type { KeptPath } from './kept.ts';
 
 /**
  * What is wanted of a host that goes back: the files as they were, and that the services which use them load them. Each is
  * in the play that it would be changed by, so that order, batches and what is done around a change are that play's; what
  * the inventory wants nothing of any more is in the host's first.
  */
-export function desireBack(job: Job, wanted: Desired, kept: readonly Kept[]): Desired {
+export function desireBack(job: Job, wanted: Desired, kept: readonly KeptPath[]): Desired {
   const first = job.plays.findIndex(({ hosts }) => hosts.some(({ name }) => name === wanted.host));
   const files = kept.flatMap((one) => {
     if (one.tree === 'directory') return [];

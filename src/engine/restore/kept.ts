@@ -7,7 +7,7 @@ import { keptBy, RUNS_KEPT_ON_NODE } from '../../resources/shell/keep.ts';
 import { type Observed, observeCopy, parsePath } from '../../resources/shell/observe.ts';
 
 /** What a run found at a path before it changed it. */
-export type Kept =
+export type KeptPath =
   | {
       readonly tree: 'was';
       readonly path: string;
@@ -39,7 +39,7 @@ export async function askKept(
   connection: Connection,
   run: string,
   secret: ReadonlySet<string>,
-): Promise<readonly Kept[]> {
+): Promise<readonly KeptPath[]> {
   const stdout = await askHost(
     connection,
     query({ run: list(run) }, (answer) => answer.stdout),
@@ -58,7 +58,7 @@ export async function askKept(
 }
 
 /** The same, without the content of files and the targets of links that hold a secret: what is wanted is shown as it is. */
-export const hideSecrets = (kept: readonly Kept[], { redact }: Pick<Secrets, 'redact'>): readonly Kept[] =>
+export const hideSecrets = (kept: readonly KeptPath[], { redact }: Pick<Secrets, 'redact'>): readonly KeptPath[] =>
   kept.map((one) => {
     if (one.tree !== 'was') return one;
     const { kind, content = '', target = '' } = one.was;
@@ -75,7 +75,7 @@ const pruned = (host: string, run: string): HostError =>
     next: `Files that umctl did not write are still in ${keptBy(run)}: put them back by hand.`,
   });
 
-function parseLine(line: string, run: string, secret: ReadonlySet<string>): readonly Kept[] {
+function parseLine(line: string, run: string, secret: ReadonlySet<string>): readonly KeptPath[] {
   const [, copyMode = '', nowMode = '', tree = '', path = ''] =
     /^([0-9a-f]+) ([0-9a-f]+|-) (was|absent|directory)(\/.+)$/.exec(line) ?? [];
   if (tree === 'absent' || tree === 'directory') return [{ tree, path }];

@@ -3,14 +3,14 @@ import { isCollection, isScalar } from 'yaml';
 import type { Position } from '../../core/errors.ts';
 import type { Conversion } from './parsed.ts';
 import { refuseReserved } from './scalar.ts';
-import type { Entry, Written } from './written.ts';
+import type { Written, WrittenEntry } from './written.ts';
 
 const NOT_TEXT_KEY = 'a key must be plain text (a Jinja template needs quotes: "{{ … }}")';
 
 /** The entries of a mapping in their order; what `<<` merges comes first and gives way to what is written here. */
-export function mapEntries(map: YAMLMap, depth: number, conversion: Conversion): ReadonlyMap<string, Entry> {
-  const own = new Map<string, Entry>();
-  const merged = new Map<string, Entry>();
+export function mapEntries(map: YAMLMap, depth: number, conversion: Conversion): ReadonlyMap<string, WrittenEntry> {
+  const own = new Map<string, WrittenEntry>();
+  const merged = new Map<string, WrittenEntry>();
   for (const pair of map.items) {
     const at = conversion.position(startOf(pair, map));
     const content = conversion.convert(pair.value, depth + 1);
@@ -28,7 +28,7 @@ export function mapEntries(map: YAMLMap, depth: number, conversion: Conversion):
   return new Map([...merged, ...own]);
 }
 
-const firstAt = ({ key }: Entry): string => `the first is in line ${key.line}`;
+const firstAt = ({ key }: WrittenEntry): string => `the first is in line ${key.line}`;
 
 const keyName = (key: unknown): string | undefined =>
   isScalar(key) && key.source !== undefined && (key.source !== '' || key.type !== 'PLAIN') ? key.source : undefined;
@@ -44,7 +44,7 @@ const placed = (content: Written, { value }: Pair, key: Position): Written =>
   (isCollection(value) && value.flow !== true) || content.value === null ? { ...content, at: key } : content;
 
 /** What `<<: content` merges: a mapping, or a list of them of which the first wins (yaml.org/type/merge.html). */
-function mergeable(content: Written, { report }: Conversion): readonly (readonly [string, Entry])[] {
+function mergeable(content: Written, { report }: Conversion): readonly (readonly [string, WrittenEntry])[] {
   const sources = content.items ?? [content];
   return sources.toReversed().flatMap(({ entries, at, value }) => {
     if (entries === undefined && value !== null)

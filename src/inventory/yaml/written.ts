@@ -6,13 +6,13 @@ export interface Written {
   readonly value: unknown;
   readonly at: Position;
   /** Of a mapping. */
-  readonly entries?: ReadonlyMap<string, Entry>;
+  readonly entries?: ReadonlyMap<string, WrittenEntry>;
   /** Of a list. */
   readonly items?: readonly Written[];
 }
 
 /** A key of a mapping with what it stands for. */
-export interface Entry {
+export interface WrittenEntry {
   readonly key: Position;
   readonly content: Written;
 }

@@ -1,6 +1,6 @@
-import { outcomeOf } from '../../cluster/drill/outcome.ts';
+import { drillOutcomeOf } from '../../cluster/drill/outcome.ts';
 import type { DrillReport } from '../../cluster/drill/report.ts';
-import type { Judgement } from '../../cluster/drill/verdict.ts';
+import type { LimitJudgement } from '../../cluster/drill/verdict.ts';
 import { inSeconds, LIMIT, measureOf, sentence } from '../drill.ts';
 import { type Html, html } from './html.ts';
 import { STYLE } from './style.ts';
@@ -14,7 +14,7 @@ import { topology } from './topology.ts';
  */
 export const drillPage = (report: DrillReport): string => {
   const { fault, judgements, result } = report;
-  const outcome = outcomeOf(report);
+  const outcome = drillOutcomeOf(report);
   const when = new Date(result.began).toISOString().slice(0, 16).replace('T', ' ');
   return html`<!doctype html>
 <html lang="en">
@@ -45,7 +45,7 @@ export const drillPage = (report: DrillReport): string => {
 
 const TITLE = { passed: 'passed', failed: 'not passed', open: 'not known' } as const;
 
-const card = (judgement: Judgement): Html => {
+const card = (judgement: LimitJudgement): Html => {
   const { limit, allowed, passed } = judgement;
   return html`<li class="${passed ? 'passed' : 'failed'}" data-limit="${limit}"><span class="faint">${LIMIT[limit]}</span>
 <b>${measureOf(judgement)}</b><span class="faint">at most ${measureOf({ limit, measured: allowed })}</span>

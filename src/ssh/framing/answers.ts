@@ -1,7 +1,7 @@
 import type { Output } from '../../core/connection.ts';
 
 /** What a script says, line by line. */
-export type Line =
+export type AnswerLine =
   | { readonly kind: 'begin'; readonly index: number }
   /** A process of an earlier script is still at work. */
   | { readonly kind: 'left'; readonly process: number }
@@ -23,7 +23,7 @@ const BROKEN = '(an answer that something on the host printed into)\n';
  */
 export function createAnswerReader(
   mark: string,
-  { onLine, onNoise }: { onLine: (line: Line) => void; onNoise: (lines: string) => void },
+  { onLine, onNoise }: { onLine: (line: AnswerLine) => void; onNoise: (lines: string) => void },
 ): AnswerReader {
   let pieces: Buffer[] = [];
   let isBroken = false;
@@ -56,7 +56,7 @@ export function createAnswerReader(
   };
 }
 
-function parseLine(text: string): Line | undefined {
+function parseLine(text: string): AnswerLine | undefined {
   if (text === 'done') return { kind: 'done' };
   const begin = /^begin (\d+)$/.exec(text);
   if (begin) return { kind: 'begin', index: Number(begin[1]) };

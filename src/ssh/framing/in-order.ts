@@ -1,9 +1,9 @@
-import type { Line } from './answers.ts';
+import type { AnswerLine } from './answers.ts';
 
 /** Tells the lines that a script says, each once and in its order, from lines that repeat or forge them. */
 export interface Order {
   /** Whether the line is the one to come next. */
-  isNext(line: Line): boolean;
+  isNext(line: AnswerLine): boolean;
   /** How many answers there were. */
   readonly answered: number;
   readonly begun: boolean;

@@ -5,7 +5,7 @@ import { prelude, whole } from './prelude.ts';
 import { checkLength, printText } from './text.ts';
 
 /** A command as it goes to the host; secrets in its stdin are the real ones. */
-export interface Task {
+export interface ScriptTask {
   readonly text: string;
   readonly stdin: string;
   readonly seconds: number;
@@ -70,7 +70,7 @@ ended() {
 }
 `;
 
-const stepText = ({ text, stdin, seconds }: Task, index: number): string => `begin ${index}
+const stepText = ({ text, stdin, seconds }: ScriptTask, index: number): string => `begin ${index}
 ${stdin === '' ? '</dev/null' : `${printText(stdin)} |`} step ${seconds} ${quote(checkLength(text))}
 ended ${index} ${seconds} $?
 `;
@@ -81,7 +81,11 @@ export interface RunScriptOptions {
 }
 
 /** The script that runs all `tasks` in order and stops at the first that fails. */
-export const runScript = (mark: string, tasks: readonly Task[], { afterLeftover }: RunScriptOptions = {}): string =>
+export const runScript = (
+  mark: string,
+  tasks: readonly ScriptTask[],
+  { afterLeftover }: RunScriptOptions = {},
+): string =>
   whole(
     [
       prelude(mark),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sayCause } from '../../../src/core/cause.ts';
-import { plan } from '../../../src/core/plan.ts';
+import { planSteps } from '../../../src/core/plan.ts';
 import { defineResource, type Resource, type State } from '../../../src/core/resource.ts';
 import { sh } from '../../../src/core/sh.ts';
 
@@ -13,14 +13,14 @@ const thing = defineResource<{ readonly name: string; readonly want: State }, St
   apply: ({ name }, changed) => ({ run: sh`make ${name} ${['a', 'b'].filter(changed)}` }),
 });
 const ids = (resources: readonly Resource[], observed: readonly State[]) =>
-  plan(resources, observed).map(({ id }) => id);
+  planSteps(resources, observed).map(({ id }) => id);
 
 test('what is as wanted gives no step', () => {
-  expect(plan([thing({ name: 'x', want: { a: 1, b: true } })], [{ a: 1, b: true, c: 'more' }])).toEqual([]);
+  expect(planSteps([thing({ name: 'x', want: { a: 1, b: true } })], [{ a: 1, b: true, c: 'more' }])).toEqual([]);
 });
 
 test('a step names each field that differs and knows which they are', () => {
-  const [step] = plan([thing({ name: 'x', want: { a: 1, b: 2 } })], [{ a: 1 }]);
+  const [step] = planSteps([thing({ name: 'x', want: { a: 1, b: 2 } })], [{ a: 1 }]);
   expect(step).toEqual({
     ...{ id: 'thing x', type: 'thing', key: 'x', title: 'thing x', restorable: 'no' },
     changes: [{ field: 'b', from: undefined, to: 2 }],
@@ -29,7 +29,7 @@ test('a step names each field that differs and knows which they are', () => {
 });
 
 test('a field wanted undefined is left as it is', () => {
-  expect(plan([thing({ name: 'x', want: { a: undefined } })], [{ a: 7 }])).toEqual([]);
+  expect(planSteps([thing({ name: 'x', want: { a: undefined } })], [{ a: 7 }])).toEqual([]);
 });
 
 test('1 is not "1": types are compared too', () => {
@@ -42,7 +42,7 @@ test('a change applies what it may reset in full, and says why', () => {
   const off = { a: 'off' };
   expect(ids([pack, service], [{ nginx: 'installed', vim: 'installed' }, off])).toEqual([]);
   expect(ids([pack, service], [{ nginx: 'installed' }, off])).toEqual(['thing pack']);
-  expect(plan([pack, service], [{ vim: 'installed' }, off])[1]).toMatchObject({
+  expect(planSteps([pack, service], [{ vim: 'installed' }, off])[1]).toMatchObject({
     because: { type: 'reset', ids: ['thing pack'], field: 'nginx' },
     changes: [{ field: 'a', from: undefined, to: 'off' }],
   });
@@ -52,13 +52,13 @@ test('a service loads again because of what changes now, or owes it from a run t
   const file = thing({ name: 'ha.cf', want: { content: 'new' } });
   const service = thing({ name: 'heartbeat', want: { config: 'digest 2' } }, { uses: [file] });
   const why = (observed: State, index: number) => {
-    const cause = plan([file, service], [{ content: 'new', ...observed }, observed])[index]?.because;
+    const cause = planSteps([file, service], [{ content: 'new', ...observed }, observed])[index]?.because;
     return cause && sayCause(cause);
   };
   expect(why({ content: 'old', config: 'digest 1' }, 1)).toBe('thing ha.cf changes');
   expect(why({ config: 'digest 1' }, 0)).toBe('owed: thing ha.cf changed since it was last loaded');
   expect(why({}, 0)).toBe('what it has loaded is not on record');
-  expect(plan([file, service], [{ content: 'new' }, { config: 'digest 2' }])).toEqual([]);
-  const drifted = plan([file, service], [{ content: 'an admin’s' }, { config: 'digest 2' }]);
+  expect(planSteps([file, service], [{ content: 'new' }, { config: 'digest 2' }])).toEqual([]);
+  const drifted = planSteps([file, service], [{ content: 'an admin’s' }, { config: 'digest 2' }]);
   expect(drifted[1]?.changes).toEqual([{ field: 'config', from: undefined, to: 'digest 2' }]);
 });

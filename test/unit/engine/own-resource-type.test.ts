@@ -1,7 +1,7 @@
 import { afterAll, test as anybodys, beforeAll, beforeEach, expect } from 'vitest';
 import handoverRole from '../../../roles/heartbeat/handover/role.ts';
 import { EXIT } from '../../../src/core/errors.ts';
-import { plan } from '../../../src/core/plan.ts';
+import { planSteps } from '../../../src/core/plan.ts';
 import { defineResource, drained, END, type Hook, handOver, replaceFile, script, sh } from '../../../src/index.ts';
 import { summarisePlans } from '../../../src/output/plan-summary.ts';
 import { stepsNotUndone } from '../../../src/records/steps-not-undone.ts';
@@ -26,7 +26,7 @@ const limit = defineResource<{ readonly path: string; readonly files: number }, 
 
 const PATH = '/etc/story-limit';
 const wanted = limit({ path: PATH, files: 512 });
-const another = plan([wanted], [{ files: '100' }]);
+const another = planSteps([wanted], [{ files: '100' }]);
 
 const test = anybodys.skipIf(!isRoot);
 let hosts: Hosts;
@@ -73,7 +73,7 @@ anybodys('its impact makes the active director hand over, and a real server be d
   expect(handOver.before?.(turn(another))?.name).toBe('n1 hands its duties over to n2');
   expect(handOver.before?.(turn(another))?.note).toContain(`would notice at most 512 open files, by ${PATH}`);
   expect(drained().before?.(turn(another))?.name).toBe('n1 is drained');
-  const fresh = plan([wanted], [{}]);
+  const fresh = planSteps([wanted], [{}]);
   expect([handOver.before?.(turn(fresh)), drained().before?.(turn(fresh))]).toEqual([undefined, undefined]);
 });
 

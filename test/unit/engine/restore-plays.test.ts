@@ -3,7 +3,7 @@ import type { Job } from '../../../src/core/play.ts';
 import type { Resource } from '../../../src/core/resource.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { desireBack } from '../../../src/engine/restore/desire.ts';
-import type { Kept } from '../../../src/engine/restore/kept.ts';
+import type { KeptPath } from '../../../src/engine/restore/kept.ts';
 import { block } from '../../../src/resources/block.ts';
 import { file } from '../../../src/resources/file.ts';
 import { link } from '../../../src/resources/link.ts';
@@ -17,9 +17,15 @@ const init = { probe: () => sh`:`, parse: () => ({}), functions: () => sh`:` };
 const conf = file({ path: '/etc/conf', content: 'new' });
 const early = file({ path: '/etc/early', content: 'new' });
 const daemon = (uses: readonly Resource[]) => service({ name: 'd', enabled: true, running: true, init }, { uses });
-const was = (path: string): Kept => ({ tree: 'was', path, copy: `/kept${path}`, was: { kind: 'file' }, hidden: true });
+const was = (path: string): KeptPath => ({
+  tree: 'was',
+  path,
+  copy: `/kept${path}`,
+  was: { kind: 'file' },
+  hidden: true,
+});
 
-const back = (plays: readonly (readonly Resource[])[], kept: readonly Kept[]) =>
+const back = (plays: readonly (readonly Resource[])[], kept: readonly KeptPath[]) =>
   desireBack(job as unknown as Job, { host: 'n1', plays, checks: [], checksOf: [] }, kept).plays.map((resources) =>
     resources.map(({ id }) => id),
   );

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import type { Event } from '../../../src/core/events.ts';
 import { drawEnd, drawFrame } from '../../../src/output/frame.ts';
 import { uncoloured } from '../../../src/output/paint.ts';
-import { foldProgress, type Progress, startProgress } from '../../../src/output/progress.ts';
+import { foldProgress, type ShownProgress, startProgress } from '../../../src/output/progress.ts';
 import { begins, identity } from '../step.ts';
 import { applying } from './stream.ts';
 
 const canvas = { rows: 24, columns: 80, now: 5_000, paint: uncoloured };
 
 /** Events a second apart, from the second 1 on. */
-const fold = (start: Progress, events: readonly Event[]): Progress =>
+const fold = (start: ShownProgress, events: readonly Event[]): ShownProgress =>
   events.reduce((progress, event, i) => foldProgress(progress, event, (i + 1) * 1_000), start);
 
 const begun = startProgress('apply', ['n1', 'n2'], 0);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { count, duration, linesOf, table } from '../../../src/output/text.ts';
+import { count, duration, linesOf, textTable } from '../../../src/output/text.ts';
 
 test.each([
   [0, '0.0 s'],
@@ -22,7 +22,7 @@ test('one thing, several things', () => {
 });
 
 test('columns are as wide as their widest cell, the last as it likes', () => {
-  expect(table([['a', 'bb', 'c'], ['aaa', 'b', ''], ['a']])).toEqual(['a    bb  c', 'aaa  b   ', 'a']);
+  expect(textTable([['a', 'bb', 'c'], ['aaa', 'b', ''], ['a']])).toEqual(['a    bb  c', 'aaa  b   ', 'a']);
 });
 
 test('lines lose the last newline only', () => {

@@ -6,7 +6,7 @@ import type { Event } from '../../../src/core/events.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import { formatHistory, formatRun } from '../../../src/output/history.ts';
 import { uncoloured } from '../../../src/output/paint.ts';
-import { outcomeOf } from '../../../src/records/outcome.ts';
+import { runOutcomeOf } from '../../../src/records/outcome.ts';
 import { readRecord, readRecords } from '../../../src/records/read.ts';
 import type { RunHead } from '../../../src/records/record.ts';
 import { newRunId } from '../../../src/records/run-id.ts';
@@ -64,7 +64,7 @@ const summary: Event = {
 const shown = (id: string): string => {
   const record = readRecord(runs, id);
   if (record === undefined) throw new Error('no record');
-  const outcome = outcomeOf(record, () => true);
+  const outcome = runOutcomeOf(record, () => true);
   return formatRun({ record, outcome }, { paint: uncoloured, verbosity: 0 }).join('\n');
 };
 
@@ -79,14 +79,16 @@ test('a run that is killed leaves what it had done, and where it was', () => {
   expect(text).toContain('  service b\n    because file /etc/a changes\n');
   expect(text).toMatch(/The run ended abruptly after .* It was in the middle of:\n {2}n1: service b\n/);
   const [entry] = readRecords(runs);
-  expect(entry && outcomeOf(entry, () => false)).toEqual({ kind: 'under way' });
+  expect(entry && runOutcomeOf(entry, () => false)).toEqual({ kind: 'under way' });
 });
 
 test('the list has one line a run, the newest first, with how it came out', () => {
   const [old, young] = ['20260923T054512Z-000000', '20260924T054512Z-000000'];
   openRecord(runs, head(old)).hear(summary);
   openRecord(runs, head(young)).hear({ type: 'error', exit: 1, problems: [{ message: 'no' }] });
-  const lines = formatHistory(readRecords(runs).map((record) => ({ record, outcome: outcomeOf(record, () => true) })));
+  const lines = formatHistory(
+    readRecords(runs).map((record) => ({ record, outcome: runOutcomeOf(record, () => true) })),
+  );
   expect(lines).toHaveLength(3);
   expect(lines[1]).toMatch(new RegExp(`^${young}  2026-09-23 05:45:12 UTC  alice  apply .* exit 1: usage or input`));
   expect(lines[2]).toMatch(new RegExp(`^${old} .* /etc/ha/inventory.yaml  done: 2 steps$`));

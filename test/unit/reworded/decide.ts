@@ -3,13 +3,13 @@ import { z } from 'zod';
 import playbook from '../../../playbooks/cluster.ts';
 import { differencesOf } from '../../../src/cluster/status/findings/drift.ts';
 import { compose, type Desired } from '../../../src/core/compose.ts';
-import { plan, type Step } from '../../../src/core/plan.ts';
+import { planSteps, type Step } from '../../../src/core/plan.ts';
 import type { Hook, Job, Place } from '../../../src/core/play.ts';
 import type { Resource, State } from '../../../src/core/resource.ts';
 import { defineRole } from '../../../src/core/role.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import { desireBack } from '../../../src/engine/restore/desire.ts';
-import type { Kept } from '../../../src/engine/restore/kept.ts';
+import type { KeptPath } from '../../../src/engine/restore/kept.ts';
 import { placesOf } from '../../../src/engine/roll-out/places.ts';
 import { createJob } from '../../../src/inventory/job.ts';
 import { loadInventory } from '../../../src/inventory/load.ts';
@@ -68,16 +68,16 @@ function ofHost(job: Job, wanted: Desired, places: readonly (readonly Place[])[]
   const otherwise = ({ want }: Resource): State =>
     Object.fromEntries(Object.keys(want).map((field) => [field, 'else']));
   const plans = [
-    plan(resources, []),
-    plan(resources, resources.map(otherwise)),
+    planSteps(resources, []),
+    planSteps(resources, resources.map(otherwise)),
     ...resources.map((one) =>
-      plan(
+      planSteps(
         resources,
         resources.map((each) => (each === one ? otherwise(each) : each.want)),
       ),
     ),
     ...resources.flatMap((one) =>
-      Object.keys(one.want).map((field) => plan([one], [{ ...one.want, [field]: 'else' }])),
+      Object.keys(one.want).map((field) => planSteps([one], [{ ...one.want, [field]: 'else' }])),
     ),
   ];
   const hooks = plans.flatMap((steps) =>
@@ -113,7 +113,7 @@ const ofHooks = ({ host, plays }: Desired, all: readonly Step[], places: readonl
 /** What `restore` wants of a host on which a run has changed every file. */
 function back(job: Job, wanted: Desired): readonly (readonly string[])[] {
   const paths = new Set(wanted.plays.flat().flatMap(({ files = [] }) => files));
-  const kept = [...paths].map((file): Kept => ({ tree: 'was', path: file, copy: '/kept', was: {}, hidden: true }));
+  const kept = [...paths].map((file): KeptPath => ({ tree: 'was', path: file, copy: '/kept', was: {}, hidden: true }));
   return desireBack(job, wanted, kept).plays.map((resources) => resources.map(({ id }) => id));
 }
 

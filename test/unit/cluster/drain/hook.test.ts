@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import ftpsite from '../../../../roles/ftpsite/role.ts';
 import { changesRunning, drained } from '../../../../src/cluster/drain/hook.ts';
-import { plan } from '../../../../src/core/plan.ts';
+import { planSteps } from '../../../../src/core/plan.ts';
 import type { HookContext } from '../../../../src/core/play.ts';
 import type { Resource, State } from '../../../../src/core/resource.ts';
 import { service } from '../../../../src/platform/capabilities/service.ts';
@@ -14,7 +14,7 @@ const turn = (resource: Resource, observed: State) =>
     host: { name: 'n3' },
     facts: { served: undefined },
     places: [],
-    steps: plan([resource], [observed]),
+    steps: planSteps([resource], [observed]),
   }) as unknown as HookContext;
 
 const configuration = file({ path: '/etc/x', content: 'a' });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Change, changed } from '../../../../src/cluster/drain/change.ts';
+import { changed, type DrainChange } from '../../../../src/cluster/drain/change.ts';
 import {
   NOTHING,
   newest,
@@ -8,7 +8,7 @@ import {
   renderRegister,
 } from '../../../../src/cluster/drain/register.ts';
 
-const change = (to: Change['to'], ...addresses: readonly string[]): Change => ({
+const change = (to: DrainChange['to'], ...addresses: readonly string[]): DrainChange => ({
   ...{ to, addresses, since: '2026-11-23T08:00:00Z', by: 'op@here', why: 'disk swap' },
 });
 const drained = changed(NOTHING, change('drained', '192.168.6.3'));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outcomeOf } from '../../../../src/cluster/drill/outcome.ts';
+import { drillOutcomeOf } from '../../../../src/cluster/drill/outcome.ts';
 import type { DrillReport } from '../../../../src/cluster/drill/report.ts';
 import { sentence } from '../../../../src/output/drill.ts';
 import { realReport } from './report.ts';
@@ -18,7 +18,7 @@ const drilled = (
   const load = { ...real.load, keepAlive: { ...real.load.keepAlive, connections: 4 } };
   return { ...real, load, after: { ...real.after, failed, broken }, passed: true, ...rest };
 };
-const told = (report: DrillReport) => [outcomeOf(report), sentence(report)];
+const told = (report: DrillReport) => [drillOutcomeOf(report), sentence(report)];
 const RECOVERY = [met('recovery', 1)];
 const ALL = [met('recovery', 1), met('failed', 4), met('broken', 3)];
 
@@ -69,5 +69,5 @@ test('a drill that was cut short, or that measured nothing, tells nothing', () =
     'open',
     'Not known: nothing was asked for after the fault.',
   ]);
-  expect(outcomeOf(drilled({ judgements: [] }))).toBe('open');
+  expect(drillOutcomeOf(drilled({ judgements: [] }))).toBe('open');
 });

@@ -4,7 +4,7 @@ import type { LdirectordVars } from '../../../../roles/ldirectord/vars.ts';
 import { type Answer, answerOf } from '../../../../src/cluster/status/answer.ts';
 import { probesOf } from '../../../../src/cluster/status/ask.ts';
 import type { Cluster } from '../../../../src/cluster/status/cluster.ts';
-import { foldStatus, type Known } from '../../../../src/cluster/status/fold.ts';
+import { foldStatus, type KnownState } from '../../../../src/cluster/status/fold.ts';
 import type { AskedNode } from '../../../../src/cluster/status/node.ts';
 import { readOutputs } from '../../../../src/cluster/status/probe.ts';
 import { context, EXAMPLE } from '../../roles/cluster.ts';
@@ -78,11 +78,11 @@ export function readAnswer(outputs: Outputs, node: Pick<AskedNode, 'director'> =
 
 const NOW = new Date('2026-11-29T17:00:00.000Z');
 
-interface Rest extends Partial<Known> {
+interface Rest extends Partial<KnownState> {
   readonly from?: Captured;
   readonly cluster?: Cluster;
   /** Answers of further nodes. */
-  readonly more?: Known['answers'];
+  readonly more?: KnownState['answers'];
 }
 
 /** The status of a cluster whose directors answer as captured, but for what is said otherwise. n1 is active. */

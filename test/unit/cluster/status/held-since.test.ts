@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { askHeldSince, type Held, parseHeldSince } from '../../../../src/cluster/status/held-since.ts';
+import { askHeldSince, type HeldSince, parseHeldSince } from '../../../../src/cluster/status/held-since.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 
 let node: Node;
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => node.close());
 
-const ask = async (): Promise<Held | undefined> =>
+const ask = async (): Promise<HeldSince | undefined> =>
   parseHeldSince((await node.run(askHeldSince('192.168.6.240'))).stdout);
 
 test('since when an address is held is one moment, however often and late it is asked for', async () => {

@@ -1,7 +1,7 @@
 import type { DrillReport } from '../../../../src/cluster/drill/report.ts';
 import type { ClusterStatus } from '../../../../src/cluster/status/shape.ts';
 import type { Figures } from '../../../../src/load/statistics.ts';
-import type { Entry } from '../../../../src/output/history.ts';
+import type { HistoryEntry } from '../../../../src/output/history.ts';
 import { run } from './events.ts';
 import { POISON, type Poisoned } from './poison.ts';
 
@@ -45,7 +45,7 @@ export const drillReport: DrillReport = {
 
 const by = { run: POISON, user: POISON, controller: POISON, machine: POISON, boot: POISON, pid: 1, started: POISON };
 
-export const entry: Entry = {
+export const entry: HistoryEntry = {
   record: {
     id: POISON,
     head: {

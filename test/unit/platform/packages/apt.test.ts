@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { plan } from '../../../../src/core/plan.ts';
+import { planSteps } from '../../../../src/core/plan.ts';
 import { apt } from '../../../../src/platform/providers/packages/apt.ts';
 import { file } from '../../../../src/resources/file.ts';
 import { packages } from '../../../../src/resources/package.ts';
@@ -63,6 +63,6 @@ test('nor is one that is yet to be configured, in the same run', async () => {
   const list = file({ path: '/etc/apt/sources.list.d/umctl-x.list', content: '' });
   const software = packages({ names: ['keepalived'], tool: apt }, { unblockedBy: [list] });
   const [there] = await node.observe(software);
-  expect(plan([list, software], [{}, there ?? {}]).map(({ cannot }) => cannot)).toEqual([undefined, undefined]);
-  expect(plan([list, software], [list.want, there ?? {}])[0]?.cannot).toContain('none of the repositories');
+  expect(planSteps([list, software], [{}, there ?? {}]).map(({ cannot }) => cannot)).toEqual([undefined, undefined]);
+  expect(planSteps([list, software], [list.want, there ?? {}])[0]?.cannot).toContain('none of the repositories');
 });

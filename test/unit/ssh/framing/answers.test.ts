@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createAnswerReader, type Line } from '../../../../src/ssh/framing/answers.ts';
+import { type AnswerLine, createAnswerReader } from '../../../../src/ssh/framing/answers.ts';
 
 const MARK = 'umctl-0123';
 
-function read(chunks: readonly Buffer[]): { readonly lines: readonly Line[]; readonly noise: string } {
-  const lines: Line[] = [];
+function read(chunks: readonly Buffer[]): { readonly lines: readonly AnswerLine[]; readonly noise: string } {
+  const lines: AnswerLine[] = [];
   let noise = '';
   const reader = createAnswerReader(MARK, {
     onLine: (line) => lines.push(line),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { runScript, type Task } from '../../../../src/ssh/framing/run-script.ts';
+import { runScript, type ScriptTask } from '../../../../src/ssh/framing/run-script.ts';
 import { runScriptIn, shells } from './shells.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -15,10 +15,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 
-const task = (text: string, stdin = '', seconds = 60): Task => ({ text, stdin, seconds });
+const task = (text: string, stdin = '', seconds = 60): ScriptTask => ({ text, stdin, seconds });
 
 describe.concurrent.each(shells)('commands in $name', (shell) => {
-  const run = (...tasks: readonly Task[]) => runScriptIn(shell, runScript(MARK, tasks), MARK);
+  const run = (...tasks: readonly ScriptTask[]) => runScriptIn(shell, runScript(MARK, tasks), MARK);
 
   test('each begins, ends, and lets the next begin; the first failure is the last', async () => {
     const lines = await run(task('echo a; echo b >&2'), task('cat', 'in'), task('exit 4'), task('echo never'));

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import type { Output } from '../../../../src/core/connection.ts';
-import { createAnswerReader, type Line } from '../../../../src/ssh/framing/answers.ts';
+import { type AnswerLine, createAnswerReader } from '../../../../src/ssh/framing/answers.ts';
 import { READ_SCRIPT } from '../../../../src/ssh/framing/read-script.ts';
 
 /** A shell of this machine, as a node may have it. */
@@ -47,7 +47,7 @@ export const ENDINGS: readonly (readonly [text: string, answer: Output])[] = [
 /** How a script is run: what enters the host, and who hears of each line. */
 interface Way {
   readonly enter?: readonly string[];
-  readonly onLine?: (line: Line) => void;
+  readonly onLine?: (line: AnswerLine) => void;
 }
 
 /**
@@ -59,9 +59,9 @@ export async function runScriptIn(
   script: string,
   mark: string,
   { enter = [], onLine }: Way = {},
-): Promise<readonly Line[]> {
+): Promise<readonly AnswerLine[]> {
   const [program = '', ...args] = [...enter, ...shell.command, '-c', shell.before + READ_SCRIPT];
-  const lines: Line[] = [];
+  const lines: AnswerLine[] = [];
   const reader = createAnswerReader(mark, {
     onLine(line) {
       if (line.kind === 'left' && enter.length === 0) return;

@@ -10,7 +10,7 @@ import ldirectord from '../../../../../roles/ldirectord/role.ts';
 import logging from '../../../../../roles/logging/role.ts';
 import packages from '../../../../../roles/packages/role.ts';
 import type { AnyRole } from '../../../../../src/cluster/model/role.ts';
-import { plan, type Step } from '../../../../../src/core/plan.ts';
+import { planSteps, type Step } from '../../../../../src/core/plan.ts';
 import type { Place } from '../../../../../src/core/play.ts';
 import type { Resource } from '../../../../../src/core/resource.ts';
 import { platformOf } from '../../../../../src/platform/detect.ts';
@@ -49,7 +49,7 @@ function wantedOn(serves: boolean, handover: 'classic' | 'make_before_break'): r
 const REAL = new Map(
   [...wantedOn(false, 'make_before_break'), ...wantedOn(true, 'classic')].map((resource) => [
     resource.id,
-    plan([resource], [{}]),
+    planSteps([resource], [{}]),
   ]),
 );
 const steps = (...ids: readonly string[]): readonly Step[] => ids.flatMap((id) => REAL.get(id) ?? []);
