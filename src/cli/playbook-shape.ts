@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InputError } from '../core/errors.ts';
 import type { Playbook } from '../core/play.ts';
+import type { AnyRole } from '../core/role.ts';
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 
@@ -50,5 +51,22 @@ export function requirePlaybook(exported: unknown, file: string): Playbook {
         message: `${file}: not a playbook: ${path.length === 0 ? 'default export' : z.core.toDotPath(path)}: ${message}`,
       })),
     );
-  return exported as Playbook;
+  const loaded = exported as Playbook;
+  const twins = ambiguous(loaded.plays.flatMap(({ roles }) => roles));
+  if (twins.length > 0)
+    throw new InputError(
+      twins.map((name) => ({
+        message: `${file}: two roles have the name "${name}", with different variables; give one of them another name`,
+      })),
+    );
+  return loaded;
 }
+
+/** Names of roles whose variables are kept by the name, and would be each other's. */
+const ambiguous = (roles: readonly AnyRole[]): readonly string[] => [
+  ...new Set(
+    roles.flatMap(({ name, vars }) =>
+      roles.some((other) => other.name === name && other.vars !== vars) ? [name] : [],
+    ),
+  ),
+];

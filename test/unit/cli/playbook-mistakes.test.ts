@@ -37,6 +37,11 @@ test.each([
     cluster(`after: [{ name: 'last', hosts: 'all:!directers', roles: [${RIGHT}] }]`),
     'the play "last" is for "directers", and no host or group has that name; did you mean "directors"?',
   ],
+  [
+    'a role has the name of another',
+    cluster(`roles: [defineRole({ name: 'gateway', vars: z.object({}), resources: () => [] })]`),
+    'two roles have the name "gateway", with different variables; give one of them another name',
+  ],
 ])('%s: told before any host is asked', async (_, playbook, told) => {
   writeFileSync(path.join(project.folder, 'playbook.ts'), `${IMPORTS}\n${playbook}\n`);
   const { code, stdout, stderr } = await project.umctl('plan', 'inventory.yaml', '-p', 'playbook.ts');
