@@ -49,7 +49,7 @@ describe.skipIf(problem !== undefined)('a change that cuts a host off from umctl
     expect(jsonLines(stdout).find(({ type }) => type === 'host-failed')?.['failure']).toMatchObject({
       message: 'the change cut the host off; it restored itself after 60 s',
       output: 'undone on the host: default route 192.168.6.1 eth0',
-      next: expect.stringMatching(/^Correct gateway \(.*far-\d+\.yaml:\d+:\d+\), and run the same command again/),
+      next: expect.stringMatching(/^Correct gateway \(.*far-\d+\.yaml:\d+:\d+\), and run it again/),
     });
     expect(code).toBe(3);
     expect(await network('n1')).toBe(before);

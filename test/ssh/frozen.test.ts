@@ -44,11 +44,11 @@ test('a host that is frozen while a step runs is left at once by a second Ctrl-C
   const frozen = descendants(node.sshd.pid);
   signal(frozen, 'SIGSTOP');
   umctl.kill('SIGINT');
-  await until('the word that it is interrupted', () => said().includes('Ctrl-C again stops now'));
+  await until('the word that it is interrupted', () => said().includes('Ctrl-C again stops at once'));
   expect(umctl.exitCode, 'a first Ctrl-C waits for the step').toBe(null);
   umctl.kill('SIGINT');
   expect(await ended).toEqual([130, null]);
-  expect(said()).toContain('hosts that were locked stay so: the same command\nagain takes those locks over');
+  expect(said()).toContain('Hosts stay locked: run the same command again; it takes\nthe locks over');
   expect(node.given('ls /run/umctl.lock')).not.toBe('');
   signal(frozen, 'SIGCONT');
   node.given('touch /srv/go');

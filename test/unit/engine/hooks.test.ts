@@ -179,7 +179,7 @@ test('switchover says why there is nobody to hand over, or to take over', async 
   await expect(tell('switchover', hosts, story())).rejects.toThrow(/no `switchover`/);
   await hosts.node('n2').given(`ip addr add ${ADDRESS} dev lo`);
   await expect(tell('switchover', hosts, story({ switchover: handTo }))).rejects.toThrow(
-    /n1 and n2 serve at the same time/,
+    /n1 and n2 are active at the same time/,
   );
 });
 
