@@ -4,6 +4,8 @@ import { activeComplaint, askActive, duties } from '../../src/cluster/model/acti
 import type { Context } from '../../src/cluster/model/role.ts';
 import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
 import { isYetToServe } from '../../src/cluster/model/yet-to-serve.ts';
+import type { ServiceContext } from '../../src/cluster/services/services.ts';
+import { differences, wantedTable } from '../../src/cluster/services/table.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import type { Output } from '../../src/core/connection.ts';
 import { sh } from '../../src/core/sh.ts';
@@ -13,8 +15,6 @@ import { handoverOf } from '../heartbeat/handover/possible.ts';
 import { moduleChecks } from './modules.ts';
 import { LDIRECTORD_SERVICE } from './process.ts';
 import { answersComplaint, askRealServers } from './real-answers.ts';
-import type { ServiceContext } from './service.ts';
-import { differences, wantedTable } from './table.ts';
 import type { LdirectordVars } from './vars.ts';
 
 type LdirectordContext = Context<LdirectordVars>;

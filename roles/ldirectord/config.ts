@@ -1,11 +1,11 @@
 import type { Context } from '../../src/cluster/model/role.ts';
+import { services } from '../../src/cluster/services/services.ts';
 import { template } from '../../src/core/template.ts';
 import { handoverOf } from '../heartbeat/handover/possible.ts';
 import { checkLines } from './lines/check.ts';
 import { globalLines } from './lines/globals.ts';
 import { realLine } from './lines/real.ts';
 import { virtualLines } from './lines/virtual.ts';
-import { services } from './service.ts';
 import type { LdirectordVars } from './vars.ts';
 
 const render = template<{

@@ -1,12 +1,9 @@
-import { virtualAddress } from '../../src/cluster/model/segment.ts';
 import type { BalancerDrill } from '../../src/cluster/ports/fault.ts';
-import { showEndpoint } from '../../src/core/address/endpoint.ts';
-import { parseIp } from '../../src/core/address/ip.ts';
+import { firstPage } from '../../src/cluster/services/first-page.ts';
+import { settings } from '../../src/cluster/services/settings.ts';
 import type { Host } from '../../src/core/host.ts';
 import { sh } from '../../src/core/sh.ts';
 import { killLdirectord } from './faults/kill-ldirectord.ts';
-import { globals } from './vars/globals.ts';
-import { serviceOf } from './vars/services.ts';
 import { type LdirectordVars, vars as schema } from './vars.ts';
 
 export const drill: BalancerDrill = {
@@ -15,17 +12,11 @@ export const drill: BalancerDrill = {
   checkSeconds(director) {
     const vars = read(director);
     const services = vars?.virtual_services.map(({ check }) => check) ?? [{}];
-    return Math.max(...services.map((check) => outAfter(check, vars?.ldirectord ?? globals.parse({}))));
+    return Math.max(...services.map((check) => outAfter(check, vars?.ldirectord ?? settings.parse({}))));
   },
   url(director) {
     const vars = read(director);
-    const ip = vars && parseIp(virtualAddress(vars).address);
-    for (const { port, check } of vars?.virtual_services ?? []) {
-      const scheme = serviceOf({ check, port });
-      if (ip === undefined || port === undefined || (scheme !== 'http' && scheme !== 'https')) continue;
-      return new URL(check.request ?? '', `${scheme}://${showEndpoint({ ip, port })}/`).href;
-    }
-    return undefined;
+    return vars && firstPage(vars);
   },
 };
 

@@ -1,8 +1,8 @@
+import { negotiated } from '../../src/cluster/services/negotiated.ts';
+import type { ServiceType } from '../../src/cluster/services/negotiation.ts';
+import type { VirtualService } from '../../src/cluster/services/service.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import { sh } from '../../src/core/sh.ts';
-import { negotiates } from './vars/refine-check.ts';
-import type { VirtualService } from './vars/service.ts';
-import { type ServiceType, serviceOf } from './vars/services.ts';
 
 /** What ldirectord loads at a check's first turn, and takes the real server for dead without; other services need nothing more. */
 const MODULES: Partial<Record<ServiceType, readonly string[]>> = {
@@ -17,12 +17,6 @@ const MODULES: Partial<Record<ServiceType, readonly string[]>> = {
   pop: ['Mail::POP3Client'],
   pops: ['Mail::POP3Client'],
   radius: ['Authen::Radius'],
-};
-
-/** The services that checks negotiate with, each once. */
-export const negotiated = (services: readonly VirtualService[]): readonly ServiceType[] => {
-  const all = services.flatMap((service) => (negotiates(service.check.type) ? (serviceOf(service) ?? []) : []));
-  return [...new Set(all)];
 };
 
 /** Whether Perl has what the checks in use are made with; on some distributions not all of it comes with ldirectord. */

@@ -3,6 +3,10 @@ import { askRegister, newest } from '../../src/cluster/drain/register.ts';
 import { registerFile } from '../../src/cluster/drain/register-file.ts';
 import { NODES } from '../../src/cluster/membership/removed.ts';
 import { type Context, defineRole, type Role } from '../../src/cluster/model/role.ts';
+import { forwarding, refuseMasqueradedNodes, warnOfWayBack } from '../../src/cluster/services/masquerade.ts';
+import { persistence } from '../../src/cluster/services/persistence.ts';
+import { secretSources } from '../../src/cluster/services/secrets.ts';
+import { services } from '../../src/cluster/services/services.ts';
 import { containsSecret } from '../../src/core/secrets.ts';
 import { resetByInstalling } from '../../src/platform/capabilities/reset-by-installing.ts';
 import { file } from '../../src/resources/file.ts';
@@ -12,14 +16,11 @@ import realserver from '../realserver/role.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { ldirectordCf } from './config.ts';
 import { daemon, ofLdirectord, reloadWithoutAutoreload, startOnActive } from './daemon.ts';
-import { forwarding, refuseMasqueradedNodes, warnOfWayBack } from './masquerade.ts';
 import { removeStaleServices } from './old-address.ts';
-import { persistence } from './persistence.ts';
 import { refuse } from './refuse.ts';
-import { secretSources } from './secrets.ts';
-import { services } from './service.ts';
 import { ldirectord as software } from './software.ts';
 import { type LdirectordVars, vars } from './vars.ts';
+import { FORBIDDEN } from './writable.ts';
 
 /** The configuration of the balancer, which heartbeat starts and stops with the virtual address. */
 export const ldirectord: Role<LdirectordVars> = {
@@ -33,7 +34,7 @@ export const ldirectord: Role<LdirectordVars> = {
     ...newest(context.recalled).drained.map((one) => note(one, context.nodes)),
     ...warnOfWayBack(context),
   ],
-  secrets: ({ virtual_services }) => secretSources(virtual_services),
+  secrets: ({ virtual_services }) => secretSources(virtual_services, { forbids: FORBIDDEN }),
   resources(context: Context<LdirectordVars>) {
     const reset = resetByInstalling(context, software);
     const content = ldirectordCf(context);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { negotiated } from '../../src/cluster/services/negotiated.ts';
+import type { ServiceType } from '../../src/cluster/services/negotiation.ts';
+import { serviceSchema } from '../../src/cluster/services/service.ts';
 import type { Host } from '../../src/core/host.ts';
 import type { Software } from '../../src/core/software.ts';
-import { negotiated } from './modules.ts';
-import { service } from './vars/service.ts';
-import type { ServiceType } from './vars/services.ts';
+import { writable } from './writable.ts';
 
 /** Debian's Depends bring the Perl modules of all its checks but those of databases. */
 export const ldirectord: Software = {
@@ -24,7 +25,7 @@ const CHECKS = {
   pgsql: { id: 'pgsql checks', packages: { deb: ['libdbd-pg-perl'], rpm: ['perl-DBD-Pg'] } },
 } as const satisfies Partial<Record<ServiceType, Software>>;
 
-const configured = z.array(service);
+const configured = z.array(serviceSchema(writable));
 
 /** What a director needs for ldirectord, and for the checks of its services; the role itself refuses services that are wrong. */
 export function software({ virtual_services: given }: Host['vars']): readonly Software[] {

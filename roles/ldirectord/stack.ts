@@ -1,15 +1,15 @@
 import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import { defineBalancer } from '../../src/cluster/ports/balancer.ts';
+import { letsGo } from '../../src/cluster/services/persistence.ts';
+import { wantedTable } from '../../src/cluster/services/table.ts';
 import { service } from '../../src/platform/capabilities/service.ts';
 import { drill } from './drill.ts';
 import { drainRemovedRealServers } from './leaving.ts';
-import { letsGo } from './persistence.ts';
 import { LDIRECTORD_SERVICE } from './process.ts';
 import role from './role.ts';
 import { settlesWithin } from './settles.ts';
 import { everySoftware, software } from './software.ts';
 import { status } from './status/status.ts';
-import { wantedTable } from './table.ts';
 import type { LdirectordVars } from './vars.ts';
 
 /** ldirectord, behind the port of `src/cluster`. */

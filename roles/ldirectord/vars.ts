@@ -1,23 +1,14 @@
 import { z } from 'zod';
 import { logging } from '../../src/cluster/model/logging-vars.ts';
-import { segment } from '../../src/cluster/model/segment-vars.ts';
+import { refineServices } from '../../src/cluster/services/refine-services.ts';
+import { servicesSchema } from '../../src/cluster/services/vars.ts';
 import { handover } from '../heartbeat/handover/handover-vars.ts';
-import { globals } from './vars/globals.ts';
-import { weight } from './vars/real-server.ts';
-import { refineServices } from './vars/refine-services.ts';
-import { service } from './vars/service.ts';
+import { refineSettings } from './refine-settings.ts';
+import { writable } from './writable.ts';
 
 export const vars = z
-  .object({
-    ...segment,
-    ...handover,
-    ...logging,
-    /** How much of the load the node takes, for all its services, next to the others. */
-    weight: weight.default(1),
-    virtual_services: z.array(service).min(1),
-    /** Settings for all services; see ldirectord(8). */
-    ldirectord: globals.prefault({}),
-  })
-  .superRefine(refineServices);
+  .object({ ...servicesSchema(writable), ...handover, ...logging })
+  .superRefine(refineServices)
+  .superRefine(refineSettings);
 
 export type LdirectordVars = z.infer<typeof vars>;

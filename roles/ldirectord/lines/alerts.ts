@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { alerts } from '../vars/alerts.ts';
+import type { alerts } from '../../../src/cluster/services/alerts.ts';
 import { list, setting } from './setting.ts';
 
 type Alerts = { readonly [K in keyof typeof alerts]?: z.infer<(typeof alerts)[K]> };

@@ -1,6 +1,6 @@
-import { checkSecretName } from '../secrets.ts';
-import type { VirtualService } from '../vars/service.ts';
-import { serviceOf } from '../vars/services.ts';
+import { serviceOf } from '../../../src/cluster/services/negotiation.ts';
+import { checkSecretName } from '../../../src/cluster/services/secrets.ts';
+import type { VirtualService } from '../../../src/cluster/services/service.ts';
 import { request } from './request.ts';
 import { quoted, setting } from './setting.ts';
 

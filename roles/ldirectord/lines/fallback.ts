@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { fallback } from '../vars/fallback.ts';
+import type { fallback } from '../../../src/cluster/services/fallback.ts';
 import { at } from './real.ts';
 import { setting } from './setting.ts';
 

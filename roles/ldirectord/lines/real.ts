@@ -1,7 +1,7 @@
+import { serviceOf } from '../../../src/cluster/services/negotiation.ts';
+import type { Real, Service } from '../../../src/cluster/services/services.ts';
 import { showAt, showHost } from '../../../src/core/address/endpoint.ts';
 import { parseIp } from '../../../src/core/address/ip.ts';
-import type { Real, Service } from '../service.ts';
-import { serviceOf } from '../vars/services.ts';
 import { request } from './request.ts';
 
 /** An address as ldirectord.cf has it, with a port or without: IPv6 in brackets either way. */

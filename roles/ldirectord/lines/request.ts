@@ -1,4 +1,4 @@
-import type { ServiceType } from '../vars/services.ts';
+import type { ServiceType } from '../../../src/cluster/services/negotiation.ts';
 
 /** Services that are asked for something other than a path. */
 const NOT_A_PATH: ReadonlySet<ServiceType | undefined> = new Set([

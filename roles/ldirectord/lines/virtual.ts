@@ -1,4 +1,4 @@
-import type { Service } from '../service.ts';
+import type { Service } from '../../../src/cluster/services/services.ts';
 import { alertLines } from './alerts.ts';
 import { fallbackLine } from './fallback.ts';
 import { quoted, setting } from './setting.ts';

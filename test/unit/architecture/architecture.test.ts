@@ -76,15 +76,17 @@ test('no distribution or tool of one is named outside src/platform', () => {
 });
 
 test("no stack's program, file or term is named outside its folder", () => {
-  const stack = /heartbeat|ldirectord|haresources|ha\.cf|authkeys|LVSDirector|cl_status|ha\.d\b|hb_standby|IPaddr2/i;
+  const stack =
+    /heartbeat|ldirectord|haresources|ha\.cf|authkeys|LVSDirector|cl_status|ha\.d\b|hb_standby|IPaddr2|keepalived/i;
   const mayName = new Map([
     ['playbooks/cluster.ts', "the stack of umctl's playbook is chosen here"],
+    ['src/cluster/services/section.ts', 'the name of a section of inventories, which every stack reads'],
     ['src/inventory/example/answers.ts', "asks for a variable of inventory.example.yaml, umctl's own"],
     ['src/cli/plan.ts', 'an example of a role in its help'],
     ['src/cli/program.ts', 'what umctl says of itself'],
   ]);
   const files = [...under('src', 'roles', 'playbooks'), ...templates].filter(
-    ({ file }) => !/^roles\/(heartbeat|ldirectord)\//.test(file),
+    ({ file }) => !/^roles\/(heartbeat|ldirectord|keepalived)\//.test(file),
   );
   expect(files.length).toBeGreaterThan(400);
   const named = files.flatMap(({ file, text }) => (stack.test(text) ? [file] : []));
@@ -92,7 +94,7 @@ test("no stack's program, file or term is named outside its folder", () => {
 });
 
 test('only the playbook knows which stack there is', () => {
-  const ofStack = (module: string): boolean => /^roles\/(heartbeat|ldirectord)\//.test(module);
+  const ofStack = (module: string): boolean => /^roles\/(heartbeat|ldirectord|keepalived)\//.test(module);
   const others = under('src', 'roles', 'playbooks').filter(
     ({ file }) => !ofStack(file) && file !== 'playbooks/cluster.ts',
   );

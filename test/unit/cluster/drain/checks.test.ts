@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import role from '../../../../roles/ldirectord/role.ts';
-import { wantedTable } from '../../../../roles/ldirectord/table.ts';
 import type { LdirectordVars } from '../../../../roles/ldirectord/vars.ts';
 import { connectionsLeft, notYetSending, stillSending } from '../../../../src/cluster/drain/checks.ts';
 import { refuseOutage } from '../../../../src/cluster/drain/refuse.ts';
 import { renderRegister } from '../../../../src/cluster/drain/register.ts';
+import { wantedTable } from '../../../../src/cluster/services/table.ts';
 import { context, EXAMPLE } from '../../roles/cluster.ts';
 import { COUNTS, MARKED } from '../ipvs/table-of-counts.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ldirectordCf } from '../../../../roles/ldirectord/config.ts';
-import { persistence } from '../../../../roles/ldirectord/persistence.ts';
 import { answersComplaint } from '../../../../roles/ldirectord/real-answers.ts';
 import role, { ldirectord } from '../../../../roles/ldirectord/role.ts';
-import { wantedTable } from '../../../../roles/ldirectord/table.ts';
 import type { LdirectordVars } from '../../../../roles/ldirectord/vars.ts';
 import { renderRegister } from '../../../../src/cluster/drain/register.ts';
 import { registerFile } from '../../../../src/cluster/drain/register-file.ts';
+import { persistence } from '../../../../src/cluster/services/persistence.ts';
+import { wantedTable } from '../../../../src/cluster/services/table.ts';
 import { context, EXAMPLE } from '../cluster.ts';
 
 const register = (state: 'drained' | 'returning', address = '192.168.6.3') =>

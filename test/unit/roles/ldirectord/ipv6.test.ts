@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { ldirectordCf } from '../../../../roles/ldirectord/config.ts';
 import role from '../../../../roles/ldirectord/role.ts';
-import { wantedTable } from '../../../../roles/ldirectord/table.ts';
 import type { LdirectordVars } from '../../../../roles/ldirectord/vars.ts';
+import { wantedTable } from '../../../../src/cluster/services/table.ts';
 import { context } from '../cluster.ts';
 
 const cluster = context<LdirectordVars>(role, {

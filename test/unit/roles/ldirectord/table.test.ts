@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { tableComplaint } from '../../../../roles/ldirectord/checks.ts';
 import role from '../../../../roles/ldirectord/role.ts';
-import { differences, wantedTable } from '../../../../roles/ldirectord/table.ts';
 import type { LdirectordVars } from '../../../../roles/ldirectord/vars.ts';
 import { parseIpvsadm } from '../../../../src/cluster/ipvs/table.ts';
+import { differences, wantedTable } from '../../../../src/cluster/services/table.ts';
 import { context } from '../cluster.ts';
 import { fixture, printed } from '../fixture.ts';
 

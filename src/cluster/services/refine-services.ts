@@ -4,11 +4,10 @@ import type { VirtualService } from './service.ts';
 
 interface Given {
   readonly virtual_services: readonly VirtualService[];
-  readonly ldirectord: { readonly fork: boolean; readonly fallback?: object | undefined };
 }
 
-/** What virtual services have to do with each other and with the global settings. */
-export function refineServices({ virtual_services: services, ldirectord }: Given, { addIssue }: z.RefinementCtx): void {
+/** What virtual services have to do with each other. */
+export function refineServices({ virtual_services: services }: Given, { addIssue }: z.RefinementCtx): void {
   services.forEach((service, i) => {
     const wrong = (path: readonly PropertyKey[], message: string) =>
       addIssue({ code: 'custom', path: ['virtual_services', i, ...path], message });
@@ -20,14 +19,6 @@ export function refineServices({ virtual_services: services, ldirectord }: Given
       wrong(
         [service.port === undefined ? 'fwmark' : 'port'],
         `${keyOf(service)} is the service '${twin.name}' already`,
-      );
-    // ldirectord keeps the global fallback by protocol, tcp and udp, and adds nonsense for a mark.
-    if (service.fwmark !== undefined && ldirectord.fallback !== undefined && service.fallback === undefined)
-      wrong(['fwmark'], 'expected a `fallback` of its own: the one in `ldirectord` is not for firewall marks');
-    if (service.check.interval !== undefined && !ldirectord.fork)
-      wrong(
-        ['check', 'interval'],
-        'ldirectord goes by an interval of a service only with `fork: true` in `ldirectord`',
       );
   });
 }

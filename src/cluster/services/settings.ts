@@ -4,14 +4,14 @@ import { fallback } from './fallback.ts';
 import { emailAddress, path } from './text.ts';
 import { timeouts } from './timeouts.ts';
 
-/** Whole seconds, at least one: ldirectord takes nothing finer. */
+/** Whole seconds, at least one, as the manual page has them. */
 export const wholeSeconds = z.int().min(1);
 
 /**
- * What ldirectord(8) has for all services, under its own names. Not `supervised` (heartbeat needs a daemon) and not
+ * Settings for all services, under the names of the section's manual page. Not `supervised` (who starts it needs a daemon) and not
  * `execute` (a second configuration is none that umctl writes).
  */
-export const globals = z
+export const settings = z
   .strictObject({
     checktimeout: wholeSeconds.optional(),
     negotiatetimeout: wholeSeconds.optional(),

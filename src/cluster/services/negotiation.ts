@@ -1,4 +1,4 @@
-/** What ldirectord can negotiate with, and the port by which it takes it for granted (ldirectord(8), `service`). */
+/** What a check can negotiate with, and the port by which that is taken for granted. */
 const PORTS = {
   dns: 53,
   ftp: 21,
@@ -27,7 +27,7 @@ export type ServiceType = keyof typeof PORTS;
 
 export const SERVICES = Object.keys(PORTS) as readonly ServiceType[] as readonly [ServiceType, ...ServiceType[]];
 
-/** What ldirectord takes a service to be, by the virtual service's port. */
+/** What a service is taken to be, by the virtual service's port. */
 export const serviceOfPort = (port: number | undefined): ServiceType | undefined =>
   SERVICES.find((service) => port !== undefined && PORTS[service] === port);
 

@@ -1,7 +1,7 @@
-import { oneFlag, type RealEntry, type VirtualServer } from '../../src/cluster/ipvs/table.ts';
-import type { WantedService } from '../../src/cluster/ipvs/wanted.ts';
-import { showAt } from '../../src/core/address/endpoint.ts';
-import { type Real, type Service, type ServiceContext, services } from './service.ts';
+import { showAt } from '../../core/address/endpoint.ts';
+import { oneFlag, type RealEntry, type VirtualServer } from '../ipvs/table.ts';
+import type { WantedService } from '../ipvs/wanted.ts';
+import { type Real, type Service, type ServiceContext, services } from './services.ts';
 
 /** The kernel's table as the inventory wants it, when all real servers answer. */
 export const wantedTable = (context: ServiceContext): readonly WantedService[] =>
@@ -11,7 +11,7 @@ export const wantedTable = (context: ServiceContext): readonly WantedService[] =
     key: keyOf(service),
     scheduler: service.vars.scheduler,
     flags: flags(service),
-    // With `off`, ldirectord lets nobody in.
+    // With `off`, nobody is let in.
     reals: service.vars.check.type === 'off' ? [] : service.reals.map(entry),
   }));
 

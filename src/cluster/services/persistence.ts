@@ -1,16 +1,16 @@
-import type { Context } from '../../src/cluster/model/role.ts';
-import type { Resource } from '../../src/core/resource.ts';
-import { kernelModules } from '../../src/platform/capabilities/kernel-modules.ts';
-import { kernelSettings } from '../../src/platform/capabilities/kernel-settings.ts';
-import type { VirtualService } from './vars/service.ts';
-import { serviceOf } from './vars/services.ts';
-import type { LdirectordVars } from './vars.ts';
+import type { Resource } from '../../core/resource.ts';
+import { kernelModules } from '../../platform/capabilities/kernel-modules.ts';
+import { kernelSettings } from '../../platform/capabilities/kernel-settings.ts';
+import type { Context } from '../model/role.ts';
+import { serviceOf } from './negotiation.ts';
+import type { VirtualService } from './service.ts';
+import type { ServicesVars } from './vars.ts';
 
 /**
  * Whether the director sends a persistent client of a drained real server elsewhere at its next connection; see
  * Documentation/networking/ipvs-sysctl.rst.
  */
-export function persistence({ vars, platform }: Context<LdirectordVars>): readonly Resource[] {
+export function persistence({ vars, platform }: Context<ServicesVars>): readonly Resource[] {
   if (!vars.virtual_services.some(persists)) return [];
   return [
     ...platform.want(kernelModules, ['ip_vs']),
@@ -25,7 +25,7 @@ export function persistence({ vars, platform }: Context<LdirectordVars>): readon
  * Whether persistent clients leave a drained real server. Not beside ftp, whose sessions need the one real server for
  * each transfer: the kernel has one setting for all services, so all persistent clients stay as long as they persist.
  */
-export const letsGo = ({ virtual_services }: LdirectordVars): boolean =>
+export const letsGo = ({ virtual_services }: ServicesVars): boolean =>
   !virtual_services.some((service) => persists(service) && serviceOf(service) === 'ftp');
 
 export const persists = ({ persistent }: VirtualService): boolean => persistent !== undefined;

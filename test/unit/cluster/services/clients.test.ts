@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { noClientsOfLeaving } from '../../../../roles/ldirectord/clients.ts';
 import { drainRemovedRealServers } from '../../../../roles/ldirectord/leaving.ts';
+import { noClientsOfLeaving } from '../../../../src/cluster/services/clients.ts';
 import { sh } from '../../../../src/core/sh.ts';
 import { type Node, openNode } from '../../resources/node.ts';
-import { contexts } from '../cluster.ts';
-import { printed } from '../fixture.ts';
+import { contexts } from '../../roles/cluster.ts';
+import { printed } from '../../roles/fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -15,6 +15,7 @@ const resource = (table: 'own' | 'shared' = 'own', askActive = sh`cat active`) =
     seconds: 3,
     askActive,
     table,
+    handsOver: sh`[ -e hands-over ]`,
   });
 const clients = resource();
 const table = (...reals: readonly string[]) =>

@@ -1,13 +1,13 @@
-import { newest } from '../../src/cluster/drain/register.ts';
-import type { Context, Member } from '../../src/cluster/model/role.ts';
-import { addressOf } from '../../src/cluster/model/segment.ts';
-import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
-import { showAt } from '../../src/core/address/endpoint.ts';
-import type { Ip } from '../../src/core/address/ip.ts';
-import { protocolOf } from './vars/protocol.ts';
-import type { RealServer } from './vars/real-server.ts';
-import type { VirtualService } from './vars/service.ts';
-import type { LdirectordVars } from './vars.ts';
+import { showAt } from '../../core/address/endpoint.ts';
+import type { Ip } from '../../core/address/ip.ts';
+import { newest } from '../drain/register.ts';
+import type { Context, Member } from '../model/role.ts';
+import { addressOf } from '../model/segment.ts';
+import { virtualAddresses } from '../model/virtual-addresses.ts';
+import { protocolOf } from './protocol.ts';
+import type { RealServer } from './real-server.ts';
+import type { VirtualService } from './service.ts';
+import type { ServicesVars } from './vars.ts';
 
 export type Forwarding = 'gate' | 'masq' | 'ipip';
 
@@ -32,14 +32,14 @@ export interface Service {
   readonly virtual: string;
   readonly reals: readonly Real[];
   /**
-   * Set while a real server is drained, or is about to be sent clients again: without it ldirectord, each time that it
-   * rereads its configuration, deletes real servers of weight 0 before it checks them, and their connections with them.
+   * Set while a real server is drained, or is about to be sent clients again: whatever the service says, those of weight 0
+   * stay in the table then, and their connections with them.
    */
   readonly quiescent?: true;
 }
 
 /** What services are made of. */
-export type ServiceContext = Pick<Context<LdirectordVars>, 'vars' | 'nodes' | 'recalled'>;
+export type ServiceContext = Pick<Context<ServicesVars>, 'vars' | 'nodes' | 'recalled'>;
 
 /** The virtual services of the cluster; each node is a real server of each unless the service says otherwise. */
 export const services = ({ vars, nodes, recalled }: ServiceContext): readonly Service[] => {
@@ -59,7 +59,7 @@ export const services = ({ vars, nodes, recalled }: ServiceContext): readonly Se
   });
 };
 
-function reals(service: VirtualService, nodes: readonly Member<LdirectordVars>[]): readonly Real[] {
+function reals(service: VirtualService, nodes: readonly Member<ServicesVars>[]): readonly Real[] {
   const fromNodes = service.nodes
     ? nodes.map((node) => {
         const address = addressOf(node);

@@ -1,10 +1,11 @@
-import type { Context, Placed, Refusal } from '../../src/cluster/model/role.ts';
-import { addressOf, onSegment, virtualAddress } from '../../src/cluster/model/segment.ts';
-import { isLoopbackText } from '../../src/core/address/ip.ts';
-import { showPosition } from '../../src/core/errors.ts';
-import type { Resource } from '../../src/core/resource.ts';
-import { kernelSettings } from '../../src/platform/capabilities/kernel-settings.ts';
-import type { LdirectordVars } from './vars.ts';
+import { isLoopbackText } from '../../core/address/ip.ts';
+import { showPosition } from '../../core/errors.ts';
+import type { Resource } from '../../core/resource.ts';
+import { kernelSettings } from '../../platform/capabilities/kernel-settings.ts';
+import type { Context, Placed, Refusal } from '../model/role.ts';
+import { addressOf, onSegment, virtualAddress } from '../model/segment.ts';
+import { SECTION } from './section.ts';
+import type { ServicesVars } from './vars.ts';
 
 /** Where a service sends clients by network address translation: its place in the inventory, and the address. */
 interface Masqueraded {
@@ -13,7 +14,7 @@ interface Masqueraded {
 }
 
 /** A director passes packets of others on, and tells nobody of a shorter way, by which answers would miss it. */
-export function forwarding({ vars, platform }: Context<LdirectordVars>): readonly Resource[] {
+export function forwarding({ vars, platform }: Context<ServicesVars>): readonly Resource[] {
   if (masqueraded(vars).length === 0) return [];
   const device = vars.interface.replaceAll('.', '/');
   return platform.want(kernelSettings, {
@@ -27,7 +28,7 @@ export function forwarding({ vars, platform }: Context<LdirectordVars>): readonl
 }
 
 /** A node answers clients by the segment's router, as umctl sets it up; what was masqueraded has to go back the way it came. */
-export function refuseMasqueradedNodes(director: Placed<LdirectordVars>): readonly Refusal[] {
+export function refuseMasqueradedNodes(director: Placed<ServicesVars>): readonly Refusal[] {
   const { vars, nodes, directors } = director;
   const others = nodes.filter(
     ({ name, host }) => host.vars['gateway'] !== undefined && directors.some((one) => one.name !== name),
@@ -49,7 +50,7 @@ export function refuseMasqueradedNodes(director: Placed<LdirectordVars>): readon
 }
 
 /** What umctl can't set, on hosts that are not its own. */
-export const warnOfWayBack = ({ vars, host, nodes }: Context<LdirectordVars>): readonly string[] =>
+export const warnOfWayBack = ({ vars, host, nodes }: Context<ServicesVars>): readonly string[] =>
   masqueraded(vars)
     .filter(({ address }) => !nodes.some((node) => addressOf(node) === address))
     .map(({ path, address }) => {
@@ -62,7 +63,7 @@ export const warnOfWayBack = ({ vars, host, nodes }: Context<LdirectordVars>): r
     });
 
 /** Of real servers and fallbacks; what is sent to the director itself needs no translation. */
-const masqueraded = ({ virtual_services, ldirectord }: LdirectordVars): readonly Masqueraded[] =>
+const masqueraded = ({ virtual_services, [SECTION]: settings }: ServicesVars): readonly Masqueraded[] =>
   [
     ...virtual_services.flatMap((service, i) => [
       ...service.real_servers.map(({ address, forwarding = service.forwarding }, j) => ({
@@ -72,7 +73,7 @@ const masqueraded = ({ virtual_services, ldirectord }: LdirectordVars): readonly
       })),
       { ...service.fallback, path: ['virtual_services', i, 'fallback'] },
     ]),
-    { ...ldirectord.fallback, path: ['ldirectord', 'fallback'] },
+    { ...settings.fallback, path: [SECTION, 'fallback'] },
   ].flatMap(({ path, address, forwarding }) =>
     forwarding === 'masq' && address !== undefined && !isLoopbackText(address) ? [{ path, address }] : [],
   );

@@ -7,7 +7,7 @@ interface Timeouts {
 /** Where neither is set. */
 const USUAL = 5;
 
-/** Each is the other's default, says ldirectord(8). Old versions go by a default of their own, so both are written out. */
+/** Each is the other's default, says the manual page. Old versions go by a default of their own, so both are written out. */
 export const timeouts = ({
   checktimeout,
   negotiatetimeout,

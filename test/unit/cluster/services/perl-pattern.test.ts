@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import role from '../../../../roles/ldirectord/role.ts';
-import { perlComplaint } from '../../../../roles/ldirectord/vars/perl-pattern.ts';
-import { issues } from '../refusals.ts';
+import { perlComplaint } from '../../../../src/cluster/services/perl-pattern.ts';
+import { issues } from '../../roles/refusals.ts';
 
 /** What a real Perl makes of each: compiled as ldirectord does it, at run time. */
 function perlTakes(patterns: readonly string[]): readonly boolean[] {

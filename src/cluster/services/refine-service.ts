@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { ServiceCheck } from './check.ts';
+import { serviceOfPort } from './negotiation.ts';
 import type { RealServer } from './real-server.ts';
 import { negotiates } from './refine-check.ts';
-import { serviceOfPort } from './services.ts';
 
 interface Given {
   readonly port?: number | undefined;

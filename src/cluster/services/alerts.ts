@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hostName } from '../../../src/core/schema.ts';
+import { hostName } from '../../core/schema.ts';
 import { emailAddress } from './text.ts';
 
 const STATES = ['all', 'none', 'starting', 'running', 'stopping', 'reloading'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ipAddress, port } from '../../../src/core/schema.ts';
+import { ipAddress, port } from '../../core/schema.ts';
 
 /** How the director hands packets on: direct routing, network address translation, or an IP-in-IP tunnel. */
 export const forwarding = z.enum(['gate', 'masq', 'ipip']);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { NEEDED, type ServiceType } from './services.ts';
+import { NEEDED, type ServiceType } from './negotiation.ts';
 
 interface Given {
   readonly type: string | number;

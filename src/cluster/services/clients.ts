@@ -1,9 +1,9 @@
-import { parseIpvsadm } from '../../src/cluster/ipvs/table.ts';
-import { addressIn } from '../../src/core/address/endpoint.ts';
-import { isLoopbackText } from '../../src/core/address/ip.ts';
-import { defineResource } from '../../src/core/resource.ts';
-import { type Sh, sh } from '../../src/core/sh.ts';
-import { script } from '../../src/resources/shell/script.ts';
+import { addressIn } from '../../core/address/endpoint.ts';
+import { isLoopbackText } from '../../core/address/ip.ts';
+import { defineResource } from '../../core/resource.ts';
+import { type Sh, sh } from '../../core/sh.ts';
+import { script } from '../../resources/shell/script.ts';
+import { parseIpvsadm } from '../ipvs/table.ts';
 
 interface Params {
   /** Real servers that stay, each as `TCP 192.168.6.240:80 192.168.6.2:80`. */
@@ -16,6 +16,8 @@ interface Params {
   readonly askActive: Sh;
   /** Which tables count: `own`, or `shared` = only one that the directors keep alike, and hear of each other's connections. */
   readonly table: 'own' | 'shared';
+  /** Succeeds while a hand-over may be at work on the weights. */
+  readonly handsOver: Sh;
 }
 
 /**
@@ -29,7 +31,7 @@ const HANDED_OVER_WITHIN = 90;
 
 /**
  * Real servers that leave a virtual service get no new connections, and those that stand are let end, for so long: only then
- * ldirectord may take them out of the table, which breaks what is left; see ipvsadm(8). A director that nobody comes to has
+ * the balancer may take them out of the table, which breaks what is left; see ipvsadm(8). A director that nobody comes to has
  * none to wait for. A weight of 0 alone says nothing: the run may have been killed while it waited, or a hand-over be at work.
  */
 export const noClientsOfLeaving = defineResource<Params, { readonly leaving: string }>({
@@ -56,7 +58,7 @@ ipvsadm -L -n 2>/dev/null`,
     );
     return { leaving: leaving.sort().join(', ') };
   },
-  apply: ({ staying, fallbacks, seconds, askActive }) => ({
+  apply: ({ staying, fallbacks, seconds, askActive, handsOver }) => ({
     run: script(sh`leaving() {
   ipvsadm -S -n | while read -r verb kind virtual _ real forward _ _; do
     [ "$verb" = -a ] || continue
@@ -73,7 +75,7 @@ count() { ipvsadm -L -n "$kind" "$virtual" | while read -r arrow to _ _ active _
 done; }
 note() { echo "$word $type $virtual $real"; }
 n=0
-while [ -e /run/lvs-director ] && [ $n -lt ${HANDED_OVER_WITHIN} ]; do n=$((n+1)); sleep 1; done
+while { ${handsOver}; } && [ $n -lt ${HANDED_OVER_WITHIN} ]; do n=$((n+1)); sleep 1; done
 leaving stop
 word=stopped
 if [ "$(${askActive})" = active ]; then
