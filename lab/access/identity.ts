@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { access, chmod, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { repositoryFile } from '../image/recipes/redhat/common.ts';
 import { hostDirectoryFiles } from '../model/paths.ts';
-import type { HostSpec } from '../model/topology.ts';
+import { type HostSpec, stockRepositoryUrl } from '../model/topology.ts';
 import { must } from '../system/run.ts';
 import { networkFiles } from './network-files.ts';
 
@@ -48,6 +49,7 @@ function identityFiles(host: HostSpec): Readonly<Record<string, string>> {
     'etc/hosts': `127.0.0.1\tlocalhost\n127.0.1.1\t${host.name}\n`,
     'etc/machine-id': `${randomUUID().replaceAll('-', '')}\n`,
     ...networkFiles(host),
+    ...(host.family === 'stock' ? { 'etc/yum.repos.d/lab.repo': repositoryFile(stockRepositoryUrl) } : {}),
   };
 }
 

@@ -59,4 +59,4 @@ const legacy: NetworkFiles = ({ name, address, mac }) => ({
   ].join('\n'),
 });
 
-const families: Readonly<Record<HostSpec['family'], NetworkFiles>> = { debian, redhat, legacy };
+const families: Readonly<Record<HostSpec['family'], NetworkFiles>> = { debian, redhat, stock: redhat, legacy };

@@ -3,7 +3,6 @@ import { ensureKey, ensureSeed } from '../access/identity.ts';
 import { writeLabFiles } from '../access/lab-files.ts';
 import { buildOf, type Image } from '../image/cache.ts';
 import { ensureImage } from '../image/ensure.ts';
-import { type Family, type Suite, suiteOf } from '../model/families.ts';
 import { hostDirectoryFiles } from '../model/paths.ts';
 import { type LabImages, type LabState, readState, writeState } from '../model/state.ts';
 import { type HostSpec, type Layout, layOut } from '../model/topology.ts';
@@ -13,15 +12,9 @@ import { down } from './down.ts';
 import { launch, runningLab } from './launch.ts';
 import { waitForStart, waitUntilBooted } from './ready.ts';
 
-export interface UpOptions {
+export interface UpOptions extends Layout {
   readonly lab: string;
   readonly directory: string;
-  readonly nodes: number;
-  readonly realServers: number;
-  /** Families of the hosts, in turn. */
-  readonly families: readonly Family[];
-  /** Release of the hosts that are Debian. */
-  readonly suite: Suite;
   /** Start from new disks. */
   readonly fresh: boolean;
   readonly log: (line: string) => void;
@@ -42,7 +35,7 @@ export async function up(options: UpOptions): Promise<LabState> {
   }
   if (running) await down({ directory, remove: false });
   const images: Image[] = [];
-  for (const suite of new Set(layOut(layoutOf(options)).map((host) => host.suite)))
+  for (const suite of new Set(layOut(options).map((host) => host.suite)))
     images.push(await ensureImage({ suite, log, signal }));
   const state = await prepare({ options, prior, images });
   const process = await launch({ directory, images });
@@ -54,16 +47,10 @@ export async function up(options: UpOptions): Promise<LabState> {
   }
 }
 
-const layoutOf = ({ families, suite, nodes, realServers }: UpOptions): Layout => ({
-  nodes,
-  realServers,
-  suites: families.map((family) => suiteOf(family, suite)),
-});
-
 function sameShape(state: LabState, options: UpOptions): boolean {
   const names = (hosts: readonly HostSpec[]): string =>
-    hosts.map(({ name, role, suite }) => `${name} ${role} ${suite}`).join();
-  return names(state.hosts) === names(layOut(layoutOf(options)));
+    hosts.map(({ name, role, family, suite }) => `${name} ${role} ${family} ${suite}`).join();
+  return names(state.hosts) === names(layOut(options));
 }
 
 async function prepare(given: {
@@ -79,13 +66,13 @@ async function prepare(given: {
     ),
   );
   const before = new Map(prior?.hosts.map((host) => [host.name, host]));
-  const hosts = layOut(layoutOf(options)).map((host) => ({ ...host, port: before.get(host.name)?.port ?? 0 }));
+  const hosts = layOut(options).map((host) => ({ ...host, port: before.get(host.name)?.port ?? 0 }));
   await writeState(directory, { ...proxyOf(prior), lab, images, hosts });
   await ensureKey(directory);
-  for (const { name, suite } of hosts) {
+  for (const { name, family, suite } of hosts) {
     const old = before.get(name);
-    const another = old !== undefined && old.suite !== suite;
-    const outdated = old === undefined || prior?.images[old.suite]?.build !== images[suite]?.build;
+    const another = old !== undefined && (old.suite !== suite || old.family !== family);
+    const outdated = old === undefined || another || prior?.images[old.suite]?.build !== images[suite]?.build;
     const { disk, seed, identity } = hostDirectoryFiles(directory, name);
     if (old && outdated && !options.fresh)
       options.log(`the image was built anew, or is another: ${name} starts from a new disk`);

@@ -1,7 +1,7 @@
 /** What a host is made like; see image/recipes for what each is made of. */
-export type Family = 'debian' | 'redhat' | 'legacy';
+export type Family = 'debian' | 'redhat' | 'stock' | 'legacy';
 
-/** Every image there is: its name, and the family of the hosts that run from it. */
+/** Every image there is: its name, and the family that it is made for. Hosts that are `stock` run from Red Hat's. */
 export const suites = { bookworm: 'debian', trixie: 'debian', el9: 'redhat', el6: 'legacy' } as const;
 export type Suite = keyof typeof suites;
 
@@ -11,6 +11,7 @@ export const debianSuites: readonly Suite[] = ['bookworm', 'trixie'];
 const named: Readonly<Record<string, readonly Family[]>> = {
   debian: ['debian'],
   redhat: ['redhat'],
+  stock: ['stock'],
   legacy: ['legacy'],
   mixed: ['debian', 'redhat'],
 };
@@ -31,5 +32,6 @@ export function parseFamilies(text: string): readonly Family[] {
 
 /** The image for hosts of a family; `debianSuite` is the release of those that are Debian. Pure. */
 export function suiteOf(family: Family, debianSuite: Suite): Suite {
-  return family === 'debian' ? debianSuite : family === 'redhat' ? 'el9' : 'el6';
+  const images: Readonly<Record<Family, Suite>> = { debian: debianSuite, redhat: 'el9', stock: 'el9', legacy: 'el6' };
+  return images[family];
 }

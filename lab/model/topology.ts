@@ -1,4 +1,4 @@
-import { type Family, type Suite, suites } from './families.ts';
+import { type Family, type Suite, suiteOf } from './families.ts';
 
 /** One host of the lab, as asked for: its place on the segment never changes while the lab's directory exists. */
 export interface HostSpec {
@@ -24,6 +24,9 @@ export function repositoryUrl(suite: Suite): string {
   return `http://${gatewayAddress}:${repositoryPort}/${suite}/`;
 }
 
+/** Where hosts of the family `stock` find theirs: what Red Hat itself ships, in a repository inside that of all. */
+export const stockRepositoryUrl: string = `${repositoryUrl('el9')}stock/`;
+
 const firstHost = 2;
 /** The client has .100 and the cluster's virtual address is .240, so hosts stay below both. */
 const mostHosts = 90;
@@ -31,8 +34,10 @@ const mostHosts = 90;
 export interface Layout {
   readonly nodes: number;
   readonly realServers: number;
-  /** Images of the hosts, used in turn. */
-  readonly suites: readonly Suite[];
+  /** Families of the hosts, in turn. */
+  readonly families: readonly Family[];
+  /** Release of the hosts that are Debian. */
+  readonly suite: Suite;
 }
 
 /** Hosts n1, n2, … on 192.168.6.2, .3, …: the directors first, then the other real servers. Pure. */
@@ -44,12 +49,12 @@ export function layOut(options: Layout): HostSpec[] {
     );
   }
   return Array.from({ length: total }, (_, index) => {
-    const suite = options.suites[index % options.suites.length] ?? 'bookworm';
+    const family = options.families[index % options.families.length] ?? 'debian';
     return {
       name: `n${index + 1}`,
       role: index < options.nodes ? ('director' as const) : ('real_server' as const),
-      family: suites[suite],
-      suite,
+      family,
+      suite: suiteOf(family, options.suite),
       address: `192.168.6.${firstHost + index}`,
       mac: macOf(firstHost + index),
       port: 0,

@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Document, parseDocument } from 'yaml';
 import { type Lab, labProblem } from '../../lab/index.ts';
 import { appliedLab } from './applied/lab.ts';
+import { editInventory } from './edit-inventory.ts';
 import { activeDirector, umctl } from './umctl.ts';
 import { underLoad } from './under-load.ts';
 
@@ -25,11 +26,7 @@ describe.skipIf(problem !== undefined)('nodes and services come and go under loa
   /** The variables by which umctl reaches each host. */
   let hosts: Readonly<Record<string, unknown>>;
   const run = (command: string, ...args: readonly string[]) => umctl([command, lab.files.inventory, ...args]);
-  const edit = async (change: (inventory: Document) => void): Promise<void> => {
-    const inventory = parseDocument(await readFile(lab.files.inventory, 'utf8'));
-    change(inventory);
-    await writeFile(lab.files.inventory, inventory.toString({ lineWidth: 0 }));
-  };
+  const edit = (change: (inventory: Document) => void): Promise<void> => editInventory(lab, change);
   const members = (inventory: Document, group: string, names: readonly string[]): void => {
     const entries = names.map((name) => [name, hosts[name]]);
     inventory.setIn(['all', 'children', group, 'hosts'], inventory.createNode(Object.fromEntries(entries)));

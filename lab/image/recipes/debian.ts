@@ -16,26 +16,15 @@ const basePackages = [
 ];
 
 /** The software whose dependencies are installed beforehand, to save time on every host. */
-const clusterPackages = ['heartbeat', 'ldirectord', 'ipvsadm'];
+const clusterPackages = ['heartbeat', 'ldirectord', 'ipvsadm', 'keepalived', 'curl'];
 
 /** Never preinstalled: a host must be bare where umctl is to install something itself. */
 const neverPreinstalled =
-  /^(heartbeat|libheartbeat.*|ldirectord|ipvsadm|cluster-glue|libstonith.*|libplumb.*|libpils.*|liblrm.*|resource-agents|nginx.*|apache2.*|vsftpd|rsyslog|iputils-arping|arping)$/;
+  /^(heartbeat|libheartbeat.*|ldirectord|ipvsadm|keepalived|curl|cluster-glue|libstonith.*|libplumb.*|libpils.*|liblrm.*|resource-agents|nginx.*|apache2.*|vsftpd|rsyslog|iputils-arping|arping)$/;
 
 /** What hosts may install. Each set is resolved alone, because some packages exclude each other. */
 const offered: readonly PackageSet[] = [
-  [
-    ...clusterPackages,
-    'nginx-light',
-    'vsftpd',
-    'rsyslog',
-    'logrotate',
-    'openssl',
-    'iputils-arping',
-    'keepalived',
-    'tcpdump',
-    'curl',
-  ],
+  [...clusterPackages, 'nginx-light', 'vsftpd', 'rsyslog', 'logrotate', 'openssl', 'iputils-arping', 'tcpdump'],
   ['apache2'],
   ['arping'],
   // ldirectord's https, ftp, smtp and dns checks load these Perl modules at run time (ldirectord(8)).

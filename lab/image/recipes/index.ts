@@ -1,8 +1,8 @@
-import type { Family } from '../../model/families.ts';
+import type { Suite, suites } from '../../model/families.ts';
 import type { Recipe } from '../recipe.ts';
 import { debian } from './debian.ts';
 import { legacy } from './redhat/legacy.ts';
 import { redhat } from './redhat/redhat.ts';
 
-/** How hosts of each family are made. */
-export const recipes: Readonly<Record<Family, Recipe>> = { debian, redhat, legacy };
+/** How the images of each family are made. */
+export const recipes: Readonly<Record<(typeof suites)[Suite], Recipe>> = { debian, redhat, legacy };

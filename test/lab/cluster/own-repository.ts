@@ -1,7 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { parseDocument } from 'yaml';
 import { repositoryUrl } from '../../../lab/model/topology.ts';
+import { editInventory } from '../edit-inventory.ts';
 import type { Act } from './story.ts';
 
 /** Where the lab's inventory has n1. */
@@ -21,11 +20,10 @@ export const ownRepository: Act = ({ lab, run }) => {
   });
 
   test('a repository of one’s own is a line of the inventory', async () => {
-    const inventory = lab().files.inventory;
-    const document = parseDocument(await readFile(inventory, 'utf8'));
     const repository = { name: 'ha', baseurl: repositoryUrl('el9'), trusted: true };
-    document.setIn([...N1, 'package_repositories'], document.createNode([repository]));
-    await writeFile(inventory, document.toString({ lineWidth: 0 }));
+    await editInventory(lab(), (inventory) =>
+      inventory.setIn([...N1, 'package_repositories'], inventory.createNode([repository])),
+    );
     expect((await run('plan', '--detailed-exitcode')).code).toBe(2);
   });
 };

@@ -21,18 +21,20 @@ const problem = await labProblem();
 /** Part of a story: some tests that begin where the part before ended. */
 export type Act = (scene: Scene) => void;
 
-/** What happens to two bare hosts of these families, in turn; Debian's are of `suite`. */
+/** What happens to bare hosts of these families, in turn: two, or `nodes`; Debian's are of `suite`. */
 export function clusterStory(
   name: string,
   families: readonly Family[],
   acts: readonly Act[],
-  { suite = 'bookworm' }: { readonly suite?: Suite } = {},
+  { suite = 'bookworm', nodes = 2 }: { readonly suite?: Suite; readonly nodes?: number } = {},
 ): void {
-  const hosts = families.map((family) => (family === 'debian' ? suite : family)).join(' and ');
+  const hosts = Array.from({ length: nodes }, (_, i) => families[i % families.length] ?? 'debian')
+    .map((family) => (family === 'debian' ? suite : family))
+    .join(' and ');
   let bare: Promise<Bare> | undefined;
   let beginning: Promise<Beginning> | undefined;
   story(hosts, acts, {
-    enter: async () => unhurried(await labUp({ lab: name, families, suite, fresh: true })),
+    enter: async () => unhurried(await labUp({ lab: name, families, suite, nodes, fresh: true })),
     bare: (lab) => {
       bare ??= askBare(lab);
       return bare;
@@ -52,7 +54,7 @@ interface Stage {
 
 /** A story of the bare hosts `hosts`, however they come to be a cluster. */
 export function story(hosts: string, acts: readonly Act[], { enter, bare, beginning }: Stage): void {
-  describe.skipIf(problem !== undefined)(`two bare hosts, ${hosts}, become a cluster`, () => {
+  describe.skipIf(problem !== undefined)(`bare hosts, ${hosts}, become a cluster`, () => {
     let up: Lab;
     beforeAll(async () => {
       up = await enter();
@@ -65,14 +67,15 @@ export function story(hosts: string, acts: readonly Act[], { enter, bare, beginn
   });
 }
 
-/** Both nodes are rebooted at once. */
+/** All nodes are rebooted at once. */
 export const reboot: Act = ({ lab, run }) => {
-  test('a reboot of both nodes comes back to the same', async () => {
+  test('a reboot of all nodes comes back to the same', async () => {
     await Promise.all(lab().hosts.map(({ name }) => lab().reboot(name)));
     await until('a director is active', 240, async () => (await activeDirector(lab())) !== undefined);
     expect(await run('verify', '--wait', '4m')).toMatchObject({ code: 0 });
     expect(await run('plan', '--detailed-exitcode')).toMatchObject({ code: 0 });
     const serving = async () => [...new Set(await servedBy(lab(), 8))].sort();
-    await expect.poll(serving, { timeout: 60_000, interval: 1000 }).toEqual(['n1', 'n2']);
+    const names = lab().hosts.map(({ name }) => name);
+    await expect.poll(serving, { timeout: 60_000, interval: 1000 }).toEqual(names);
   });
 };

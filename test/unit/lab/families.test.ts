@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseFamilies, suiteOf } from '../../../lab/model/families.ts';
+import { parseFamilies } from '../../../lab/model/families.ts';
 import { layOut } from '../../../lab/model/topology.ts';
 
 describe('families', () => {
@@ -12,15 +12,15 @@ describe('families', () => {
   });
 
   it.each(['gentoo', '', 'toString', 'debian,'])('refuses %j, naming those that there are', (text) => {
-    expect(() => parseFamilies(text)).toThrow('there are debian, redhat, legacy, mixed');
+    expect(() => parseFamilies(text)).toThrow('there are debian, redhat, stock, legacy, mixed');
   });
 
   it('gives hosts their images in turn', () => {
-    const suites = parseFamilies('mixed').map((family) => suiteOf(family, 'trixie'));
-    const hosts = layOut({ nodes: 2, realServers: 1, suites });
+    const hosts = layOut({ nodes: 2, realServers: 2, families: parseFamilies('mixed,stock'), suite: 'trixie' });
     expect(hosts.map(({ suite, family }) => `${suite} ${family}`)).toEqual([
       'trixie debian',
       'el9 redhat',
+      'el9 stock',
       'trixie debian',
     ]);
   });

@@ -6,7 +6,7 @@ import { layOut } from '../../../lab/model/topology.ts';
 
 const example = await readFile(new URL('../../../inventory.example.yaml', import.meta.url), 'utf8');
 const files = { key: '/a b/key', knownHosts: '/a b/known_hosts', proxyPort: 3999 };
-const hosts = layOut({ nodes: 2, realServers: 1, suites: ['bookworm'] }).map((host, index) => ({
+const hosts = layOut({ nodes: 2, realServers: 1, families: ['debian'], suite: 'bookworm' }).map((host, index) => ({
   ...host,
   port: 4000 + index,
 }));

@@ -11,7 +11,7 @@ import { loadInventory } from '../../../src/inventory/load.ts';
 import { mistaken, mistakes } from '../../lab/mistakes.ts';
 
 const example = new URL('../../../inventory.example.yaml', import.meta.url);
-const layout = layOut({ nodes: 2, realServers: 0, suites: ['bookworm'] });
+const layout = layOut({ nodes: 2, realServers: 0, families: ['debian'], suite: 'bookworm' });
 let directory: string;
 let right: string;
 

@@ -7,7 +7,7 @@ import { knownHosts, sshConfig } from '../../../lab/access/ssh-files.ts';
 import { layOut } from '../../../lab/model/topology.ts';
 import { run } from '../../../lab/system/run.ts';
 
-const hosts = layOut({ nodes: 2, realServers: 0, suites: ['bookworm'] }).map((host, index) => ({
+const hosts = layOut({ nodes: 2, realServers: 0, families: ['debian'], suite: 'bookworm' }).map((host, index) => ({
   ...host,
   port: 4000 + index,
 }));

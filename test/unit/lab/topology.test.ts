@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { layOut } from '../../../lab/model/topology.ts';
 import { clientCommands, segmentCommands } from '../../../lab/supervisor/segment-network.ts';
 
-const suites = ['bookworm'] as const;
+const debian = { families: ['debian'], suite: 'bookworm' } as const;
 
 describe('layOut', () => {
   it('numbers directors first, then the other real servers', () => {
-    const hosts = layOut({ nodes: 2, realServers: 1, suites });
+    const hosts = layOut({ nodes: 2, realServers: 1, ...debian });
     expect(hosts.map(({ name, address, role }) => `${name} ${address} ${role}`)).toEqual([
       'n1 192.168.6.2 director',
       'n2 192.168.6.3 director',
@@ -16,16 +16,16 @@ describe('layOut', () => {
   });
 
   it('keeps below the client and the virtual address', () => {
-    const last = layOut({ nodes: 2, realServers: 88, suites }).at(-1);
+    const last = layOut({ nodes: 2, realServers: 88, ...debian }).at(-1);
     expect(last?.address).toBe('192.168.6.91');
-    expect(() => layOut({ nodes: 2, realServers: 89, suites })).toThrow('a lab has 1 to 90 hosts');
-    expect(() => layOut({ nodes: 0, realServers: 2, suites })).toThrow('asked for 0 nodes');
+    expect(() => layOut({ nodes: 2, realServers: 89, ...debian })).toThrow('a lab has 1 to 90 hosts');
+    expect(() => layOut({ nodes: 0, realServers: 2, ...debian })).toThrow('asked for 0 nodes');
   });
 });
 
 describe('the commands that make the segment', () => {
   it('plug every host and the client into one bridge', () => {
-    const commands = segmentCommands(layOut({ nodes: 2, realServers: 0, suites }));
+    const commands = segmentCommands(layOut({ nodes: 2, realServers: 0, ...debian }));
     const plugged = commands.flatMap((line) => /^link set (\S+) master br0/.exec(line)?.[1] ?? []);
     expect(plugged).toEqual(['tap-n1', 'tap-n2', 'to-client']);
   });

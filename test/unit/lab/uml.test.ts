@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { layOut } from '../../../lab/model/topology.ts';
 import { kernelArguments } from '../../../lab/model/uml.ts';
 
-const host = layOut({ nodes: 1, realServers: 0, suites: ['bookworm'] })[0];
+const host = layOut({ nodes: 1, realServers: 0, families: ['debian'], suite: 'bookworm' })[0];
 if (!host) throw new Error('a lab has a host');
 
 describe('kernelArguments', () => {

@@ -12,6 +12,10 @@ export async function put(rootfs: string, files: Readonly<Record<string, string>
   }
 }
 
+/** The file that tells dnf and yum of the lab's repository. Pure. */
+export const repositoryFile = (url: string): string =>
+  ['[lab]', 'name=lab', `baseurl=${url}`, 'gpgcheck=0', ''].join('\n');
+
 /** What hosts of the Red Hat family have in common, old and new. */
 export async function configureAny(rootfs: string, suite: Suite): Promise<void> {
   for (const path of ['etc/resolv.conf', 'etc/machine-id', 'etc/hostname', 'usr/bin/sh'])
@@ -25,7 +29,7 @@ export async function configureAny(rootfs: string, suite: Suite): Promise<void> 
     // Debian's rpm would look for a database in root's home.
     'etc/rpm/macros': '%_dbpath /var/lib/rpm\n',
     'etc/sysctl.conf': '# See sysctl.conf(5).\n',
-    'etc/yum.repos.d/lab.repo': ['[lab]', 'name=lab', `baseurl=${repositoryUrl(suite)}`, 'gpgcheck=0', ''].join('\n'),
+    'etc/yum.repos.d/lab.repo': repositoryFile(repositoryUrl(suite)),
   });
   await mkdir(join(rootfs, 'etc/sysconfig'), { recursive: true });
 }

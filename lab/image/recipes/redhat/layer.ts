@@ -12,13 +12,13 @@ const suite = 'bookworm';
 const basePackages = [
   ...['systemd-sysv', 'dbus', 'sysvinit-utils', 'openssh-server', 'sudo', 'kmod', 'netbase', 'openssl', 'logrotate'],
   ...['iproute2', 'iputils-ping', 'iputils-arping', 'procps', 'psmisc', 'less', 'ca-certificates'],
-  ...['rpm', 'dnf', 'network-manager'],
+  ...['rpm', 'dnf', 'network-manager', 'curl'],
 ];
 
 /** What hosts may install; all that these need besides is installed beforehand, to save time on every host. */
-const offered = ['heartbeat', 'ldirectord', 'ipvsadm', 'nginx', 'vsftpd', 'rsyslog'];
+const offered = ['heartbeat', 'ldirectord', 'ipvsadm', 'keepalived', 'nginx', 'vsftpd', 'rsyslog', 'tcpdump'];
 const neverPreinstalled =
-  /^(heartbeat|libheartbeat.*|ldirectord|ipvsadm|cluster-glue|libstonith.*|libplumb.*|libpils.*|liblrm.*|resource-agents|nginx.*|vsftpd|rsyslog)$/;
+  /^(heartbeat|libheartbeat.*|ldirectord|ipvsadm|keepalived|cluster-glue|libstonith.*|libplumb.*|libpils.*|liblrm.*|resource-agents|nginx.*|vsftpd|rsyslog|tcpdump)$/;
 
 /** Fetched beside them: the init of a host without systemd, which nothing that is installed may depend on. */
 const unpacked = ['sysvinit-core'];

@@ -6,6 +6,8 @@ import { centos6 } from './releases.ts';
 export const legacy = make({
   release: centos6,
   layout: 'sysvinit',
-  without: /^(systemd|systemd-sysv|libpam-systemd|libsystemd-shared|udev|network-manager|libnm0|polkitd|dbus.*)$/,
+  // Its keepalived is of a series that knows nothing of what is done here.
+  without:
+    /^(keepalived|systemd|systemd-sysv|libpam-systemd|libsystemd-shared|udev|network-manager|libnm0|polkitd|dbus.*)$/,
   configure: configureLegacy,
 });

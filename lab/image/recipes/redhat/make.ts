@@ -9,12 +9,13 @@ import { installedPackages } from './rpm/debian-package.ts';
 import { rebuildDebs } from './rpm/rebuild.ts';
 import { registerInstalled } from './rpm/register.ts';
 import type { Layout } from './rpm/relocate.ts';
+import { stockRepository } from './stock.ts';
 
 /** In what the families of Red Hat differ. */
 interface Make {
   readonly release: Release;
   readonly layout: Layout;
-  /** Packages of the common layer that such a host has not got. */
+  /** Packages of the common layer, installed or offered, that such a host has not got. */
   readonly without: RegExp;
   /** Gives the system, which has no dpkg any more, its configuration. */
   readonly configure: (rootfs: string, layer: Layer) => Promise<void>;
@@ -31,8 +32,9 @@ export const make =
     await must(['cp', '-a', `${layer.rootfs}/.`, rootfs]);
     const names = (await installedPackages(rootfs)).map(({ name }) => name);
     const gone = new Set(names.filter((name) => debiansOwn.test(name) || without.test(name)));
+    const has = (deb: string): boolean => !without.test(deb.replace(/_.*/, ''));
     await rebuildDebs({
-      debs: (await readdir(layer.offered)).map((file) => join(layer.offered, file)),
+      debs: (await readdir(layer.offered)).filter(has).map((file) => join(layer.offered, file)),
       installed: new Set(names.filter((name) => !gone.has(name))),
       layout,
       dist: release.dist,
@@ -41,6 +43,7 @@ export const make =
       work: join(work, 'offered'),
     });
     await must(['createrepo_c', '--quiet', repository]);
+    await stockRepository(repository);
     await must(['rm', '-f', join(rootfs, 'etc/os-release'), join(rootfs, 'usr/lib/os-release')]);
     await writeRelease(rootfs, release);
     const also = [releasePackage(release)];

@@ -33,6 +33,8 @@ describe('RPMs out of Debian packages', () => {
     ['/etc/vsftpd.conf', '/etc/vsftpd/vsftpd.conf', '/etc/vsftpd/vsftpd.conf'],
     ['/etc/nginx/sites-enabled/default', undefined, undefined],
     ['/sbin/ipvsadm', '/usr/sbin/ipvsadm', '/usr/sbin/ipvsadm'],
+    ['/etc/default/keepalived', '/etc/sysconfig/keepalived', '/etc/sysconfig/keepalived'],
+    ['/etc/keepalived/keepalived.conf.sample', undefined, undefined],
   ])('%s is at %s with systemd, at %s without', (path, systemd, sysvinit) => {
     expect([relocate(path, 'systemd'), relocate(path, 'sysvinit')]).toEqual([systemd, sysvinit]);
   });

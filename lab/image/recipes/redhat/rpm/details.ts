@@ -28,6 +28,10 @@ const details: Readonly<Record<string, Details>> = {
   },
   ldirectord: { services: ['ldirectord'] },
   ipvsadm: { services: ['ipvsadm'] },
+  keepalived: {
+    services: ['keepalived'],
+    directories: ['0755 root root /etc/keepalived', '0755 root root /usr/libexec/keepalived'],
+  },
   nginx: {
     users: user('nginx', 'nginx', '/var/lib/nginx'),
     services: ['nginx'],

@@ -11,7 +11,8 @@ const moved: Readonly<Record<string, string>> = {
   '/etc/ftpusers': '/etc/vsftpd/ftpusers',
 };
 
-const debianOnly = /^\/etc\/(init\.d|default\/nginx$|nginx\/(nginx\.conf$|sites-|modules-|snippets\/)|rsyslog\.conf$)/;
+const debianOnly =
+  /^\/etc\/(init\.d|default\/nginx$|keepalived\/keepalived\.conf\.sample$|nginx\/(nginx\.conf$|sites-|modules-|snippets\/)|rsyslog\.conf$)/;
 
 /** Where a file of a Debian package is on a Red Hat; undefined for one that is not there. Pure. */
 export function relocate(path: string, layout: Layout): string | undefined {
