@@ -72,8 +72,8 @@ function resetCause({ resetBy = [] }: Relations, steps: ReadonlyMap<string, Step
     return step !== undefined && (field === undefined || step.changes.some((change) => change.field === field));
   });
   if (cause === undefined) return undefined;
-  const { resource, field } = cause;
-  return { type: 'reset', ids: [resource.id], ...(field === undefined ? {} : { field }) };
+  const { resource, ...named } = cause;
+  return { type: 'reset', ids: [resource.id], ...named };
 }
 
 /** A service loads again because what it uses changes now, or changed in a run that did not get to the loading. */

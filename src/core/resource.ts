@@ -58,10 +58,18 @@ export interface ResourceType<P, S extends State> {
   readonly restorable?: Restorable;
 }
 
+/** What may undo a resource when it changes. */
+interface ResetBy {
+  readonly resource: Resource;
+  readonly field?: string;
+  /** What happens then, as people say it: `installing nginx`. Default: the change of the field. */
+  readonly how?: string;
+}
+
 /** How a resource hangs together with others on its host. */
 export interface Relations {
   /** A change to one of these (to that field, where one is named) may undo this one, which is then applied in full. */
-  readonly resetBy?: readonly { readonly resource: Resource; readonly field?: string }[];
+  readonly resetBy?: readonly ResetBy[];
   /** A change to one of these may take away what keeps this one from being done. */
   readonly unblockedBy?: readonly Resource[];
   /** Whose content this one loads; names the cause when it has to load again. */

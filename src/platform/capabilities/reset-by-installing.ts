@@ -16,5 +16,5 @@ export function resetByInstalling(
   const [field] = Object.keys(alone?.want ?? {});
   if (field === undefined) return {};
   const installed = [...earlier.values()].find((resource) => field in resource.want);
-  return installed === undefined ? {} : { resetBy: [{ resource: installed, field }] };
+  return installed === undefined ? {} : { resetBy: [{ resource: installed, field, how: `installing ${field}` }] };
 }

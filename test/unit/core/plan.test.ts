@@ -46,6 +46,14 @@ test('a change applies what it may reset in full, and says why', () => {
     because: { type: 'reset', ids: ['thing pack'], field: 'nginx' },
     changes: [{ field: 'a', from: undefined, to: 'off' }],
   });
+  const reason = (how: object) => {
+    const resetBy = [{ resource: pack, field: 'nginx', ...how }];
+    const again = thing({ name: 'service', want: { a: 'off' } }, { resetBy });
+    const because = planSteps([pack, again], [{ vim: 'installed' }, off])[1]?.because;
+    return because && sayCause(because);
+  };
+  expect(reason({ how: 'installing nginx' })).toBe('installing nginx may overwrite it');
+  expect(reason({})).toBe('changing nginx of thing pack may overwrite it');
 });
 
 test('a service loads again because of what changes now, or owes it from a run that was cut off', () => {
@@ -56,8 +64,8 @@ test('a service loads again because of what changes now, or owes it from a run t
     return cause && sayCause(cause);
   };
   expect(why({ content: 'old', config: 'digest 1' }, 1)).toBe('thing ha.cf changes');
-  expect(why({ config: 'digest 1' }, 0)).toBe('owed: thing ha.cf changed since it was last loaded');
-  expect(why({}, 0)).toBe('what it has loaded is not on record');
+  expect(why({ config: 'digest 1' }, 0)).toBe('thing ha.cf changed since it was last loaded');
+  expect(why({}, 0)).toBe('umctl has no record of what it has loaded');
   expect(planSteps([file, service], [{ content: 'new' }, { config: 'digest 2' }])).toEqual([]);
   const drifted = planSteps([file, service], [{ content: 'an admin’s' }, { config: 'digest 2' }]);
   expect(drifted[1]?.changes).toEqual([{ field: 'config', from: undefined, to: 'digest 2' }]);

@@ -23,7 +23,7 @@ const step: Poisoned<Step> = {
     { field: POISON, from: POISON, to: POISON },
     { field: POISON, from: true, to: POISON },
   ],
-  ...{ because: { type: 'reset', ids: [POISON], field: POISON }, cannot: POISON, loses: POISON },
+  ...{ because: { type: 'reset', ids: [POISON], field: POISON, how: POISON }, cannot: POISON, loses: POISON },
   command: { run: { text: POISON }, stdin: POISON, withinSeconds: 3 },
 };
 
