@@ -27,7 +27,7 @@ export const withSharedOptions = (command: Command): Command =>
     .argument('[inventory]', 'Ansible YAML inventory')
     .option('-i, --inventory <file>', 'the inventory, as with Ansible')
     .option('-p, --playbook <file>', "your own playbook, in TypeScript or JavaScript (default: umctl's)")
-    .option('-l, --limit <pattern>', 'only these hosts: names, groups, wildcards, as n1:n2, all:!n3')
+    .option('-l, --limit <pattern>', 'only these hosts, as n1:n2, all:!n3, web[0:2], ~regex, @file')
     .option('-t, --tags <roles>', 'only these roles, separated by commas', list)
     .option('--skip-tags <roles>', 'all but these roles, separated by commas', list)
     .option('-f, --forks <number>', 'how many hosts to work on at once', wholeNumber, 10)

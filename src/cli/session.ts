@@ -67,6 +67,7 @@ export async function openSession(
   const loaded = await playbookOf(invocation, saved);
   const playbook = everyHost === true ? forEveryHost(loaded.playbook) : loaded.playbook;
   const job = createJob(inventory, playbook, {
+    warn,
     ...(limit === undefined ? {} : { limit }),
     ...(everyHost === true ? { tags: [], skipTags: [] } : { tags, skipTags }),
   });

@@ -31,6 +31,8 @@ export interface Inventory {
   readonly file: string;
   /** Names of all groups, empty ones included. */
   readonly groups: readonly string[];
+  /** Names of each group's hosts, those of its children included, in the order that Ansible gives them. */
+  readonly members?: ReadonlyMap<string, readonly string[]>;
   /** In the order of the file. */
   readonly hosts: readonly Host[];
 }

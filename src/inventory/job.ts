@@ -4,16 +4,20 @@ import { nearest } from '../core/nearest.ts';
 import { readersOf } from '../core/place.ts';
 import type { Job, Playbook, ResolvedPlay } from '../core/play.ts';
 import { refusals } from '../core/refusals.ts';
+import { limitParts } from './limit-file.ts';
 import { misspeltGroups } from './misspelt-groups.ts';
 import { misspeltPlays } from './misspelt-plays.ts';
 import { sameAddress } from './same-address.ts';
-import { selectHosts } from './select.ts';
+import { limitTo, selectHosts } from './select.ts';
+import { splitPattern } from './split-pattern.ts';
 import { validateVars } from './validate/validate.ts';
 
 /** What the command line narrows a run to. */
 export interface JobOptions {
   /** An Ansible pattern; unset = every host of the plays. */
   readonly limit?: string;
+  /** Hears what is odd, and no mistake. */
+  readonly warn?: (message: string) => void;
   /** Names of roles; none = all of them. */
   readonly tags: readonly string[];
   /** Names of roles to leave out. */
@@ -29,7 +33,7 @@ export interface JobOptions {
 export function createJob(
   given: Inventory,
   { plays, domain, facts }: Playbook,
-  { limit, tags, skipTags }: JobOptions,
+  { limit, tags, skipTags, warn = () => undefined }: JobOptions,
 ): Job {
   const hosts = domain === undefined ? given.hosts : given.hosts.map(domain.view);
   // Hosts that leave without being listed bring their group along.
@@ -37,9 +41,9 @@ export function createJob(
   const inventory = { ...given, hosts, groups };
   const resolved: readonly ResolvedPlay[] = plays.map((play) => ({
     play,
-    hosts: selectHosts(inventory, play.hosts, { unknown: 'empty' }),
+    hosts: inOrderOf(hosts, selectHosts(inventory, splitPattern(play.hosts))),
   }));
-  const selected = limit === undefined ? inventory.hosts : selectHosts(inventory, limit);
+  const selected = limit === undefined ? inventory.hosts : limitTo(inventory, limitParts(limit), warn);
   const isInPlay = (host: Host) => resolved.some((play) => play.hosts.includes(host));
   const problems = [
     ...unknownTags([...tags, ...skipTags], resolved),
@@ -66,6 +70,11 @@ export function createJob(
   if (refused.length > 0) throw new InputError(refused);
   return checked;
 }
+
+const inOrderOf = (all: readonly Host[], some: readonly Host[]): readonly Host[] => {
+  const within = new Set(some);
+  return all.filter((host) => within.has(host));
+};
 
 function nobody(plays: Playbook['plays'], limit: string | undefined): string {
   const patterns = plays.flatMap(({ hosts }) =>

@@ -3,7 +3,7 @@ import type { Inventory } from '../core/host.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Play } from '../core/play.ts';
 import { bareName, knows } from './pattern.ts';
-import { splitPattern } from './select.ts';
+import { splitPattern } from './split-pattern.ts';
 
 /**
  * Plays that are for a group nobody has, where the name is a slip for one that there is. Other names mean no hosts: a

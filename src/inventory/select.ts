@@ -1,43 +1,53 @@
 import { InputError } from '../core/errors.ts';
 import type { Host, Inventory } from '../core/host.ts';
-import { bareName, knows, matches, signOf, unknownName } from './pattern.ts';
+import { bareName, matches, signOf, unknownName } from './pattern.ts';
 
-/** What a name that nobody has means: a mistake (of `--limit`), or no hosts (in a playbook for many inventories). */
+/** Who hears of parts that match nothing. */
 export interface SelectOptions {
-  readonly unknown?: 'refuse' | 'empty';
+  readonly unmatched?: (name: string) => void;
 }
 
 /**
- * The hosts that an Ansible pattern means, in the order of the inventory: `all`, `*`, names of hosts and groups,
- * wildcards, `~regex`, joined by `:` or `,`; `&x` keeps only hosts in x and
- * `!x` leaves them out, whatever their place in the pattern ("Patterns: targeting hosts and groups" in Ansible's guide).
- * @throws InputError for a name that nobody has, and for a pattern that cannot be read.
+ * The hosts that the parts of an Ansible pattern mean, in the order in which Ansible finds them: `all`, `*`, names of hosts
+ * and groups, wildcards, `~regex`, positions; `&x` keeps only hosts in x and `!x` leaves them out, whatever their place in
+ * the pattern. A host's name is the host alone where a group has the same name (ansible/inventory/manager.py `_evaluate_patterns`).
+ * @throws InputError for a part that cannot be read
  */
 export function selectHosts(
   inventory: Inventory,
-  pattern: string,
-  { unknown = 'refuse' }: SelectOptions = {},
+  parts: readonly string[],
+  { unmatched = () => undefined }: SelectOptions = {},
 ): readonly Host[] {
-  const parts = splitPattern(pattern);
-  const strange = unknown === 'empty' ? [] : parts.map(bareName).filter((name) => !knows(inventory, name));
-  if (strange.length > 0) throw new InputError(strange.map((name) => ({ message: unknownName(inventory, name) })));
-  const matched = (sign: '' | '&' | '!') =>
-    parts.filter((part) => signOf(part) === sign).map((part) => matches(inventory, bareName(part)));
-  const included = matched('');
-  const required = matched('&');
-  const excluded = matched('!');
-  return inventory.hosts.filter(
-    ({ name }) =>
-      (included.length === 0 || included.some((names) => names.has(name))) &&
-      required.every((names) => names.has(name)) &&
-      !excluded.some((names) => names.has(name)),
+  const signed = (sign: '' | '&' | '!') => parts.filter((part) => signOf(part) === sign);
+  const regular = signed('');
+  const hostsOf = (part: string): readonly Host[] => {
+    const named = inventory.hosts.find(({ name }) => name === part);
+    if (named !== undefined) return [named];
+    const found = matches(inventory, bareName(part));
+    if (found.unmatched !== undefined) unmatched(found.unmatched);
+    return found.hosts;
+  };
+  const included = (regular.length === 0 ? ['all'] : regular).flatMap(hostsOf);
+  const required = signed('&').map((part) => new Set(hostsOf(part)));
+  const excluded = signed('!').map((part) => new Set(hostsOf(part)));
+  return [...new Set(included)].filter(
+    (host) => required.every((hosts) => hosts.has(host)) && !excluded.some((hosts) => hosts.has(host)),
   );
 }
 
-/** At commas, or else at colons that are not within brackets; a regex may hold colons only beside a comma. */
-export function splitPattern(pattern: string): readonly string[] {
-  const parts = pattern.includes(',') ? pattern.split(',') : (pattern.match(/(?:\[[^\]]*\]|[^:])+/g) ?? []);
-  const names = parts.map((part) => part.trim()).filter((part) => part !== '');
-  if (names.length > 0) return names;
-  throw new InputError([{ message: `the pattern ${JSON.stringify(pattern)} names no hosts` }]);
+/**
+ * The hosts that the parts of `--limit` leave. A part that matches nothing is warned of, as in Ansible.
+ * @throws InputError where nothing matches at all
+ */
+export function limitTo(
+  inventory: Inventory,
+  parts: readonly string[],
+  warn: (message: string) => void,
+): readonly Host[] {
+  const strange: string[] = [];
+  const selected = selectHosts(inventory, parts, { unmatched: (name) => strange.push(name) });
+  const told = [...new Set(strange)].map((name) => `--limit: ${unknownName(inventory, name)}`);
+  if (selected.length === 0 && told.length > 0) throw new InputError(told.map((message) => ({ message })));
+  for (const message of told) warn(`${message} (ignored, as Ansible does)`);
+  return selected;
 }

@@ -4,6 +4,7 @@ import playbook from '../../../../playbooks/cluster.ts';
 import { leaving } from '../../../../roles/removed/role.ts';
 import type { Host } from '../../../../src/core/host.ts';
 import { selectHosts } from '../../../../src/inventory/select.ts';
+import { splitPattern } from '../../../../src/inventory/split-pattern.ts';
 import { context } from '../cluster.ts';
 
 const host = (name: string, ...groups: readonly string[]): Host => ({
@@ -20,10 +21,7 @@ test('hosts that leave, and real servers, stop being directors; whoever is one d
   const inventory = { file: 'i', groups: ['directors', 'real_servers', 'removed'], hosts: [...hosts, both] };
   const [first] = playbook.plays;
   expect(first?.roles).toEqual([leaving]);
-  expect(selectHosts(inventory, first?.hosts ?? '', { unknown: 'empty' }).map(({ name }) => name)).toEqual([
-    'n2',
-    'n3',
-  ]);
+  expect(selectHosts(inventory, splitPattern(first?.hosts ?? '')).map(({ name }) => name)).toEqual(['n3', 'n2']);
 });
 
 test('only what has traces of a director is stopped', () => {
