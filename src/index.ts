@@ -40,6 +40,7 @@ export { type SegmentVars, segment } from './cluster/model/segment-vars.ts';
 export { type Balanced, type Balancer, defineBalancer } from './cluster/ports/balancer.ts';
 export type { BalancerDrill, Fault, HaDrill, Target, Timings } from './cluster/ports/fault.ts';
 export type { HaStack } from './cluster/ports/ha-stack.ts';
+export type { Party, PortNeed } from './cluster/ports/port-need.ts';
 export type { Stack } from './cluster/ports/stack.ts';
 export type { AnsweringDirector, Column, HaStatus, StatusPart } from './cluster/ports/status.ts';
 export type { Answer } from './cluster/status/answer.ts';

@@ -16,7 +16,6 @@ export const refuse = (director: Director): readonly Refusal[] => {
     ...families,
     ...(families.length > 0 ? [] : refuseAddress(director)),
     ...refuseUnnameable(director),
-    ...refuseThird(director),
     ...refuseTwin(director),
     ...(families.length > 0 ? [] : refuseAddresses(director)),
     ...refuseDisagreement(director),
@@ -52,16 +51,6 @@ function refuseName({ name, facts: { nodeName } }: Context<HeartbeatVars>): read
   const message =
     `the node name of ${name} is '${nodeName}' (uname -n), by which heartbeat knows it: ` +
     `use '${nodeName}' here, or rename the host, also for the next boot`;
-  return [{ path: [], message }];
-}
-
-/** Measured with three: when the active one stopped, both others took the address ("Both machines own our resources!"). */
-function refuseThird({ name, directors }: Director): readonly Refusal[] {
-  if (directors.findIndex((director) => director.name === name) < 2) return [];
-  const [first, second] = directors.map((director) => director.name);
-  const message =
-    `${name} is one director too many: when one of three dies, both others take the virtual address; ` +
-    `heartbeat's haresources is for two (${first} and ${second}), so move ${name} to real_servers`;
   return [{ path: [], message }];
 }
 

@@ -8,6 +8,7 @@ import { NOTE } from './handover/at-work.ts';
 import { handOver, switchover } from './handover/hand-over.ts';
 import handover from './handover/role.ts';
 import { hears } from './peers.ts';
+import { ports } from './ports.ts';
 import { HEARTBEAT_SERVICE } from './process.ts';
 import { heartbeatPlays } from './role.ts';
 import { software } from './software.ts';
@@ -34,6 +35,11 @@ export const heartbeat: HaStack = {
   // Its own stop hands duties over.
   leave: (platform) => platform.want(service, { ...HEARTBEAT_SERVICE, enabled: false, running: false }),
   owns: ['/etc/ha.d/*'],
+  ports,
+  limits: {
+    // Measured with three: when the active one stopped, both others took the address ("Both machines own our resources!").
+    directors: { most: 2, why: 'when one of three dies, both others take the virtual address' },
+  },
   directorFile: HA_CF,
   hears,
   handsOver: sh`[ -e ${NOTE} ]`,

@@ -1,6 +1,7 @@
 import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import { defineBalancer } from '../../src/cluster/ports/balancer.ts';
 import { letsGo } from '../../src/cluster/services/persistence.ts';
+import { servicePorts } from '../../src/cluster/services/ports.ts';
 import { wantedTable } from '../../src/cluster/services/table.ts';
 import { service } from '../../src/platform/capabilities/service.ts';
 import { drill } from './drill.ts';
@@ -10,7 +11,7 @@ import role from './role.ts';
 import { settlesWithin } from './settles.ts';
 import { everySoftware, software } from './software.ts';
 import { status } from './status/status.ts';
-import type { LdirectordVars } from './vars.ts';
+import { type LdirectordVars, vars as schema } from './vars.ts';
 
 /** ldirectord, behind the port of `src/cluster`. */
 export const ldirectord = defineBalancer<LdirectordVars>({
@@ -22,6 +23,10 @@ export const ldirectord = defineBalancer<LdirectordVars>({
   everySoftware,
   services: ['ldirectord'],
   leave: (platform) => platform.want(service, { ...LDIRECTORD_SERVICE, enabled: false, running: false }),
+  ports: (vars) => {
+    const { data } = schema.safeParse(vars);
+    return data === undefined ? [] : servicePorts(data);
+  },
   owns: ['/etc/ha.d/*'],
   role,
   wanted: wantedTable,

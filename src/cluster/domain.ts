@@ -4,6 +4,7 @@ import { ipvs } from './facts/ipvs.ts';
 import { served } from './facts/served.ts';
 import { NODES, REMOVED, withoutDuties } from './membership/removed.ts';
 import { review } from './membership/review.ts';
+import { refuseTooMany } from './membership/too-many.ts';
 import type { Stack } from './ports/stack.ts';
 
 /** What playbooks for a cluster are about. */
@@ -20,6 +21,7 @@ export const clusterDomain = (stack: Stack, switchover?: ClusterDomain['switchov
   facts: [served, ipvs],
   view: withoutDuties,
   place: (members) => ({ directors: members('directors'), nodes: members(...NODES), stack }),
+  refuse: refuseTooMany(stack.ha),
   review: review(stack.ha),
 });
 

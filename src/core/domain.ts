@@ -1,4 +1,4 @@
-import type { HostFailure, RefusedHost } from './errors.ts';
+import type { HostFailure, Problem, RefusedHost } from './errors.ts';
 import type { Fact } from './fact.ts';
 import type { Host } from './host.ts';
 import type { Member } from './role.ts';
@@ -9,6 +9,8 @@ export interface Domain {
   readonly groups: readonly MeaningfulGroup[];
   /** What it has to know of the hosts, beyond what all are asked. */
   readonly facts?: readonly Fact<unknown>[];
+  /** What of the inventory cannot be, whatever the roles make of it. */
+  readonly refuse?: (hosts: readonly Host[]) => readonly Problem[];
   /** How plays and roles are to see a host of the inventory. */
   readonly view: (host: Host) => Host;
   /** What roles are told of a host's place among the others, by the members of groups as the role reads them. */

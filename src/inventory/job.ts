@@ -66,7 +66,7 @@ export function createJob(
   };
   const assignments = inventory.hosts.map((host) => ({ host, roles: readersOf(job, host) }));
   const checked = { ...job, vars: validateVars(assignments) };
-  const refused = refusals(checked);
+  const refused = [...(domain?.refuse?.(hosts) ?? []), ...refusals(checked)];
   if (refused.length > 0) throw new InputError(refused);
   return checked;
 }

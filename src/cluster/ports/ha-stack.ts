@@ -9,6 +9,13 @@ export interface Rotation {
   readonly roles: readonly string[];
 }
 
+/** How many directors there can be. */
+interface DirectorLimit {
+  readonly most: number;
+  /** What happens where there are more, in a sentence without its full stop. */
+  readonly why: string;
+}
+
 /** Port of a stack that decides which director is active and moves the virtual address. A folder in `roles/` implements it. */
 export interface HaStack extends Program {
   readonly drill: HaDrill;
@@ -27,6 +34,8 @@ export interface HaStack extends Program {
   readonly directorFile: string;
   /** Whether a director hears `name` alive, or cannot tell yet, by what its role recalls there. */
   readonly hears: (recalled: string, name: string) => boolean;
+  /** What it can do at most; default: any number of directors. */
+  readonly limits?: { readonly directors?: DirectorLimit };
   /** Succeeds while duties pass from or to the node. */
   readonly handsOver: Sh;
 }

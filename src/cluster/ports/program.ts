@@ -3,6 +3,7 @@ import type { Host } from '../../core/host.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Resource } from '../../core/resource.ts';
 import type { Software } from '../../core/software.ts';
+import type { PortNeed } from './port-need.ts';
 
 /** What the two parts of a stack have in common: each is a program that runs on directors. */
 export interface Program {
@@ -14,6 +15,8 @@ export interface Program {
   readonly software: (vars: Host['vars']) => readonly Software[];
   /** What one may need, whatever its variables. */
   readonly everySoftware: readonly Software[];
+  /** What hosts have to be able to send each other for it, by a director's variables; default: nothing. */
+  readonly ports?: (vars: Host['vars']) => readonly PortNeed[];
   /** Its services to the init system: whatever becomes of their files on a host that leaves, they do not run there. */
   readonly services: readonly string[];
   /** Ends it on a host that leaves; what it does for clients, another director does by then or takes over. */

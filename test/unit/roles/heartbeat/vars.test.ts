@@ -82,19 +82,6 @@ describe('what only the cluster can tell', () => {
     ]);
   });
 
-  it('is a third director, who would take over together with the second', () => {
-    const hosts = [
-      ...HOSTS,
-      ...HOSTS.slice(0, 1).map((host) => ({
-        ...host,
-        name: 'n3',
-        connection: { host: '192.168.6.4', sshOptions: {} },
-      })),
-    ];
-    const refused = contexts(role, { hosts }).map((each) => role.refuse?.(each).length);
-    expect(refused).toEqual([0, 0, 1]);
-  });
-
   it('is a cluster of one, which is warned of', () => {
     expect(role.warn?.(context(role, { hosts: HOSTS.slice(0, 1) }))).toEqual([
       expect.stringMatching(/one director only/),

@@ -1,0 +1,76 @@
+import type { PortNeed } from '../ports/port-need.ts';
+import { serviceOf } from './negotiation.ts';
+import { protocolOf } from './protocol.ts';
+import { isExternal } from './refine-check.ts';
+import type { VirtualService } from './service.ts';
+import type { ServicesVars } from './vars.ts';
+
+type Given = Pick<ServicesVars, 'virtual_services'>;
+
+/**
+ * What virtual services need: clients reach them on the directors, directors hand packets on to real servers, whose port is
+ * that of the service unless the packet is translated, and check them there. A firewall mark has no ports of its own.
+ */
+export const servicePorts = ({ virtual_services: services }: Given): readonly PortNeed[] =>
+  distinct(services.flatMap((service) => [...ofClients(service), ...ofPackets(service), ...ofCheck(service)]));
+
+const transport = (service: VirtualService): 'tcp' | 'udp' => (protocolOf(service) === 'udp' ? 'udp' : 'tcp');
+
+function ofClients(service: VirtualService): readonly PortNeed[] {
+  const { name, port } = service;
+  if (port === undefined) return [];
+  const need = { protocol: transport(service), port, from: 'clients', why: `the virtual service ${name}` } as const;
+  // Direct routing leaves the packet, and who sent it, as it was.
+  return [
+    { ...need, to: 'directors' },
+    { ...need, to: 'nodes' },
+  ];
+}
+
+function ofPackets({
+  name,
+  port,
+  protocol,
+  forwarding,
+  real_servers: reals,
+  nodes,
+}: VirtualService): readonly PortNeed[] {
+  const ways = [...(nodes ? [forwarding] : []), ...reals.map((real) => real.forwarding ?? forwarding)];
+  const tunnels: readonly PortNeed[] = ways.includes('ipip')
+    ? [{ protocol: 'ipip', from: 'directors', to: 'nodes', why: `packets of ${name} in a tunnel` }]
+    : [];
+  const others = [
+    ...new Set(reals.flatMap((real) => (real.port === undefined || real.port === port ? [] : [real.port]))),
+  ];
+  const translated = others.map(
+    (other): PortNeed => ({
+      protocol: protocol ?? 'tcp',
+      port: other,
+      from: 'clients',
+      to: 'nodes',
+      why: `the virtual service ${name}, whose real servers have another port`,
+    }),
+  );
+  return [...tunnels, ...translated];
+}
+
+/** A check that runs a command of the admin's goes wherever that goes. */
+function ofCheck(service: VirtualService): readonly PortNeed[] {
+  const { name, check, port: usual, real_servers: reals } = service;
+  if (check.type === 'on' || check.type === 'off' || isExternal(check.type)) return [];
+  const need = { from: 'directors', to: 'nodes', why: `checks of ${name}` } as const;
+  if (check.type === 'ping') return [{ ...need, protocol: 'icmp' }];
+  const asked = check.port === undefined ? [usual, ...reals.map(({ port }) => port ?? usual)] : [check.port];
+  const protocol = asksByUdp(service) ? 'udp' : 'tcp';
+  return [...new Set(asked)].flatMap((port) => (port === undefined ? [] : [{ ...need, protocol, port }]));
+}
+
+/** Checks that ask by udp, whatever the service itself goes by. */
+const asksByUdp = (service: VirtualService): boolean => {
+  const asked = service.check.type === 'connect' ? undefined : serviceOf(service);
+  return asked === 'dns' || asked === 'radius' || asked === 'sip' || protocolOf(service) === 'udp';
+};
+
+const distinct = (needs: readonly PortNeed[]): readonly PortNeed[] => [
+  ...new Map(needs.map((need) => [JSON.stringify(need), need])).values(),
+];
