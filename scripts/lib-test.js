@@ -8,8 +8,8 @@ import { ensureTools } from '../lab/preflight/tools.ts';
 import { runThrough } from './lib-run.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-/** What the ssh tests run: a real server, on a port and with keys of their own, and a real sudo. */
-const sshTools = { ssh: 'openssh-client', sshd: 'openssh-server', sudo: 'sudo' };
+/** What the ssh tests run: a real server, on a port and with keys of their own, and real ways to become another user. */
+const sshTools = { ssh: 'openssh-client', sshd: 'openssh-server', sudo: 'sudo', doas: 'doas' };
 /** What LVSDirector asks the segment with, in the unit tests that run it. */
 const segmentTools = { arping: 'iputils-arping' };
 /** What gives files more than a mode, in the unit tests of resources. */

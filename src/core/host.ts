@@ -9,9 +9,28 @@ export interface ConnectionSettings {
   readonly privateKeyFile?: string;
   /** Tokens of secrets; see core/secrets.ts. */
   readonly password?: string;
-  readonly become?: { readonly user: string; readonly password?: string };
-  /** `-o Key=value` options of `ansible_ssh_common_args` and its like, as `ssh` takes them. */
-  readonly sshOptions: Readonly<Record<string, string>>;
+  readonly become?: Become;
+  /** `-o Key=value` options of `ansible_ssh_common_args` and its like, as `ssh` takes them; of some keywords several values count. */
+  readonly sshOptions: Readonly<Record<string, string | readonly string[]>>;
+  /** The OpenSSH client that tells its configuration; unset = `ssh`. */
+  readonly sshExecutable?: string;
+}
+
+/** Keywords and values, of which some keywords have several. */
+export const optionsOf = (sshOptions: ConnectionSettings['sshOptions']): readonly (readonly [string, string])[] =>
+  Object.entries(sshOptions).flatMap(([key, values]) => [values].flat().map((value) => [key, value] as const));
+
+/** Who to be on a host after the login, and how to become that. */
+export interface Become {
+  readonly user: string;
+  /** The token of a secret. */
+  readonly password?: string;
+  /** Unset = sudo. */
+  readonly method?: 'sudo' | 'su' | 'doas';
+  /** The program, and what comes first of its arguments; unset = the method's own name. */
+  readonly exe?: readonly string[];
+  /** Options in place of those that umctl gives by itself. */
+  readonly flags?: readonly string[];
 }
 
 /** A host of the inventory. */

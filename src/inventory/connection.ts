@@ -1,9 +1,10 @@
 import type { Problem } from '../core/errors.ts';
 import type { ConnectionSettings } from '../core/host.ts';
+import { readBecome } from './become.ts';
 import { NAMES } from './connection-names.ts';
 import { type Reader, variableReader } from './connection-variable.ts';
 import type { Variables } from './groups.ts';
-import { parseSshArgs } from './ssh-args.ts';
+import { readSshOptions } from './ssh-options.ts';
 
 /** How to reach a host, as far as its variables can be understood, and what is wrong with the others. */
 export interface Connecting {
@@ -11,53 +12,66 @@ export interface Connecting {
   readonly problems: readonly Problem[];
 }
 
+/** What counts beside a host's own variables. */
+export interface ConnectionSurroundings {
+  /** Stands for `~` in key files. */
+  readonly home: string;
+  /** What counts where a host says nothing, the first before the next: the command line, the environment, ansible.cfg. */
+  readonly defaults?: readonly Variables[];
+  /** Whether keys that nothing is known about are accepted, by the command line. */
+  readonly acceptNewHostKeys?: boolean;
+}
+
 /**
- * Reads the connection variables of Ansible's ssh and sudo plugins (`ansible-doc -t connection ssh`, `-t become sudo`).
- * `home` stands for `~` in key files.
+ * Reads the connection variables of Ansible's ssh plugin and of its plugins that become another user (`ansible-doc -t
+ * connection ssh`, `-t become sudo`).
  */
-export function connectionOf(name: string, vars: Variables, home: string): Connecting {
-  const read = variableReader(vars);
+export function connectionOf(
+  name: string,
+  vars: Variables,
+  { home, defaults = [], acceptNewHostKeys = false }: ConnectionSurroundings,
+): Connecting {
+  const read = variableReader([vars, ...defaults]);
   refuseOtherWays(read);
-  const port = read.port(NAMES.port);
-  const user = read.word(NAMES.user);
-  const key = read.path(NAMES.key, home);
+  if (!acceptNewHostKeys) refuseUnchecked(read);
   const password = read.secret(NAMES.password);
   const become = readBecome(read);
+  const executable = readExecutable(read);
   const settings: ConnectionSettings = {
     host: read.word(NAMES.host) ?? name,
-    ...(port !== undefined && { port }),
-    ...(user !== undefined && { user }),
-    ...(key !== undefined && { privateKeyFile: key }),
+    ...readSshOptions(read, home),
     ...(password !== undefined && { password }),
     ...(become !== undefined && { become }),
-    sshOptions: readSshOptions(read),
+    ...(executable !== undefined && { sshExecutable: executable }),
   };
   return { settings, problems: read.problems() };
 }
 
+const CONNECTIONS: ReadonlyMap<string, 'ssh'> = new Map(
+  ['ssh', 'smart', 'ansible.builtin.ssh', 'ansible.legacy.ssh'].map((name) => [name, 'ssh']),
+);
+
 function refuseOtherWays(read: Reader): void {
-  read.oneOf(NAMES.connection[0], ['ssh', 'smart'], 'umctl works over ssh only');
-  read.oneOf(NAMES.becomeMethod[0], ['sudo'], 'umctl becomes another user with sudo only');
+  read.oneOf(NAMES.connection, CONNECTIONS, 'umctl works over ssh only (ssh)');
+  if (read.text(NAMES.pkcs11) !== undefined && read.text(NAMES.pkcs11) !== '')
+    read.refuse(NAMES.pkcs11, 'umctl does not read keys from cards; add the key to an ssh-agent with ssh-add -s');
 }
 
-function readBecome(read: Reader): ConnectionSettings['become'] {
-  const wanted = read.boolean(NAMES.become[0]);
-  const user = read.word(NAMES.becomeUser) ?? 'root';
-  const password = read.secret(NAMES.becomePassword);
-  if (wanted !== true) return undefined;
-  return { user, ...(password !== undefined && { password }) };
+const UNCHECKED =
+  'umctl always checks who a host is; delete this, and give --accept-new-host-keys where hosts are new to known_hosts (which keys have changed is told all the same)';
+
+function refuseUnchecked(read: Reader): void {
+  if (read.boolean(NAMES.hostKeyChecking) === false) read.refuse(NAMES.hostKeyChecking, UNCHECKED);
 }
 
-/** The first value of a keyword counts, as with ssh. */
-function readSshOptions(read: Reader): Readonly<Record<string, string>> {
-  const merged = new Map<string, readonly [string, string]>();
-  for (const variable of NAMES.sshArgs) {
-    const parsed = parseSshArgs(read.text(variable) ?? '');
-    if ('wrong' in parsed) read.refuse(variable, parsed.wrong);
-    for (const [keyword, value] of 'wrong' in parsed ? [] : Object.entries(parsed.options)) {
-      const known = keyword.toLowerCase();
-      if (!merged.has(known)) merged.set(known, [keyword, value]);
-    }
-  }
-  return Object.fromEntries(merged.values());
+/** umctl speaks SSH itself, and has `ssh -G` tell the configuration: another OpenSSH will do, what wraps it will not. */
+function readExecutable(read: Reader): string | undefined {
+  const executable = read.text(NAMES.executable);
+  if (executable === undefined || executable === '' || executable === 'ssh') return undefined;
+  if (/^[^\s\p{Cc}-][^\s\p{Cc}]*$/u.test(executable) && /(?:^|\/)ssh$/.test(executable)) return executable;
+  read.refuse(
+    NAMES.executable,
+    `found ${JSON.stringify(executable)}; umctl speaks SSH itself and takes the path of an OpenSSH ssh only; write what the program adds in ansible_ssh_common_args`,
+  );
+  return undefined;
 }

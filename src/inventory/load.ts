@@ -49,7 +49,7 @@ export async function loadInventory(file: string, options: LoadOptions): Promise
   const home = env['HOME'] ?? homedir();
   const hosts = [...groups.hosts.values()].map((plain) => {
     const vars = seal(merge(plain));
-    const { settings, problems: wrong } = connectionOf(plain.name, vars, home);
+    const { settings, problems: wrong } = connectionOf(plain.name, vars, { home });
     problems.push(...wrong);
     return { ...hostOf(plain, vars, order), connection: settings };
   });

@@ -1,11 +1,9 @@
 import type { Problem } from '../core/errors.ts';
 import { containsSecret, type Secrets } from '../core/secrets.ts';
-import { NAMES } from './connection-names.ts';
+import { PASSWORDS } from './connection-names.ts';
 import type { Variables } from './groups.ts';
 import { isTemplate } from './yaml/template.ts';
 import type { WrittenEntry } from './yaml/written.ts';
-
-const PASSWORDS: readonly string[] = [...NAMES.password, ...NAMES.becomePassword];
 
 /** Puts the tokens of passwords in their place, so that their values go no further than the inventory's own reader. */
 export function passwordSealer(secrets: Secrets, problems: Problem[]): (vars: Variables) => Variables {
@@ -14,7 +12,8 @@ export function passwordSealer(secrets: Secrets, problems: Problem[]): (vars: Va
   const seal = (name: string, entry: WrittenEntry): WrittenEntry => {
     const { value: written, at } = entry.content;
     const known = sealed.get(entry);
-    if (known !== undefined || isTemplate(written)) return known ?? entry;
+    // One that is left empty is not set.
+    if (known !== undefined || isTemplate(written) || written === null) return known ?? entry;
     const vaulted = typeof written === 'string' && containsSecret(written);
     const value = vaulted ? secrets.reveal(written) : written;
     const wrong = wrongWith(value);

@@ -16,8 +16,16 @@ const memberSchema = z.object({
     port: z.number().optional(),
     user: z.string().optional(),
     privateKeyFile: z.string().optional(),
-    become: z.object({ user: z.string() }).optional(),
-    sshOptions: z.record(z.string(), z.string()),
+    become: z
+      .object({
+        user: z.string(),
+        method: z.enum(['sudo', 'su', 'doas']).optional(),
+        exe: z.array(z.string()).readonly().optional(),
+        flags: z.array(z.string()).readonly().optional(),
+      })
+      .optional(),
+    sshOptions: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()])),
+    sshExecutable: z.string().optional(),
   }),
 });
 
@@ -34,7 +42,9 @@ export function membersFile(inventory: string, runs: string = runsDirectory()): 
 
 export const memberOf = ({ name, connection }: Pick<Host, 'name' | 'connection'>): RememberedHost => {
   const { password: _, become, ...settings } = connection;
-  return { name, connection: { ...settings, ...(become === undefined ? {} : { become: { user: become.user } }) } };
+  if (become === undefined) return { name, connection: settings };
+  const { password: __, ...who } = become;
+  return { name, connection: { ...settings, become: who } };
 };
 
 /**

@@ -6,7 +6,7 @@ import { createPasswordGate } from './password-gate.ts';
 import { createRemember } from './remember.ts';
 import { type Arrival, travel } from './route.ts';
 import { createSession } from './session.ts';
-import { CONFIG_FILE, resolveTarget } from './ssh-config.ts';
+import { configFileOf, resolveTarget } from './ssh-config.ts';
 import type { Target } from './target.ts';
 import { createTunnel, type OpenTunnel } from './tunnel.ts';
 
@@ -61,7 +61,7 @@ export function createAccess({
     },
     routeTo(host) {
       const to = settings(host);
-      return resolveTarget(host, to, { configFile: to.sshOptions[CONFIG_FILE] ?? configFile });
+      return resolveTarget(host, to, { configFile: configFileOf(to) ?? configFile });
     },
     openTunnel: async (host) => createTunnel((await arrive(host)).link),
   };

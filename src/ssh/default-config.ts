@@ -1,4 +1,4 @@
-import type { ConnectionSettings } from '../core/host.ts';
+import { type ConnectionSettings, optionsOf } from '../core/host.ts';
 
 const DEFAULTS = `identityfile ~/.ssh/id_rsa
 identityfile ~/.ssh/id_ecdsa
@@ -11,7 +11,7 @@ globalknownhostsfile /etc/ssh/ssh_known_hosts /etc/ssh/ssh_known_hosts2`;
  * defaults). The first value of a keyword counts, save for identity files: those given replace the default ones.
  */
 export function defaultConfig(settings: ConnectionSettings, loginName: string): string {
-  const options = Object.entries(settings.sshOptions).map(([key, value]) => `${key.toLowerCase()} ${value}`);
+  const options = optionsOf(settings.sshOptions).map(([key, value]) => `${key.toLowerCase()} ${value}`);
   const given = [
     ...(settings.port === undefined ? [] : [`port ${settings.port}`]),
     ...(settings.user === undefined ? [] : [`user ${settings.user}`]),

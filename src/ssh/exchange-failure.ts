@@ -1,7 +1,8 @@
 import type { Command } from '../core/connection.ts';
 import { EXIT, HostError } from '../core/errors.ts';
 import { secretLabel } from '../core/secrets.ts';
-import { type RemoteShell, sudoRefusal } from './become.ts';
+import { becomeRefusal } from './become/refusal.ts';
+import type { RemoteShell } from './become/shell.ts';
 import { type Ending, NOISE_TOLD } from './exchange.ts';
 import type { SshLink } from './handshake.ts';
 import { receive } from './receive.ts';
@@ -48,7 +49,8 @@ export function exchangeFailure(
   }
   const refusal =
     ending.kind === 'refused' &&
-    sudoRefusal(`${ending.why ?? ''}\n${noise}`, { user, host, password: nameOf(become?.password) });
+    become !== undefined &&
+    becomeRefusal(`${ending.why ?? ''}\n${noise}`, { user, host, become, password: nameOf(become.password) });
   if (refusal) {
     return new HostError({
       host,

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import type { RemoteShell } from './become.ts';
+import type { RemoteShell } from './become/shell.ts';
 import { createDeadline, type ExchangeLimits } from './deadline.ts';
 import { type AnswerLine, createAnswerReader } from './framing/answers.ts';
 import { createOrder } from './framing/in-order.ts';

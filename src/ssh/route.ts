@@ -7,7 +7,7 @@ import { login } from './login.ts';
 import type { PasswordGate } from './password-gate.ts';
 import { refuseUnsupported } from './refuse-unsupported.ts';
 import type { Remember } from './remember.ts';
-import { CONFIG_FILE, resolveTarget } from './ssh-config.ts';
+import { configFileOf, resolveTarget } from './ssh-config.ts';
 import type { Target } from './target.ts';
 
 /** What every stage of a way to a host has in common. */
@@ -39,7 +39,7 @@ export async function travel(
   given: RouteOptions,
   { via, depth = 0 }: { readonly via?: readonly string[]; readonly depth?: number } = {},
 ): Promise<Arrival> {
-  const options = { ...given, configFile: to.sshOptions[CONFIG_FILE] ?? given.configFile };
+  const options = { ...given, configFile: configFileOf(to) ?? given.configFile };
   const target = await resolveTarget(options.name, to, options);
   refuseUnsupported(target, depth);
   const hops = via ?? target.jumps;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Ask, Command, Connection, Output, RunOptions } from '../core/connection.ts';
-import { plainShell, type RemoteShell, sudoShell } from './become.ts';
+import { becomeShell } from './become/become-shell.ts';
+import { plainShell, type RemoteShell } from './become/shell.ts';
 import { exchange } from './exchange.ts';
 import { exchangeFailure, stillAtWork } from './exchange-failure.ts';
 import { askScript, type Question } from './framing/ask-script.ts';
@@ -19,14 +20,13 @@ const RUN_SECONDS = 900;
 export function createSession(link: SshLink, options: SessionOptions): Connection {
   const { host, secrets, become, gate, slackSeconds } = options;
   const { user } = options.target;
+  const { method = 'sudo' } = become ?? {};
   let exchanges = 0;
-  const shell = (): RemoteShell =>
-    become === undefined || become.user === user
-      ? plainShell()
-      : sudoShell(become.user, { hasPassword: become.password !== undefined });
+  const shell = (): RemoteShell => (become === undefined || become.user === user ? plainShell() : becomeShell(become));
   const password: ShellPassword = {
-    enter: () => gate.enter(JSON.stringify(['sudo', user, become?.password]), host),
+    enter: () => gate.enter(JSON.stringify([method, method === 'su' ? become?.user : user, become?.password]), host),
     reveal: () => secrets.reveal(become?.password ?? ''),
+    asker: method,
   };
 
   /** Asks in one exchange; answers are by place. @throws HostError unless there is one for each */

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { promisify } from 'node:util';
 import { EXIT, HostError } from '../core/errors.ts';
-import type { ConnectionSettings } from '../core/host.ts';
+import { type ConnectionSettings, optionsOf } from '../core/host.ts';
 import { defaultConfig } from './default-config.ts';
 import { LISTS, linesThatSet } from './file-list.ts';
 import { findFiles } from './files.ts';
@@ -13,7 +13,11 @@ import { type Target, toTarget } from './target.ts';
 const RESOLVER_LIMIT = 10_000;
 
 /** How the inventory's options name the file of `ssh -F`, which has no keyword. */
-export const CONFIG_FILE = '-F';
+const CONFIG_FILE = '-F';
+
+/** The file that the inventory names with `-F`. */
+export const configFileOf = ({ sshOptions }: ConnectionSettings): string | undefined =>
+  [sshOptions[CONFIG_FILE] ?? []].flat()[0];
 
 /**
  * What OpenSSH itself makes of a destination: its whole configuration, by `ssh -G` (ssh(1)), with the inventory's
@@ -26,10 +30,17 @@ export async function resolveTarget(
   settings: ConnectionSettings,
   { configFile }: { readonly configFile?: string | undefined } = {},
 ): Promise<Target> {
+  const { sshExecutable = 'ssh' } = settings;
   const ask = (...extra: readonly string[]) =>
-    askSsh(name, ['-G', ...(configFile === undefined ? [] : ['-F', configFile]), ...extra, ...sshArguments(settings)]);
+    askSsh(name, sshExecutable, [
+      '-G',
+      ...(configFile === undefined ? [] : ['-F', configFile]),
+      ...extra,
+      ...sshArguments(settings),
+    ]);
   const answer = await ask();
-  if (answer === undefined) return withoutSsh(name, settings);
+  if (answer === undefined)
+    return sshExecutable === 'ssh' ? withoutSsh(name, settings) : noSuchSsh(name, sshExecutable);
   const resolved = readResolved(answer.stdout);
   const files = await findFiles(resolved, {
     name,
@@ -52,12 +63,12 @@ const homeDirectory = (token: string, letter: string): string =>
 
 /** Options come before the lines of files. */
 const given = ({ sshOptions }: ConnectionSettings, keyword: string): readonly string[] =>
-  Object.entries(sshOptions).flatMap(([key, value]) => (key.toLowerCase() === keyword ? [`${keyword} ${value}`] : []));
+  optionsOf(sshOptions).flatMap(([key, value]) => (key.toLowerCase() === keyword ? [`${keyword} ${value}`] : []));
 
 /** Undefined where there is no `ssh`. */
-async function askSsh(name: string, args: readonly string[]) {
+async function askSsh(name: string, program: string, args: readonly string[]) {
   try {
-    return await promisify(execFile)('ssh', args, { timeout: RESOLVER_LIMIT });
+    return await promisify(execFile)(program, args, { timeout: RESOLVER_LIMIT });
   } catch (error) {
     const { code, stderr, message } = error as NodeJS.ErrnoException & { readonly stderr?: string };
     if (code === 'ENOENT') return undefined;
@@ -66,13 +77,22 @@ async function askSsh(name: string, args: readonly string[]) {
         host: name,
         exit: EXIT.unreachable,
         message: 'the ssh configuration for it is not valid',
-        command: `ssh ${args.join(' ')}`,
+        command: `${program} ${args.join(' ')}`,
         output: stderr?.trim() || message,
         next: 'correct the file that ssh names, or ansible_ssh_common_args in the inventory',
       },
       { cause: error },
     );
   }
+}
+
+function noSuchSsh(host: string, program: string): never {
+  throw new HostError({
+    host,
+    exit: EXIT.unreachable,
+    message: `ansible_ssh_executable: there is no ${program} on this machine`,
+    next: 'correct it, or leave it out: umctl speaks SSH itself and only asks ssh for its configuration',
+  });
 }
 
 /** Quotes, tokens and variables are ssh's to understand. */
@@ -105,7 +125,7 @@ const sshArguments = ({ host, port, user, privateKeyFile, sshOptions }: Connecti
   ...(user === undefined ? [] : ['-l', user]),
   // As an option and not by `-i`, which ignores a file that does not exist.
   ...(privateKeyFile === undefined ? [] : option('IdentityFile', privateKeyFile)),
-  ...Object.entries(sshOptions).flatMap(([key, value]) => (key === CONFIG_FILE ? [] : ['-o', `${key}=${value}`])),
+  ...optionsOf(sshOptions).flatMap(([key, value]) => (key === CONFIG_FILE ? [] : ['-o', `${key}=${value}`])),
   '--',
   host,
 ];

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { Conversation } from './become.ts';
+import type { Conversation } from './become/shell.ts';
 import type { PasswordGate, Turn } from './password-gate.ts';
 
 /** The password that the remote command may ask for. */
@@ -8,6 +8,8 @@ export interface ShellPassword {
   readonly enter: () => ReturnType<PasswordGate['enter']>;
   /** Called once it is wanted; the secret itself. */
   readonly reveal: () => string;
+  /** What asks for it. */
+  readonly asker: string;
 }
 
 export interface TalkOptions {
@@ -41,7 +43,8 @@ export function createTalk({ conversation, stdin, password, script, staysOpen, g
   let turn: Turn | undefined;
   const sendPassword = async (): Promise<void> => {
     const entered = await password.enter();
-    if ('refusedBy' in entered) return giveUp(`sudo does not accept the password: ${entered.refusedBy} has refused it`);
+    if ('refusedBy' in entered)
+      return giveUp(`${password.asker} does not accept the password: ${entered.refusedBy} has refused it`);
     if (isEnded) return entered.open();
     turn = entered;
     stdin.write(`${password.reveal()}\n`);

@@ -5,7 +5,7 @@ import { parseYaml } from '../../../src/inventory/yaml/parse.ts';
 /** The settings of a host called n1 with these variables, in YAML. */
 const connect = (vars: string) => {
   const entries = parseYaml('vars.yaml', `{ ${vars} }`).root?.entries ?? new Map();
-  return connectionOf('n1', entries, '/home/me');
+  return connectionOf('n1', entries, { home: '/home/me' });
 };
 
 const bare = { host: 'n1', sshOptions: {} };
@@ -41,7 +41,7 @@ describe('arguments of ssh become its options', () => {
       '-oStrictHostKeyChecking=yes -o "ProxyCommand ssh -W %h:%p gate"',
       { StrictHostKeyChecking: 'yes', ProxyCommand: 'ssh -W %h:%p gate' },
     ],
-    ["-o 'ProxyCommand = a b' -J x", { ProxyCommand: 'a b', ProxyJump: 'x' }],
+    ["-o 'ProxyCommand = a b' -o ProxyJump=x", { ProxyCommand: 'a b', ProxyJump: 'x' }],
     ['-i ~/key -p 2200 -lroot -F /dev/null', { IdentityFile: '~/key', Port: '2200', User: 'root', '-F': '/dev/null' }],
     ['-4C -A -vv', { AddressFamily: 'inet', Compression: 'yes', ForwardAgent: 'yes' }],
     ['-o Port=1 -o port=2 -p 3', { Port: '1' }],

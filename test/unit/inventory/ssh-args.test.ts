@@ -6,7 +6,7 @@ import { parseSshArgs } from '../../../src/inventory/ssh-args.ts';
 function identityFiles(text: string): readonly string[] {
   const parsed = parseSshArgs(text);
   if ('wrong' in parsed) throw new Error(parsed.wrong);
-  const options = Object.entries(parsed.options).flatMap(([keyword, value]) => ['-o', `${keyword}=${value}`]);
+  const options = parsed.options.flatMap(([keyword, value]) => ['-o', `${keyword}=${value}`]);
   const resolved = execFileSync('ssh', ['-G', '-F', 'none', ...options, 'n1'], { stdio: ['ignore', 'pipe', 'pipe'] });
   return [...resolved.toString().matchAll(/^identityfile (.*)$/gm)].map(([, file = '']) => file);
 }

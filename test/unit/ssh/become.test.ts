@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { plainShell, sudoShell } from '../../../src/ssh/become.ts';
+import { plainShell } from '../../../src/ssh/become/shell.ts';
+import { sudoShell } from '../../../src/ssh/become/sudo.ts';
 import { SCRIPT_SHELL } from '../../../src/ssh/framing/read-script.ts';
 
 /** The prompt as sudo prints it, and what the shell says when it is there. */
@@ -15,7 +16,7 @@ test('plain sh takes the script at once', () => {
 });
 
 test('the password only on the prompt, once; the script only when the shell is there', () => {
-  const { command, conversation } = sudoShell('root', { hasPassword: true });
+  const { command, conversation } = sudoShell({ user: 'root', password: 'TOKEN' });
   const [prompt = '', ready = ''] = markers(command);
   expect(conversation.next('')).toEqual({ kind: 'wait' });
   expect(conversation.next(`lecture\n${prompt.slice(0, 9)}`)).toEqual({ kind: 'wait' });
@@ -25,29 +26,42 @@ test('the password only on the prompt, once; the script only when the shell is t
 });
 
 test('a second prompt is a wrong password', () => {
-  const { command, conversation } = sudoShell('root', { hasPassword: true });
+  const { command, conversation } = sudoShell({ user: 'root', password: 'TOKEN' });
   const [prompt = ''] = markers(command);
   conversation.next(prompt);
   expect(conversation.next(`${prompt}\nSorry, try again.\n${prompt}`)).toMatchObject({ kind: 'give up' });
 });
 
 test('markers are new each time, and a user with a strange name is quoted', () => {
-  const [one, other] = [sudoShell("o'hara", { hasPassword: true }), sudoShell("o'hara", { hasPassword: true })];
+  const [one, other] = [
+    sudoShell({ user: "o'hara", password: 'TOKEN' }),
+    sudoShell({ user: "o'hara", password: 'TOKEN' }),
+  ];
   expect(markers(one.command)).not.toEqual(markers(other.command));
   expect(one.command).toContain(`-u 'o'\\''hara'`);
-  expect(sudoShell('root', { hasPassword: false }).command).toContain('sudo -H -n -u root');
+  expect(sudoShell({ user: 'root' }).command).toContain('sudo -H -n -u root');
 });
 
 test('no mark stands in the command', () => {
-  const { command, conversation } = sudoShell('root', { hasPassword: true });
+  const { command, conversation } = sudoShell({ user: 'root', password: 'TOKEN' });
   for (const mark of markers(command)) expect(command).not.toContain(mark);
   expect(conversation.next(`+ ${command}\n`)).toEqual({ kind: 'wait' });
 });
 
 test('a second question right behind the password is no refusal of it', () => {
-  const { command, conversation } = sudoShell('root', { hasPassword: true });
+  const { command, conversation } = sudoShell({ user: 'root', password: 'TOKEN' });
   const [prompt = ''] = markers(command);
   conversation.next(prompt);
   expect(conversation.next(`${prompt}${prompt}`)).toMatchObject({ why: 'sudo asks for more than a password' });
   expect(conversation.isRefused(`${prompt}${prompt}`)).toBe(false);
+});
+
+test.each([
+  [['-E', '-n'], 'sudo -E -n -u'],
+  [['-HnSE'], 'sudo -HE -n -u'],
+  [['-S', '--non-interactive', '--preserve-env=LANG'], 'sudo --preserve-env=LANG -n -u'],
+  [['-gn'], 'sudo -gn -n -u'],
+  [[], 'sudo -n -u'],
+])('options %j take the place of -H, and umctl says how sudo asks', (flags, command) => {
+  expect(sudoShell({ user: 'root', flags }).command).toContain(command);
 });

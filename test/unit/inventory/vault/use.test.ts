@@ -53,7 +53,7 @@ test('one that would show is refused', async () => {
 test('one that would show in messages about the connection is refused, too', () => {
   const at = { file: 'vars.yaml', line: 3, column: 8 };
   const vars = new Map([['ansible_user', { key: at, content: { at, value: held('root') } }]]);
-  const { problems } = connectionOf('n1', vars, '/root');
+  const { problems } = connectionOf('n1', vars, { home: '/root' });
   expect(problems).toEqual([{ at, message: expect.stringMatching(/^ansible_user: found a vaulted value, but/) }]);
 });
 
