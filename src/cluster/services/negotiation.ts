@@ -31,6 +31,9 @@ export const SERVICES = Object.keys(PORTS) as readonly ServiceType[] as readonly
 export const serviceOfPort = (port: number | undefined): ServiceType | undefined =>
   SERVICES.find((service) => port !== undefined && PORTS[service] === port);
 
+/** The usual port of what a check negotiates with. */
+export const portOf = (service: ServiceType): number | undefined => PORTS[service];
+
 /** Settings of a check that a service cannot be asked without. */
 export const NEEDED: Partial<
   Record<ServiceType, readonly ('request' | 'receive' | 'login' | 'database' | 'secret')[]>

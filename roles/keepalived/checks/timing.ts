@@ -1,0 +1,34 @@
+import { SECTION } from '../../../src/cluster/services/section.ts';
+import type { VirtualService } from '../../../src/cluster/services/service.ts';
+import { setting } from '../lines/text.ts';
+import type { KeepalivedVars } from '../vars.ts';
+
+/** When a service's real servers are checked, in seconds, and how many failures in a row put one out. */
+export interface Timing {
+  readonly interval: number;
+  readonly connectTimeout: number;
+  readonly negotiateTimeout: number;
+  readonly failures: number;
+  /** Attempts of a ping. */
+  readonly pings: number;
+}
+
+export function timingOf({ check }: VirtualService, { [SECTION]: all }: Pick<KeepalivedVars, 'ldirectord'>): Timing {
+  const connectTimeout = check.timeout ?? check.negotiatetimeout ?? all.checktimeout;
+  return {
+    interval: check.interval ?? all.checkinterval,
+    connectTimeout,
+    negotiateTimeout: check.negotiatetimeout ?? check.timeout ?? all.negotiatetimeout,
+    failures: check.failurecount ?? all.failurecount ?? 1,
+    pings: check.count ?? all.checkcount ?? 1,
+  };
+}
+
+/**
+ * keepalived counts the attempts after the first failed one. Both are always said, as their defaults differ by check: once a
+ * real server is out, keepalived looks at it again after the longer of this delay and that between checks.
+ */
+export const retryLines = ({ failures, interval }: Pick<Timing, 'failures' | 'interval'>): readonly string[] => [
+  ...setting('retry', failures - 1),
+  ...setting('delay_before_retry', interval),
+];

@@ -1,0 +1,38 @@
+import type { Context } from '../../src/cluster/model/role.ts';
+import { addressOf } from '../../src/cluster/model/segment.ts';
+import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
+import { services } from '../../src/cluster/services/services.ts';
+import { mailed } from './lines/alerts.ts';
+import { globals } from './lines/globals.ts';
+import { instance, script } from './lines/instance.ts';
+import { virtualServer } from './lines/virtual-server.ts';
+import { peersOf, priorityOf, routerId } from './router.ts';
+import { PASSWORD } from './vars/authentication.ts';
+import type { KeepalivedVars } from './vars.ts';
+import { versionOf } from './version/of-host.ts';
+
+/** /etc/keepalived/keepalived.conf of one director: its address and priority are its own, all else is alike. */
+export function keepalivedConf(context: Context<KeepalivedVars>): string {
+  const { vars, name, secrets, facts } = context;
+  const version = versionOf(facts);
+  const addresses = virtualAddresses(vars);
+  const id = routerId(vars);
+  const router = instance(vars.keepalived, {
+    id,
+    priority: priorityOf(context),
+    interface: vars.interface,
+    address: addressOf(context),
+    peers: peersOf(context),
+    virtual: addresses.map(({ ip, prefix, interface: device }) => `${ip.text}/${prefix} dev ${device}`),
+    mailed: mailed(vars).length > 0,
+    password: secrets[PASSWORD],
+  });
+  const sections = [
+    ['# Written by umctl; changes made here are undone by its next run. See keepalived.conf(5).'],
+    globals(vars, { name, routerId: id, family: addresses[0]?.ip.family ?? 4 }),
+    ...vars.keepalived.track_script.map(script),
+    router,
+    ...services(context).map((service) => virtualServer(service, { vars, version })),
+  ];
+  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}

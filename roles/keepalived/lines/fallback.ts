@@ -1,0 +1,32 @@
+import { SECTION } from '../../../src/cluster/services/section.ts';
+import type { Service } from '../../../src/cluster/services/services.ts';
+import { showAt } from '../../../src/core/address/endpoint.ts';
+import { kindOf } from '../checks/kind.ts';
+import type { KeepalivedVars } from '../vars.ts';
+import { METHOD } from './method.ts';
+import { command, setting } from './text.ts';
+
+/** Where clients go when no real server is left, and the command that is told of it. */
+export function fallbackOf(
+  service: Service,
+  { [SECTION]: all }: Pick<KeepalivedVars, 'ldirectord'>,
+): readonly string[] {
+  const { vars, protocol, address } = service;
+  const kind = kindOf(service);
+  if (kind.by === 'nothing' && !kind.serves) return [];
+  const fallback = vars.fallback ?? all.fallback;
+  const told = vars.fallbackcommand ?? all.fallbackcommand;
+  // As ldirectord calls it, which has neither address nor port for a firewall mark.
+  const where = protocol === 'fwm' ? ':' : showAt(address.text, vars.port ?? 0);
+  const call = (word: string) => (told === undefined ? undefined : `${told} ${word} ${where} ${protocol}`);
+  return [
+    ...command('quorum_up', call('stop')),
+    ...command('quorum_down', call('start')),
+    ...(fallback === undefined
+      ? []
+      : [
+          `sorry_server ${fallback.address} ${fallback.port ?? vars.port ?? 0}`,
+          ...setting('sorry_server_lvs_method', METHOD[fallback.forwarding]),
+        ]),
+  ];
+}

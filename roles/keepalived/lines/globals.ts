@@ -1,0 +1,25 @@
+import { PRIORITY_FILE } from '../paths.ts';
+import type { KeepalivedVars } from '../vars.ts';
+import { mailLines } from './alerts.ts';
+import { block } from './text.ts';
+
+/** What the track file is called in the configuration. */
+export const TRACKED = 'umctl';
+
+/** What is for the whole program. `sync`: by which the directors tell each other of connections. */
+export const globals = (
+  vars: KeepalivedVars,
+  { name, routerId, family }: { readonly name: string; readonly routerId: number; readonly family: 4 | 6 },
+): readonly string[] => [
+  ...block('global_defs', [
+    `router_id ${name}`,
+    'enable_script_security',
+    'script_user root',
+    ...mailLines(vars, name),
+    // The group's scope is the segment, of the family that directors have there.
+    `lvs_sync_daemon ${vars.interface} ${vars.keepalived.instance} id ${routerId}${family === 6 ? ' group ff02::51' : ''}`,
+    'lvs_flush',
+  ]),
+  '',
+  ...block(`vrrp_track_file ${TRACKED}`, [`file "${PRIORITY_FILE}"`]),
+];

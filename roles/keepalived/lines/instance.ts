@@ -1,0 +1,74 @@
+import { NOTIFY_PROGRAM } from '../paths.ts';
+import { advertSeconds, type KeepalivedSection, vrrpVersion } from '../vars/section.ts';
+import type { TrackedScript } from '../vars/tracking.ts';
+import { TRACKED } from './globals.ts';
+import { block, command, setting } from './text.ts';
+
+/** A director among the others, and the addresses that go to the active one. */
+export interface Router {
+  readonly id: number;
+  readonly priority: number;
+  readonly interface: string;
+  readonly address: string;
+  readonly peers: readonly string[];
+  /** `192.168.6.240/24 dev eth0`. */
+  readonly virtual: readonly string[];
+  /** Who else is mailed about real servers: then it is said whether there is mail about directors. */
+  readonly mailed: boolean;
+  /** The token of the password, if there is one. */
+  readonly password: string | undefined;
+}
+
+/** The virtual router: who of the directors is active. All begin as standby, and the highest priority decides. */
+export const instance = (given: KeepalivedSection, router: Router): readonly string[] =>
+  block(`vrrp_instance ${given.instance}`, [
+    'state BACKUP',
+    `interface ${given.interface ?? router.interface}`,
+    `virtual_router_id ${router.id}`,
+    `priority ${router.priority}`,
+    `advert_int ${advertSeconds(given)}`,
+    `version ${vrrpVersion(given)}`,
+    ...(given.adverts === 'unicast'
+      ? [`unicast_src_ip ${router.address}`, ...block('unicast_peer', router.peers)]
+      : [`mcast_src_ip ${router.address}`]),
+    ...authentication(given, router),
+    ...Object.entries(given.garp).flatMap(([name, value]) => setting(`garp_${name}`, value)),
+    ...list(
+      'track_interface',
+      given.track_interface.map((one) => `${one.interface}${weight('weight' in one ? one.weight : undefined)}`),
+    ),
+    ...list(
+      'track_script',
+      given.track_script.map(({ name }) => name),
+    ),
+    ...block('track_file', [`${TRACKED} weight 1`]),
+    ...block('virtual_ipaddress', router.virtual),
+    `notify "${NOTIFY_PROGRAM}"`,
+    ...command('notify_master', given.notify?.master),
+    ...command('notify_backup', given.notify?.backup),
+    ...command('notify_fault', given.notify?.fault),
+    ...command('notify_stop', given.notify?.stop),
+    ...(router.mailed || given.smtp_alert ? [`smtp_alert ${given.smtp_alert}`] : []),
+  ]);
+
+/** A command by which a director is fit to be active, or less so. */
+export const script = (given: TrackedScript): readonly string[] =>
+  block(`vrrp_script ${given.name}`, [
+    ...command('script', given.command),
+    ...setting('interval', given.interval),
+    ...setting('timeout', given.timeout),
+    ...setting('weight', given.weight),
+    ...setting('rise', given.rise),
+    ...setting('fall', given.fall),
+    ...setting('user', given.user),
+  ]);
+
+const authentication = (given: KeepalivedSection, { password }: Router): readonly string[] =>
+  given.authentication === undefined || password === undefined
+    ? []
+    : block('authentication', [`auth_type ${given.authentication.type}`, `auth_pass ${password}`]);
+
+const list = (name: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : block(name, lines);
+
+const weight = (given: number | undefined): string => (given === undefined ? '' : ` weight ${given}`);

@@ -1,0 +1,60 @@
+import type { Service } from '../../../src/cluster/services/services.ts';
+import { kindOf } from '../checks/kind.ts';
+import { checkLines } from '../checks/lines.ts';
+import type { Checked } from '../checks/native.ts';
+import { timingOf } from '../checks/timing.ts';
+import type { KeepalivedVars } from '../vars.ts';
+import { isMailed } from './alerts.ts';
+import { fallbackOf } from './fallback.ts';
+import { METHOD } from './method.ts';
+import { block, flag, setting } from './text.ts';
+
+/** A virtual service with its real servers; see keepalived.conf(5). */
+export function virtualServer(
+  service: Service,
+  { vars, version }: { readonly vars: KeepalivedVars; readonly version: Checked['version'] },
+): readonly string[] {
+  const { vars: given, protocol, address } = service;
+  const kind = kindOf(service);
+  const timing = timingOf(given, vars);
+  const settings = [
+    ...setting('delay_loop', timing.interval),
+    ...setting('lvs_sched', given.scheduler),
+    ...(given.schedflags ?? []),
+    ...setting('lvs_method', METHOD[given.forwarding]),
+    ...(protocol === 'fwm' ? ipFamily(address.family) : setting('protocol', protocol.toUpperCase())),
+    ...flag('ops', given.ops === true && protocol === 'udp'),
+    ...setting('persistence_timeout', given.persistent),
+    ...setting('persistence_granularity', given.netmask),
+    // A real server that no check looks at is up from the beginning.
+    ...flag('alpha', vars.keepalived.alpha && kind.by !== 'nothing'),
+    ...setting('warmup', vars.keepalived.warmup),
+    ...flag('inhibit_on_failure', given.quiescent ?? vars.ldirectord.quiescent),
+    ...isMailed(given, vars),
+    ...fallbackOf(service, vars),
+  ];
+  const isOff = kind.by === 'nothing' && !kind.serves;
+  const reals = service.reals.flatMap((real) =>
+    realServer({ service, real: isOff ? { ...real, weight: 0 } : real, timing, version }),
+  );
+  const comment = given.comment === undefined ? '' : `: ${given.comment}`;
+  return [`# ${given.name}${comment}`, ...block(headOf(service), [...settings, ...reals])];
+}
+
+const headOf = ({ vars, protocol, address }: Service): string =>
+  protocol === 'fwm' ? `virtual_server fwmark ${vars.fwmark}` : `virtual_server ${address.text} ${vars.port}`;
+
+/** A firewall mark of IPv4 needs no word of its family. */
+const ipFamily = (family: 4 | 6): readonly string[] => (family === 6 ? ['ip_family inet6'] : []);
+
+function realServer(checked: Checked): readonly string[] {
+  const { real, service } = checked;
+  const own = real.forwarding === service.vars.forwarding ? undefined : METHOD[real.forwarding];
+  return block(`real_server ${real.address} ${real.port}`, [
+    ...setting('weight', real.weight),
+    ...setting('lvs_method', own),
+    ...setting('uthreshold', real.given.upper_threshold),
+    ...setting('lthreshold', real.given.lower_threshold),
+    ...checkLines(checked),
+  ]);
+}

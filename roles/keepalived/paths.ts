@@ -1,0 +1,17 @@
+/** What umctl puts beside it: what checks ask for. */
+export const CONFIGURATION = '/etc/keepalived/umctl';
+
+/**
+ * Programs that keepalived runs. SELinux lets those of this folder do what a check or a notification has to
+ * (keepalived_unconfined_script_exec_t), and keeps keepalived from doing it elsewhere.
+ */
+export const PROGRAMS = '/usr/libexec/keepalived';
+
+/** The program of all checks that keepalived does not have itself. */
+export const CHECK_PROGRAM = `${PROGRAMS}/umctl-check`;
+
+/** Run at each change of state, with the kind, the name, the new state and the priority; see keepalived.conf(5), `notify`. */
+export const NOTIFY_PROGRAM = `${PROGRAMS}/umctl-notify`;
+
+/** A number that is added to the director's priority, read again at each change: see `vrrp_track_file`. */
+export const PRIORITY_FILE = '/run/umctl-keepalived/priority';

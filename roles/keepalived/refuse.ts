@@ -1,0 +1,85 @@
+import type { Placed, Refusal } from '../../src/cluster/model/role.ts';
+import { refuseAddress } from '../../src/cluster/model/segment.ts';
+import { refuseUnlike } from '../../src/cluster/model/unlike.ts';
+import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
+import { refuseMasqueradedNodes } from '../../src/cluster/services/masquerade.ts';
+import { refuseServiceAddresses } from '../../src/cluster/services/refuse-addresses.ts';
+import { services } from '../../src/cluster/services/services.ts';
+import { kindOf } from './checks/kind.ts';
+import { checkPort } from './checks/port.ts';
+import { priorityOf } from './router.ts';
+import type { KeepalivedSection } from './vars/section.ts';
+import type { KeepalivedVars } from './vars.ts';
+
+type Director = Placed<KeepalivedVars>;
+
+/** What of the inventory cannot work with keepalived, before a host is asked. */
+export const refuse = (director: Director): readonly Refusal[] => {
+  const addresses = refuseAddress(director);
+  return [
+    ...addresses,
+    ...refuseUnlike(director, {
+      members: director.directors,
+      on: ({ keepalived, virtual_services, ldirectord }) => ({
+        keepalived: common(keepalived),
+        virtual_services,
+        ldirectord,
+      }),
+    }),
+    ...(addresses.length > 0 ? [] : [...refuseServiceAddresses(director), ...refuseMasqueradedNodes(director)]),
+    ...refusePriority(director),
+    ...refuseNetmask(director),
+    ...refusePort(director),
+  ];
+};
+
+/** By which directors hear each other; what they look at, and tell, may be their own. */
+const common = ({
+  advert_int,
+  version,
+  virtual_router_id,
+  adverts,
+  preempt,
+  authentication,
+  instance,
+}: KeepalivedSection) => ({
+  advert_int,
+  version,
+  virtual_router_id,
+  adverts,
+  preempt,
+  authentication,
+  instance,
+});
+
+/** Of two with the same priority, the one with the higher address is active: that is no order that anybody has written. */
+function refusePriority(director: Director): readonly Refusal[] {
+  const mine = priorityOf(director);
+  const twin = director.directors.find(
+    (other) => other.name !== director.name && priorityOf({ ...other, directors: director.directors }) === mine,
+  );
+  if (twin === undefined) return [];
+  const message = `${director.name} and ${twin.name} have the same priority ${mine}; give each director its own, or none`;
+  return [{ path: ['priority'], message }];
+}
+
+function refuseNetmask({ vars }: Director): readonly Refusal[] {
+  if (!virtualAddresses(vars).some(({ ip }) => ip.family === 6)) return [];
+  return vars.virtual_services.flatMap(({ netmask }, i) =>
+    netmask === undefined
+      ? []
+      : [{ path: ['virtual_services', i, 'netmask'], message: 'a netmask is of IPv4, and the virtual address is not' }],
+  );
+}
+
+/** A firewall mark has no port, so a check that needs one has to be told. */
+function refusePort(director: Director): readonly Refusal[] {
+  return services({ ...director, recalled: new Map() }).flatMap((service) => {
+    const { by } = kindOf(service);
+    const needs = by === 'connect' || by === 'negotiate' || by === 'both';
+    const lacks = needs && service.reals.some((real) => checkPort(service, real) === undefined);
+    const at = director.vars.virtual_services.indexOf(service.vars);
+    const message = 'expected the `port` that a check goes to: neither the service nor what is checked tells it';
+    return lacks ? [{ path: ['virtual_services', at, 'check', 'port'], message }] : [];
+  });
+}

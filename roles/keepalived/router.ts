@@ -1,0 +1,31 @@
+import type { Member, Placed } from '../../src/cluster/model/role.ts';
+import { addressOf } from '../../src/cluster/model/segment.ts';
+import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
+import type { KeepalivedVars } from './vars.ts';
+
+/** How far apart the priorities of directors are that the inventory leaves to umctl; the first has the highest. */
+const STEP = 10;
+const HIGHEST = 150;
+
+/** Chosen from the address, so that two clusters of a segment seldom have the same. */
+export function routerId(vars: KeepalivedVars): number {
+  const { virtual_router_id: given } = vars.keepalived;
+  const [first] = virtualAddresses(vars);
+  const last = first?.ip.text.split(/[.:]/).at(-1) ?? '';
+  const byte = Number.parseInt(last || '0', first?.ip.family === 6 ? 16 : 10) % 256;
+  return given ?? (byte === 0 ? 255 : byte);
+}
+
+type Director = Pick<Placed<KeepalivedVars>, 'name' | 'vars' | 'directors'>;
+
+export function priorityOf({ name, vars, directors }: Director): number {
+  const place = Math.max(
+    0,
+    directors.findIndex((director) => director.name === name),
+  );
+  return vars.priority ?? Math.max(1, HIGHEST - STEP * place);
+}
+
+/** The other directors' addresses, in the order of the inventory. */
+export const peersOf = ({ name, directors }: Director): readonly string[] =>
+  directors.filter((director: Member<KeepalivedVars>) => director.name !== name).map(addressOf);

@@ -1,0 +1,30 @@
+import type { Fact } from '../../../src/core/fact.ts';
+import { sh } from '../../../src/core/sh.ts';
+import { type KeepalivedVersion, parseVersion } from './version.ts';
+
+/** What a host says of keepalived. */
+export interface Found {
+  /** Of the program that is installed. */
+  readonly installed?: KeepalivedVersion;
+  /** What the lists of packages have that the host keeps; nothing is loaded to know. */
+  readonly offered?: KeepalivedVersion;
+}
+
+export const keepalivedFact: Fact<Found> = {
+  id: 'keepalived',
+  ask: sh`PATH=$PATH:/usr/sbin:/sbin
+if command -v keepalived >/dev/null 2>&1; then keepalived --version 2>&1 | sed -n '1s/^/installed /p'
+elif command -v apt-cache >/dev/null 2>&1; then
+  LC_ALL=C apt-cache -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= policy keepalived 2>/dev/null |
+    sed -n 's/^ *Candidate: /offered /p'
+fi`,
+  parse: ({ stdout }) => {
+    const of = (word: string) => parseVersion(stdout.split('\n').find((line) => line.startsWith(`${word} `)) ?? '');
+    const [installed, offered] = [of('installed'), of('offered')];
+    return { ...(installed === undefined ? {} : { installed }), ...(offered === undefined ? {} : { offered }) };
+  },
+  show: ({ installed, offered }) => {
+    const value = installed?.version ?? (offered === undefined ? 'not installed' : `${offered.version} to install`);
+    return [{ name: 'keepalived', values: [value] }];
+  },
+};

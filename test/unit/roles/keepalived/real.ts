@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** keepalived to try texts with; that of the distribution, or `KEEPALIVED=/path/to/another` by hand. */
+const PROGRAM = process.env['KEEPALIVED'] ?? '/usr/sbin/keepalived';
+
+/**
+ * The segment and the programs that a configuration speaks of: eth0 and eth1, each with addresses of both families, in
+ * namespaces of their own. keepalived looks at whether commands are there, and whether anybody else might write them.
+ */
+const AROUND = `set -e
+mount -t tmpfs none /usr/libexec
+mount -t tmpfs none /etc/keepalived
+mkdir -p /usr/libexec/keepalived /etc/keepalived/umctl
+for program in umctl-check umctl-notify; do printf '#!/bin/sh\\n' > /usr/libexec/keepalived/$program; done
+chmod 755 /usr/libexec/keepalived/*
+mount -t tmpfs none /usr/local
+mkdir -p /usr/local/bin
+for program in check changed last-resort; do printf '#!/bin/sh\\n' > /usr/local/bin/$program; done
+chmod 755 /usr/local/bin/*
+ip link set lo up
+ip link add eth0 type veth peer name eth1
+for one in eth0 eth1; do ip link set $one up; done
+ip addr add 192.168.6.2/24 dev eth0
+ip -6 addr add fd00:6::2/64 dev eth0 nodad
+exec "$@"`;
+
+interface Answer {
+  readonly code: number;
+  /** Everything that it said; nothing where all is well. */
+  readonly said: string;
+}
+
+/** What the program says of a configuration. */
+export function tryOut(content: string, program = PROGRAM): Answer {
+  const folder = mkdtempSync(join(tmpdir(), 'umctl-keepalived-'));
+  try {
+    const path = join(folder, 'keepalived.conf');
+    writeFileSync(path, content, { mode: 0o600 });
+    return run([program, '-t', '-f', path]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function run(command: readonly string[]): Answer {
+  const script = ['-c', `{ ${AROUND}\n} 2>&1`, 'sh', ...command];
+  try {
+    return { code: 0, said: execFileSync('unshare', ['-nm', 'sh', ...script], { encoding: 'utf8', timeout: 20_000 }) };
+  } catch (error) {
+    const { status, stdout } = error as { status?: number; stdout?: string };
+    return { code: status ?? -1, said: stdout ?? String(error) };
+  }
+}

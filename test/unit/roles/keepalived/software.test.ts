@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { everySoftware, software } from '../../../../roles/keepalived/software.ts';
+
+const needed = (check: object, more: object = {}) =>
+  software({ virtual_services: [{ name: 'one', port: 80, scheduler: 'rr', check, ...more }] }).map(({ id }) => id);
+
+describe('software of a director', () => {
+  it('is keepalived and ipvsadm, and Perl where keepalived does not check by itself', () => {
+    expect(needed({})).toEqual(['keepalived', 'ipvsadm']);
+    expect(needed({ type: 'connect' })).toEqual(['keepalived', 'ipvsadm']);
+    expect(needed({ service: 'smtp' })).toEqual(['keepalived', 'ipvsadm']);
+    expect(needed({ receive: 'x' })).toEqual(['keepalived', 'ipvsadm', 'Perl']);
+    expect(needed({ httpmethod: 'HEAD' })).toEqual(['keepalived', 'ipvsadm', 'Perl']);
+    expect(needed({}, { real_servers: [{ address: '192.168.6.9', request: 'a', receive: 'b' }] })).toContain('Perl');
+    expect(needed({ type: 'external-perl', command: '/bin/x' })).toContain('Perl');
+  });
+
+  it('is what a check asks with, besides', () => {
+    expect(needed({ service: 'imaps' })).toEqual(['keepalived', 'ipvsadm', 'Perl', 'TLS checks']);
+    expect(needed({ service: 'ldap' })).toContain('ldap checks');
+    expect(everySoftware.map(({ id }) => id)).toContain('pgsql checks');
+  });
+});
