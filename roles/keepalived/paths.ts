@@ -14,4 +14,4 @@ export const CHECK_PROGRAM = `${PROGRAMS}/umctl-check`;
 export const NOTIFY_PROGRAM = `${PROGRAMS}/umctl-notify`;
 
 /** A number that is added to the director's priority, read again at each change: see `vrrp_track_file`. */
-export const PRIORITY_FILE = '/run/umctl-keepalived/priority';
+export const PRIORITY_FILE = '/var/run/umctl-keepalived/priority';

@@ -1,5 +1,6 @@
 import type { Fact } from '../../../src/core/fact.ts';
 import { sh } from '../../../src/core/sh.ts';
+import { askOffered } from './software.ts';
 import { type KeepalivedVersion, parseVersion } from './version.ts';
 
 /** What a host says of keepalived. */
@@ -14,9 +15,8 @@ export const keepalivedFact: Fact<Found> = {
   id: 'keepalived',
   ask: sh`PATH=$PATH:/usr/sbin:/sbin
 if command -v keepalived >/dev/null 2>&1; then keepalived --version 2>&1 | sed -n '1s/^/installed /p'
-elif command -v apt-cache >/dev/null 2>&1; then
-  LC_ALL=C apt-cache -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= policy keepalived 2>/dev/null |
-    sed -n 's/^ *Candidate: /offered /p'
+else
+${askOffered}
 fi`,
   parse: ({ stdout }) => {
     const of = (word: string) => parseVersion(stdout.split('\n').find((line) => line.startsWith(`${word} `)) ?? '');

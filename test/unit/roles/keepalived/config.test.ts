@@ -23,7 +23,7 @@ global_defs {
 }
 
 vrrp_track_file umctl {
-  file "/run/umctl-keepalived/priority"
+  file "/var/run/umctl-keepalived/priority"
 }
 
 vrrp_instance VI_1 {
