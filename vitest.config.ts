@@ -54,6 +54,19 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
+      // Compares with Ansible itself, where it is installed.
+      {
+        extends: true,
+        test: {
+          name: 'oracle',
+          include: ['test/oracle/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          isolate: false,
+          maxWorkers: 4,
+          sequence: { groupOrder: 0 },
+        },
+      },
       {
         extends: true,
         test: {

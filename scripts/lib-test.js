@@ -1,4 +1,4 @@
-// Runs the unit, ssh and lab tests (under the pinned Node.js), and says plainly what became of them.
+// Runs the unit, ssh, oracle and lab tests (under the pinned Node.js), and says plainly what became of them.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -30,6 +30,8 @@ const shellTools = {
 const quoters = { python3: 'python3' };
 /** The pager that long plans go through by default. */
 const pagers = { less: 'less' };
+/** What says how inventories are read, in the tests that compare with it. */
+const oracles = { 'ansible-inventory': 'ansible-core' };
 /** What looks at the drill's report as a reader does. */
 const browser = { chromium: 'chromium' };
 const report = join(root, '.vitest/json/output.json');
@@ -43,11 +45,12 @@ async function main(args) {
     ...attributeTools,
     ...pagers,
     ...quoters,
+    ...oracles,
     ...browser,
   });
   if (lacking)
     process.stderr.write(`the ssh tests, those of LVSDirector and of the drill's report will fail: ${lacking}\n`);
-  const chosen = args.some((arg) => arg.startsWith('--project')) ? [] : ['unit', 'ssh', 'lab'];
+  const chosen = args.some((arg) => arg.startsWith('--project')) ? [] : ['unit', 'ssh', 'oracle', 'lab'];
   const problem = chosen.includes('lab') ? await labProblem() : undefined;
   if (problem && process.env.CI === 'true') throw new Error(`${problem}\nin CI that is a failure`);
   const projects = chosen

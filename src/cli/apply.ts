@@ -61,7 +61,7 @@ export const applyCommand = (program: Command, done: (exit: ExitCode) => void): 
           const summary = await withRecord({ session, watch }, invocation, (recorded) =>
             engine.apply(session, recorded, approval),
           );
-          rememberMembers({ session, watch }, invocation.inventory, summary);
+          rememberMembers({ session, watch }, [invocation.inventory, ...(invocation.moreInventories ?? [])], summary);
           return summary;
         },
       );

@@ -7,7 +7,7 @@ import type { Command } from 'commander';
 export function nodeArgument(
   command: Command,
   typed: { readonly inventory: string | undefined; readonly node: string | undefined },
-  options: { readonly inventory?: string },
+  options: { readonly inventory?: readonly string[] },
 ): { readonly inventory: string | undefined; readonly node: string } {
   const alone = options.inventory !== undefined && typed.node === undefined;
   const [inventory, node] = alone ? [undefined, typed.inventory] : [typed.inventory, typed.node];

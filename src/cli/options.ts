@@ -1,8 +1,16 @@
 import { type Command, InvalidArgumentError } from 'commander';
 
-/** What every command takes; Ansible's letters where Ansible has them. */
-export interface SharedOptions {
-  readonly inventory?: string;
+/** What every command takes that reads an inventory; Ansible's letters where Ansible has them. */
+export interface InventoryOptions {
+  readonly inventory?: readonly string[];
+  readonly vaultPasswordFile?: readonly string[];
+  readonly vaultId?: readonly string[];
+  readonly askVaultPass?: boolean;
+  readonly verbose?: number;
+}
+
+/** What every command takes that goes to hosts; Ansible's letters where Ansible has them. */
+export interface SharedOptions extends InventoryOptions {
   readonly playbook?: string;
   readonly limit?: string;
   readonly forks: number;
@@ -10,22 +18,30 @@ export interface SharedOptions {
   readonly skipTags?: readonly string[];
   readonly askPass?: boolean;
   readonly askBecomePass?: boolean;
-  readonly vaultPasswordFile?: readonly string[];
-  readonly vaultId?: readonly string[];
-  readonly askVaultPass?: boolean;
   readonly acceptNewHostKeys?: boolean;
-  readonly verbose?: number;
   readonly json?: boolean;
   readonly color: boolean;
 }
 
 const MOST_FORKS = 500;
 
+/** Adds the positional inventory and the options that say how it is read. */
+export const withInventoryOptions = (command: Command): Command =>
+  command
+    .argument('[inventory]', 'Ansible inventory: a file, a directory, a program, or hosts as n1,n2,')
+    .option(
+      '-i, --inventory <source>',
+      'the inventory, as with Ansible; repeatable, later ones override earlier ones',
+      oneMore,
+    )
+    .option('-J, --ask-vault-pass', 'ask for the ansible-vault password')
+    .option('--vault-password-file <file>', 'a file with it, or a program that prints it; repeatable', oneMore)
+    .option('--vault-id <label@source>', 'the same for one vault id; the source is a file, or prompt', oneMore)
+    .option('-v, --verbose', 'show commands; -vv: what they read on stdin; -vvv: stacks of errors', moreVerbose);
+
 /** Adds the positional inventory and the options that all commands share. */
 export const withSharedOptions = (command: Command): Command =>
-  command
-    .argument('[inventory]', 'Ansible YAML inventory')
-    .option('-i, --inventory <file>', 'the inventory, as with Ansible')
+  withInventoryOptions(command)
     .option('-p, --playbook <file>', "your own playbook, in TypeScript or JavaScript (default: umctl's)")
     .option('-l, --limit <pattern>', 'only these hosts, as n1:n2, all:!n3, web[0:2], ~regex, @file')
     .option('-t, --tags <roles>', 'only these roles, separated by commas', list)
@@ -33,11 +49,7 @@ export const withSharedOptions = (command: Command): Command =>
     .option('-f, --forks <number>', 'how many hosts to work on at once', wholeNumber, 10)
     .option('-k, --ask-pass', 'ask for the login password')
     .option('-K, --ask-become-pass', 'ask for the sudo password')
-    .option('-J, --ask-vault-pass', 'ask for the ansible-vault password')
-    .option('--vault-password-file <file>', 'a file with it, or a program that prints it; repeatable', oneMore)
-    .option('--vault-id <label@source>', 'the same for one vault id; the source is a file, or prompt', oneMore)
     .option('--accept-new-host-keys', 'trust and remember the keys of hosts that are not in known_hosts')
-    .option('-v, --verbose', 'show commands; -vv: what they read on stdin; -vvv: stacks of errors', moreVerbose)
     .option('--json', 'JSON lines on stdout and nothing else')
     .option('--no-color', 'no colours (as when NO_COLOR is set)');
 

@@ -7,6 +7,7 @@ import { factsCommand } from './facts.ts';
 import { helpText } from './help.ts';
 import { historyCommand } from './history.ts';
 import { initCommand } from './init.ts';
+import { inventoryCommand } from './inventory.ts';
 import { planCommand } from './plan.ts';
 import { restoreCommand } from './restore.ts';
 import { rotateKeyCommand } from './rotate-key.ts';
@@ -23,6 +24,7 @@ const COMMANDS = [
   applyCommand,
   verifyCommand,
   factsCommand,
+  inventoryCommand,
   statusCommand,
   drainCommand,
   undrainCommand,

@@ -5,16 +5,22 @@ import type { HostSummary, Summary } from '../core/events.ts';
 import type { Host } from '../core/host.ts';
 import { inPlays, rolesOf } from '../core/job.ts';
 import type { Session, Watch } from '../engine/run/session.ts';
+import { absolute, isFleeting } from '../inventory/sources.ts';
 import { leavingHost, memberOf, membersFile, readMembers, writeMembers } from '../records/members.ts';
 
 /** The hosts that the inventory had at the last apply from here, and has no more: they leave. */
-export function forgottenHosts(inventory: string, hosts: readonly Host[]): readonly Host[] {
-  const file = membersFile(inventory);
+export function forgottenHosts(sources: readonly string[], hosts: readonly Host[]): readonly Host[] {
+  if (sources.some(isFleeting)) return [];
+  const file = membersFile(nameOf(sources));
   const known = new Set(hosts.map(({ name }) => lowerCaseName(name)));
   return readMembers(file).flatMap((member) =>
     known.has(lowerCaseName(member.name)) ? [] : [leavingHost(member, file)],
   );
 }
+
+/** Several sources are one inventory: the same ones in the same order. */
+const nameOf = ([first = '', ...more]: readonly string[]): string =>
+  more.length === 0 ? first : [first, ...more].map(absolute).join(':');
 
 /**
  * Keeps how the cluster's hosts are reached, once something was done to them or nothing was to do: however the run ended, it
@@ -22,9 +28,10 @@ export function forgottenHosts(inventory: string, hosts: readonly Host[]): reado
  */
 export function rememberMembers(
   { session, watch }: { readonly session: Session; readonly watch: Watch },
-  inventory: string,
+  sources: readonly string[],
   { exit, hosts }: Summary,
 ): void {
+  if (sources.some(isFleeting)) return;
   const isWhole = exit === EXIT.done && hosts.every(({ outcome }) => outcome !== 'planned');
   if (!isWhole && hosts.every(({ done }) => done === 0)) return;
   const { job } = session;
@@ -34,7 +41,7 @@ export function rememberMembers(
   const isClean = ({ name }: Host): boolean => done.has(name) && rolesOf(job, name).every(job.wants);
   const members = inPlays(job).filter((host) => !isRemoved(host) || !isClean(host));
   try {
-    writeMembers(membersFile(inventory), inventory, members.map(memberOf));
+    writeMembers(membersFile(nameOf(sources)), nameOf(sources), members.map(memberOf));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     watch.report({ type: 'warning', message: `the list of hosts could not be saved on this controller: ${why}` });

@@ -7,7 +7,7 @@ import type { Invocation } from '../output/invocation.ts';
 import { formatJson } from '../output/json.ts';
 import type { View } from '../output/view.ts';
 import { createInterrupt, type Interrupt } from './interrupt.ts';
-import { inventoryFile } from './inventory-file.ts';
+import { inventorySources } from './inventory-sources.ts';
 import { type ChangingOptions, onlyShows, type SharedOptions } from './options.ts';
 import { passwordWords } from './password-words.ts';
 import { toStderr, toStdout } from './print.ts';
@@ -67,9 +67,11 @@ export interface CommandRun {
 export async function runCommand(run: CommandRun, work: (at: Running) => Promise<Summary>): Promise<ExitCode> {
   const { command, options, diff = false, record } = run;
   const { playbook, limit, tags, skipTags, run: earlier, node, to } = options;
+  const [inventory = '', ...moreInventories] = inventorySources(command, run.inventory, options);
   const invocation = {
     command: command.name(),
-    inventory: inventoryFile(command, run.inventory, options),
+    inventory,
+    ...(moreInventories.length === 0 ? {} : { moreInventories }),
     ...(playbook === undefined ? {} : { playbook }),
     ...(limit === undefined ? {} : { limit }),
     ...(tags === undefined ? {} : { tags }),

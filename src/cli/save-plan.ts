@@ -3,8 +3,8 @@ import type { Report, Summary } from '../core/events.ts';
 import type { PlannedOperation } from '../core/play.ts';
 import type { Watch } from '../engine/run/session.ts';
 import type { Invocation } from '../output/invocation.ts';
-import { inventoryDigest } from '../records/inventory-digest.ts';
 import { type SavedPlan, shownSteps, writePlan } from '../records/saved-plan.ts';
+import { inventoryRecord } from './inventory-record.ts';
 import type { SharedOptions } from './options.ts';
 import { writeOutput } from './output-file.ts';
 import type { Running } from './run-command.ts';
@@ -36,7 +36,7 @@ export async function savingPlan(
     format: 1,
     umctl: version(),
     made: new Date().toISOString(),
-    inventory: { file: path.resolve(invocation.inventory), digest: inventoryDigest(session.job.hosts) },
+    inventory: inventoryRecord(invocation, session.job),
     selection: selectionOf(invocation, options),
     ...(invocation.playbook === undefined ? {} : { code: session.code() }),
     hosts,

@@ -5,6 +5,7 @@ import type { Redact } from '../core/shown.ts';
 import type { ApprovedPlan } from '../engine/approve/approval.ts';
 import { inventoryDigest } from '../records/inventory-digest.ts';
 import { readOnlyOurs } from '../records/only-ours.ts';
+import { inventoryName } from '../records/record.ts';
 import { parsePlan, type SavedPlan, shownSteps } from '../records/saved-plan.ts';
 import type { ChangingOptions } from './options.ts';
 
@@ -43,7 +44,7 @@ export function requireSameInput({ file, plan }: PlanToKeep, hosts: readonly Hos
     throw new InputError([{ message: `${file}: ${why}; make a new plan` }]);
   };
   if (inventory.digest !== inventoryDigest(hosts))
-    refuse(`this plan was made from ${inventory.file} as of ${made}; the inventory is different now`);
+    refuse(`this plan was made from ${inventoryName(inventory)} as of ${made}; the inventory is different now`);
   if (selection.playbook !== undefined && code === undefined)
     refuse(`this plan, of umctl ${plan.umctl}, does not say what was in its playbook ${selection.playbook}`);
 }

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { withDomain } from '../cluster/domain.ts';
 import { withoutDuties } from '../cluster/membership/removed.ts';
 import { InputError } from '../core/errors.ts';
@@ -11,6 +10,7 @@ import type { Session } from '../engine/run/session.ts';
 import { createJob } from '../inventory/job.ts';
 import { loadInventory } from '../inventory/load.ts';
 import { secretReader } from '../inventory/secret-source.ts';
+import { varsDirectory } from '../inventory/sources.ts';
 import { openVault } from '../inventory/vault/open-vault.ts';
 import type { Invocation } from '../output/invocation.ts';
 import type { CodeFile } from '../records/saved-plan.ts';
@@ -59,8 +59,9 @@ export async function openSession(
   const { forks, limit, tags = [], skipTags = [], acceptNewHostKeys = false } = options;
   const secrets = createSecrets();
   const vault = await openVault(options, { env: process.env, ...(prompt === undefined ? {} : { ask: prompt }) });
-  const written = await loadInventory(invocation.inventory, { secrets, vault });
-  const forgotten = everyHost === true ? [] : forgottenHosts(invocation.inventory, written.hosts);
+  const sources = [invocation.inventory, ...(invocation.moreInventories ?? [])];
+  const written = await loadInventory(sources, { secrets, vault });
+  const forgotten = everyHost === true ? [] : forgottenHosts(sources, written.hosts);
   const inventory = { ...written, hosts: [...written.hosts, ...forgotten] };
   // Before any of the playbook's code is run: the plan says which playbook, and may be of another time, or another's.
   if (saved !== undefined) requireSameInput(saved, inventory.hosts.map(withoutDuties));
@@ -75,7 +76,11 @@ export async function openSession(
   if (unmet.length > 0)
     throw new InputError(unmet.map(({ message }) => ({ message: `${invocation.playbook ?? 'playbook'}: ${message}` })));
   const hosts = withPasswords(inventory.hosts, secrets, await askPasswords(options, prompt));
-  const readSecret = secretReader({ directory: dirname(invocation.inventory), reveal: secrets.reveal, warn });
+  const readSecret = secretReader({
+    directory: varsDirectory(invocation.inventory) ?? '.',
+    reveal: secrets.reveal,
+    warn,
+  });
   // Late, because loading what speaks SSH takes longer than finding out that the input is wrong.
   const { createAccess } = await import('../ssh/connect.ts');
   const { platformFacts, platformOf } = await import('../platform/detect.ts');

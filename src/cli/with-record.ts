@@ -3,10 +3,10 @@ import { EXIT } from '../core/errors.ts';
 import type { Report, Summary } from '../core/events.ts';
 import type { Session, Watch } from '../engine/run/session.ts';
 import type { Invocation } from '../output/invocation.ts';
-import { inventoryDigest } from '../records/inventory-digest.ts';
 import type { RunError, RunHead } from '../records/record.ts';
 import { runsDirectory } from '../records/state-directory.ts';
 import { type OpenRecord, openRecord } from '../records/write.ts';
+import { inventoryRecord } from './inventory-record.ts';
 import { refusalOf } from './refusal.ts';
 import type { OpenedSession } from './session.ts';
 import { version } from './version.ts';
@@ -22,7 +22,7 @@ export async function withRecord(
 ): Promise<Summary> {
   // What changes nothing leaves nothing on record.
   if (session.onlyShows === true) return work(watch);
-  const { command, inventory, playbook, ...selection } = invocation;
+  const { command, inventory: _, moreInventories: __, playbook, ...selection } = invocation;
   const { redact, identity: run } = session;
   const { holder } = run;
   const head: RunHead = {
@@ -30,7 +30,7 @@ export async function withRecord(
     command,
     version: version(),
     by: holder,
-    inventory: { file: path.resolve(inventory), digest: inventoryDigest(session.job.hosts) },
+    inventory: inventoryRecord(invocation, session.job),
     selection: { ...selection, ...(playbook === undefined ? {} : { playbook: path.resolve(playbook) }) },
   };
   const record = carefully(watch.report, () => openRecord(runsDirectory(), head));

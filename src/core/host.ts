@@ -47,11 +47,12 @@ export interface Host {
 
 /** An inventory, read and merged; its variables are not yet checked. */
 export interface Inventory {
+  /** Where it came from, for messages. */
   readonly file: string;
-  /** Names of all groups, empty ones included. */
+  /** Names of all groups, empty ones included, in the order in which the inventory mentions them. */
   readonly groups: readonly string[];
-  /** Names of each group's hosts, those of its children included, in the order that Ansible gives them. */
+  /** Names of each group's hosts, those of its children included, in the order that Ansible gives them. Unset: as in `hosts`. */
   readonly members?: ReadonlyMap<string, readonly string[]>;
-  /** In the order of the file. */
+  /** In the order in which the inventory mentions them. */
   readonly hosts: readonly Host[];
 }

@@ -22,13 +22,14 @@ export const readersOf = (job: Job, { name, groups }: Host): readonly AnyRole[] 
   return [...new Set([...rolesOf(job, name), ...readers])];
 };
 
-/** Members of groups as the role sees them: a host that the role is not for counts when its variables fit all the same. */
+/** Members of groups as the role sees them, in the order of each group: a host that the role is not for counts when its variables fit all the same. */
 const members = (job: Job, role: AnyRole, groups: readonly string[]): readonly Member<unknown>[] =>
-  job.hosts
-    .filter((host) => groups.some((group) => host.groups.includes(group)))
-    .flatMap((host) => {
-      const known = member(job, role, host);
-      if (known.vars !== undefined) return [known];
-      const read = role.vars.safeParse(host.vars);
-      return read.success ? [{ ...known, vars: read.data }] : [];
-    });
+  [...new Set(groups.flatMap((group) => hostsOf(job, group)))].flatMap((host) => {
+    const known = member(job, role, host);
+    if (known.vars !== undefined) return [known];
+    const read = role.vars.safeParse(host.vars);
+    return read.success ? [{ ...known, vars: read.data }] : [];
+  });
+
+const hostsOf = ({ hosts, membersOf }: Job, group: string): readonly Host[] =>
+  membersOf?.(group) ?? hosts.filter((host) => host.groups.includes(group));

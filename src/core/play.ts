@@ -44,6 +44,8 @@ export interface Playbook {
 export interface Job {
   /** All hosts of the inventory, in its order. */
   readonly hosts: readonly Host[];
+  /** The hosts of a group, in the group's own order: the first director is preferred. Unset: as in `hosts`. */
+  readonly membersOf?: (group: string) => readonly Host[];
   /** Names of the hosts that the run is limited to. */
   readonly selected: ReadonlySet<string>;
   readonly plays: readonly ResolvedPlay[];

@@ -31,7 +31,14 @@ export interface Groups {
 /** Collects what the file says about groups and hosts, which may be named in it many times. */
 export interface Collector {
   readonly group: (name: string, at: Position) => Group;
-  readonly host: (name: string, at: Position) => PlainHost;
+  /** Adds a host to a group. A port counts only where the host is new, as with Ansible. */
+  readonly host: (
+    name: string,
+    at: Position,
+    to: { readonly group: Group; readonly port?: number | undefined },
+  ) => void;
+  /** Sets variables of a host; of the group of that name, where there is one, as with Ansible. */
+  readonly setHostVars: (name: string, vars: Iterable<readonly [string, WrittenEntry]>) => void;
   readonly report: (at: Position, message: string) => void;
   readonly collected: () => Groups;
 }
@@ -43,7 +50,16 @@ export function collector(): Collector {
   return {
     group: (name, at) =>
       known(groups, name, () => ({ name, at, vars: new Map(), children: new Set(), hosts: new Set() })),
-    host: (name, at) => known(hosts, name, () => ({ name, at, vars: new Map() })),
+    host: (name, at, { group, port }) => {
+      const isNew = !hosts.has(name);
+      const { vars } = known(hosts, name, () => ({ name, at, vars: new Map() }));
+      if (isNew && port !== undefined) vars.set('ansible_port', { key: at, content: { at, value: port } });
+      group.hosts.add(name);
+    },
+    setHostVars: (name, vars) => {
+      const owner = groups.get(name) ?? hosts.get(name);
+      for (const [variable, written] of vars) owner?.vars.set(variable, written);
+    },
     report: (at, message) => problems.push({ at, message }),
     collected: () => ({ groups, hosts, problems }),
   };

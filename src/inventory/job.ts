@@ -5,6 +5,7 @@ import { readersOf } from '../core/place.ts';
 import type { Job, Playbook, ResolvedPlay } from '../core/play.ts';
 import { refusals } from '../core/refusals.ts';
 import { limitParts } from './limit-file.ts';
+import { membersOf } from './members.ts';
 import { misspeltGroups } from './misspelt-groups.ts';
 import { misspeltPlays } from './misspelt-plays.ts';
 import { sameAddress } from './same-address.ts';
@@ -56,6 +57,7 @@ export function createJob(
     throw new InputError([{ at: { file: inventory.file, line: 1, column: 1 }, message: nobody(plays, limit) }]);
   const job = {
     hosts: inventory.hosts,
+    membersOf: (group: string) => membersOf(inventory, group),
     selected: new Set(selected.map(({ name }) => name)),
     plays: resolved,
     ...(facts === undefined ? {} : { facts }),

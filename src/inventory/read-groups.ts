@@ -1,5 +1,5 @@
 import { nearest } from '../core/nearest.ts';
-import { type Collector, collector, type Groups, kindOf } from './groups.ts';
+import { type Collector, type Group, kindOf } from './groups.ts';
 import { expandHosts } from './host-range.ts';
 import type { Written, WrittenEntry } from './yaml/written.ts';
 
@@ -8,8 +8,7 @@ const GROUP_NAME = /^[\p{L}\p{N}_][^\s:,!&~/[\]*?]*$/u;
 const DEEPEST = 100;
 
 /** What an Ansible YAML inventory says about groups and hosts (`ansible-doc -t inventory yaml`). */
-export function readGroups(root: Written): Groups {
-  const collect = collector();
+export function readGroups(root: Written, collect: Collector): void {
   const plugin = root.entries?.get('plugin');
   if (root.entries === undefined) {
     collect.report(root.at, `expected groups (all: …), found ${kindOf(root)}`);
@@ -18,7 +17,6 @@ export function readGroups(root: Written): Groups {
   } else {
     for (const [name, entry] of root.entries) readGroup(collect, { name, entry, depth: 0 });
   }
-  return collect.collected();
 }
 
 interface Named {
@@ -44,7 +42,7 @@ function readGroup(collect: Collector, { name, entry, depth }: Named): boolean {
       }
     } else if (section === 'hosts') {
       for (const [pattern, inner] of namesIn(collect, section, part)) {
-        for (const host of readHosts(collect, pattern, inner)) group.hosts.add(host);
+        readHosts(collect, group, [pattern, inner]);
       }
     } else collect.report(part.key, unexpected(section, name));
   }
@@ -57,20 +55,22 @@ function wrongGroup(name: string, depth: number): string | undefined {
   return depth > DEEPEST ? `groups nested more than ${DEEPEST} deep` : undefined;
 }
 
-function readHosts(collect: Collector, pattern: string, { key, content }: WrittenEntry): readonly string[] {
+function readHosts(
+  collect: Collector,
+  group: Group,
+  [pattern, { key, content }]: readonly [string, WrittenEntry],
+): void {
   const expanded = expandHosts(pattern);
   if ('wrong' in expanded) {
     collect.report(key, expanded.wrong);
-    return [];
+    return;
   }
   const vars = entriesIn(collect, `host "${pattern}"`, content);
   const { names, port } = expanded;
   for (const name of names) {
-    const host = collect.host(name, key);
-    if (port !== undefined) host.vars.set('ansible_port', { key, content: { at: key, value: port } });
-    for (const [variable, written] of vars) host.vars.set(variable, written);
+    collect.host(name, key, { group, port });
+    collect.setHostVars(name, vars);
   }
-  return names;
 }
 
 const SECTIONS = ['hosts', 'children', 'vars'];

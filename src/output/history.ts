@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import type { RunOutcome } from '../records/outcome.ts';
-import type { RunRecord } from '../records/record.ts';
+import { inventoryName, type RunRecord } from '../records/record.ts';
 import { EXIT_MEANING } from './exit-meaning.ts';
 import { collectFindings } from './findings.ts';
 import { harmless } from './harmless.ts';
@@ -21,7 +21,7 @@ export function formatHistory(entries: readonly HistoryEntry[]): readonly string
     time(head.by.since),
     head.by.user,
     head.command,
-    head.inventory.file,
+    inventoryName(head.inventory),
     describeOutcome(outcome),
   ]);
   return textTable([['RUN', 'BEGAN', 'BY', 'COMMAND', 'INVENTORY', 'OUTCOME'], ...rows]);
@@ -44,7 +44,13 @@ export function formatRun(entry: HistoryEntry, { paint, verbosity }: Look): read
   const { record, outcome } = harmless(entry);
   const { id, head, events } = record;
   const { user, controller, pid, since, message } = head.by;
-  const invocation = { command: head.command, inventory: head.inventory.file, ...head.selection };
+  const { file, more } = head.inventory;
+  const invocation = {
+    command: head.command,
+    inventory: file,
+    ...(more === undefined ? {} : { moreInventories: more }),
+    ...head.selection,
+  };
   const look = { paint, verbosity, diff: true, invocation };
   const findings = collectFindings(look);
   const about = textTable([
@@ -52,7 +58,7 @@ export function formatRun(entry: HistoryEntry, { paint, verbosity }: Look): read
     ['began', time(since)],
     ['by', `${user} on ${controller} (process ${pid}), umctl ${head.version}`],
     ['typed', message],
-    ['inventory', `${head.inventory.file} (digest ${head.inventory.digest})`],
+    ['inventory', `${inventoryName(head.inventory)} (digest ${head.inventory.digest})`],
     ['outcome', describeOutcome(outcome)],
   ]);
   return [

@@ -4,6 +4,8 @@ import { quote } from '../core/sh.ts';
 export interface Invocation {
   readonly command: string;
   readonly inventory: string;
+  /** Further sources of the inventory, which override it. */
+  readonly moreInventories?: readonly string[];
   readonly playbook?: string;
   readonly limit?: string;
   readonly tags?: readonly string[];
@@ -27,10 +29,14 @@ const FOR_ROLES: ReadonlySet<string> = new Set(['plan', 'apply', 'verify']);
 
 /** `umctl apply inventory.yaml --limit n2`, quoted for a shell. */
 export const commandLine = (command: string, typed: Omit<Invocation, 'command'>): string => {
-  const { inventory, plan, passwords = [] } = typed;
+  const { plan, passwords = [] } = typed;
   const words = plan !== undefined && command === 'apply' ? ['--plan', plan] : selected(command, typed);
-  return ['umctl', command, inventory, ...words, ...passwords].map(quote).join(' ');
+  return ['umctl', command, ...inventoryWords(typed), ...words, ...passwords].map(quote).join(' ');
 };
+
+/** By position where it is one; several as Ansible takes them. */
+const inventoryWords = ({ inventory, moreInventories = [] }: Omit<Invocation, 'command'>): readonly string[] =>
+  moreInventories.length === 0 ? [inventory] : [inventory, ...moreInventories].flatMap((source) => ['-i', source]);
 
 const selected = (
   command: string,

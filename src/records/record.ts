@@ -11,7 +11,12 @@ export interface RunHead {
   /** umctl's version. */
   readonly version: string;
   readonly by: Holder;
-  readonly inventory: { readonly file: string; readonly digest: string };
+  readonly inventory: {
+    readonly file: string;
+    /** Further sources, which override the file. */
+    readonly more?: readonly string[] | undefined;
+    readonly digest: string;
+  };
   /** What else the command line named, so that the same can be typed again. Records of earlier versions do not say. */
   readonly selection?: RunSelection;
 }
@@ -62,7 +67,7 @@ export const runHead = z.object({
   command: text,
   version: text,
   by: holderSchema,
-  inventory: z.object({ file: text, digest: text }),
+  inventory: z.object({ file: text, more: z.array(text).optional(), digest: text }),
   selection: runSelection.optional(),
 }) as unknown as z.ZodType<RunHead>;
 
@@ -71,3 +76,7 @@ export const summaryOf = ({ events }: RunRecord): Summary | undefined =>
 
 export const errorOf = ({ events }: RunRecord): RunError | undefined =>
   events.findLast((event) => event.type === 'error');
+
+/** An inventory in a word or some: its sources. */
+export const inventoryName = ({ file, more = [] }: Pick<RunHead['inventory'], 'file' | 'more'>): string =>
+  [file, ...more].join(', ');

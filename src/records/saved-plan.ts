@@ -12,7 +12,12 @@ export interface SavedPlan {
   /** umctl's version, and when the plan was made (ISO 8601). */
   readonly umctl: string;
   readonly made: string;
-  readonly inventory: { readonly file: string; readonly digest: string };
+  readonly inventory: {
+    readonly file: string;
+    /** Further sources, which override the file. */
+    readonly more?: readonly string[] | undefined;
+    readonly digest: string;
+  };
   readonly selection: Selection;
   /** The files of the playbook that is named in the selection. Plans of earlier versions do not say. */
   readonly code?: readonly CodeFile[];
@@ -53,7 +58,7 @@ const schema = z.object({
   format: z.literal(1),
   umctl: text,
   made: text,
-  inventory: z.object({ file: text, digest: text }),
+  inventory: z.object({ file: text, more: z.array(text).optional(), digest: text }),
   selection: z.object({
     playbook: text.optional(),
     limit: text.optional(),

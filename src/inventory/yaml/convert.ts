@@ -2,6 +2,7 @@ import type { Alias, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { isAlias, isCollection, isMap, isScalar, isSeq } from 'yaml';
 import type { Position, Problem } from '../../core/errors.ts';
 import { mapEntries } from './mapping.ts';
+import { numberLiteral } from './number.ts';
 import type { Parsed } from './parsed.ts';
 import { scalarValue } from './scalar.ts';
 import type { Texts } from './texts.ts';
@@ -37,7 +38,10 @@ export function convert(
     if (isMap(node)) return map(node, at, depth);
     if (isSeq(node)) return list(node, at, depth);
     if (!isScalar(node)) return { at, value: null };
-    return { at, value: scalarValue(node as Scalar.Parsed, { at, texts, report: (message) => report(at, message) }) };
+    const value = scalarValue(node as Scalar.Parsed, { at, texts, report: (message) => report(at, message) });
+    const literal =
+      node.type === 'PLAIN' && node.tag === undefined ? numberLiteral(node.source ?? '', value) : undefined;
+    return literal === undefined ? { at, value } : { at, value, literal };
   };
   const resolve = (alias: Alias, at: Position): Written => {
     const known = anchors.get(alias.source);

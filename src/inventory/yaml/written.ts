@@ -5,6 +5,8 @@ export interface Written {
   /** Plain data; texts with Jinja in them are {@link Template}s. */
   readonly value: unknown;
   readonly at: Position;
+  /** Of a number: how Python writes it. */
+  readonly literal?: string;
   /** Of a mapping. */
   readonly entries?: ReadonlyMap<string, WrittenEntry>;
   /** Of a list. */

@@ -28,7 +28,7 @@ const hostOf = (name: string): Host => ({
 });
 
 /** Who is to leave, by what is remembered, once the inventory has these hosts. */
-const leaving = (...names: readonly string[]): readonly Host[] => forgottenHosts(INVENTORY, names.map(hostOf));
+const leaving = (...names: readonly string[]): readonly Host[] => forgottenHosts([INVENTORY], names.map(hostOf));
 
 /** An apply to these hosts, and to those that are to leave, that ended so. */
 function applied(names: readonly string[], exit: ExitCode, outcomes: Readonly<Record<string, Partial<HostSummary>>>) {
@@ -43,7 +43,7 @@ function applied(names: readonly string[], exit: ExitCode, outcomes: Readonly<Re
     ([host, rest]): HostSummary => ({ host, outcome: 'unchanged', planned: 0, done: 0, ...rest }),
   );
   const rest = { command: 'apply', checks: { passed: 0, failed: 0 }, milliseconds: 1 };
-  rememberMembers({ session, watch: { report, signal } }, INVENTORY, { ...rest, exit, hosts: summary });
+  rememberMembers({ session, watch: { report, signal } }, [INVENTORY], { ...rest, exit, hosts: summary });
 }
 
 const CHANGED = { outcome: 'changed', planned: 2, done: 2 } as const;

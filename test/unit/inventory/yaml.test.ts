@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { InputError } from '../../../src/core/errors.ts';
+import { collector } from '../../../src/inventory/groups.ts';
 import { readGroups } from '../../../src/inventory/read-groups.ts';
 import { parseYaml } from '../../../src/inventory/yaml/parse.ts';
 
@@ -104,7 +105,9 @@ test('junk is refused, never a crash', () => {
   fc.assert(
     fc.property(junk, (yaml) => {
       const { root, problems } = parseYaml('f', yaml);
-      const all = [...problems, ...(root === undefined ? [] : readGroups(root).problems)];
+      const collect = collector();
+      if (root !== undefined) readGroups(root, collect);
+      const all = [...problems, ...collect.collected().problems];
       expect(new InputError(all).problems.every(({ at }) => at !== undefined && at.line > 0 && at.column > 0)).toBe(
         true,
       );

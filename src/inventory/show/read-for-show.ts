@@ -1,0 +1,63 @@
+import { InputError } from '../../core/errors.ts';
+import type { Secrets } from '../../core/secrets.ts';
+import { distinct } from '../problems.ts';
+import { readInventory } from '../read-inventory.ts';
+import { isVaulted } from '../vault/envelope.ts';
+import { type ReadYaml, yamlReader } from '../vault/read-yaml.ts';
+import type { Vault } from '../vault/vault.ts';
+import { parseYaml } from '../yaml/parse.ts';
+import { PLAIN_TEXTS } from '../yaml/texts.ts';
+import { type Listing, listing } from './listing.ts';
+
+/** What reading an inventory to show it may ask of its surroundings. */
+export interface ShowOptions {
+  readonly secrets: Pick<Secrets, 'defer' | 'reveal'>;
+  /** For files that are vaulted as a whole; single vaulted values are shown as they stand in the file. */
+  readonly vault: Vault;
+  readonly passwords: 'shown' | 'hidden';
+}
+
+/** An inventory to show, and how often something secret was left out of what was shown of it. */
+export interface ToShow {
+  readonly listing: Listing;
+  readonly hidden: () => number;
+}
+
+const HIDDEN = '********';
+
+/**
+ * Reads inventories as `ansible-inventory` does: nothing but their own form is judged.
+ * @throws InputError with everything that is wrong, each with its place
+ */
+export async function readForShow(
+  sources: readonly string[],
+  { secrets, vault, passwords }: ShowOptions,
+): Promise<ToShow> {
+  const { readYaml, vaulted } = withEnvelopes(yamlReader(vault, secrets), secrets);
+  const read = await readInventory(sources, readYaml);
+  if (read.problems.length > 0) throw new InputError(distinct(read.problems));
+  let count = 0;
+  const secret = (text: string): string => {
+    if (passwords === 'shown') return secrets.reveal(text);
+    count += 1;
+    return HIDDEN;
+  };
+  return { listing: listing(read, { vaulted, secret }), hidden: () => count };
+}
+
+/** Reads vaulted values without opening them. */
+function withEnvelopes(whole: ReadYaml, secrets: Pick<Secrets, 'defer'>) {
+  const envelopes = new Map<string, string>();
+  const readYaml: ReadYaml = (file, text) => {
+    if (isVaulted(text)) return whole(file, text);
+    return parseYaml(file, text, {
+      ...PLAIN_TEXTS,
+      vaulted: (envelope) => {
+        const token = secrets.defer(`envelope ${envelopes.size}`, envelope);
+        envelopes.set(token, envelope);
+        return { token };
+      },
+    });
+  };
+  return { readYaml, vaulted: (token: string) => envelopes.get(token) };
+}

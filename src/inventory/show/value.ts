@@ -1,0 +1,53 @@
+import { containsSecret } from '../../core/secrets.ts';
+import { PASSWORDS } from '../connection-names.ts';
+import type { Variables } from '../groups.ts';
+import { isTemplate } from '../yaml/template.ts';
+import type { Written } from '../yaml/written.ts';
+import type { Shown, ShownMap } from './python.ts';
+
+/** How what is secret is shown. */
+export interface ShowSecret {
+  /** The ansible-vault text behind a token, where a single value was vaulted. */
+  readonly vaulted: (token: string) => string | undefined;
+  /** What stands for a password or for the text of a token. */
+  readonly secret: (text: string) => string;
+}
+
+/** Turns a written value into what is shown of it; the same into the same. */
+export type ShowValue = (written: Written) => Shown;
+
+export function valueShower({ vaulted, secret }: ShowSecret): ShowValue {
+  const known = new WeakMap<Written, Shown>();
+  const scalar = ({ value, literal }: Written): Shown => {
+    if (literal !== undefined) return { literal };
+    if (typeof value === 'number') return { literal: String(value) };
+    if (typeof value === 'string') {
+      const vault = vaulted(value);
+      if (vault !== undefined) return { vault };
+      return containsSecret(value) ? secret(value) : value;
+    }
+    if (typeof value === 'boolean' || value === null) return value;
+    return isTemplate(value) ? value.toJSON() : JSON.stringify(value);
+  };
+  const show = (written: Written): Shown => {
+    const shown = known.get(written) ?? content(written);
+    known.set(written, shown);
+    return shown;
+  };
+  const content = (written: Written): Shown => {
+    if (written.entries !== undefined)
+      return new Map([...written.entries].map(([name, entry]) => [name, show(entry.content)]));
+    return written.items === undefined ? scalar(written) : written.items.map(show);
+  };
+  return show;
+}
+
+/** Variables as they are shown: passwords are secret wherever they stand. */
+export const shownVars = (vars: Variables, show: ShowValue, { secret }: Pick<ShowSecret, 'secret'>): ShownMap =>
+  new Map(
+    [...vars].map(([name, { content }]) => {
+      const shown = show(content);
+      const isClear = PASSWORDS.includes(name) && typeof content.value === 'string' && typeof shown === 'string';
+      return [name, isClear ? secret(shown) : shown];
+    }),
+  );
