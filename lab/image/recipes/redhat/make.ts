@@ -9,6 +9,7 @@ import { installedPackages } from './rpm/debian-package.ts';
 import { rebuildDebs } from './rpm/rebuild.ts';
 import { registerInstalled } from './rpm/register.ts';
 import type { Layout } from './rpm/relocate.ts';
+import { splitOff } from './rpm/split-off.ts';
 import { stockRepository } from './stock.ts';
 
 /** In what the families of Red Hat differ. */
@@ -46,7 +47,7 @@ export const make =
     await stockRepository(repository);
     await must(['rm', '-f', join(rootfs, 'etc/os-release'), join(rootfs, 'usr/lib/os-release')]);
     await writeRelease(rootfs, release);
-    const also = [releasePackage(release)];
+    const also = [releasePackage(release), ...splitOff(release.dist)];
     await registerInstalled({ rootfs, dist: release.dist, except: gone, also, work: join(work, 'base') });
     await dropDpkg(rootfs, gone);
     await configure(rootfs, layer);
