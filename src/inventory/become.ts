@@ -1,8 +1,8 @@
 import type { Become } from '../core/host.ts';
+import { shellWords } from '../core/words.ts';
 import { becomeFlags } from './become-flags.ts';
 import { type BecomeMethod, becomeNames, NAMES } from './connection-names.ts';
 import type { Reader } from './connection-variable.ts';
-import { shellWords } from './words.ts';
 
 const METHODS: ReadonlyMap<string, BecomeMethod> = new Map([
   ...(['sudo', 'su'] as const).flatMap((name) =>

@@ -1,7 +1,7 @@
 import type { ConnectionSettings } from '../core/host.ts';
+import { parseSshArgs, type SshOption } from '../core/ssh-args.ts';
 import { NAMES } from './connection-names.ts';
 import type { Reader } from './connection-variable.ts';
-import { parseSshArgs, type SshOption } from './ssh-args.ts';
 
 type Settings = Pick<ConnectionSettings, 'port' | 'user' | 'privateKeyFile' | 'sshOptions'>;
 

@@ -59,9 +59,13 @@ export function createAccess({
       const { become } = settings(host);
       return createSession(link, { host, target, become, secrets, gate, slackSeconds });
     },
-    routeTo(host) {
+    async routeTo(host) {
       const to = settings(host);
-      return resolveTarget(host, to, { configFile: configFileOf(to) ?? configFile });
+      const target = await resolveTarget(host, to, { configFile: configFileOf(to) ?? configFile });
+      // What a command does, nobody knows: it may lead anywhere.
+      return target.proxyCommand === undefined
+        ? target
+        : { ...target, jumps: [`(ProxyCommand) ${target.proxyCommand}`] };
     },
     openTunnel: async (host) => createTunnel((await arrive(host)).link),
   };

@@ -17,7 +17,11 @@ export function parseHop(hop: string): ConnectionSettings {
 }
 
 /** Opens a stream through a hop to where the next one, or the target, listens. */
-export async function through(hop: SshLink, hopName: string, { name, hostname, port }: Target): Promise<Duplex> {
+export async function through(
+  hop: SshLink,
+  hopName: string,
+  { name, hostname, port }: Pick<Target, 'name' | 'hostname' | 'port'>,
+): Promise<Duplex> {
   try {
     return await hop.ssh.forwardOut('127.0.0.1', 0, hostname, port);
   } catch (error) {

@@ -1,4 +1,3 @@
-import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { HostError } from '../core/errors.ts';
 import { unusableInAgent } from './agent-listing.ts';
@@ -8,6 +7,7 @@ import { type EnterGate, emptyLog } from './auth-handler.ts';
 import { authRefusal, connectFailure, cutAtLogin, isAuthRefusal, isCut, isThrottled } from './connect-failure.ts';
 import { handshake, type SshLink } from './handshake.ts';
 import type { Keyring } from './keyring.ts';
+import type { Way } from './proxy/process.ts';
 import type { Remember } from './remember.ts';
 import type { Target } from './target.ts';
 import { loadTrust } from './trust.ts';
@@ -19,8 +19,8 @@ export interface LoginOptions {
   readonly enterGate: EnterGate;
   readonly acceptNewHostKeys: boolean;
   readonly remember: Remember;
-  /** A new way to the target for each try; undefined = straight. */
-  readonly openSock: () => Promise<Duplex | undefined>;
+  /** A new way to the target for each try. */
+  readonly openWay: () => Promise<Way>;
 }
 
 /** How often a server that throttles new connections (MaxStartups, sshd_config(5)) is tried, and the first pause. */
@@ -39,6 +39,7 @@ export async function login(target: Target, options: LoginOptions): Promise<SshL
   let offered: readonly string[] = [];
 
   const tryOnce = async (some: readonly Attempt[]): Promise<SshLink | undefined> => {
+    const way = await options.openWay();
     try {
       const onKex = (kex: readonly string[]): void => {
         offered = kex;
@@ -48,7 +49,7 @@ export async function login(target: Target, options: LoginOptions): Promise<SshL
         attempts: some,
         log,
         enterGate: options.enterGate,
-        sock: await options.openSock(),
+        sock: way.sock,
         onKex,
       });
       await trust.record();
@@ -58,7 +59,7 @@ export async function login(target: Target, options: LoginOptions): Promise<SshL
       const refusal = trust.refusal();
       if (refusal !== undefined) throw refusal;
       if (isAuthRefusal(error)) return undefined;
-      throw error;
+      throw (await way.failure()) ?? error;
     }
   };
   const tryAll = async (some: readonly Attempt[]): Promise<SshLink | undefined> => {

@@ -23,8 +23,9 @@ export function refuseUnsupported(target: Target, depth: number): void {
     refuse(`its ssh configuration has ${what}`, next);
   }
   if (depth > MOST_HOPS) refuse(`more than ${MOST_HOPS} jump hosts`, 'look for a loop of ProxyJump in ~/.ssh/config');
-  const { hostname, addressFamily, jumps } = target;
-  if (addressFamily !== undefined && isIP(hostname) !== 0 && isIP(hostname) !== addressFamily && jumps.length === 0) {
+  const { hostname, addressFamily, jumps, proxyCommand } = target;
+  const isStraight = jumps.length === 0 && proxyCommand === undefined;
+  if (addressFamily !== undefined && isIP(hostname) !== 0 && isIP(hostname) !== addressFamily && isStraight) {
     const only = addressFamily === 4 ? 'inet' : 'inet6';
     refuse(
       `its address ${hostname} is not of AddressFamily ${only}, which its ssh configuration asks for`,

@@ -1,10 +1,12 @@
 import type { ConnectionSettings } from '../core/host.ts';
 import type { Secrets } from '../core/secrets.ts';
 import type { SshLink } from './handshake.ts';
-import { parseHop, through } from './jump.ts';
+import { nearestHop } from './hops.ts';
+import { through } from './jump.ts';
 import type { Keyring } from './keyring.ts';
 import { login } from './login.ts';
 import type { PasswordGate } from './password-gate.ts';
+import { runProxy } from './proxy/process.ts';
 import { refuseUnsupported } from './refuse-unsupported.ts';
 import type { Remember } from './remember.ts';
 import { configFileOf, resolveTarget } from './ssh-config.ts';
@@ -42,19 +44,26 @@ export async function travel(
   const options = { ...given, configFile: configFileOf(to) ?? given.configFile };
   const target = await resolveTarget(options.name, to, options);
   refuseUnsupported(target, depth);
-  const hops = via ?? target.jumps;
-  const nearest = hops.at(-1);
-  const before = hops.slice(0, -1);
+  const way = nearestHop(target, { to, via });
   const hop =
-    nearest &&
-    (await travel(parseHop(nearest), options, { depth: depth + 1, ...(before.length > 0 ? { via: before } : {}) }));
+    way.kind === 'hop' &&
+    // What `-F` names is handed on to the hops of a ProxyJump, and not to an ssh that a ProxyCommand runs.
+    (await travel(way.hop, way.isCommand ? given : options, {
+      depth: depth + 1,
+      ...(way.before.length > 0 ? { via: way.before } : {}),
+    }));
   const { password } = to;
   try {
     const link = await login(target, {
       ...options,
       password: password === undefined ? undefined : () => options.secrets.reveal(password),
       enterGate: () => options.gate.enter(loginAccount(target.user, password), options.name),
-      openSock: async () => (hop ? through(hop.link, nearest ?? '', target) : undefined),
+      openWay: async () => {
+        if (way.kind === 'process') return runProxy(way.command, target);
+        const sock =
+          hop && way.kind === 'hop' ? await through(hop.link, way.name, { ...target, ...way.to }) : undefined;
+        return { sock, failure: async () => undefined };
+      },
     });
     return { target, link: hop ? { ...link, close: () => link.close().then(hop.link.close) } : link };
   } catch (error) {

@@ -16,6 +16,8 @@ export interface Target extends Files {
   readonly hashKnownHosts: boolean;
   /** Hops on the way, first to last, as ProxyJump writes them: `[user@]host[:port]` or `ssh://…`. */
   readonly jumps: readonly string[];
+  /** The command whose stdin and stdout are the way there; its tokens are not put in yet. */
+  readonly proxyCommand: string | undefined;
   readonly connectTimeoutSeconds: number;
   readonly keepalive: { readonly seconds: number; readonly count: number };
   readonly kexAlgorithms: readonly string[];
@@ -60,6 +62,8 @@ export function toTarget(name: string, resolved: Resolved, files: Files): Target
     acceptNewHostKeys: ACCEPTING.has(one('stricthostkeychecking') ?? ''),
     hashKnownHosts: YES.has(one('hashknownhosts') ?? ''),
     jumps: one('proxyjump')?.split(',') ?? [],
+    // Some releases of ssh also show the command that they make of ProxyJump.
+    proxyCommand: one('proxyjump') === undefined ? one('proxycommand') : undefined,
     connectTimeoutSeconds: number('connecttimeout', 20),
     keepalive: { seconds: number('serveraliveinterval', 10), count: number('serveralivecountmax', 3) },
     kexAlgorithms: list('kexalgorithms'),

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { parseSshArgs } from '../../../src/inventory/ssh-args.ts';
+import { parseSshArgs } from '../../../src/core/ssh-args.ts';
 
 /** The identity files that the real ssh makes of arguments; none of them has to exist with -o. */
 function identityFiles(text: string): readonly string[] {
