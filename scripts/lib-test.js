@@ -12,8 +12,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const sshTools = { ssh: 'openssh-client', sshd: 'openssh-server', sudo: 'sudo', doas: 'doas' };
 /** What LVSDirector asks the segment with, in the unit tests that run it. */
 const segmentTools = { arping: 'iputils-arping' };
-/** What reads the configurations that umctl writes, in their unit tests. */
-const stackPrograms = { keepalived: 'keepalived' };
+/** What reads the configurations that umctl writes, and what its checks ask with, in their unit tests. */
+const stackPrograms = { keepalived: 'keepalived', openssl: 'openssl' };
 /** What gives files more than a mode, in the unit tests of resources. */
 const attributeTools = { setfacl: 'acl', setfattr: 'attr', setcap: 'libcap2-bin', chattr: 'e2fsprogs' };
 /** Shells that a host may have as sh, in the unit tests of what is sent to them; `ksh93` is ksh93u+m's. */
