@@ -29,7 +29,7 @@ export function keepalivedConf(context: Context<KeepalivedVars>): string {
   });
   const sections = [
     ['# Written by umctl; changes made here are undone by its next run. See keepalived.conf(5).'],
-    globals(vars, { name, routerId: id, family: addresses[0]?.ip.family ?? 4 }),
+    globals(vars, { name, routerId: id, family: addresses[0]?.ip.family ?? 4, version }),
     ...vars.keepalived.track_script.map(script),
     router,
     ...services(context).map((service) => virtualServer(service, { vars, version })),

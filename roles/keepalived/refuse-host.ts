@@ -39,6 +39,15 @@ function refuseYoung(director: Director, version: KeepalivedVersion): readonly R
     const isPing = kindOf(service).by === 'ping';
     const what = type === 'ping' ? 'check of type ping' : 'check of a udp port, which is a ping';
     return [
+      ...(service.protocol === 'fwm'
+        ? [
+            {
+              since: '2.0.17',
+              what: 'real servers without a port, as a firewall mark needs',
+              path: [...path, 'fwmark'],
+            },
+          ]
+        : []),
       ...(isPing ? [{ since: '2.1.0', what, path: [...path, 'check', 'type'] }] : []),
       ...(service.vars.schedflags ?? []).flatMap((flag, i) =>
         flag.startsWith('mh-') ? [{ since: '2.1.0', what: `flag ${flag}`, path: [...path, 'schedflags', i] }] : [],

@@ -28,6 +28,7 @@ export const refuse = (director: Director): readonly Refusal[] => {
     }),
     ...(addresses.length > 0 ? [] : [...refuseServiceAddresses(director), ...refuseMasqueradedNodes(director)]),
     ...refusePriority(director),
+    ...refuseOwnInterface(director),
     ...refuseNetmask(director),
     ...refusePort(director),
   ];
@@ -61,6 +62,21 @@ function refusePriority(director: Director): readonly Refusal[] {
   if (twin === undefined) return [];
   const message = `${director.name} and ${twin.name} have the same priority ${mine}; give each director its own, or none`;
   return [{ path: ['priority'], message }];
+}
+
+/** keepalived looks at the interface of its adverts by itself, and passes over a weight that it is given. */
+function refuseOwnInterface({ vars }: Director): readonly Refusal[] {
+  const { interface: own = vars.interface, track_interface: tracked } = vars.keepalived;
+  return tracked.flatMap((one, i) =>
+    one.interface === own && 'weight' in one && one.weight !== undefined
+      ? [
+          {
+            path: ['keepalived', 'track_interface', i, 'weight'],
+            message: `adverts go by ${own}, so that its failure takes the director out altogether; leave the weight out`,
+          },
+        ]
+      : [],
+  );
 }
 
 function refuseNetmask({ vars }: Director): readonly Refusal[] {

@@ -1,16 +1,24 @@
 import { PRIORITY_FILE } from '../paths.ts';
 import type { KeepalivedVars } from '../vars.ts';
+import { isAtLeast, type KeepalivedVersion } from '../version/version.ts';
 import { mailLines } from './alerts.ts';
 import { block } from './text.ts';
 
 /** What the track file is called in the configuration. */
 export const TRACKED = 'umctl';
 
+interface Whole {
+  readonly name: string;
+  readonly routerId: number;
+  readonly family: 4 | 6;
+  readonly version: KeepalivedVersion;
+}
+
+/** Since when a track file goes by that name, and keepalived notes at each start that it may take a priority of its own. */
+const TRACKS = '2.1.0';
+
 /** What is for the whole program. `sync`: by which the directors tell each other of connections. */
-export const globals = (
-  vars: KeepalivedVars,
-  { name, routerId, family }: { readonly name: string; readonly routerId: number; readonly family: 4 | 6 },
-): readonly string[] => [
+export const globals = (vars: KeepalivedVars, { name, routerId, family, version }: Whole): readonly string[] => [
   ...block('global_defs', [
     `router_id ${name}`,
     'enable_script_security',
@@ -19,7 +27,9 @@ export const globals = (
     // The group's scope is the segment, of the family that directors have there.
     `lvs_sync_daemon ${vars.interface} ${vars.keepalived.instance} id ${routerId}${family === 6 ? ' group ff02::51' : ''}`,
     'lvs_flush',
+    // Nothing of the kind, and so no note: what runs before all else has to be measured first.
+    ...(isAtLeast(version, TRACKS) ? ['max_auto_priority -1'] : []),
   ]),
   '',
-  ...block(`vrrp_track_file ${TRACKED}`, [`file "${PRIORITY_FILE}"`]),
+  ...block(`${isAtLeast(version, TRACKS) ? 'track_file' : 'vrrp_track_file'} ${TRACKED}`, [`file "${PRIORITY_FILE}"`]),
 ];

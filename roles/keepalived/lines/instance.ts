@@ -20,22 +20,27 @@ export interface Router {
 }
 
 /** The virtual router: who of the directors is active. All begin as standby, and the highest priority decides. */
-export const instance = (given: KeepalivedSection, router: Router): readonly string[] =>
-  block(`vrrp_instance ${given.instance}`, [
+export function instance(given: KeepalivedSection, router: Router): readonly string[] {
+  const own = given.interface ?? router.interface;
+  return block(`vrrp_instance ${given.instance}`, [
     'state BACKUP',
-    `interface ${given.interface ?? router.interface}`,
+    `interface ${own}`,
     `virtual_router_id ${router.id}`,
     `priority ${router.priority}`,
     `advert_int ${advertSeconds(given)}`,
     `version ${vrrpVersion(given)}`,
-    ...(given.adverts === 'unicast'
+    // One director alone has nobody to tell.
+    ...(given.adverts === 'unicast' && router.peers.length > 0
       ? [`unicast_src_ip ${router.address}`, ...block('unicast_peer', router.peers)]
       : [`mcast_src_ip ${router.address}`]),
     ...authentication(given, router),
     ...Object.entries(given.garp).flatMap(([name, value]) => setting(`garp_${name}`, value)),
     ...list(
       'track_interface',
-      given.track_interface.map((one) => `${one.interface}${weight('weight' in one ? one.weight : undefined)}`),
+      // The own one is tracked by itself.
+      given.track_interface
+        .filter((one) => one.interface !== own)
+        .map((one) => `${one.interface}${weight('weight' in one ? one.weight : undefined)}`),
     ),
     ...list(
       'track_script',
@@ -50,6 +55,7 @@ export const instance = (given: KeepalivedSection, router: Router): readonly str
     ...command('notify_stop', given.notify?.stop),
     ...(router.mailed || given.smtp_alert ? [`smtp_alert ${given.smtp_alert}`] : []),
   ]);
+}
 
 /** A command by which a director is fit to be active, or less so. */
 export const script = (given: TrackedScript): readonly string[] =>

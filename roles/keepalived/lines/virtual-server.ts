@@ -4,6 +4,7 @@ import { checkLines } from '../checks/lines.ts';
 import type { Checked } from '../checks/native.ts';
 import { timingOf } from '../checks/timing.ts';
 import type { KeepalivedVars } from '../vars.ts';
+import { isAtLeast } from '../version/version.ts';
 import { isMailed } from './alerts.ts';
 import { fallbackOf } from './fallback.ts';
 import { METHOD } from './method.ts';
@@ -33,10 +34,11 @@ export function virtualServer(
     ...isMailed(given, vars),
     ...fallbackOf(service, vars),
   ];
-  const isOff = kind.by === 'nothing' && !kind.serves;
-  const reals = service.reals.flatMap((real) =>
-    realServer({ service, real: isOff ? { ...real, weight: 0 } : real, timing, version }),
-  );
+  const isIdle = (kind.by === 'nothing' && !kind.serves) || service.reals.every(({ weight }) => weight === 0);
+  const reals = service.reals.flatMap((real) => {
+    const unsaid = real.weight === 0 && !isAtLeast(version, SAYS_NO_WEIGHT);
+    return realServer({ service, real, timing, version }, { isOut: isIdle || unsaid });
+  });
   const comment = given.comment === undefined ? '' : `: ${given.comment}`;
   return [`# ${given.name}${comment}`, ...block(headOf(service), [...settings, ...reals])];
 }
@@ -47,14 +49,25 @@ const headOf = ({ vars, protocol, address }: Service): string =>
 /** A firewall mark of IPv4 needs no word of its family. */
 const ipFamily = (family: 4 | 6): readonly string[] => (family === 6 ? ['ip_family inet6'] : []);
 
-function realServer(checked: Checked): readonly string[] {
+/** Since when a real server may have a weight of 0. */
+const SAYS_NO_WEIGHT = '2.0.16';
+
+/**
+ * One that gets no clients and keeps those that it has. Where all of a service have the weight 0, keepalived refuses its own
+ * quorum, and takes them out of the table where there is a fallback: so a check that always fails gives them the weight 0.
+ */
+const OUT = [
+  ...['weight 1', 'inhibit_on_failure'],
+  ...block('MISC_CHECK', ['misc_path "/usr/bin/false"', 'misc_timeout 5', 'retry 0']),
+];
+
+function realServer(checked: Checked, { isOut }: { readonly isOut: boolean }): readonly string[] {
   const { real, service } = checked;
   const own = real.forwarding === service.vars.forwarding ? undefined : METHOD[real.forwarding];
   return block(`real_server ${real.address} ${real.port}`, [
-    ...setting('weight', real.weight),
     ...setting('lvs_method', own),
     ...setting('uthreshold', real.given.upper_threshold),
     ...setting('lthreshold', real.given.lower_threshold),
-    ...checkLines(checked),
+    ...(isOut ? OUT : [...setting('weight', real.weight), ...checkLines(checked)]),
   ]);
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { keepalivedConf } from '../../../../roles/keepalived/config.ts';
 import { EXAMPLE } from '../cluster.ts';
 import { confOf, directors, questionsOf } from './cluster.ts';
-import { tryOut } from './real.ts';
 
 const service = (given: object) => ({ virtual_services: [{ name: 'one', port: 80, scheduler: 'rr', ...given }] });
 
@@ -20,9 +19,10 @@ global_defs {
   script_user root
   lvs_sync_daemon eth0 VI_1 id 240
   lvs_flush
+  max_auto_priority -1
 }
 
-vrrp_track_file umctl {
+track_file umctl {
   file "/var/run/umctl-keepalived/priority"
 }
 
@@ -80,10 +80,6 @@ virtual_server 192.168.6.240 80 {
   }
 }
 `);
-  });
-
-  it('is taken by keepalived without a word', () => {
-    expect(tryOut(confOf())).toEqual({ code: 0, said: '' });
   });
 
   it('gives each director an address, peers and a priority of its own, by the order of the inventory', () => {

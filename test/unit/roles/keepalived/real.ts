@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** keepalived to try texts with; that of the distribution, or `KEEPALIVED=/path/to/another` by hand. */
-const PROGRAM = process.env['KEEPALIVED'] ?? '/usr/sbin/keepalived';
+/** keepalived to try texts with; that of the distribution, or `UMCTL_KEEPALIVED=/path/to/another` by hand. */
+const PROGRAM = process.env['UMCTL_KEEPALIVED'] ?? '/usr/sbin/keepalived';
 
 /**
  * The segment and the programs that a configuration speaks of: eth0 and eth1, each with addresses of both families, in
@@ -27,6 +27,9 @@ ip addr add 192.168.6.2/24 dev eth0
 ip -6 addr add fd00:6::2/64 dev eth0 nodad
 exec "$@"`;
 
+/** The token of a secret; a password of VRRP has eight characters at most. */
+const SECRET = /\uE000[^\uE001]*\uE001/g;
+
 interface Answer {
   readonly code: number;
   /** Everything that it said; nothing where all is well. */
@@ -38,7 +41,7 @@ export function tryOut(content: string, program = PROGRAM): Answer {
   const folder = mkdtempSync(join(tmpdir(), 'umctl-keepalived-'));
   try {
     const path = join(folder, 'keepalived.conf');
-    writeFileSync(path, content, { mode: 0o600 });
+    writeFileSync(path, content.replace(SECRET, 'hidden'), { mode: 0o600 });
     return run([program, '-t', '-f', path]);
   } finally {
     rmSync(folder, { recursive: true });

@@ -51,6 +51,13 @@ describe('what keepalived cannot do', () => {
     expect(refused({ virtual_services: [{ ...one, check: { type: 'connect', port: 80 } }] })).toEqual([]);
   });
 
+  it('is a weight of the interface that it looks at anyway', () => {
+    expect(refused({ keepalived: { track_interface: [{ interface: 'eth0', weight: -5 }] } })).toEqual([
+      expect.stringMatching(/^keepalived\.track_interface\.0\.weight: adverts go by eth0/),
+    ]);
+    expect(refused({ keepalived: { track_interface: ['eth0'] } })).toEqual([]);
+  });
+
   it('is two directors of one priority', () => {
     const hostVars = { n1: { priority: 90 }, n2: { priority: 90 } };
     expect(refused({}, { hostVars })).toEqual([
