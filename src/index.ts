@@ -74,6 +74,7 @@ export { vaulted } from './core/schema.ts';
 export { joinSh, quote, type Sh, sh } from './core/sh.ts';
 export type { Software } from './core/software.ts';
 export { alias } from './platform/capabilities/alias.ts';
+export { aroundService } from './platform/capabilities/around-service.ts';
 export { arpSilence } from './platform/capabilities/arp-silence.ts';
 export { defaultRoute } from './platform/capabilities/default-route.ts';
 export { forgottenFiles } from './platform/capabilities/forgotten-files.ts';

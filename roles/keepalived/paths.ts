@@ -15,3 +15,11 @@ export const NOTIFY_PROGRAM = `${PROGRAMS}/umctl-notify`;
 
 /** A number that is added to the director's priority, read again at each change: see `vrrp_track_file`. */
 export const PRIORITY_FILE = '/var/run/umctl-keepalived/priority';
+
+/** What {@link NOTIFY_PROGRAM} has to know of its director. */
+export const DIRECTOR_SETTINGS = `${CONFIGURATION}/director`;
+
+export const CONFIGURATION_FILE = '/etc/keepalived/keepalived.conf';
+
+/** Where {@link NOTIFY_PROGRAM} keeps what it is at. */
+export const RUN = '/var/run/umctl-keepalived';

@@ -16,7 +16,7 @@ export function routerId(vars: KeepalivedVars): number {
   return given ?? (byte === 0 ? 255 : byte);
 }
 
-type Director = Pick<Placed<KeepalivedVars>, 'name' | 'vars' | 'directors'>;
+export type Director = Pick<Placed<KeepalivedVars>, 'name' | 'vars' | 'directors'>;
 
 export function priorityOf({ name, vars, directors }: Director): number {
   const place = Math.max(

@@ -1,6 +1,6 @@
 import { defineResource } from '../core/resource.ts';
 import { containsSecret } from '../core/secrets.ts';
-import { sh } from '../core/sh.ts';
+import { type Sh, sh } from '../core/sh.ts';
 import { beginning, comparable, observePath, parsePath, recognised } from './shell/observe.ts';
 import { beside, END, fill } from './shell/replace.ts';
 import { script } from './shell/script.ts';
@@ -15,6 +15,8 @@ interface Params {
   /** Names, not numbers. Default root. */
   readonly owner?: string;
   readonly group?: string;
+  /** Succeeds where the new content, in the file `$t`, is good: what is not good never takes the place of what is there. */
+  readonly accepts?: Sh;
 }
 
 type State = {
@@ -51,6 +53,7 @@ export const file = defineResource<Params, State>({
       run: script(
         beside(params.path),
         fill({ mode, owner, group }),
+        ...(params.accepts === undefined ? [] : [params.accepts]),
         // Content that is right already stays untouched, so that no service takes it for new; but not where another user may
         // have it open for writing, which outlasts a change of owner and mode.
         sh`ours() { case $(stat -c '%A %U' "$p") in ?????-??-?' root' | ?????-??-?' '${owner}) ;; *) return 1 ;; esac; }

@@ -14,13 +14,11 @@ export interface Question {
   readonly print?: readonly Form[];
   /** As for `ansible PATTERN --list-hosts`; with a limit: both. */
   readonly patterns?: readonly (string | readonly [pattern: string, limit: string])[];
-  /** Where a playbook is, with `group_vars/` beside it. */
+  /** Ansible only: where a playbook is, with `group_vars/` beside it. */
   readonly playbookDir?: string;
-  /** As for `-e`; files by their whole path. */
+  /** Ansible only: as for `-e`. */
   readonly extraVars?: readonly string[];
   readonly vaultPasswords?: readonly string[];
-  /** umctl only: what the environment of Ansible says by ANSIBLE_HASH_BEHAVIOUR. */
-  readonly hashBehaviour?: 'replace' | 'merge';
 }
 
 /** `--list`, `--list --export`, `--list --yaml`, `--graph`, `--graph --vars` */

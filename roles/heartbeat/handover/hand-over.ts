@@ -1,5 +1,7 @@
-import { activeComplaint, askActive, duties } from '../../../src/cluster/model/active.ts';
+import { askActive } from '../../../src/cluster/model/active.ts';
 import { virtualAddress } from '../../../src/cluster/model/segment.ts';
+import { leavesBehind } from '../../../src/cluster/switchover/leaves-behind.ts';
+import { settledComplaint } from '../../../src/cluster/switchover/settled.ts';
 import { type Check, check } from '../../../src/core/check.ts';
 import type { Output } from '../../../src/core/connection.ts';
 import type { Host } from '../../../src/core/host.ts';
@@ -8,7 +10,6 @@ import type { Hook, HookContext, Operation, Place } from '../../../src/core/play
 import { joinSh, type Sh, sh } from '../../../src/core/sh.ts';
 import { AT_WORK } from './at-work.ts';
 import { isCommand, TO_CLASSIC } from './commands.ts';
-import { leavesBehind } from './leaves-behind.ts';
 
 /** How long a hand-over may take, in seconds: 15 were measured, and a busy machine takes its time. */
 const WITHIN = 90;
@@ -81,16 +82,6 @@ const sayWhy =
 
 const askSettled = (host: Host): Sh => joinSh([askActive(segment(host)), sh`if ${AT_WORK}; then echo busy; fi`]);
 
-/** Whether `to` alone is active, and nobody is still at work on the hand-over. */
-export function settledComplaint(answers: Readonly<Record<string, Output>>, to: string): string | undefined {
-  const found = duties(answers);
-  const active = found.find((duty) => duty.active);
-  const busy = found.filter(({ rest }) => rest.includes('busy')).map(({ host }) => host);
-  const wrong =
-    activeComplaint(answers) ?? (active?.host === to ? undefined : `${active?.host} still has the virtual address`);
-  return wrong ?? (busy.length === 0 ? undefined : `the hand-over is still under way on ${busy.join(' and ')}`);
-}
-
 /**
  * Before the active director is changed in a way that its service would feel, its duties go to another, if that is ready for
  * them. Not where that is done the classic way, which has a gap itself.
@@ -127,10 +118,10 @@ const isFelt = ({ type, impact }: Step): boolean => impact === 'interrupts' || t
 /** On the way from classic the address is on lo already, while heartbeat would still pass it on by IPaddr2. */
 const passesByLvsDirector = (name: string): Check =>
   check(
-    'heartbeat hands over with LVSDirector',
+    'heartbeat passes duties on by LVSDirector',
     name,
     sh`grep -q '^[^#]*LVSDirector' /etc/ha.d/haresources`,
-    ({ code }) => (code === 0 ? undefined : 'its haresources does not use LVSDirector yet'),
+    ({ code }) => (code === 0 ? undefined : 'its haresources is of another kind still'),
   );
 
 /** LVSDirector leaves the virtual address on lo, and IPaddr2 takes it away from there. */

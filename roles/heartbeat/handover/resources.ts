@@ -1,3 +1,4 @@
+import { SYNC_SETTINGS } from '../../../src/cluster/ipvs/sync-settings.ts';
 import { askActive } from '../../../src/cluster/model/active.ts';
 import { oldAddress } from '../../../src/cluster/model/holder.ts';
 import type { Context } from '../../../src/cluster/model/role.ts';
@@ -27,17 +28,6 @@ const library = template<LibraryData>(new URL('./templates/lvs-director.sh.ejs',
 
 /** An upper threshold of connections that nobody sets: the mark of a weight that is lowered for a hand-over. */
 const data: Data = { mark: 60_001 };
-
-/**
- * What directors tell each other of connections, and how often: once when one is established, twice more in case that was
- * lost, and again while it lives. A connection whose real server is gone ends at once. See ipvs-sysctl.rst of the kernel.
- */
-const SETTINGS = {
-  'net.ipv4.vs.sync_threshold': '0 0',
-  'net.ipv4.vs.sync_refresh_period': 10,
-  'net.ipv4.vs.sync_retries': 2,
-  'net.ipv4.vs.expire_nodest_conn': 1,
-};
 
 const shutsDown = (platform: Platform): Sh =>
   platform.why(startCommand) === undefined ? platform.ask(startCommand).shutsDown : sh`false`;
@@ -89,7 +79,12 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
   });
   // One that has the address of before does both when it takes the new one.
   const now = oldAddress(context) === undefined ? [ready, directs, whole] : [];
-  return [...modules, ...platform.want(kernelSettings, { name: 'handover', settings: SETTINGS }), ...files, ...now];
+  return [
+    ...modules,
+    ...platform.want(kernelSettings, { name: 'handover', settings: SYNC_SETTINGS }),
+    ...files,
+    ...now,
+  ];
 }
 
 /**

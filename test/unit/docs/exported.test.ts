@@ -5,7 +5,7 @@ import * as umctl from '../../../src/index.ts';
 import { ROOT } from './examples.ts';
 
 /** What version 1 exports. Whoever takes a name out, or gives one another meaning, raises `API` and says so in CHANGELOG.md. */
-const VALUES = `API END InputError NOTES absent activeComplaint address addressOf alias answerTo arpSilence askActive
+const VALUES = `API END InputError NOTES absent activeComplaint address addressOf alias answerTo aroundService arpSilence askActive
 askRegister beside block capability check clusterPlaybook command debian defaultRoute defineBalancer definePlaybook
 defineResource defineRole directory distributions drained drainedNote fail file fill forgottenFiles ftpServer handOver
 holdsVirtualAddress ipvs joinSh keepFunction kernelModule kernelModules kernelSettings link newestRegister observePath

@@ -3,6 +3,7 @@ import type { Platform } from '../../../src/core/platform.ts';
 import { defineResource, type Relations, type Resource } from '../../../src/core/resource.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { alias } from '../../../src/platform/capabilities/alias.ts';
+import { aroundService } from '../../../src/platform/capabilities/around-service.ts';
 import { arpSilence } from '../../../src/platform/capabilities/arp-silence.ts';
 import { defaultRoute } from '../../../src/platform/capabilities/default-route.ts';
 import { forgottenFiles } from '../../../src/platform/capabilities/forgotten-files.ts';
@@ -46,6 +47,7 @@ const FAKES: readonly Fake[] = [
   fake(repositories, (all) => all.map((one) => want('repository', one.name, one))),
   fake(service, ({ daemon: _, ...spec }, relations) => [want('service', spec.name, spec, relations)]),
   fake(forgottenFiles, (paths) => (paths.length === 0 ? [] : [want('forgotten', '', { paths })])),
+  fake(aroundService, (spec) => [want('around', spec.service, spec)]),
   fake(reloadCommand, (spec) => [want('reload', spec.service, spec)]),
   fake(startCommand, (spec) => [want('start', spec.service, spec)], { shutsDown: sh`false` }),
   fake(kernelModules, (names) => names.map((name) => want('module', name, {}))),

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import gateway from '../../../../../roles/gateway/role.ts';
 import { STANDS_DOWN, TO_CLASSIC } from '../../../../../roles/heartbeat/handover/commands.ts';
-import { handOver, settledComplaint } from '../../../../../roles/heartbeat/handover/hand-over.ts';
-import { leavesBehind } from '../../../../../roles/heartbeat/handover/leaves-behind.ts';
+import { handOver } from '../../../../../roles/heartbeat/handover/hand-over.ts';
 import handoverRole from '../../../../../roles/heartbeat/handover/role.ts';
 import { standby } from '../../../../../roles/heartbeat/phases.ts';
 import heartbeat from '../../../../../roles/heartbeat/role.ts';
@@ -10,6 +9,8 @@ import ldirectord from '../../../../../roles/ldirectord/role.ts';
 import logging from '../../../../../roles/logging/role.ts';
 import packages from '../../../../../roles/packages/role.ts';
 import type { AnyRole } from '../../../../../src/cluster/model/role.ts';
+import { leavesBehind } from '../../../../../src/cluster/switchover/leaves-behind.ts';
+import { settledComplaint } from '../../../../../src/cluster/switchover/settled.ts';
 import { planSteps, type Step } from '../../../../../src/core/plan.ts';
 import type { Place } from '../../../../../src/core/play.ts';
 import type { Resource } from '../../../../../src/core/resource.ts';
@@ -103,7 +104,7 @@ describe('before a director is changed', () => {
     const act = handOver.before?.({ ...n1, steps: steps('service ldirectord'), places: [n1, n2] });
     expect(act?.optional).toBe(true);
     expect(act?.preconditions.map(({ name }) => name)).toEqual([
-      'n1: heartbeat hands over with LVSDirector',
+      'n1: heartbeat passes duties on by LVSDirector',
       'n2: runs heartbeat, to take over',
       'n2: has finished the last hand-over',
       'n1: hears heartbeat of n2',
@@ -111,7 +112,7 @@ describe('before a director is changed', () => {
     ]);
     expect(act?.preconditions[3]?.failure({ n1: printed('dead\n', 1) })).toBe('dead');
     // On the way from classic: the address is on lo, and heartbeat has not been told yet.
-    expect(act?.preconditions[0]?.failure({ n1: printed('', 1) })).toBe('its haresources does not use LVSDirector yet');
+    expect(act?.preconditions[0]?.failure({ n1: printed('', 1) })).toBe('its haresources is of another kind still');
     expect(act?.preconditions[0]?.failure({ n1: printed('', 0) })).toBeUndefined();
   });
 

@@ -1,5 +1,5 @@
-import type { CheckResult } from '../../../src/core/check.ts';
-import type { Place } from '../../../src/core/play.ts';
+import type { CheckResult } from '../../core/check.ts';
+import type { Place } from '../../core/play.ts';
 
 const addressOf = ({ host }: Place): string => String(host.vars['address'] ?? host.connection.host);
 

@@ -1,0 +1,90 @@
+import { parseIpvsadm, type VirtualServer } from '../../src/cluster/ipvs/table.ts';
+import { activeComplaint, askActive, duties } from '../../src/cluster/model/active.ts';
+import type { Context } from '../../src/cluster/model/role.ts';
+import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
+import { isYetToServe } from '../../src/cluster/model/yet-to-serve.ts';
+import { differences, wantedTable } from '../../src/cluster/services/table.ts';
+import { type Check, check } from '../../src/core/check.ts';
+import { sh } from '../../src/core/sh.ts';
+import { service } from '../../src/platform/capabilities/service.ts';
+import { asWanted } from '../../src/resources/as-wanted.ts';
+import { askPeers, askState, parsePeers, parseState } from './director/state.ts';
+import { directionComplaint } from './handover/direction.ts';
+import { KEEPALIVED_SERVICE } from './process.ts';
+import type { KeepalivedVars } from './vars.ts';
+
+type KeepalivedContext = Context<KeepalivedVars>;
+
+const PATIENT = { withinSeconds: SETTLES_WITHIN };
+
+export const checks = (context: KeepalivedContext): readonly Check[] => [
+  ...asWanted(
+    'keepalived runs, and starts at boot',
+    context.name,
+    context.platform.want(service, { ...KEEPALIVED_SERVICE, enabled: true, running: true }),
+  ),
+  check(
+    'balances only while it has the virtual address; connections are synchronised',
+    context.name,
+    sh`${askState}; cat /proc/sys/net/ipv4/vs/backup_only; ipvsadm -L --daemon`,
+    ({ stdout, code, stderr }) => {
+      if (code !== 0) return stderr.trim() || 'IPVS cannot be asked';
+      const lines = stdout.split('\n');
+      const backupOnly = lines.find((line) => /^\d+$/.test(line)) ?? '';
+      return directionComplaint({ state: parseState(stdout), backupOnly, syncDaemons: lines });
+    },
+    PATIENT,
+  ),
+  check('hears every other director', context.name, askPeers, ({ stdout }) => {
+    const silent = parsePeers(stdout).filter(({ status }) => status === 'silent');
+    return silent.length === 0 ? undefined : `no answer from ${silent.map(({ node }) => node).join(' and ')}`;
+  }),
+  check(
+    'the LVS table is the inventory',
+    context.name,
+    sh`${askActive(context.vars)}; ipvsadm -L -n`,
+    (answer) => tableComplaint(context, answer),
+    PATIENT,
+  ),
+];
+
+type Answer = Parameters<Check['failure']>[0][string];
+
+function tableComplaint(context: KeepalivedContext, answer: Answer | undefined): string | undefined {
+  const [found] = answer === undefined ? [] : duties({ [context.name]: answer });
+  if (found === undefined || found.code !== 0) return answer?.stderr.trim() || 'ipvsadm failed';
+  const wanted = wantedTable(context);
+  const table = parseIpvsadm(found.rest);
+  const wrong = differences(wanted, found.active ? table : unlowered(wanted, table));
+  return wrong.length === 0 ? undefined : wrong.join('; ');
+}
+
+/** A standby has one real server of each service in force, and the others at 0 until it has taken over. */
+const unlowered = (wanted: readonly VirtualServer[], table: readonly VirtualServer[]): readonly VirtualServer[] =>
+  table.map((service) => {
+    const reals = wanted.find(({ key }) => key === service.key)?.reals ?? [];
+    const weightOf = (address: string) => reals.find((real) => real.address === address)?.weight ?? 0;
+    return {
+      ...service,
+      reals: service.reals.map((real) => (real.weight === 0 ? { ...real, weight: weightOf(real.address) } : real)),
+    };
+  });
+
+/** The cluster has one active director, neither none nor two. */
+export function clusterChecks(contexts: readonly KeepalivedContext[]): readonly Check[] {
+  const [first] = contexts;
+  if (first === undefined || isYetToServe(first)) return [];
+  return [
+    {
+      name: 'exactly one director has the virtual address on its interface',
+      asks: Object.fromEntries(contexts.map(({ name, vars }) => [name, askActive(vars)])),
+      failure: (answers) => {
+        const complaint = activeComplaint(answers);
+        return complaint === undefined || duties(answers).some(({ active }) => active)
+          ? complaint
+          : `${complaint}; why, keepalived says on each: journalctl -u keepalived`;
+      },
+      withinSeconds: SETTLES_WITHIN,
+    },
+  ];
+}

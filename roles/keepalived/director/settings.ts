@@ -1,0 +1,37 @@
+import type { Context } from '../../../src/cluster/model/role.ts';
+import { addressOf } from '../../../src/cluster/model/segment.ts';
+import { virtualAddresses } from '../../../src/cluster/model/virtual-addresses.ts';
+import { quote } from '../../../src/core/sh.ts';
+import { priorityOf, routerId } from '../router.ts';
+import { advertSeconds } from '../vars/section.ts';
+import type { KeepalivedVars } from '../vars.ts';
+import { succession } from './levels.ts';
+
+/** How long the next director may take on a busy host once it may take over, beyond what VRRP takes; in seconds. */
+const PATIENCE = 4;
+
+/** What umctl-notify has to know of a director: assignments that sh reads. */
+export function directorSettings(
+  context: Pick<Context<KeepalivedVars>, 'name' | 'host' | 'vars' | 'directors'>,
+): string {
+  const { vars, name, directors } = context;
+  const order = succession(directors.map((one) => ({ ...one, directors })));
+  const others = order.filter((one) => one.name !== name);
+  const addresses = virtualAddresses(vars);
+  const settings: Readonly<Record<string, string | number>> = {
+    interface: vars.interface,
+    address: addresses[0]?.ip.text ?? '',
+    addresses: addresses.map(({ ip, prefix, interface: device }) => `${ip.text}/${prefix}@${device}`).join(' '),
+    self: addressOf(context),
+    others: others.map(addressOf).join(' '),
+    names: others.map((one) => one.name).join(' '),
+    standbys: others.map(({ standby }) => standby).join(' '),
+    priority: priorityOf(context),
+    standby: order.find((one) => one.name === name)?.standby ?? priorityOf(context),
+    takes: Math.ceil(4 * advertSeconds(vars.keepalived)) + PATIENCE,
+    sync_id: routerId(vars),
+    sync_group: addresses[0]?.ip.family === 6 ? '--mcast-group ff02::51' : '',
+  };
+  const lines = Object.entries(settings).map(([key, value]) => `${key}=${quote(String(value))}\n`);
+  return `# Written by umctl; read by umctl-notify.\n${lines.join('')}`;
+}

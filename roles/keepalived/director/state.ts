@@ -1,0 +1,48 @@
+import { type Sh, sh } from '../../../src/core/sh.ts';
+import { NOTIFY_PROGRAM } from '../paths.ts';
+
+/** What umctl-notify says of its director. */
+export interface DirectorState {
+  /** Whether keepalived runs. */
+  readonly runs: boolean;
+  readonly active: boolean;
+  /** The priority that keepalived has now. */
+  readonly priority: number;
+  /** What is under way: `ready` (it waits for connections), `settle`, `yield`, `expire` (it is to be the next active director); or `none`. */
+  readonly phase: string;
+}
+
+/** Phases in which duties pass from one director to another. */
+const PASSING = ['settle', 'yield', 'expire'];
+
+export const isPassing = ({ phase }: DirectorState): boolean => PASSING.includes(phase);
+
+/** Prints `state` and what umctl-notify says; nothing where there is none yet. */
+export const askState: Sh = sh`[ ! -x ${NOTIFY_PROGRAM} ] || echo state $(${NOTIFY_PROGRAM} state)`;
+
+/** Prints `peer`, the name of another director, and whether it answers; a line each. */
+export const askPeers: Sh = sh`[ ! -x ${NOTIFY_PROGRAM} ] || ${NOTIFY_PROGRAM} peers | sed 's/^/peer /'`;
+
+/** Reads what {@link askState} prints, whatever else stands beside it. */
+export function parseState(text: string): DirectorState | undefined {
+  const [, runs, place, priority, phase = ''] =
+    /^state (runs|stopped) (active|standby) (-?\d+) (\w+)$/m.exec(text) ?? [];
+  if (runs === undefined) return undefined;
+  return { runs: runs === 'runs', active: place === 'active', priority: Number(priority), phase };
+}
+
+/** Another director, as one sees it. */
+export interface Peer {
+  readonly node: string;
+  readonly status: 'answers' | 'silent';
+}
+
+/** Reads what {@link askPeers} prints. */
+export const parsePeers = (text: string): readonly Peer[] =>
+  [...text.matchAll(/^peer (\S+) (answers|silent)$/gm)].map(([, node = '', status]) => ({
+    node,
+    status: status === 'answers' ? 'answers' : 'silent',
+  }));
+
+/** Succeeds while duties pass from or to the director. */
+export const HANDS_OVER: Sh = sh`case $(${NOTIFY_PROGRAM} state 2>/dev/null) in *' settle' | *' yield' | *' expire') ;; *) false ;; esac`;

@@ -1,0 +1,37 @@
+import { LEVELS } from '../director/levels.ts';
+import { type DirectorState, isPassing } from '../director/state.ts';
+
+/** What of a director decides whether its table is in force, and what it and others know of connections. */
+export interface Direction {
+  readonly state: DirectorState | undefined;
+  readonly backupOnly: string;
+  /** As `ipvsadm -L --daemon` prints them. */
+  readonly syncDaemons: readonly string[];
+}
+
+/** Why a director does not balance exactly while it has the virtual address, or others could not take over from it without loss. */
+export function directionComplaint({ state, backupOnly, syncDaemons }: Direction): string | undefined {
+  if (state === undefined) return 'umctl-notify is not there';
+  if (!state.runs) return 'keepalived does not run';
+  if (isPassing(state)) return 'a hand-over is under way';
+  const runs = (daemon: string): boolean => syncDaemons.some((line) => line.startsWith(`${daemon} sync daemon`));
+  const wrong = [
+    ...(backupOnly === '1' ? [] : [`net.ipv4.vs.backup_only is ${backupOnly || 'not there'}, wanted 1`]),
+    ...(state.active ? active(state, runs) : standby(state, runs)),
+  ];
+  return wrong.length === 0 ? undefined : wrong.join('; ');
+}
+
+type Runs = (daemon: string) => boolean;
+
+const active = ({ priority }: DirectorState, runs: Runs): readonly string[] => [
+  ...(runs('backup') ? ['it has the virtual address, and the sync daemon backup runs: its table is not in force'] : []),
+  ...(runs('master') ? [] : ['it does not tell of its connections (no sync daemon master)']),
+  ...(priority === LEVELS.active ? [] : [`its priority is ${priority}, wanted ${LEVELS.active} while it is active`]),
+];
+
+const standby = ({ priority }: DirectorState, runs: Runs): readonly string[] => [
+  ...(runs('backup') ? [] : ['it does not hear of the connections of the active director (no sync daemon backup)']),
+  ...(runs('master') ? ['it is no active director, and the sync daemon master runs'] : []),
+  ...(priority > LEVELS.unready ? [] : ['it does not know the connections of the active director yet']),
+];

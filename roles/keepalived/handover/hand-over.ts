@@ -1,0 +1,89 @@
+import { askActive } from '../../../src/cluster/model/active.ts';
+import { leavesBehind } from '../../../src/cluster/switchover/leaves-behind.ts';
+import { settledComplaint } from '../../../src/cluster/switchover/settled.ts';
+import { type Check, check } from '../../../src/core/check.ts';
+import type { Host } from '../../../src/core/host.ts';
+import type { Step } from '../../../src/core/plan.ts';
+import type { Hook, HookContext, Operation, Place } from '../../../src/core/play.ts';
+import { joinSh, type Sh, sh } from '../../../src/core/sh.ts';
+import { LEVELS } from '../director/levels.ts';
+import { askPeers, askState, HANDS_OVER, isPassing, parsePeers, parseState } from '../director/state.ts';
+import { NOTIFY_PROGRAM } from '../paths.ts';
+
+/** How long a hand-over may take, in seconds: 14 were measured, and a busy machine takes its time. */
+const WITHIN = 90;
+
+const segment = ({ vars }: Host) => ({
+  interface: String(vars['interface']),
+  virtual_address: String(vars['virtual_address']),
+});
+
+const addressOf = ({ host }: Place): string => String(host.vars['address'] ?? host.connection.host);
+
+/** Hands the duties of the active director to another, which begins before they are given up. */
+export function switchover(from: Place, to: Place, places: readonly Place[]): Operation {
+  const names = { from: from.host.name, to: to.host.name };
+  return {
+    name: `${names.from} hands its duties over to ${names.to}`,
+    preconditions: isReady(names),
+    tolerates: leavesBehind(from, to),
+    run: {
+      [names.to]: sh`${NOTIFY_PROGRAM} wanted`,
+      [names.from]: sh`${NOTIFY_PROGRAM} yield ${addressOf(to)} || { echo ${`${names.to} has not taken over`} >&2; exit 1; }`,
+    },
+    postconditions: [
+      {
+        name: `${names.to} has taken over, and the hand-over is complete`,
+        asks: Object.fromEntries(places.map(({ host }) => [host.name, askSettled(host)])),
+        failure: (answers) => settledComplaint(answers, names.to),
+        withinSeconds: WITHIN,
+      },
+    ],
+  };
+}
+
+/** Whether keepalived would hand over: to one that runs, knows the connections, and is heard. */
+const isReady = ({ from, to }: { readonly from: string; readonly to: string }): readonly Check[] => [
+  check('is ready to take over', to, askState, ({ stdout }) => readyComplaint(stdout), { withinSeconds: WITHIN }),
+  hears(from, to),
+  hears(to, from),
+];
+
+function readyComplaint(text: string): string | undefined {
+  const state = parseState(text);
+  if (state === undefined) return 'umctl-notify is not there';
+  if (!state.runs) return 'keepalived does not run';
+  if (isPassing(state)) return 'a hand-over is under way';
+  return state.priority > LEVELS.unready ? undefined : 'it does not know the connections of the active director yet';
+}
+
+const hears = (name: string, other: string): Check =>
+  check(`hears ${other}`, name, askPeers, ({ stdout }) => {
+    const found = parsePeers(stdout).find(({ node }) => node === other);
+    return found?.status === 'answers' ? undefined : `${other} does not answer`;
+  });
+
+const askSettled = (host: Host): Sh => joinSh([askActive(segment(host)), sh`if ${HANDS_OVER}; then echo busy; fi`]);
+
+/** Before the active director is changed in a way that its service would feel, its duties go to another, if that is ready. */
+export const handOver: Hook = {
+  before(turn: HookContext) {
+    const directors = turn.places.filter(({ host }) => host.groups.includes('directors'));
+    const to = directors.find((place) => place.host.name !== turn.host.name && !place.active);
+    const isSplit = directors.some((place) => place.host.name !== turn.host.name && place.active);
+    if (to === undefined || isSplit || !turn.active) return undefined;
+    const felt = turn.steps.filter(isFelt).map(({ title }) => title);
+    if (felt.length === 0) return undefined;
+    const names = { from: turn.host.name, to: to.host.name };
+    return {
+      ...switchover(turn, to, directors),
+      note:
+        `because clients would notice ${felt.join(', ')}; it takes about 15 s (${WITHIN} s at most), and no request fails. ` +
+        `${names.to} stays active; umctl switchover --to ${names.from} makes ${names.from} active again`,
+      optional: true,
+    };
+  },
+};
+
+/** What interrupts what the node serves; packages may, as they start and stop what they bring. */
+const isFelt = ({ type, impact }: Step): boolean => impact === 'interrupts' || type === 'packages';

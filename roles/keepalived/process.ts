@@ -1,0 +1,3 @@
+import type { ServiceSpec } from '../../src/platform/capabilities/service.ts';
+
+export const KEEPALIVED_SERVICE = { name: 'keepalived' } satisfies Pick<ServiceSpec, 'name'>;

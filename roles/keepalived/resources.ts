@@ -1,0 +1,64 @@
+import { SYNC_SETTINGS } from '../../src/cluster/ipvs/sync-settings.ts';
+import type { Context } from '../../src/cluster/model/role.ts';
+import type { Resource } from '../../src/core/resource.ts';
+import { containsSecret } from '../../src/core/secrets.ts';
+import { sh } from '../../src/core/sh.ts';
+import { aroundService } from '../../src/platform/capabilities/around-service.ts';
+import { kernelModules } from '../../src/platform/capabilities/kernel-modules.ts';
+import { kernelSettings } from '../../src/platform/capabilities/kernel-settings.ts';
+import { resetByInstalling } from '../../src/platform/capabilities/reset-by-installing.ts';
+import { service } from '../../src/platform/capabilities/service.ts';
+import { directory } from '../../src/resources/directory.ts';
+import { file } from '../../src/resources/file.ts';
+import { checkScripts } from './check-scripts.ts';
+import { keepalivedConf } from './config.ts';
+import { notifyProgram } from './director/program.ts';
+import { directorSettings } from './director/settings.ts';
+import { CONFIGURATION, CONFIGURATION_FILE, DIRECTOR_SETTINGS, NOTIFY_PROGRAM, PROGRAMS } from './paths.ts';
+import { KEEPALIVED_SERVICE } from './process.ts';
+import { keepalived as software } from './software.ts';
+import type { KeepalivedVars } from './vars.ts';
+
+type KeepalivedContext = Context<KeepalivedVars>;
+
+/** How long stopping may take: until another has taken over, with every other director asked in turn; in seconds. */
+const stopsWithin = ({ directors }: KeepalivedContext): number => 30 + 20 * Math.max(1, directors.length - 1);
+
+/** What a director has before keepalived is told anything: the kernel's part, and what keepalived runs. */
+export function prepared(context: KeepalivedContext): readonly Resource[] {
+  const { platform } = context;
+  return [
+    ...platform.want(kernelModules, ['ip_vs']),
+    ...platform.want(kernelSettings, { name: 'handover', settings: SYNC_SETTINGS }),
+    directory({ path: '/etc/keepalived' }),
+    directory({ path: CONFIGURATION, mode: '0700' }),
+    directory({ path: PROGRAMS }),
+    file({ path: NOTIFY_PROGRAM, content: notifyProgram(), mode: '0755' }),
+    file({ path: DIRECTOR_SETTINGS, content: directorSettings(context), mode: '0600' }),
+    ...checkScripts(context).map((one) => file(one)),
+    ...platform.want(aroundService, {
+      service: 'keepalived',
+      beforeStart: `${NOTIFY_PROGRAM} prepare`,
+      afterReload: `${NOTIFY_PROGRAM} reloaded`,
+      beforeStop: `${NOTIFY_PROGRAM} stop`,
+      afterStop: `${NOTIFY_PROGRAM} stopped`,
+      stopsWithin: stopsWithin(context),
+    }),
+  ];
+}
+
+/** keepalived itself passes over what it does not understand, and goes on with what is left. */
+const ACCEPTS = sh`said=$(keepalived -t -f "$t" 2>&1) || fail "keepalived does not accept the new $p, which is as it was:
+$said"`;
+
+/** keepalived.conf, and keepalived that runs with it. */
+export function running(context: KeepalivedContext): readonly Resource[] {
+  const content = keepalivedConf(context);
+  const reset = resetByInstalling(context, software);
+  const configuration = file(
+    { path: CONFIGURATION_FILE, content, mode: containsSecret(content) ? '0600' : '0644', accepts: ACCEPTS },
+    reset,
+  );
+  const wanted = { ...KEEPALIVED_SERVICE, enabled: true, running: true, onChange: 'reload' } as const;
+  return [configuration, ...context.platform.want(service, wanted, { uses: [configuration], ...reset })];
+}

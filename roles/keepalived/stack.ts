@@ -1,0 +1,74 @@
+import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
+import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
+import { defineBalancer } from '../../src/cluster/ports/balancer.ts';
+import type { HaStack } from '../../src/cluster/ports/ha-stack.ts';
+import type { Program } from '../../src/cluster/ports/program.ts';
+import type { Stack } from '../../src/cluster/ports/stack.ts';
+import { letsGo } from '../../src/cluster/services/persistence.ts';
+import { servicePorts } from '../../src/cluster/services/ports.ts';
+import { wantedTable } from '../../src/cluster/services/table.ts';
+import { service } from '../../src/platform/capabilities/service.ts';
+import { HANDS_OVER } from './director/state.ts';
+import { balancerDrill, drill } from './drill.ts';
+import { hears } from './duties.ts';
+import { handOver, switchover } from './handover/hand-over.ts';
+import { drainRemovedRealServers } from './leaving.ts';
+import { DIRECTOR_SETTINGS, PROGRAMS } from './paths.ts';
+import { ports } from './ports.ts';
+import { KEEPALIVED_SERVICE } from './process.ts';
+import role from './role.ts';
+import { everySoftware, software } from './software.ts';
+import { status, tableStatus } from './status/status.ts';
+import { type KeepalivedVars, vars as schema } from './vars.ts';
+
+const program = {
+  id: 'keepalived',
+  families: [4, 6],
+  software,
+  everySoftware,
+  services: ['keepalived'],
+  // Its own stop hands duties over.
+  leave: (platform) => platform.want(service, { ...KEEPALIVED_SERVICE, enabled: false, running: false }),
+  owns: ['/etc/keepalived/*', `${PROGRAMS}/umctl-*`],
+} satisfies Omit<Program, 'ports'>;
+
+const ha: HaStack = {
+  ...program,
+  ports,
+  handOver,
+  switchover,
+  drill,
+  status,
+  before: [],
+  plays: [],
+  directorFile: DIRECTOR_SETTINGS,
+  hears,
+  handsOver: HANDS_OVER,
+};
+
+const balancer = defineBalancer<KeepalivedVars>({
+  ...program,
+  ports: (vars) => {
+    const { data } = schema.safeParse(vars);
+    return data === undefined ? [] : servicePorts(data);
+  },
+  drill: balancerDrill,
+  status: tableStatus,
+  role,
+  wanted: wantedTable,
+  keepsPersistent: (vars) => !letsGo(vars),
+  settlesWithin: () => SETTLES_WITHIN,
+  plays: () => [
+    {
+      name: 'clients leave',
+      hosts: 'directors',
+      roles: [drainRemovedRealServers],
+      active: holdsVirtualAddress,
+      batch: '100%',
+    },
+    { name: 'directors', hosts: 'directors', roles: [role], active: holdsVirtualAddress, around: [handOver] },
+  ],
+});
+
+/** keepalived, which moves the virtual address, fills the table and checks real servers: both ports of `src/cluster`. */
+export const keepalived: Stack = { ha, balancer };

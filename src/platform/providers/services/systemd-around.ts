@@ -1,0 +1,40 @@
+import type { SpecOf } from '../../../core/capability.ts';
+import type { Resource } from '../../../core/resource.ts';
+import { sh } from '../../../core/sh.ts';
+import { command } from '../../../resources/command.ts';
+import { directory } from '../../../resources/directory.ts';
+import { file } from '../../../resources/file.ts';
+import type { aroundService } from '../../capabilities/around-service.ts';
+
+/** A drop-in that adds to what the package's unit says; see systemd.service(5). */
+export const systemdAround = (spec: SpecOf<typeof aroundService>): readonly Resource[] => {
+  const { service, stopsWithin } = spec;
+  const folder = `/etc/systemd/system/${service}.service.d`;
+  const dropIn = file({
+    path: `${folder}/umctl.conf`,
+    content: `# Written by umctl.
+[Service]
+ExecStartPre=${spec.beforeStart}
+ExecReload=${spec.afterReload}
+ExecStop=${spec.beforeStop}
+ExecStopPost=${spec.afterStop}
+TimeoutStopSec=${stopsWithin}
+Restart=on-failure
+RestartSec=1
+`,
+  });
+  return [
+    directory({ path: folder }),
+    dropIn,
+    command(
+      {
+        key: `systemd knows what is done around ${service}`,
+        name: `systemctl daemon-reload (${service})`,
+        unless: sh`systemctl show -p ExecStop ${`${service}.service`} | grep -qF ${spec.beforeStop}`,
+        // A drop-in folder that is new is not among those that NeedDaemonReload= looks at.
+        run: sh`systemctl daemon-reload`,
+      },
+      { resetBy: [{ resource: dropIn }] },
+    ),
+  ];
+};
