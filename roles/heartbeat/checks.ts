@@ -79,7 +79,7 @@ export const oneActive = (contexts: readonly HeartbeatContext[]): readonly Check
       const complaint = activeComplaint(answers);
       return complaint === undefined || duties(answers).some(({ active }) => active)
         ? complaint
-        : `${complaint}; why, heartbeat says on each: cl_status rscstatus, and ${logsOf(contexts)}`;
+        : `${complaint}; to see why, run on each: cl_status rscstatus, and look at ${logsOf(contexts)}`;
     },
     withinSeconds: SETTLES_WITHIN,
   },

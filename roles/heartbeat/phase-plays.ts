@@ -34,7 +34,7 @@ export const needs: readonly Need[] = [
     role: play.roles[0],
     what: `play '${play.name}'`,
     why:
-      'directors that get another key or other links at once take each other for dead, and both take the virtual address; ' +
+      'directors whose key or links change at once take each other for dead, and both take the virtual address; ' +
       'write ...heartbeatPlays of umctl/roles/heartbeat in its place, or begin with the plays of umctl/playbook',
     as: play,
   })),

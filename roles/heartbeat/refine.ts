@@ -25,7 +25,7 @@ export function refineLinks(vars: Linked, { addIssue }: z.RefinementCtx): void {
       addIssue({ code: 'custom', path: ['heartbeat', 'links', i, key], message });
     const [kind = ''] = Object.keys(link);
     if (links.findIndex((other) => linkName(other) === linkName(link)) < i)
-      wrong(kind, `${linkName(link)} is a link already; two links over one wire break together`);
+      wrong(kind, `${linkName(link)} is listed twice; two links over one wire break together`);
     if ('ucast' in link && link.addresses === undefined && link.ucast !== vars.interface)
       wrong(
         'addresses',

@@ -49,7 +49,9 @@ function refusePing({ vars, directors }: Director): readonly Refusal[] {
     const own = directors.find((director) => addressOf(director) === address)?.name;
     const wrong =
       wrongTarget(address, vars) ??
-      (own === undefined ? undefined : `${address} is the address of ${own}, which tells nobody what is cut off`) ??
+      (own === undefined
+        ? undefined
+        : `${address} is the address of ${own}, so its answer does not show whether a director is cut off`) ??
       twice(address, all.slice(0, i));
     return wrong === undefined ? [] : [{ path: ['heartbeat', 'ping', i], message: wrong }];
   });
@@ -64,7 +66,7 @@ function wrongTarget(address: string, vars: HeartbeatVars): string | undefined {
 }
 
 const twice = (address: string, before: readonly string[]): string | undefined =>
-  before.includes(address) ? `${address} stands here already` : undefined;
+  before.includes(address) ? `${address} is listed twice` : undefined;
 
 /**
  * What directors have to agree on. Not the names of their devices, nor what only the director itself goes by: how much it

@@ -18,7 +18,7 @@ const HANG_UP = 'SIGHUP';
 
 const LEFT_AT_ONCE = `
 umctl: stopped. A step that is running on a host still ends there. Hosts stay locked: run the same command again; it takes
-the locks over and finishes the rest.
+over the locks and finishes the rest.
 `;
 
 /**

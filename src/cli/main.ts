@@ -43,7 +43,7 @@ async function faultNames(argv: readonly string[]): Promise<readonly string[]> {
  */
 function forgiveWriteErrors(): void {
   process.stdout.once('error', ({ code, message }: NodeJS.ErrnoException) => {
-    if (code !== 'EPIPE') toStderr([`umctl: its output is lost from here on, and the run goes on: ${message}`]);
+    if (code !== 'EPIPE') toStderr([`umctl: cannot write its output any more; the run continues: ${message}`]);
   });
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }

@@ -6,6 +6,8 @@ export interface InventoryOptions {
   readonly vaultPasswordFile?: readonly string[];
   readonly vaultId?: readonly string[];
   readonly askVaultPass?: boolean;
+  readonly extraVars?: readonly string[];
+  readonly playbookDir?: string;
   readonly verbose?: number;
 }
 
@@ -33,6 +35,11 @@ export const withInventoryOptions = (command: Command): Command =>
       '-i, --inventory <source>',
       'the inventory, as with Ansible; repeatable, later ones override earlier ones',
       oneMore,
+    )
+    .option('-e, --extra-vars <vars>', 'variables over all others: name=value, JSON, or @file; repeatable', oneMore)
+    .option(
+      '--playbook-dir <directory>',
+      'where group_vars and host_vars of a playbook are (default: where -p is, or here)',
     )
     .option('-J, --ask-vault-pass', 'ask for the ansible-vault password')
     .option('--vault-password-file <file>', 'a file with it, or a program that prints it; repeatable', oneMore)

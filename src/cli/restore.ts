@@ -19,7 +19,7 @@ const HELP = helpText({
     'services that use them reload.',
     'Not undone: packages, whether services run or start at boot, live addresses, routes and kernel settings, directories.',
     'Files that must be the same on several hosts (as directors have them) are refused: change the inventory back, and run umctl apply.',
-    'A restore is a run of its own, so it can be undone, too. Change the inventory as well: it still says what it said.',
+    'A restore is a run of its own and can be undone too. Change the inventory as well: it still asks for the new state.',
   ].join('\n'),
 });
 

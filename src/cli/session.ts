@@ -16,6 +16,7 @@ import type { Invocation } from '../output/invocation.ts';
 import type { CodeFile } from '../records/saved-plan.ts';
 import type { Target } from '../ssh/target.ts';
 import type { OpenTunnel } from '../ssh/tunnel.ts';
+import { besideOf } from './beside.ts';
 import { forEveryHost } from './every-host.ts';
 import type { LoadedPlaybook } from './load-playbook.ts';
 import type { SharedOptions } from './options.ts';
@@ -60,7 +61,7 @@ export async function openSession(
   const secrets = createSecrets();
   const vault = await openVault(options, { env: process.env, ...(prompt === undefined ? {} : { ask: prompt }) });
   const sources = [invocation.inventory, ...(invocation.moreInventories ?? [])];
-  const written = await loadInventory(sources, { secrets, vault });
+  const written = await loadInventory(sources, { secrets, vault, ...besideOf(options) });
   const forgotten = everyHost === true ? [] : forgottenHosts(sources, written.hosts);
   const inventory = { ...written, hosts: [...written.hosts, ...forgotten] };
   // Before any of the playbook's code is run: the plan says which playbook, and may be of another time, or another's.

@@ -11,6 +11,7 @@ import { readForShow } from '../inventory/show/read-for-show.ts';
 import { toYaml } from '../inventory/show/yaml.ts';
 import { splitPattern } from '../inventory/split-pattern.ts';
 import { openVault } from '../inventory/vault/open-vault.ts';
+import { besideOf } from './beside.ts';
 import { inventorySources } from './inventory-sources.ts';
 import type { InventoryOptions } from './options.ts';
 import { toStderr, toStdout } from './print.ts';
@@ -43,14 +44,15 @@ export async function showInventory(command: Command, typed: Typed, options: Sho
   try {
     const secrets = createSecrets();
     const vault = await openVault(options, { env: process.env });
+    const beside = besideOf(options);
     if (options.listHosts !== undefined) {
-      const inventory = await loadInventory(sources, { secrets, vault });
+      const inventory = await loadInventory(sources, { secrets, vault, ...beside });
       const hosts = selectHosts(inventory, splitPattern(options.listHosts)).map(({ name }) => `    ${name}`);
       toStdout([`  hosts (${hosts.length}):`, ...hosts]);
       return EXIT.done;
     }
     const passwords = options.showPasswords === true ? 'shown' : 'hidden';
-    const { listing, hidden } = await readForShow(sources, { secrets, vault, passwords });
+    const { listing, hidden } = await readForShow(sources, { secrets, vault, passwords, ...beside });
     toStdout(formatted(listing, { ...options, group }));
     if (hidden() > 0) toStderr([`${hidden()} passwords are shown as ********; --show-passwords shows them`]);
     return EXIT.done;

@@ -14,7 +14,7 @@ const HELP = helpText({
   exits: Object.values(EXIT).filter((exit) => exit !== EXIT.changes && exit !== EXIT.split),
   next: [
     'umctl status shows whether it serves.',
-    'It goes in two steps, so that connections which it still has live on: first its weight comes back, then',
+    'It has two steps, to keep the connections that it still has: first its weight is restored, then',
     'the configuration becomes what the inventory says. The second is shown, and not asked for again.',
   ].join('\n'),
 });

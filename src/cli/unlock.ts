@@ -18,7 +18,7 @@ const HELP = helpText({
   exits: [EXIT.done, EXIT.invalid, EXIT.failed, EXIT.unreachable, EXIT.locked, EXIT.interrupted],
   next: [
     'umctl apply takes over what a killed run of the same controller left, by itself; unlock is for a controller that is',
-    'gone. Freeing the lock of a run that is still under way lets two runs change a host at once: of a run that still runs',
+    'gone. Freeing the lock of a run that is still under way lets two runs change a host at once: if the run is still running',
     'on this controller --yes frees none (exit 5), unless --even-if-running is given, too.',
   ].join('\n'),
 });

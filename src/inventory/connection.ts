@@ -58,7 +58,7 @@ function refuseOtherWays(read: Reader): void {
 }
 
 const UNCHECKED =
-  'umctl always checks who a host is; delete this, and give --accept-new-host-keys where hosts are new to known_hosts (which keys have changed is told all the same)';
+  'umctl always checks host keys; delete this, and use --accept-new-host-keys for hosts that are not in known_hosts (changed keys are still refused)';
 
 function refuseUnchecked(read: Reader): void {
   if (read.boolean(NAMES.hostKeyChecking) === false) read.refuse(NAMES.hostKeyChecking, UNCHECKED);

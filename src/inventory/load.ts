@@ -7,13 +7,13 @@ import type { PlainHost, Variables } from './groups.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import { passwordSealer } from './passwords.ts';
 import { distinct } from './problems.ts';
-import { readInventory } from './read-inventory.ts';
+import { type Beside, readInventory } from './read-inventory.ts';
 import { yamlReader } from './vault/read-yaml.ts';
 import { createVault, type Vault } from './vault/vault.ts';
 import { innermost, keyPosition, type Written } from './yaml/written.ts';
 
 /** What the inventory may ask of its surroundings. */
-export interface LoadOptions {
+export interface LoadOptions extends Beside {
   /** Keeps the passwords that the inventory holds, and all that is vaulted in it. */
   readonly secrets: Secrets;
   /** Opens what is vaulted. Default: a vault without passwords. */
@@ -30,7 +30,12 @@ export interface LoadOptions {
 export async function loadInventory(given: string | readonly string[], options: LoadOptions): Promise<Inventory> {
   const { secrets, vault = createVault([]), env = process.env } = options;
   const sources = typeof given === 'string' ? [given] : given;
-  const { collected, order, hostVars, problems: found } = await readInventory(sources, yamlReader(vault, secrets));
+  const {
+    collected,
+    order,
+    hostVars,
+    problems: found,
+  } = await readInventory(sources, yamlReader(vault, secrets), options);
   const problems = [...found];
   const seal = passwordSealer(secrets, problems);
   const home = env['HOME'] ?? homedir();

@@ -1,9 +1,11 @@
 import { dirname, join } from 'node:path';
 import { InputError, type Problem } from '../core/errors.ts';
-import { collector, type Groups, type Variables } from './groups.ts';
+import { combiner, type HashBehaviour } from './combine.ts';
+import { readExtraVars } from './extra-vars.ts';
+import { collector, type Groups } from './groups.ts';
 import { type Hierarchy, hierarchy } from './hierarchy.ts';
 import { iniProblem } from './ini.ts';
-import { type Merged, merger } from './merge.ts';
+import { type Merged, merger, type VarsFiles } from './merge.ts';
 import { readGroups } from './read-groups.ts';
 import { readText } from './read-text.ts';
 import { readVarsFiles } from './vars-files.ts';
@@ -18,27 +20,46 @@ export interface ReadInventory extends Merged {
   readonly problems: readonly Problem[];
 }
 
+/** What counts beside the inventories themselves. */
+export interface Beside {
+  /** Where the playbook is: there may be `group_vars/` and `host_vars/`, too. Default: the working directory. */
+  readonly playbookDir?: string | undefined;
+  /** `--extra-vars`, as they were typed. */
+  readonly extraVars?: readonly string[];
+  readonly hashBehaviour?: HashBehaviour;
+}
+
 /**
- * Reads inventories, each over those before it, with the `group_vars/` and `host_vars/` beside them, and merges the variables.
+ * Reads inventories, each over those before it, with the `group_vars/` and `host_vars/` beside them and beside the playbook, and
+ * merges the variables.
  * @throws InputError where a source cannot be read at all
  */
-export async function readInventory(sources: readonly string[], readYaml: ReadYaml): Promise<ReadInventory> {
+export async function readInventory(
+  sources: readonly string[],
+  readYaml: ReadYaml,
+  { playbookDir, extraVars = [], hashBehaviour = 'replace' }: Beside = {},
+): Promise<ReadInventory> {
   const collect = collector();
   for (const source of sources) readGroups(await readRoot(source, readYaml), collect);
   const collected = collect.collected();
   const order = hierarchy(collected);
   const problems: Problem[] = [...collected.problems, ...order.problems];
-  const files = { groupVars: new Map<string, Variables>(), hostVars: new Map<string, Variables>() };
-  for (const beside of new Set(sources.map((source) => dirname(source)))) {
-    const reading = { readYaml, problems };
-    over(files.groupVars, await readVarsFiles(join(beside, 'group_vars'), order.groups, reading));
-    over(files.hostVars, await readVarsFiles(join(beside, 'host_vars'), collected.hosts.keys(), reading));
-  }
-  return { ...merger(collected, order, files), collected, order, problems };
-}
-
-function over(known: Map<string, Variables>, later: ReadonlyMap<string, Variables>): void {
-  for (const [name, vars] of later) known.set(name, new Map([...(known.get(name) ?? []), ...vars]));
+  const combine = combiner(hashBehaviour);
+  const reading = { readYaml, problems, combine };
+  const filesIn = async (directory: string): Promise<VarsFiles> => ({
+    groupVars: await readVarsFiles(join(directory, 'group_vars'), order.groups, reading),
+    hostVars: await readVarsFiles(join(directory, 'host_vars'), collected.hosts.keys(), reading),
+  });
+  const inventory: VarsFiles[] = [];
+  for (const source of sources) inventory.push(await filesIn(dirname(source)));
+  const merged = merger(collected, order, {
+    inventory,
+    play: await filesIn(playbookDir ?? '.'),
+    playIsNamed: playbookDir !== undefined,
+    extra: await readExtraVars(extraVars, reading),
+    combine,
+  });
+  return { ...merged, collected, order, problems };
 }
 
 const VAULTED =

@@ -1,13 +1,20 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { InputError, type Problem } from '../core/errors.ts';
+import type { Combine } from './combine.ts';
 import { kindOf, type Variables } from './groups.ts';
 import { readText } from './read-text.ts';
 import type { ReadYaml } from './vault/read-yaml.ts';
-import type { WrittenEntry } from './yaml/written.ts';
 
 const EXTENSIONS = ['', '.yml', '.yaml', '.json'];
 const DEEPEST = 10;
+
+/** What reading variables takes. */
+export interface Reading {
+  readonly readYaml: ReadYaml;
+  readonly problems: Problem[];
+  readonly combine: Combine;
+}
 
 /**
  * Reads `group_vars` or `host_vars`: for each name NAME, NAME.yml, NAME.yaml or NAME.json, the first there is, or all
@@ -16,18 +23,18 @@ const DEEPEST = 10;
 export async function readVarsFiles(
   directory: string,
   names: Iterable<string>,
-  { readYaml, problems }: { readonly readYaml: ReadYaml; readonly problems: Problem[] },
+  { readYaml, problems, combine }: Reading,
 ): Promise<ReadonlyMap<string, Variables>> {
   const present = new Set(await list(directory));
   const found = new Map<string, Variables>();
   for (const name of present.size === 0 ? [] : names) {
     const extension = EXTENSIONS.find((end) => present.has(`${name}${end}`));
     if (extension === undefined) continue;
-    const vars = new Map<string, WrittenEntry>();
+    const layers: Variables[] = [];
     for (const file of await filesAt(join(directory, `${name}${extension}`), 0)) {
-      for (const [variable, entry] of await readVars(file, readYaml, problems)) vars.set(variable, entry);
+      layers.push(await readVars(file, readYaml, problems));
     }
-    found.set(name, vars);
+    found.set(name, combine(...layers));
   }
   return found;
 }
@@ -46,7 +53,7 @@ async function filesAt(path: string, depth: number): Promise<readonly string[]> 
   return files.flat();
 }
 
-async function readVars(file: string, readYaml: ReadYaml, problems: Problem[]): Promise<Variables> {
+export async function readVars(file: string, readYaml: ReadYaml, problems: Problem[]): Promise<Variables> {
   const read = await readText(file);
   if ('problem' in read) {
     problems.push(read.problem);

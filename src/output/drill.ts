@@ -42,7 +42,7 @@ export function sentence(report: DrillReport): string {
   if (wrong.length > 0) return `No: ${wrong.join('; ')}.`;
   const untold = unmeasured(report);
   if (untold !== undefined) return `Not known: ${untold}.`;
-  if (judgements.length === 0) return `Nobody knows: no limit is set for ${fault.name}.`;
+  if (judgements.length === 0) return `Not known: no limit is set for ${fault.name}.`;
   const met = `${judgements.length} of ${count(judgements.length, 'limit')} met`;
   const open = unlimited(report);
   if (open.length === 0)

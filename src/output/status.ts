@@ -61,7 +61,7 @@ function overview(status: ClusterStatus): readonly (readonly string[])[] {
   ];
 }
 
-/** Who has the address; one that cannot be asked and answers ARP for it is told as just that. */
+/** Who has the address; one that cannot be asked and answers ARP for it is reported as just that. */
 function activeText({ active, arp, hosts, unknown }: ClusterStatus): string {
   const lasted = (host: string): string => {
     const seconds = hosts.find(({ name }) => name === host)?.heldFor;

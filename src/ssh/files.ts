@@ -55,7 +55,7 @@ export async function findFiles(resolved: Resolved, { name, expand, written }: F
 /** The home of somebody else is the only thing that ssh still expands in a path that it has printed. */
 function inKnownHome(name: string, keyword: string, file: string): string {
   if (!/^~(?!\/)/.test(file)) return file;
-  return refuse(name, `umctl does not look up whose home ${keyword} ${file} is in`);
+  return refuse(name, `umctl does not resolve the home directory in ${keyword} ${file}`);
 }
 
 const ENVIRONMENT = 'SSH_AUTH_SOCK';

@@ -14,11 +14,13 @@ export interface Question {
   readonly print?: readonly Form[];
   /** As for `ansible PATTERN --list-hosts`; with a limit: both. */
   readonly patterns?: readonly (string | readonly [pattern: string, limit: string])[];
-  /** Ansible only: where a playbook is, with `group_vars/` beside it. */
+  /** Where a playbook is, with `group_vars/` beside it. */
   readonly playbookDir?: string;
-  /** Ansible only: as for `-e`. */
+  /** As for `-e`; files by their whole path. */
   readonly extraVars?: readonly string[];
   readonly vaultPasswords?: readonly string[];
+  /** umctl only: what the environment of Ansible says by ANSIBLE_HASH_BEHAVIOUR. */
+  readonly hashBehaviour?: 'replace' | 'merge';
 }
 
 /** `--list`, `--list --export`, `--list --yaml`, `--graph`, `--graph --vars` */

@@ -22,15 +22,19 @@ const FORMS: Readonly<Record<Form, (listing: Listing) => string>> = {
 
 /** umctl's answer to what Ansible is asked, in the same form. */
 export async function askUmctl(question: Question): Promise<Answer> {
-  const { cwd = process.cwd(), print = ['list'], patterns = [], vaultPasswords = [] } = question;
+  const { cwd = process.cwd(), print = ['list'], patterns = [], vaultPasswords = [], extraVars = [] } = question;
+  const { hashBehaviour = 'replace' } = question;
+  const playbookDir = question.playbookDir === undefined ? undefined : path.resolve(cwd, question.playbookDir);
+  const beside = { playbookDir, extraVars, hashBehaviour };
   const sources = question.sources.map((source) => (source.includes(',') ? source : path.resolve(cwd, source)));
   const secrets = createSecrets();
   const vault = createVault(
     vaultPasswords.map((password) => ({ label: 'default', password: new TextEncoder().encode(password) })),
   );
   try {
-    const { listing } = await readForShow(sources, { secrets, vault, passwords: 'shown' });
-    const inventory = patterns.length === 0 ? undefined : await loadInventory(sources, { secrets, vault, env: {} });
+    const { listing } = await readForShow(sources, { secrets, vault, passwords: 'shown', ...beside });
+    const inventory =
+      patterns.length === 0 ? undefined : await loadInventory(sources, { secrets, vault, env: {}, ...beside });
     return {
       printed: Object.fromEntries(print.map((form) => [form, FORMS[form](listing)])),
       groups: Object.fromEntries(listing.groups.map((group) => [group, listing.membersOf(group)])),

@@ -17,7 +17,7 @@ export function warnOfKeys(context: Context<HeartbeatVars>): readonly string[] {
     ...(changes && nodes.length > 1 && !hearsBoth(context)
       ? [
           "heartbeat's key changes, and no link is serial: over UDP heartbeat believes only its own signing key, so the " +
-            'standby stands down until the active director has the new one; until then nobody would take over',
+            'standby stops heartbeat until the active director has the new one; until then nobody would take over',
         ]
       : []),
   ];

@@ -8,7 +8,7 @@ const STARTS_WITHIN = 90;
 /** `service heartbeat stop` on the active director: what an admin does, and what a shutdown does. */
 export const stopHeartbeat: Fault = {
   name: 'stop-heartbeat',
-  describe: ({ node }) => `heartbeat on ${node.name} is stopped in order (service heartbeat stop)`,
+  describe: ({ node }) => `heartbeat on ${node.name} is stopped cleanly (service heartbeat stop)`,
   strikes: 'the active director',
   needs: () => sh`${fail}
 cl_status hbstatus >/dev/null || fail "heartbeat is not up"`,

@@ -16,13 +16,13 @@ export function tooMuchAtOnce(context: Context<HandoverVars>): Refusal | undefin
       path: ['interface'],
       message:
         `${name} has the virtual address ${address} on ${elsewhere}, and it is to move to ${vars.interface}; first run ` +
-        '`service heartbeat stop` on both directors, on the one that stands by before the other',
+        '`service heartbeat stop` on both directors, the standby first',
     };
   // LVSDirector leaves the address on lo, IPaddr2 takes it away from there.
   const was: Handover = on.includes('lo') ? 'make_before_break' : 'classic';
   if (old === undefined || was === handoverOf(context)) return undefined;
   return {
     path: ['virtual_address'],
-    message: `the virtual address and the way of the hand-over cannot change together: apply one with \`handover: ${was}\` first, then the other`,
+    message: `the virtual address and \`handover\` cannot change together: apply one with \`handover: ${was}\` first, then the other`,
   };
 }

@@ -118,10 +118,10 @@ const isFelt = ({ type, impact }: Step): boolean => impact === 'interrupts' || t
 /** On the way from classic the address is on lo already, while heartbeat would still pass it on by IPaddr2. */
 const passesByLvsDirector = (name: string): Check =>
   check(
-    'heartbeat passes duties on by LVSDirector',
+    'heartbeat hands over with LVSDirector',
     name,
     sh`grep -q '^[^#]*LVSDirector' /etc/ha.d/haresources`,
-    ({ code }) => (code === 0 ? undefined : 'its haresources is of another kind still'),
+    ({ code }) => (code === 0 ? undefined : 'its haresources does not use LVSDirector yet'),
   );
 
 /** LVSDirector leaves the virtual address on lo, and IPaddr2 takes it away from there. */

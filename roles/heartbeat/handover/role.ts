@@ -29,7 +29,9 @@ export default defineRole({
   warn({ vars, directors, known }: Context<HandoverVars>) {
     const why = vars.handover === undefined ? hindered({ directors, known }) : [];
     if (why.length === 0 || why.length === directors.length) return [];
-    return [`duties pass the classic way, with a gap, as one director cannot do otherwise (${why.join('; ')})`];
+    return [
+      `the hand-over is classic, with a gap, because one director cannot do make_before_break (${why.join('; ')})`,
+    ];
   },
   resources: (context) => (handoverOf(context) === 'classic' ? classic(context) : makeBeforeBreak(context)),
   checks: (context) => (handoverOf(context) === 'classic' ? [] : checks(context)),

@@ -14,7 +14,7 @@ const STARTS_WITHIN = 30;
 /** SIGKILL to ldirectord: the kernel goes on balancing by the table it has, and nobody looks after real servers any more. */
 export const killLdirectord: Fault = {
   name: 'kill-ldirectord',
-  describe: ({ node }) => `ldirectord on ${node.name} is killed (SIGKILL), so nobody checks the real servers`,
+  describe: ({ node }) => `ldirectord on ${node.name} is killed (SIGKILL), so real servers are not checked`,
   strikes: 'the active director',
   needs: () => sh`${find}
 [ -n "$pid" ] || fail "ldirectord does not run"`,
@@ -40,7 +40,7 @@ if [ -e ${`${NOTES}/ldirectord`} ] && [ -z "$pid" ]; then
   done
 fi
 rm -rf ${NOTES}`,
-  leaves: ({ node }) => `ldirectord runs on ${node.name} again; nothing but a drill or an admin would have started it`,
+  leaves: ({ node }) => `ldirectord runs on ${node.name} again; the drill started it, as nothing else does`,
   moves: false,
   limits: () => ({ recovery: 1, longest_gap: 1, failed: 0, broken: 0 }),
 };

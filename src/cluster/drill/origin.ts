@@ -44,7 +44,7 @@ export async function chooseOrigin(
     if (isThisMachine(hostname)) refuse(`${name} is reached by a port of this machine (${hostname}), ${here}; ${way}`);
     if (jumps.length > 0 && from === undefined)
       refuse(
-        `${name} is reached by the jump host ${jumps.join(', ')}, ${here}; ${way}. Where clients do come from here: --from ${CONTROLLER}`,
+        `${name} is reached by the jump host ${jumps.join(', ')}, ${here}; ${way}. If clients do come from here: --from ${CONTROLLER}`,
       );
   }
   return { kind: 'controller' };

@@ -65,7 +65,16 @@ function differences({ job, platformOf }: Session, { gathered }: Prepared, now: 
   const serving = servingOf(job, now);
   const duties = hosts.flatMap((host) => {
     if (served.has(host) === serving.has(host)) return [];
-    return [[host, [serving.has(host) ? 'it serves now, and did not' : 'it served, and does not now']] as const];
+    return [
+      [
+        host,
+        [
+          serving.has(host)
+            ? 'it serves now, and did not when the plan was made'
+            : 'it served when the plan was made, and does not now',
+        ],
+      ] as const,
+    ];
   });
   if (duties.length > 0) return new Map(duties);
   const [then, since] = [was, now].map((facts) => compose(job, { ...gathered, facts }, platformOf).desired);
@@ -73,7 +82,9 @@ function differences({ job, platformOf }: Session, { gathered }: Prepared, now: 
     hosts.flatMap((host) => {
       const before = showWanted(then?.get(host));
       const other = [...showWanted(since?.get(host))].filter(([id, text]) => before.get(id) !== text);
-      return other.length === 0 ? [] : [[host, other.map(([id]) => `${id}: something else is wanted now`)] as const];
+      return other.length === 0
+        ? []
+        : [[host, other.map(([id]) => `${id}: the plan wants different values now`)] as const];
     }),
   );
 }

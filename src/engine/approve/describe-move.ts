@@ -8,7 +8,7 @@ export function describeMove(approved: readonly SavedStep[], now: readonly Saved
   const [before, after] = [byId(approved), byId(now)];
   const ids = [...new Set([...before.keys(), ...after.keys()])];
   const lines = ids.flatMap((id) => describeStep(id, before.get(id), after.get(id)));
-  return lines.length > 0 ? lines : ['the same steps, in another order'];
+  return lines.length > 0 ? lines : ['the same steps in a different order'];
 }
 
 function describeStep(id: string, before: SavedStep | undefined, after: SavedStep | undefined): readonly string[] {

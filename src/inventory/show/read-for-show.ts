@@ -1,7 +1,7 @@
 import { InputError } from '../../core/errors.ts';
 import type { Secrets } from '../../core/secrets.ts';
 import { distinct } from '../problems.ts';
-import { readInventory } from '../read-inventory.ts';
+import { type Beside, readInventory } from '../read-inventory.ts';
 import { isVaulted } from '../vault/envelope.ts';
 import { type ReadYaml, yamlReader } from '../vault/read-yaml.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -10,7 +10,7 @@ import { PLAIN_TEXTS } from '../yaml/texts.ts';
 import { type Listing, listing } from './listing.ts';
 
 /** What reading an inventory to show it may ask of its surroundings. */
-export interface ShowOptions {
+export interface ShowOptions extends Beside {
   readonly secrets: Pick<Secrets, 'defer' | 'reveal'>;
   /** For files that are vaulted as a whole; single vaulted values are shown as they stand in the file. */
   readonly vault: Vault;
@@ -31,10 +31,10 @@ const HIDDEN = '********';
  */
 export async function readForShow(
   sources: readonly string[],
-  { secrets, vault, passwords }: ShowOptions,
+  { secrets, vault, passwords, ...beside }: ShowOptions,
 ): Promise<ToShow> {
   const { readYaml, vaulted } = withEnvelopes(yamlReader(vault, secrets), secrets);
-  const read = await readInventory(sources, readYaml);
+  const read = await readInventory(sources, readYaml, beside);
   if (read.problems.length > 0) throw new InputError(distinct(read.problems));
   let count = 0;
   const secret = (text: string): string => {

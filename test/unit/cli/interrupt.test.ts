@@ -54,6 +54,6 @@ test('a full disk behind the output ends what is shown, not what is done', async
   });
   expect(await once(child, 'close')).toEqual([0, null]);
   expect(stderr).toBe(
-    'umctl: its output is lost from here on, and the run goes on: ENOSPC: no space left on device, write\n',
+    'umctl: cannot write its output any more; the run continues: ENOSPC: no space left on device, write\n',
   );
 });

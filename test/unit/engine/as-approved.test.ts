@@ -63,8 +63,8 @@ test('who serves by the plan has to serve still when it is approved, whoever has
   const { events, summary } = await tell('apply', hosts, story({ wanted, meanwhile }));
   expect(summary.exit).toBe(EXIT.moved);
   expect(summary.hosts.map(({ failure }) => failure?.output)).toEqual([
-    'it served, and does not now',
-    'it serves now, and did not',
+    'it served when the plan was made, and does not now',
+    'it serves now, and did not when the plan was made',
     undefined,
   ]);
   expect(told(events)).toEqual([]);
@@ -78,7 +78,7 @@ test('what roles make of a host has to be the same when it is approved', async (
   const { summary } = await tell('apply', hosts, story({ wanted, meanwhile }));
   await hosts.node('n3').given('ip addr del 10.9.9.8/32 dev lo');
   expect(summary.exit).toBe(EXIT.moved);
-  expect(summary.hosts[2]?.failure?.output).toBe('file /etc/story: something else is wanted now');
+  expect(summary.hosts[2]?.failure?.output).toBe('file /etc/story: the plan wants different values now');
 });
 
 test('a saved plan says who hands over to whom, and is not applied with another', async () => {

@@ -10,7 +10,7 @@ const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFix
 test('what a drill came to is told in its own figures', () => {
   const lines = formatDrill(report, uncoloured);
   const text = lines.join('\n');
-  expect(text).toContain('fault             stop-heartbeat: heartbeat on n1 is stopped in order');
+  expect(text).toContain('fault             stop-heartbeat: heartbeat on n1 is stopped cleanly');
   expect(text).toContain('active            n1 before, n2 now');
   expect(text).toContain(`recovery          ${seconds(recovery ?? Number.NaN)}`);
   expect(text).toContain(`longest gap       ${seconds(after.longestGap.to - after.longestGap.from)}`);
@@ -23,7 +23,7 @@ test('what a drill came to is told in its own figures', () => {
 
 test.each([
   ['bad', 'No: over the limit for failed requests.', report.judgements],
-  ['warning', 'Nobody knows: no limit is set for stop-heartbeat.', []],
+  ['warning', 'Not known: no limit is set for stop-heartbeat.', []],
   [
     'warning',
     expect.stringMatching(/^Not known: 1 of 1 limit met, but \d+ requests failed/),

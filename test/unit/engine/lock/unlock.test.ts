@@ -45,7 +45,7 @@ test('whoever does not confirm leaves it', async () => {
   expect(await held()).toBe('theirs\n');
 });
 
-test('the lock of a run that still runs here is spared where nobody is asked, and is the asked one’s to free', async () => {
+test('the lock if the run is still running here is spared where nobody is asked, and is the asked one’s to free', async () => {
   const story = { wanted, isRunning: () => true };
   const confirm = async () => {
     throw new Error('there is nothing to free');

@@ -17,7 +17,7 @@ describe('addresses that heartbeat sends to', () => {
     [
       'a link to one address twice',
       link('10.0.0.1', '10.0.0.1'),
-      /^heartbeat\.links\.0\.addresses\.1: .*stands here already/,
+      /^heartbeat\.links\.0\.addresses\.1: .*is listed twice/,
     ],
     [
       'a link to itself',
@@ -26,7 +26,7 @@ describe('addresses that heartbeat sends to', () => {
     ],
     ['a ping of the virtual address', { ping: ['192.168.6.240'] }, /^heartbeat\.ping\.0: .*is the virtual/],
     ['a ping of a director', { ping: ['192.168.6.1', '192.168.6.3'] }, /^heartbeat\.ping\.1: .*is the address of n2/],
-    ['a ping twice', { ping: ['192.168.6.1', '192.168.6.1'] }, /^heartbeat\.ping\.1: .*stands here already/],
+    ['a ping twice', { ping: ['192.168.6.1', '192.168.6.1'] }, /^heartbeat\.ping\.1: .*is listed twice/],
     ['a ping of nobody', { ping: ['255.255.255.255'] }, /^heartbeat\.ping\.0: .*is broadcast/],
   ])('are refused with %s', (_, changes, message) => {
     expect(refusals(changes)).toEqual([expect.stringMatching(message)]);

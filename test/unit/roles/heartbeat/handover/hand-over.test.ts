@@ -104,7 +104,7 @@ describe('before a director is changed', () => {
     const act = handOver.before?.({ ...n1, steps: steps('service ldirectord'), places: [n1, n2] });
     expect(act?.optional).toBe(true);
     expect(act?.preconditions.map(({ name }) => name)).toEqual([
-      'n1: heartbeat passes duties on by LVSDirector',
+      'n1: heartbeat hands over with LVSDirector',
       'n2: runs heartbeat, to take over',
       'n2: has finished the last hand-over',
       'n1: hears heartbeat of n2',
@@ -112,7 +112,7 @@ describe('before a director is changed', () => {
     ]);
     expect(act?.preconditions[3]?.failure({ n1: printed('dead\n', 1) })).toBe('dead');
     // On the way from classic: the address is on lo, and heartbeat has not been told yet.
-    expect(act?.preconditions[0]?.failure({ n1: printed('', 1) })).toBe('its haresources is of another kind still');
+    expect(act?.preconditions[0]?.failure({ n1: printed('', 1) })).toBe('its haresources does not use LVSDirector yet');
     expect(act?.preconditions[0]?.failure({ n1: printed('', 0) })).toBeUndefined();
   });
 

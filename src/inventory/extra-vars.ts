@@ -1,0 +1,52 @@
+import { homedir } from 'node:os';
+import type { Position } from '../core/errors.ts';
+import { unquoted } from './ansible/quoting.ts';
+import { kindOf, type Variables } from './groups.ts';
+import { keyValues } from './key-values.ts';
+import { type Reading, readVars } from './vars-files.ts';
+import type { Parsed } from './yaml/parsed.ts';
+
+/** What values of the command line say in place of a file. */
+const OPTION = '--extra-vars';
+
+/**
+ * Reads `-e NAME=VALUE …`, `-e '{…}'` (YAML or JSON) and `-e @FILE`, later ones over earlier ones (ansible/utils/vars.py
+ * `load_extra_vars`). Values of `NAME=VALUE` are always text.
+ */
+export async function readExtraVars(given: readonly string[], reading: Reading): Promise<Variables> {
+  const layers: Variables[] = [];
+  for (const text of given) layers.push(await readOne(text, reading));
+  return reading.combine(...layers);
+}
+
+async function readOne(text: string, { readYaml, problems }: Reading): Promise<Variables> {
+  const at: Position = { file: OPTION, line: 1, column: 1 };
+  const refuse = (message: string): Variables => {
+    problems.push({ at, message });
+    return new Map();
+  };
+  if (text === '') return new Map();
+  if (text.startsWith('@')) return readVars(atHome(text.slice(1)), readYaml, problems);
+  if (/^[/.]/.test(text)) return refuse(`found a path; write @${text} for the variables in that file`);
+  if (/^[[{]/.test(text)) return mapping(readYaml(OPTION, text), refuse, problems);
+  const pairs = keyValues(text);
+  if ('wrong' in pairs) return refuse(pairs.wrong);
+  return new Map(
+    pairs.map(({ key, value, column }) => {
+      const place = { ...at, column };
+      return [key, { key: place, content: { at: place, value: unquoted(value) } }];
+    }),
+  );
+}
+
+function mapping(
+  { root, problems: wrong }: Parsed,
+  refuse: (message: string) => Variables,
+  problems: Reading['problems'],
+) {
+  problems.push(...wrong);
+  if (root === undefined) return new Map();
+  return root.entries ?? refuse(`expected variables ({name: value}), found ${kindOf(root)}`);
+}
+
+const atHome = (path: string): string => path.replace(/^~(?=\/|$)/, () => process.env['HOME'] ?? homedir());
