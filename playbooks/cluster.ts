@@ -13,14 +13,17 @@ import { type ClusterParts, type ClusterPlaybook, clusterOf } from '../src/clust
 import { requireOptions } from '../src/cluster/playbook-options.ts';
 import type { Stack } from '../src/cluster/ports/stack.ts';
 
-/** The stack that umctl's playbook is made with. */
-const umctls: Stack = { ha: heartbeat, balancer: ldirectord };
+/** The stacks that umctl's playbook is made with; the first is the usual one. */
+const UMCTLS: readonly [Stack, ...Stack[]] = [{ ha: heartbeat, balancer: ldirectord }];
 
-/** How its duties are handed over, for plays that are put together by hand. */
-export const { handOver, switchover } = umctls.ha;
+/** How the duties of the usual stack are handed over, for plays that are put together by hand. */
+export const { handOver, switchover } = heartbeat;
 
 /** What of one's own goes into the playbook of a cluster. */
-export type ClusterOptions = Partial<Omit<ClusterParts, 'membership'>>;
+export type ClusterOptions = Partial<Omit<ClusterParts, 'membership'>> & {
+  /** The one stack that there is, in place of `stacks`. */
+  readonly stack?: Stack;
+};
 
 /**
  * The playbook of a cluster, with whatever is given beside umctl's own: `roles` of all nodes (after umctl's), hooks `around`
@@ -28,9 +31,9 @@ export type ClusterOptions = Partial<Omit<ClusterParts, 'membership'>>;
  */
 export function clusterPlaybook(options: ClusterOptions = {}): ClusterPlaybook {
   requireOptions({ ...options });
-  const { stack = umctls, roles = [], around = [], ...plays } = options;
+  const { stack, stacks = UMCTLS, roles = [], around = [], ...plays } = options;
   return clusterOf({
-    stack,
+    stacks: stack === undefined ? stacks : [stack],
     roles: [packages, logging, gateway, realserver, webpage, ftpsite, ...roles],
     // The restart of vsftpd ends the sessions that it has; the web server reloads, and ends none.
     around: [drained({ when: changesRunning('vsftpd'), timeout: 900 }), ...around],

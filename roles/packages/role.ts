@@ -14,9 +14,9 @@ const DEMO = [webServer, ftpServer];
 export default defineRole({
   name: 'packages',
   vars,
-  installs: ({ platform, stack: { ha, balancer } }) =>
+  installs: ({ platform, stack, others }) =>
     platform.want(packages, [
-      ...new Set([...ha.everySoftware, ...balancer.everySoftware]),
+      ...new Set([stack, ...others].flatMap(({ ha, balancer }) => [...ha.everySoftware, ...balancer.everySoftware])),
       arping,
       platform.ask(syslog).software,
       ...DEMO,

@@ -39,7 +39,8 @@ export const drillCommand = (program: Command, done: (exit: ExitCode) => void, f
         );
       if (file !== undefined) (await import('./output-file.ts')).requireWritable(command, '--report', file);
       const { refuseOptions } = await import('../cluster/drill/settings.ts');
-      const fits = ({ job }: Session): void => refuseOptions(drillOptions(flags), job);
+      const { anyJob } = await import('../core/job.ts');
+      const fits = ({ job }: Session): void => anyJob(job, (one) => refuseOptions(drillOptions(flags), one));
       const exit = await runCommand(
         { command, inventory, options: flags, drill: drillWords(command), fits },
         async (at) => {

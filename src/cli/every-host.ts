@@ -7,8 +7,9 @@ import { defineRole } from '../core/role.ts';
  * For every host of an inventory, with a role that wants nothing of it and reads no variable. It asks what `playbook` asks:
  * the facts that it brings, and what its roles may install.
  */
-export function forEveryHost({ plays, ...playbook }: Playbook): Playbook {
-  const roles = new Set(plays.flatMap((play) => play.roles));
+export function forEveryHost({ choice, ...playbook }: Playbook): Playbook {
+  const all = choice?.alternatives ?? [playbook];
+  const roles = new Set(all.flatMap(({ plays }) => plays.flatMap((play) => play.roles)));
   const nothing = defineRole({
     name: 'nothing',
     vars: z.looseObject({}),
@@ -18,6 +19,6 @@ export function forEveryHost({ plays, ...playbook }: Playbook): Playbook {
   return {
     ...playbook,
     plays: [{ name: 'every host', hosts: 'all', roles: [nothing] }],
-    facts: factsBroughtBy({ ...playbook, plays }),
+    facts: all.flatMap((one) => factsBroughtBy({ ...playbook, ...one })),
   };
 }

@@ -34,7 +34,8 @@ async function faultNames(argv: readonly string[]): Promise<readonly string[]> {
   if (!argv.includes('drill')) return [];
   const { default: playbook } = await import('../../playbooks/cluster.ts');
   const { faultsOf } = await import('../cluster/drill/faults/index.ts');
-  return faultsOf(playbook.domain.stack).map(({ name }) => name);
+  const { stack, others } = playbook.domain;
+  return [...new Set([stack, ...others].flatMap(faultsOf).map(({ name }) => name))];
 }
 
 /**

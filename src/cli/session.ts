@@ -2,6 +2,7 @@ import { withDomain } from '../cluster/domain.ts';
 import { withoutDuties } from '../cluster/membership/removed.ts';
 import { InputError } from '../core/errors.ts';
 import type { ConnectionSettings, Host } from '../core/host.ts';
+import { possibleJobs } from '../core/job.ts';
 import { unmetNeeds } from '../core/needs.ts';
 import { rootOnly } from '../core/root-only.ts';
 import { createSecrets } from '../core/secrets.ts';
@@ -73,7 +74,7 @@ export async function openSession(
     ...(limit === undefined ? {} : { limit }),
     ...(everyHost === true ? { tags: [], skipTags: [] } : { tags, skipTags }),
   });
-  const unmet = unmetNeeds(job);
+  const unmet = possibleJobs(job).flatMap(unmetNeeds);
   if (unmet.length > 0)
     throw new InputError(unmet.map(({ message }) => ({ message: `${invocation.playbook ?? 'playbook'}: ${message}` })));
   const hosts = withPasswords(inventory.hosts, secrets, await askPasswords(options, prompt));

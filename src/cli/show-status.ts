@@ -6,6 +6,7 @@ import type { ClusterStatus } from '../cluster/status/shape.ts';
 import { exitOf } from '../cluster/status/verdict.ts';
 import { watchStatus } from '../cluster/status/watch.ts';
 import type { Summary } from '../core/events.ts';
+import { withJobChosen } from '../engine/choose/choose-job.ts';
 import type { Watch } from '../engine/run/session.ts';
 import type { Invocation } from '../output/invocation.ts';
 import { jsonLine } from '../output/json.ts';
@@ -26,12 +27,13 @@ export const quiet: View = { report: () => {}, settle: async () => {} };
 
 /** Prints the status of a cluster, once or until the run is interrupted. */
 export async function showStatus(
-  session: OpenedSession,
+  asking: OpenedSession,
   watch: Watch,
   { invocation, ...options }: Options & { readonly invocation: Invocation },
 ): Promise<Summary> {
-  const cluster = clusterStatusOf(session.job);
   const start = performance.now();
+  const session = await withJobChosen(asking, watch);
+  const cluster = clusterStatusOf(session.job);
   const columns = columnsOf(cluster.stack);
   let last: ClusterStatus | undefined;
   const show = (found: ClusterStatus): void => {

@@ -1,7 +1,7 @@
 import { nearest } from '../core/nearest.ts';
 
 const LISTS = ['roles', 'around', 'before', 'between', 'after'];
-const OPTIONS = ['stack', ...LISTS];
+const OPTIONS = ['stack', 'stacks', ...LISTS];
 
 /**
  * Sees that what `clusterPlaybook` is given is what it takes: an option that is misspelt would be left out without a word.
@@ -17,9 +17,16 @@ export function requireOptions(given: Readonly<Record<string, unknown>>): void {
     if (LISTS.includes(name) && value !== undefined && !Array.isArray(value))
       throw new TypeError(`clusterPlaybook: "${name}" is not a list: write ${name}: [ … ]`);
   }
-  const stack = given['stack'];
-  if (stack !== undefined && !(hasPlays(stack, 'ha', 'object') && hasPlays(stack, 'balancer', 'function')))
-    throw new TypeError('clusterPlaybook: "stack" needs `ha`, an HaStack, and `balancer`, made by defineBalancer');
+  const { stack, stacks } = given;
+  if (stack !== undefined && stacks !== undefined)
+    throw new TypeError(
+      'clusterPlaybook: "stack" is the one stack that there is, and "stacks" are several: give one of the two',
+    );
+  if (stacks !== undefined && !(Array.isArray(stacks) && stacks.length > 0))
+    throw new TypeError('clusterPlaybook: "stacks" is not a list of stacks: write stacks: [ … ]');
+  for (const one of [...(stack === undefined ? [] : [stack]), ...((stacks ?? []) as readonly unknown[])])
+    if (!(hasPlays(one, 'ha', 'object') && hasPlays(one, 'balancer', 'function')))
+      throw new TypeError('clusterPlaybook: "stack" needs `ha`, an HaStack, and `balancer`, made by defineBalancer');
 }
 
 function hasPlays(stack: unknown, part: string, kind: 'object' | 'function'): boolean {

@@ -3,6 +3,10 @@ import type { AnyRole } from '../core/role.ts';
 import { type ClusterDomain, clusterDomain } from './domain.ts';
 import { holdsVirtualAddress } from './model/holder.ts';
 import type { Stack } from './ports/stack.ts';
+import { byHosts } from './stack/by-hosts.ts';
+import { byInventory } from './stack/by-inventory.ts';
+import { nameOf } from './stack/names.ts';
+import { type SetUpFact, setUpFact } from './stack/set-up.ts';
 
 /** A playbook whose stack is known. */
 export interface ClusterPlaybook extends Playbook {
@@ -11,7 +15,8 @@ export interface ClusterPlaybook extends Playbook {
 
 /** What a cluster's playbook consists of, beside the plays that its stack brings. */
 export interface ClusterParts {
-  readonly stack: Stack;
+  /** Which of them it is, the inventory says or the hosts do; the first is the usual one. */
+  readonly stacks: readonly [Stack, ...Stack[]];
   /** Roles of all nodes, in order: what real servers need, directors included. */
   readonly roles: readonly AnyRole[];
   /** What is done around a node's change, beside the hand-over of an active director. */
@@ -34,7 +39,31 @@ const NODES = 'directors:real_servers';
  * start makes the cluster serve. A director that leaves hands over first, and is cleaned up when no client is sent there
  * any more.
  */
-export function clusterOf({ stack, roles, membership, ...parts }: ClusterParts): ClusterPlaybook {
+export function clusterOf({ stacks, ...parts }: ClusterParts): ClusterPlaybook {
+  const fact = setUpFact(stacks);
+  const [first, ...others] = stacks.map((stack) => ({
+    name: nameOf(stack),
+    ...ofStack(stack, { ...parts, stacks, fact }),
+  }));
+  if (first === undefined) throw new Error('a playbook has a stack');
+  const { name: _, ...usual } = first;
+  if (others.length === 0) return usual;
+  return {
+    ...usual,
+    choice: {
+      of: 'stack',
+      alternatives: [first, ...others],
+      byInventory: byInventory(stacks),
+      byHosts: byHosts(stacks, fact),
+    },
+  };
+}
+
+/** The same for one of the stacks. */
+function ofStack(
+  stack: Stack,
+  { stacks, fact, roles, membership, ...parts }: ClusterParts & { readonly fact: SetUpFact },
+): Pick<ClusterPlaybook, 'plays' | 'domain'> {
   const { around = [], before = [], between = [], after = [] } = parts;
   const { ha, balancer } = stack;
   const plays: readonly Play[] = [
@@ -50,5 +79,7 @@ export function clusterOf({ stack, roles, membership, ...parts }: ClusterParts):
     { name: 'members', hosts: NODES, roles: [membership.members], active: holdsVirtualAddress, batch: '100%' },
     ...after,
   ];
-  return { plays, domain: clusterDomain(stack, ha.switchover) };
+  const others = stacks.filter((other) => other !== stack);
+  const among = others.length === 0 ? {} : { others, facts: [fact] };
+  return { plays, domain: clusterDomain(stack, ha.switchover, among) };
 }

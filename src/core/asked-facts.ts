@@ -6,7 +6,11 @@ import type { Playbook } from './play.ts';
 import { type Query, query, queryAll } from './query.ts';
 
 /** The facts that a playbook, its domain and its roles bring. */
-export const factsBroughtBy = ({ facts = [], domain, plays }: Playbook): readonly Fact<unknown>[] => [
+export const factsBroughtBy = ({
+  facts = [],
+  domain,
+  plays,
+}: Pick<Playbook, 'facts' | 'domain' | 'plays'>): readonly Fact<unknown>[] => [
   ...(domain?.facts ?? []),
   ...facts,
   ...plays.flatMap(({ roles }) => roles.flatMap((role) => role.facts ?? [])),

@@ -71,6 +71,8 @@ export type Event =
   | { readonly type: 'check'; readonly result: CheckResult }
   /** What a drill does or sees, `at` so many milliseconds after its load began. */
   | { readonly type: 'drill'; readonly at?: number; readonly message: string }
+  /** Which of several playbooks the run is for, where there are several: `of` is what they differ in. */
+  | { readonly type: 'chosen'; readonly of: string; readonly name: string; readonly why: string }
   | { readonly type: 'warning'; readonly message: string }
   | { readonly type: 'summary'; readonly summary: Summary };
 

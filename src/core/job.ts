@@ -1,3 +1,4 @@
+import { InputError } from './errors.ts';
 import type { Host } from './host.ts';
 import type { Job } from './play.ts';
 import type { AnyRole, SecretSource } from './role.ts';
@@ -41,3 +42,28 @@ export const wantedSecrets = (job: Job): readonly WantedSecret[] =>
     );
     return [...new Map(wanted).values()];
   });
+
+/** The jobs that a job may turn out to be. */
+export const possibleJobs = (job: Job): readonly Job[] =>
+  job.choice === undefined ? [job] : [...job.choice.jobs.values()].flatMap((one) => ('plays' in one ? [one] : []));
+
+/**
+ * Does something with each job that a job may turn out to be, until one is fit for it.
+ * @throws InputError what is wrong with the likeliest, where none is
+ */
+export function anyJob(job: Job, fits: (job: Job) => void): void {
+  const [first, ...others] = [job, ...possibleJobs(job).filter(({ domain }) => domain !== job.domain)].map((one) =>
+    complaintOf(() => fits(one)),
+  );
+  if (first !== undefined && others.every((other) => other !== undefined)) throw first;
+}
+
+function complaintOf(work: () => void): InputError | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}

@@ -1,5 +1,7 @@
 import type { Check, CheckResult } from './check.ts';
+import type { ByHosts, ByInventory, Chosen } from './choice.ts';
 import type { Domain } from './domain.ts';
+import type { InputError } from './errors.ts';
 import type { Fact } from './fact.ts';
 import type { Facts } from './facts.ts';
 import type { Host } from './host.ts';
@@ -38,6 +40,22 @@ export interface Playbook {
   readonly platformOf?: (host: string, facts: Facts) => Platform;
   /** What the plays are about. */
   readonly domain?: Domain;
+  /** Set where it is one of several, of which the inventory or the hosts decide. Its own plays are those of the first. */
+  readonly choice?: Choice;
+}
+
+/** One of several playbooks for the same hosts. */
+export interface Alternative extends Pick<Playbook, 'plays' | 'domain'> {
+  readonly name: string;
+}
+
+/** Playbooks for the same hosts, of which one counts: by the inventory, or else by what the hosts are. */
+export interface Choice {
+  /** What they differ in, in a word: `stack`. */
+  readonly of: string;
+  readonly alternatives: readonly Alternative[];
+  readonly byInventory: (hosts: readonly Host[]) => ByInventory;
+  readonly byHosts: ByHosts;
 }
 
 /** What a run is about, before any host has been asked: everything that the input alone decides. */
@@ -53,10 +71,19 @@ export interface Job {
   readonly facts?: readonly Fact<unknown>[];
   /** As the playbook has it. */
   readonly domain?: Domain;
+  /** Set while it may turn out to be another. */
+  readonly choice?: OpenChoice;
+  /** Which of several it is, where its playbook was one of several. */
+  readonly chosen?: Chosen & Pick<Choice, 'of'>;
   /** Variables as each role's schema read them, by host and role name. */
   readonly vars: ReadonlyMap<string, ReadonlyMap<string, unknown>>;
   /** Whether steps of a role are wanted (`--tags`, `--skip-tags`); checks are those of the same roles. */
   readonly wants: (role: AnyRole) => boolean;
+}
+
+/** A job that may turn out to be another: the jobs of all alternatives, or what is wrong with the input for them. */
+export interface OpenChoice extends Pick<Choice, 'of' | 'byHosts'> {
+  readonly jobs: ReadonlyMap<string, Job | InputError>;
 }
 
 /** A play with its pattern resolved to hosts. */

@@ -24,11 +24,12 @@ export const apply = (
   approval: Approval,
   { command = 'apply', justWaits = false }: ApplyOptions = {},
 ): Promise<Summary> =>
-  withRun(session, watch, (run) =>
-    withLocks(run, async (locks) => {
-      const begun = await begin(run, locks);
-      if ('locked' in begun) return summarise({ command, start: run.start, hosts: progress(run, begun.locked) });
+  withRun(session, watch, (asking) =>
+    withLocks(asking, async (locks) => {
+      const begun = await begin(asking, locks);
+      if ('locked' in begun) return summarise({ command, start: asking.start, hosts: progress(asking, begun.locked) });
       const { prepared } = begun;
+      const { run } = prepared;
       const plans = await planAll(run, prepared);
       const checks = allChecks(prepared);
       return carryOut(run, locks, { command, prepared, plans, checks, justWaits, approval });

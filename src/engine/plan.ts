@@ -11,8 +11,9 @@ import { summarise } from './run/summarise.ts';
 
 /** Shows what would be done. Changes nothing. */
 export const plan = (session: Session, watch: Watch): Promise<Summary> =>
-  withRun(session, watch, async (run) => {
-    const prepared = refuseHosts(await prepare(run));
+  withRun(session, watch, async (asking) => {
+    const prepared = refuseHosts(await prepare(asking));
+    const { run } = prepared;
     warnOfLocks(prepared.gathered.locks, run.identity, run);
     const plans = await planAll(run, prepared);
     refuseImpossible(run, plans);

@@ -25,12 +25,13 @@ export const restore = (
   watch: Watch,
   { earlier, approval }: { readonly earlier: string; readonly approval: Approve },
 ): Promise<Summary> =>
-  withRun(session, watch, (run) =>
-    withLocks(run, async (locks) => {
+  withRun(session, watch, (asking) =>
+    withLocks(asking, async (locks) => {
       const command = 'restore';
-      const begun = await begin(run, locks);
-      if ('locked' in begun) return summarise({ command, start: run.start, hosts: progress(run, begun.locked) });
+      const begun = await begin(asking, locks);
+      if ('locked' in begun) return summarise({ command, start: asking.start, hosts: progress(asking, begun.locked) });
       const { prepared } = begun;
+      const { run } = prepared;
       const { desired } = prepared.composition;
       const asked = await run.fleet.each(
         { phase: 'observe', hosts: [...desired.keys()], quiet: true },

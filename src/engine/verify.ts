@@ -20,8 +20,9 @@ export const verify = (
   watch: Watch,
   { waitSeconds }: { readonly waitSeconds: number },
 ): Promise<Summary> =>
-  withRun(session, watch, async (run) => {
-    const prepared = await prepare(run);
+  withRun(session, watch, async (asking) => {
+    const prepared = await prepare(asking);
+    const { run } = prepared;
     warnOfLocks(prepared.gathered.locks, run.identity, run);
     // Checks are asked before the hosts are observed: the drift comes last, as what is waited for may be part of it.
     for (const wanted of prepared.composition.desired.values()) expectSecrets(wanted, run.secrets);

@@ -2,7 +2,7 @@ import { InputError, type Problem } from '../core/errors.ts';
 import type { Host, Inventory } from '../core/host.ts';
 import { nearest } from '../core/nearest.ts';
 import { readersOf } from '../core/place.ts';
-import type { Job, Playbook, ResolvedPlay } from '../core/play.ts';
+import type { Choice, Job, Playbook, ResolvedPlay } from '../core/play.ts';
 import { refusals } from '../core/refusals.ts';
 import { limitParts } from './limit-file.ts';
 import { membersOf } from './members.ts';
@@ -31,11 +31,49 @@ export interface JobOptions {
  * that a role reads without being on them.
  * @throws InputError with everything that is wrong, in variables and in how hosts and variables hang together.
  */
-export function createJob(
+export function createJob(given: Inventory, playbook: Playbook, options: JobOptions): Job {
+  const { choice } = playbook;
+  return choice === undefined ? jobOf(given, playbook, options) : openJob(given, { ...playbook, choice }, options);
+}
+
+/** The job of the playbook that the inventory decides for, or one that may turn out to be another. */
+function openJob(
   given: Inventory,
-  { plays, domain, facts }: Playbook,
-  { limit, tags, skipTags, warn = () => undefined }: JobOptions,
+  { choice, ...playbook }: Playbook & { readonly choice: Choice },
+  options: JobOptions,
 ): Job {
+  const { of, alternatives, byInventory, byHosts } = choice;
+  const { problems, chosen, preferred, isMeant } = byInventory(given.hosts);
+  if (problems.length > 0) throw new InputError(problems);
+  const likely = (chosen ?? preferred).name;
+  const made = new Map(
+    alternatives
+      .filter(({ name }) => chosen === undefined || chosen.name === name)
+      .map(({ name, ...alternative }) => {
+        // What is to be warned of is told once.
+        const mine = name === likely ? options : { ...options, warn: () => undefined };
+        return [name, attempt(() => jobOf(given, { ...playbook, ...alternative }, mine))];
+      }),
+  );
+  const first = made.get(likely);
+  const possible = [...made.values()].filter((one): one is Job => 'plays' in one);
+  if (first instanceof InputError && (isMeant || possible.length === 0)) throw first;
+  const job = first === undefined || first instanceof InputError ? possible[0] : first;
+  if (job === undefined) throw new Error(`there is no ${of} to choose from`);
+  return chosen === undefined ? { ...job, choice: { of, byHosts, jobs: made } } : { ...job, chosen: { of, ...chosen } };
+}
+
+function attempt(make: () => Job): Job | InputError {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}
+
+function jobOf(given: Inventory, { plays, domain, facts }: Playbook, options: JobOptions): Job {
+  const { limit, tags, skipTags, warn = () => undefined } = options;
   const hosts = domain === undefined ? given.hosts : given.hosts.map(domain.view);
   // Hosts that leave without being listed bring their group along.
   const groups = [...new Set([...given.groups, ...hosts.flatMap((host) => host.groups)])];

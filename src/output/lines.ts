@@ -40,6 +40,8 @@ export function findingLines(event: Event, look: Look): readonly string[] {
       return [
         `${event.at === undefined ? '' : `${(event.at / 1000).toFixed(1).padStart(6)} s  `}${printable(event.message)}`,
       ];
+    case 'chosen':
+      return [`${event.of}: ${printable(event.name)}, ${printable(event.why)}`];
     case 'warning':
       return [`${look.paint('warning', 'warning')}: ${printable(event.message)}`];
     case 'summary':

@@ -2,8 +2,9 @@ import { EXIT } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { apply } from '../../engine/apply.ts';
 import type { Approve } from '../../engine/approve/approval.ts';
+import { withJobChosen } from '../../engine/choose/choose-job.ts';
 import type { Session, Watch } from '../../engine/run/session.ts';
-import { stackOf } from '../stack-of.ts';
+import { stackOf } from '../stack/stack-of.ts';
 import type { DrainChange } from './change.ts';
 import { directorsJob } from './job.ts';
 import { plansWithSteps } from './plans-with-steps.ts';
@@ -26,25 +27,27 @@ interface DrainRequest {
  * that is done already, it only waits. Exit code 7 when the time is up with connections left.
  * @throws InputError for a real server that there is none of, or whose clients would be refused
  */
-export const drain = (
-  session: Session,
+export async function drain(
+  asking: Session,
   watch: Watch,
   { node, reason, timeout, allowOutage, approval }: DrainRequest,
-): Promise<Summary> => {
+): Promise<Summary> {
+  const session = await withJobChosen(asking, watch);
   const change = changeOf(session, 'drained', node, reason);
   const job = directorsJob(session.job, drainRole(stackOf(session.job).balancer, change, { timeout, allowOutage }));
   return apply({ ...session, job }, watch, approval, { command: 'drain', justWaits: true });
-};
+}
 
 /**
  * Gives a real server clients again: first the balancer gives it its weight back, then the configuration becomes what the
  * inventory says. In one step, a balancer may delete it for a moment, and with it the connections that it still has.
  */
 export async function undrain(
-  session: Session,
+  asking: Session,
   watch: Watch,
   { node, approval }: Pick<DrainRequest, 'node' | 'approval'>,
 ): Promise<Summary> {
+  const session = await withJobChosen(asking, watch);
   const go = (to: DrainChange['to'], approve: Approve, heard: Watch) => {
     const role = drainRole(stackOf(session.job).balancer, changeOf(session, to, node), {
       timeout: 0,

@@ -2,7 +2,7 @@ import { read } from '../../core/fact.ts';
 import type { Step } from '../../core/plan.ts';
 import type { Hook, HookContext, Job, Operation, Requester } from '../../core/play.ts';
 import { served } from '../facts/served.ts';
-import { stackOf } from '../stack-of.ts';
+import { stackOf } from '../stack/stack-of.ts';
 import type { DrainChange } from './change.ts';
 import { directorsJob } from './job.ts';
 import { drains, undrains } from './left-drained.ts';

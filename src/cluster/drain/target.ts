@@ -6,7 +6,7 @@ import type { Job } from '../../core/play.ts';
 import type { Placed } from '../model/role.ts';
 import type { SegmentVars } from '../model/segment-vars.ts';
 import type { Balanced } from '../ports/balancer.ts';
-import { stackOf } from '../stack-of.ts';
+import { stackOf } from '../stack/stack-of.ts';
 import { realServerName } from './note.ts';
 
 /** The cluster as the balancer's role sees it, by the inventory alone. @throws InputError where the playbook has no such role */

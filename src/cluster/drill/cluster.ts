@@ -6,7 +6,7 @@ import { validateVars } from '../../inventory/validate/validate.ts';
 import { defineRole } from '../model/role.ts';
 import { addressTexts } from '../model/virtual-addresses.ts';
 import type { Timings } from '../ports/fault.ts';
-import { stackOf } from '../stack-of.ts';
+import { stackOf } from '../stack/stack-of.ts';
 import { faultsOf } from './faults/index.ts';
 import { type DrillVars, drillVars } from './limits.ts';
 import type { DrillNode } from './node.ts';

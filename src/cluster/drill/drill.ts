@@ -1,6 +1,7 @@
 import type { CheckResult } from '../../core/check.ts';
 import { EXIT, HostError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
+import { withJobChosen } from '../../engine/choose/choose-job.ts';
 import { withLocks } from '../../engine/lock/with-locks.ts';
 import { progress } from '../../engine/run/progress.ts';
 import { withRun } from '../../engine/run/run.ts';
@@ -8,7 +9,7 @@ import type { Session, Watch } from '../../engine/run/session.ts';
 import { summarise } from '../../engine/run/summarise.ts';
 import type { Dial } from '../../load/dial.ts';
 import { loadSettings } from '../../load/settings.ts';
-import { stackOf } from '../stack-of.ts';
+import { stackOf } from '../stack/stack-of.ts';
 import { readCluster } from './cluster.ts';
 import { type Course, conduct, type DrillPlan } from './conduct.ts';
 import { faultOf } from './faults/index.ts';
@@ -51,8 +52,8 @@ const DUTIES: Readonly<Record<WatchedDuty, string>> = {
  * Makes a fault under load and measures what it costs; see {@link conduct}. Its limits are the summary's checks.
  * @throws InputError for options and variables that are wrong, HostError where the fault cannot be made or not be undone
  */
-export const drill = (session: Session, watch: Watch, made: Drill): Promise<Summary> =>
-  withRun(session, watch, (run) =>
+export const drill = async (session: Session, watch: Watch, made: Drill): Promise<Summary> =>
+  withRun(await withJobChosen(session, watch), watch, (run) =>
     withLocks(run, async (locks) => {
       refuseOptions(made.options, run.job);
       const cluster = readCluster(run.job);

@@ -1,7 +1,7 @@
 import { InputError } from '../../core/errors.ts';
 import type { Job } from '../../core/play.ts';
 import { destinationOf } from '../../load/dial.ts';
-import { stackOf } from '../stack-of.ts';
+import { stackOf } from '../stack/stack-of.ts';
 import { type DrillCluster, readCluster } from './cluster.ts';
 import type { DrillTimes } from './conduct.ts';
 import { faultOf } from './faults/index.ts';

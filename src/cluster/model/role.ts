@@ -11,6 +11,8 @@ export interface Placement<V> {
   readonly nodes: readonly core.Member<V>[];
   /** What makes the hosts a cluster, as the playbook says. */
   readonly stack: Stack;
+  /** What else the playbook knows, and hosts may have been set up with. */
+  readonly others: readonly Stack[];
 }
 
 /** A node, as the inventory alone has it. */

@@ -3,15 +3,17 @@ import type { Summary } from '../../core/events.ts';
 import type { Job } from '../../core/play.ts';
 import { apply } from '../../engine/apply.ts';
 import type { Approve } from '../../engine/approve/approval.ts';
+import { withJobChosen } from '../../engine/choose/choose-job.ts';
 import type { Session, Watch } from '../../engine/run/session.ts';
-import { stackOf } from '../stack-of.ts';
+import { stackOf } from '../stack/stack-of.ts';
 
 /**
  * Changes the key of the directors while they serve, by the plays of the stack's own roles: a generated one is made anew,
  * of any other the source is read.
  * @throws InputError where the stack has no key, or the playbook none of its roles
  */
-export async function rotateKey(session: Session, watch: Watch, approval: Approve): Promise<Summary> {
+export async function rotateKey(asking: Session, watch: Watch, approval: Approve): Promise<Summary> {
+  const session = await withJobChosen(asking, watch);
   const roles = rotatedRoles(session.job);
   const job = { ...session.job, wants: ({ name }: { readonly name: string }) => roles.has(name) };
   return apply({ ...session, job, renew: roles }, watch, approval, { command: 'rotate-key' });

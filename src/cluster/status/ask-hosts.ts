@@ -52,9 +52,10 @@ export const missingOf = ({ hosts }: Cluster, failures: ReadonlyMap<string, unkn
   hosts.filter(({ name }) => failures.has(name));
 
 /** Whether the plan is empty, for the hosts that answer. What keeps it from being made is an answer, too. */
-export async function askDrift(run: Run): Promise<Drift> {
+export async function askDrift(asking: Run): Promise<Drift> {
   try {
-    const prepared = await prepare(run);
+    const prepared = await prepare(asking);
+    const { run } = prepared;
     const { steps } = await planAll(run, prepared);
     const serving = [...steps].flatMap(([host, planned]) => {
       const differences = differencesOf(planned, prepared.composition.desired.get(host)?.serving ?? new Set());

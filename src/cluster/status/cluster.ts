@@ -5,7 +5,7 @@ import type { SegmentVars } from '../model/segment-vars.ts';
 import { addressTexts } from '../model/virtual-addresses.ts';
 import type { Balanced } from '../ports/balancer.ts';
 import type { Stack } from '../ports/stack.ts';
-import { stackOf } from '../stack-of.ts';
+import { stackOf } from '../stack/stack-of.ts';
 import type { Missing } from './missing.ts';
 import type { AskedNode } from './node.ts';
 import type { HostStatus } from './shape.ts';

@@ -2,7 +2,7 @@ import { InputError } from '../../core/errors.ts';
 import type { Job, Place } from '../../core/play.ts';
 import { type FactsByHost, placesOf } from '../../engine/roll-out/places.ts';
 import type { ClusterDomain } from '../domain.ts';
-import { domainOf } from '../stack-of.ts';
+import { domainOf } from '../stack/stack-of.ts';
 
 /** Who hands over to whom, among which hosts, and how. */
 interface Succession {

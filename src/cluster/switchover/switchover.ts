@@ -25,14 +25,21 @@ export interface SwitchoverOptions {
  * @throws InputError when the playbook knows no hand-over, `to` is none of its hosts, or none is active
  */
 export const switchover = (session: Session, watch: Watch, { to, approve }: SwitchoverOptions): Promise<Summary> =>
-  withRun(session, watch, (run) =>
-    withLocks(run, async (locks) => {
+  withRun(session, watch, (asking) =>
+    withLocks(asking, async (locks) => {
       const command = 'switchover';
       const ended = (failed: Parameters<typeof progress>[1], checks: readonly CheckResult[] = []): Summary =>
-        summarise({ command, start: run.start, hosts: progress(run, failed), checks, interrupted: run.signal.aborted });
-      const begun = await begin(run, locks);
+        summarise({
+          command,
+          start: asking.start,
+          hosts: progress(asking, failed),
+          checks,
+          interrupted: asking.signal.aborted,
+        });
+      const begun = await begin(asking, locks);
       if ('locked' in begun) return ended(begun.locked);
       const { prepared } = begun;
+      const { run } = prepared;
       if (prepared.failed.size > 0) return ended(prepared.failed);
       for (const desired of prepared.composition.desired.values()) expectSecrets(desired, run.secrets);
       const chosen = successor(run.job, prepared.gathered.facts, to);

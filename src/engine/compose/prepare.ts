@@ -6,8 +6,10 @@ import type { Run } from '../run/run.ts';
 import type { Prepared } from './prepared.ts';
 
 /** Asks the hosts what they are and the roles what they want there.*/
-export async function prepare(run: Run): Promise<Prepared> {
-  const asked = await gather(run);
+export async function prepare(asking: Run): Promise<Prepared> {
+  const asked = await gather(asking);
+  const run: Run = { ...asking, job: asked.job };
+  if (run.job.chosen !== undefined) run.report({ type: 'chosen', ...run.job.chosen });
   const reviewed = run.job.domain?.review(run.job.hosts, asked);
   const gathered = { ...asked, failed: reviewed?.failed ?? asked.failed };
   for (const message of reviewed?.warnings ?? []) run.report({ type: 'warning', message });
@@ -16,6 +18,7 @@ export async function prepare(run: Run): Promise<Prepared> {
   for (const [host, failure] of composition.failed) run.report({ type: 'host-failed', host, phase: 'facts', failure });
   const refused = [...composition.refused, ...(reviewed?.refused ?? []), ...sameMachine(run.job, gathered.facts)];
   return {
+    run,
     gathered,
     composition: { ...composition, refused },
     failed: new Map([...gathered.failed, ...composition.failed]),

@@ -1,8 +1,10 @@
 import type { HostFailure } from '../../core/errors.ts';
 import type { Facts } from '../../core/facts.ts';
-import { wantedSecrets, workOn } from '../../core/job.ts';
+import { possibleJobs, workOn } from '../../core/job.ts';
+import type { Job } from '../../core/play.ts';
 import { askHost, query, queryAll } from '../../core/query.ts';
 import { askOwnExposed } from '../../resources/shell/exposed.ts';
+import { decide } from '../choose/decide.ts';
 import { askUndoneIn, onceUndone } from '../guard/once-undone.ts';
 import { askLock } from '../lock/ask.ts';
 import type { HeldLock } from '../lock/holder.ts';
@@ -12,10 +14,13 @@ import { askHeld, type HeldSecret, isGenerated, secretName, settle } from './gen
 import { resolveGiven } from './given-secrets.ts';
 import { askRemembered, memoriesOf } from './memories.ts';
 import { refuseExposed } from './own-exposed.ts';
+import { secretsOfAll, wantedBy } from './possible-secrets.ts';
 
 /** What the hosts are, and the tokens of all secrets, by host and role. */
 export interface Gathered {
   readonly facts: ReadonlyMap<string, Facts>;
+  /** What the run is for, now that hosts have said what they are. */
+  readonly job: Job;
   readonly secrets: (host: string, role: string) => Readonly<Record<string, string>>;
   /** What hosts remember for a role, by host. */
   readonly recalled: (role: string) => ReadonlyMap<string, string>;
@@ -43,12 +48,12 @@ interface Answers {
  */
 export async function gather(run: Run): Promise<Gathered> {
   const { job, fleet, secrets, resolve, report, renew = new Set() } = run;
-  const wanted = wantedSecrets(job);
   const facts = askFacts(run);
-  const given = await resolveGiven(job, wanted, resolve);
-  const generated = wanted.filter(isGenerated);
+  const possible = secretsOfAll(possibleJobs(job));
+  const sure = await resolveGiven(job, possible.inEach, resolve);
+  const generated = possible.all.filter(isGenerated);
   const memories = memoriesOf(job);
-  const working = new Set(workOn(job).map(({ name }) => name));
+  const working = new Set(possibleJobs(job).flatMap((one) => workOn(one).map(({ name }) => name)));
   const names = [...new Set([...working, ...[...generated, ...memories].map(({ host }) => host)])];
   const { done, failed } = await fleet.each({ phase: 'facts', hosts: names }, async (connection, host) => {
     const all = queryAll<Answers>({
@@ -63,8 +68,19 @@ export async function gather(run: Run): Promise<Gathered> {
     refuseExposed(host, answers.exposed);
     return answers;
   });
+  const known = new Map([...done].map(([host, answer]) => [host, answer.facts]));
+  const chosen = await decide(run, known);
+  const wanted = chosen === job ? possible.all : wantedBy(chosen, possible.all);
+  const given = new Map([
+    ...sure,
+    ...(await resolveGiven(
+      job,
+      wanted.filter((want) => !sure.has(want)),
+      resolve,
+    )),
+  ]);
   const held = [...done.values()].flatMap((answer) => answer.held);
-  const { tokens, made, warnings } = settle(generated, held, { secrets, renew });
+  const { tokens, made, warnings } = settle(wanted.filter(isGenerated), held, { secrets, renew });
   for (const message of warnings) report({ type: 'warning', message });
   const isKnown = made.size === 0;
   const missed = [...failed.values()].filter(({ host }) => isKnown && !working.has(host));
@@ -72,7 +88,8 @@ export async function gather(run: Run): Promise<Gathered> {
     report({ type: 'warning', message: `${host} (not part of this run) does not answer: ${message}` });
   for (const token of [...given.values(), ...tokens.values()]) secrets.register(token);
   return {
-    facts: new Map([...done].map(([host, answer]) => [host, answer.facts])),
+    facts: known,
+    job: chosen,
     failed: new Map([...failed].filter(([host]) => !missed.some((failure) => failure.host === host))),
     recalled: (role) =>
       new Map(

@@ -1,4 +1,4 @@
-import { rolesOf } from '../../core/job.ts';
+import { possibleJobs, rolesOf } from '../../core/job.ts';
 import type { Job } from '../../core/play.ts';
 import { mapQuery, type Query, query, queryEach } from '../../core/query.ts';
 import type { Sh } from '../../core/sh.ts';
@@ -12,13 +12,21 @@ interface Memory {
 
 /** What all hosts are to be asked, each once: phases of a role go by its name, and ask the same. */
 export const memoriesOf = (job: Job): readonly Memory[] =>
-  job.hosts.flatMap(({ name: host }) => {
-    const asked = rolesOf(job, host).flatMap(({ name: role, recall }) => {
-      const run = recall?.(job.vars.get(host)?.get(role));
-      return run === undefined ? [] : [[role, { host, role, run }] as const];
-    });
-    return [...new Map(asked).values()];
-  });
+  distinct(
+    possibleJobs(job).flatMap((one) =>
+      one.hosts.flatMap(({ name: host }) =>
+        rolesOf(one, host).flatMap(({ name: role, recall }) => {
+          const run = recall?.(one.vars.get(host)?.get(role));
+          return run === undefined ? [] : [{ host, role, run }];
+        }),
+      ),
+    ),
+  );
+
+/** Each once for a role of a host. */
+const distinct = (memories: readonly Memory[]): readonly Memory[] => [
+  ...new Map(memories.map((memory) => [`${memory.host} ${memory.role}`, memory])).values(),
+];
 
 /** Asks one host; its answers by role. */
 export const askRemembered = (memories: readonly Memory[]): Query<ReadonlyMap<string, string>> =>

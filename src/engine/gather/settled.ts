@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Event } from '../../core/events.ts';
-import type { Job } from '../../core/play.ts';
 import { prepare } from '../compose/prepare.ts';
 import type { Prepared } from '../compose/prepared.ts';
 import type { Run } from '../run/run.ts';
@@ -17,22 +16,25 @@ export async function prepareSettled(run: Run): Promise<Prepared> {
   const told = new Set<string>();
   const report = (event: Event): void => {
     const text = JSON.stringify(event);
-    if (event.type === 'warning' && told.has(text)) return;
+    if ((event.type === 'warning' || event.type === 'chosen') && told.has(text)) return;
     told.add(text);
     run.report(event);
   };
   const end = performance.now() + LIMIT;
   for (;;) {
     const prepared = await prepare({ ...run, report });
-    const moving = underWay(run.job, prepared);
-    if (moving.length === 0 || run.signal.aborted || performance.now() > end) return prepared;
+    const moving = underWay(prepared);
+    if (moving.length === 0 || run.signal.aborted || performance.now() > end)
+      return { ...prepared, run: { ...prepared.run, report: run.report } };
     run.report({ type: 'waiting', checks: moving });
     await sleep(INTERVAL, undefined, { signal: run.signal }).catch(() => undefined);
   }
 }
 
-const underWay = ({ plays }: Job, { gathered }: Prepared): readonly string[] => [
+const underWay = ({ run: { job }, gathered }: Prepared): readonly string[] => [
   ...new Set(
-    plays.flatMap(({ play }) => play.roles.flatMap(({ name, underWay: of }) => of?.(gathered.recalled(name)) ?? [])),
+    job.plays.flatMap(({ play }) =>
+      play.roles.flatMap(({ name, underWay: of }) => of?.(gathered.recalled(name)) ?? []),
+    ),
   ),
 ];

@@ -14,7 +14,9 @@ import type { RollOut } from './rolled.ts';
  */
 export async function runNested(run: Run, rollOut: RollOut): Promise<Performed> {
   try {
-    const prepared = refuseHosts(await prepare(run));
+    // What was chosen has been told.
+    const { chosen: _, ...job } = run.job;
+    const prepared = refuseHosts(await prepare({ ...run, job }));
     const plans = await planAll(run, prepared);
     if (plans.failed.size > 0) return { failed: plans.failed, checks: [], complete: false };
     refuseImpossible(run, plans);

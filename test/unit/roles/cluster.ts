@@ -112,6 +112,7 @@ export function contexts<V>(role: AnyRole, options: Options = {}): readonly Cont
     directors: members.filter(({ host: { groups } }) => groups.includes('directors')),
     nodes: members,
     stack: playbook.domain.stack,
+    others: [],
     secrets,
     recalled: new Map(Object.entries(recalled)),
     roles: new Set(options.roles ?? [role.name, 'heartbeat']),

@@ -23,7 +23,7 @@ const page = defineRole({
   resources: ({ vars }) => [file({ path: '/etc/page', content: `${vars.page}\n` })],
 });
 
-const toys = clusterOf({ stack: STACK, roles: [page], membership: { leaving, removed, members } });
+const toys = clusterOf({ stacks: [STACK], roles: [page], membership: { leaving, removed, members } });
 
 /** The nodes with an interface each, and no address on it. */
 export async function openToys(...names: readonly string[]): Promise<Hosts> {

@@ -1,7 +1,7 @@
-import { InputError } from '../core/errors.ts';
-import type { Job } from '../core/play.ts';
-import type { ClusterDomain } from './domain.ts';
-import type { Stack } from './ports/stack.ts';
+import { InputError } from '../../core/errors.ts';
+import type { Job } from '../../core/play.ts';
+import type { ClusterDomain } from '../domain.ts';
+import type { Stack } from '../ports/stack.ts';
 
 /** What the playbook of a job says of its cluster; undefined where it was not made for one. */
 export const domainOf = ({ domain }: Pick<Job, 'domain'>): ClusterDomain | undefined =>

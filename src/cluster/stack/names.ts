@@ -1,0 +1,11 @@
+import type { Stack } from '../ports/stack.ts';
+
+/** What `stack` in an inventory calls it. */
+export const nameOf = ({ ha }: Pick<Stack, 'ha'>): string => ha.id;
+
+/** Its programs: `heartbeat and ldirectord`. */
+export const programsOf = ({ ha, balancer }: Stack): string => [...new Set([ha.id, balancer.id])].join(' and ');
+
+/** `a, b and c`, or `a, b or c`. */
+export const listed = (names: readonly string[], last: 'and' | 'or' = 'and'): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${last} ${names.at(-1)}`;
