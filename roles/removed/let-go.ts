@@ -1,7 +1,7 @@
 import { MEMBER_LIST } from '../../src/cluster/membership/member-list.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Resource } from '../../src/core/resource.ts';
-import { joinSh, sh } from '../../src/core/sh.ts';
+import { joinSh, type Sh, sh } from '../../src/core/sh.ts';
 import { service } from '../../src/platform/capabilities/service.ts';
 import { command } from '../../src/resources/command.ts';
 import { bringAbout } from '../../src/resources/shell/bring-about.ts';
@@ -24,6 +24,11 @@ export function reloadRestored(name: string, files: readonly Resource[], platfor
 /** Names the last run whose copies are of a time that is over; see {@link forgetHost}. */
 export const RELEASED = `${STATE_DIRECTORY}/kept/.released`;
 
+/** Copies of what umctl itself wrote for a stack go, as they hold the cluster's secrets; in umctl's own folder. */
+export const forgetOwn = (owns: readonly string[]): Sh => sh`for owned in ${owns}; do
+  find kept -path "*/own$owned" -type f | while IFS= read -r own; do rm -f "\${own%%/own/*}/was/\${own#*/own/}"; done
+done`;
+
 /**
  * The last step: umctl knows nothing of the host any more. What it kept of the admin's stays, as nothing an admin wrote is
  * lost, and is no trace from now on; copies of what umctl itself wrote for the stack go, as they hold the cluster's secrets.
@@ -40,9 +45,7 @@ last=$(ls kept | tail -n 1)
     run: sh`set -eu
 cd ${STATE_DIRECTORY}
 rm -rf loaded drained /etc/umctl
-for owned in ${owns}; do
-  find kept -path "*/own$owned" -type f | while IFS= read -r own; do rm -f "\${own%%/own/*}/was/\${own#*/own/}"; done
-done
+${forgetOwn(owns)}
 if [ -d kept ]; then ls kept | tail -n 1 > ${RELEASED}; fi
 rm -f ${MEMBER_LIST}`,
   });

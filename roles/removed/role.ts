@@ -8,6 +8,7 @@ import { command } from '../../src/resources/command.ts';
 import { noAddress } from '../../src/resources/no-address.ts';
 import { askTraces } from './ask.ts';
 import { asBefore, stays } from './files.ts';
+import { clearTable } from './leave.ts';
 import { forgetHost, reloadRestored } from './let-go.ts';
 import { parseTraces, type Traces } from './traces.ts';
 
@@ -48,16 +49,7 @@ done`,
             }),
           ]),
       ...stack.balancer.leave(platform),
-      command({
-        key: 'IPVS sends nobody anywhere',
-        name: 'clear the IPVS table',
-        unless: sh`! ipvsadm -L -n 2>/dev/null | grep -qE '^(TCP|UDP|SCTP|FWM) ' &&
-! ipvsadm -L --daemon 2>/dev/null | grep -q 'sync daemon'`,
-        // In this order: without the backup daemon, backup_only counts for nothing. A table that is still there then directs
-        // what the other director sends to this node as to a real server, back to that one too, which goes round.
-        run: sh`ipvsadm -C || exit
-for daemon in master backup; do ipvsadm --stop-daemon "$daemon" 2>/dev/null || :; done`,
-      }),
+      clearTable('IPVS sends nobody anywhere'),
     ];
   },
 });

@@ -1,5 +1,4 @@
 import type { Domain } from '../core/domain.ts';
-import type { Fact } from '../core/fact.ts';
 import type { Operation, Place, Playbook } from '../core/play.ts';
 import { ipvs } from './facts/ipvs.ts';
 import { served } from './facts/served.ts';
@@ -8,6 +7,8 @@ import { review } from './membership/review.ts';
 import { refuseTooMany } from './membership/too-many.ts';
 import type { Stack } from './ports/stack.ts';
 import { refuseOtherStack } from './stack/by-inventory.ts';
+import { otherStacksOn } from './stack/other.ts';
+import type { SetUpFact } from './stack/set-up.ts';
 
 /** What playbooks for a cluster are about. */
 export interface ClusterDomain extends Domain {
@@ -21,22 +22,31 @@ export interface ClusterDomain extends Domain {
 /** A stack among others that its hosts may have been set up with. */
 interface Among {
   readonly others?: readonly Stack[];
-  /** What is asked to tell them apart. */
-  readonly facts?: readonly Fact<unknown>[];
+  /** What tells them apart. */
+  readonly fact?: SetUpFact;
 }
+
+const on = (others: readonly Stack[], fact: SetUpFact | undefined) =>
+  fact === undefined ? () => [] : otherStacksOn(others, fact);
 
 export const clusterDomain = (
   stack: Stack,
   switchover?: ClusterDomain['switchover'],
-  { others = [], facts = [] }: Among = {},
+  { others = [], fact }: Among = {},
 ): ClusterDomain => ({
   stack,
   others,
   ...(switchover === undefined ? {} : { switchover }),
   groups: [...NODES.map((name) => ({ name })), { name: REMOVED, overrides: true }],
-  facts: [served, ipvs, ...facts],
+  facts: [served, ipvs, ...(fact === undefined ? [] : [fact])],
   view: withoutDuties,
-  place: (members) => ({ directors: members('directors'), nodes: members(...NODES), stack, others }),
+  place: (members) => ({
+    directors: members('directors'),
+    nodes: members(...NODES),
+    stack,
+    others,
+    otherStacksOn: on(others, fact),
+  }),
   refuse: (hosts) => [...refuseOtherStack(stack)(hosts), ...refuseTooMany(stack.ha)(hosts)],
   review: review(stack.ha),
 });

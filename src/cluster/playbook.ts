@@ -5,7 +5,9 @@ import { holdsVirtualAddress } from './model/holder.ts';
 import type { Stack } from './ports/stack.ts';
 import { byHosts } from './stack/by-hosts.ts';
 import { byInventory } from './stack/by-inventory.ts';
+import { earlyPlays } from './stack/early.ts';
 import { nameOf } from './stack/names.ts';
+import { otherStacksOn, unlessOther } from './stack/other.ts';
 import { type SetUpFact, setUpFact } from './stack/set-up.ts';
 
 /** A playbook whose stack is known. */
@@ -28,7 +30,9 @@ export interface ClusterParts {
   /** Plays after all others, when the cluster serves. */
   readonly after?: readonly Play[] | undefined;
   /** The roles of hosts that join and leave. */
-  readonly membership: Readonly<Record<'leaving' | 'removed' | 'members', AnyRole>>;
+  readonly membership: Readonly<
+    Record<'leaving' | 'removed' | 'members' | 'standbyLeavesStack' | 'activeLeavesStack', AnyRole>
+  >;
 }
 
 const NODES = 'directors:real_servers';
@@ -65,21 +69,52 @@ function ofStack(
   { stacks, fact, roles, membership, ...parts }: ClusterParts & { readonly fact: SetUpFact },
 ): Pick<ClusterPlaybook, 'plays' | 'domain'> {
   const { around = [], before = [], between = [], after = [] } = parts;
-  const { ha, balancer } = stack;
+  const others = stacks.filter((other) => other !== stack);
+  const { handOver: itsOwn } = stack.ha;
+  const handOver = others.length === 0 ? itsOwn : unlessOther(itsOwn, otherStacksOn(others, fact));
+  const own = playsOf(stack, handOver);
   const plays: readonly Play[] = [
     ...before,
     // Real servers, too: one of them may have been a director.
     { name: 'leaving directors', hosts: 'removed:real_servers:!directors', roles: [membership.leaving] },
-    { name: 'real servers', hosts: NODES, roles, active: holdsVirtualAddress, around: [ha.handOver, ...around] },
+    { name: 'real servers', hosts: NODES, roles, active: holdsVirtualAddress, around: [handOver, ...around] },
     ...between,
-    ...ha.before,
-    ...balancer.plays(ha),
-    ...ha.plays,
+    ...(others.length === 0 ? [] : changing(own, membership)),
+    ...own,
     { name: 'removed', hosts: 'removed', roles: [membership.removed] },
     { name: 'members', hosts: NODES, roles: [membership.members], active: holdsVirtualAddress, batch: '100%' },
     ...after,
   ];
-  const others = stacks.filter((other) => other !== stack);
-  const among = others.length === 0 ? {} : { others, facts: [fact] };
-  return { plays, domain: clusterDomain(stack, ha.switchover, among) };
+  const among = others.length === 0 ? {} : { others, fact };
+  return { plays, domain: clusterDomain(stack, stack.ha.switchover, among) };
 }
+
+/** The stack's own plays, with its hand-over as it is to be done. */
+function playsOf({ ha, balancer }: Stack, handOver: Hook): readonly Play[] {
+  const plays = [...ha.before, ...balancer.plays({ handOver: ha.handOver }), ...ha.plays];
+  return plays.map((play) =>
+    play.around === undefined
+      ? play
+      : { ...play, around: play.around.map((hook) => (hook === ha.handOver ? handOver : hook)) },
+  );
+}
+
+/**
+ * What comes first where directors are set up with another stack: the standby gives that up, gets this one and takes over,
+ * while the active director still answers; then this one gives it up, too.
+ */
+const changing = (own: readonly Play[], membership: ClusterParts['membership']): readonly Play[] => [
+  {
+    name: 'standby leaves the other stack',
+    hosts: 'directors',
+    roles: [membership.standbyLeavesStack],
+    active: holdsVirtualAddress,
+  },
+  ...earlyPlays(own),
+  {
+    name: 'active director leaves the other stack',
+    hosts: 'directors',
+    roles: [membership.activeLeavesStack],
+    active: holdsVirtualAddress,
+  },
+];

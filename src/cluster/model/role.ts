@@ -1,3 +1,4 @@
+import type { Facts } from '../../core/facts.ts';
 import * as core from '../../core/role.ts';
 import type { Stack } from '../ports/stack.ts';
 
@@ -13,6 +14,8 @@ export interface Placement<V> {
   readonly stack: Stack;
   /** What else the playbook knows, and hosts may have been set up with. */
   readonly others: readonly Stack[];
+  /** Those of them that a host with these facts is set up with still. */
+  readonly otherStacksOn: (facts: Facts) => readonly Stack[];
 }
 
 /** A node, as the inventory alone has it. */

@@ -3,7 +3,7 @@ import type { Stack } from '../ports/stack.ts';
 /** What `stack` in an inventory calls it. */
 export const nameOf = ({ ha }: Pick<Stack, 'ha'>): string => ha.id;
 
-/** Its programs: `heartbeat and ldirectord`. */
+/** Its programs, as a sentence has them. */
 export const programsOf = ({ ha, balancer }: Stack): string => [...new Set([ha.id, balancer.id])].join(' and ');
 
 /** `a, b and c`, or `a, b or c`. */

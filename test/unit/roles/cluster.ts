@@ -43,7 +43,7 @@ const host = (name: string, address: string, group: string): Host => ({
 
 export const HOSTS: readonly Host[] = [host('n1', '192.168.6.2', 'directors'), host('n2', '192.168.6.3', 'directors')];
 
-const NO_FACTS = {
+export const NO_FACTS = {
   kernel: '6.1.0',
   machine: 'x86_64',
   uid: 0,
@@ -113,6 +113,7 @@ export function contexts<V>(role: AnyRole, options: Options = {}): readonly Cont
     nodes: members,
     stack: playbook.domain.stack,
     others: [],
+    otherStacksOn: () => [],
     secrets,
     recalled: new Map(Object.entries(recalled)),
     roles: new Set(options.roles ?? [role.name, 'heartbeat']),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import members from '../../../../roles/members/role.ts';
+import { activeLeavesStack, standbyLeavesStack } from '../../../../roles/removed/other-stack.ts';
 import { leaving, removed } from '../../../../roles/removed/role.ts';
 import { clusterOf } from '../../../../src/cluster/playbook.ts';
 import type { Event, Summary } from '../../../../src/core/events.ts';
@@ -23,7 +24,9 @@ const page = defineRole({
   resources: ({ vars }) => [file({ path: '/etc/page', content: `${vars.page}\n` })],
 });
 
-const toys = clusterOf({ stacks: [STACK], roles: [page], membership: { leaving, removed, members } });
+export const MEMBERSHIP = { leaving, removed, members, standbyLeavesStack, activeLeavesStack };
+
+const toys = clusterOf({ stacks: [STACK], roles: [page], membership: MEMBERSHIP });
 
 /** The nodes with an interface each, and no address on it. */
 export async function openToys(...names: readonly string[]): Promise<Hosts> {

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { askActive } from '../../src/cluster/model/active.ts';
+import { type Context, defineRole } from '../../src/cluster/model/role.ts';
+import { segment } from '../../src/cluster/model/segment-vars.ts';
+import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
+import type { Stack } from '../../src/cluster/ports/stack.ts';
+import { programsOf } from '../../src/cluster/stack/names.ts';
+import { servesByOther } from '../../src/cluster/stack/other.ts';
+import type { Resource } from '../../src/core/resource.ts';
+import { joinSh, sh } from '../../src/core/sh.ts';
+import { forgottenFiles } from '../../src/platform/capabilities/forgotten-files.ts';
+import { command } from '../../src/resources/command.ts';
+import { STATE_DIRECTORY } from '../../src/resources/shell/script.ts';
+import { askTraces } from './ask.ts';
+import { asBefore } from './files.ts';
+import { clearTable } from './leave.ts';
+import { forgetOwn } from './let-go.ts';
+import { isOwned } from './owned.ts';
+import { parseTraces } from './traces.ts';
+
+/** How long the new stack may take until it answers for the virtual address, in seconds: some wait for peers that are not there. */
+const ANSWERED_WITHIN = 180;
+
+const vars = z.object(segment);
+type OtherContext = Context<z.infer<typeof vars>>;
+
+const base = { name: 'other stack', vars, recall: () => askTraces };
+
+/** First: directors that do not serve give up the stack that they were set up with. The one that serves goes on. */
+export const standbyLeavesStack = defineRole({
+  ...base,
+  warn: (context: OtherContext) =>
+    context.directors.length > 1 || context.otherStacksOn(context.facts).length === 0
+      ? []
+      : [
+          'there is one director only: while its stack changes, clients are refused; with a second director none would be',
+        ],
+  resources: (context: OtherContext) => (servesByOther(context) ? [] : leaves(context)),
+});
+
+/** Then, when another director answers for the virtual address by the new stack: the one that served. */
+export const activeLeavesStack = defineRole({
+  ...base,
+  resources: (context: OtherContext) =>
+    servesByOther(context) ? [...answeredElsewhere(context), ...leaves(context)] : [],
+});
+
+/** The other answers beside this one for a moment: both direct, and clients go over to the other. */
+function answeredElsewhere({ name, vars: of, directors, stack, host }: OtherContext): readonly Resource[] {
+  if (!directors.some((director) => director.name !== name)) return [];
+  return virtualAddresses(of).map(({ ip, interface: device }) => {
+    // Duplicate address detection exits with 1 when it hears somebody; see arping(8).
+    const heard = sh`{ arping -D -q -c 2 -w 2 -I ${device} ${ip.text} >/dev/null 2>&1; [ $? -eq 1 ]; }`;
+    return command({
+      key: `another director serves ${ip.text} by ${stack.ha.id}`,
+      name: `wait until another director answers for ${ip.text} beside ${host.name}`,
+      unless: sh`[ "$(${askActive(of)})" = standby ]`,
+      run: sh`n=0
+until ${heard}; do
+  n=$((n+1))
+  [ $n -lt ${ANSWERED_WITHIN / 2} ] || { echo ${`no other director answers for ${ip.text}, so ${host.name} goes on with it`} >&2; exit 1; }
+done`,
+    });
+  });
+}
+
+/** Stops the stacks that are in force on the host, and puts their files back as they were; what tells of them goes last. */
+function leaves(context: OtherContext): readonly Resource[] {
+  const { platform, facts } = context;
+  return context
+    .otherStacksOn(facts)
+    .flatMap((stack) => [
+      ...stack.ha.leave(platform),
+      ...stack.balancer.leave(platform),
+      clearTable(`${stack.ha.id} has left no IPVS table`),
+      ...filesOf(stack, context),
+    ]);
+}
+
+const ownedBy = ({ ha, balancer }: Stack): readonly string[] => [...new Set([...ha.owns, ...balancer.owns])];
+
+function filesOf(stack: Stack, { recalled, name, platform, stack: wanted }: OtherContext): readonly Resource[] {
+  const { ha, balancer } = stack;
+  const owns = ownedBy(stack);
+  const { kept } = parseTraces(recalled.get(name) ?? '');
+  const mine = kept.filter(({ path }) => isOwned(path, owns) && !isOwned(path, ownedBy(wanted)));
+  const last = (path: string): number => (path === ha.directorFile ? 1 : 0);
+  const files = mine.toSorted((a, b) => last(a.path) - last(b.path)).flatMap((one) => asBefore(one, platform));
+  const gone = mine.filter(({ kind }) => kind === 'absent').map(({ path }) => path);
+  const records = [...new Set([...ha.services, ...balancer.services])].map((one) => `${STATE_DIRECTORY}/loaded/${one}`);
+  return [
+    ...platform.want(forgottenFiles, gone),
+    command({
+      key: `umctl lets go of ${ha.id}`,
+      name: `remove umctl's own records of ${programsOf(stack)}`,
+      unless: sh`! { for record in ${records}; do [ ! -e "$record" ] || exit 0; done; false; }`,
+      run: joinSh([sh`rm -f ${records}`, sh`cd ${STATE_DIRECTORY}`, forgetOwn(owns)]),
+    }),
+    ...files,
+  ];
+}

@@ -1,0 +1,64 @@
+import { holdsVirtualAddress } from '../../../../src/cluster/model/holder.ts';
+import { type Context, defineRole } from '../../../../src/cluster/model/role.ts';
+import { type SegmentVars, segment } from '../../../../src/cluster/model/segment-vars.ts';
+import type { Stack } from '../../../../src/cluster/ports/stack.ts';
+import { command, directory, file, sh, z } from '../../../../src/index.ts';
+import { STACK } from '../toy/cluster.ts';
+
+export const directorsOf = (id: string): string => `/etc/${id}/directors`;
+
+const isReady = ({ otherStacksOn: on, known }: Context<SegmentVars>, name: string): boolean => {
+  const facts = known.get(name)?.facts;
+  return facts !== undefined && on(facts).length === 0;
+};
+
+const takes = (context: Context<SegmentVars>): boolean => {
+  const { directors, known, host, facts, otherStacksOn: on } = context;
+  const serving = directors.filter((one) => {
+    const its = known.get(one.name)?.facts;
+    return its !== undefined && holdsVirtualAddress(one.host, its);
+  });
+  const byThis = serving.some(({ name }) => isReady(context, name));
+  const could = directors.find(({ name }) => !serving.some((one) => one.name === name)) ?? directors[0];
+  return !byThis && could?.name === context.name && !(on(facts).length > 0 && holdsVirtualAddress(host, facts));
+};
+
+const roleOf = (id: string) =>
+  defineRole<SegmentVars>({
+    name: id,
+    vars: z.object(segment),
+    resources: (context) => [
+      directory({ path: `/etc/${id}` }),
+      file({ path: directorsOf(id), content: context.directors.map(({ name }) => `${name}\n`).join('') }),
+      ...(takes(context)
+        ? [
+            command({
+              key: `${id} takes over`,
+              name: `take the virtual address by the ${id}`,
+              unless: sh`ip -4 -o addr show dev eth0 | grep -q inet`,
+              run: sh`ip addr add ${context.vars.virtual_address} dev ${context.vars.interface}`,
+            }),
+          ]
+        : []),
+    ],
+  });
+
+/** A stack whose first director, among those that no other stack serves on, takes the address when it gets the stack. */
+export const poleCalled = (id: string): Stack => ({
+  ha: {
+    ...STACK.ha,
+    id,
+    plays: [{ name: id, hosts: 'directors', roles: [roleOf(id)], active: holdsVirtualAddress }],
+    leave: () => [
+      command({
+        key: `${id} is left`,
+        name: `give the ${id} up`,
+        unless: sh`! ip -4 -o addr show dev eth0 | grep -q inet`,
+        run: sh`ip addr flush dev eth0`,
+      }),
+    ],
+    owns: [`/etc/${id}/*`],
+    directorFile: directorsOf(id),
+  },
+  balancer: { ...STACK.balancer, id: `balance of ${id}`, plays: () => [], owns: [] },
+});
