@@ -14,7 +14,15 @@ import { checkScripts } from './check-scripts.ts';
 import { keepalivedConf } from './config.ts';
 import { notifyProgram } from './director/program.ts';
 import { directorSettings } from './director/settings.ts';
-import { CONFIGURATION, CONFIGURATION_FILE, DIRECTOR_SETTINGS, NOTIFY_PROGRAM, PROGRAMS } from './paths.ts';
+import {
+  CONFIGURATION,
+  CONFIGURATION_FILE,
+  DIRECTOR_SETTINGS,
+  NOTIFY_PROGRAM,
+  PRIORITY_FILE,
+  PROGRAMS,
+  RUN,
+} from './paths.ts';
 import { KEEPALIVED_SERVICE } from './process.ts';
 import { keepalived as software } from './software.ts';
 import type { KeepalivedVars } from './vars.ts';
@@ -47,8 +55,12 @@ export function prepared(context: KeepalivedContext): readonly Resource[] {
   ];
 }
 
-/** keepalived itself passes over what it does not understand, and goes on with what is left. */
-const ACCEPTS = sh`said=$(keepalived -t -f "$t" 2>&1) || fail "keepalived does not accept the new $p, which is as it was:
+/**
+ * keepalived itself passes over what it does not understand, and goes on with what is left. From 2.3 on it wants to see the
+ * file that it tracks, which is made when it starts.
+ */
+const ACCEPTS = sh`[ -e ${PRIORITY_FILE} ] || { mkdir -p ${RUN} && printf 0 > ${PRIORITY_FILE}; } || fail "cannot make ${PRIORITY_FILE}"
+said=$(keepalived -t -f "$t" 2>&1) || fail "keepalived does not accept the new $p, which is as it was:
 $said"`;
 
 /** keepalived.conf, and keepalived that runs with it. */
