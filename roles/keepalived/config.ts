@@ -1,12 +1,11 @@
 import type { Context } from '../../src/cluster/model/role.ts';
-import { addressOf } from '../../src/cluster/model/segment.ts';
 import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
 import { services } from '../../src/cluster/services/services.ts';
 import { mailed } from './lines/alerts.ts';
 import { globals } from './lines/globals.ts';
 import { instance, script } from './lines/instance.ts';
 import { virtualServer } from './lines/virtual-server.ts';
-import { peersOf, priorityOf, routerId } from './router.ts';
+import { advertAddress, peersOf, priorityOf, routerId } from './router.ts';
 import { PASSWORD } from './vars/authentication.ts';
 import type { KeepalivedVars } from './vars.ts';
 import { versionOf } from './version/of-host.ts';
@@ -21,7 +20,7 @@ export function keepalivedConf(context: Context<KeepalivedVars>): string {
     id,
     priority: priorityOf(context),
     interface: vars.interface,
-    address: addressOf(context),
+    address: advertAddress(context),
     peers: peersOf(context),
     virtual: addresses.map(({ ip, prefix, interface: device }) => `${ip.text}/${prefix} dev ${device}`),
     mailed: mailed(vars).length > 0,

@@ -1,9 +1,9 @@
 import { missingInterface, refuseInterface } from '../../src/cluster/model/interfaces.ts';
 import type { Context, Refusal } from '../../src/cluster/model/role.ts';
 import { services } from '../../src/cluster/services/services.ts';
-import { kindOf } from './checks/kind.ts';
 import type { KeepalivedVars } from './vars.ts';
 import { versionOf } from './version/of-host.ts';
+import { usesOf } from './version/since.ts';
 import { isAtLeast, type KeepalivedVersion, OLDEST } from './version/version.ts';
 
 type Director = Context<KeepalivedVars>;
@@ -32,32 +32,16 @@ function refuseInterfaces(director: Director): readonly Refusal[] {
 }
 
 /** What came to keepalived only after the version of the host. */
-function refuseYoung(director: Director, version: KeepalivedVersion): readonly Refusal[] {
-  const all = services(director).flatMap((service) => {
-    const { type } = service.vars.check;
-    const path = ['virtual_services', director.vars.virtual_services.indexOf(service.vars)];
-    const isPing = kindOf(service).by === 'ping';
-    const what = type === 'ping' ? 'check of type ping' : 'check of a udp port, which is a ping';
-    return [
-      ...(service.protocol === 'fwm'
-        ? [
-            {
-              since: '2.0.17',
-              what: 'real servers without a port, as a firewall mark needs',
-              path: [...path, 'fwmark'],
-            },
-          ]
-        : []),
-      ...(isPing ? [{ since: '2.1.0', what, path: [...path, 'check', 'type'] }] : []),
-      ...(service.vars.schedflags ?? []).flatMap((flag, i) =>
-        flag.startsWith('mh-') ? [{ since: '2.1.0', what: `flag ${flag}`, path: [...path, 'schedflags', i] }] : [],
-      ),
-    ];
-  });
-  return all
+const refuseYoung = (director: Director, version: KeepalivedVersion): readonly Refusal[] =>
+  services(director)
+    .flatMap((service) =>
+      usesOf(service, [
+        'virtual_services',
+        director.vars.virtual_services.findIndex(({ name }) => name === service.vars.name),
+      ]),
+    )
     .filter(({ since }) => !isAtLeast(version, since))
     .map(({ since, what, path }) => ({
       path,
       message: `keepalived ${version.version} of ${director.name} has no ${what}; that came with ${since}`,
     }));
-}

@@ -8,6 +8,7 @@ import { services } from '../../src/cluster/services/services.ts';
 import { kindOf } from './checks/kind.ts';
 import { checkPort } from './checks/port.ts';
 import { priorityOf } from './router.ts';
+import { ownOf } from './vars/own.ts';
 import type { KeepalivedSection } from './vars/section.ts';
 import type { KeepalivedVars } from './vars.ts';
 
@@ -29,6 +30,8 @@ export const refuse = (director: Director): readonly Refusal[] => {
     ...(addresses.length > 0 ? [] : [...refuseServiceAddresses(director), ...refuseMasqueradedNodes(director)]),
     ...refusePriority(director),
     ...refuseOwnInterface(director),
+    ...refuseOtherInterface(director),
+    ...refuseQuorum(director),
     ...refuseNetmask(director),
     ...refusePort(director),
   ];
@@ -79,6 +82,25 @@ function refuseOwnInterface({ vars }: Director): readonly Refusal[] {
   );
 }
 
+/** Adverts by unicast have to come from an address that is on their interface. */
+function refuseOtherInterface({ name, vars, directors }: Director): readonly Refusal[] {
+  const { interface: own = vars.interface, address, adverts } = vars.keepalived;
+  if (own === vars.interface || address !== undefined || adverts !== 'unicast' || directors.length < 2) return [];
+  const message = `set \`keepalived.address\` to the address of ${name} on ${own}, or \`adverts: multicast\``;
+  return [{ path: ['keepalived', 'interface'], message }];
+}
+
+/** keepalived lowers a quorum that the weights of all real servers together do not reach. */
+function refuseQuorum(director: Director): readonly Refusal[] {
+  return services({ ...director, recalled: new Map() }).flatMap((service) => {
+    const quorum = ownOf(service.vars)?.quorum ?? 1;
+    const total = service.reals.reduce((sum, { weight }) => sum + weight, 0);
+    const at = director.vars.virtual_services.findIndex(({ name }) => name === service.vars.name);
+    const message = `the real servers have the weight ${total} together, which never reaches a quorum of ${quorum}`;
+    return quorum > 1 && total < quorum ? [{ path: ['virtual_services', at, 'keepalived', 'quorum'], message }] : [];
+  });
+}
+
 function refuseNetmask({ vars }: Director): readonly Refusal[] {
   if (!virtualAddresses(vars).some(({ ip }) => ip.family === 6)) return [];
   return vars.virtual_services.flatMap(({ netmask }, i) =>
@@ -91,10 +113,11 @@ function refuseNetmask({ vars }: Director): readonly Refusal[] {
 /** A firewall mark has no port, so a check that needs one has to be told. */
 function refusePort(director: Director): readonly Refusal[] {
   return services({ ...director, recalled: new Map() }).flatMap((service) => {
+    if (ownOf(service.vars)?.checks !== undefined) return [];
     const { by } = kindOf(service);
     const needs = by === 'connect' || by === 'negotiate' || by === 'both';
     const lacks = needs && service.reals.some((real) => checkPort(service, real) === undefined);
-    const at = director.vars.virtual_services.indexOf(service.vars);
+    const at = director.vars.virtual_services.findIndex(({ name }) => name === service.vars.name);
     const message = 'expected the `port` that a check goes to: neither the service nor what is checked tells it';
     return lacks ? [{ path: ['virtual_services', at, 'check', 'port'], message }] : [];
   });

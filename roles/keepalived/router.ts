@@ -26,6 +26,10 @@ export function priorityOf({ name, vars, directors }: Director): number {
   return vars.priority ?? Math.max(1, HIGHEST - STEP * place);
 }
 
+/** The address that a director sends adverts from. */
+export const advertAddress = (director: Pick<Member<KeepalivedVars>, 'vars' | 'host'>): string =>
+  director.vars.keepalived.address ?? addressOf(director);
+
 /** The other directors' addresses, in the order of the inventory. */
 export const peersOf = ({ name, directors }: Director): readonly string[] =>
-  directors.filter((director: Member<KeepalivedVars>) => director.name !== name).map(addressOf);
+  directors.filter((director: Member<KeepalivedVars>) => director.name !== name).map(advertAddress);

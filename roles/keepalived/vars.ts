@@ -1,14 +1,22 @@
 import { z } from 'zod';
 import { logging } from '../../src/cluster/model/logging-vars.ts';
 import { refineServices } from '../../src/cluster/services/refine-services.ts';
+import { serviceSchema } from '../../src/cluster/services/service.ts';
 import { servicesSchema } from '../../src/cluster/services/vars.ts';
+import { ownService } from './vars/own-service.ts';
 import { refineSettings } from './vars/refine-settings.ts';
 import { section } from './vars/section.ts';
 import { writable } from './vars/writable.ts';
 
+/** A virtual service, with what only keepalived has for it. */
+const service = serviceSchema(writable).safeExtend({ keepalived: ownService.optional() });
+
+export type KeepalivedService = z.infer<typeof service>;
+
 export const vars = z
   .object({
     ...servicesSchema(writable),
+    virtual_services: z.array(service).min(1),
     ...logging,
     keepalived: section.prefault({}),
     /** Which director is active by preference: the highest. Default: by the order of directors. */

@@ -1,10 +1,14 @@
 import { block } from '../lines/text.ts';
+import { ownOf } from '../vars/own.ts';
 import { kindOf } from './kind.ts';
 import { type Checked, nativeCheck, pingCheck, tcpCheck } from './native.ts';
+import { ownCheckLines } from './own.ts';
 import { externalCheck, scriptCheck } from './script.ts';
 
 /** The checks of one real server; several have all to succeed. */
 export function checkLines(checked: Checked): readonly string[] {
+  const own = ownOf(checked.service.vars)?.checks;
+  if (own !== undefined) return own.flatMap(ownCheckLines);
   const kind = kindOf(checked.service);
   switch (kind.by) {
     case 'nothing':

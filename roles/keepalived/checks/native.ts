@@ -27,7 +27,7 @@ export const tcpCheck = (checked: Checked): readonly string[] =>
 export const pingCheck = ({ timing }: Checked): readonly string[] =>
   block('PING_CHECK', [
     ...setting('connect_timeout', timing.connectTimeout),
-    ...retryLines({ failures: timing.failures * timing.pings, interval: timing.pings > 1 ? 1 : timing.interval }),
+    ...retryLines({ failures: timing.failures * timing.pings, retryAfter: timing.pings > 1 ? 1 : timing.retryAfter }),
   ]);
 
 /**

@@ -1,5 +1,6 @@
 import type { Context } from '../../../src/cluster/model/role.ts';
 import { services } from '../../../src/cluster/services/services.ts';
+import { ownOf } from '../vars/own.ts';
 import type { KeepalivedVars } from '../vars.ts';
 import { versionOf } from '../version/of-host.ts';
 import { kindOf } from './kind.ts';
@@ -18,7 +19,7 @@ export function questions(context: Context<KeepalivedVars>): readonly Question[]
   const version = versionOf(context.facts);
   const all = services(context).flatMap((service) => {
     const kind = kindOf(service);
-    if (!('service' in kind)) return [];
+    if (!('service' in kind) || ownOf(service.vars)?.checks !== undefined) return [];
     const timing = timingOf(service.vars, context.vars);
     return service.reals.flatMap((real): readonly Question[] => {
       const checked: Checked = { service, real, timing, version };

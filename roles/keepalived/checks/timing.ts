@@ -1,6 +1,7 @@
 import { SECTION } from '../../../src/cluster/services/section.ts';
 import type { VirtualService } from '../../../src/cluster/services/service.ts';
 import { setting } from '../lines/text.ts';
+import { ownOf } from '../vars/own.ts';
 import type { KeepalivedVars } from '../vars.ts';
 
 /** When a service's real servers are checked, in seconds, and how many failures in a row put one out. */
@@ -9,14 +10,19 @@ export interface Timing {
   readonly connectTimeout: number;
   readonly negotiateTimeout: number;
   readonly failures: number;
+  /** From a failed check to the next. */
+  readonly retryAfter: number;
   /** Attempts of a ping. */
   readonly pings: number;
 }
 
-export function timingOf({ check }: VirtualService, { [SECTION]: all }: Pick<KeepalivedVars, 'ldirectord'>): Timing {
+export function timingOf(service: VirtualService, { [SECTION]: all }: Pick<KeepalivedVars, 'ldirectord'>): Timing {
+  const { check } = service;
+  const interval = check.interval ?? all.checkinterval;
   const connectTimeout = check.timeout ?? check.negotiatetimeout ?? all.checktimeout;
   return {
-    interval: check.interval ?? all.checkinterval,
+    interval,
+    retryAfter: ownOf(service)?.delay_before_retry ?? interval,
     connectTimeout,
     negotiateTimeout: check.negotiatetimeout ?? check.timeout ?? all.negotiatetimeout,
     failures: check.failurecount ?? all.failurecount ?? 1,
@@ -28,7 +34,7 @@ export function timingOf({ check }: VirtualService, { [SECTION]: all }: Pick<Kee
  * keepalived counts the attempts after the first failed one. Both are always said, as their defaults differ by check: once a
  * real server is out, keepalived looks at it again after the longer of this delay and that between checks.
  */
-export const retryLines = ({ failures, interval }: Pick<Timing, 'failures' | 'interval'>): readonly string[] => [
+export const retryLines = ({ failures, retryAfter }: Pick<Timing, 'failures' | 'retryAfter'>): readonly string[] => [
   ...setting('retry', failures - 1),
-  ...setting('delay_before_retry', interval),
+  ...setting('delay_before_retry', retryAfter),
 ];

@@ -2,6 +2,7 @@ import { SECTION } from '../../../src/cluster/services/section.ts';
 import type { Service } from '../../../src/cluster/services/services.ts';
 import { showAt } from '../../../src/core/address/endpoint.ts';
 import { kindOf } from '../checks/kind.ts';
+import { ownOf } from '../vars/own.ts';
 import type { KeepalivedVars } from '../vars.ts';
 import { METHOD } from './method.ts';
 import { command, setting } from './text.ts';
@@ -12,6 +13,7 @@ export function fallbackOf(
   { [SECTION]: all }: Pick<KeepalivedVars, 'ldirectord'>,
 ): readonly string[] {
   const { vars, protocol, address } = service;
+  const own = ownOf(vars);
   const kind = kindOf(service);
   if (kind.by === 'nothing' && !kind.serves) return [];
   const fallback = vars.fallback ?? all.fallback;
@@ -20,8 +22,8 @@ export function fallbackOf(
   const where = protocol === 'fwm' ? ':' : showAt(address.text, vars.port ?? 0);
   const call = (word: string) => (told === undefined ? undefined : `${told} ${word} ${where} ${protocol}`);
   return [
-    ...command('quorum_up', call('stop')),
-    ...command('quorum_down', call('start')),
+    ...command('quorum_up', own?.quorum_up ?? call('stop')),
+    ...command('quorum_down', own?.quorum_down ?? call('start')),
     ...(fallback === undefined
       ? []
       : [

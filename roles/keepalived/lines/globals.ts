@@ -2,7 +2,7 @@ import { PRIORITY_FILE } from '../paths.ts';
 import type { KeepalivedVars } from '../vars.ts';
 import { isAtLeast, type KeepalivedVersion } from '../version/version.ts';
 import { mailLines } from './alerts.ts';
-import { block } from './text.ts';
+import { block, setting } from './text.ts';
 
 /** What the track file is called in the configuration. */
 export const TRACKED = 'umctl';
@@ -24,6 +24,8 @@ export const globals = (vars: KeepalivedVars, { name, routerId, family, version 
     'enable_script_security',
     'script_user root',
     ...mailLines(vars, name),
+    ...setting('vrrp_garp_interval', vars.keepalived.garp.interval),
+    ...setting('vrrp_gna_interval', vars.keepalived.garp.gna_interval),
     // The group's scope is the segment, of the family that directors have there.
     `lvs_sync_daemon ${vars.interface} ${vars.keepalived.instance} id ${routerId}${family === 6 ? ' group ff02::51' : ''}`,
     'lvs_flush',

@@ -2,7 +2,7 @@ import { NOTIFY_PROGRAM } from '../paths.ts';
 import { advertSeconds, type KeepalivedSection, vrrpVersion } from '../vars/section.ts';
 import type { TrackedScript } from '../vars/tracking.ts';
 import { TRACKED } from './globals.ts';
-import { block, command, setting } from './text.ts';
+import { block, command, flag, setting } from './text.ts';
 
 /** A director among the others, and the addresses that go to the active one. */
 export interface Router {
@@ -32,9 +32,12 @@ export function instance(given: KeepalivedSection, router: Router): readonly str
     // One director alone has nobody to tell.
     ...(given.adverts === 'unicast' && router.peers.length > 0
       ? [`unicast_src_ip ${router.address}`, ...block('unicast_peer', router.peers)]
-      : [`mcast_src_ip ${router.address}`]),
+      : []),
     ...authentication(given, router),
-    ...Object.entries(given.garp).flatMap(([name, value]) => setting(`garp_${name}`, value)),
+    ...setting('preempt_delay', given.preempt_delay),
+    ...flag('dont_track_primary', given.dont_track_primary),
+    ...flag('skip_check_adv_addr', given.skip_check_adv_addr),
+    ...garp(given),
     ...list(
       'track_interface',
       // The own one is tracked by itself.
@@ -73,6 +76,10 @@ const authentication = (given: KeepalivedSection, { password }: Router): readonl
   given.authentication === undefined || password === undefined
     ? []
     : block('authentication', [`auth_type ${given.authentication.type}`, `auth_pass ${password}`]);
+
+/** Its intervals are for the whole program. */
+const garp = ({ garp: { interval: _, gna_interval: __, ...given } }: KeepalivedSection): readonly string[] =>
+  Object.entries(given).flatMap(([name, value]) => setting(`garp_${name}`, value));
 
 const list = (name: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : block(name, lines);

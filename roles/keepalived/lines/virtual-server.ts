@@ -1,14 +1,16 @@
-import type { Service } from '../../../src/cluster/services/services.ts';
+import type { Real, Service } from '../../../src/cluster/services/services.ts';
 import { kindOf } from '../checks/kind.ts';
 import { checkLines } from '../checks/lines.ts';
 import type { Checked } from '../checks/native.ts';
 import { timingOf } from '../checks/timing.ts';
+import { ownOf } from '../vars/own.ts';
+import type { OwnService } from '../vars/own-service.ts';
 import type { KeepalivedVars } from '../vars.ts';
 import { isAtLeast } from '../version/version.ts';
 import { isMailed } from './alerts.ts';
 import { fallbackOf } from './fallback.ts';
 import { METHOD } from './method.ts';
-import { block, flag, setting } from './text.ts';
+import { block, command, flag, setting } from './text.ts';
 
 /** A virtual service with its real servers; see keepalived.conf(5). */
 export function virtualServer(
@@ -16,6 +18,7 @@ export function virtualServer(
   { vars, version }: { readonly vars: KeepalivedVars; readonly version: Checked['version'] },
 ): readonly string[] {
   const { vars: given, protocol, address } = service;
+  const own = ownOf(given);
   const kind = kindOf(service);
   const timing = timingOf(given, vars);
   const settings = [
@@ -28,8 +31,11 @@ export function virtualServer(
     ...setting('persistence_timeout', given.persistent),
     ...setting('persistence_granularity', given.netmask),
     // A real server that no check looks at is up from the beginning.
-    ...flag('alpha', vars.keepalived.alpha && kind.by !== 'nothing'),
-    ...setting('warmup', vars.keepalived.warmup),
+    ...flag('alpha', (own?.alpha ?? vars.keepalived.alpha) && (kind.by !== 'nothing' || own?.checks !== undefined)),
+    ...flag('omega', own?.omega),
+    ...setting('warmup', own?.warmup ?? vars.keepalived.warmup),
+    ...setting('virtualhost', own?.virtualhost),
+    ...quorum(own, service.reals),
     ...flag('inhibit_on_failure', given.quiescent ?? vars.ldirectord.quiescent),
     ...isMailed(given, vars),
     ...fallbackOf(service, vars),
@@ -49,6 +55,17 @@ const headOf = ({ vars, protocol, address }: Service): string =>
 /** A firewall mark of IPv4 needs no word of its family. */
 const ipFamily = (family: 4 | 6): readonly string[] => (family === 6 ? ['ip_family inet6'] : []);
 
+/** keepalived lowers a quorum that is out of reach while real servers are drained, with a warning each time that it is told. */
+function quorum(own: OwnService | undefined, reals: readonly Real[]): readonly string[] {
+  const total = reals.reduce((sum, { weight }) => sum + weight, 0);
+  const wanted = own?.quorum === undefined ? undefined : Math.max(1, Math.min(own.quorum, total));
+  const most = (wanted ?? 1) - 1;
+  return [
+    ...setting('quorum', wanted),
+    ...setting('hysteresis', own?.hysteresis === undefined ? undefined : Math.min(own.hysteresis, most)),
+  ];
+}
+
 /** Since when a real server may have a weight of 0. */
 const SAYS_NO_WEIGHT = '2.0.16';
 
@@ -63,11 +80,14 @@ const OUT = [
 
 function realServer(checked: Checked, { isOut }: { readonly isOut: boolean }): readonly string[] {
   const { real, service } = checked;
+  const notified = ownOf(service.vars);
   const own = real.forwarding === service.vars.forwarding ? undefined : METHOD[real.forwarding];
   return block(`real_server ${real.address} ${real.port}`, [
     ...setting('lvs_method', own),
     ...setting('uthreshold', real.given.upper_threshold),
     ...setting('lthreshold', real.given.lower_threshold),
+    ...command('notify_up', notified?.notify_up),
+    ...command('notify_down', notified?.notify_down),
     ...(isOut ? OUT : [...setting('weight', real.weight), ...checkLines(checked)]),
   ]);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { interfaceName } from '../../../src/core/schema.ts';
+import { interfaceName, ipAddress } from '../../../src/core/schema.ts';
 import { authentication } from './authentication.ts';
 import { instanceName, notify, trackedInterface, trackedScript } from './tracking.ts';
 
@@ -19,6 +19,9 @@ const garp = z.strictObject({
   master_refresh_repeat: times.optional(),
   lower_prio_delay: seconds.optional(),
   lower_prio_repeat: times.optional(),
+  /** Seconds between one packet and the next, on all interfaces; and the same of IPv6. */
+  interval: z.number().min(0).lt(1).optional(),
+  gna_interval: z.number().min(0).lt(1).optional(),
 });
 
 /** What is keepalived's own: how directors hear of each other and who is active. See keepalived.conf(5). */
@@ -35,6 +38,14 @@ export const section = z
     adverts: z.enum(['unicast', 'multicast']).default('unicast'),
     /** Whether the director of the highest priority takes the address back when it returns. */
     preempt: z.boolean().default(false),
+    /** Seconds that it waits before it does. */
+    preempt_delay: z.int().min(0).max(1000).optional(),
+    /** Whether a director goes on while its interface is down. */
+    dont_track_primary: z.boolean().default(false),
+    /** Whether addresses in adverts of one and the same director are looked at once only. */
+    skip_check_adv_addr: z.boolean().default(false),
+    /** The director's own address on `interface`, by which adverts go. Default: the one on the segment. */
+    address: ipAddress.optional(),
     authentication: authentication.optional(),
     track_interface: z.array(trackedInterface).default([]),
     track_script: z.array(trackedScript).default([]),
@@ -49,16 +60,20 @@ export const section = z
     /** Seconds over which the first checks are spread; default: none, all begin at once. */
     warmup: z.int().min(0).default(0),
   })
-  .superRefine(({ authentication: given, version, advert_int: interval }, { addIssue }) => {
-    const wrong = (name: string, message: string) => addIssue({ code: 'custom', path: [name], message });
-    const wanted = version ?? (given === undefined ? 3 : 2);
-    if (given !== undefined && wanted === 3)
-      wrong('authentication', 'VRRP 3 has no authentication: leave it out, or set `version: 2`');
-    if (wanted === 2 && interval !== undefined && !Number.isInteger(interval))
-      wrong('advert_int', 'expected whole seconds: VRRP 2, which has authentication, counts nothing finer');
-    if (interval !== undefined && Math.round(interval * 100) / 100 !== interval)
-      wrong('advert_int', 'expected hundredths of a second at the finest, such as 0.25');
-  });
+  .superRefine(
+    ({ authentication: given, version, advert_int: interval, preempt, preempt_delay: delay }, { addIssue }) => {
+      const wrong = (name: string, message: string) => addIssue({ code: 'custom', path: [name], message });
+      if (delay !== undefined && !preempt)
+        wrong('preempt_delay', 'expected `preempt: true` beside it: without, no director takes the address back');
+      const wanted = version ?? (given === undefined ? 3 : 2);
+      if (given !== undefined && wanted === 3)
+        wrong('authentication', 'VRRP 3 has no authentication: leave it out, or set `version: 2`');
+      if (wanted === 2 && interval !== undefined && !Number.isInteger(interval))
+        wrong('advert_int', 'expected whole seconds: VRRP 2, which has authentication, counts nothing finer');
+      if (interval !== undefined && Math.round(interval * 100) / 100 !== interval)
+        wrong('advert_int', 'expected hundredths of a second at the finest, such as 0.25');
+    },
+  );
 
 export type KeepalivedSection = z.infer<typeof section>;
 

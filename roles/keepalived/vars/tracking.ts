@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import { interfaceName } from '../../../src/core/schema.ts';
+import { command, user } from './command.ts';
 
 /** What a priority is changed by; without it, a failure takes the director out altogether. */
 const weight = z.int().min(-253).max(253);
 
 export const instanceName = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, { error: 'expected letters, digits, - and _' });
-
-/** A command line: a program's absolute path and its arguments, without quotes, as keepalived itself takes them apart. */
-const command = z.string().regex(/^\/[\w./+@:%,=-]+(?: [\w./+@:%,=-]+)*$/, {
-  error: 'expected an absolute path, and arguments of letters, digits and ./+@:%,=-_',
-});
-
-const user = z.string().regex(/^[a-z_][a-z0-9_-]*$/, { error: 'expected the name of a user' });
 
 /** An interface without which a director cannot be the active one. */
 export const trackedInterface = z.union([

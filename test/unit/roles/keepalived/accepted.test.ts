@@ -44,6 +44,14 @@ describe.runIf(isRoot)('keepalived takes without a word', () => {
     expect(tryOut(confOf({ vars: { weight: 0 } }))).toEqual(FINE);
   });
 
+  it('a service whose quorum is out of reach while a real server is drained', () => {
+    const keepalived = { quorum: 2, hysteresis: 1 };
+    const service = { name: 'web', port: 80, check: { type: 'connect' }, keepalived };
+    const conf = confOf({ vars: { virtual_services: [service] }, recalled: drained('192.168.6.3') });
+    expect(conf).toContain('quorum 1\n  hysteresis 0\n');
+    expect(tryOut(conf)).toEqual(FINE);
+  });
+
   it('a segment of IPv6', () => {
     const hosts = [host('n1', 'fd00:6::2'), host('n2', 'fd00:6::3')];
     const conf = confOf({ hosts, vars: { virtual_address: 'fd00:6::240/64', gateway: 'fd00:6::1' } });

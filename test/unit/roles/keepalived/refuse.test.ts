@@ -58,6 +58,28 @@ describe('what keepalived cannot do', () => {
     expect(refused({ keepalived: { track_interface: ['eth0'] } })).toEqual([]);
   });
 
+  it('is a quorum that is never reached, and adverts from an address that is elsewhere', () => {
+    expect(refused(service({ check: { type: 'on' }, keepalived: { quorum: 3 } }))).toEqual([
+      expect.stringMatching(/^virtual_services\.0\.keepalived\.quorum: the real servers have the weight 2 together/),
+    ]);
+    expect(refused({ keepalived: { interface: 'eth1' } })).toEqual([
+      expect.stringMatching(/^keepalived\.interface: set/),
+    ]);
+    expect(refused({ keepalived: { interface: 'eth1', adverts: 'multicast' } })).toEqual([]);
+  });
+
+  it.each<[object, string]>([
+    [{ TCP_CHECK: {}, PING_CHECK: {} }, 'expected one check'],
+    [{ HTTP_GET: { url: { path: '/a b' } } }, 'expected text without spaces'],
+    [{ HTTP_GET: { url: { path: '/', regex: 'a"b' } } }, 'expected a regular expression without quotes'],
+    [{ MISC_CHECK: { misc_path: 'check' } }, 'expected an absolute path'],
+    [{ UDP_CHECK: { payload: '01 ff' } }, 'does not read bytes that end in FF'],
+    [{ TCP_CHECK: { connect_prt: 1 } }, 'did you mean'],
+  ])('is what it would read otherwise: %j', (check, message) => {
+    const found = issues(role, service({ check: { type: 'connect' }, keepalived: { checks: [check] } }));
+    expect(found.join()).toContain(message);
+  });
+
   it('is two directors of one priority', () => {
     const hostVars = { n1: { priority: 90 }, n2: { priority: 90 } };
     expect(refused({}, { hostVars })).toEqual([
@@ -103,5 +125,31 @@ describe('what a version of keepalived cannot do', () => {
   ])('is %s, before 2.1', (_, vars, message) => {
     expect(unfit(vars, '2.0.19')).toEqual([expect.stringContaining(`virtual_services.0.${message}`)]);
     expect(unfit(vars, '2.1.5')).toEqual([]);
+  });
+
+  it.each<[string, object, string, string]>([
+    [
+      'UDP_CHECK',
+      { UDP_CHECK: {} },
+      '2.1.0',
+      'UDP_CHECK: keepalived 2.0.19 of n1 has no UDP_CHECK; that came with 2.1.0',
+    ],
+    [
+      'its payload',
+      { UDP_CHECK: { payload: '01' } },
+      '2.2.0',
+      'UDP_CHECK.payload: keepalived 2.1.5 of n1 has no payload',
+    ],
+    [
+      'several statuses',
+      { HTTP_GET: { url: { path: '/', status_code: '200-299' } } },
+      '2.0.17',
+      'HTTP_GET.url.0.status_code: keepalived 2.0.10 of n1 has no status_code of several',
+    ],
+  ])('is a word of a check of its own: %s', (_, check, since, message) => {
+    const vars = service({ check: { type: 'connect' }, keepalived: { checks: [check] } });
+    const before = { '2.1.0': '2.0.19', '2.2.0': '2.1.5', '2.0.17': '2.0.10' }[since] ?? '';
+    expect(unfit(vars, before)).toEqual([expect.stringContaining(`virtual_services.0.keepalived.checks.0.${message}`)]);
+    expect(unfit(vars, '2.2.7')).toEqual([]);
   });
 });

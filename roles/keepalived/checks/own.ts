@@ -1,0 +1,26 @@
+import { block, flag, setting } from '../lines/text.ts';
+import type { OwnCheck } from '../vars/own-checks.ts';
+
+type Value = string | number | boolean | readonly unknown[] | undefined;
+
+/** Words of keepalived's whose value stands between quotes. */
+const QUOTED: readonly string[] = ['path', 'misc_path', 'regex'];
+/** Words that stand alone, and mean yes. */
+const FLAGS: readonly string[] = ['misc_dynamic', 'regex_no_match', 'enable_sni', 'fast_recovery', 'require_reply'];
+
+/** A check as the inventory has it in keepalived's own words. */
+export const ownCheckLines = (check: OwnCheck): readonly string[] =>
+  Object.entries(check).flatMap(([kind, given]) => (given === undefined ? [] : block(kind, settingsOf(given))));
+
+const settingsOf = (given: object): readonly string[] =>
+  Object.entries(given as Readonly<Record<string, Value>>).flatMap(([name, value]) => settingOf(name, value));
+
+function settingOf(name: string, value: Value): readonly string[] {
+  if (Array.isArray(value))
+    return name === 'url'
+      ? value.flatMap((one: object) => block('url', settingsOf(one)))
+      : [`${name} ${value.join(' ')}`];
+  if (typeof value === 'boolean') return FLAGS.includes(name) ? flag(name, value) : [`${name} ${value}`];
+  if (typeof value === 'string' && QUOTED.includes(name)) return [`${name} "${value.replaceAll('\\', '\\\\')}"`];
+  return setting(name, value as string | number | undefined);
+}
