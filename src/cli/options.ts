@@ -11,11 +11,23 @@ export interface InventoryOptions {
   readonly verbose?: number;
 }
 
+/** How to log in where the inventory does not say; Ansible's letters where Ansible has them. */
+export interface ConnectionOptions {
+  readonly user?: string;
+  readonly privateKey?: string;
+  readonly sshCommonArgs?: string;
+  readonly sshExtraArgs?: string;
+  readonly connectTimeout?: string;
+  readonly become?: boolean;
+  readonly becomeMethod?: string;
+  readonly becomeUser?: string;
+}
+
 /** What every command takes that goes to hosts; Ansible's letters where Ansible has them. */
-export interface SharedOptions extends InventoryOptions {
+export interface SharedOptions extends InventoryOptions, ConnectionOptions {
   readonly playbook?: string;
   readonly limit?: string;
-  readonly forks: number;
+  readonly forks?: number;
   readonly tags?: readonly string[];
   readonly skipTags?: readonly string[];
   readonly askPass?: boolean;
@@ -53,7 +65,19 @@ export const withSharedOptions = (command: Command): Command =>
     .option('-l, --limit <pattern>', 'only these hosts, as n1:n2, all:!n3, web[0:2], ~regex, @file')
     .option('-t, --tags <roles>', 'only these roles, separated by commas', list)
     .option('--skip-tags <roles>', 'all but these roles, separated by commas', list)
-    .option('-f, --forks <number>', 'how many hosts to work on at once', wholeNumber, 10)
+    .option(
+      '-f, --forks <number>',
+      'how many hosts to work on at once (default: what ansible.cfg says, or 10)',
+      wholeNumber,
+    )
+    .option('-u, --user <name>', 'log in as this user, where the inventory names none')
+    .option('--private-key <file>', 'log in with this key, where the inventory names none')
+    .option('--ssh-common-args <args>', 'arguments of ssh, where the inventory has none, as -o ProxyJump=bastion')
+    .option('--ssh-extra-args <args>', 'more of them')
+    .option('-T, --connect-timeout <seconds>', 'how long a login may take')
+    .option('-b, --become', 'become another user (root), unless the inventory says otherwise')
+    .option('--become-method <method>', 'by sudo, su or doas (default: sudo)')
+    .option('--become-user <name>', 'who to become (default: root)')
     .option('-k, --ask-pass', 'ask for the login password')
     .option('-K, --ask-become-pass', 'ask for the sudo password')
     .option('--accept-new-host-keys', 'trust and remember the keys of hosts that are not in known_hosts')

@@ -1,15 +1,16 @@
 import type { Command } from 'commander';
-import { EXIT, type ExitCode, type InputError } from '../core/errors.ts';
+import { EXIT, type ExitCode, InputError } from '../core/errors.ts';
 import type { Report, Summary } from '../core/events.ts';
 import type { Redact } from '../core/shown.ts';
 import type { Watch } from '../engine/run/session.ts';
 import type { Invocation } from '../output/invocation.ts';
 import { formatJson } from '../output/json.ts';
 import type { View } from '../output/view.ts';
+import { accessWords } from './access-words.ts';
+import { readAround } from './around.ts';
 import { createInterrupt, type Interrupt } from './interrupt.ts';
 import { inventorySources } from './inventory-sources.ts';
 import { type ChangingOptions, onlyShows, type SharedOptions } from './options.ts';
-import { passwordWords } from './password-words.ts';
 import { toStderr, toStdout } from './print.ts';
 import { createPrompt } from './prompt.ts';
 import { refusalOf } from './refusal.ts';
@@ -67,7 +68,10 @@ export interface CommandRun {
 export async function runCommand(run: CommandRun, work: (at: Running) => Promise<Summary>): Promise<ExitCode> {
   const { command, options, diff = false, record } = run;
   const { playbook, limit, tags, skipTags, run: earlier, node, to } = options;
-  const [inventory = '', ...moreInventories] = inventorySources(command, run.inventory, options);
+  const around = await readAround(options);
+  // What is wrong with it is told where all is told that is wrong with the input.
+  const otherwise = around instanceof InputError ? ['ansible.cfg'] : around.inventory;
+  const [inventory = '', ...moreInventories] = inventorySources(command, run.inventory, { ...options, otherwise });
   const invocation = {
     command: command.name(),
     inventory,
@@ -80,7 +84,7 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     ...(node === undefined ? {} : { node }),
     ...(to === undefined ? {} : { to }),
     ...(run.drill === undefined ? {} : { drill: run.drill }),
-    ...passwordWords(options),
+    ...accessWords(options),
     ...(run.saved === undefined ? {} : { plan: run.saved.file }),
   };
   const view = run.view ?? (await createView(options, { diff, invocation, pages: endsOrAsks(run) }));
@@ -94,10 +98,17 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
   };
   try {
     if (run.refuse !== undefined) throw run.refuse;
+    if (around instanceof InputError) throw around;
     const { openSession } = await import('./session.ts');
     const prompt = canAsk() ? createPrompt({ view, interrupt }) : undefined;
     const warn = (message: string): void => report({ type: 'warning', message });
-    const opened = await openSession(invocation, options, { prompt, warn, saved: run.saved, everyHost: run.everyHost });
+    const opened = await openSession(invocation, options, {
+      around,
+      prompt,
+      warn,
+      saved: run.saved,
+      everyHost: run.everyHost,
+    });
     redact = opened.redact;
     run.fits?.(opened);
     // Last: what is wrong otherwise stays wrong with --yes.

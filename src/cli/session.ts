@@ -8,6 +8,7 @@ import { rootOnly } from '../core/root-only.ts';
 import { createSecrets } from '../core/secrets.ts';
 import { createRedact, type Redact, textsIn } from '../core/shown.ts';
 import type { Session } from '../engine/run/session.ts';
+import type { Surroundings } from '../inventory/ansible/surroundings.ts';
 import { createJob } from '../inventory/job.ts';
 import { loadInventory } from '../inventory/load.ts';
 import { secretReader } from '../inventory/secret-source.ts';
@@ -17,7 +18,7 @@ import type { Invocation } from '../output/invocation.ts';
 import type { CodeFile } from '../records/saved-plan.ts';
 import type { Target } from '../ssh/target.ts';
 import type { OpenTunnel } from '../ssh/tunnel.ts';
-import { besideOf } from './beside.ts';
+import { withAround } from './around.ts';
 import { forEveryHost } from './every-host.ts';
 import type { LoadedPlaybook } from './load-playbook.ts';
 import type { SharedOptions } from './options.ts';
@@ -39,7 +40,8 @@ export interface OpenedSession extends Session {
   readonly code: () => readonly CodeFile[];
 }
 
-interface Surroundings {
+interface SessionSurroundings {
+  readonly around: Surroundings;
   readonly prompt: Prompt | undefined;
   readonly warn: (message: string) => void;
   /** The plan that is to be done, and nothing else. */
@@ -56,13 +58,21 @@ interface Surroundings {
 export async function openSession(
   invocation: Invocation,
   options: SharedOptions & { readonly lockWait?: number },
-  { prompt, warn, saved, everyHost }: Surroundings,
+  { around, prompt, warn, saved, everyHost }: SessionSurroundings,
 ): Promise<OpenedSession> {
-  const { forks, limit, tags = [], skipTags = [], acceptNewHostKeys = false } = options;
+  const { limit, tags = [], skipTags = [], acceptNewHostKeys = false } = options;
   const secrets = createSecrets();
-  const vault = await openVault(options, { env: process.env, ...(prompt === undefined ? {} : { ask: prompt }) });
+  const given = withAround(options, around);
+  for (const warning of around.warnings) warn(warning);
+  const vault = await openVault(given.vault, { env: process.env, ...(prompt === undefined ? {} : { ask: prompt }) });
   const sources = [invocation.inventory, ...(invocation.moreInventories ?? [])];
-  const written = await loadInventory(sources, { secrets, vault, ...besideOf(options) });
+  const written = await loadInventory(sources, {
+    secrets,
+    vault,
+    ...given.beside,
+    connection: around.connection,
+    acceptNewHostKeys,
+  });
   const forgotten = everyHost === true ? [] : forgottenHosts(sources, written.hosts);
   const inventory = { ...written, hosts: [...written.hosts, ...forgotten] };
   // Before any of the playbook's code is run: the plan says which playbook, and may be of another time, or another's.
@@ -77,7 +87,7 @@ export async function openSession(
   const unmet = possibleJobs(job).flatMap(unmetNeeds);
   if (unmet.length > 0)
     throw new InputError(unmet.map(({ message }) => ({ message: `${invocation.playbook ?? 'playbook'}: ${message}` })));
-  const hosts = withPasswords(inventory.hosts, secrets, await askPasswords(options, prompt));
+  const hosts = withPasswords(inventory.hosts, secrets, await askPasswords(given.passwords, prompt));
   const readSecret = secretReader({
     directory: varsDirectory(invocation.inventory) ?? '.',
     reveal: secrets.reveal,
@@ -96,7 +106,7 @@ export async function openSession(
     job,
     code: loaded.code,
     identity: runIdentity(invocation, options),
-    forks,
+    forks: given.forks,
     secrets,
     redact: createRedact(
       secrets,

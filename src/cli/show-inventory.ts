@@ -11,7 +11,7 @@ import { readForShow } from '../inventory/show/read-for-show.ts';
 import { toYaml } from '../inventory/show/yaml.ts';
 import { splitPattern } from '../inventory/split-pattern.ts';
 import { openVault } from '../inventory/vault/open-vault.ts';
-import { besideOf } from './beside.ts';
+import { readAround, withAround } from './around.ts';
 import { inventorySources } from './inventory-sources.ts';
 import type { InventoryOptions } from './options.ts';
 import { toStderr, toStdout } from './print.ts';
@@ -40,19 +40,23 @@ export async function showInventory(command: Command, typed: Typed, options: Sho
   if (forms.length !== 1) command.error('error: give one of --list, --graph, --host NAME and --list-hosts PATTERN');
   const alone = options.inventory !== undefined && typed.second === undefined && options.graph === true;
   const [positional, group] = alone ? [undefined, typed.first] : [typed.first, typed.second];
-  const sources = inventorySources(command, positional, options);
+  const around = await readAround();
+  const otherwise = around instanceof InputError ? ['ansible.cfg'] : around.inventory;
+  const sources = inventorySources(command, positional, { ...options, otherwise });
   try {
+    if (around instanceof InputError) throw around;
+    const given = withAround(options, around);
+    toStderr(around.warnings);
     const secrets = createSecrets();
-    const vault = await openVault(options, { env: process.env });
-    const beside = besideOf(options);
+    const vault = await openVault(given.vault, { env: process.env });
     if (options.listHosts !== undefined) {
-      const inventory = await loadInventory(sources, { secrets, vault, ...beside });
+      const inventory = await loadInventory(sources, { secrets, vault, ...given.beside });
       const hosts = selectHosts(inventory, splitPattern(options.listHosts)).map(({ name }) => `    ${name}`);
       toStdout([`  hosts (${hosts.length}):`, ...hosts]);
       return EXIT.done;
     }
     const passwords = options.showPasswords === true ? 'shown' : 'hidden';
-    const { listing, hidden } = await readForShow(sources, { secrets, vault, passwords, ...beside });
+    const { listing, hidden } = await readForShow(sources, { secrets, vault, passwords, ...given.beside });
     toStdout(formatted(listing, { ...options, group }));
     if (hidden() > 0) toStderr([`${hidden()} passwords are shown as ********; --show-passwords shows them`]);
     return EXIT.done;

@@ -1,4 +1,6 @@
 import { quote } from '../core/sh.ts';
 
-/** The command line as it was typed, ready to type again. It holds no secret: umctl takes none there. */
-export const typedLine = (): string => ['umctl', ...process.argv.slice(2)].map(quote).join(' ');
+import { shownWords } from './extra-words.ts';
+
+/** The command line as it was typed, ready to type again, but for variables that may be secret. */
+export const typedLine = (): string => ['umctl', ...shownWords(process.argv.slice(2))].map(quote).join(' ');

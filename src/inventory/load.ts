@@ -18,6 +18,10 @@ export interface LoadOptions extends Beside {
   readonly secrets: Secrets;
   /** Opens what is vaulted. Default: a vault without passwords. */
   readonly vault?: Vault;
+  /** What counts for connections where a host says nothing, the first before the next. */
+  readonly connection?: readonly Variables[];
+  /** Whether keys that nothing is known about are accepted, by the command line. */
+  readonly acceptNewHostKeys?: boolean;
   /** Default: the process's. HOME stands for `~` in key files. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -38,10 +42,14 @@ export async function loadInventory(given: string | readonly string[], options: 
   } = await readInventory(sources, yamlReader(vault, secrets), options);
   const problems = [...found];
   const seal = passwordSealer(secrets, problems);
-  const home = env['HOME'] ?? homedir();
+  const around = {
+    home: env['HOME'] ?? homedir(),
+    defaults: (options.connection ?? []).map(seal),
+    ...(options.acceptNewHostKeys === undefined ? {} : { acceptNewHostKeys: options.acceptNewHostKeys }),
+  };
   const hosts = [...collected.hosts.values()].map((plain) => {
     const vars = seal(hostVars(plain));
-    const { settings, problems: wrong } = connectionOf(plain.name, vars, { home });
+    const { settings, problems: wrong } = connectionOf(plain.name, vars, around);
     problems.push(...wrong);
     return { ...hostOf(plain, vars, order), connection: settings };
   });

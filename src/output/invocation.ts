@@ -20,8 +20,8 @@ export interface Invocation {
   readonly drill?: readonly string[];
   /** Of `umctl apply`: the saved plan, which has a playbook, a limit and tags of its own. */
   readonly plan?: string;
-  /** Options that say where passwords come from. */
-  readonly passwords?: readonly string[];
+  /** Options that say how to log in and which variables count. */
+  readonly access?: readonly string[];
 }
 
 /** Commands that do the same only when they are for the same roles. */
@@ -29,9 +29,9 @@ const FOR_ROLES: ReadonlySet<string> = new Set(['plan', 'apply', 'verify']);
 
 /** `umctl apply inventory.yaml --limit n2`, quoted for a shell. */
 export const commandLine = (command: string, typed: Omit<Invocation, 'command'>): string => {
-  const { plan, passwords = [] } = typed;
+  const { plan, access = [] } = typed;
   const words = plan !== undefined && command === 'apply' ? ['--plan', plan] : selected(command, typed);
-  return ['umctl', command, ...inventoryWords(typed), ...words, ...passwords].map(quote).join(' ');
+  return ['umctl', command, ...inventoryWords(typed), ...words, ...access].map(quote).join(' ');
 };
 
 /** By position where it is one; several as Ansible takes them. */

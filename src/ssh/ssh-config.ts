@@ -120,7 +120,14 @@ const option = (keyword: string, path: string): readonly string[] => [
   `${keyword}="${path.replace(/["\\]/g, '\\$&')}"`,
 ];
 
-const sshArguments = ({ host, port, user, privateKeyFile, sshOptions }: ConnectionSettings): readonly string[] => [
+/** What a host is to `ssh` on its command line. */
+export const sshArguments = ({
+  host,
+  port,
+  user,
+  privateKeyFile,
+  sshOptions,
+}: ConnectionSettings): readonly string[] => [
   ...(port === undefined ? [] : ['-p', String(port)]),
   ...(user === undefined ? [] : ['-l', user]),
   // As an option and not by `-i`, which ignores a file that does not exist.

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { passwordWords } from '../../../src/cli/password-words.ts';
+import { accessWords } from '../../../src/cli/access-words.ts';
+import { shownWords } from '../../../src/cli/extra-words.ts';
 import { commandLine } from '../../../src/output/invocation.ts';
 
 const chosen = { inventory: 'a.yaml', limit: 'n1', tags: ['heartbeat', 'gateway'], skipTags: ['packages'] };
@@ -16,8 +17,31 @@ test('the next command is for the same roles where that matters, and for no role
 test('the next command asks for the same passwords', () => {
   const typed = {
     inventory: 'i.yaml',
-    ...passwordWords({ forks: 10, color: true, askBecomePass: true, vaultId: ['prod@prompt'] }),
+    ...accessWords({ color: true, askBecomePass: true, vaultId: ['prod@prompt'] }),
   };
   expect(commandLine('apply', typed)).toBe('umctl apply i.yaml --ask-become-pass --vault-id prod@prompt');
-  expect(passwordWords({ forks: 10, color: true })).toEqual({});
+  expect(accessWords({ color: true })).toEqual({});
+});
+
+test('the next command logs in as the same, with the same variables, and shows none that may be secret', () => {
+  const extraVars = ['a=1', 'ansible_become_password=hidden', '{"authkey": "hidden"}', '@vars.yml'];
+  const typed = { inventory: 'i.yaml', ...accessWords({ color: true, user: 'ops', become: true, extraVars }) };
+  expect(commandLine('apply', typed)).toBe(
+    "umctl apply i.yaml --user ops --become --extra-vars a=1 --extra-vars '…' --extra-vars '…' --extra-vars @vars.yml",
+  );
+});
+
+test('a command line is recorded without what may be secret in it', () => {
+  const words = [
+    'plan',
+    '-e',
+    'my_password=hidden',
+    '-emy_token=hidden',
+    '--extra-vars=vault=hidden',
+    '-e',
+    'a=1',
+    '-l',
+    'key',
+  ];
+  expect(shownWords(words)).toEqual(['plan', '-e', '…', '-e…', '--extra-vars=…', '-e', 'a=1', '-l', 'key']);
 });

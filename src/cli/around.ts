@@ -1,0 +1,46 @@
+import { homedir } from 'node:os';
+import process from 'node:process';
+import { InputError } from '../core/errors.ts';
+import { readSurroundings, type Surroundings } from '../inventory/ansible/surroundings.ts';
+import type { Beside } from '../inventory/read-inventory.ts';
+import type { VaultOptions } from '../inventory/vault/password-source.ts';
+import { besideOf } from './beside.ts';
+import type { ConnectionOptions, InventoryOptions, SharedOptions } from './options.ts';
+
+/** What ansible.cfg, the environment and the command line say; an InputError is returned, not thrown: it is told where all others are. */
+export async function readAround(options: Partial<ConnectionOptions> = {}): Promise<Surroundings | InputError> {
+  const { env } = process;
+  const home = env['HOME'] ?? homedir();
+  try {
+    return await readSurroundings(options, { env, home, directory: process.cwd() });
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}
+
+/** The options with what ansible.cfg and the environment say where none was given. */
+export function withAround<T extends InventoryOptions & Partial<SharedOptions>>(options: T, around: Surroundings) {
+  const { asks } = around;
+  const vault: VaultOptions = {
+    vaultId: [...around.vaultIds, ...(options.vaultId ?? [])],
+    vaultPasswordFile: [
+      ...(options.vaultPasswordFile ?? []),
+      ...(around.vaultPasswordFile === undefined ? [] : [around.vaultPasswordFile]),
+    ],
+    askVaultPass: options.askVaultPass ?? asks.vaultPass,
+  };
+  const beside: Beside = {
+    hashBehaviour: around.hashBehaviour,
+    ...(around.playbookDir === undefined || options.playbook !== undefined ? {} : { playbookDir: around.playbookDir }),
+    ...besideOf(options),
+  };
+  return {
+    vault,
+    beside,
+    passwords: { askPass: options.askPass ?? asks.pass, askBecomePass: options.askBecomePass ?? asks.becomePass },
+    forks: options.forks ?? around.forks ?? FORKS,
+  };
+}
+
+const FORKS = 10;

@@ -1,0 +1,37 @@
+import { showPosition } from '../../core/errors.ts';
+import type { Sections } from './config-values.ts';
+import { CONNECTION_OPTIONS, OPTIONS } from './options.ts';
+
+const ALL = [...Object.values(CONNECTION_OPTIONS), ...Object.values(OPTIONS)];
+const KEYS: ReadonlySet<string> = new Set(ALL.flatMap(({ ini }) => ini.map(([section, key]) => `${section}.${key}`)));
+
+/** Variables of the environment that change what Ansible makes of an inventory, and that umctl does not go by. */
+const NAMES = [
+  ...[
+    'ANSIBLE_INVENTORY_ENABLED',
+    'ANSIBLE_INVENTORY_IGNORE',
+    'ANSIBLE_INVENTORY_IGNORE_REGEX',
+    'ANSIBLE_JINJA2_NATIVE',
+  ],
+  ...['ANSIBLE_INVENTORY_UNPARSED_FAILED', 'ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED', 'ANSIBLE_YAML_FILENAME_EXT'],
+  ...['ANSIBLE_VAULT_ID_MATCH', 'ANSIBLE_VAULT_IDENTITY', 'ANSIBLE_CONNECTION_PASSWORD_FILE'],
+  ...['ANSIBLE_BECOME_PASSWORD_FILE', 'ANSIBLE_TRANSFORM_INVALID_GROUP_CHARS', 'ANSIBLE_PLAYBOOK_VARS_ROOT'],
+];
+
+/** Names, once, what umctl does not go by. */
+export function notFollowed(sections: Sections, env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const inFile = [...sections].flatMap(([section, settings]) => {
+    const left = [...settings].filter(([key]) => !KEYS.has(`${section}.${key}`));
+    const [first] = left;
+    if (first === undefined) return [];
+    return [{ place: showPosition(first[1].key), text: `${left.map(([key]) => key).join(', ')} ([${section}])` }];
+  });
+  const names = NAMES.filter((name) => env[name] !== undefined);
+  const [begin] = inFile;
+  return [
+    ...(begin === undefined
+      ? []
+      : [`${begin.place}: umctl does not go by ${inFile.map(({ text }) => text).join('; ')}`]),
+    ...(names.length === 0 ? [] : [`umctl does not go by ${names.join(', ')} of the environment`]),
+  ];
+}
