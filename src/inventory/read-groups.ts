@@ -27,7 +27,7 @@ interface Named {
 
 /** Reads a group and all below it; whether it is one. */
 function readGroup(collect: Collector, { name, entry, depth }: Named): boolean {
-  const wrong = wrongGroup(name, depth);
+  const wrong = notText('group', entry) ?? wrongGroup(name, depth);
   if (wrong !== undefined) {
     collect.report(entry.key, wrong);
     return false;
@@ -49,18 +49,22 @@ function readGroup(collect: Collector, { name, entry, depth }: Named): boolean {
   return true;
 }
 
+/** Ansible takes no other names. */
+const notText = (what: string, { source }: WrittenEntry): string | undefined =>
+  source === undefined
+    ? undefined
+    : `a ${what}'s name must be text, and ${source} is none to YAML; put it in quotes: "${source}"`;
+
 function wrongGroup(name: string, depth: number): string | undefined {
   if (!GROUP_NAME.test(name)) return `${JSON.stringify(name)} cannot be a group's name`;
   if (name === 'all' && depth > 0) return 'the group "all" cannot be a child of another';
   return depth > DEEPEST ? `groups nested more than ${DEEPEST} deep` : undefined;
 }
 
-function readHosts(
-  collect: Collector,
-  group: Group,
-  [pattern, { key, content }]: readonly [string, WrittenEntry],
-): void {
-  const expanded = expandHosts(pattern);
+function readHosts(collect: Collector, group: Group, [pattern, entry]: readonly [string, WrittenEntry]): void {
+  const { key, content } = entry;
+  const wrong = notText('host', entry);
+  const expanded = wrong === undefined ? expandHosts(pattern) : { wrong };
   if ('wrong' in expanded) {
     collect.report(key, expanded.wrong);
     return;

@@ -47,6 +47,10 @@ const program = (process.env['PATH'] ?? '')
 /** Whether Ansible can be asked; in CI it has to be. */
 export const hasAnsible: boolean = program !== undefined || process.env['CI'] === 'true';
 
+/** The Python that Ansible is installed for, which need not be the first in the path. */
+export const ansiblePython = (): string =>
+  /^#!\s*(\S+)/.exec(readFileSync(program ?? 'ansible-inventory', 'utf8'))?.[1] ?? 'python3';
+
 export interface Oracle {
   readonly ask: (question: Question) => Promise<Answer>;
   readonly stop: () => Promise<void>;
@@ -54,10 +58,7 @@ export interface Oracle {
 
 /** Starts the one process that answers all questions; what `env` says of Ansible holds for all of them. */
 export function startOracle(env: Readonly<Record<string, string>> = {}): Oracle {
-  // The Python that Ansible is installed for, which need not be the first in the path.
-  const python = /^#!\s*(\S+)/.exec(readFileSync(program ?? 'ansible-inventory', 'utf8'))?.[1] ?? 'python3';
-  const script = path.join(import.meta.dirname, 'oracle.py');
-  const child = spawn(python, [script], {
+  const child = spawn(ansiblePython(), [path.join(import.meta.dirname, 'oracle.py')], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, LC_ALL: 'C.UTF-8', ANSIBLE_CONFIG: path.join(import.meta.dirname, 'ansible.cfg'), ...env },
   });

@@ -1,10 +1,10 @@
-import type { Alias, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { isAlias, isCollection, isMap, isScalar, isSeq } from 'yaml';
 import type { Position, Problem } from '../../core/errors.ts';
 import { mapEntries } from './mapping.ts';
-import { numberLiteral } from './number.ts';
+import { floatLiteral, numberLiteral } from './number.ts';
 import type { Parsed } from './parsed.ts';
 import { scalarValue } from './scalar.ts';
+import type { AliasNode, ListNode, MapNode, Node, ScalarNode } from './syntax/nodes.ts';
+import { FLOAT, refuseTag } from './tags.ts';
 import type { Texts } from './texts.ts';
 import type { Written } from './written.ts';
 
@@ -14,49 +14,63 @@ const DEEPEST = 200;
 
 /** Turns the syntax tree of a document into values with their positions; aliases and merge keys are resolved. */
 export function convert(
-  contents: ParsedNode,
+  contents: Node,
   { position, texts }: { readonly position: (offset: number) => Position; readonly texts: Texts },
 ): Parsed {
   const problems: Problem[] = [];
   const anchors = new Map<string, { readonly written: Written; readonly values: number }>();
+  const begun = new Set<string>();
   let values = 0;
 
   const report = (at: Position, message: string): void => {
     problems.push({ at, message });
   };
-  const visit = (node: unknown, depth: number): Written => {
+  const visit = (node: Node, depth: number): Written => {
     const before = values;
     values += 1;
-    const at = position((node as { readonly range?: readonly number[] } | null)?.range?.[0] ?? 0);
-    const written = depth > DEEPEST ? tooDeep(at) : content(node, at, depth);
-    const anchor = isScalar(node) || isCollection(node) ? node.anchor : undefined;
-    if (anchor !== undefined) anchors.set(anchor, { written, values: values - before });
-    return written;
+    const at = position(node.at.offset);
+    if (node.anchor !== undefined) begin(node.anchor, at);
+    const result = depth > DEEPEST ? tooDeep(at) : content(node, at, depth);
+    if (node.anchor !== undefined) anchors.set(node.anchor, { written: result, values: values - before });
+    return result;
   };
-  const content = (node: unknown, at: Position, depth: number): Written => {
-    if (isAlias(node)) return resolve(node, at);
-    if (isMap(node)) return map(node, at, depth);
-    if (isSeq(node)) return list(node, at, depth);
-    if (!isScalar(node)) return { at, value: null };
-    const value = scalarValue(node as Scalar.Parsed, { at, texts, report: (message) => report(at, message) });
-    const literal =
-      node.type === 'PLAIN' && node.tag === undefined ? numberLiteral(node.source ?? '', value) : undefined;
+  const begin = (anchor: string, at: Position): void => {
+    if (begun.has(anchor)) report(at, `the anchor &${anchor} is written twice; give each its own name`);
+    begun.add(anchor);
+  };
+  const content = (node: Node, at: Position, depth: number): Written => {
+    switch (node.kind) {
+      case 'alias':
+        return resolve(node, at);
+      case 'map':
+        return map(node, at, depth);
+      case 'list':
+        return list(node, at, depth);
+      default:
+        return scalar(node, at);
+    }
+  };
+  const scalar = (node: ScalarNode, at: Position): Written => {
+    const value = scalarValue(node, { at, texts, report: (message) => report(at, message) });
+    const literal = isNumber(node, value) ? literalOf(node, value) : undefined;
     return literal === undefined ? { at, value } : { at, value, literal };
   };
-  const resolve = (alias: Alias, at: Position): Written => {
-    const known = anchors.get(alias.source);
+  const resolve = ({ name }: AliasNode, at: Position): Written => {
+    const known = anchors.get(name);
     const before = values;
     values += known?.values ?? 0;
-    if (known === undefined) report(at, `*${alias.source}: no anchor &${alias.source} was written before it`);
+    if (known === undefined) report(at, `*${name}: no anchor &${name} was written before it`);
     else if (values <= MOST_VALUES) return known.written;
     else if (before <= MOST_VALUES) report(at, `aliases multiply this file to more than ${MOST_VALUES} values`);
     return { at, value: null };
   };
-  const map = (node: YAMLMap, at: Position, depth: number): Written => {
+  const map = (node: MapNode, at: Position, depth: number): Written => {
+    refuseTag(node, (message) => report(at, message));
     const entries = mapEntries(node, depth, { position, report, convert: visit });
     return { at, entries, value: Object.fromEntries([...entries].map(([key, entry]) => [key, entry.content.value])) };
   };
-  const list = (node: YAMLSeq, at: Position, depth: number): Written => {
+  const list = (node: ListNode, at: Position, depth: number): Written => {
+    refuseTag(node, (message) => report(at, message));
     const items = node.items.map((item) => visit(item, depth + 1));
     return { at, items, value: items.map((item) => item.value) };
   };
@@ -67,3 +81,10 @@ export function convert(
   const root = visit(contents, 0);
   return problems.length > 0 ? { problems } : { root, problems };
 }
+
+/** Whether a scalar says a number to Ansible; one too big for JavaScript is a text here. */
+const isNumber = ({ style, tag }: ScalarNode, value: unknown): boolean =>
+  typeof value === 'number' || (style === 'plain' && tag === undefined);
+
+const literalOf = ({ text, tag }: ScalarNode, value: unknown): string | undefined =>
+  tag === FLOAT && typeof value === 'number' ? floatLiteral(value) : numberLiteral(text, value);

@@ -1,4 +1,5 @@
 import type { Position, Problem } from '../../core/errors.ts';
+import type { Node } from './syntax/nodes.ts';
 import type { Written } from './written.ts';
 
 /** A YAML file, read: what it says (nothing when it is empty or wrong) and what is wrong with it. */
@@ -11,5 +12,5 @@ export interface Parsed {
 export interface Conversion {
   readonly position: (offset: number) => Position;
   readonly report: (at: Position, message: string) => void;
-  readonly convert: (node: unknown, depth: number) => Written;
+  readonly convert: (node: Node, depth: number) => Written;
 }

@@ -1,6 +1,7 @@
-import type { Scalar } from 'yaml';
 import type { Position } from '../../core/errors.ts';
 import { plainValue } from './plain.ts';
+import type { ScalarNode } from './syntax/nodes.ts';
+import { taggedValue } from './tags.ts';
 import { asTemplate } from './template.ts';
 import type { Texts } from './texts.ts';
 
@@ -21,16 +22,20 @@ interface Reading {
 }
 
 /** What a scalar says, by its tag, its style and its text. */
-export function scalarValue(scalar: Scalar.Parsed, { at, texts, report }: Reading): unknown {
-  const { source, tag } = scalar;
+export function scalarValue({ text: source, tag, style }: ScalarNode, { at, texts, report }: Reading): unknown {
   const text = (value: string): unknown => asTemplate(value, texts.show(value)) ?? texts.keep(value, at);
+  const untagged = (): unknown => {
+    const read = plainValue(source);
+    if ('wrong' in read) report(read.wrong);
+    const value = 'wrong' in read ? null : read.value;
+    return typeof value === 'string' ? text(value) : value;
+  };
   refuseReserved(source, report);
   switch (tag) {
-    case undefined: {
-      const value = scalar.type === 'PLAIN' ? plainValue(source) : source;
-      return typeof value === 'string' ? text(value) : value;
-    }
-    case '!':
+    case undefined:
+      return style === 'plain' ? untagged() : text(source);
+    case '!': // libyaml takes it off, with the quotes
+      return untagged();
     case 'tag:yaml.org,2002:str':
       return text(source);
     case '!unsafe':
@@ -42,22 +47,6 @@ export function scalarValue(scalar: Scalar.Parsed, { at, texts, report }: Readin
       return 'wrong' in opened ? null : opened.token;
     }
     default:
-      return tagged(tag, source, report);
+      return taggedValue(tag, source, report);
   }
-}
-
-const TAGS: Readonly<Record<string, (value: unknown) => boolean>> = {
-  'tag:yaml.org,2002:null': (value) => value === null,
-  'tag:yaml.org,2002:bool': (value) => typeof value === 'boolean',
-  'tag:yaml.org,2002:int': (value) => Number.isInteger(value),
-  'tag:yaml.org,2002:float': (value) => typeof value === 'number',
-};
-
-function tagged(tag: string, source: string, report: (message: string) => void): unknown {
-  const name = tag.replace('tag:yaml.org,2002:', '!!');
-  const fits = TAGS[tag];
-  if (fits === undefined) report(`the tag ${name} is not understood; Ansible inventories have !unsafe and !!str`);
-  const value = plainValue(source);
-  if (fits !== undefined && !fits(value)) report(`${JSON.stringify(source)} is no ${name}`);
-  return value;
 }

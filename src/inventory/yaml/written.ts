@@ -17,6 +17,8 @@ export interface Written {
 export interface WrittenEntry {
   readonly key: Position;
   readonly content: Written;
+  /** Of a key that is no text to YAML (`yes`, `10`): as it was written. */
+  readonly source?: string;
 }
 
 /** The value at `path` under `written`, or the nearest thing around it that was written. */
