@@ -17,6 +17,8 @@ export function fallbackOf(
   const kind = kindOf(service);
   if (kind.by === 'nothing' && !kind.serves) return [];
   const fallback = vars.fallback ?? all.fallback;
+  // Any other way leaves the packet, and so its port, as it is.
+  const isTranslated = fallback?.forwarding === 'masq';
   const told = vars.fallbackcommand ?? all.fallbackcommand;
   // As ldirectord calls it, which has neither address nor port for a firewall mark.
   const where = protocol === 'fwm' ? ':' : showAt(address.text, vars.port ?? 0);
@@ -27,7 +29,7 @@ export function fallbackOf(
     ...(fallback === undefined
       ? []
       : [
-          `sorry_server ${fallback.address} ${fallback.port ?? vars.port ?? 0}`,
+          `sorry_server ${fallback.address} ${(isTranslated ? fallback.port : undefined) ?? vars.port ?? 0}`,
           ...setting('sorry_server_lvs_method', METHOD[fallback.forwarding]),
         ]),
   ];
