@@ -57,7 +57,7 @@ export function prepared(context: KeepalivedContext): readonly Resource[] {
 
 /**
  * keepalived itself passes over what it does not understand, and goes on with what is left; until 2.2, `-t` ends well then,
- * too, and only says so. From 2.3 on it wants to see the file that it tracks, which is made when it starts.
+ * too, and only says so. From 2.2.8 on it wants to see the file that it tracks, which is made when it starts.
  */
 const ACCEPTS = sh`[ -e ${PRIORITY_FILE} ] || { mkdir -p ${RUN} && printf 0 > ${PRIORITY_FILE}; } || fail "cannot make ${PRIORITY_FILE}"
 said=$(keepalived -t -f "$t" 2>&1) && [ -z "$said" ] || fail "keepalived does not accept the new $p, which is as it was:

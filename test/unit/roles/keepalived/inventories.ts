@@ -12,7 +12,12 @@ const real = fc.constantFrom('192.168.6.9', '192.168.6.10', '192.168.6.11', '192
 const page = fc.record({
   type: fc.constantFrom('negotiate', 3),
   service: fc.constantFrom('http', 'https'),
-  request: perhaps(fc.oneof(text, fc.webPath().map((path) => `/${path}`))),
+  request: perhaps(
+    fc.oneof(
+      text,
+      fc.webPath().map((path) => `/${path}`),
+    ),
+  ),
   receive: perhaps(fc.constantFrom('Test Page', '^(?i)x"#{2}$', 'a\\.b|c', '\\d+ $y ~z @w !')),
   httpmethod: perhaps(fc.constant('GET')),
   virtualhost: perhaps(fc.constantFrom('www.example.com', 'a_b:81', '[fd00::1]:8080')),

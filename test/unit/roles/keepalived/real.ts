@@ -20,6 +20,9 @@ mount -t tmpfs none /usr/local
 mkdir -p /usr/local/bin
 for program in check changed last-resort; do printf '#!/bin/sh\\n' > /usr/local/bin/$program; done
 chmod 755 /usr/local/bin/*
+mount -t tmpfs none /run
+mkdir /run/umctl-keepalived
+echo 0 > /run/umctl-keepalived/priority
 ip link set lo up
 ip link add eth0 type veth peer name eth1
 for one in eth0 eth1; do ip link set $one up; done
