@@ -7,6 +7,8 @@ export interface InventoryOptions {
   readonly vaultId?: readonly string[];
   readonly askVaultPass?: boolean;
   readonly extraVars?: readonly string[];
+  /** The lookups that templates may do. */
+  readonly allowLookup?: readonly string[];
   readonly playbookDir?: string;
   readonly verbose?: number;
 }
@@ -49,6 +51,11 @@ export const withInventoryOptions = (command: Command): Command =>
       oneMore,
     )
     .option('-e, --extra-vars <vars>', 'variables over all others: name=value, JSON, or @file; repeatable', oneMore)
+    .option(
+      '--allow-lookup <kind>',
+      'let templates in the inventory look things up on this controller: env, file or pipe; repeatable',
+      lookupKind,
+    )
     .option(
       '--playbook-dir <directory>',
       'where group_vars and host_vars of a playbook are (default: where -p is, or here)',
@@ -130,6 +137,11 @@ export const withChangingOptions = (command: Command): Command =>
 
 /** Counts how often `-v` was given. */
 export const moreVerbose = (_: string, level = 0): number => level + 1;
+
+function lookupKind(value: string, before: readonly string[] = []): readonly string[] {
+  if (!['env', 'file', 'pipe'].includes(value)) throw new InvalidArgumentError('Expected env, file or pipe.');
+  return [...before, value];
+}
 
 const oneMore = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 

@@ -72,6 +72,7 @@ export async function openSession(
     ...given.beside,
     connection: around.connection,
     acceptNewHostKeys,
+    lookups: new Set(options.allowLookup),
   });
   const forgotten = everyHost === true ? [] : forgottenHosts(sources, written.hosts);
   const inventory = { ...written, hosts: [...written.hosts, ...forgotten] };
@@ -87,7 +88,7 @@ export async function openSession(
   const unmet = possibleJobs(job).flatMap(unmetNeeds);
   if (unmet.length > 0)
     throw new InputError(unmet.map(({ message }) => ({ message: `${invocation.playbook ?? 'playbook'}: ${message}` })));
-  const hosts = withPasswords(inventory.hosts, secrets, await askPasswords(given.passwords, prompt));
+  const hosts = withPasswords(job.hosts, secrets, await askPasswords(given.passwords, prompt));
   const readSecret = secretReader({
     directory: varsDirectory(invocation.inventory) ?? '.',
     reveal: secrets.reveal,

@@ -40,6 +40,7 @@ export const clusterDomain = (
   groups: [...NODES.map((name) => ({ name })), { name: REMOVED, overrides: true }],
   facts: [served, ipvs, ...(fact === undefined ? [] : [fact])],
   view: withoutDuties,
+  reads: ['stack'],
   place: (members) => ({
     directors: members('directors'),
     nodes: members(...NODES),

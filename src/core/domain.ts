@@ -7,6 +7,8 @@ import type { Member } from './role.ts';
 export interface Domain {
   /** Groups that mean something: a host that nothing is done to, as its group's name is a slip for one of them, is told of. */
   readonly groups: readonly MeaningfulGroup[];
+  /** Variables that it reads of hosts itself. */
+  readonly reads?: readonly string[];
   /** What it has to know of the hosts, beyond what all are asked. */
   readonly facts?: readonly Fact<unknown>[];
   /** What of the inventory cannot be, whatever the roles make of it. */

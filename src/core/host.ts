@@ -1,4 +1,4 @@
-import type { Position } from './errors.ts';
+import type { Position, Problem } from './errors.ts';
 
 /** How to reach a host and who to be there; from the inventory's `ansible_*` variables. Unset = as `ssh` would. */
 export interface ConnectionSettings {
@@ -43,6 +43,17 @@ export interface Host {
   readonly connection: ConnectionSettings;
   /** Where the variable at `path` (its value, or its key) stands, or the nearest thing around it that was written. */
   readonly at: (path: readonly PropertyKey[], part?: 'value' | 'key') => Position;
+  /** What is wrong with how it is reached: told only where a play is for it. */
+  readonly problems?: readonly Problem[];
+  /**
+   * The host with its templates filled in, in these variables and in those that say how it is reached; unset = it has none.
+   * They may ask for variables of other hosts, and are left alone where nobody needs them.
+   */
+  readonly settle?: (variables: ReadonlySet<string>) => Host;
+  /** The host as the inventory has it, where this one has its templates filled in. */
+  readonly unsettled?: Host;
+  /** Paths in `vars` of what a template made: a text of it may be meant as a number, as Ansible's modules take it. */
+  readonly made?: readonly (readonly PropertyKey[])[];
 }
 
 /** An inventory, read and merged; its variables are not yet checked. */

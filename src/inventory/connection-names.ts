@@ -42,6 +42,9 @@ const READ: ReadonlySet<string> = new Set([
   'ansible_group_priority',
 ]);
 
+/** Whether a variable says how a host is reached. */
+export const isOfConnection = (name: string): boolean => READ.has(name);
+
 /** Others of Ansible's own that look like a misspelt one of those. */
 const OTHERS: ReadonlySet<string> = new Set([
   ...['ansible_scp_extra_args', 'ansible_sftp_extra_args', 'ansible_scp_executable', 'ansible_sftp_executable'],

@@ -1,5 +1,6 @@
 import type { Position, Problem } from '../core/errors.ts';
 import { containsSecret } from '../core/secrets.ts';
+import { asBoolean } from './boolean.ts';
 import { kindOf, type Variables } from './groups.ts';
 import { NOT_KEPT_SECRET } from './validate/vaulted.ts';
 import { isTemplate, refuseTemplate } from './yaml/template.ts';
@@ -54,7 +55,7 @@ export function variableReader(layers: readonly Variables[]): Reader {
     port: (names) => read(names, PORT, asPort),
     seconds: (names) => read(names, 'expected a whole number of seconds', asSeconds),
     boolean: (names) => read(names, 'expected true or false', asBoolean),
-    secret: (names) => read(names, 'expected text', asText),
+    secret: (names) => read(names, 'expected text', asText) || undefined,
     oneOf: (names, known, otherwise) => read(names, otherwise, (value) => known.get(String(value))),
     refuse(names, message) {
       const set = lastSet(layers, names);
@@ -102,11 +103,3 @@ function wholeNumber(value: unknown, from: number, to: number): number | undefin
 
 const asPort = (value: unknown): number | undefined => wholeNumber(value, 1, 65535);
 const asSeconds = (value: unknown): number | undefined => wholeNumber(value, 1, 86_400);
-
-/** Texts and 0 and 1 as Ansible's `boolean` has them (ansible/module_utils/parsing/convert_bool.py). */
-export function asBoolean(value: unknown): boolean | undefined {
-  if (typeof value === 'object') return undefined;
-  const text = String(value).trim().toLowerCase();
-  if (['yes', 'on', '1', 'true', 't', 'y'].includes(text)) return true;
-  return ['no', 'off', '0', 'false', 'f', 'n'].includes(text) ? false : undefined;
-}

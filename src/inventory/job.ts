@@ -8,8 +8,10 @@ import { limitParts } from './limit-file.ts';
 import { membersOf } from './members.ts';
 import { misspeltGroups } from './misspelt-groups.ts';
 import { misspeltPlays } from './misspelt-plays.ts';
+import { distinct } from './problems.ts';
 import { sameAddress } from './same-address.ts';
 import { limitTo, selectHosts } from './select.ts';
+import { settled } from './settle.ts';
 import { splitPattern } from './split-pattern.ts';
 import { validateVars } from './validate/validate.ts';
 
@@ -43,7 +45,10 @@ function openJob(
   options: JobOptions,
 ): Job {
   const { of, alternatives, byInventory, byHosts } = choice;
-  const { problems, chosen, preferred, isMeant } = byInventory(given.hosts);
+  // Which hosts plays are for is not known yet; whoever is in a group that means something may be one.
+  const means = new Set(alternatives.flatMap(({ domain }) => domain?.groups.map(({ name }) => name) ?? []));
+  const hosts = settled(given.hosts, alternatives, ({ groups }) => groups.some((group) => means.has(group)));
+  const { problems, chosen, preferred, isMeant } = byInventory(hosts);
   if (problems.length > 0) throw new InputError(problems);
   const likely = (chosen ?? preferred).name;
   const made = new Map(
@@ -74,14 +79,18 @@ function attempt(make: () => Job): Job | InputError {
 
 function jobOf(given: Inventory, { plays, domain, facts }: Playbook, options: JobOptions): Job {
   const { limit, tags, skipTags, warn = () => undefined } = options;
-  const hosts = domain === undefined ? given.hosts : given.hosts.map(domain.view);
+  const written = domain === undefined ? given.hosts : given.hosts.map(domain.view);
   // Hosts that leave without being listed bring their group along.
-  const groups = [...new Set([...given.groups, ...hosts.flatMap((host) => host.groups)])];
+  const groups = [...new Set([...given.groups, ...written.flatMap((host) => host.groups)])];
+  const resolve = (hosts: readonly Host[]): readonly ResolvedPlay[] =>
+    plays.map((play) => ({
+      play,
+      hosts: inOrderOf(hosts, selectHosts({ ...given, hosts, groups }, splitPattern(play.hosts))),
+    }));
+  const players = new Set(resolve(written).flatMap((play) => play.hosts));
+  const hosts = settled(written, [{ plays, ...(domain === undefined ? {} : { domain }) }], (host) => players.has(host));
   const inventory = { ...given, hosts, groups };
-  const resolved: readonly ResolvedPlay[] = plays.map((play) => ({
-    play,
-    hosts: inOrderOf(hosts, selectHosts(inventory, splitPattern(play.hosts))),
-  }));
+  const resolved = resolve(hosts);
   const selected = limit === undefined ? inventory.hosts : limitTo(inventory, limitParts(limit), warn);
   const isInPlay = (host: Host) => resolved.some((play) => play.hosts.includes(host));
   const problems = [
@@ -89,6 +98,7 @@ function jobOf(given: Inventory, { plays, domain, facts }: Playbook, options: Jo
     ...misspeltPlays(plays, inventory, domain?.groups.map(({ name }) => name) ?? []),
     ...misspeltGroups(hosts, { groups: domain?.groups ?? [], isInPlay }),
     ...sameAddress(hosts, isInPlay),
+    ...distinct(hosts.flatMap((host) => (isInPlay(host) ? (host.problems ?? []) : []))),
   ];
   if (problems.length > 0) throw new InputError(problems);
   if (!resolved.some(({ hosts }) => hosts.some((host) => selected.includes(host))))

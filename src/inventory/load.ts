@@ -1,16 +1,17 @@
 import { homedir } from 'node:os';
 import { InputError } from '../core/errors.ts';
-import type { Host, Inventory } from '../core/host.ts';
+import type { Inventory } from '../core/host.ts';
 import type { Secrets } from '../core/secrets.ts';
 import { connectionOf } from './connection.ts';
-import type { PlainHost, Variables } from './groups.ts';
-import type { Hierarchy } from './hierarchy.ts';
+import type { Variables } from './groups.ts';
+import { type HostMaking, loadedHost, type ReadHost } from './loaded-host.ts';
 import { passwordSealer } from './passwords.ts';
 import { distinct } from './problems.ts';
 import { type Beside, readInventory } from './read-inventory.ts';
+import { createTemplates } from './templates/fill-in.ts';
+import type { World } from './templates/world.ts';
 import { yamlReader } from './vault/read-yaml.ts';
 import { createVault, type Vault } from './vault/vault.ts';
-import { innermost, keyPosition, type Written } from './yaml/written.ts';
 
 /** What the inventory may ask of its surroundings. */
 export interface LoadOptions extends Beside {
@@ -24,6 +25,8 @@ export interface LoadOptions extends Beside {
   readonly acceptNewHostKeys?: boolean;
   /** Default: the process's. HOME stands for `~` in key files. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** The lookups that templates may do on this controller: `env`, `file`, `pipe`. Default: none. */
+  readonly lookups?: ReadonlySet<string>;
 }
 
 /**
@@ -32,39 +35,37 @@ export interface LoadOptions extends Beside {
  * @throws InputError with everything that is wrong, each with its place.
  */
 export async function loadInventory(given: string | readonly string[], options: LoadOptions): Promise<Inventory> {
-  const { secrets, vault = createVault([]), env = process.env } = options;
+  const { secrets, vault = createVault([]), env = process.env, lookups = new Set(), playbookDir = '.' } = options;
   const sources = typeof given === 'string' ? [given] : given;
-  const {
-    collected,
-    order,
-    hostVars,
-    problems: found,
-  } = await readInventory(sources, yamlReader(vault, secrets), options);
-  const problems = [...found];
-  const seal = passwordSealer(secrets, problems);
+  const { collected, order, hostVars, problems } = await readInventory(sources, yamlReader(vault, secrets), options);
+  if (problems.length > 0) throw new InputError(distinct(problems));
+  const members = new Map(order.groups.map((group) => [group, order.membersOf(group)]));
+  const read = [...collected.hosts.values()].map(
+    (plain): ReadHost => ({ ...plain, groups: order.groupsOf(plain.name), vars: hostVars(plain) }),
+  );
+  const world: World = {
+    hosts: new Map(read.map((host) => [host.name, { ...host, groups: host.groups.filter((name) => name !== 'all') }])),
+    members,
+    playbookDirectory: playbookDir,
+    lookups,
+    env,
+    reveal: secrets.reveal,
+  };
+  const seal = passwordSealer(secrets);
   const around = {
     home: env['HOME'] ?? homedir(),
     defaults: (options.connection ?? []).map(seal),
     ...(options.acceptNewHostKeys === undefined ? {} : { acceptNewHostKeys: options.acceptNewHostKeys }),
   };
-  const hosts = [...collected.hosts.values()].map((plain) => {
-    const vars = seal(hostVars(plain));
-    const { settings, problems: wrong } = connectionOf(plain.name, vars, around);
-    problems.push(...wrong);
-    return { ...hostOf(plain, vars, order), connection: settings };
-  });
-  if (problems.length > 0) throw new InputError(distinct(problems));
-  const members = new Map(order.groups.map((group) => [group, order.membersOf(group)]));
-  return { file: sources.join(', '), groups: order.groups, members, hosts };
-}
-
-function hostOf({ name, at }: PlainHost, vars: Variables, order: Hierarchy): Omit<Host, 'connection'> {
-  const variables = Object.fromEntries([...vars].map(([variable, { content }]) => [variable, content.value]));
-  const whole: Written = { at, value: variables, entries: vars };
+  const making: HostMaking = {
+    seal,
+    connect: (name, vars) => connectionOf(name, vars, around),
+    templates: createTemplates(world),
+  };
   return {
-    name,
-    groups: order.groupsOf(name),
-    vars: variables,
-    at: (path, part = 'value') => (part === 'key' ? keyPosition(whole, path) : innermost(whole, path).at),
+    file: sources.join(', '),
+    groups: order.groups,
+    members,
+    hosts: read.map((host) => loadedHost(host, making)),
   };
 }

@@ -4,6 +4,7 @@ import { InputError, type Problem } from '../core/errors.ts';
 import type { Combine } from './combine.ts';
 import { kindOf, type Variables } from './groups.ts';
 import { readText } from './read-text.ts';
+import { unreadFile } from './unread.ts';
 import type { ReadYaml } from './vault/read-yaml.ts';
 
 const EXTENSIONS = ['', '.yml', '.yaml', '.json'];
@@ -59,7 +60,8 @@ export async function readVars(file: string, readYaml: ReadYaml, problems: Probl
     problems.push(read.problem);
     return new Map();
   }
-  const { root, problems: wrong } = readYaml(file, read.text);
+  const { root, problems: wrong, locked } = readYaml(file, read.text);
+  if (locked !== undefined) return unreadFile(file, locked);
   problems.push(...wrong);
   if (root === undefined || root.value === null) return new Map();
   if (root.entries !== undefined) return root.entries;

@@ -7,15 +7,16 @@ import type { Host } from '../core/host.ts';
  */
 export const inventoryDigest = (hosts: readonly Host[]): string =>
   createHash('sha256')
-    .update(
-      JSON.stringify(hosts.map(({ name, groups, vars, connection }) => sorted({ name, groups, vars, connection }))),
-    )
+    .update(JSON.stringify(hosts.map((host) => written(host.unsettled ?? host))))
     .digest('hex')
     .slice(0, 16);
 
+/** Templates count as they are written: what they come to is asked for later, and only where it counts. */
+const written = ({ name, groups, vars, connection }: Host): unknown => sorted({ name, groups, vars, connection });
+
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || 'toJSON' in value) return value;
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))

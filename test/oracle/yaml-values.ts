@@ -26,6 +26,7 @@ const VAULT = '\ufff0';
 export function readByUmctl(text: string): Read {
   const { root, problems } = parseYaml('f', text, {
     keep: (own) => own,
+    keepMade: (own) => own,
     show: (own) => own,
     vaulted: (own) => ({ token: VAULT + own }),
   });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import { InputError, type Problem } from '../../core/errors.ts';
-import { asBoolean } from '../connection-variable.ts';
+import { asBoolean } from '../boolean.ts';
 import type { Variables } from '../groups.ts';
 import { reason } from '../read-text.ts';
 import { parseConfig } from './config-parser.ts';

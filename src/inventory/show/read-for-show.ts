@@ -6,6 +6,7 @@ import { isVaulted } from '../vault/envelope.ts';
 import { type ReadYaml, yamlReader } from '../vault/read-yaml.ts';
 import type { Vault } from '../vault/vault.ts';
 import { parseYaml } from '../yaml/parse.ts';
+import type { Parsed } from '../yaml/parsed.ts';
 import { PLAIN_TEXTS } from '../yaml/texts.ts';
 import { type Listing, listing } from './listing.ts';
 
@@ -45,11 +46,15 @@ export async function readForShow(
   return { listing: listing(read, { vaulted, secret }), hidden: () => count };
 }
 
+/** What cannot be opened cannot be shown. */
+const opened = (file: string, { locked, ...parsed }: Parsed): Parsed =>
+  locked === undefined ? parsed : { problems: [{ at: { file, line: 1, column: 1 }, message: locked }] };
+
 /** Reads vaulted values without opening them. */
 function withEnvelopes(whole: ReadYaml, secrets: Pick<Secrets, 'defer'>) {
   const envelopes = new Map<string, string>();
   const readYaml: ReadYaml = (file, text) => {
-    if (isVaulted(text)) return whole(file, text);
+    if (isVaulted(text)) return opened(file, whole(file, text));
     return parseYaml(file, text, {
       ...PLAIN_TEXTS,
       vaulted: (envelope) => {

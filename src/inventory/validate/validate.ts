@@ -8,6 +8,7 @@ import { namesNear } from '../connection-names.ts';
 import { distinct } from '../problems.ts';
 import { refuseTemplate, templatesIn } from '../yaml/template.ts';
 import { type Complaint, complain, slip } from './complain.ts';
+import { withMadeTexts } from './made-texts.ts';
 import { type HostComplaint, joinMissing } from './missing.ts';
 import { keysOf, leaves } from './shape.ts';
 import { showPath, valueAt } from './subject.ts';
@@ -51,7 +52,8 @@ function causes({ vars }: Host, complaints: readonly Complaint[]): readonly Comp
 
 function parse(role: AnyRole, host: Host, complaints: Complaint[]): unknown {
   const own = variablesOf(role).filter((name) => host.vars[name] !== undefined);
-  const vars = Object.fromEntries(own.map((name) => [name, host.vars[name]]));
+  const written = Object.fromEntries(own.map((name) => [name, host.vars[name]]));
+  const vars = withMadeTexts(written, host, role.vars);
   const templates = templatesIn(vars);
   const refused = [
     ...templates.map(({ path, template }) => ({ path, why: refuseTemplate(template) })),

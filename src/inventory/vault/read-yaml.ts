@@ -14,11 +14,11 @@ export type ReadYaml = (file: string, text: string) => Parsed;
  * do not. Places in such a file are those in its decrypted text, as `ansible-vault view` shows it.
  */
 export const yamlReader =
-  (vault: Vault, secrets: Pick<Secrets, 'defer'>): ReadYaml =>
+  (vault: Vault, secrets: Pick<Secrets, 'defer' | 'reveal'>): ReadYaml =>
   (file, text) => {
     if (!isVaulted(text)) return parseYaml(file, text, clearTexts(vault, secrets));
     const opened = vault.open(text);
-    if ('wrong' in opened) return { problems: [{ at: { file, line: 1, column: 1 }, message: opened.wrong }] };
+    if ('wrong' in opened) return { problems: [], locked: opened.wrong };
     const { root, problems } = parseYaml(file, opened.text, sealedTexts(secrets));
     return { ...(root === undefined ? {} : { root }), problems: problems.slice(0, 1).map(withoutText) };
   };

@@ -3,7 +3,7 @@ import type { Secrets } from '../../core/secrets.ts';
 import { PLAIN_TEXTS, type Texts } from '../yaml/texts.ts';
 import type { Vault } from './vault.ts';
 
-type Hold = Pick<Secrets, 'defer'>;
+type Hold = Pick<Secrets, 'defer' | 'reveal'>;
 
 const hold = (secrets: Hold, text: string, at: Position): string =>
   secrets.defer(`the vaulted value in ${showPosition(at)}`, text);
@@ -20,6 +20,7 @@ export const clearTexts = (vault: Vault, secrets: Hold): Texts => ({
 /** Texts of a file that was vaulted as a whole: each becomes a token, and none is shown. */
 export const sealedTexts = (secrets: Hold): Texts => ({
   keep: (text, at) => hold(secrets, text, at),
+  keepMade: (text, at) => hold(secrets, secrets.reveal(text), at),
   show: () => '{{ … }}',
   vaulted: () => ({ wrong: 'vaulted twice' }),
 });

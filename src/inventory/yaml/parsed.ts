@@ -6,6 +6,8 @@ import type { Written } from './written.ts';
 export interface Parsed {
   readonly root?: Written;
   readonly problems: readonly Problem[];
+  /** Why a file that is vaulted as a whole cannot be opened. */
+  readonly locked?: string;
 }
 
 /** What one conversion has met so far, and how to go on. */

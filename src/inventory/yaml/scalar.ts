@@ -2,7 +2,7 @@ import type { Position } from '../../core/errors.ts';
 import { plainValue } from './plain.ts';
 import type { ScalarNode } from './syntax/nodes.ts';
 import { taggedValue } from './tags.ts';
-import { asTemplate } from './template.ts';
+import { asTemplate, withoutValue } from './template.ts';
 import type { Texts } from './texts.ts';
 
 /** Marks the tokens that stand for secrets in this program; see core/secrets.ts. */
@@ -23,7 +23,8 @@ interface Reading {
 
 /** What a scalar says, by its tag, its style and its text. */
 export function scalarValue({ text: source, tag, style }: ScalarNode, { at, texts, report }: Reading): unknown {
-  const text = (value: string): unknown => asTemplate(value, texts.show(value)) ?? texts.keep(value, at);
+  const text = (value: string): unknown =>
+    asTemplate(value, { shown: texts.show(value), keep: (made) => texts.keepMade(made, at) }) ?? texts.keep(value, at);
   const untagged = (): unknown => {
     const read = plainValue(source);
     if ('wrong' in read) report(read.wrong);
@@ -43,8 +44,7 @@ export function scalarValue({ text: source, tag, style }: ScalarNode, { at, text
     case '!vault':
     case '!vault-encrypted': {
       const opened = texts.vaulted(source, at);
-      if ('wrong' in opened) report(opened.wrong);
-      return 'wrong' in opened ? null : opened.token;
+      return 'wrong' in opened ? withoutValue(opened.wrong, '!vault') : opened.token;
     }
     default:
       return taggedValue(tag, source, report);

@@ -4,6 +4,8 @@ import type { Position } from '../../core/errors.ts';
 export interface Texts {
   /** A text that stands in the file, as a value. */
   readonly keep: (text: string, at: Position) => string;
+  /** A text that Jinja made of one in the file, with tokens of secrets in it maybe. */
+  readonly keepMade: (text: string, at: Position) => string;
   /** A text with Jinja in it, as messages may show it. */
   readonly show: (text: string) => string;
   /** The token of what an ansible-vault text in the file holds. */
@@ -13,6 +15,7 @@ export interface Texts {
 /** Texts as they are, and no vault. */
 export const PLAIN_TEXTS: Texts = {
   keep: (text) => text,
+  keepMade: (text) => text,
   show: (text) => text,
   vaulted: () => ({ wrong: 'an ansible-vault value cannot stand here' }),
 };

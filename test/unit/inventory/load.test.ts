@@ -5,6 +5,7 @@ import { createSecrets } from '../../../src/core/secrets.ts';
 import { loadInventory } from '../../../src/inventory/load.ts';
 import { byHost } from './ansible-list.ts';
 import { complaintsOf } from './complaints.ts';
+import { playAll } from './play-all.ts';
 
 const fixtures = path.join(import.meta.dirname, 'fixtures');
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -40,6 +41,8 @@ describe('variables and groups are those that ansible-inventory --list shows', (
 describe('what is wrong is said with its place', () => {
   test.each(cases('bad', '.txt'))('%s', async (name) => {
     const file = inventoryOf('bad', name);
-    expect(await complaintsOf(() => load(file), path.dirname(file))).toBe(read('bad', `${name}.txt`));
+    expect(await complaintsOf(async () => playAll(await load(file)), path.dirname(file))).toBe(
+      read('bad', `${name}.txt`),
+    );
   });
 });

@@ -12,7 +12,8 @@ const invalid = path.join(fixtures, 'invalid');
 
 const validate = async (file: string) => {
   const { hosts } = await loadInventory(file, { secrets: createSecrets(), env: {} });
-  return validateVars(hosts.map((host) => ({ host, roles: host.name.startsWith('other') ? [] : roles })));
+  const settled = hosts.map((host) => host.settle?.(new Set(Object.keys(host.vars))) ?? host);
+  return validateVars(settled.map((host) => ({ host, roles: host.name.startsWith('other') ? [] : roles })));
 };
 
 describe('what is wrong is said in plain words with its place', () => {

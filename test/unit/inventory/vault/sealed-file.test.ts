@@ -14,13 +14,18 @@ test.each([
   ['a number that is none', 'a: !!int hush\n', 1],
   ['a duplicate key', 'hush: 1\nhush: 2\n', 2],
   ['an unknown anchor', 'a: *hush\n', 1],
-  ['an ansible-vault value', 'a: !vault hush\n', 1],
 ])('what is wrong in a vaulted file is told without its text: %s', (_, text, line) => {
   const lines = read(text).problems.map(showProblem);
   expect(lines).toEqual([
     expect.stringMatching(`^vault\\.yml:${line}:\\d+: the vaulted text cannot be read from here`),
   ]);
   expect(lines.join()).not.toContain('hush');
+});
+
+test('a value that is vaulted once more has no value, and is not shown', () => {
+  const [found] = templatesIn(read('a: !vault hush\n').root?.value);
+  expect(found && refuseTemplate(found.template)).toBe('vaulted twice');
+  expect(JSON.stringify(found?.template)).not.toContain('hush');
 });
 
 test('a template in it is refused without its text', () => {

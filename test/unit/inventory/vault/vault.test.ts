@@ -5,6 +5,7 @@ import { createSecrets } from '../../../../src/core/secrets.ts';
 import { loadInventory } from '../../../../src/inventory/load.ts';
 import { createVault, type VaultPassword } from '../../../../src/inventory/vault/vault.ts';
 import { complaintsOf } from '../complaints.ts';
+import { playAll } from '../play-all.ts';
 
 /** Made with ansible-vault 2.14.18 and these passwords; what they hold is what ansible-inventory --list shows. */
 const fixtures = path.resolve(import.meta.dirname, '../fixtures/vault');
@@ -16,7 +17,7 @@ const WRONG = 'wrong vault password, or the vaulted text was changed';
 const load = async (inventory: string, ...passwords: readonly VaultPassword[]) => {
   const secrets = createSecrets();
   const file = path.join(fixtures, inventory);
-  const { hosts } = await loadInventory(file, { secrets, vault: createVault(passwords), env: {} });
+  const { hosts } = playAll(await loadInventory(file, { secrets, vault: createVault(passwords), env: {} }));
   return { secrets, hosts };
 };
 
@@ -60,9 +61,21 @@ describe('what ansible-vault made is read', () => {
 
 describe('what cannot be opened is told with its place and never shown', () => {
   test.each<[string, readonly VaultPassword[], readonly string[]]>([
-    ['no password', [], Array(3).fill('vaulted, and no password for it is given')],
-    ['one of two passwords', [MAIN], ['inventory.yaml:24:24: wrong vault password']],
-    ['another', [PROD], ['inventory.yaml:4:17: wrong vault password', 'inventory.yaml:11:17: wrong vault password']],
+    ['no password', [], Array(5).fill('vaulted, and no password for it is given')],
+    [
+      'one of two passwords',
+      [MAIN],
+      ['host_vars/n2.yml:1:1: wrong vault password', 'inventory.yaml:24:24: wrong vault password'],
+    ],
+    [
+      'another',
+      [PROD],
+      [
+        'group_vars/directors/vault.yml:1:1: wrong vault password',
+        'inventory.yaml:4:17: wrong vault password',
+        'inventory.yaml:11:17: wrong vault password',
+      ],
+    ],
   ])('%s', async (_, passwords, expected) => {
     const lines = (await complaintsOf(() => load('inventory.yaml', ...passwords), fixtures)).trim().split('\n');
     expect(lines).toEqual(expected.map((part) => expect.stringContaining(part)));
