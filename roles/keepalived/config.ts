@@ -1,11 +1,12 @@
 import type { Context } from '../../src/cluster/model/role.ts';
 import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
 import { services } from '../../src/cluster/services/services.ts';
+import { showHostCidr } from '../../src/core/address/cidr.ts';
 import { mailed } from './lines/alerts.ts';
 import { globals } from './lines/globals.ts';
-import { instance, script } from './lines/instance.ts';
+import { instance, nextInstance, type Router, script } from './lines/instance.ts';
 import { virtualServer } from './lines/virtual-server.ts';
-import { advertAddress, peersOf, priorityOf, routerId } from './router.ts';
+import { advertAddress, nextAddress, nextRouterId, peersOf, priorityOf, routerId } from './router.ts';
 import { PASSWORD } from './vars/authentication.ts';
 import type { KeepalivedVars } from './vars.ts';
 import { versionOf } from './version/of-host.ts';
@@ -16,8 +17,9 @@ export function keepalivedConf(context: Context<KeepalivedVars>): string {
   const version = versionOf(facts);
   const addresses = virtualAddresses(vars);
   const id = routerId(vars);
-  const router = instance(vars.keepalived, {
+  const router: Router = {
     id,
+    next: { id: nextRouterId(vars), address: showHostCidr(nextAddress(vars)) },
     priority: priorityOf(context),
     interface: vars.interface,
     address: advertAddress(context),
@@ -25,12 +27,13 @@ export function keepalivedConf(context: Context<KeepalivedVars>): string {
     virtual: addresses.map(({ ip, prefix, interface: device }) => `${ip.text}/${prefix} dev ${device}`),
     mailed: mailed(vars).length > 0,
     password: secrets[PASSWORD],
-  });
+  };
   const sections = [
     ['# Written by umctl; changes made here are undone by its next run. See keepalived.conf(5).'],
     globals(vars, { name, routerId: id, family: addresses[0]?.ip.family ?? 4, version }),
     ...vars.keepalived.track_script.map(script),
-    router,
+    instance(vars.keepalived, router),
+    nextInstance(vars.keepalived, router),
     ...services(context).map((service) => virtualServer(service, { vars, version })),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;

@@ -39,6 +39,8 @@ export interface Split {
 export function splitOf(context: Known): Split | undefined {
   const having = holders(context);
   const stateOf = (name: string) => parseState(context.recalled.get(name) ?? '');
+  // Of a director that was not asked nothing is known, nor whether it hands over just now.
+  if (having.some((name) => stateOf(name) === undefined)) return undefined;
   const runs = having.filter((name) => stateOf(name)?.runs === true);
   const keeper = runs[0] ?? having[0];
   if (keeper === undefined || having.length < 2 || dutiesUnderWay(context.recalled) !== undefined) return undefined;

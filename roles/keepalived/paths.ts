@@ -16,6 +16,9 @@ export const NOTIFY_PROGRAM = `${PROGRAMS}/umctl-notify`;
 /** A number that is added to the director's priority, read again at each change: see `vrrp_track_file`. */
 export const PRIORITY_FILE = '/var/run/umctl-keepalived/priority';
 
+/** The same for the virtual router that decides who is the next active director. */
+export const NEXT_FILE = '/var/run/umctl-keepalived/next';
+
 /** What {@link NOTIFY_PROGRAM} has to know of its director. */
 export const DIRECTOR_SETTINGS = `${CONFIGURATION}/director`;
 

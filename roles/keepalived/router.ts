@@ -16,6 +16,16 @@ export function routerId(vars: KeepalivedVars): number {
   return given ?? (byte === 0 ? 255 : byte);
 }
 
+/** The virtual router by which the next active director hears that it is that; see umctl-notify. */
+export const nextRouterId = (vars: KeepalivedVars): number => ((routerId(vars) + 127) % 255) + 1;
+
+/** What the next active director has on its loopback, where nobody else sees it. */
+export function nextAddress(vars: KeepalivedVars): string {
+  const family = virtualAddresses(vars)[0]?.ip.family ?? 4;
+  const id = nextRouterId(vars);
+  return family === 6 ? `fd00:112::${id.toString(16)}` : `127.112.0.${id}`;
+}
+
 export type Director = Pick<Placed<KeepalivedVars>, 'name' | 'vars' | 'directors'>;
 
 export function priorityOf({ name, vars, directors }: Director): number {

@@ -1,15 +1,32 @@
 import { template } from '../../../src/core/template.ts';
-import { DIRECTOR_SETTINGS, PRIORITY_FILE, RUN } from '../paths.ts';
+import { DIRECTOR_SETTINGS, NEXT_FILE, PRIORITY_FILE, RUN } from '../paths.ts';
 import { LEVELS } from './levels.ts';
 
-const render = template<{
-  settings: string;
-  run: string;
-  level: string;
-  mark: number;
-  levels: typeof LEVELS;
-}>(new URL('../templates/umctl-notify.sh.ejs', import.meta.url));
+interface Data {
+  readonly settings: string;
+  readonly run: string;
+  readonly level: string;
+  readonly next: string;
+  readonly mark: number;
+  readonly levels: typeof LEVELS;
+}
+
+/** Its parts, in their order. */
+const PARTS = ['begin', 'table', 'worker', 'duties', 'end'].map((part) =>
+  template<Data>(new URL(`../templates/notify-${part}.sh.ejs`, import.meta.url)),
+);
+
+/** An upper threshold of connections that nobody sets: the mark of a weight that is lowered for a hand-over. */
+const MARK = 60_001;
+
+const DATA: Data = {
+  settings: DIRECTOR_SETTINGS,
+  run: RUN,
+  level: PRIORITY_FILE,
+  next: NEXT_FILE,
+  mark: MARK,
+  levels: LEVELS,
+};
 
 /** umctl-notify, which makes of keepalived's states a hand-over that loses nothing; the same on all directors. */
-export const notifyProgram = (): string =>
-  render({ settings: DIRECTOR_SETTINGS, run: RUN, level: PRIORITY_FILE, mark: 60_001, levels: LEVELS });
+export const notifyProgram = (): string => PARTS.map((part) => part(DATA)).join('');

@@ -2,13 +2,20 @@ import type { Context } from '../../../src/cluster/model/role.ts';
 import { addressOf } from '../../../src/cluster/model/segment.ts';
 import { virtualAddresses } from '../../../src/cluster/model/virtual-addresses.ts';
 import { quote } from '../../../src/core/sh.ts';
-import { priorityOf, routerId } from '../router.ts';
+import { nextAddress, priorityOf, routerId } from '../router.ts';
 import { advertSeconds } from '../vars/section.ts';
 import type { KeepalivedVars } from '../vars.ts';
 import { succession } from './levels.ts';
 
 /** How long the next director may take on a busy host once it may take over, beyond what VRRP takes; in seconds. */
 const PATIENCE = 4;
+
+/** How long one that has just been started takes to know the connections, and some more; in seconds. */
+const KNOWS_WITHIN = 20;
+
+/** Seconds for which a director of higher priority has to answer before it is handed the duties again; none: never. */
+const takesBackAfter = ({ keepalived: { preempt, preempt_delay: delay = 0 } }: KeepalivedVars): string =>
+  preempt ? String(KNOWS_WITHIN + delay) : '';
 
 /** What umctl-notify has to know of a director: assignments that sh reads. */
 export function directorSettings(
@@ -28,6 +35,8 @@ export function directorSettings(
     standbys: others.map(({ standby }) => standby).join(' '),
     priority: priorityOf(context),
     standby: order.find((one) => one.name === name)?.standby ?? priorityOf(context),
+    next_address: nextAddress(vars),
+    takes_back_after: takesBackAfter(vars),
     takes: Math.ceil(4 * advertSeconds(vars.keepalived)) + PATIENCE,
     sync_id: routerId(vars),
     sync_group: addresses[0]?.ip.family === 6 ? '--mcast-group ff02::51' : '',

@@ -29,7 +29,7 @@ export function switchover(from: Place, to: Place, places: readonly Place[]): Op
     tolerates: leavesBehind(from, to),
     run: {
       [names.to]: sh`${NOTIFY_PROGRAM} wanted`,
-      [names.from]: sh`${NOTIFY_PROGRAM} yield ${addressOf(to)} || { echo ${`${names.to} has not taken over`} >&2; exit 1; }`,
+      [names.from]: sh`${NOTIFY_PROGRAM} yield ${addressOf(to)} wanted || { echo ${`${names.to} has not taken over`} >&2; exit 1; }`,
     },
     postconditions: [
       {

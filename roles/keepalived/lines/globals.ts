@@ -1,4 +1,4 @@
-import { PRIORITY_FILE } from '../paths.ts';
+import { NEXT_FILE, PRIORITY_FILE } from '../paths.ts';
 import type { KeepalivedVars } from '../vars.ts';
 import { isAtLeast, type KeepalivedVersion } from '../version/version.ts';
 import { mailLines } from './alerts.ts';
@@ -6,6 +6,7 @@ import { block, setting } from './text.ts';
 
 /** What the track file is called in the configuration. */
 export const TRACKED = 'umctl';
+export const TRACKED_NEXT = 'umctl_next';
 
 interface Whole {
   readonly name: string;
@@ -32,6 +33,11 @@ export const globals = (vars: KeepalivedVars, { name, routerId, family, version 
     // Nothing of the kind, and so no note: what runs before all else has to be measured first.
     ...(isAtLeast(version, TRACKS) ? ['max_auto_priority -1'] : []),
   ]),
+  ...trackFile(TRACKED, PRIORITY_FILE, version),
+  ...trackFile(TRACKED_NEXT, NEXT_FILE, version),
+];
+
+const trackFile = (name: string, path: string, version: KeepalivedVersion): readonly string[] => [
   '',
-  ...block(`${isAtLeast(version, TRACKS) ? 'track_file' : 'vrrp_track_file'} ${TRACKED}`, [`file "${PRIORITY_FILE}"`]),
+  ...block(`${isAtLeast(version, TRACKS) ? 'track_file' : 'vrrp_track_file'} ${name}`, [`file "${path}"`]),
 ];

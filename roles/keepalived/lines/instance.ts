@@ -1,12 +1,14 @@
 import { NOTIFY_PROGRAM } from '../paths.ts';
 import { advertSeconds, type KeepalivedSection, vrrpVersion } from '../vars/section.ts';
 import type { TrackedScript } from '../vars/tracking.ts';
-import { TRACKED } from './globals.ts';
+import { TRACKED, TRACKED_NEXT } from './globals.ts';
 import { block, command, flag, setting } from './text.ts';
 
 /** A director among the others, and the addresses that go to the active one. */
 export interface Router {
   readonly id: number;
+  /** The virtual router id and the address of the next active director. */
+  readonly next: { readonly id: number; readonly address: string };
   readonly priority: number;
   readonly interface: string;
   readonly address: string;
@@ -23,20 +25,8 @@ export interface Router {
 export function instance(given: KeepalivedSection, router: Router): readonly string[] {
   const own = given.interface ?? router.interface;
   return block(`vrrp_instance ${given.instance}`, [
-    'state BACKUP',
-    `interface ${own}`,
-    `virtual_router_id ${router.id}`,
-    `priority ${router.priority}`,
-    `advert_int ${advertSeconds(given)}`,
-    `version ${vrrpVersion(given)}`,
-    // One director alone has nobody to tell.
-    ...(given.adverts === 'unicast' && router.peers.length > 0
-      ? [`unicast_src_ip ${router.address}`, ...block('unicast_peer', router.peers)]
-      : []),
-    ...authentication(given, router),
+    ...among(given, router, router.id),
     ...setting('preempt_delay', given.preempt_delay),
-    ...flag('dont_track_primary', given.dont_track_primary),
-    ...flag('skip_check_adv_addr', given.skip_check_adv_addr),
     ...garp(given),
     ...list(
       'track_interface',
@@ -59,6 +49,32 @@ export function instance(given: KeepalivedSection, router: Router): readonly str
     ...(router.mailed || given.smtp_alert ? [`smtp_alert ${given.smtp_alert}`] : []),
   ]);
 }
+
+/** Who is to be the next active director: it hears of it by its state here, before it is that. */
+export const nextInstance = (given: KeepalivedSection, router: Router): readonly string[] =>
+  block(`vrrp_instance ${given.instance}_next`, [
+    ...among(given, router, router.next.id),
+    ...block('track_file', [`${TRACKED_NEXT} weight 1`]),
+    ...block('virtual_ipaddress', [`${router.next.address} dev lo`]),
+    `notify "${NOTIFY_PROGRAM}"`,
+  ]);
+
+/** How a director hears and tells the others. */
+const among = (given: KeepalivedSection, router: Router, id: number): readonly string[] => [
+  'state BACKUP',
+  `interface ${given.interface ?? router.interface}`,
+  `virtual_router_id ${id}`,
+  `priority ${router.priority}`,
+  `advert_int ${advertSeconds(given)}`,
+  `version ${vrrpVersion(given)}`,
+  // One director alone has nobody to tell.
+  ...(given.adverts === 'unicast' && router.peers.length > 0
+    ? [`unicast_src_ip ${router.address}`, ...block('unicast_peer', router.peers)]
+    : []),
+  ...authentication(given, router),
+  ...flag('dont_track_primary', given.dont_track_primary),
+  ...flag('skip_check_adv_addr', given.skip_check_adv_addr),
+];
 
 /** A command by which a director is fit to be active, or less so. */
 export const script = (given: TrackedScript): readonly string[] =>

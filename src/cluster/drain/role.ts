@@ -22,7 +22,7 @@ interface DrainOptions {
  */
 export function drainRole(balancer: Balancer, change: DrainChange, { timeout, allowOutage }: DrainOptions): AnyRole {
   const { to, addresses } = change;
-  const { name, vars, secrets, resources } = balancer.role;
+  const { name, vars, facts, secrets, resources } = balancer.role;
   const then = (context: Context<SegmentVars>): Context<SegmentVars> => {
     const next = renderRegister(changed(newest(context.recalled), change));
     return { ...context, recalled: new Map([...context.recalled, ['', next]]) };
@@ -31,6 +31,7 @@ export function drainRole(balancer: Balancer, change: DrainChange, { timeout, al
     name,
     // Whatever else its schema reads, the segment is among it.
     vars: vars as never,
+    ...(facts === undefined ? {} : { facts }),
     ...(secrets === undefined ? {} : { secrets }),
     recall: (read) => joinSh([askCounts(read), askRegister]),
     refuseHost: (context) =>

@@ -26,6 +26,10 @@ track_file umctl {
   file "/var/run/umctl-keepalived/priority"
 }
 
+track_file umctl_next {
+  file "/var/run/umctl-keepalived/next"
+}
+
 vrrp_instance VI_1 {
   state BACKUP
   interface eth0
@@ -42,6 +46,26 @@ vrrp_instance VI_1 {
   }
   virtual_ipaddress {
     192.168.6.240/24 dev eth0
+  }
+  notify "/usr/libexec/keepalived/umctl-notify"
+}
+
+vrrp_instance VI_1_next {
+  state BACKUP
+  interface eth0
+  virtual_router_id 113
+  priority 150
+  advert_int 0.2
+  version 3
+  unicast_src_ip 192.168.6.2
+  unicast_peer {
+    192.168.6.3
+  }
+  track_file {
+    umctl_next weight 1
+  }
+  virtual_ipaddress {
+    127.112.0.113/32 dev lo
   }
   notify "/usr/libexec/keepalived/umctl-notify"
 }
