@@ -1,9 +1,9 @@
 /**
  * The known name that `name` was most likely meant to be: at most two slips away (one in names of three to five
- * letters, none in shorter ones); undefined when there is none.
+ * letters, none in shorter ones), or `limit`; undefined when there is none.
  */
-export function nearest(name: string, known: Iterable<string>): string | undefined {
-  const most = Math.min(2, Math.floor(name.length / 3));
+export function nearest(name: string, known: Iterable<string>, limit = 2): string | undefined {
+  const most = Math.min(limit, Math.floor(name.length / 3));
   let best: { readonly name: string; readonly slips: number } | undefined;
   for (const candidate of known) {
     if (Math.abs(candidate.length - name.length) > most) continue;

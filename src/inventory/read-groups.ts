@@ -1,6 +1,6 @@
-import { nearest } from '../core/nearest.ts';
 import { type Collector, type Group, kindOf } from './groups.ts';
 import { expandHosts } from './host-range.ts';
+import { hostsUnderVars, noMapping, notOneName, unexpectedKey } from './structure-words.ts';
 import type { Written, WrittenEntry } from './yaml/written.ts';
 
 /** Names end up in file names (`group_vars/NAME`) and patterns. */
@@ -44,8 +44,10 @@ function readGroup(collect: Collector, { name, entry, depth }: Named): boolean {
       for (const [pattern, inner] of namesIn(collect, section, part)) {
         readHosts(collect, group, [pattern, inner]);
       }
-    } else collect.report(part.key, unexpected(section, name));
+    } else collect.report(part.key, unexpectedKey(section, name, part));
   }
+  if (group.hosts.size === 0 && group.children.size === 0)
+    for (const { at, message } of hostsUnderVars(name, group.vars)) collect.report(at ?? entry.key, message);
   return true;
 }
 
@@ -77,24 +79,19 @@ function readHosts(collect: Collector, group: Group, [pattern, entry]: readonly 
   }
 }
 
-const SECTIONS = ['hosts', 'children', 'vars'];
-
-const unexpected = (section: string, group: string): string => {
-  const meant = nearest(section, SECTIONS);
-  const end = meant === undefined ? 'expected hosts, children or vars' : `did you mean "${meant}"?`;
-  return `unexpected key "${section}" in group "${group}"; ${end}`;
-};
-
 /** Hosts or groups by name; Ansible also takes a single name as a text. */
-const namesIn = (collect: Collector, section: string, { content }: WrittenEntry): ReadonlyMap<string, WrittenEntry> =>
-  typeof content.value === 'string' && content.value !== ''
-    ? new Map([[content.value, { key: content.at, content: { at: content.at, value: null } }]])
-    : entriesIn(collect, section, content);
+function namesIn(collect: Collector, section: string, { content }: WrittenEntry): ReadonlyMap<string, WrittenEntry> {
+  if (typeof content.value !== 'string' || content.value === '') return entriesIn(collect, section, content);
+  const wrong = notOneName(section, content);
+  if (wrong === undefined)
+    return new Map([[content.value, { key: content.at, content: { at: content.at, value: null } }]]);
+  collect.report(content.at, wrong);
+  return new Map();
+}
 
 /** The entries of a mapping; none of nothing. Anything else is reported, as the content of `what`. */
 function entriesIn(collect: Collector, what: string, content: Written): ReadonlyMap<string, WrittenEntry> {
   if (content.entries !== undefined || content.value === null) return content.entries ?? new Map();
-  const end = content.items === undefined ? '' : ' (one `name:` a line, without dashes)';
-  collect.report(content.at, `${what}: expected a mapping${end}, found ${kindOf(content)}`);
+  collect.report(content.at, noMapping(what, content));
   return new Map();
 }

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Problem } from '../core/errors.ts';
+import { notUtf8 } from './not-utf8.ts';
 
 /** Larger files are no inventories, and would take more than seconds to read. In bytes. */
 const LARGEST = 16 * 2 ** 20;
@@ -26,7 +27,7 @@ function decode(file: string, bytes: Uint8Array): Text {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return { problem: { at, message: 'not UTF-8 text; umctl reads inventories in YAML' } };
+    return { problem: notUtf8(file, bytes) };
   }
   if (text.startsWith('#!')) {
     const message =

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { nearest } from '../../core/nearest.ts';
+import { containsSecret } from '../../core/secrets.ts';
+import { oddName } from '../yaml/odd-signs.ts';
 import { describe } from './describe.ts';
 import { found } from './found.ts';
 import { keysOf, leavesAt } from './shape.ts';
@@ -63,7 +65,9 @@ function wrong(issue: Issue, value: unknown, { schema }: Subject): string {
   // A mapping with a key such as toString is no text, and cannot be made one.
   const near = complete || typeof value === 'object' ? undefined : nearest(String(value), choices(issue));
   const sentence = complete ? wanted : `found ${found(value, leavesAt(schema, issue.path))}, ${wanted}`;
-  return `${showPath(issue.path)}: ${sentence}${near === undefined ? '' : `; did you mean "${near}"?`}`;
+  const odd = typeof value === 'string' && !containsSecret(value) ? oddName(value) : undefined;
+  const hint = odd === undefined ? '' : `; there is ${odd}`;
+  return `${showPath(issue.path)}: ${sentence}${near === undefined ? hint : `; did you mean "${near}"?`}`;
 }
 
 function choices(issue: Issue): readonly string[] {

@@ -5,6 +5,7 @@ import { nearest } from '../../core/nearest.ts';
 import type { AnyRole } from '../../core/role.ts';
 import { showSecrets } from '../../core/secrets.ts';
 import { namesNear } from '../connection-names.ts';
+import { meantSo, wayOut } from '../other-names.ts';
 import { distinct } from '../problems.ts';
 import { refuseTemplate, templatesIn } from '../yaml/template.ts';
 import { type Complaint, complain, slip } from './complain.ts';
@@ -86,11 +87,12 @@ function misspelt(
   meant: Map<string, string | undefined>,
 ): readonly Complaint[] {
   return Object.keys(host.vars).flatMap((name) => {
-    if (known.has(name)) return [];
+    if (known.has(name) || meantSo(host.vars, name)) return [];
     if (!meant.has(name)) meant.set(name, nearest(name, name.startsWith('ansible_') ? namesNear(name) : known));
     const other = meant.get(name);
     if (other === undefined) return [];
-    return [{ path: [name], part: 'key', ...slip('variable', [name], other) }];
+    const { message, ...rest } = slip('variable', [name], other);
+    return [{ path: [name], part: 'key', message: `${message} If not, write ${wayOut(name)} in vars`, ...rest }];
   });
 }
 

@@ -59,7 +59,8 @@ export function convert(
     const known = anchors.get(name);
     const before = values;
     values += known?.values ?? 0;
-    if (known === undefined) report(at, `*${name}: no anchor &${name} was written before it`);
+    if (known === undefined)
+      report(at, `*${name}: no anchor &${name} was written before it; put the value in quotes if the * is meant`);
     else if (values <= MOST_VALUES) return known.written;
     else if (before <= MOST_VALUES) report(at, `aliases multiply this file to more than ${MOST_VALUES} values`);
     return { at, value: null };

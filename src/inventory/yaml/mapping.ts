@@ -24,7 +24,9 @@ export function mapEntries(map: MapNode, depth: number, conversion: Conversion):
     const content = conversion.convert(value, depth + 1);
     refuseReserved(name?.text ?? '', (message) => conversion.report(at, message));
     const odd = key.kind === 'scalar' && key.style === 'plain' ? oddName(key.text) : undefined;
+    const glued = map.flow ? gluedKey(key, value) : undefined;
     if (name === undefined) conversion.report(at, NOT_TEXT_KEY);
+    else if (glued !== undefined) conversion.report(at, glued);
     else if (odd !== undefined) conversion.report(at, odd);
     else if (first !== undefined)
       conversion.report(at, `duplicate key ${JSON.stringify(name.text)}; ${firstAt(first)}`);
@@ -39,6 +41,13 @@ export function mapEntries(map: MapNode, depth: number, conversion: Conversion):
 }
 
 const firstAt = ({ key }: WrittenEntry): string => `the first is in line ${key.line}`;
+
+/** What is wrong with `{key:value}`, which has a key and no value; `host:22`, `fe80::1` and addresses with // are names. */
+function gluedKey(key: Node, value: Node): string | undefined {
+  if (key.kind !== 'scalar' || key.style !== 'plain' || value.kind !== 'scalar' || value.text !== '') return undefined;
+  const [, name, rest] = /^([A-Za-z_][\w.-]*):(?![\d/:]+$|\/\/)([^:\s]+)$/.exec(key.text) ?? [];
+  return name === undefined ? undefined : `missing blank after the colon; write \`${name}: ${rest}\``;
+}
 
 const isMerge = (key: Node): boolean =>
   key.kind === 'scalar' && key.text === '<<' && key.style === 'plain' && key.tag === undefined;

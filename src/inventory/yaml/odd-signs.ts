@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<string, string>> = {
 export function oddName(text: string): string | undefined {
   const blank = new RegExp(`^${ODD_BLANK.source}|${ODD_BLANK.source}$`).exec(text);
   if (blank !== null) return `${nameOf(blank[0])} in ${JSON.stringify(text)}; write an ordinary space, or none`;
-  if (/^[“”„‘’‚«].*[“”„‘’‚»]$/.test(text)) return `typographic quotes around ${text}; write " or '`;
+  if (/^[“”„‘’‚«].*[“”„‘’‚»]$/.test(text)) return `a typographic quote in ${text}; write " or '`;
   return undefined;
 }
 

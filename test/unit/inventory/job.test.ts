@@ -97,13 +97,20 @@ describe('a group that is misspelt', () => {
   });
 
   test('is told in place of "nothing to do", and of a host that would stay', () => {
-    expect(() => run(on(['director']))).toThrow(/n1 is in the group "director".*did you mean "directors"\?$/);
+    expect(() => run(on(['director']))).toThrow(/n1 is in the group "director".*did you mean "directors"\?/);
     expect(() => run(on(['directors', 'removd']))).toThrow(/n1 is in the group "removd".*did you mean "removed"/);
+  });
+
+  test('is another word where two letters of a short one differ, or the inventory says so', () => {
+    expect(() => run(on(['directors'], ['directors', 'remote']))).not.toThrow();
+    const meant = on(['directors'], ['real_server']);
+    const vars = { umctl_other_names: ['real_server'] };
+    expect(() => run({ ...meant, hosts: meant.hosts.map((host) => ({ ...host, vars })) })).not.toThrow();
   });
 
   test('is told once, with all its hosts', () => {
     expect(() => run(on(['director'], ['director']))).toThrow(
-      /^\S*valid\.yaml:\d+:5: n1, n2 are in the group "director", which means nothing to umctl; did you mean "directors"\?$/,
+      /^\S*valid\.yaml:\d+:5: n1, n2 are in the group "director", which means nothing to umctl; did you mean "directors"\? If not, write `umctl_other_names: \[director\]` in its variables$/,
     );
   });
 

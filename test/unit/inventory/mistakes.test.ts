@@ -1,0 +1,35 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import playbook from '../../../playbooks/cluster.ts';
+import { createSecrets } from '../../../src/core/secrets.ts';
+import { createJob } from '../../../src/inventory/job.ts';
+import { loadInventory } from '../../../src/inventory/load.ts';
+import { complaintsOf } from './complaints.ts';
+
+/** Each: `### name`, the inventory, and after `==>` lines of what is said; `·` stands for a no-break space, `→` for a tab. */
+const MISTAKES = readFileSync(path.join(import.meta.dirname, 'fixtures/mistakes.txt'), 'utf8')
+  .split(/^### /m)
+  .slice(1)
+  .map((part) => {
+    const [whole = '', told = ''] = part.split('==>\n');
+    const [name = '', ...lines] = whole.split('\n');
+    return { name, text: lines.join('\n').replaceAll('·', '\u00a0').replaceAll('→', '\t'), told: told.trim() };
+  });
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'umctl-mistakes-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('there are many', () => expect(MISTAKES.length).toBeGreaterThan(60));
+
+test.each(MISTAKES)('$name', async ({ text, told }) => {
+  const file = path.join(folder, 'i.yaml');
+  writeFileSync(file, text);
+  const load = async () =>
+    createJob(await loadInventory(file, { secrets: createSecrets(), env: {} }), playbook, { tags: [], skipTags: [] });
+  expect((await complaintsOf(load, folder)).trim()).toBe(told);
+});
