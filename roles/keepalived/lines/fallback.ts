@@ -14,8 +14,8 @@ export function fallbackOf(
 ): readonly string[] {
   const { vars, protocol, address } = service;
   const own = ownOf(vars);
-  const kind = kindOf(service);
-  if (kind.by === 'nothing' && !kind.serves) return [];
+  // Where nothing is checked, all real servers are there, or none ever was.
+  if (kindOf(service).by === 'nothing' && own?.checks === undefined) return [];
   const fallback = vars.fallback ?? all.fallback;
   // Any other way leaves the packet, and so its port, as it is.
   const isTranslated = fallback?.forwarding === 'masq';

@@ -6,7 +6,6 @@ import { timingOf } from '../checks/timing.ts';
 import { ownOf } from '../vars/own.ts';
 import type { OwnService } from '../vars/own-service.ts';
 import type { KeepalivedVars } from '../vars.ts';
-import { isAtLeast } from '../version/version.ts';
 import { isMailed } from './alerts.ts';
 import { fallbackOf } from './fallback.ts';
 import { METHOD } from './method.ts';
@@ -36,15 +35,14 @@ export function virtualServer(
     ...setting('warmup', own?.warmup ?? vars.keepalived.warmup),
     ...setting('virtualhost', own?.virtualhost),
     ...quorum(own, service.reals),
-    ...flag('inhibit_on_failure', given.quiescent ?? vars.ldirectord.quiescent),
+    ...flag('inhibit_on_failure', service.quiescent ?? given.quiescent ?? vars.ldirectord.quiescent),
     ...isMailed(given, vars),
     ...fallbackOf(service, vars),
   ];
-  const isIdle = (kind.by === 'nothing' && !kind.serves) || service.reals.every(({ weight }) => weight === 0);
-  const reals = service.reals.flatMap((real) => {
-    const unsaid = real.weight === 0 && !isAtLeast(version, SAYS_NO_WEIGHT);
-    return realServer({ service, real, timing, version }, { isOut: isIdle || unsaid });
-  });
+  const isOff = kind.by === 'nothing' && !kind.serves;
+  const reals = service.reals.flatMap((real) =>
+    realServer({ service, real, timing, version }, { isOut: isOff || real.weight === 0 }),
+  );
   const comment = given.comment === undefined ? '' : `: ${given.comment}`;
   return [`# ${given.name}${comment}`, ...block(headOf(service), [...settings, ...reals])];
 }
@@ -66,16 +64,14 @@ function quorum(own: OwnService | undefined, reals: readonly Real[]): readonly s
   ];
 }
 
-/** Since when a real server may have a weight of 0. */
-const SAYS_NO_WEIGHT = '2.0.16';
-
 /**
- * One that gets no clients and keeps those that it has. Where all of a service have the weight 0, keepalived refuses its own
- * quorum, and takes them out of the table where there is a fallback: so a check that always fails gives them the weight 0.
+ * A real server that gets no clients and keeps those that it has: a check that always fails, at once, gives it the weight 0.
+ * Not its own weight: before 2.0.16 keepalived refuses 0, until 2.2 it takes 0 for 1 when it reads its configuration again,
+ * and where all of a service have it, it refuses its own quorum and takes them out of the table.
  */
 const OUT = [
-  ...['weight 1', 'inhibit_on_failure'],
-  ...block('MISC_CHECK', ['misc_path "/usr/bin/false"', 'misc_timeout 5', 'retry 0']),
+  ...['weight 1', 'alpha true', 'inhibit_on_failure true'],
+  ...block('MISC_CHECK', ['misc_path "/usr/bin/false"', 'misc_timeout 5', 'retry 0', 'warmup 0']),
 ];
 
 function realServer(checked: Checked, { isOut }: { readonly isOut: boolean }): readonly string[] {
