@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import process from 'node:process';
 import { InputError } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
 import { readSurroundings, type Surroundings } from '../inventory/ansible/surroundings.ts';
 import type { Beside } from '../inventory/read-inventory.ts';
 import type { VaultOptions } from '../inventory/vault/password-source.ts';
@@ -38,7 +39,12 @@ export function withAround<T extends InventoryOptions & Partial<SharedOptions>>(
   return {
     vault,
     beside,
-    passwords: { askPass: options.askPass ?? asks.pass, askBecomePass: options.askBecomePass ?? asks.becomePass },
+    /** Where ansible.cfg asks for the password of sudo, and nobody becomes anybody, none is needed. */
+    passwordsFor: (hosts: readonly Pick<Host, 'connection'>[]) => ({
+      askPass: options.askPass ?? asks.pass,
+      askBecomePass:
+        options.askBecomePass ?? (asks.becomePass && hosts.some(({ connection }) => connection.become !== undefined)),
+    }),
     forks: options.forks ?? around.forks ?? FORKS,
   };
 }

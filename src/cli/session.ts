@@ -88,7 +88,7 @@ export async function openSession(
   const unmet = possibleJobs(job).flatMap(unmetNeeds);
   if (unmet.length > 0)
     throw new InputError(unmet.map(({ message }) => ({ message: `${invocation.playbook ?? 'playbook'}: ${message}` })));
-  const hosts = withPasswords(job.hosts, secrets, await askPasswords(given.passwords, prompt));
+  const hosts = withPasswords(job.hosts, secrets, await askPasswords(given.passwordsFor(job.hosts), prompt));
   const readSecret = secretReader({
     directory: varsDirectory(invocation.inventory) ?? '.',
     reveal: secrets.reveal,

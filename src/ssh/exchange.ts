@@ -89,9 +89,13 @@ export async function exchange(link: SshLink, options: ExchangeOptions): Promise
       reject(error);
     }
   };
-  const command = openCommand(client, options.shell.command, stdin, {
+  const command = openCommand(client, options.shell, stdin, {
     started: () => hear(() => talk.hear('')),
-    stdout: (chunk) => hear(() => reader.feed(chunk), chunk.length),
+    stdout: (chunk) =>
+      hear(() => {
+        reader.feed(chunk);
+        if (options.shell.terminal === true) talk.hear(chunk.toString());
+      }, chunk.length),
     stderr: (chunk) =>
       hear(() => {
         stray(chunk.toString());

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { Client, ClientChannel } from 'ssh2';
+import type { Client, ClientChannel, ExecOptions } from 'ssh2';
+import type { RemoteShell } from './become/shell.ts';
 
 /** What is heard of a command on a host, as it comes. */
 export interface Heard {
@@ -13,6 +14,9 @@ export interface Heard {
   failed(error: Error): void;
 }
 
+/** A terminal that shows nothing of what is typed (RFC 4254, 8). */
+const TERMINAL: ExecOptions = { pty: { term: 'dumb', modes: { ECHO: 0 } } };
+
 /** A command that runs on a host. */
 export interface RemoteCommand {
   /** Nothing more is wanted from it, though something that it left running may hold its channel open. */
@@ -23,7 +27,12 @@ export interface RemoteCommand {
  * Runs a command. Nothing of its output is kept here: node-ssh's own execCommand keeps all of it as text, also what comes
  * after the exchange is over.
  */
-export function openCommand(client: Client, command: string, stdin: Readable, heard: Heard): RemoteCommand {
+export function openCommand(
+  client: Client,
+  { command, terminal }: Pick<RemoteShell, 'command' | 'terminal'>,
+  stdin: Readable,
+  heard: Heard,
+): RemoteCommand {
   let channel: ClientChannel | undefined;
   let isClosed = false;
   const close = (): void => {
@@ -36,7 +45,7 @@ export function openCommand(client: Client, command: string, stdin: Readable, he
   const fail = (error: Error): void => heard.failed(error);
   client.once('error', fail);
   try {
-    client.exec(command, (error: Error | undefined, opened) => {
+    client.exec(command, terminal === true ? TERMINAL : {}, (error: Error | undefined, opened) => {
       client.off('error', fail);
       if (error !== undefined) return heard.failed(error);
       channel = opened;

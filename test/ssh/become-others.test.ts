@@ -128,22 +128,46 @@ describe('doas', () => {
     await connection.close();
   });
 
-  test('one that asks for a password, or lets nobody do it, is told with the line to write', async () => {
+  test.each(['/bin/bash', '/bin/dash'])(
+    'with a password, on a terminal that changes nothing of what is sent: %s',
+    async (shell) => {
+      const from = newUser(shell);
+      for (const file of ['.bashrc', '.profile']) writeFileSync(join(from.home, file), 'set -x\n');
+      allow(`permit ${from.name}`);
+      const connection = await connect(from, { user: 'root', method: 'doas', password: password(from.password) });
+      const stdin = `${String.fromCharCode(...Array.from({ length: 126 }, (_, i) => i + 1))}\r\n`.repeat(2_000);
+      expect(await connection.ask([{ run: sh`id -un; tty` }])).toMatchObject([
+        { stdout: expect.stringMatching(/^root\n/) },
+      ]);
+      const [output] = await connection.run([{ run: sh`cat; id -un; echo no >&2`, stdin }]);
+      expect(output).toEqual({ code: 0, stdout: `${stdin}root\n`, stderr: 'no\n' });
+      await connection.close();
+    },
+  );
+
+  test('a password that is missing or wrong, and a rule that is, are told with what to write', async () => {
     const from = newUser();
     const line = `permit nopass ${from.name} as root`;
     allow(`permit ${from.name}`);
-    const connection = await connect(from, { user: 'root', method: 'doas', password: password(from.password) });
-    const asks = await failureOf(connection.ask([{ run: sh`true` }]));
-    expect(asks).toMatchObject({
-      exit: EXIT.unreachable,
+    const said = async (become: Partial<Become>) => {
+      const connection = await connect(from, { user: 'root', method: 'doas', ...become });
+      const failure = await failureOf(connection.ask([{ run: sh`true` }]));
+      await connection.close();
+      expect(failure.exit).toBe(EXIT.unreachable);
+      return failure;
+    };
+    expect(await said({})).toMatchObject({
       message: expect.stringContaining('doas asks for a password'),
+      next: expect.stringContaining(line),
     });
-    expect(asks.next).toContain(line);
+    const wrong = await said({ password: password('wrong one') });
+    expect(wrong.message).toContain('doas does not accept the password');
+    expect(JSON.stringify(wrong)).not.toContain('wrong one');
     allow('permit nopass root');
-    const refuses = await failureOf(connection.ask([{ run: sh`true` }]));
-    expect(refuses.message).toContain('doas does not let the user do this');
-    expect(refuses.next).toContain(line);
-    await connection.close();
+    expect(await said({ password: password(from.password) })).toMatchObject({
+      message: expect.stringContaining('doas does not let the user do this'),
+      next: expect.stringContaining(line),
+    });
   });
 });
 

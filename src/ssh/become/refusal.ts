@@ -75,11 +75,13 @@ function refusals(who: Becoming): readonly Known[] {
     ];
   if (method === 'doas')
     return [
+      ...common,
       [
-        /authentication (?:required|failed)|a tty is required/i,
-        'doas asks for a password, on a terminal, which umctl does not give it',
-        `add to /etc/doas.conf on ${host}: permit nopass ${user} as ${wanted}`,
+        /authentication required|a tty is required/i,
+        ASKS_PASSWORD('doas'),
+        `${GIVE}, or add to /etc/doas.conf on ${host}: permit nopass ${user} as ${wanted}`,
       ],
+      [/authentication failed|does not accept/i, NOT_ACCEPTED('doas'), another(who)],
       [
         /doas is not enabled|operation not permitted/i,
         'doas does not let the user do this',

@@ -7,6 +7,8 @@ import { SCRIPT_SHELL } from '../framing/read-script.ts';
 export interface RemoteShell {
   readonly command: string;
   readonly conversation: Conversation;
+  /** Set where it needs a terminal: all that it says comes on stdout then. */
+  readonly terminal?: true;
   /** What the command printed, without the marks of the conversation. */
   readonly unmarked: (text: string) => string;
 }
@@ -40,6 +42,12 @@ export const marker = (): readonly [string, string] => [
 
 /** Prints a mark on stderr, which does not stand in the command as it is printed. */
 export const announce = (ready: readonly [string, string]): string => `printf "%s-%s\\n" ${ready.join(' ')} >&2`;
+
+/** Takes a mark out of a text. */
+export const unmarker =
+  (ready: readonly [string, string]) =>
+  (text: string): string =>
+    [ready.join(' '), ready.join('-')].reduce((clean, mark) => clean.replaceAll(mark, ''), text);
 
 /** The program by which to become somebody, with its locale set in any login shell. */
 export const programOf = ({ method = 'sudo', exe = [method] }: Become): string =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { plainShell } from '../../../src/ssh/become/shell.ts';
+import { suShell } from '../../../src/ssh/become/su.ts';
 import { sudoShell } from '../../../src/ssh/become/sudo.ts';
 import { SCRIPT_SHELL } from '../../../src/ssh/framing/read-script.ts';
 
@@ -64,4 +65,17 @@ test.each([
   [[], 'sudo -n -u'],
 ])('options %j take the place of -H, and umctl says how sudo asks', (flags, command) => {
   expect(sudoShell({ user: 'root', flags }).command).toContain(command);
+});
+
+test('what asks in words of its own is answered once it asks, and not for a line before', () => {
+  const { command, conversation } = suShell({ user: 'op', password: 'TOKEN', method: 'su' });
+  const said = `+ ${command}\r\na notice\r\n`;
+  for (const end of [0, said.length - 1, said.length]) {
+    expect(conversation.next(said.slice(0, end))).toEqual({ kind: 'wait' });
+  }
+  expect(conversation.next(`${said}Password: `)).toEqual({ kind: 'send password' });
+  expect(conversation.next(`${said}Password: `)).toEqual({ kind: 'wait' });
+  expect(conversation.next(`${said}Password: \r\nPassword: `)).toMatchObject({
+    why: 'su asks for more than a password',
+  });
 });
