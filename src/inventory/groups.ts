@@ -31,6 +31,8 @@ export interface Groups {
 /** Collects what the file says about groups and hosts, which may be named in it many times. */
 export interface Collector {
   readonly group: (name: string, at: Position) => Group;
+  readonly knowsGroup: (name: string) => boolean;
+  readonly knowsHost: (name: string) => boolean;
   /** Adds a host to a group. A port counts only where the host is new, as with Ansible. */
   readonly host: (
     name: string,
@@ -50,6 +52,8 @@ export function collector(): Collector {
   return {
     group: (name, at) =>
       known(groups, name, () => ({ name, at, vars: new Map(), children: new Set(), hosts: new Set() })),
+    knowsGroup: (name) => groups.has(name) || name === 'all' || name === 'ungrouped',
+    knowsHost: (name) => hosts.has(name),
     host: (name, at, { group, port }) => {
       const isNew = !hosts.has(name);
       const { vars } = known(hosts, name, () => ({ name, at, vars: new Map() }));

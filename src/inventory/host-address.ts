@@ -24,12 +24,16 @@ const FORMS = [
   new RegExp(`^${LABEL}(?:\\.${LABEL})*$`, 'iu'),
 ];
 
-const BRACKETED_PORT = /^\[(.+)\]:[0-9]+$/;
-const PORT = /^((?:[^:[\]]|\[[^\]]*\])*):[0-9]+$/;
+const BRACKETED_PORT = /^\[(.+)\]:([0-9]+)$/;
+const PORT = /^((?:[^:[\]]|\[[^\]]*\])*):([0-9]+)$/;
 
-/** Whether Ansible takes a text for one host, with ranges and a port maybe (ansible/parsing/utils `parse_address`). */
-export function isHostAddress(text: string): boolean {
-  const unbracketed = BRACKETED_PORT.exec(text)?.[1] ?? text;
-  const address = PORT.exec(unbracketed)?.[1] ?? unbracketed;
-  return FORMS.some((form) => form.test(address));
+/** One host, with ranges and a port maybe, as Ansible takes it apart (ansible/parsing/utils `parse_address`). */
+export function hostAddress(text: string): { readonly address: string; readonly port?: number } | undefined {
+  const [, unbracketed = text, outer] = BRACKETED_PORT.exec(text) ?? [];
+  const [, address = unbracketed, inner] = PORT.exec(unbracketed) ?? [];
+  if (!FORMS.some((form) => form.test(address))) return undefined;
+  const port = inner ?? outer;
+  return port === undefined ? { address } : { address, port: Number(port) };
 }
+
+export const isHostAddress = (text: string): boolean => hostAddress(text) !== undefined;

@@ -1,3 +1,5 @@
+import { hostAddress } from './host-address.ts';
+
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const MOST_NAMES = 100_000;
 
@@ -9,16 +11,22 @@ export type Expanded = { readonly names: readonly string[]; readonly port?: numb
  * `expand_hostname_range`), and takes off a port: `web1:2222`.
  */
 export function expandHosts(pattern: string): Expanded {
-  const withPort = /^((?:[^:[]|\[[^\]]*\])*):(\d{1,5})$/.exec(pattern);
-  const names = expandRanges(withPort?.[1] ?? pattern);
+  const { address, port } = hostAddress(pattern) ?? { address: pattern };
+  if (port === undefined && pattern.endsWith(':'))
+    return { wrong: `${JSON.stringify(pattern)}: a port is missing behind the colon` };
+  if (port !== undefined && port > 65_535) return { wrong: `${JSON.stringify(pattern)}: ports go up to 65535` };
+  const names = expandRanges(address);
   if ('wrong' in names) return names;
-  const bad = names.find((name) => !isHostName(name));
-  if (bad !== undefined) return { wrong: `${JSON.stringify(bad)} cannot be a host's name` };
-  return withPort === null ? { names } : { names, port: Number(withPort[2]) };
+  const wrong = names.map(wrongHostName).find((why) => why !== undefined);
+  if (wrong !== undefined) return { wrong };
+  return port === undefined || port === 0 ? { names } : { names, port };
 }
 
 /** Names end up in file names and commands: no blanks, no slashes, none of the signs that patterns are made of. */
-const isHostName = (name: string): boolean => /^[\p{L}\p{N}_][\p{L}\p{N}_.:@%+-]*$/u.test(name);
+const HOST_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_.:@%+-]*$/u;
+
+export const wrongHostName = (name: string): string | undefined =>
+  HOST_NAME.test(name) ? undefined : `${JSON.stringify(name)} cannot be a host's name`;
 
 function expandRanges(pattern: string): readonly string[] | { readonly wrong: string } {
   const range = /^([^[]*)\[([^\]]*)\](.*)$/.exec(pattern);

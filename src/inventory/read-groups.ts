@@ -1,10 +1,9 @@
+import { wrongChild, wrongGroupName } from './group-name.ts';
 import { type Collector, type Group, kindOf } from './groups.ts';
 import { expandHosts } from './host-range.ts';
 import { hostsUnderVars, noMapping, notOneName, unexpectedKey } from './structure-words.ts';
 import type { Written, WrittenEntry } from './yaml/written.ts';
 
-/** Names end up in file names (`group_vars/NAME`) and patterns. */
-const GROUP_NAME = /^[\p{L}\p{N}_][^\s:,!&~/[\]*?]*$/u;
 const DEEPEST = 100;
 
 /** What an Ansible YAML inventory says about groups and hosts (`ansible-doc -t inventory yaml`). */
@@ -23,11 +22,14 @@ interface Named {
   readonly name: string;
   readonly entry: WrittenEntry;
   readonly depth: number;
+  /** Unset for those that stand by themselves. */
+  readonly parent?: string;
 }
 
 /** Reads a group and all below it; whether it is one. */
-function readGroup(collect: Collector, { name, entry, depth }: Named): boolean {
-  const wrong = notText('group', entry) ?? wrongGroup(name, depth);
+function readGroup(collect: Collector, named: Named): boolean {
+  const { name, entry, depth } = named;
+  const wrong = notText('group', entry) ?? wrongGroup(named);
   if (wrong !== undefined) {
     collect.report(entry.key, wrong);
     return false;
@@ -38,7 +40,8 @@ function readGroup(collect: Collector, { name, entry, depth }: Named): boolean {
       for (const [variable, written] of entriesIn(collect, section, part.content)) group.vars.set(variable, written);
     } else if (section === 'children') {
       for (const [child, inner] of namesIn(collect, section, part)) {
-        if (readGroup(collect, { name: child, entry: inner, depth: depth + 1 })) group.children.add(child);
+        if (readGroup(collect, { name: child, entry: inner, depth: depth + 1, parent: name }))
+          group.children.add(child);
       }
     } else if (section === 'hosts') {
       for (const [pattern, inner] of namesIn(collect, section, part)) {
@@ -57,9 +60,9 @@ const notText = (what: string, { source }: WrittenEntry): string | undefined =>
     ? undefined
     : `a ${what}'s name must be text, and ${source} is none to YAML; put it in quotes: "${source}"`;
 
-function wrongGroup(name: string, depth: number): string | undefined {
-  if (!GROUP_NAME.test(name)) return `${JSON.stringify(name)} cannot be a group's name`;
-  if (name === 'all' && depth > 0) return 'the group "all" cannot be a child of another';
+function wrongGroup({ name, depth, parent }: Named): string | undefined {
+  const wrong = parent === undefined ? wrongGroupName(name) : wrongChild(parent, name);
+  if (wrong !== undefined) return wrong;
   return depth > DEEPEST ? `groups nested more than ${DEEPEST} deep` : undefined;
 }
 

@@ -1,17 +1,14 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { InputError, type Problem } from '../core/errors.ts';
 import { combiner, type HashBehaviour } from './combine.ts';
 import { readExtraVars } from './extra-vars.ts';
 import { collector, type Groups } from './groups.ts';
 import { type Hierarchy, hierarchy } from './hierarchy.ts';
-import { iniProblem } from './ini.ts';
 import { type Merged, merger, type VarsFiles } from './merge.ts';
-import { readGroups } from './read-groups.ts';
-import { readText } from './read-text.ts';
+import { readSource } from './source/read-source.ts';
+import { varsDirectory } from './sources.ts';
 import { readVarsFiles } from './vars-files.ts';
-import { isVaulted } from './vault/envelope.ts';
 import type { ReadYaml } from './vault/read-yaml.ts';
-import type { Written } from './yaml/written.ts';
 
 /** An inventory as it was written: groups, hosts, and what became of their variables. */
 export interface ReadInventory extends Merged {
@@ -40,8 +37,9 @@ export async function readInventory(
   { playbookDir, extraVars = [], hashBehaviour = 'replace' }: Beside = {},
 ): Promise<ReadInventory> {
   const collect = collector();
-  for (const source of sources) readGroups(await readRoot(source, readYaml), collect);
+  for (const source of sources) await readSource(source, { readYaml, collect });
   const collected = collect.collected();
+  if (collected.problems.length === 0 && collected.groups.size === 0) throw new InputError([empty(sources[0] ?? '')]);
   const order = hierarchy(collected);
   const problems: Problem[] = [...collected.problems, ...order.problems];
   const combine = combiner(hashBehaviour);
@@ -51,7 +49,9 @@ export async function readInventory(
     hostVars: await readVarsFiles(join(directory, 'host_vars'), collected.hosts.keys(), reading),
   });
   const inventory: VarsFiles[] = [];
-  for (const source of sources) inventory.push(await filesIn(dirname(source)));
+  for (const directory of sources.map(varsDirectory)) {
+    if (directory !== undefined) inventory.push(await filesIn(directory));
+  }
   const merged = merger(collected, order, {
     inventory,
     play: await filesIn(playbookDir ?? '.'),
@@ -62,19 +62,7 @@ export async function readInventory(
   return { ...merged, collected, order, problems };
 }
 
-const VAULTED =
-  'the whole inventory is vaulted, including what must be shown, such as addresses; vault single values in it, or a file in group_vars/ or host_vars/ beside it';
-
-async function readRoot(file: string, readYaml: ReadYaml): Promise<Written> {
-  const read = await readText(file);
-  if ('problem' in read) throw new InputError([read.problem]);
-  const ini = iniProblem(file, read.text);
-  if (ini !== undefined) throw new InputError([ini]);
-  if (isVaulted(read.text)) throw new InputError([{ at: { file, line: 1, column: 1 }, message: VAULTED }]);
-  const { root, problems } = readYaml(file, read.text);
-  if (problems.length > 0) throw new InputError(problems);
-  if (root !== undefined) return root;
-  throw new InputError([
-    { at: { file, line: 1, column: 1 }, message: 'the inventory is empty; expected groups (all: …)' },
-  ]);
-}
+const empty = (file: string): Problem => ({
+  at: { file, line: 1, column: 1 },
+  message: 'the inventory is empty; expected groups (all: …)',
+});

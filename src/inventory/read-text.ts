@@ -8,12 +8,12 @@ const LARGEST = 16 * 2 ** 20;
 /** A text file, or why it cannot be read as one. */
 export type Text = { readonly text: string } | { readonly problem: Problem };
 
-/** Reads a file of at most 16 MiB as UTF-8. Refuses directories and executables' text by name. */
+/** Reads a file of at most 16 MiB, or a pipe, as UTF-8. */
 export async function readText(file: string): Promise<Text> {
   try {
     const status = await stat(file);
-    if (status.isDirectory()) return refused(file, 'a directory; umctl reads one YAML file with groups and hosts');
-    if (!status.isFile()) return refused(file, 'not a regular file');
+    if (status.isDirectory()) return refused(file, 'a directory, where a file was expected');
+    if (!status.isFile() && !status.isFIFO() && file !== '/dev/null') return refused(file, 'neither a file nor a pipe');
     if (status.size > LARGEST) return tooLarge(file);
     return decode(file, await readFile(file));
   } catch (error) {
@@ -22,19 +22,11 @@ export async function readText(file: string): Promise<Text> {
 }
 
 function decode(file: string, bytes: Uint8Array): Text {
-  const at = { file, line: 1, column: 1 };
-  let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     return { problem: notUtf8(file, bytes) };
   }
-  if (text.startsWith('#!')) {
-    const message =
-      'an executable inventory; umctl reads plain YAML: `ansible-inventory -i FILE --list --yaml` prints it';
-    return { problem: { at, message } };
-  }
-  return { text };
 }
 
 const tooLarge = (file: string): Text => ({

@@ -47,7 +47,9 @@ const patterns = (ansible: Answer, umctl: Answer): readonly string[] =>
   (ansible.patterns ?? []).flatMap(({ hosts }, i) => {
     const own = umctl.patterns?.[i]?.hosts;
     // What either refuses is said.
-    if (hosts === undefined || own === undefined || same(hosts, own)) return [];
+    if (hosts === undefined || own === undefined) return [];
+    const settled = Object.values(ansible.settled ?? {}).every(Boolean);
+    if (settled ? same(hosts, own) : same(hosts.toSorted(), own.toSorted())) return [];
     return [`pattern ${i}: Ansible has ${hosts.join(' ')}, umctl ${own.join(' ')}`];
   });
 

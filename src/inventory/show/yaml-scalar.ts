@@ -25,8 +25,9 @@ const TIME =
 const SPECIAL = /[^\n -~\u0085\u00a0-\ud7ff\ue000-\ufffd]|\ufeff/u;
 
 function isPlain(text: string): boolean {
-  if (text === '' || text === '=' || text === '<<' || TIME.test(text)) return false;
-  if (typeof plainValue(text) !== 'string' || numberLiteral(text, text) !== undefined) return false;
+  if (text === '' || TIME.test(text)) return false;
+  const read = plainValue(text);
+  if ('wrong' in read || typeof read.value !== 'string' || numberLiteral(text, text) !== undefined) return false;
   return !NOT_FIRST.test(text) && !NOT_INSIDE.test(text) && !SPECIAL.test(text);
 }
 

@@ -1,4 +1,5 @@
 import type { Position } from '../../core/errors.ts';
+import { controlCharacter } from '../control-character.ts';
 import { convert } from './convert.ts';
 import type { Parsed } from './parsed.ts';
 import { positions } from './positions.ts';
@@ -9,19 +10,12 @@ import { SyntaxProblem } from './syntax/syntax-error.ts';
 import { PLAIN_TEXTS, type Texts } from './texts.ts';
 import { tellSlip } from './told.ts';
 
-/** No text file has these; PyYAML refuses them too (yaml/reader.py). */
-const NOT_TEXT = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
-
 /** Reads one YAML document as Ansible would. `file` is its name in positions, `texts` what becomes of the texts in it. */
 export function parseYaml(file: string, text: string, texts: Texts = PLAIN_TEXTS): Parsed {
   const position = positions(file, text);
-  const strange = NOT_TEXT.exec(text);
-  if (strange !== null) {
-    const code = (strange[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    return {
-      problems: [{ at: position(strange.index), message: `control character U+${code}: this is not YAML text` }],
-    };
-  }
+  const strange = controlCharacter(text);
+  if (strange !== undefined)
+    return { problems: [{ at: position(strange.index), message: `${strange.name}: this is not YAML text` }] };
   const read = readSyntax(text, position);
   if ('problems' in read) return read;
   return read.root === undefined ? { problems: [] } : convert(read.root, { position, texts });

@@ -2,8 +2,8 @@ import type { Position } from '../../core/errors.ts';
 import { plainValue } from './plain.ts';
 import type { ScalarNode } from './syntax/nodes.ts';
 import { taggedValue } from './tags.ts';
-import { asTemplate, withoutValue } from './template.ts';
-import type { Texts } from './texts.ts';
+import { withoutValue } from './template.ts';
+import { type Texts, textValue } from './texts.ts';
 
 /** Marks the tokens that stand for secrets in this program; see core/secrets.ts. */
 const TOKEN_MARK = /[\uE000\uE001]/;
@@ -23,8 +23,7 @@ interface Reading {
 
 /** What a scalar says, by its tag, its style and its text. */
 export function scalarValue({ text: source, tag, style }: ScalarNode, { at, texts, report }: Reading): unknown {
-  const text = (value: string): unknown =>
-    asTemplate(value, { shown: texts.show(value), keep: (made) => texts.keepMade(made, at) }) ?? texts.keep(value, at);
+  const text = (value: string): unknown => textValue(value, at, texts);
   const untagged = (): unknown => {
     const read = plainValue(source);
     if ('wrong' in read) report(read.wrong);

@@ -1,4 +1,5 @@
 import type { Position } from '../../core/errors.ts';
+import { asTemplate } from './template.ts';
 
 /** What becomes of the texts in a file. */
 export interface Texts {
@@ -19,3 +20,7 @@ export const PLAIN_TEXTS: Texts = {
   show: (text) => text,
   vaulted: () => ({ wrong: 'an ansible-vault value cannot stand here' }),
 };
+
+/** The value of a text that Ansible may fill in. */
+export const textValue = (text: string, at: Position, texts: Texts): unknown =>
+  asTemplate(text, { shown: texts.show(text), keep: (made) => texts.keepMade(made, at) }) ?? texts.keep(text, at);

@@ -1,0 +1,101 @@
+import { accessSync, constants } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { InputError } from '../../core/errors.ts';
+import { looksLikeIni } from '../ini/looks-like-ini.ts';
+import { readIni } from '../ini/read-ini.ts';
+import { readGroups } from '../read-groups.ts';
+import { readText } from '../read-text.ts';
+import { isHostList } from '../sources.ts';
+import { isVaulted } from '../vault/envelope.ts';
+import { readHostList } from './host-list.ts';
+import { isIgnored } from './ignored.ts';
+import { readProgram } from './program.ts';
+import type { Reading } from './reading.ts';
+
+/**
+ * Reads one source of an inventory, as Ansible finds out what it is: hosts by name, a directory of sources, a program, YAML or
+ * JSON, INI. What is wrong with it is reported to `collect`.
+ */
+export async function readSource(source: string, reading: Reading): Promise<void> {
+  const { collect } = reading;
+  if (isHostList(source)) readHostList(source, collect);
+  else if (await isDirectory(source)) await readDirectory(source, reading);
+  else if (source.endsWith('.toml')) collect.report({ file: source, line: 1, column: 1 }, TOML);
+  else if (await isProgram(source)) await readProgram(source, reading);
+  else await readFile(source, reading);
+}
+
+const TOML =
+  'inventories in TOML are not read; `ansible-inventory -i FILE --list --yaml --export` prints it in YAML, which is';
+
+async function readDirectory(directory: string, reading: Reading): Promise<void> {
+  const names = await readdir(directory).catch((error: Error) => {
+    throw new InputError([{ message: `${directory}: the directory cannot be read: ${error.message}` }]);
+  });
+  const inventories = names.filter((name) => !isIgnored(name, reading.ignoring)).sort(byBytes);
+  if (inventories.length === 0) reading.collect.report({ file: directory, line: 1, column: 1 }, NOTHING);
+  for (const name of inventories) await readSource(join(directory, name), reading);
+}
+
+const NOTHING =
+  'no inventory is in this directory; hidden files, group_vars, host_vars and names that end in .ini, .cfg, .txt, .md, .bak and the like are left out, as with Ansible';
+
+const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+async function readFile(file: string, { readYaml, collect }: Reading): Promise<void> {
+  const read = await readText(file);
+  if ('problem' in read) throw new InputError([read.problem]);
+  const { text } = read;
+  const start = { file, line: 1, column: 1 };
+  if (isVaulted(text)) {
+    collect.report(start, VAULTED);
+    return;
+  }
+  const { root, problems } = readYaml(file, text);
+  const isMapping = root?.entries !== undefined;
+  if (problems.length === 0 && root === undefined) return;
+  if (!isMapping && text.startsWith('#!') && !/^\[/m.test(text)) {
+    collect.report(start, NOT_EXECUTABLE);
+    return;
+  }
+  if (
+    !isMapping &&
+    looksLikeIni(text, {
+      isOtherThanYaml: !YAML_ENDS.includes(extname(file)),
+      isScalar: typeof root?.value === 'string',
+    })
+  ) {
+    readIni(file, text, collect);
+    return;
+  }
+  for (const { at = start, message } of problems) collect.report(at, message);
+  if (problems.length === 0 && root !== undefined) readGroups(root, collect);
+}
+
+const NOT_EXECUTABLE = 'begins as a program does, but may not be executed; chmod +x makes it an inventory that is run';
+
+/** Ansible tries YAML for these alone. */
+const YAML_ENDS = ['', '.yml', '.yaml', '.json'];
+
+const VAULTED =
+  'the whole inventory is vaulted, including what must be shown, such as addresses; vault single values in it, or a file in group_vars/ or host_vars/ beside it';
+
+const isDirectory = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (status) => status.isDirectory(),
+    () => false,
+  );
+
+/** Whether a file may be executed, and says how: other texts would be given to a shell. */
+async function isProgram(path: string): Promise<boolean> {
+  try {
+    if (!(await stat(path)).isFile()) return false;
+    accessSync(path, constants.X_OK);
+    await using file = await open(path);
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.toString('latin1').startsWith('#!') || buffer.toString('latin1') === '\u007fELF';
+  } catch {
+    return false;
+  }
+}
