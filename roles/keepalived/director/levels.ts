@@ -4,7 +4,7 @@ import { type Director, priorityOf } from '../router.ts';
  * Priorities that a director has in turn, whatever the inventory gives it for standing by: the highest is active. See
  * umctl-notify.
  */
-export const LEVELS = { unready: 2, wanted: 235, young: 238, active: 240 } as const;
+export const LEVELS = { unready: 2, wanted: 235, young: 238, active: 240, alone: 242 } as const;
 
 /** Between what is lower than any standby and what is higher, with room for one that is just below another. */
 const [LOWEST, HIGHEST] = [LEVELS.unready + 3, LEVELS.wanted - 5] as const;

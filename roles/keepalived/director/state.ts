@@ -8,7 +8,10 @@ export interface DirectorState {
   readonly active: boolean;
   /** The priority that keepalived has now. */
   readonly priority: number;
-  /** What is under way: `ready` (it waits for connections), `settle`, `yield`, `expire` (it is to be the next active director); or `none`. */
+  /**
+   * What is under way: `ready` (it waits for connections), `settle`, `yield`, `expire` (it is to be the next active
+   * director), `missing` (another director is), `watch` (one that is preferred may return); or `none`.
+   */
   readonly phase: string;
 }
 

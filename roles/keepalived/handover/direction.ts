@@ -27,7 +27,7 @@ type Runs = (daemon: string) => boolean;
 const active = ({ priority }: DirectorState, runs: Runs): readonly string[] => [
   ...(runs('backup') ? ['it has the virtual address, and the sync daemon backup runs: its table is not in force'] : []),
   ...(runs('master') ? [] : ['it does not tell of its connections (no sync daemon master)']),
-  ...(priority === LEVELS.active ? [] : [`its priority is ${priority}, wanted ${LEVELS.active} while it is active`]),
+  ...(priority >= LEVELS.active ? [] : [`its priority is ${priority}, wanted ${LEVELS.active} while it is active`]),
 ];
 
 const standby = ({ priority }: DirectorState, runs: Runs): readonly string[] => [
