@@ -1,6 +1,7 @@
 import ftpsite from '../roles/ftpsite/role.ts';
 import gateway from '../roles/gateway/role.ts';
 import { heartbeat } from '../roles/heartbeat/stack.ts';
+import { keepalived } from '../roles/keepalived/stack.ts';
 import { ldirectord } from '../roles/ldirectord/stack.ts';
 import logging from '../roles/logging/role.ts';
 import members from '../roles/members/role.ts';
@@ -15,7 +16,7 @@ import { requireOptions } from '../src/cluster/playbook-options.ts';
 import type { Stack } from '../src/cluster/ports/stack.ts';
 
 /** The stacks that umctl's playbook is made with; the first is the usual one. */
-const UMCTLS: readonly [Stack, ...Stack[]] = [{ ha: heartbeat, balancer: ldirectord }];
+const UMCTLS: readonly [Stack, ...Stack[]] = [{ ha: heartbeat, balancer: ldirectord }, keepalived];
 
 /** How the duties of the usual stack are handed over, for plays that are put together by hand. */
 export const { handOver, switchover } = heartbeat;

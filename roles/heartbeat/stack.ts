@@ -34,7 +34,7 @@ export const heartbeat: HaStack = {
   services: ['heartbeat'],
   // Its own stop hands duties over.
   leave: (platform) => platform.want(service, { ...HEARTBEAT_SERVICE, enabled: false, running: false }),
-  owns: ['/etc/ha.d/*'],
+  owns: ['/etc/ha.d/*', '/etc/sysconfig/heartbeat', '/etc/systemd/system/heartbeat.service.d/*'],
   ports,
   limits: {
     // Measured with three: when the active one stopped, both others took the address ("Both machines own our resources!").

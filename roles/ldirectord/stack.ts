@@ -27,7 +27,7 @@ export const ldirectord = defineBalancer<LdirectordVars>({
     const { data } = schema.safeParse(vars);
     return data === undefined ? [] : servicePorts(data);
   },
-  owns: ['/etc/ha.d/*'],
+  owns: ['/etc/ha.d/*', '/etc/systemd/system/ldirectord.service.d/*'],
   role,
   wanted: wantedTable,
   keepsPersistent: (vars) => !letsGo(vars),

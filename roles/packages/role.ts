@@ -1,5 +1,7 @@
 import { isDirector } from '../../src/cluster/model/is-director.ts';
 import { type Context, defineRole } from '../../src/cluster/model/role.ts';
+import { listed, nameOf } from '../../src/cluster/stack/names.ts';
+import type { Software } from '../../src/core/software.ts';
 import { packages } from '../../src/platform/capabilities/packages.ts';
 import { repositories } from '../../src/platform/capabilities/repositories.ts';
 import { syslog } from '../../src/platform/capabilities/syslog.ts';
@@ -37,6 +39,13 @@ const software = (context: Context<PackagesVars>) =>
     context.vars.demo_site ? DEMO : [],
   ].flat();
 
-const ofStack = ({ stack: { ha, balancer }, host }: Context<PackagesVars>) => [
-  ...new Set([...ha.software(host.vars), ...balancer.software(host.vars)]),
-];
+/** What one stack needs and no repository has, another may do without. */
+function ofStack({ stack: { ha, balancer }, others, host }: Context<PackagesVars>): readonly Software[] {
+  const needed = [...new Set([...ha.software(host.vars), ...balancer.software(host.vars)])];
+  if (others.length === 0) return needed;
+  const otherwise = `set ${listed(
+    others.map((other) => `\`stack: ${nameOf(other)}\``),
+    'or',
+  )}`;
+  return needed.map((one) => ({ ...one, otherwise }));
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Context, defineRole } from '../../src/cluster/model/role.ts';
 import type { Stack } from '../../src/cluster/ports/stack.ts';
 import { showHostCidr } from '../../src/core/address/cidr.ts';
-import { sh } from '../../src/core/sh.ts';
+import { joinSh, sh } from '../../src/core/sh.ts';
 import { forgottenFiles } from '../../src/platform/capabilities/forgotten-files.ts';
 import { command } from '../../src/resources/command.ts';
 import { noAddress } from '../../src/resources/no-address.ts';
@@ -29,33 +29,37 @@ export const leaving = defineRole({
   ...base,
   resources(context) {
     const traces = tracesOn(context);
-    const { stack, platform } = context;
-    if (!wasDirector(traces, stack)) return [];
+    const { stack, others, platform } = context;
+    const was = [stack, ...others].filter((one) => wasDirector(traces, one));
+    if (was.length === 0) return [];
     return [
-      ...stack.ha.leave(platform),
+      ...was.flatMap(({ ha }) => ha.leave(platform)),
       ...(traces.address === undefined
         ? []
         : [
             command({
               key: 'its duties are handed over',
               name: 'wait until another director has taken over',
-              unless: heldElsewhere(traces.address, stack),
+              unless: heldElsewhere(traces.address, was),
               run: sh`n=0
-until ${heldElsewhere(traces.address, stack)}; do
+until ${heldElsewhere(traces.address, was)}; do
   n=$((n+1))
   [ $n -lt ${HANDED_OVER_WITHIN} ] || { echo "it still has "${traces.address} >&2; exit 1; }
   sleep 1
 done`,
             }),
           ]),
-      ...stack.balancer.leave(platform),
+      ...was.flatMap(({ balancer }) => balancer.leave(platform)),
       clearTable('IPVS sends nobody anywhere'),
     ];
   },
 });
 
-const heldElsewhere = (address: string, { ha }: Stack) =>
-  sh`{ ! { ${ha.handsOver}; } && ! ip -4 -o addr show to ${showHostCidr(address)} | grep -v '^[0-9]*: lo ' | grep -q inet; }`;
+const heldElsewhere = (address: string, stacks: readonly Stack[]) =>
+  sh`{ ! { ${joinSh(
+    stacks.map(({ ha }) => sh`{ ${ha.handsOver}; }`),
+    ' || ',
+  )}; } && ! ip -4 -o addr show to ${showHostCidr(address)} | grep -v '^[0-9]*: lo ' | grep -q inet; }`;
 
 /** Last, when nobody is sent there any more: its traces. */
 export const removed = defineRole({
@@ -73,21 +77,19 @@ export const removed = defineRole({
   resources(context) {
     const traces = tracesOn(context);
     if (traces.kept.length === 0 && traces.members.length === 0) return [];
-    const {
-      platform,
-      stack: { ha, balancer },
-    } = context;
+    const { platform, stack, others } = context;
+    const parts = [stack, ...others].flatMap(({ ha, balancer }) => [ha, balancer]);
     const files = traces.kept.flatMap((one) => asBefore(one, platform));
     const gone = traces.kept.filter(({ kind }) => kind === 'absent').map(({ path }) => path);
     const services = traces.loaded.filter(
-      (name) => !name.includes('.') && ![...ha.services, ...balancer.services].includes(name),
+      (name) => !name.includes('.') && !parts.some(({ services: own }) => own.includes(name)),
     );
     return [
       ...(traces.address === undefined ? [] : [noAddress({ device: 'lo', address: traces.address })]),
       ...files,
       ...platform.want(forgottenFiles, gone),
       ...services.map((name) => reloadRestored(name, files, platform)),
-      forgetHost([...new Set([...ha.owns, ...balancer.owns])]),
+      forgetHost([...new Set(parts.flatMap(({ owns }) => owns))]),
     ];
   },
 });

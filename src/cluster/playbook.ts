@@ -1,5 +1,6 @@
 import type { Hook, Play, Playbook } from '../core/play.ts';
 import type { AnyRole } from '../core/role.ts';
+import { joinSh, sh } from '../core/sh.ts';
 import { type ClusterDomain, clusterDomain } from './domain.ts';
 import { holdsVirtualAddress } from './model/holder.ts';
 import type { Stack } from './ports/stack.ts';
@@ -79,7 +80,7 @@ function ofStack(
     { name: 'leaving directors', hosts: 'removed:real_servers:!directors', roles: [membership.leaving] },
     { name: 'real servers', hosts: NODES, roles, active: holdsVirtualAddress, around: [handOver, ...around] },
     ...between,
-    ...(others.length === 0 ? [] : changing(own, membership)),
+    ...(others.length === 0 ? [] : changing(own, others, membership)),
     ...own,
     { name: 'removed', hosts: 'removed', roles: [membership.removed] },
     { name: 'members', hosts: NODES, roles: [membership.members], active: holdsVirtualAddress, batch: '100%' },
@@ -103,18 +104,35 @@ function playsOf({ ha, balancer }: Stack, handOver: Hook): readonly Play[] {
  * What comes first where directors are set up with another stack: the standby gives that up, gets this one and takes over,
  * while the active director still answers; then this one gives it up, too.
  */
-const changing = (own: readonly Play[], membership: ClusterParts['membership']): readonly Play[] => [
+const changing = (
+  own: readonly Play[],
+  others: readonly Stack[],
+  { standbyLeavesStack, activeLeavesStack }: ClusterParts['membership'],
+): readonly Play[] => [
   {
     name: 'standby leaves the other stack',
     hosts: 'directors',
-    roles: [membership.standbyLeavesStack],
+    roles: [askedWhere(others, standbyLeavesStack)],
     active: holdsVirtualAddress,
   },
   ...earlyPlays(own),
   {
     name: 'active director leaves the other stack',
     hosts: 'directors',
-    roles: [membership.activeLeavesStack],
+    roles: [askedWhere(others, activeLeavesStack)],
     active: holdsVirtualAddress,
   },
 ];
+
+/** A role whose memory is asked for only on hosts that one of the stacks is on: what it asks there takes its time. */
+const askedWhere = (stacks: readonly Stack[], role: AnyRole): AnyRole => ({
+  ...role,
+  recall(vars) {
+    const there = joinSh(
+      stacks.map(({ ha }) => sh`[ -e ${ha.directorFile} ]`),
+      ' || ',
+    );
+    return sh`if ${there}; then ${role.recall?.(vars) ?? sh`:`}
+fi`;
+  },
+});

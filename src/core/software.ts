@@ -6,6 +6,8 @@ export interface Software {
    * names has a key of its own (`el5`).
    */
   readonly packages: { readonly deb: Packages; readonly rpm: Packages; readonly [release: string]: Packages };
+  /** What else there is to do where no repository offers it, as it follows "; ": `set X`. */
+  readonly otherwise?: string;
   /** Set where some builds of the first package have its programs elsewhere: a link leads there. */
   readonly programs?: Programs;
 }

@@ -19,6 +19,8 @@ export interface PackageTool {
 
 interface Params {
   readonly names: readonly string[];
+  /** What else there is to do where some are not offered, by their names. */
+  readonly otherwise?: Readonly<Record<string, string>>;
   readonly tool: PackageTool;
 }
 
@@ -49,7 +51,7 @@ fi`,
   apply: ({ names, tool }) => ({ run: tool.install(names), withinSeconds: 1800 }),
 });
 
-function parse({ stdout }: Output, { names }: Params): State & { readonly cannot?: string } {
+function parse({ stdout }: Output, { names, otherwise = {} }: Params): State & { readonly cannot?: string } {
   const lines = new Set(stdout.split('\n'));
   const missing = (name: string) =>
     lines.has('asked') && !lines.has(`offered ${name}`) ? 'not offered' : 'not installed';
@@ -59,9 +61,19 @@ function parse({ stdout }: Output, { names }: Params): State & { readonly cannot
   const unknown = names.filter((name) => state[name] === 'not offered');
   if (unknown.length === 0) return state;
   const repositories = [...lines].flatMap((line) => (line.startsWith('repository ') ? [line.slice(11).trim()] : []));
-  return { ...state, cannot: notOffered(unknown, repositories) };
+  return { ...state, cannot: notOffered(unknown, repositories, otherwise) };
 }
 
-const notOffered = (names: readonly string[], repositories: readonly string[]): string =>
-  `${names.join(', ')}: none of the repositories asked (${repositories.join('; ') || 'there are none'}) offers ${names.length === 1 ? 'it' : 'them'}; ` +
-  'name one that does in `package_repositories` of the inventory, or install it by hand';
+function notOffered(
+  names: readonly string[],
+  repositories: readonly string[],
+  otherwise: Readonly<Record<string, string>>,
+): string {
+  const asked = `none of the repositories asked (${repositories.join('; ') || 'there are none'}) offers`;
+  const ways = [...new Set(names.flatMap((name) => otherwise[name] ?? []))];
+  const instead = ways.map((way) => `${way}, or `).join('');
+  return (
+    `${names.join(', ')}: ${asked} ${names.length === 1 ? 'it' : 'them'}; ` +
+    `${instead}name one that does in \`package_repositories\` of the inventory, or install it by hand`
+  );
+}

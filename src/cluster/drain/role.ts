@@ -3,6 +3,7 @@ import { joinSh } from '../../core/sh.ts';
 import { type Context, defineRole } from '../model/role.ts';
 import type { SegmentVars } from '../model/segment-vars.ts';
 import type { Balancer } from '../ports/balancer.ts';
+import { refuseOtherInForce } from '../stack/applied.ts';
 import { changed, type DrainChange } from './change.ts';
 import { askCounts, drainChecks, returnChecks } from './checks.ts';
 import { realServerName } from './note.ts';
@@ -34,10 +35,12 @@ export function drainRole(balancer: Balancer, change: DrainChange, { timeout, al
     ...(facts === undefined ? {} : { facts }),
     ...(secrets === undefined ? {} : { secrets }),
     recall: (read) => joinSh([askCounts(read), askRegister]),
-    refuseHost: (context) =>
-      to !== 'drained' || allowOutage
+    refuseHost: (context) => [
+      ...refuseOtherInForce(context),
+      ...(to !== 'drained' || allowOutage
         ? []
-        : refuseOutage(balancer.wanted(then(context)), { context, addresses, tables: context.recalled }),
+        : refuseOutage(balancer.wanted(then(context)), { context, addresses, tables: context.recalled })),
+    ],
     resources: (context) => resources(then(context)),
     clusterChecks(contexts) {
       const [first] = contexts.map(then);

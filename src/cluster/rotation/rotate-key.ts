@@ -5,6 +5,7 @@ import { apply } from '../../engine/apply.ts';
 import type { Approve } from '../../engine/approve/approval.ts';
 import { withJobChosen } from '../../engine/choose/choose-job.ts';
 import type { Session, Watch } from '../../engine/run/session.ts';
+import { onceApplied } from '../stack/applied.ts';
 import { stackOf } from '../stack/stack-of.ts';
 
 /**
@@ -15,7 +16,7 @@ import { stackOf } from '../stack/stack-of.ts';
 export async function rotateKey(asking: Session, watch: Watch, approval: Approve): Promise<Summary> {
   const session = await withJobChosen(asking, watch);
   const roles = rotatedRoles(session.job);
-  const job = { ...session.job, wants: ({ name }: { readonly name: string }) => roles.has(name) };
+  const job = { ...onceApplied(session.job), wants: ({ name }: { readonly name: string }) => roles.has(name) };
   return apply({ ...session, job, renew: roles }, watch, approval, { command: 'rotate-key' });
 }
 

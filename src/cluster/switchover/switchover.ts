@@ -10,6 +10,7 @@ import { progress } from '../../engine/run/progress.ts';
 import { withRun } from '../../engine/run/run.ts';
 import type { Session, Watch } from '../../engine/run/session.ts';
 import { summarise } from '../../engine/run/summarise.ts';
+import { onceApplied } from '../stack/applied.ts';
 import { successor } from './successor.ts';
 
 /** Which host is to have the duties, and who is asked before they are handed over: false = nothing is done. */
@@ -25,7 +26,7 @@ export interface SwitchoverOptions {
  * @throws InputError when the playbook knows no hand-over, `to` is none of its hosts, or none is active
  */
 export const switchover = (session: Session, watch: Watch, { to, approve }: SwitchoverOptions): Promise<Summary> =>
-  withRun(session, watch, (asking) =>
+  withRun({ ...session, job: onceApplied(session.job) }, watch, (asking) =>
     withLocks(asking, async (locks) => {
       const command = 'switchover';
       const ended = (failed: Parameters<typeof progress>[1], checks: readonly CheckResult[] = []): Summary =>

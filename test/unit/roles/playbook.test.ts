@@ -22,6 +22,16 @@ describe('the playbook of the cluster', () => {
     expect(told).toEqual([
       'leaving directors: removed:real_servers:!directors, default, default, 0 hooks, all',
       'real servers: directors:real_servers, default, default, 2 hooks, active',
+      'standby leaves the other stack: directors, default, default, 0 hooks, active',
+      'hand-over (standby first): directors, default, some checks, 0 hooks, active',
+      'clients leave (standby first): directors, 100%, some checks, 0 hooks, active',
+      'directors (standby first): directors, default, some checks, 0 hooks, active',
+      'new key accepted (standby first): directors, default, some checks, 0 hooks, active',
+      'new key signs (standby first): directors, 100%, some checks, 0 hooks, active',
+      'standby (standby first): directors, default, some checks, 0 hooks, active',
+      'active director (standby first): directors, default, some checks, 0 hooks, active',
+      'heartbeat (standby first): directors, default, some checks, 0 hooks, active',
+      'active director leaves the other stack: directors, default, default, 0 hooks, active',
       'hand-over: directors, default, some checks, 0 hooks, active',
       'clients leave: directors, 100%, default, 0 hooks, active',
       'directors: directors, default, default, 1 hooks, active',
@@ -48,7 +58,7 @@ describe('the playbook of the cluster', () => {
     const names = extended.plays.map(({ name }) => name);
     const given = ['first', 'second', 'third'];
     expect(names.filter((name) => !given.includes(name))).toEqual(playbook.plays.map(({ name }) => name));
-    expect(given.map((name) => names.indexOf(name))).toEqual([0, names.indexOf('hand-over') - 1, names.length - 1]);
+    expect(given.map((name) => names.indexOf(name))).toEqual([0, names.indexOf('standby leaves the other stack') - 1, names.length - 1]);
     const nodes = extended.plays.find(({ name }) => name === 'real servers');
     expect([nodes?.roles.at(-1), nodes?.around?.at(-1)]).toEqual([role, hook]);
     expect(extended.domain.stack.ha).toBe(playbook.domain.stack.ha);

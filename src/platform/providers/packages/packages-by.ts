@@ -32,7 +32,13 @@ export const packagesBy = ({
       const linking = linked.reduce((inner, { names: [name = ''], programs }) => {
         return programs === undefined ? inner : atPlace(inner, { name, ...programs });
       }, tool);
-      return [packagesOf({ names: [...new Set(named.flatMap(({ names }) => names))], tool: linking }, relations)];
+      const names = [...new Set(named.flatMap((one) => one.names))];
+      const otherwise = Object.fromEntries(
+        named.flatMap((one) =>
+          one.otherwise === undefined ? [] : one.names.map((name) => [name, one.otherwise ?? '']),
+        ),
+      );
+      return [packagesOf({ names, tool: linking, otherwise }, relations)];
     },
   }),
   provider({ provides: repositories, want: (all) => configured(all) }),

@@ -22,8 +22,11 @@ let hosts: Hosts;
 beforeAll(async () => {
   hosts = await openToys('n1', 'n2');
   // Whoever is asked answers: these nodes share no segment.
-  for (const node of hosts.nodes.values())
+  for (const [i, node] of [...hosts.nodes.values()].entries()) {
+    // By which two are told apart, wherever the virtual address is.
+    await node.given(`ip addr add 10.8.0.${i + 1}/24 dev far0`);
     await node.given('printf "#!/bin/sh\\nexit 1\\n" > /usr/local/sbin/arping; chmod 755 /usr/local/sbin/arping');
+  }
 });
 afterAll(() => hosts?.close());
 
