@@ -59,6 +59,7 @@ export const NO_FACTS = {
   addresses: [],
   defaultRoutes: [],
   served: undefined,
+  stacks: [],
   ipvs: true,
 } as const;
 

@@ -58,7 +58,11 @@ describe('the playbook of the cluster', () => {
     const names = extended.plays.map(({ name }) => name);
     const given = ['first', 'second', 'third'];
     expect(names.filter((name) => !given.includes(name))).toEqual(playbook.plays.map(({ name }) => name));
-    expect(given.map((name) => names.indexOf(name))).toEqual([0, names.indexOf('standby leaves the other stack') - 1, names.length - 1]);
+    expect(given.map((name) => names.indexOf(name))).toEqual([
+      0,
+      names.indexOf('standby leaves the other stack') - 1,
+      names.length - 1,
+    ]);
     const nodes = extended.plays.find(({ name }) => name === 'real servers');
     expect([nodes?.roles.at(-1), nodes?.around?.at(-1)]).toEqual([role, hook]);
     expect(extended.domain.stack.ha).toBe(playbook.domain.stack.ha);

@@ -45,7 +45,7 @@ async function refusals(replaced: Readonly<Record<string, string>>, stack: Stack
     place: (members: Parameters<typeof place>[0]) => ({ ...place(members), stack }),
   };
   try {
-    createJob(inventory, { ...playbook, domain }, { tags: [], skipTags: [] });
+    createJob(inventory, { plays: playbook.plays, domain }, { tags: [], skipTags: [] });
     return [];
   } catch (error) {
     if (error instanceof InputError) return error.problems.map((one) => showProblem(one).replace(`${file}:`, ''));
