@@ -16,6 +16,7 @@ import { refuse } from './refuse.ts';
 import { refuseHost } from './refuse-host.ts';
 import { prepared, running } from './resources.ts';
 import { secrets } from './secrets.ts';
+import { forgetChecks } from './stale-checks.ts';
 import { type KeepalivedVars, vars } from './vars.ts';
 import { keepalivedFact } from './version/fact.ts';
 
@@ -58,6 +59,7 @@ export default defineRole({
       ...forwarding(context),
       ...prepared(context),
       ...running(context),
+      forgetChecks(context),
       ...givesUpAddress(context),
     ];
   },

@@ -7,12 +7,12 @@ export const askOffered = sh`if command -v apt-cache >/dev/null 2>&1; then
     sed -n 's/^ *Candidate: /offered /p'
 fi`;
 
-/** The oldest keepalived of each release of the Red Hat family, whose own tools do not tell without loading lists. */
+/** The keepalived of each release of the Red Hat family, whose own tools do not tell without loading lists: the oldest that it still has. */
 const RED_HAT: Readonly<Record<string, string>> = {
   5: '1.1.20',
   6: '1.2.13',
   7: '1.3.5',
-  8: '2.0.10',
+  8: '2.1.5',
   9: '2.2.4',
   10: '2.2.8',
 };
