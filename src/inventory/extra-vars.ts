@@ -32,9 +32,12 @@ async function readOne(text: string, { readYaml, problems }: Reading): Promise<V
   const pairs = keyValues(text);
   if ('wrong' in pairs) return refuse(pairs.wrong);
   return new Map(
-    pairs.map(({ key, value, column }) => {
+    pairs.flatMap(({ key, value, column }) => {
+      // What becomes of a text, and of a template, is for the reader of files to say.
+      const text = JSON.stringify({ [key]: unquoted(value) });
+      const content = readYaml(OPTION, text).root?.entries?.get(key)?.content;
       const place = { ...at, column };
-      return [key, { key: place, content: { at: place, value: unquoted(value) } }];
+      return content === undefined ? [] : [[key, { key: place, content: { ...content, at: place } }] as const];
     }),
   );
 }
