@@ -45,7 +45,7 @@ export async function loadInventory(given: string | readonly string[], options: 
   );
   const world: World = {
     hosts: new Map(read.map((host) => [host.name, { ...host, groups: host.groups.filter((name) => name !== 'all') }])),
-    members,
+    groups: new Map(members),
     playbookDirectory: playbookDir,
     lookups,
     env,

@@ -17,6 +17,10 @@ type Take = (pattern: RegExp) => string | undefined;
 const NUMBER =
   /(?:0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*)?\.\d(?:_?\d)*(?:[eE][+-]?\d(?:_?\d)*)?|\d(?:_?\d)*\.?(?:[eE][+-]?\d(?:_?\d)*)?)/y;
 const STRING = /([a-zA-Z]{0,2})('(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*")/y;
+const BLANK = /[ \t\n\f\r]*/y;
+const NAME = /[A-Za-z_]\w*/y;
+const SIGN = /[-+]/y;
+
 const CONSTANTS: Readonly<Record<string, boolean | null>> = {
   True: true,
   False: false,
@@ -33,14 +37,13 @@ const CONSTANTS: Readonly<Record<string, boolean | null>> = {
 export function literalEval(source: string): readonly Value[] | Mapping | Tuple | undefined {
   let at = 0;
   const take: Take = (pattern) => {
-    const sticky = new RegExp(pattern.source, 'y');
-    sticky.lastIndex = at;
-    const found = sticky.exec(source)?.[0];
+    pattern.lastIndex = at;
+    const found = pattern.exec(source)?.[0];
     at += found?.length ?? 0;
     return found;
   };
   const blank = (): void => {
-    take(/[ \t\n\f\r]*/y);
+    take(BLANK);
     // A comment may be ended by what would end the literal; a backslash joins lines.
     if (source[at] === '#' || source[at] === '\\')
       refuse('a list or mapping written with comments or joined lines in it');
@@ -58,7 +61,7 @@ export function literalEval(source: string): readonly Value[] | Mapping | Tuple 
     if (opening === '{') return mapping();
     if (opening === "'" || opening === '"' || /^[a-zA-Z]{1,2}['"]/.test(source.slice(at, at + 3))) return texts();
     if (/[-+\d.]/.test(opening)) return number();
-    const name = take(/[A-Za-z_]\w*/y) ?? fail();
+    const name = take(NAME) ?? fail();
     if (name === 'set') refuse('a list or mapping with a set in it');
     return name in CONSTANTS ? (CONSTANTS[name] ?? null) : fail();
   };
@@ -76,7 +79,7 @@ export function literalEval(source: string): readonly Value[] | Mapping | Tuple 
     }
   };
   const number = (): Value => {
-    const sign = take(/[-+]/y);
+    const sign = take(SIGN);
     if (source.startsWith('...', at)) refuse('… within a list or mapping');
     const digits = (take(NUMBER) ?? fail()).replaceAll('_', '');
     if (/[jJ]/.test(source[at] ?? '')) refuse('a complex number within a list or mapping');

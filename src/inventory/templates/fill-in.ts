@@ -27,13 +27,17 @@ export function createTemplates(world: World): Templates {
   /** How often hostvars was asked on the way: within it there is none. */
   let foreign = 0;
 
+  // Thousands of hosts may share a template, and one may ask for variables of thousands.
+  const parse = remembered(parseTemplate);
+  const unreadOf = remembered(({ vars }: TemplateHost) => unreadIn(vars)[0]);
+
   const variable = (host: TemplateHost, name: string): Value | undefined => {
     if (name === 'hostvars' && foreign > 0)
       return refuse('hostvars within a variable that is itself reached by hostvars: Ansible leaves that unfilled');
     const own = name === 'hostvars' ? hostvars : magic(name, host, world);
     if (own !== undefined) return own;
     const entry = host.vars.get(name);
-    const [unread] = unreadIn(host.vars);
+    const unread = unreadOf(host);
     if (unread !== undefined) return refuse(`variables of ${host.name} cannot be read: ${unread.message}`);
     if (entry === undefined) {
       refuseUnknown(name);
@@ -72,7 +76,7 @@ export function createTemplates(world: World): Templates {
     const isPlain = referred !== undefined && magic(only ?? '', host, world) === undefined;
     if (isPlain && (referred.value === null || ['number', 'boolean'].includes(typeof referred.value)))
       return fromWritten(referred, () => null);
-    const value = render(source, parseTemplate(source), {
+    const value = render(source, parse(source), {
       variable: (name) => variable(host, name),
       callable: (name) => lookupFunction(name, world),
       reveal: world.reveal,
@@ -138,6 +142,14 @@ export function createTemplates(world: World): Templates {
       const host = world.hosts.get(name);
       return host === undefined ? written : settle(host, written);
     },
+  };
+}
+
+function remembered<T, R>(make: (given: T) => R): (given: T) => R {
+  const known = new Map<T, R>();
+  return (given) => {
+    if (!known.has(given)) known.set(given, make(given));
+    return known.get(given) as R;
   };
 }
 

@@ -20,7 +20,7 @@ export function magic(name: string, { name: host, groups, at }: TemplateHost, wo
     case 'group_names':
       return [...groups].sort((a, b) => (a < b ? -1 : 1));
     case 'groups':
-      return new Map([...world.members].map(([group, hosts]) => [group, [...hosts]]));
+      return world.groups;
     case 'omit':
       return OMIT;
     default:

@@ -1,5 +1,6 @@
 import type { Position } from '../../core/errors.ts';
 import type { Variables } from '../groups.ts';
+import type { Mapping } from '../jinja/value.ts';
 
 /** A host as its templates can ask for it. */
 export interface TemplateHost {
@@ -15,7 +16,7 @@ export interface TemplateHost {
 export interface World {
   readonly hosts: ReadonlyMap<string, TemplateHost>;
   /** Names of each group's hosts, in Ansible's order. */
-  readonly members: ReadonlyMap<string, readonly string[]>;
+  readonly groups: Mapping;
   /** Where the playbook is; without one, the working directory. */
   readonly playbookDirectory: string;
   /** Which lookups the user allows. */

@@ -22,6 +22,12 @@ test('variables that ask for other variables, other hosts and groups come to wha
   );
 });
 
+test('addresses are what ansible.utils.ipaddr makes of them, or are refused', async () => {
+  const made = await make('addresses');
+  expect(differences(answers('addresses'), made)).toEqual([]);
+  expect(refused(answers('addresses'), made).length).toBeLessThan(40);
+});
+
 test('hundreds of templates come to what Ansible makes of them, or are refused', async () => {
   const made = await make('random');
   expect(differences(answers('random'), made)).toEqual([]);

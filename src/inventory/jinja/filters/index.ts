@@ -4,6 +4,7 @@ import { openAll } from '../operators.ts';
 import type { Given, Scope } from '../scope.ts';
 import { applyTest } from '../tests.ts';
 import { isUndefined, type Value } from '../value.ts';
+import { ADDRESSES } from './addresses.ts';
 import { COLLECTIONS } from './collections.ts';
 import { ENCODINGS } from './encodings.ts';
 import type { Filter } from './filter.ts';
@@ -19,7 +20,15 @@ import { VALUES } from './values.ts';
 const CARRY: Readonly<Record<string, Filter>> = { ...VALUES, ...SELECTIONS, ...COLLECTIONS };
 
 /** Those that make something else of it, which would say something about a secret. */
-const WORK: Readonly<Record<string, Filter>> = { ...TEXTS, ...NUMBERS, ...LISTS, ...ENCODINGS, ...PATHS, ...REGULAR };
+const WORK: Readonly<Record<string, Filter>> = {
+  ...TEXTS,
+  ...NUMBERS,
+  ...LISTS,
+  ...ENCODINGS,
+  ...PATHS,
+  ...REGULAR,
+  ...ADDRESSES,
+};
 
 /** Ansible's own, which may be named in full; those of Jinja may not. */
 const OF_JINJA: ReadonlySet<string> = new Set([
@@ -61,8 +70,9 @@ const ASK: ReadonlySet<string> = new Set(['default', 'd', 'mandatory']);
 
 /** What a filter of that name makes of a value. @throws RefusedError for one that is not followed */
 export function applyFilter(name: string, value: Value, given: Given, scope: Scope): Value {
-  const bare = name.replace(/^ansible\.builtin\./, '');
-  const isNamedRight = bare === name || !OF_JINJA.has(bare);
+  const bare = name.replace(/^ansible\.(?:builtin|utils|netcommon)\./, '');
+  const isNamedRight =
+    bare === name || (!OF_JINJA.has(bare) && name.startsWith('ansible.builtin.') !== bare in ADDRESSES);
   const carries = isNamedRight && Object.hasOwn(CARRY, bare) ? CARRY[bare] : undefined;
   const works = isNamedRight && Object.hasOwn(WORK, bare) ? WORK[bare] : undefined;
   const filter = carries ?? works ?? refuse(`the filter "${name}" is not followed`);
