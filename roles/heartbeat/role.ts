@@ -6,6 +6,7 @@ import { base } from './base.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { takesAddress, warnOfDuties } from './mend.ts';
 import { needs, phasePlays } from './phase-plays.ts';
+import { warnOfPreferred } from './preferred.ts';
 import { refuse, refuseHost, warn } from './refuse.ts';
 import { warnOfAddresses } from './refuse-addresses.ts';
 import { running } from './resources.ts';
@@ -21,6 +22,7 @@ const heartbeat = defineRole({
     ...warn(director),
     ...warnOfAddresses(director),
     ...warnOfKeys(director),
+    ...warnOfPreferred(director),
   ],
   resources: (context) => [...running(context), ...takesAddress(context)],
   checks,

@@ -6,7 +6,7 @@ import { notUtf8 } from './not-utf8.ts';
 const LARGEST = 16 * 2 ** 20;
 
 /** A text file, or why it cannot be read as one. */
-export type Text = { readonly text: string } | { readonly problem: Problem };
+export type Text = { readonly text: string; readonly hasByteOrderMark: boolean } | { readonly problem: Problem };
 
 /** Reads a file of at most 16 MiB, or a pipe, as UTF-8. */
 export async function readText(file: string): Promise<Text> {
@@ -23,7 +23,8 @@ export async function readText(file: string): Promise<Text> {
 
 function decode(file: string, bytes: Uint8Array): Text {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text, hasByteOrderMark: bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf };
   } catch {
     return { problem: notUtf8(file, bytes) };
   }

@@ -114,6 +114,7 @@ const REFUSED: Readonly<Record<string, readonly [text: string, message: RegExp]>
   'a host that ends in a colon': ['[web]\nn1:\n', /:2:1: "n1:": a port is missing behind the colon/],
   'a variable among hosts': ['[web]\nuser=root\n', /:2:1: "user=root" cannot be a host's name/],
   'a group below itself': ['[a:children]\nb\n[b:children]\na\n', /group "a" is a child of itself: a < b < a/],
+  'a byte order mark': ['\ufeff[web]\nn1\n', /:1:1: begins with a byte order mark/],
   'a set': ['[web]\nn1 a="{1, 2}"\n', /:2:4: a set cannot be a value in an inventory/],
 };
 

@@ -1,4 +1,5 @@
 import type { Position } from '../../core/errors.ts';
+import { isTemplate } from '../yaml/template.ts';
 import type { Written, WrittenEntry } from '../yaml/written.ts';
 import { numberAt } from './literal-number.ts';
 import { textLiteral } from './literal-text.ts';
@@ -136,4 +137,5 @@ function literalReader(source: string, at: Position, textValue: TextValue) {
 }
 
 /** As JSON has the keys of Python's mappings. */
-const keyText = ({ value, literal }: Written): string => literal ?? String(value);
+const keyText = ({ value, literal }: Written): string =>
+  literal ?? (isTemplate(value) ? value.toJSON() : String(value));

@@ -7,8 +7,8 @@ import { declarations } from './declarations.ts';
 import { type Line, meaningfulLines } from './lines.ts';
 import { readHostLine, readVariable } from './read-line.ts';
 
-const SECTION = /^\[([^:\]\s]+)(?::([\p{L}\p{N}_]+))?\]\s*(?:#.*)?$/u;
-const CHILD = /^([^:\]\s]+)\s*(?:#.*)?$/u;
+const SECTION = /^\[([^:\]\s]+)(?::([\p{L}\p{N}_]+))?\][^\S\ufeff]*(?:#.*)?$/u;
+const CHILD = /^([^:\]\s]+)[^\S\ufeff]*(?:#.*)?$/u;
 
 /** What the lines are about that follow a heading. */
 interface Section {

@@ -4,15 +4,6 @@ const ENDS = [
   ...['.orig', '.ini', '.cfg', '.retry'],
 ];
 
-/** What of a directory is left out, beside hidden files and variables. */
-export interface Ignoring {
-  /** Ends of names; default: Ansible's. */
-  readonly extensions?: readonly string[];
-  /** Found anywhere in a name. */
-  readonly patterns?: readonly RegExp[];
-}
-
-export const isIgnored = (name: string, { extensions = ENDS, patterns = [] }: Ignoring = {}): boolean =>
-  /^\.|^(?:host_vars|group_vars|vars_plugins)$/.test(name) ||
-  extensions.some((end) => name.endsWith(end)) ||
-  patterns.some((pattern) => pattern.test(name));
+/** Whether a name in a directory of inventories is left out: hidden files and variables are, too. */
+export const isIgnored = (name: string): boolean =>
+  /^\.|^(?:host_vars|group_vars|vars_plugins)$/.test(name) || ENDS.some((end) => name.endsWith(end));

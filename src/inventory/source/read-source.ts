@@ -33,7 +33,7 @@ async function readDirectory(directory: string, reading: Reading): Promise<void>
   const names = await readdir(directory).catch((error: Error) => {
     throw new InputError([{ message: `${directory}: the directory cannot be read: ${error.message}` }]);
   });
-  const inventories = names.filter((name) => !isIgnored(name, reading.ignoring)).sort(byBytes);
+  const inventories = names.filter((name) => !isIgnored(name)).sort(byBytes);
   if (inventories.length === 0) reading.collect.report({ file: directory, line: 1, column: 1 }, NOTHING);
   for (const name of inventories) await readSource(join(directory, name), reading);
 }
@@ -66,12 +66,16 @@ async function readFile(file: string, { readYaml, collect }: Reading): Promise<v
       isScalar: typeof root?.value === 'string',
     })
   ) {
+    // Ansible takes it for a part of the first line.
+    if (read.hasByteOrderMark) collect.report(start, MARKED);
     readIni(file, text, collect);
     return;
   }
   for (const { at = start, message } of problems) collect.report(at, message);
   if (problems.length === 0 && root !== undefined) readGroups(root, collect);
 }
+
+const MARKED = 'begins with a byte order mark, which Ansible takes for text; save the file as UTF-8 without one';
 
 const NOT_EXECUTABLE = 'begins as a program does, but may not be executed; chmod +x makes it an inventory that is run';
 
