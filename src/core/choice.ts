@@ -11,6 +11,12 @@ export interface Chosen {
   readonly why: string;
 }
 
+/** What hosts say. */
+export interface ByFacts extends Chosen {
+  /** Set where the hosts that have not answered could say nothing else. */
+  readonly isFinal?: true;
+}
+
 /** What the inventory alone decides. */
 export interface ByInventory {
   /** What is wrong with what the inventory says of it. */
@@ -34,4 +40,4 @@ export type ByHosts = (
   hosts: readonly Host[],
   known: ReadonlyMap<string, Facts>,
   platformOf: (host: string, facts: Facts) => Platform,
-) => Chosen | Unsettled;
+) => ByFacts | Unsettled;

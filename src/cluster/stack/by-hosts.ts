@@ -1,4 +1,4 @@
-import type { ByHosts, Chosen, Unsettled } from '../../core/choice.ts';
+import type { ByFacts, ByHosts, Chosen, Unsettled } from '../../core/choice.ts';
 import { HostError, InputError } from '../../core/errors.ts';
 import { read } from '../../core/fact.ts';
 import type { Facts } from '../../core/facts.ts';
@@ -32,7 +32,7 @@ function setUpWith(
   directors: readonly Host[],
   known: ReadonlyMap<string, Facts>,
   fact: SetUpFact,
-): Chosen | undefined {
+): ByFacts | undefined {
   const holders = (name: string): readonly string[] =>
     directors.flatMap((host) => {
       const facts = known.get(host.name);
@@ -52,7 +52,11 @@ function setUpWith(
       },
     ]);
   }
-  return { name: first.name, why: `which ${listed(first.on)} ${first.on.length === 1 ? 'is' : 'are'} set up with` };
+  return {
+    name: first.name,
+    why: `which ${listed(first.on)} ${first.on.length === 1 ? 'is' : 'are'} set up with`,
+    isFinal: true,
+  };
 }
 
 const bringsRepositories = ({ package_repositories: given }: Host['vars']): boolean =>

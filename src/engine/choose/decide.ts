@@ -20,7 +20,8 @@ export async function decide(run: Deciding, known: ReadonlyMap<string, Facts>): 
   return settled(choice, 'name' in decision ? decision : decision.decide(await statesOf(fleet, decision)));
 }
 
-function settled({ of, jobs }: Pick<OpenChoice, 'of' | 'jobs'>, chosen: Chosen): Job {
+function settled({ of, jobs }: Pick<OpenChoice, 'of' | 'jobs'>, { name, why }: Chosen): Job {
+  const chosen = { name, why };
   const job = jobs.get(chosen.name);
   if (job === undefined) throw new Error(`there is no ${of} ${chosen.name}`);
   if ('plays' in job) return { ...job, chosen: { of, ...chosen } };
@@ -29,6 +30,12 @@ function settled({ of, jobs }: Pick<OpenChoice, 'of' | 'jobs'>, chosen: Chosen):
     `the ${of} is ${chosen.name}, ${chosen.why}; to have another, set ` +
     others.map((name) => `\`${of}: ${name}\``).join(' or ');
   throw new InputError([...job.problems, { message }]);
+}
+
+/** Whether what some hosts have said decides it, whatever the others say. */
+export function isDecided({ job, platformOf }: Omit<Deciding, 'fleet'>, known: ReadonlyMap<string, Facts>): boolean {
+  const decision = job.choice?.byHosts(job.hosts, known, platformOf);
+  return decision !== undefined && 'name' in decision && decision.isFinal === true;
 }
 
 /** Their states in one exchange a host; a host that does not answer has none. */

@@ -36,10 +36,12 @@ test('what directors are set up with', () => {
   expect(decide(HOSTS, known({ n1: ['other'], n2: ['other'] }), platformOf)).toEqual({
     name: 'other',
     why: 'which n1 and n2 are set up with',
+    isFinal: true,
   });
   expect(decide(HOSTS, known({ n1: [], n2: ['classic'] }), platformOf)).toEqual({
     name: 'classic',
     why: 'which n2 is set up with',
+    isFinal: true,
   });
 });
 
