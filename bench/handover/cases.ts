@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Document } from 'yaml';
-import { type Cluster, DEADTIME, until } from './cluster.ts';
+import { type Cluster, until } from './cluster.ts';
+import type { Way } from './ways.ts';
 
 /** Something that is done to a cluster under load. */
 export interface Case {
@@ -12,6 +13,8 @@ export interface Case {
 
 /** From one switch-over to the next, at the least, in milliseconds. */
 const PERIOD = 20_000;
+/** How long is looked on after the other has taken over. */
+const SETTLES = 10_000;
 const VARS = ['all', 'vars'];
 
 const applied = (name: string, change: (inventory: Document) => void): Case => ({
@@ -22,19 +25,12 @@ const applied = (name: string, change: (inventory: Document) => void): Case => (
   },
 });
 
-/** Hands over, and waits until the other director alone has the address. */
-async function switchOver(cluster: Cluster): Promise<void> {
-  const from = (await cluster.active()) ?? '';
-  await cluster.lab.exec(from, ['/usr/share/heartbeat/hb_standby']);
-  await until(`${from} has handed over`, async () => ![undefined, from].includes(await cluster.active()));
-}
-
 const switchOvers = (count: number): Case => ({
   name: `${count} switch-overs`,
   async does(cluster) {
     for (let i = 0; i < count; i++) {
       const start = performance.now();
-      await switchOver(cluster);
+      await cluster.umctl('switchover', '--yes');
       await sleep(Math.max(0, PERIOD - (performance.now() - start)));
     }
   },
@@ -51,11 +47,31 @@ const sysctl: Case = {
 
 const rotation: Case = { name: 'a key rotation', does: (cluster) => cluster.umctl('rotate-key', '--yes') };
 
+/** As a package does that is upgraded, and an administrator who knows nothing of umctl. */
+const stop = ({ service }: Way): Case => {
+  let stopped = '';
+  return {
+    name: 'the service is stopped on the active director',
+    async does(cluster) {
+      stopped = (await cluster.active()) ?? '';
+      await cluster.lab.exec(stopped, ['systemctl', 'stop', service]);
+      await until('another has taken over', async () => ![undefined, stopped].includes(await cluster.active()));
+      await sleep(SETTLES);
+    },
+    after: async (cluster) => void (await cluster.lab.exec(stopped, ['systemctl', 'start', service])),
+  };
+};
+
+const reboot: Case = {
+  name: 'the active director reboots',
+  does: async (cluster) => cluster.lab.reboot((await cluster.active()) ?? ''),
+};
+
 /** The longest gap is the time until clients are served again. */
-const crash = (): Case => {
+const crash = ({ crashLimit }: Way): Case => {
   let crashed = '';
   return {
-    name: `a crash (limit: deadtime + 3 s = ${DEADTIME + 3} s)`,
+    name: `a crash (limit of ${crashLimit})`,
     async does(cluster) {
       crashed = (await cluster.active()) ?? '';
       await cluster.lab.crash(crashed);
@@ -73,15 +89,20 @@ const crash = (): Case => {
   };
 };
 
-/** All cases, in their order; each finds the cluster that the one before it has left. `n3` is the real server that comes and goes. */
-export const cases = (count: number, n3: Readonly<Record<string, unknown>>): readonly Case[] => [
+/**
+ * All cases of a way, in their order; each finds the cluster that the one before it has left. `n3` is the real server that
+ * comes and goes.
+ */
+export const cases = (way: Way, count: number, n3: Readonly<Record<string, unknown>>): readonly Case[] => [
   switchOvers(count),
-  applied('a change of ldirectord.cf', (inventory) =>
-    inventory.setIn([...VARS, 'virtual_services', 0, 'scheduler'], 'wrr'),
+  applied('another scheduler', (inventory) => inventory.setIn([...VARS, 'virtual_services', 0, 'scheduler'], 'wrr')),
+  applied("a change of the directors' own timing", (inventory) =>
+    inventory.setIn([...VARS, ...way.timing.path], way.timing.value),
   ),
-  applied('a change of ha.cf', (inventory) => inventory.setIn([...VARS, 'heartbeat', 'warntime'], 1)),
   sysctl,
-  rotation,
+  ...(way.hasKey ? [rotation] : []),
+  stop(way),
+  reboot,
   applied('a real server is added', (inventory) =>
     inventory.setIn(['all', 'children', 'real_servers', 'hosts'], inventory.createNode({ n3 })),
   ),
@@ -89,5 +110,5 @@ export const cases = (count: number, n3: Readonly<Record<string, unknown>>): rea
     inventory.setIn(['all', 'children', 'real_servers', 'hosts'], inventory.createNode({}));
     inventory.setIn(['all', 'children', 'removed', 'hosts'], inventory.createNode({ n3 }));
   }),
-  crash(),
+  crash(way),
 ];

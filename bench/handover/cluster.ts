@@ -7,7 +7,6 @@ import type { Lab } from '../../lab/index.ts';
 import { run } from '../../lab/system/run.ts';
 
 export const VIRTUAL_ADDRESS = '192.168.6.240';
-export const DEADTIME = 3;
 
 const UMCTL = join(import.meta.dirname, '../../bin/umctl.js');
 const LONGEST = 120_000;

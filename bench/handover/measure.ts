@@ -8,14 +8,14 @@ const SLOW_AFTER = 250;
 
 /** What clients felt of a case. */
 export interface Row {
-  readonly handover: string;
+  readonly way: string;
   readonly name: string;
   /** How long it took, in milliseconds. */
   readonly took: number;
   readonly felt: Figures;
 }
 
-export async function measure(cluster: Cluster, handover: string, { name, does, after }: Case): Promise<Row> {
+export async function measure(cluster: Cluster, way: string, { name, does, after }: Case): Promise<Row> {
   const load = await startClientLoad(cluster.lab, { url: `http://${VIRTUAL_ADDRESS}/`, ...LOAD });
   const start = performance.now();
   const done = does(cluster).then(() => performance.now() - start);
@@ -24,12 +24,12 @@ export async function measure(cluster: Cluster, handover: string, { name, does, 
   const took = await done;
   await after?.(cluster);
   await cluster.sound();
-  return { handover, name, took, felt };
+  return { way, name, took, felt };
 }
 
 const HEAD = [
   '',
-  'hand-over',
+  'stack',
   'took',
   'requests',
   'failed',
@@ -42,19 +42,22 @@ const HEAD = [
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-/** A table in Markdown, the ways of the hand-over one below the other for each case. */
+/** A table in Markdown, the ways one below the other for each case. */
 export function table(rows: readonly Row[]): string {
-  const names = [...new Set(rows.map(({ name }) => name))];
-  const sorted = names.flatMap((name) => rows.filter((row) => row.name === name));
+  const names = [...new Set(rows.map(({ name }) => kindOf(name)))];
+  const sorted = names.flatMap((name) => rows.filter((row) => kindOf(row.name) === name));
   return [line(HEAD), line(HEAD.map(() => '---')), ...sorted.map((row) => line(cellsOf(row)))].join('\n');
 }
 
-function cellsOf({ handover, name, took, felt }: Row): readonly string[] {
+/** A case without what it is measured by, which differs. */
+const kindOf = (name: string): string => name.replace(/ [(].*/, '');
+
+function cellsOf({ way, name, took, felt }: Row): readonly string[] {
   const { requests, failed, failures, broken, longestGap, latency, slow } = felt;
   const causes = Object.entries(failures).map(([cause, count]) => `${count} ${cause}`);
   return [
     name,
-    handover,
+    way,
     seconds(took),
     String(requests),
     causes.length === 0 ? String(failed) : `${failed} (${causes.join(', ')})`,
