@@ -44,7 +44,8 @@ cat ${LET_GO} 2>/dev/null
 ipvsadm -L -n 2>/dev/null`,
   parse: ({ stdout }, { staying, fallbacks, table }) => {
     const lines = stdout.split('\n');
-    if (table === 'shared' && !lines.some((line) => line.startsWith('backup sync daemon'))) return { leaving: '' };
+    // Some stacks run one of the two daemons at a time, and a standby may have become active since the plan was made.
+    if (table === 'shared' && !lines.some((line) => /^(backup|master) sync daemon/.test(line))) return { leaving: '' };
     const enough = lines[0] === 'active' ? ['ended'] : ['ended', 'stopped'];
     const leaving = parseIpvsadm(stdout).flatMap(({ key, reals }) =>
       reals

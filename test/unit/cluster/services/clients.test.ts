@@ -59,6 +59,9 @@ test('who takes duties over has the table of both before, and the plan is the sa
     ['active', 0],
   ] as const)
     expect(shared.parse(printed(`${place}\n${BOTH}\n${table(`192.168.6.4:80 Route ${weight}`)}`))).toEqual(LEAVES);
+  // keepalived runs one daemon at a time: who was told of connections tells of them once it is active.
+  const told = `active\n${BOTH.replace('backup', 'master')}\n${table('192.168.6.4:80 Route 1')}`;
+  expect(shared.parse(printed(told))).toEqual(LEAVES);
   // The classic way it has none before.
   expect(shared.parse(printed(`active\n${table('192.168.6.4:80 Route 1')}`))).toEqual(shared.want);
   const both = contexts(drainRemovedRealServers).map((context) => drainRemovedRealServers.resources(context).length);
