@@ -13,7 +13,7 @@ export const mistakes: readonly Mistake[] = [
   {
     what: 'is not YAML',
     put: ['    interface: eth0', '    interface: [eth0'],
-    at: 'gateway: 192.168.6.1',
+    at: '[eth0',
     says: /./,
   },
   {
