@@ -1,5 +1,8 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { setScalar, uncomment } from '../src/inventory/example/edit.ts';
 import { activeNode } from './demo/active-node.ts';
 import { visit } from './demo/visit.ts';
 import { whatNext } from './demo/what-next.ts';
@@ -13,13 +16,14 @@ const url = `http://${virtualAddress}/`;
 const inventory = '.lab/default/inventory.yaml';
 
 /** From nothing to a serving cluster on real hosts, each step shown as what one would type. Returns the exit status. */
-async function demo(): Promise<number> {
+async function demo(stack: string | undefined): Promise<number> {
   title('npm run lab -- up');
   const lab = await interruptible(async (signal) => {
     const problem = await labProblem();
     if (problem !== undefined) throw new Error(problem);
     return labUp({ lab: 'default', log: print, signal });
   });
+  if (stack !== undefined) await choose(stack);
   for (const args of [
     ['apply', inventory, '--yes'],
     ['verify', inventory],
@@ -32,8 +36,16 @@ async function demo(): Promise<number> {
   title(`npm run lab -- exec ${active} ipvsadm -L -n`);
   print((await lab.exec(active, ['ipvsadm', '-L', '-n'])).stdout.trimEnd());
   await visitAll(lab);
-  print(`\n${whatNext({ inventory, url, active })}`);
+  print(`\n${whatNext({ inventory, url, active, service: stack ?? 'heartbeat' })}`);
   return 0;
+}
+
+/** Says in the lab's inventory which stack it is to be. */
+async function choose(stack: string): Promise<void> {
+  const text = await readFile(inventory, 'utf8');
+  const said = /^ +stack:/m.test(text) ? text : uncomment(text, 'stack');
+  await writeFile(inventory, setScalar(said, ['all', 'vars', 'stack'], stack));
+  print(`\n${inventory} says: stack: ${stack}`);
 }
 
 async function visitAll(lab: Lab): Promise<void> {
@@ -54,7 +66,8 @@ function print(text: string): void {
 
 process.chdir(checkout);
 try {
-  process.exitCode = await demo();
+  const { values } = parseArgs({ options: { stack: { type: 'string' } } });
+  process.exitCode = await demo(values.stack);
 } catch (error) {
   process.stderr.write(`demo: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

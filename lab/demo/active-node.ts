@@ -6,5 +6,5 @@ export async function activeNode(lab: Lab, virtualAddress: string): Promise<stri
     const { stdout } = await lab.exec(name, ['ip', '-4', '-o', 'address', 'show', 'dev', 'eth0']);
     if (stdout.includes(` ${virtualAddress}/`)) return name;
   }
-  throw new Error(`no node holds ${virtualAddress} on eth0; look at: npm run lab -- exec n1 journalctl -u heartbeat`);
+  throw new Error(`no node holds ${virtualAddress} on eth0; look at: npm run lab -- exec n1 journalctl`);
 }

@@ -3,12 +3,14 @@ export function whatNext(options: {
   readonly inventory: string;
   readonly url: string;
   readonly active: string;
+  /** What runs on the directors. */
+  readonly service: string;
 }): string {
-  const { inventory, url, active } = options;
+  const { inventory, url, active, service } = options;
   const ideas: readonly (readonly [string, string])[] = [
     [`npx umctl plan ${inventory}`, 'nothing to do: the cluster is as its inventory says'],
     [`$EDITOR ${inventory}`, 'change a scheduler or add a service; then plan, and apply'],
-    [`npm run lab -- exec ${active} service heartbeat stop`, 'the other node takes over; start it again afterwards'],
+    [`npm run lab -- exec ${active} systemctl stop ${service}`, 'the other node takes over; start it again afterwards'],
     [`npm run lab -- crash ${active}`, `pull the plug; boot ${active} brings it back`],
     [`npm run lab -- client curl -s ${url}`, 'ask as the client does'],
     [`npx umctl verify ${inventory}`, 'is all well again?'],

@@ -30,12 +30,17 @@ export const initCommand = (program: Command, done: (exit: ExitCode) => void): C
     .command('init')
     .description('Write an annotated inventory to start with. Asks for names and addresses, and checks them.')
     .argument('[file]', 'the inventory to write; an existing file is never overwritten', 'inventory.yaml')
-    .option('--director <name=address>', 'a director and its address on the segment; give it twice', oneMoreHost)
+    .option(
+      '--director <name=address>',
+      'a director and its address on the segment; give it twice, or more often where the stack takes more',
+      oneMoreHost,
+    )
     .option('--real-server <name=address>', 'a real server that is not a director; repeatable', oneMoreHost)
     .option('--virtual-address <address/prefix>', 'what clients connect to')
     .option('--gateway <address>', 'the router')
     .option('--interface <name>', 'the interface on the segment (default: eth0)')
     .option('--user <name>', 'who logs in (default: root)')
+    .option('--stack <name>', 'what the directors run, as `stack` in the inventory (default: umctl plan chooses)')
     .option('--serial <device>', 'a null-modem cable between the directors (default: none)')
     .addHelpText('after', HELP)
     .action(async (file: string, flags: Flags, command: Command) => {
@@ -96,7 +101,17 @@ function complete(given: Partial<Answers>, command: Command): Answers {
     return command.error(
       'error: without a terminal to ask on, give --director (twice), --virtual-address and --gateway, or none of them',
     );
-  return { realServers: [], interface: 'eth0', user: 'root', serial: '', ...given, directors, virtualAddress, gateway };
+  return {
+    realServers: [],
+    interface: 'eth0',
+    user: 'root',
+    serial: '',
+    stack: '',
+    ...given,
+    directors,
+    virtualAddress,
+    gateway,
+  };
 }
 
 function oneMoreHost(value: string, before: readonly NamedHost[] = []): readonly NamedHost[] {

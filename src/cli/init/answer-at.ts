@@ -9,6 +9,7 @@ export const OPTIONS = {
   interface: '--interface',
   user: '--user',
   serial: '--serial',
+  stack: '--stack',
 } as const satisfies Readonly<Record<Single, string>>;
 
 /** What an answer is written as in the inventory. */
@@ -19,6 +20,7 @@ const KEYS: Readonly<Record<string, Single>> = {
   ucast: 'interface',
   ansible_user: 'user',
   serial: 'serial',
+  stack: 'stack',
 };
 
 /**

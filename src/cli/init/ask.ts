@@ -23,6 +23,7 @@ export async function askFor(given: Partial<Answers>, before?: Answers): Promise
       gateway: await field('gateway'),
       interface: await field('interface'),
       user: await field('user'),
+      stack: await field('stack'),
       serial: await field('serial'),
     };
   } catch (error) {

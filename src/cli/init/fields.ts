@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseCidr } from '../../core/address/cidr.ts';
 import { cidr, hostName, interfaceName, ipv4Address } from '../../core/schema.ts';
-import type { Answers, NamedHost } from '../../inventory/example/answers.ts';
+import { type Answers, type NamedHost, STACKS } from '../../inventory/example/answers.ts';
 
 /** A question for something that is different for everybody, and what may be answered. */
 export interface Field<T = string> {
@@ -48,6 +48,11 @@ export const FIELDS: Readonly<Record<Exclude<keyof Answers, 'directors' | 'realS
     question: 'The user to log in as; anybody but root uses sudo',
     usual: 'root',
     schema: z.string().regex(/^[a-z_][\w.-]*\$?$/i, { error: 'expected a user name such as root' }),
+  },
+  stack: {
+    question: `${STACKS.join(' or ')} (empty: umctl plan chooses)`,
+    usual: '',
+    schema: z.enum(['', ...STACKS], { error: `expected ${STACKS.join(' or ')}` }),
   },
   serial: {
     question: 'The device of a null-modem cable between the directors (empty: there is none)',

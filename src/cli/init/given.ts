@@ -22,11 +22,7 @@ export function refuseGiven({ directors = [], realServers = [], ...rest }: Parti
         ? [`${option} ${said}: another host is called ${name}, too`]
         : [],
     ),
-    ...(directors.length === 0 || directors.length === 2
-      ? []
-      : [
-          `--director was given ${directors.length === 1 ? 'once' : `${directors.length} times`}: a cluster has two directors`,
-        ]),
+    ...(directors.length === 1 ? ['--director was given once: a cluster has two directors or more'] : []),
     ...singles,
   ];
   if (messages.length > 0) throw new InputError(messages.map((message) => ({ message })));

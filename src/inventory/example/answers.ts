@@ -6,6 +6,9 @@ export interface NamedHost {
   readonly address: string;
 }
 
+/** What the example inventory's `stack` may be. */
+export const STACKS = ['keepalived', 'heartbeat'] as const;
+
 /** What of the example inventory is different for everybody. */
 export interface Answers {
   readonly directors: readonly NamedHost[];
@@ -18,6 +21,8 @@ export interface Answers {
   readonly user: string;
   /** The device of the null-modem cable between the directors; empty = there is none. */
   readonly serial: string;
+  /** One of {@link STACKS}; empty = umctl chooses when it plans. */
+  readonly stack: string;
 }
 
 const VARS = ['all', 'vars'] as const;
@@ -25,7 +30,7 @@ const LINKS = [...VARS, 'heartbeat', 'links'] as const;
 
 /** The example inventory with the answers put in; its comments stay, as they are the reference. Pure. */
 export function fillExample(example: string, answers: Answers): string {
-  const { directors, realServers, virtualAddress, gateway, user, serial } = answers;
+  const { directors, realServers, virtualAddress, gateway, user, serial, stack } = answers;
   const hosts = (named: readonly NamedHost[]) =>
     named.map(({ name, address }) => [name, { ansible_host: address }] as const);
   const edits: readonly ((text: string) => string)[] = [
@@ -35,6 +40,7 @@ export function fillExample(example: string, answers: Answers): string {
     (text) => setScalar(text, [...VARS, 'virtual_address'], virtualAddress),
     (text) => setScalar(text, [...LINKS, 0, 'ucast'], answers.interface),
     (text) => (serial === '' ? commentOut(text, [...LINKS, 1]) : setScalar(text, [...LINKS, 1, 'serial'], serial)),
+    (text) => (stack === '' ? text : setScalar(uncomment(text, 'stack'), [...VARS, 'stack'], stack)),
     (text) => (user === 'root' ? text : uncomment(text, 'ansible_become')),
     (text) => setHosts(text, 'directors', hosts(directors)),
     (text) => setHosts(text, 'real_servers', hosts(realServers)),

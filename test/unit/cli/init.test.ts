@@ -10,6 +10,7 @@ import { CTRL_C, onTerminal } from '../output/pty.ts';
 const MAIN = fileURLToPath(new URL('./main-child.ts', import.meta.url));
 const EXAMPLE = readFileSync(new URL('../../../inventory.example.yaml', import.meta.url), 'utf8');
 const ENTER = '\r';
+const BACKSPACES = '\x7f'.repeat('pacemaker'.length);
 
 let folder: string;
 let file: string;
@@ -42,6 +43,13 @@ describe('umctl init without a terminal', () => {
     expect(readFileSync(file, 'utf8')).toContain('# the router; never an address of a director');
   });
 
+  test('a stack, and more directors than heartbeat can have', () => {
+    const third = ['--director', 'lb3=10.0.0.4'];
+    expect(init(...PAIR, ...third, '--gateway', '10.0.0.1', '--stack', 'keepalived').status).toBe(0);
+    expect(written().vars.stack).toBe('keepalived');
+    expect(Object.keys(written().children.directors.hosts)).toEqual(['lb1', 'lb2', 'lb3']);
+  });
+
   test('a file that exists is left as it is', () => {
     init();
     const { status, stderr } = init(...PAIR, '--gateway', '10.0.0.1');
@@ -65,7 +73,7 @@ describe('umctl init without a terminal', () => {
     [
       'one director',
       ['--director', 'lb1=10.0.0.2', ...PAIR.slice(4), '--gateway', '10.0.0.1'],
-      '--director was given once: a cluster has two directors',
+      '--director was given once: a cluster has two directors or more',
     ],
     [
       'a real server that has the virtual address',
@@ -74,6 +82,11 @@ describe('umctl init without a terminal', () => {
     ],
     ['half of what it takes', PAIR, 'give --director (twice), --virtual-address and --gateway'],
     ['a host without an address', ['--director', 'lb1'], 'Expected NAME=ADDRESS'],
+    [
+      'a stack that there is none of',
+      [...PAIR, '--gateway', '10.0.0.1', '--stack', 'pacemaker'],
+      '--stack pacemaker: expected keepalived or heartbeat',
+    ],
   ])('%s is refused, and nothing is written', (_, flags, told) => {
     const { status, stderr } = init(...flags);
     expect([status, stderr]).toEqual([1, expect.stringContaining(told)]);
@@ -107,16 +120,20 @@ describe('umctl init on a terminal', () => {
         { at: 'The router', type: `10.0.0.2${ENTER}` },
         { at: 'The interface', type: `ens3${ENTER}` },
         { at: 'The user', type: ENTER },
+        { at: 'plan chooses', type: `pacemaker${ENTER}` },
+        { at: 'expected keepalived', type: `${BACKSPACES}keepalived${ENTER}` },
         { at: '(now lb1=', type: ENTER },
         { at: '(now lb2=', type: ENTER },
         { at: 'now 10.0.0.9/24', type: ENTER },
         { at: 'now 10.0.0.2)', type: `10.0.0.1${ENTER}` },
         { at: 'now ens3', type: ENTER },
         { at: 'sudo (now', type: ENTER },
+        { at: 'chooses) (now', type: ENTER },
       ],
     );
     expect([code, screen]).toEqual([0, expect.stringContaining('is written')]);
     expect(written().vars).toMatchObject({ gateway: '10.0.0.1', interface: 'ens3', virtual_address: '10.0.0.9/24' });
+    expect(written().vars).toMatchObject({ stack: 'keepalived' });
     expect(Object.keys(written().children.directors.hosts)).toEqual(['lb1', 'lb2']);
   });
 
