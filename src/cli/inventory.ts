@@ -11,6 +11,7 @@ const HELP = helpText({
     ['umctl inventory inventory.yaml --graph --vars', 'the tree of groups, with variables'],
     ['umctl inventory inventory.yaml --host n1', 'the variables of one host'],
     ['umctl inventory inventory.yaml --list-hosts directors', 'the hosts that a pattern means, in their order'],
+    ['umctl inventory hosts.ini --convert --output hosts.yaml', 'an INI inventory in YAML; group_vars/ stays as it is'],
     ['diff <(umctl inventory -i FILE --list) <(ansible-inventory -i FILE --list)', 'prove that both read the same'],
   ],
   exits: [EXIT.done, EXIT.invalid],
@@ -29,6 +30,8 @@ export const inventoryCommand = (program: Command, done: (exit: ExitCode) => voi
     .option('-y, --yaml', 'with --list and --host: YAML in place of JSON')
     .option('--vars', 'with --graph: variables, too')
     .option('--export', 'with --list: variables where they are set, not where they count')
+    .option('--convert', 'write all sources as one YAML inventory, with their order, comments and vaulted values')
+    .option('--output <file>', 'with --convert: into this file')
     .option('--show-passwords', 'show passwords in place of ********')
     .addHelpText('after', HELP)
     .action(

@@ -12,6 +12,7 @@ import { toYaml } from '../inventory/show/yaml.ts';
 import { splitPattern } from '../inventory/split-pattern.ts';
 import { openVault } from '../inventory/vault/open-vault.ts';
 import { readAround, withAround } from './around.ts';
+import { convertTo, requireOutput } from './convert-inventory.ts';
 import { inventorySources } from './inventory-sources.ts';
 import type { InventoryOptions } from './options.ts';
 import { toStderr, toStdout } from './print.ts';
@@ -19,6 +20,8 @@ import { refusalOf } from './refusal.ts';
 
 export interface ShowInventoryOptions extends InventoryOptions {
   readonly list?: boolean;
+  readonly convert?: boolean;
+  readonly output?: string;
   readonly graph?: boolean;
   readonly host?: string;
   readonly listHosts?: string;
@@ -36,18 +39,26 @@ interface Typed {
 
 /** Shows the inventory in the form that was asked for. */
 export async function showInventory(command: Command, typed: Typed, options: ShowInventoryOptions): Promise<ExitCode> {
-  const forms = [options.list, options.graph, options.host, options.listHosts].filter((form) => form !== undefined);
-  if (forms.length !== 1) command.error('error: give one of --list, --graph, --host NAME and --list-hosts PATTERN');
+  const forms = [options.list, options.convert, options.graph, options.host, options.listHosts].filter(
+    (form) => form !== undefined,
+  );
+  if (forms.length !== 1)
+    command.error('error: give one of --list, --graph, --host NAME, --list-hosts PATTERN and --convert');
   const alone = options.inventory !== undefined && typed.second === undefined && options.graph === true;
   const [positional, group] = alone ? [undefined, typed.first] : [typed.first, typed.second];
   const around = await readAround();
   const otherwise = around instanceof InputError ? ['ansible.cfg'] : around.inventory;
   const sources = inventorySources(command, positional, { ...options, otherwise });
+  if (options.convert === true) requireOutput(command, sources, options.output);
   try {
     if (around instanceof InputError) throw around;
     const given = withAround(options, around);
     toStderr(around.warnings);
     const secrets = createSecrets();
+    if (options.convert === true) {
+      await convertTo(sources, options.output);
+      return EXIT.done;
+    }
     const vault = await openVault(given.vault, { env: process.env });
     if (options.listHosts !== undefined) {
       const inventory = await loadInventory(sources, { secrets, vault, ...given.beside });

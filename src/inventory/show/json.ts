@@ -11,8 +11,11 @@ export function toJson(value: Shown, indent = ''): string {
       indent,
       value.map((item) => toJson(item, indent + STEP)),
     );
-  if (!isMap(value))
-    return 'literal' in value ? value.literal : toJson(new Map([['__ansible_vault', value.vault]]), indent);
+  if (!isMap(value)) {
+    if ('literal' in value) return value.literal;
+    const [name, text] = 'unsafe' in value ? ['__ansible_unsafe', value.unsafe] : ['__ansible_vault', value.vault];
+    return toJson(new Map([[name, text]]), indent);
+  }
   const entries = sorted(value).map(([name, inner]) => `${JSON.stringify(name)}: ${toJson(inner, indent + STEP)}`);
   return within('{}', indent, entries);
 }

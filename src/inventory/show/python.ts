@@ -1,5 +1,5 @@
 /** A value as Ansible has it, for printing: texts, booleans, nothing, and what is not the same in JavaScript. */
-export type Shown = string | boolean | null | Literal | Envelope | readonly Shown[] | ShownMap;
+export type Shown = string | boolean | null | Literal | Envelope | Unsafe | readonly Shown[] | ShownMap;
 export type ShownMap = ReadonlyMap<string, Shown>;
 
 /** A number, as Python and JSON write it. */
@@ -12,6 +12,11 @@ export interface Envelope {
   readonly vault: string;
 }
 
+/** A text that Ansible must not fill in. */
+export interface Unsafe {
+  readonly unsafe: string;
+}
+
 export const isMap = (value: Shown): value is ShownMap => value instanceof Map;
 export const isList = (value: Shown): value is readonly Shown[] => Array.isArray(value);
 
@@ -20,7 +25,10 @@ export const sorted = (map: ShownMap): readonly (readonly [string, Shown])[] =>
   [...map].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 
 /** What Python's `str` says. */
-export const pythonText = (value: Shown): string => (typeof value === 'string' ? value : repr(value));
+export const pythonText = (value: Shown): string =>
+  typeof value === 'string' ? value : isUnsafe(value) ? value.unsafe : repr(value);
+
+const isUnsafe = (value: Shown): value is Unsafe => typeof value === 'object' && value !== null && 'unsafe' in value;
 
 const WORDS = new Map<unknown, string>([
   [true, 'True'],
@@ -34,6 +42,7 @@ function repr(value: Shown): string {
   if (word !== undefined || value === null || typeof value === 'boolean') return word ?? '';
   if (isList(value)) return `[${value.map(repr).join(', ')}]`;
   if (isMap(value)) return `{${[...value].map(([name, inner]) => `${quoted(name)}: ${repr(inner)}`).join(', ')}}`;
+  if ('unsafe' in value) return quoted(value.unsafe);
   return 'literal' in value
     ? value.literal.replace(/Infinity|NaN/, (word) => word.slice(0, 3).toLowerCase())
     : quoted(value.vault);

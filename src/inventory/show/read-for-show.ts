@@ -2,12 +2,10 @@ import { InputError } from '../../core/errors.ts';
 import type { Secrets } from '../../core/secrets.ts';
 import { distinct } from '../problems.ts';
 import { type Beside, readInventory } from '../read-inventory.ts';
-import { isVaulted } from '../vault/envelope.ts';
-import { type ReadYaml, yamlReader } from '../vault/read-yaml.ts';
+import { envelopeReader } from '../vault/envelope-reader.ts';
+import { yamlReader } from '../vault/read-yaml.ts';
 import type { Vault } from '../vault/vault.ts';
-import { parseYaml } from '../yaml/parse.ts';
 import type { Parsed } from '../yaml/parsed.ts';
-import { PLAIN_TEXTS } from '../yaml/texts.ts';
 import { type Listing, listing } from './listing.ts';
 
 /** What reading an inventory to show it may ask of its surroundings. */
@@ -34,7 +32,8 @@ export async function readForShow(
   sources: readonly string[],
   { secrets, vault, passwords, ...beside }: ShowOptions,
 ): Promise<ToShow> {
-  const { readYaml, vaulted } = withEnvelopes(yamlReader(vault, secrets), secrets);
+  const whole = yamlReader(vault, secrets);
+  const { readYaml, vaulted } = envelopeReader(secrets, (file, text) => opened(file, whole(file, text)));
   const read = await readInventory(sources, readYaml, beside);
   if (read.problems.length > 0) throw new InputError(distinct(read.problems));
   let count = 0;
@@ -49,20 +48,3 @@ export async function readForShow(
 /** What cannot be opened cannot be shown. */
 const opened = (file: string, { locked, ...parsed }: Parsed): Parsed =>
   locked === undefined ? parsed : { problems: [{ at: { file, line: 1, column: 1 }, message: locked }] };
-
-/** Reads vaulted values without opening them. */
-function withEnvelopes(whole: ReadYaml, secrets: Pick<Secrets, 'defer'>) {
-  const envelopes = new Map<string, string>();
-  const readYaml: ReadYaml = (file, text) => {
-    if (isVaulted(text)) return opened(file, whole(file, text));
-    return parseYaml(file, text, {
-      ...PLAIN_TEXTS,
-      vaulted: (envelope) => {
-        const token = secrets.defer(`envelope ${envelopes.size}`, envelope);
-        envelopes.set(token, envelope);
-        return { token };
-      },
-    });
-  };
-  return { readYaml, vaulted: (token: string) => envelopes.get(token) };
-}

@@ -18,13 +18,14 @@ export type ShowValue = (written: Written) => Shown;
 
 export function valueShower({ vaulted, secret }: ShowSecret): ShowValue {
   const known = new WeakMap<Written, Shown>();
-  const scalar = ({ value, literal }: Written): Shown => {
+  const scalar = ({ value, literal, unsafe }: Written): Shown => {
     if (literal !== undefined) return { literal };
     if (typeof value === 'number') return { literal: String(value) };
     if (typeof value === 'string') {
       const vault = vaulted(value);
       if (vault !== undefined) return { vault };
-      return containsSecret(value) ? secret(value) : value;
+      if (containsSecret(value)) return secret(value);
+      return unsafe === true ? { unsafe: value } : value;
     }
     if (typeof value === 'boolean' || value === null) return value;
     return isTemplate(value) ? value.toJSON() : JSON.stringify(value);

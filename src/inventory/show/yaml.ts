@@ -51,15 +51,16 @@ interface Place {
 function scalar(value: Exclude<Shown, readonly Shown[] | ShownMap>, indent: number, column: number): string {
   if (typeof value === 'string') return scalarText(value, { indent, column, isKey: false });
   if (value === null || typeof value === 'boolean') return String(value);
-  if ('literal' in value) return float(value.literal);
+  if ('unsafe' in value) return scalarText(value.unsafe, { indent, column, isKey: false });
+  if ('literal' in value) return yamlNumber(value.literal);
   const lines = value.vault.replace(/\n$/, '').split('\n');
   return `!vault |${value.vault.endsWith('\n') ? '' : '-'}\n${lines.map((line) => ' '.repeat(indent) + line).join('\n')}`;
 }
 
 const SPECIAL: Readonly<Record<string, string>> = { NaN: '.nan', Infinity: '.inf', '-Infinity': '-.inf' };
 
-/** YAML 1.1 takes a number with an exponent for one only where it has a point. */
-const float = (literal: string): string => SPECIAL[literal] ?? literal.replace(/^(-?\d+)e/, '$1.0e');
+/** A number in YAML; YAML 1.1 takes a number with an exponent for one only where it has a point. */
+export const yamlNumber = (literal: string): string => SPECIAL[literal] ?? literal.replace(/^(-?\d+)e/, '$1.0e');
 
 /** Names for lists and mappings that are met more than once, in the order in which they are met again. */
 function anchorsOf(value: Shown): ReadonlyMap<Shown, string> {

@@ -92,7 +92,7 @@ const isDirectory = (path: string): Promise<boolean> =>
   );
 
 /** Whether a file may be executed, and says how: other texts would be given to a shell. */
-async function isProgram(path: string): Promise<boolean> {
+export async function isProgram(path: string): Promise<boolean> {
   try {
     if (!(await stat(path)).isFile()) return false;
     accessSync(path, constants.X_OK);

@@ -52,6 +52,7 @@ export function convert(
   };
   const scalar = (node: ScalarNode, at: Position): Written => {
     const value = scalarValue(node, { at, texts, report: (message) => report(at, message) });
+    if (node.tag === '!unsafe') return { at, value, unsafe: true };
     const literal = isNumber(node, value) ? literalOf(node, value) : undefined;
     return literal === undefined ? { at, value } : { at, value, literal };
   };

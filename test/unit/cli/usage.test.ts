@@ -53,7 +53,7 @@ describe('a usage error is told on stderr, with what would be right, and is exit
     [['plan', 'a.yaml', '-f', 'many'], /'many' is invalid\. Expected a whole number from 1 to 500/],
     [['plan', 'a.yaml', '-f', '0'], /Expected a whole number from 1 to 500/],
     [['plan', 'a.yaml', 'b.yaml'], /too many arguments/],
-    [['inventory', 'a.yaml'], /give one of --list, --graph, --host NAME and --list-hosts PATTERN/],
+    [['inventory', 'a.yaml'], /give one of --list, --graph, --host NAME, --list-hosts PATTERN and --convert/],
     [['inventory', 'a.yaml', '--list', '--graph'], /give one of --list, --graph/],
     [['apply', 'a.yaml', '--yes', '--lock-wait', 'long'], /Expected a time such as 30s, 2m or 1h/],
     [

@@ -1,0 +1,47 @@
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { createSecrets } from '../core/secrets.ts';
+import { convertInventory } from '../inventory/convert/convert.ts';
+import { varsDirectory } from '../inventory/sources.ts';
+import { requireWritable, writeOutput } from './output-file.ts';
+import { toStderr, toStdout } from './print.ts';
+
+/** A usage error where the file could not be written, is there already, or would not have the variables beside the sources. */
+export function requireOutput(command: Command, sources: readonly string[], output: string | undefined): void {
+  if (output === undefined) return;
+  requireWritable(command, '--output', output);
+  if (existsSync(output)) command.error(`error: --output ${output}: this file is there already; name another`);
+  const folder = path.dirname(path.resolve(output));
+  const elsewhere = withVars(sources).find((beside) => path.resolve(beside) !== folder);
+  if (elsewhere === undefined) return;
+  const there = path.join(elsewhere, path.basename(output));
+  command.error(
+    `error: --output ${output}: group_vars/ and host_vars/ of ${elsewhere} would not count there; write it to ${there}`,
+  );
+}
+
+/** Converts inventories to YAML, into a file or to stdout. */
+export async function convertTo(sources: readonly string[], output: string | undefined): Promise<void> {
+  const text = await convertInventory(sources, createSecrets());
+  if (output === undefined) {
+    toStdout(text.replace(/\n$/, '').split('\n'));
+    for (const folder of withVars(sources))
+      toStderr([`put it into ${folder}, so that group_vars/ and host_vars/ there count for it`]);
+    return;
+  }
+  await writeOutput(output, text, { mode: modeOf(sources) });
+  toStderr([`wrote ${output}; umctl inventory ${output} --list shows what it says`]);
+}
+
+/** The folders of sources in which there are variables. */
+const withVars = (sources: readonly string[]): readonly string[] => {
+  const folders = new Set(sources.map(varsDirectory).filter((folder) => folder !== undefined));
+  return [...folders].filter((folder) =>
+    ['group_vars', 'host_vars'].some((name) => existsSync(path.join(folder, name))),
+  );
+};
+
+/** Who may read the sources may read what is made of them. */
+const modeOf = (sources: readonly string[]): number =>
+  sources.reduce((mode, source) => mode & (statSync(source, { throwIfNoEntry: false })?.mode ?? mode), 0o644);
