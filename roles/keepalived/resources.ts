@@ -1,5 +1,9 @@
+import { registerFile } from '../../src/cluster/drain/register-file.ts';
 import { SYNC_SETTINGS } from '../../src/cluster/ipvs/sync-settings.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
+import { forwarding } from '../../src/cluster/services/masquerade.ts';
+import { persistence } from '../../src/cluster/services/persistence.ts';
+import { services } from '../../src/cluster/services/services.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import { containsSecret } from '../../src/core/secrets.ts';
 import { sh } from '../../src/core/sh.ts';
@@ -10,6 +14,7 @@ import { resetByInstalling } from '../../src/platform/capabilities/reset-by-inst
 import { service } from '../../src/platform/capabilities/service.ts';
 import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
+import { alikeFile } from './alike.ts';
 import { checkScripts } from './check-scripts.ts';
 import { keepalivedConf } from './config.ts';
 import { notifyProgram } from './director/program.ts';
@@ -33,7 +38,7 @@ type KeepalivedContext = Context<KeepalivedVars>;
 const stopsWithin = ({ directors }: KeepalivedContext): number => 30 + 20 * Math.max(1, directors.length - 1);
 
 /** What a director has before keepalived is told anything: the kernel's part, and what keepalived runs. */
-export function prepared(context: KeepalivedContext): readonly Resource[] {
+function prepared(context: KeepalivedContext): readonly Resource[] {
   const { platform } = context;
   return [
     ...platform.want(kernelModules, ['ip_vs']),
@@ -42,6 +47,7 @@ export function prepared(context: KeepalivedContext): readonly Resource[] {
     directory({ path: CONFIGURATION, mode: '0700' }),
     directory({ path: PROGRAMS }),
     file({ path: NOTIFY_PROGRAM, content: notifyProgram(), mode: '0755' }),
+    alikeFile(context),
     file({ path: DIRECTOR_SETTINGS, content: directorSettings(context), mode: '0600' }),
     ...checkScripts(context).map((one) => file(one)),
     ...platform.want(aroundService, {
@@ -64,7 +70,7 @@ said=$(keepalived -t -f "$t" 2>&1) && [ -z "$said" ] || fail "keepalived does no
 $said"`;
 
 /** keepalived.conf, and keepalived that runs with it. */
-export function running(context: KeepalivedContext): readonly Resource[] {
+function running(context: KeepalivedContext): readonly Resource[] {
   const content = keepalivedConf(context);
   const reset = resetByInstalling(context, software);
   const configuration = file(
@@ -73,4 +79,17 @@ export function running(context: KeepalivedContext): readonly Resource[] {
   );
   const wanted = { ...KEEPALIVED_SERVICE, enabled: true, running: true, onChange: 'reload' } as const;
   return [configuration, ...context.platform.want(service, wanted, { uses: [configuration], ...reset })];
+}
+
+/** All that a director is under keepalived. */
+export function all(context: KeepalivedContext): readonly Resource[] {
+  // The register first, so that a run which is cut off leaves no weight that nobody remembers the reason of.
+  const realServers = services(context).flatMap(({ reals }) => reals.map(({ address }) => address));
+  return [
+    ...persistence(context),
+    ...registerFile(context.recalled, realServers),
+    ...forwarding(context),
+    ...prepared(context),
+    ...running(context),
+  ];
 }

@@ -1,31 +1,21 @@
 import { note } from '../../src/cluster/drain/note.ts';
-import { askRegister, newest } from '../../src/cluster/drain/register.ts';
-import { registerFile } from '../../src/cluster/drain/register-file.ts';
-import { NODES } from '../../src/cluster/membership/removed.ts';
+import { newest } from '../../src/cluster/drain/register.ts';
 import { type Context, defineRole, type Placed } from '../../src/cluster/model/role.ts';
-import { forwarding, warnOfWayBack } from '../../src/cluster/services/masquerade.ts';
-import { persistence } from '../../src/cluster/services/persistence.ts';
-import { services } from '../../src/cluster/services/services.ts';
-import { joinSh } from '../../src/core/sh.ts';
+import { warnOfWayBack } from '../../src/cluster/services/masquerade.ts';
 import { aroundService } from '../../src/platform/capabilities/around-service.ts';
 import realserver from '../realserver/role.ts';
+import { base } from './base.ts';
 import { checks, clusterChecks } from './checks.ts';
-import { askDuties, dutiesUnderWay } from './duties.ts';
 import { givesUpAddress, warnOfSplit } from './mend.ts';
 import { refuse } from './refuse.ts';
 import { refuseHost } from './refuse-host.ts';
-import { prepared, running } from './resources.ts';
-import { secrets } from './secrets.ts';
+import { all } from './resources.ts';
 import { forgetChecks } from './stale-checks.ts';
-import { type KeepalivedVars, vars } from './vars.ts';
-import { keepalivedFact } from './version/fact.ts';
+import type { KeepalivedVars } from './vars.ts';
 
 /** Which director has the virtual address, the table of each, and the checks of real servers: all by keepalived. */
 export default defineRole({
-  name: 'keepalived',
-  serves: true,
-  vars,
-  readsGroups: NODES,
+  ...base,
   needs: [
     {
       role: realserver,
@@ -35,7 +25,6 @@ export default defineRole({
         'begin with the plays of umctl/playbook',
     },
   ],
-  facts: [keepalivedFact],
   refuse: (director: Placed<KeepalivedVars>) => refuse(director),
   refuseHost(context: Context<KeepalivedVars>) {
     const why = context.platform.why(aroundService);
@@ -47,22 +36,7 @@ export default defineRole({
     ...newest(context.recalled).drained.map((one) => note(one, context.nodes)),
     ...warnOfWayBack(context),
   ],
-  secrets,
-  recall: () => joinSh([askRegister, askDuties]),
-  underWay: dutiesUnderWay,
-  resources(context) {
-    // The register first, so that a run which is cut off leaves no weight that nobody remembers the reason of.
-    const realServers = services(context).flatMap(({ reals }) => reals.map(({ address }) => address));
-    return [
-      ...persistence(context),
-      ...registerFile(context.recalled, realServers),
-      ...forwarding(context),
-      ...prepared(context),
-      ...running(context),
-      forgetChecks(context),
-      ...givesUpAddress(context),
-    ];
-  },
+  resources: (context) => [...all(context), forgetChecks(context), ...givesUpAddress(context)],
   checks,
   clusterChecks,
 });

@@ -14,11 +14,13 @@ import { hears } from './duties.ts';
 import { handOver, switchover } from './handover/hand-over.ts';
 import { drainRemovedRealServers } from './leaving.ts';
 import { DIRECTOR_SETTINGS, PROGRAMS } from './paths.ts';
+import { phasePlays } from './phases.ts';
 import { ports } from './ports.ts';
 import { KEEPALIVED_SERVICE } from './process.ts';
 import role from './role.ts';
 import { everySoftware, software } from './software.ts';
 import { status, tableStatus } from './status/status.ts';
+import { PASSWORD } from './vars/authentication.ts';
 import { type KeepalivedVars, vars as schema } from './vars.ts';
 
 const program = {
@@ -39,8 +41,9 @@ const ha: HaStack = {
   switchover,
   drill,
   status,
-  before: [],
+  before: phasePlays,
   plays: [],
+  rotation: { roles: ['keepalived'], secret: PASSWORD },
   directorFile: DIRECTOR_SETTINGS,
   hears,
   handsOver: HANDS_OVER,

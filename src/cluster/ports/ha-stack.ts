@@ -7,6 +7,8 @@ import type { HaStatus } from './status.ts';
 /** The roles whose generated secrets are the key: their plays, gates included, take directors from one key to the next. */
 export interface Rotation {
   readonly roles: readonly string[];
+  /** What the secret is called, where an inventory may go without; left out where there is always one. */
+  readonly secret?: string;
 }
 
 /** How many directors there can be. */

@@ -1,5 +1,6 @@
 import { InputError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
+import { wantedSecrets } from '../../core/job.ts';
 import type { Job } from '../../core/play.ts';
 import { apply } from '../../engine/apply.ts';
 import type { Approve } from '../../engine/approve/approval.ts';
@@ -27,5 +28,9 @@ function rotatedRoles(job: Job): ReadonlySet<string> {
   const known = new Set(job.plays.flatMap(({ play }) => play.roles.map(({ name }) => name)));
   if (!rotation.roles.some((name) => known.has(name)))
     throw new InputError([{ message: `no play of the playbook has the role ${rotation.roles.join(' or ')}` }]);
+  const { secret } = rotation;
+  const has = wantedSecrets(job).some(({ role, name }) => rotation.roles.includes(role) && name === secret);
+  if (secret !== undefined && !has)
+    throw new InputError([{ message: `the inventory gives ${id} no key, so there is none to change` }]);
   return new Set(rotation.roles);
 }

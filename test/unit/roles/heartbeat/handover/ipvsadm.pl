@@ -48,6 +48,7 @@ if ($verb eq '-L' && $has{'--daemon'}) {
     exit 1 if ($verb eq '-A') == defined $known;
     push @services, $known = { key => "$flag $at", reals => [] } unless $known;
     $known->{args} = "@rest";
+  } elsif ($verb eq '-C') { @services = ();
   } elsif ($verb eq '-D') { @services = grep { $_->{key} ne "@ARGV" } @services;
   } elsif ($verb eq '-a' || $verb eq '-e') {
     my ($flag, $at, undef, $real, $how, %rest) = @ARGV;

@@ -1,0 +1,55 @@
+import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
+import { type Context, defineRole, type Role } from '../../src/cluster/model/role.ts';
+import type { Play } from '../../src/core/play.ts';
+import { sh } from '../../src/core/sh.ts';
+import { service } from '../../src/platform/capabilities/service.ts';
+import { command } from '../../src/resources/command.ts';
+import { bringAbout } from '../../src/resources/shell/bring-about.ts';
+import { alikeFile } from './alike.ts';
+import { base } from './base.ts';
+import { parseState } from './director/state.ts';
+import { holders } from './duties.ts';
+import { KEEPALIVED_SERVICE } from './process.ts';
+import { all } from './resources.ts';
+import type { KeepalivedVars } from './vars.ts';
+
+/*
+ * Directors that differ in the router id, the version of VRRP or its password do not hear each other, and all of them are
+ * active. So another one comes to standbys first, which stop, and then to the active director, which goes on alone; the
+ * role itself starts the standbys again.
+ */
+
+type KeepalivedContext = Context<KeepalivedVars>;
+
+const runs = ({ name, recalled }: KeepalivedContext): boolean => parseState(recalled.get(name) ?? '')?.runs === true;
+
+const serves = ({ host, facts }: KeepalivedContext): boolean => holdsVirtualAddress(host, facts);
+
+const STANDS_DOWN = 'keepalived stands down until the active director has the same settings';
+
+const phase = (resources: Role<KeepalivedVars>['resources']) => defineRole({ ...base, resources });
+
+const standby = phase((context) => {
+  if (!runs(context) || serves(context) || holders(context).length === 0) return [];
+  const note = alikeFile(context);
+  const stopped = context.platform.want(service, { ...KEEPALIVED_SERVICE, enabled: true, running: false });
+  return [
+    note,
+    command(
+      {
+        key: STANDS_DOWN,
+        name: 'stop keepalived on the standby until the active director has the same settings',
+        unless: sh`true`,
+        run: bringAbout(stopped),
+      },
+      { resetBy: [{ resource: note }] },
+    ),
+  ];
+});
+
+const active = phase((context) => (runs(context) && serves(context) ? all(context) : []));
+
+export const phasePlays: readonly Play[] = [
+  { name: 'standbys of keepalived', hosts: 'directors', roles: [standby], active: holdsVirtualAddress },
+  { name: 'active director of keepalived', hosts: 'directors', roles: [active], active: holdsVirtualAddress },
+];
