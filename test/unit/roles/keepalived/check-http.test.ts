@@ -51,6 +51,7 @@ describe('umctl-check of http', () => {
       url === '/new/x' ? response.end(`from ${headers.host}`) : response.writeHead(302, { location: 'new/x' }).end();
     expect((await asking(once, { receive: '^from 127', virtualhost: 'www.example.com' })).up).toBe(true);
     expect((await asking(answering(301, '', { location: '/' }))).why).toContain('too many redirections');
+    expect((await asking(answering(302, '', { location: '#there' }))).why).toContain('too many redirections');
     expect((await asking(answering(302))).why).toContain('status 302');
   });
 
