@@ -3,6 +3,7 @@ import process from 'node:process';
 import { InputError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { readSurroundings, type Surroundings } from '../inventory/ansible/surroundings.ts';
+import type { Variables } from '../inventory/groups.ts';
 import type { Beside } from '../inventory/read-inventory.ts';
 import type { VaultOptions } from '../inventory/vault/password-source.ts';
 import { besideOf } from './beside.ts';
@@ -39,6 +40,9 @@ export function withAround<T extends InventoryOptions & Partial<SharedOptions>>(
   return {
     vault,
     beside,
+    /** What is asked for counts before a password of the environment or ansible.cfg. */
+    connection:
+      (options.askBecomePass ?? asks.becomePass) ? around.connection.map(withoutPasswords) : around.connection,
     /** Where ansible.cfg asks for the password of sudo, and nobody becomes anybody, none is needed. */
     passwordsFor: (hosts: readonly Pick<Host, 'connection'>[]) => ({
       askPass: options.askPass ?? asks.pass,
@@ -50,3 +54,6 @@ export function withAround<T extends InventoryOptions & Partial<SharedOptions>>(
 }
 
 const FORKS = 10;
+
+const withoutPasswords = (layer: Variables): Variables =>
+  new Map([...layer].filter(([name]) => !/_pass(?:word)?$/.test(name)));

@@ -70,7 +70,7 @@ export async function openSession(
     secrets,
     vault,
     ...given.beside,
-    connection: around.connection,
+    connection: given.connection,
     acceptNewHostKeys,
     lookups: new Set(options.allowLookup),
   });

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { withAround } from '../../../src/cli/around.ts';
+import { readSurroundings } from '../../../src/inventory/ansible/surroundings.ts';
+
+const around = (env: Readonly<Record<string, string>>) =>
+  readSurroundings({}, { env: { ANSIBLE_CONFIG: '/dev/null/none', ...env }, home: '/nowhere', directory: '/nowhere' });
+
+const host = (become?: { readonly user: string }) => ({
+  connection: { host: 'n1', sshOptions: {}, ...(become === undefined ? {} : { become }) },
+});
+
+test('a password that is asked for counts before one of the environment', async () => {
+  const given = await around({ ANSIBLE_BECOME_PASS: 'a', ANSIBLE_SUDO_PASS: 'b', ANSIBLE_BECOME_USER: 'op' });
+  const names = (options: { readonly askBecomePass?: boolean }) =>
+    withAround(options, given).connection.flatMap((layer) => [...layer.keys()]);
+  expect(names({})).toEqual(['ansible_become_user', 'ansible_become_password', 'ansible_sudo_pass']);
+  expect(names({ askBecomePass: true })).toEqual(['ansible_become_user']);
+});
+
+test('what the configuration wants asked is asked only where somebody becomes another', async () => {
+  const { passwordsFor } = withAround({}, await around({ ANSIBLE_BECOME_ASK_PASS: 'yes' }));
+  expect(passwordsFor([host()]).askBecomePass).toBe(false);
+  expect(passwordsFor([host(), host({ user: 'root' })]).askBecomePass).toBe(true);
+});
+
+test('vault passwords come in the order of Ansible, and the number of forks from what is nearest', async () => {
+  const given = await around({ ANSIBLE_VAULT_IDENTITY_LIST: 'a@x,b@y', ANSIBLE_FORKS: '7' });
+  const { vault, forks } = withAround({ vaultId: ['c@z'] }, given);
+  expect([vault.vaultId, forks, withAround({ forks: 3 }, given).forks]).toEqual([['a@x', 'b@y', 'c@z'], 7, 3]);
+});
