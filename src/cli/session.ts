@@ -83,7 +83,7 @@ export async function openSession(
   const job = createJob(inventory, playbook, {
     warn,
     ...(limit === undefined ? {} : { limit }),
-    ...(everyHost === true ? { tags: [], skipTags: [] } : { tags, skipTags }),
+    ...(everyHost === true ? { tags: [], skipTags: [], onlyLimited: true } : { tags, skipTags }),
   });
   const unmet = possibleJobs(job).flatMap(unmetNeeds);
   if (unmet.length > 0)

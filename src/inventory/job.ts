@@ -19,6 +19,8 @@ import { validateVars } from './validate/validate.ts';
 export interface JobOptions {
   /** An Ansible pattern; unset = every host of the plays. */
   readonly limit?: string;
+  /** Set where the other hosts of the plays are neither asked nor locked: how they are reached is then nobody's affair. */
+  readonly onlyLimited?: true;
   /** Hears what is odd, and no mistake. */
   readonly warn?: (message: string) => void;
   /** Names of roles; none = all of them. */
@@ -78,7 +80,7 @@ function attempt(make: () => Job): Job | InputError {
 }
 
 function jobOf(given: Inventory, { plays, domain, facts }: Playbook, options: JobOptions): Job {
-  const { limit, tags, skipTags, warn = () => undefined } = options;
+  const { limit, tags, skipTags, onlyLimited, warn = () => undefined } = options;
   const written = domain === undefined ? given.hosts : given.hosts.map(domain.view);
   // Hosts that leave without being listed bring their group along.
   const groups = [...new Set([...given.groups, ...written.flatMap((host) => host.groups)])];
@@ -92,13 +94,14 @@ function jobOf(given: Inventory, { plays, domain, facts }: Playbook, options: Jo
   const inventory = { ...given, hosts, groups };
   const resolved = resolve(hosts);
   const selected = limit === undefined ? inventory.hosts : limitTo(inventory, limitParts(limit), warn);
+  const isJudged = (host: Host) => onlyLimited !== true || selected.includes(host);
   const isInPlay = (host: Host) => resolved.some((play) => play.hosts.includes(host));
   const problems = [
     ...unknownTags([...tags, ...skipTags], resolved),
     ...misspeltPlays(plays, inventory, domain?.groups.map(({ name }) => name) ?? []),
     ...misspeltGroups(hosts, { groups: domain?.groups ?? [], isInPlay }),
     ...sameAddress(hosts, isInPlay),
-    ...distinct(hosts.flatMap((host) => (isInPlay(host) ? (host.problems ?? []) : []))),
+    ...distinct(hosts.filter((host) => isInPlay(host) && isJudged(host)).flatMap(({ problems = [] }) => problems)),
   ];
   if (problems.length > 0) throw new InputError(problems);
   if (!resolved.some(({ hosts }) => hosts.some((host) => selected.includes(host))))

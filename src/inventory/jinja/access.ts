@@ -1,33 +1,32 @@
 import { asKey, textOf } from './compare.ts';
-import { refuse, UndefinedError } from './failure.ts';
+import { missing, refuse } from './failure.ts';
 import { openText } from './operators.ts';
 import { isBuiltIn } from './python-names.ts';
 import { toText } from './python-text.ts';
 import { isLazy, isList, isMapping, isNamespace, isTuple, isUndefined, isView, typeName, type Value } from './value.ts';
 
-const missing = (of: Value, name: string): Value => ({ undefined: `${typeName(of)} has no ${JSON.stringify(name)}` });
+const absent = (of: Value, name: string): Value => ({ undefined: `${typeName(of)} has no ${JSON.stringify(name)}` });
 
 /** `of.name`: an attribute of Python's wins over an item, as in Jinja. */
 export function attribute(of: Value, name: string): Value {
   if (isUndefined(of)) return of;
-  if (isNamespace(of)) return of.names.get(name) ?? missing(of, name);
-  if (isLazy(of))
-    return isBuiltIn('dict', name) ? refuse(`.${name} of hostvars`) : (of.item(name) ?? missing(of, name));
+  if (isNamespace(of)) return of.names.get(name) ?? absent(of, name);
+  if (isLazy(of)) return isBuiltIn('dict', name) ? refuse(`.${name} of hostvars`) : (of.item(name) ?? absent(of, name));
   const type = typeName(of);
   if (isBuiltIn(type, name))
     return refuse(`.${name} is a method of Python's ${type} here, and not called; an item of that name is ["${name}"]`);
-  return isMapping(of) ? (of.get(name) ?? missing(of, name)) : missing(of, name);
+  return isMapping(of) ? (of.get(name) ?? absent(of, name)) : absent(of, name);
 }
 
 /** `of[key]` */
 export function item(of: Value, key: Value): Value {
   if (isUndefined(of)) return of;
-  if (isUndefined(key)) throw new UndefinedError(key.undefined);
+  if (isUndefined(key)) throw missing(key);
   const found = itemItself(of, key);
   if (found !== undefined) return found;
   const name = textOf(key);
-  if (name === undefined) return missing(of, toText(key));
-  return isBuiltIn(typeName(of), name) ? refuse(`a method of Python's ${typeName(of)} as an item`) : missing(of, name);
+  if (name === undefined) return absent(of, toText(key));
+  return isBuiltIn(typeName(of), name) ? refuse(`a method of Python's ${typeName(of)} as an item`) : absent(of, name);
 }
 
 function itemItself(of: Value, key: Value): Value | undefined {
@@ -61,7 +60,7 @@ type Bound = Value | undefined;
 export function slice(of: Value, [from, to, step]: readonly [Bound, Bound, Bound]): Value {
   if (isUndefined(of)) return of;
   const items = sequence(of);
-  if (items === undefined) return missing(of, 'a slice');
+  if (items === undefined) return absent(of, 'a slice');
   if (isView(of)) return refuse('a slice of a range');
   const by = bound(step) ?? 1;
   if (by === 0) return refuse('a slice with a step of 0');
@@ -80,6 +79,6 @@ export function slice(of: Value, [from, to, step]: readonly [Bound, Bound, Bound
 
 function bound(given: Bound): number | undefined {
   if (given === undefined || given === null) return undefined;
-  if (isUndefined(given)) throw new UndefinedError(given.undefined);
+  if (isUndefined(given)) throw missing(given);
   return typeof given === 'bigint' ? Number(given) : refuse(`a slice from or to ${typeName(given)}`);
 }

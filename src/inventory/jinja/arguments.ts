@@ -1,5 +1,5 @@
 import { textOf } from './compare.ts';
-import { refuse, UndefinedError } from './failure.ts';
+import { missing, refuse } from './failure.ts';
 import type { Given } from './scope.ts';
 import { isUndefined, typeName, type Value } from './value.ts';
 
@@ -18,7 +18,7 @@ export function argumentsOf(given: Given, names: readonly string[]): Readonly<Re
 
 /** The value itself, or an error where it is not there. */
 export function defined(value: Value): Value {
-  if (isUndefined(value)) throw new UndefinedError(value.undefined);
+  if (isUndefined(value)) throw missing(value);
   return value;
 }
 

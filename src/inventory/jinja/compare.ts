@@ -1,4 +1,4 @@
-import { refuse, UndefinedError } from './failure.ts';
+import { missing, refuse } from './failure.ts';
 import {
   isLazy,
   isList,
@@ -24,7 +24,7 @@ export const textOf = (value: Value): string | undefined =>
 
 /** Whether values are the same to Python's `==`. */
 export function equal(a: Value, b: Value): boolean {
-  for (const value of [a, b]) if (isUndefined(value)) throw new UndefinedError(value.undefined);
+  for (const value of [a, b]) if (isUndefined(value)) throw missing(value);
   const [x, y] = [asNumber(a), asNumber(b)];
   // biome-ignore lint/suspicious/noDoubleEquals: an integer and a float may be the same number
   if (x !== undefined && y !== undefined) return x == y;
@@ -44,7 +44,7 @@ const sameItems = (a: readonly Value[], b: readonly Value[]): boolean =>
 
 /** Negative, zero or positive, as Python orders the values. @throws RefusedError for values that it does not order */
 export function order(a: Value, b: Value): number {
-  for (const value of [a, b]) if (isUndefined(value)) throw new UndefinedError(value.undefined);
+  for (const value of [a, b]) if (isUndefined(value)) throw missing(value);
   const [x, y] = [asNumber(a), asNumber(b)];
   if (x !== undefined && y !== undefined) {
     if (Number.isNaN(x) || Number.isNaN(y)) return refuse('nan has no place in an order');
@@ -78,13 +78,14 @@ export function asKey(value: Value): Key {
   if (typeof value === 'bigint' || value === null) return value;
   // True is 1 to Python, as a key too.
   if (typeof value === 'boolean') return value;
-  if (isUndefined(value)) throw new UndefinedError(value.undefined);
+  if (isUndefined(value)) throw missing(value);
   return refuse(`${typeName(value)} cannot be a key here`);
 }
 
 /** Whether a value counts as true. */
 export function truthy(value: Value): boolean {
-  if (isUndefined(value)) throw new UndefinedError(value.undefined);
+  if (isUndefined(value) && value.lenient === true) return false;
+  if (isUndefined(value)) throw missing(value);
   if (isNativeText(value)) return value.text !== '';
   if (isList(value)) return value.length > 0;
   if (isMapping(value)) return value.size > 0;
@@ -99,7 +100,7 @@ export function truthy(value: Value): boolean {
 
 /** The items that Python goes through in a value. */
 export function itemsOf(value: Value): readonly Value[] {
-  if (isUndefined(value)) throw new UndefinedError(value.undefined);
+  if (isUndefined(value)) throw missing(value);
   const text = textOf(value);
   if (text !== undefined) return [...text];
   if (isList(value)) return value;
@@ -112,7 +113,7 @@ export function itemsOf(value: Value): readonly Value[] {
 /** Whether an item is in a collection, as Python's `in` has it. */
 export function contains(collection: Value, item: Value): boolean {
   const text = textOf(collection);
-  if (isUndefined(item)) throw new UndefinedError(item.undefined);
+  if (isUndefined(item)) throw missing(item);
   if (text !== undefined)
     return text.includes(textOf(item) ?? refuse(`only a text is in a text, not ${typeName(item)}`));
   if (isMapping(collection)) return collection.has(asKey(item));

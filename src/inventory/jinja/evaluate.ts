@@ -2,7 +2,7 @@ import { attribute, item, slice } from './access.ts';
 import { argumentsOf } from './arguments.ts';
 import type { Arguments, Expression } from './ast.ts';
 import { asKey, textOf } from './compare.ts';
-import { refuse, UndefinedError } from './failure.ts';
+import { missing, refuse, UndefinedError } from './failure.ts';
 import { applyFilter } from './filters/index.ts';
 import { callMethod } from './methods.ts';
 import { compare, operate } from './operators.ts';
@@ -29,7 +29,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case 'condition': {
       if (isTrue(value(expression.test), scope)) return evaluate(expression.holds, scope);
       if (expression.otherwise !== undefined) return evaluate(expression.otherwise, scope);
-      return { undefined: 'the condition does not hold, and there is no else' };
+      return { undefined: 'the condition does not hold, and there is no else', lenient: true };
     }
     case 'and': {
       const left = value(expression.left);
@@ -69,7 +69,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 }
 
 const number = (value: Value): Value => {
-  if (isUndefined(value)) throw new UndefinedError(value.undefined);
+  if (isUndefined(value)) throw missing(value);
   if (typeof value === 'boolean') return BigInt(value);
   return typeof value === 'bigint' || typeof value === 'number' ? value : refuse(`a sign before ${typeName(value)}`);
 };
@@ -140,7 +140,7 @@ function call(of: Expression, all: Given, scope: Scope): Value {
   ) {
     const name = of.kind === 'attribute' ? of.name : String((of.key as { readonly value: unknown }).value);
     const target = evaluate(of.of, scope);
-    if (isUndefined(target)) throw new UndefinedError(target.undefined);
+    if (isUndefined(target)) throw missing(target);
     const made = callMethod(target, name, all);
     return made === undefined ? refuse(`the method ${name} of ${typeName(target)} is not followed`) : made;
   }

@@ -138,6 +138,8 @@ export function literalEval(source: string): readonly Value[] | Mapping | Tuple 
   try {
     const found = value();
     blank();
+    // Blanks in a last line of their own are an indentation that nothing explains.
+    if (at === source.length && /\n[^\n]*[ \t][^\n]*$/.test(/\s*$/.exec(source)?.[0] ?? '')) return undefined;
     if (source[at] !== ',') return at === source.length && (isList(found) || isMapping(found)) ? found : undefined;
     // Commas without brackets around make a tuple.
     const all = [found];

@@ -1,6 +1,6 @@
 import { containsSecret } from '../../core/secrets.ts';
 import { contains, equal, order, textOf } from './compare.ts';
-import { refuse, UndefinedError } from './failure.ts';
+import { missing, refuse } from './failure.ts';
 import { formatPercent } from './format.ts';
 import { isList, isMapping, isTuple, isUndefined, typeName, type Value } from './value.ts';
 
@@ -26,7 +26,7 @@ function repeated<T>(count: bigint, length: number, make: (times: number) => T):
 
 /** `left sign right`, as Python has it. */
 export function operate(sign: string, left: Value, right: Value): Value {
-  for (const value of [left, right]) if (isUndefined(value)) throw new UndefinedError(value.undefined);
+  for (const value of [left, right]) if (isUndefined(value)) throw missing(value);
   const [x, y] = [asInteger(left), asInteger(right)];
   if (x !== undefined && y !== undefined) return integers(sign, x, y);
   const [a, b] = [asFloat(left), asFloat(right)];

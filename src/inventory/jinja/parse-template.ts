@@ -1,5 +1,6 @@
 import type { Body, Expression, Statement, Target } from './ast.ts';
 import { refuse } from './failure.ts';
+import { refuseLateNames } from './late-names.ts';
 import { lex, normalised, withBackslashes } from './lex.ts';
 import { parseExpression, parseOr, parseTuple } from './parse-expression.ts';
 import { listed } from './parse-lists.ts';
@@ -10,7 +11,9 @@ export function parseTemplate(template: string): Body {
   if (template.startsWith('#jinja2:')) return refuse('settings in the first line (#jinja2:) are not followed');
   const tokens = tokensOf(lex(normalised(withBackslashes(template))));
   const { body, ended } = parseBody(tokens, []);
-  return ended === undefined ? body : refuse(`{% ${ended} %} that nothing opens`);
+  if (ended !== undefined) return refuse(`{% ${ended} %} that nothing opens`);
+  refuseLateNames(body);
+  return body;
 }
 
 /** Statements up to a tag that is one of `ends`, whose name is taken. */

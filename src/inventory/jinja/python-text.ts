@@ -1,5 +1,5 @@
 import { containsSecret } from '../../core/secrets.ts';
-import { refuse, UndefinedError } from './failure.ts';
+import { missing, refuse } from './failure.ts';
 import {
   isList,
   isMapping,
@@ -16,7 +16,7 @@ import {
 export function toText(value: Value): string {
   if (typeof value === 'string') return value;
   if (isNativeText(value)) return value.text;
-  return literalOf(value);
+  return isUndefined(value) && value.lenient === true ? '' : literalOf(value);
 }
 
 /** What Python's `repr` makes of a value. */
@@ -31,7 +31,7 @@ export function literalOf(value: Value): string {
   if (isTuple(value)) return `(${value.tuple.map(literalOf).join(', ')}${value.tuple.length === 1 ? ',' : ''})`;
   if (isMapping(value))
     return `{${[...value].map(([key, item]) => `${literalOf(key)}: ${literalOf(item)}`).join(', ')}}`;
-  if (isUndefined(value)) throw new UndefinedError(value.undefined);
+  if (isUndefined(value)) throw missing(value);
   if (isOmit(value)) return refuse('"omit" stands for a whole value, and cannot be part of a text');
   return refuse(
     `${isNamespace(value) ? 'a namespace' : isView(value) ? 'a view of a mapping, or a range,' : 'this'} has no text`,

@@ -1,7 +1,7 @@
 import type { Body, Statement, Target } from './ast.ts';
 import { itemsOf } from './compare.ts';
 import { evaluate } from './evaluate.ts';
-import { refuse, UndefinedError } from './failure.ts';
+import { missing, refuse } from './failure.ts';
 import { literalEval } from './literal-eval.ts';
 import { toText, withoutQuotedSecrets } from './python-text.ts';
 import { innerScope, localOf, type Scope, type Surroundings } from './scope.ts';
@@ -85,7 +85,7 @@ function finalised(value: Value): Value {
 }
 
 function requireDefined(value: Value): void {
-  if (isUndefined(value)) throw new UndefinedError(value.undefined);
+  if (isUndefined(value) && value.lenient !== true) throw missing(value);
   if (isList(value)) value.forEach(requireDefined);
   else if (isTuple(value)) value.tuple.forEach(requireDefined);
   else if (isMapping(value)) for (const item of value.values()) requireDefined(item);

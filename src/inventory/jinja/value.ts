@@ -13,6 +13,8 @@ export interface View {
 /** Something that is not there; an error as soon as it is used for anything but being asked whether it is. */
 export interface Undefined {
   readonly undefined: string;
+  /** Of an `if` without an else: as a whole it is an empty text. */
+  readonly lenient?: true;
 }
 
 /** What `namespace()` makes: the one thing that a template may change. */

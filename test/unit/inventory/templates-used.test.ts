@@ -146,6 +146,18 @@ other: { hosts: { o1: { ${vars} } } }
     );
   });
 
+  test('of every host, those that the run is limited to', async () => {
+    const inventory = await loadInventory(write(other('ansible_connection: local')), {
+      secrets: createSecrets(),
+      env: {},
+    });
+    const every = { plays: [{ name: 'all', hosts: 'all', roles: [site] }] };
+    const limited = (limit: string) =>
+      createJob(inventory, every, { tags: [], skipTags: [], limit, onlyLimited: true });
+    expect([...limited('web').selected]).toEqual(['n1']);
+    expect(() => limited('other')).toThrow(/ansible_connection: found "local"/);
+  });
+
   test('what is left empty is not set', async () => {
     const { hosts } = await jobOf(
       write(

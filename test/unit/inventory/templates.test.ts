@@ -28,6 +28,12 @@ test('addresses are what ansible.utils.ipaddr makes of them, or are refused', as
   expect(refused(answers('addresses'), made).length).toBeLessThan(40);
 });
 
+test('blocks, comments and blanks around them come to what Ansible makes of them, or are refused', async () => {
+  const made = await make('blocks');
+  expect(differences(answers('blocks'), made)).toEqual([]);
+  expect(refused(answers('blocks'), made).length).toBeLessThan(20);
+});
+
 test('hundreds of templates come to what Ansible makes of them, or are refused', async () => {
   const made = await make('random');
   expect(differences(answers('random'), made)).toEqual([]);

@@ -1,5 +1,5 @@
 import { textOf } from '../compare.ts';
-import { refuse, UndefinedError } from '../failure.ts';
+import { missing, refuse } from '../failure.ts';
 import { openAll } from '../operators.ts';
 import type { Given, Scope } from '../scope.ts';
 import { applyTest } from '../tests.ts';
@@ -76,7 +76,7 @@ export function applyFilter(name: string, value: Value, given: Given, scope: Sco
   const carries = isNamedRight && Object.hasOwn(CARRY, bare) ? CARRY[bare] : undefined;
   const works = isNamedRight && Object.hasOwn(WORK, bare) ? WORK[bare] : undefined;
   const filter = carries ?? works ?? refuse(`the filter "${name}" is not followed`);
-  if (isUndefined(value) && !ASK.has(bare)) throw new UndefinedError(value.undefined);
+  if (isUndefined(value) && !ASK.has(bare)) throw missing(value);
   if (bare === 'trim' && textOf(value) !== undefined && isTrimmed(textOf(value) ?? '', given, scope)) return value;
   if (carries === undefined) for (const one of [value, ...given.positional, ...given.named.values()]) openAll(one);
   return filter(value, given, {
