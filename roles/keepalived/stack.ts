@@ -29,6 +29,8 @@ const program = {
   software,
   everySoftware,
   services: ['keepalived'],
+  // The facility is an option of its command line, which the package's own file and an administrator set.
+  logsAs: ['Keepalived', 'umctl-keepalived'],
   // Its own stop hands duties over.
   leave: (platform) => platform.want(service, { ...KEEPALIVED_SERVICE, enabled: false, running: false }),
   owns: ['/etc/keepalived/*', `${PROGRAMS}/umctl-*`],

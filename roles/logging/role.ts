@@ -7,7 +7,7 @@ import { file } from '../../src/resources/file.ts';
 import { checks } from './checks.ts';
 import { vars } from './vars.ts';
 
-const rules = template<{ programs: string; facility: string; file: string }>(
+const rules = template<{ logged: string; facility: string; names: readonly string[]; file: string }>(
   new URL('./templates/syslog.conf.ejs', import.meta.url),
 );
 const logrotate = template<{ program: string; file: string }>(new URL('./templates/logrotate.ejs', import.meta.url));
@@ -22,9 +22,11 @@ export default defineRole({
       platform,
       stack: { ha, balancer },
     } = context;
-    const programs = [...new Set([ha.id, balancer.id])].join(' and ');
+    const programs = [...new Set([ha.id, balancer.id])];
+    const logged = programs.length > 1 ? `${programs.join(' and ')} log` : `${programs.join()} logs`;
+    const names = [...new Set([ha, balancer].flatMap(({ logsAs = [] }) => logsAs))];
     const reset = resetByInstalling(context, platform.ask(syslog).software);
-    const configs = platform.want(syslog, rules({ ...logging, programs }), reset);
+    const configs = platform.want(syslog, rules({ ...logging, logged, names }), reset);
     return [
       ...configs,
       file({ path: '/etc/logrotate.d/umctl', content: logrotate({ ...logging, program: ha.id }) }, reset),

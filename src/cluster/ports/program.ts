@@ -19,6 +19,8 @@ export interface Program {
   readonly ports?: (vars: Host['vars']) => readonly PortNeed[];
   /** Its services to the init system: whatever becomes of their files on a host that leaves, they do not run there. */
   readonly services: readonly string[];
+  /** How the names begin by which it logs, where it does not take the facility of `logging`. */
+  readonly logsAs?: readonly string[];
   /** Ends it on a host that leaves; what it does for clients, another director does by then or takes over. */
   readonly leave: (platform: Platform) => readonly Resource[];
   /** Where its files are, as patterns of find(1): copies of what umctl wrote there may hold the cluster's secrets. */

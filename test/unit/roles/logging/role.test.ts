@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { keepalived } from '../../../../roles/keepalived/stack.ts';
 import role from '../../../../roles/logging/role.ts';
 import { context } from '../cluster.ts';
 import { issues } from '../refusals.ts';
@@ -14,6 +15,17 @@ describe('logging', () => {
     const vars = { logging: { facility: 'local5', file: '/var/log/cluster.log' } };
     expect(rules(vars)).toContain('\nlocal5.* /var/log/cluster.log\n');
     expect(content(vars, '/etc/logrotate.d/umctl')).toContain('\n/var/log/cluster.log {\n');
+  });
+
+  it('takes what keepalived logs by its name: its facility is an option of its command line', () => {
+    const given = { ...context(role, { vars: {} }), stack: keepalived };
+    const rulesOf = role.resources(given).find(({ id }) => id.startsWith('wanted log rules'));
+    expect(rulesOf?.want['rules']).toBe(`# Written by umctl: what keepalived logs, in a file of its own.
+local0.* /var/log/ha.log
+:programname, startswith, "Keepalived" /var/log/ha.log
+:programname, startswith, "umctl-keepalived" /var/log/ha.log
+`);
+    expect(rules({})).not.toContain('programname');
   });
 
   it('restarts syslog, which reads its configuration only then', () => {
