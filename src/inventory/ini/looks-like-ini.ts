@@ -12,10 +12,15 @@ const HEADING = /^\[[^\]"'{},]+\]\s*(?:#.*)?$/;
 /** A host with variables, or alone. */
 const HOST = /^[^\s:'"{[<>=-][^\s:]*(?:\s+[\w.]+=.*|\s*(?:#.*)?)$/;
 
+/** What below another line is a key in YAML, and no host. */
+const KEY = /^[\w.-]+:(?:\s|$)/;
+
 /** Whether a text that cannot be read as YAML was meant to be INI. */
 export function looksLikeIni(text: string, { isOtherThanYaml, isScalar }: Known): boolean {
   const lines = meaningfulLines(text);
   const [first] = lines;
   if (first === undefined || first.text === '---') return false;
-  return isOtherThanYaml || isScalar || HOST.test(first.text) || lines.some((line) => HEADING.test(line.text));
+  if (isOtherThanYaml || lines.some((line) => HEADING.test(line.text))) return true;
+  if (lines.some((line) => line.column > 1 && KEY.test(line.text))) return false;
+  return isScalar || HOST.test(first.text);
 }

@@ -6,6 +6,7 @@ import { type Texts, textValue } from '../yaml/texts.ts';
 import type { Written, WrittenEntry } from '../yaml/written.ts';
 import { type Line, trimmed } from './lines.ts';
 import { pythonLiteral } from './literal.ts';
+import { iniSlip } from './slip.ts';
 import { iniWords } from './words.ts';
 
 interface Reading {
@@ -26,7 +27,7 @@ export function readHostLine(line: Line, group: Group, reading: Reading): void {
   const [first, ...rest] = words;
   const expanded = expandHosts(first?.text ?? '');
   if ('wrong' in expanded) {
-    collect.report(place(first?.column ?? 1), expanded.wrong);
+    collect.report(place(first?.column ?? 1), iniSlip(line.text) ?? expanded.wrong);
     return;
   }
   const vars = new Map<string, WrittenEntry>();
@@ -50,7 +51,7 @@ export function readVariable(line: Line, group: Group, reading: Reading): void {
   const end = line.text.indexOf('=');
   const name = trimmed(line.text.slice(0, Math.max(end, 0)));
   if (name === '') {
-    reading.collect.report(at, `expected name=value, found ${JSON.stringify(line.text)}`);
+    reading.collect.report(at, iniSlip(line.text) ?? `expected name=value, found ${JSON.stringify(line.text)}`);
     return;
   }
   group.vars.set(name, entry(trimmed(line.text.slice(end + 1)), at, reading));

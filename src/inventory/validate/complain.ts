@@ -65,9 +65,16 @@ function wrong(issue: Issue, value: unknown, { schema }: Subject): string {
   // A mapping with a key such as toString is no text, and cannot be made one.
   const near = complete || typeof value === 'object' ? undefined : nearest(String(value), choices(issue));
   const sentence = complete ? wanted : `found ${found(value, leavesAt(schema, issue.path))}, ${wanted}`;
-  const odd = typeof value === 'string' && !containsSecret(value) ? oddName(value) : undefined;
-  const hint = odd === undefined ? '' : `; there is ${odd}`;
+  const hint = typeof value === 'string' && !containsSecret(value) ? hintFor(value) : '';
   return `${showPath(issue.path)}: ${sentence}${near === undefined ? hint : `; did you mean "${near}"?`}`;
+}
+
+/** What the text of a value that was not expected may have been meant to be. */
+function hintFor(value: string): string {
+  const odd = oddName(value);
+  if (odd !== undefined) return `; there is ${odd}`;
+  if (!/^[[{]/.test(value)) return '';
+  return '; it begins as a list or a mapping, but cannot be read as one: brackets and quotes are closed, and in INI files it is True, False and None';
 }
 
 function choices(issue: Issue): readonly string[] {

@@ -18,6 +18,12 @@ export function oddName(text: string): string | undefined {
   return undefined;
 }
 
+/** What is wrong with a line that has an odd blank somewhere in it; undefined when it has none. */
+export function oddBlank(line: string): string | undefined {
+  const blank = ODD_BLANK.exec(line);
+  return blank === null ? undefined : `${nameOf(blank[0])} in this line; write an ordinary space`;
+}
+
 const nameOf = (sign: string): string => `${NAMES[sign] ?? 'an odd blank'} (U+${hex(sign)})`;
 
 const hex = (sign: string): string => (sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

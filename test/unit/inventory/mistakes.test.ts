@@ -9,14 +9,17 @@ import { loadInventory } from '../../../src/inventory/load.ts';
 import { complaintsOf } from './complaints.ts';
 
 /** Each: `### name`, the inventory, and after `==>` lines of what is said; `·` stands for a no-break space, `→` for a tab. */
-const MISTAKES = readFileSync(path.join(import.meta.dirname, 'fixtures/mistakes.txt'), 'utf8')
-  .split(/^### /m)
-  .slice(1)
-  .map((part) => {
-    const [whole = '', told = ''] = part.split('==>\n');
-    const [name = '', ...lines] = whole.split('\n');
-    return { name, text: lines.join('\n').replaceAll('·', '\u00a0').replaceAll('→', '\t'), told: told.trim() };
-  });
+const read = (fixture: string, file: string) =>
+  readFileSync(path.join(import.meta.dirname, 'fixtures', fixture), 'utf8')
+    .split(/^### /m)
+    .slice(1)
+    .map((part) => {
+      const [whole = '', told = ''] = part.split('==>\n');
+      const [name = '', ...lines] = whole.split('\n');
+      const text = lines.join('\n').replaceAll('·', '\u00a0').replaceAll('→', '\t');
+      return { name, file, text, told: told.trim() };
+    });
+const MISTAKES = [...read('mistakes.txt', 'i.yaml'), ...read('ini-mistakes.txt', 'hosts')];
 
 let folder: string;
 beforeAll(() => {
@@ -24,10 +27,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('there are many', () => expect(MISTAKES.length).toBeGreaterThan(60));
+test('there are many', () => expect(MISTAKES.length).toBeGreaterThan(100));
 
-test.each(MISTAKES)('$name', async ({ text, told }) => {
-  const file = path.join(folder, 'i.yaml');
+test.each(MISTAKES)('$file: $name', async ({ text, told, file: named }) => {
+  const file = path.join(folder, named);
   writeFileSync(file, text);
   const load = async () =>
     createJob(await loadInventory(file, { secrets: createSecrets(), env: {} }), playbook, { tags: [], skipTags: [] });

@@ -15,7 +15,7 @@ class NotJson extends Error {}
  * which reads some of JSON in another way (1e3 is a text to it, and an emoji's two escapes are an error).
  */
 export function readJson(text: string): Node | undefined {
-  if (!/^[ \t\n\r]*[{[]/.test(text)) return undefined;
+  if (!/^[ \t\n\r]*[-{["0-9tfnNI]/.test(text)) return undefined;
   let offset = 0;
   const match = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = offset;
