@@ -12,7 +12,10 @@ export function readGroups(root: Written, collect: Collector): void {
   if (root.entries === undefined) {
     collect.report(root.at, `expected groups (all: …), found ${kindOf(root)}`);
   } else if (plugin !== undefined) {
-    collect.report(plugin.key, 'this configures an inventory plugin; umctl reads plain YAML inventories only');
+    collect.report(
+      plugin.key,
+      'this configures an inventory plugin, which umctl does not run; `ansible-inventory -i FILE --list --yaml --export` prints what it finds as an inventory in YAML',
+    );
   } else {
     for (const [name, entry] of root.entries) readGroup(collect, { name, entry, depth: 0 });
   }

@@ -31,7 +31,7 @@ const VALUES = [
 const vars = fc.array(fc.tuple(fc.nat(3), fc.constantFrom(...VALUES)), { maxLength: 2 });
 const section: fc.Arbitrary<Section> = fc.record({
   group: fc.nat(7),
-  hosts: fc.array(fc.nat(9), { maxLength: 4 }),
+  hosts: fc.array(fc.nat(13), { maxLength: 4 }),
   children: fc.array(fc.nat(7), { maxLength: 3 }),
   vars,
   hostVars: vars,
@@ -42,7 +42,22 @@ export const sections = fc.array(section, { minLength: 1, maxLength: 7 });
 
 /** Names whose order is not that of their numbers. */
 const GROUPS = ['web', 'all', 'db', 'ungrouped', 'a1', 'zone', 'm-n', 'b_2'];
-const HOSTS = ['n3', 'n1', 'web1', 'x.example.com', '10.0.0.9', 'db', 'n20', 'n2', 'a', 'z'];
+const HOSTS = [
+  'n3',
+  'n1',
+  'web1',
+  'x.example.com',
+  '10.0.0.9',
+  'db',
+  'n20',
+  'n2',
+  'a',
+  'z',
+  'r[01:03]',
+  'p1:2222',
+  'r02:99',
+  'p1',
+];
 const groupName = (number: number): string => GROUPS[number] ?? '';
 const hostName = (number: number): string => HOSTS[number] ?? '';
 const isBelow = (group: number, child: number): boolean => child > group && child !== 1 && child !== 3 && group !== 3;

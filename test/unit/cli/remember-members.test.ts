@@ -31,7 +31,12 @@ const hostOf = (name: string): Host => ({
 const leaving = (...names: readonly string[]): readonly Host[] => forgottenHosts([INVENTORY], names.map(hostOf));
 
 /** An apply to these hosts, and to those that are to leave, that ended so. */
-function applied(names: readonly string[], exit: ExitCode, outcomes: Readonly<Record<string, Partial<HostSummary>>>) {
+function applied(
+  names: readonly string[],
+  exit: ExitCode,
+  outcomes: Readonly<Record<string, Partial<HostSummary>>>,
+  sources: readonly string[] = [INVENTORY],
+) {
   const hosts = [...names.map(hostOf), ...leaving(...names)];
   const plays = [{ play: { name: 'all', hosts: 'all', roles: [{ name: 'any' }] }, hosts }];
   const session = { job: { hosts, plays, wants: () => true } } as unknown as Session;
@@ -43,7 +48,7 @@ function applied(names: readonly string[], exit: ExitCode, outcomes: Readonly<Re
     ([host, rest]): HostSummary => ({ host, outcome: 'unchanged', planned: 0, done: 0, ...rest }),
   );
   const rest = { command: 'apply', checks: { passed: 0, failed: 0 }, milliseconds: 1 };
-  rememberMembers({ session, watch: { report, signal } }, [INVENTORY], { ...rest, exit, hosts: summary });
+  rememberMembers({ session, watch: { report, signal } }, sources, { ...rest, exit, hosts: summary });
 }
 
 const CHANGED = { outcome: 'changed', planned: 2, done: 2 } as const;
@@ -76,4 +81,17 @@ test('what an apply that failed has changed is remembered; one that did nothing 
     n2: { outcome: 'not reached', planned: 2 },
   });
   expect(names(leaving())).toEqual(['n1', 'n2']);
+});
+
+test('several sources are an inventory of their own; what comes through a pipe is another one each time', () => {
+  const leave = (sources: readonly string[]): readonly string[] => names(forgottenHosts(sources, [hostOf('n1')]));
+  const several = ['a.yaml', 'b.yaml'];
+  applied(['n1', 'n2'], 0, { n1: CHANGED, n2: CHANGED }, several);
+  expect(leave(several)).toEqual(['n2']);
+  expect(leave(['a.yaml'])).toEqual([]);
+  expect(leave(['b.yaml', 'a.yaml'])).toEqual([]);
+  for (const source of ['/dev/stdin', '/dev/fd/63', '/proc/self/fd/0']) {
+    applied(['n1', 'n2'], 0, { n1: CHANGED, n2: CHANGED }, [source]);
+    expect(leave([source])).toEqual([]);
+  }
 });

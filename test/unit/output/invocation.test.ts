@@ -14,6 +14,11 @@ test('the next command is for the same roles where that matters, and for no role
     expect(commandLine(command, chosen)).toBe(`umctl ${command} a.yaml --limit n1`);
 });
 
+test('the next command is for all sources of the inventory', () => {
+  const several = { inventory: 'a.yaml', moreInventories: ['my hosts', 'n1,'], limit: 'n1' };
+  expect(commandLine('apply', several)).toBe("umctl apply -i a.yaml -i 'my hosts' -i n1, --limit n1");
+});
+
 test('the next command asks for the same passwords', () => {
   const typed = {
     inventory: 'i.yaml',
