@@ -2,7 +2,7 @@ import type { BalancerDrill, HaDrill } from '../../src/cluster/ports/fault.ts';
 import { firstPage } from '../../src/cluster/services/first-page.ts';
 import type { Host } from '../../src/core/host.ts';
 import { sh } from '../../src/core/sh.ts';
-import { timingOf } from './checks/timing.ts';
+import { checkSeconds, timingOf } from './checks/timing.ts';
 import { killKeepalived } from './faults/kill-keepalived.ts';
 import { stopKeepalived } from './faults/stop-keepalived.ts';
 import { switchover } from './faults/switchover.ts';
@@ -27,10 +27,7 @@ export const balancerDrill: BalancerDrill = {
     const vars = read(director);
     return Math.max(
       6,
-      ...(vars?.virtual_services ?? []).map((service) => {
-        const { failures, interval, connectTimeout, negotiateTimeout } = timingOf(service, vars as KeepalivedVars);
-        return failures * (interval + Math.max(connectTimeout, negotiateTimeout)) + 1;
-      }),
+      ...(vars?.virtual_services ?? []).map((service) => checkSeconds(timingOf(service, vars as KeepalivedVars))),
     );
   },
   url: (director) => {

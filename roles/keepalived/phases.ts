@@ -9,7 +9,7 @@ import { alikeFile } from './alike.ts';
 import { base } from './base.ts';
 import { parseState } from './director/state.ts';
 import { holders } from './duties.ts';
-import { KEEPALIVED_SERVICE } from './process.ts';
+import { KEEPALIVED_SERVICE, STANDS_DOWN } from './process.ts';
 import { all } from './resources.ts';
 import type { KeepalivedVars } from './vars.ts';
 
@@ -24,8 +24,6 @@ type KeepalivedContext = Context<KeepalivedVars>;
 const runs = ({ name, recalled }: KeepalivedContext): boolean => parseState(recalled.get(name) ?? '')?.runs === true;
 
 const serves = ({ host, facts }: KeepalivedContext): boolean => holdsVirtualAddress(host, facts);
-
-const STANDS_DOWN = 'keepalived stands down until the active director has the same settings';
 
 const phase = (resources: Role<KeepalivedVars>['resources']) => defineRole({ ...base, resources });
 

@@ -12,13 +12,14 @@ import { kernelModules } from '../../src/platform/capabilities/kernel-modules.ts
 import { kernelSettings } from '../../src/platform/capabilities/kernel-settings.ts';
 import { resetByInstalling } from '../../src/platform/capabilities/reset-by-installing.ts';
 import { service } from '../../src/platform/capabilities/service.ts';
+import { startCommand } from '../../src/platform/capabilities/start-command.ts';
 import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
 import { alikeFile } from './alike.ts';
 import { checkScripts } from './check-scripts.ts';
 import { keepalivedConf } from './config.ts';
 import { notifyProgram } from './director/program.ts';
-import { directorSettings } from './director/settings.ts';
+import { directorSettings, outAfter } from './director/settings.ts';
 import {
   CONFIGURATION,
   CONFIGURATION_FILE,
@@ -28,14 +29,18 @@ import {
   PROGRAMS,
   RUN,
 } from './paths.ts';
-import { KEEPALIVED_SERVICE } from './process.ts';
+import { KEEPALIVED_SERVICE, STANDS_DOWN } from './process.ts';
 import { keepalived as software } from './software.ts';
 import type { KeepalivedVars } from './vars.ts';
 
 type KeepalivedContext = Context<KeepalivedVars>;
 
+/** Programs that real servers serve with: a host that shuts down ends them when it is out of the tables. */
+const SERVERS = ['nginx', 'apache2', 'httpd', 'lighttpd', 'caddy', 'haproxy', 'varnish', 'vsftpd', 'proftpd', 'tomcat'];
+
 /** How long stopping may take: until another has taken over, with every other director asked in turn; in seconds. */
-const stopsWithin = ({ directors }: KeepalivedContext): number => 30 + 20 * Math.max(1, directors.length - 1);
+const stopsWithin = ({ directors, vars }: KeepalivedContext): number =>
+  30 + 20 * Math.max(1, directors.length - 1) + outAfter(vars);
 
 /** What a director has before keepalived is told anything: the kernel's part, and what keepalived runs. */
 function prepared(context: KeepalivedContext): readonly Resource[] {
@@ -46,7 +51,7 @@ function prepared(context: KeepalivedContext): readonly Resource[] {
     directory({ path: '/etc/keepalived' }),
     directory({ path: CONFIGURATION, mode: '0700' }),
     directory({ path: PROGRAMS }),
-    file({ path: NOTIFY_PROGRAM, content: notifyProgram(), mode: '0755' }),
+    file({ path: NOTIFY_PROGRAM, content: notifyProgram(platform.ask(startCommand)), mode: '0755' }),
     alikeFile(context),
     file({ path: DIRECTOR_SETTINGS, content: directorSettings(context), mode: '0600' }),
     ...checkScripts(context).map((one) => file(one)),
@@ -57,6 +62,7 @@ function prepared(context: KeepalivedContext): readonly Resource[] {
       beforeStop: `${NOTIFY_PROGRAM} stop`,
       afterStop: `${NOTIFY_PROGRAM} stopped`,
       stopsWithin: stopsWithin(context),
+      stopsBefore: SERVERS,
     }),
   ];
 }
@@ -78,7 +84,9 @@ function running(context: KeepalivedContext): readonly Resource[] {
     reset,
   );
   const wanted = { ...KEEPALIVED_SERVICE, enabled: true, running: true, onChange: 'reload' } as const;
-  return [configuration, ...context.platform.want(service, wanted, { uses: [configuration], ...reset })];
+  const stoodDown = [...context.earlier.values()].filter(({ type, key }) => type === 'command' && key === STANDS_DOWN);
+  const resetBy = [...(reset.resetBy ?? []), ...stoodDown.map((resource) => ({ resource }))];
+  return [configuration, ...context.platform.want(service, wanted, { uses: [configuration], resetBy })];
 }
 
 /** All that a director is under keepalived. */

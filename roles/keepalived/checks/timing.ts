@@ -38,3 +38,7 @@ export const retryLines = ({ failures, retryAfter }: Pick<Timing, 'failures' | '
   ...setting('retry', failures - 1),
   ...setting('delay_before_retry', retryAfter),
 ];
+
+/** Seconds until a dead real server is out: so many rounds as have to fail, each an interval and as long as a check may take. */
+export const checkSeconds = ({ failures, interval, connectTimeout, negotiateTimeout }: Timing): number =>
+  failures * (interval + Math.max(connectTimeout, negotiateTimeout)) + 1;

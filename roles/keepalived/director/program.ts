@@ -1,3 +1,4 @@
+import type { Sh } from '../../../src/core/sh.ts';
 import { template } from '../../../src/core/template.ts';
 import { DIRECTOR_SETTINGS, NEXT_FILE, PRIORITY_FILE, RUN } from '../paths.ts';
 import { LEVELS } from './levels.ts';
@@ -8,6 +9,7 @@ interface Data {
   readonly level: string;
   readonly next: string;
   readonly mark: number;
+  readonly shutsDown: string;
   readonly levels: typeof LEVELS;
 }
 
@@ -19,7 +21,7 @@ const PARTS = ['begin', 'table', 'worker', 'duties', 'end'].map((part) =>
 /** An upper threshold of connections that nobody sets: the mark of a weight that is lowered for a hand-over. */
 const MARK = 60_001;
 
-const DATA: Data = {
+const DATA: Omit<Data, 'shutsDown'> = {
   settings: DIRECTOR_SETTINGS,
   run: RUN,
   level: PRIORITY_FILE,
@@ -28,5 +30,9 @@ const DATA: Data = {
   levels: LEVELS,
 };
 
-/** umctl-notify, which makes of keepalived's states a hand-over that loses nothing; the same on all directors. */
-export const notifyProgram = (): string => PARTS.map((part) => part(DATA)).join('');
+/**
+ * umctl-notify, which makes of keepalived's states a hand-over that loses nothing; the same on all directors.
+ * @param shutsDown succeeds while the host shuts down
+ */
+export const notifyProgram = ({ shutsDown }: { readonly shutsDown: Sh }): string =>
+  PARTS.map((part) => part({ ...DATA, shutsDown: shutsDown.text })).join('');

@@ -2,6 +2,7 @@ import type { Context } from '../../../src/cluster/model/role.ts';
 import { addressOf } from '../../../src/cluster/model/segment.ts';
 import { virtualAddresses } from '../../../src/cluster/model/virtual-addresses.ts';
 import { quote } from '../../../src/core/sh.ts';
+import { checkSeconds, timingOf } from '../checks/timing.ts';
 import { nextAddress, priorityOf, routerId } from '../router.ts';
 import { advertSeconds } from '../vars/section.ts';
 import type { KeepalivedVars } from '../vars.ts';
@@ -16,6 +17,13 @@ const KNOWS_WITHIN = 20;
 /** Seconds for which a director of higher priority has to answer before it is handed the duties again; none: never. */
 const takesBackAfter = ({ keepalived: { preempt, preempt_delay: delay = 0 } }: KeepalivedVars): string =>
   preempt ? String(KNOWS_WITHIN + delay) : '';
+
+/** No shutdown is held up for longer, in seconds. */
+const LONGEST = 30;
+
+/** Seconds until the checks of other directors have taken a real server out that does not answer them. */
+export const outAfter = (vars: KeepalivedVars): number =>
+  Math.min(LONGEST, Math.max(...vars.virtual_services.map((service) => checkSeconds(timingOf(service, vars)))));
 
 /** What umctl-notify has to know of a director: assignments that sh reads. */
 export function directorSettings(
@@ -37,6 +45,7 @@ export function directorSettings(
     standby: order.find((one) => one.name === name)?.standby ?? priorityOf(context),
     next_address: nextAddress(vars),
     takes_back_after: takesBackAfter(vars),
+    out_after: outAfter(vars),
     takes: Math.ceil(4 * advertSeconds(vars.keepalived)) + PATIENCE,
     sync_id: routerId(vars),
     sync_group: addresses[0]?.ip.family === 6 ? '--mcast-group ff02::51' : '',

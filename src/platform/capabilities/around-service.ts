@@ -9,6 +9,8 @@ export const aroundService: Capability<{
   readonly beforeStop: string;
   /** However it ended. */
   readonly afterStop: string;
+  /** Services that go on until it has stopped, where the host has them. */
+  readonly stopsBefore: readonly string[];
   /** How long stopping may take in all, in seconds. */
   readonly stopsWithin: number;
 }> = capability('commands around a service', { optional: true });

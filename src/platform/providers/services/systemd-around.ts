@@ -13,6 +13,8 @@ export const systemdAround = (spec: SpecOf<typeof aroundService>): readonly Reso
   const dropIn = file({
     path: `${folder}/umctl.conf`,
     content: `# Written by umctl.
+[Unit]
+After=${spec.stopsBefore.map((name) => `${name}.service`).join(' ')}
 [Service]
 ExecStartPre=${spec.beforeStart}
 ExecReload=${spec.afterReload}

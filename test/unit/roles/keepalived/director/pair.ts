@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { keepalivedConf } from '../../../../../roles/keepalived/config.ts';
 import { notifyProgram } from '../../../../../roles/keepalived/director/program.ts';
 import { directorSettings } from '../../../../../roles/keepalived/director/settings.ts';
+import { sh } from '../../../../../src/core/sh.ts';
 import { type Node, openNode } from '../../../resources/node.ts';
 import { directors } from '../cluster.ts';
 
@@ -53,7 +54,7 @@ async function open(index: number): Promise<Director> {
   cpSync('/etc/alternatives', join(node.etc, 'alternatives'), { recursive: true, verbatimSymlinks: true });
   mkdirSync(join(node.etc, 'keepalived/umctl'), { recursive: true });
   // Nothing is told by this kernel, so nobody has to wait for it as long.
-  const program = notifyProgram().replace(/^(TOLD|HEARD|SETTLE|LINGER)=.*$/gm, '$1=1');
+  const program = notifyProgram({ shutsDown: sh`false` }).replace(/^(TOLD|HEARD|SETTLE|LINGER)=.*$/gm, '$1=1');
   writeFileSync(join(node.root, 'umctl-notify'), program);
   writeFileSync(join(node.etc, 'keepalived/umctl/director'), directorSettings(context));
   const conf = keepalivedConf(context).replace(/^ *lvs_.*\n/gm, '');
