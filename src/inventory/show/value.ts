@@ -1,7 +1,7 @@
 import { containsSecret } from '../../core/secrets.ts';
 import { PASSWORDS } from '../connection-names.ts';
 import type { Variables } from '../groups.ts';
-import { isTemplate } from '../yaml/template.ts';
+import { detailsOf, isTemplate } from '../yaml/template.ts';
 import type { Written } from '../yaml/written.ts';
 import type { Shown, ShownMap } from './python.ts';
 
@@ -28,7 +28,9 @@ export function valueShower({ vaulted, secret }: ShowSecret): ShowValue {
       return unsafe === true ? { unsafe: value } : value;
     }
     if (typeof value === 'boolean' || value === null) return value;
-    return isTemplate(value) ? value.toJSON() : JSON.stringify(value);
+    if (!isTemplate(value)) return JSON.stringify(value);
+    const { shown, source } = detailsOf(value);
+    return shown === source ? source : secret(source);
   };
   const show = (written: Written): Shown => {
     const shown = known.get(written) ?? content(written);

@@ -8,6 +8,7 @@ import { vaulted } from '../../../src/core/schema.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import { createJob } from '../../../src/inventory/job.ts';
 import { loadInventory } from '../../../src/inventory/load.ts';
+import { readForShow } from '../../../src/inventory/show/read-for-show.ts';
 import { complaintsOf } from './complaints.ts';
 
 const SECRET = "sésame '[open]' 42";
@@ -89,6 +90,23 @@ test('a password may come from another variable', async () => {
     '    ansible_password: "{{ s }}"\n    ansible_become_password: "{{ s }}"\n    ansible_become: true\n',
   );
   expect(connection).toMatchObject({ password: SECRET, become: { password: SECRET } });
+});
+
+test.each([
+  ['shown', 'hush {{ x }}'],
+  ['hidden', '********'],
+] as const)('a template of a vaulted file is shown where the file is: %s', async (passwords, shown) => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'secrets-'));
+  mkdirSync(path.join(directory, 'group_vars'));
+  writeFileSync(path.join(directory, 'hosts.yaml'), 'web: { hosts: { n1: } }\n');
+  writeFileSync(path.join(directory, 'group_vars/web.yml'), '$ANSIBLE_VAULT;whole');
+  const vault = { open: () => ({ text: 'a: "hush {{ x }}"\n' }) };
+  const { listing } = await readForShow([path.join(directory, 'hosts.yaml')], {
+    secrets: createSecrets(),
+    vault,
+    passwords,
+  });
+  expect(listing.hostVars('n1').get('a')).toBe(shown);
 });
 
 test('what templates of a vaulted file make is as secret as the file', async () => {
