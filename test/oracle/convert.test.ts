@@ -98,4 +98,11 @@ describe.skipIf(!hasAnsible)('a converted inventory says to Ansible and to umctl
     expect(readFileSync(path.join(cwd, 'hosts'), 'utf8')).toBe(INI);
     expect(await convertInventory(['n1,n2,'], createSecrets())).toMatch(/hosts:\n +n1:\n +n2:\n$/);
   });
+
+  test('what YAML would say otherwise is refused with its place', async () => {
+    write('twice', '[web]\ndb x=1\n[db]\nn1\n[db:children]\nweb\n');
+    await expect(convertInventory([path.join(cwd, 'twice')], createSecrets())).rejects.toThrow(
+      /twice:2:1: "db" is a host and a group, .* rename one, then convert$/,
+    );
+  });
 });

@@ -62,10 +62,13 @@ function refuseDifference(before: Groups, after: Groups, vaulted: Envelope): voi
   const differing =
     [...old].find(([what, names]) => converted.get(what) !== names) ?? [...converted].find(([what]) => !old.has(what));
   if (differing === undefined) return;
-  const [what, names] = differing;
-  const message = `${what} cannot be kept in YAML (${names}, but ${converted.get(what) ?? 'none'} there); nothing was written`;
-  throw new InputError([{ message }]);
+  const twice = [...before.hosts.values()].find(({ name }) => before.groups.has(name));
+  if (twice !== undefined) throw new InputError([{ at: twice.at, message: TWICE(twice.name) }]);
+  throw new InputError([{ message: `${differing[0]} cannot be kept in YAML; nothing was written` }]);
 }
+
+const TWICE = (name: string): string =>
+  `"${name}" is a host and a group, and the order of lines says which of them has the variables; rename one, then convert`;
 
 /** What must not change: who is in which group in which order, and the values of variables. */
 function orders(collected: Groups, vaulted: Envelope): ReadonlyMap<string, string> {
@@ -75,8 +78,8 @@ function orders(collected: Groups, vaulted: Envelope): ReadonlyMap<string, strin
   return new Map([
     ...order.groups.map((name) => [`the order of hosts in ${name}`, order.membersOf(name).join(' ')] as const),
     ...order.groups.map((name) => [`the groups in ${name}`, order.childrenOf(name).join(' ')] as const),
-    ...withVars(collected.groups).map(({ name, vars }) => [`the variables of ${name}`, values(vars)] as const),
-    ...withVars(collected.hosts).map(({ name, vars }) => [`the variables of ${name}`, values(vars)] as const),
+    ...withVars(collected.groups).map(({ name, vars }) => [`the variables of group ${name}`, values(vars)] as const),
+    ...withVars(collected.hosts).map(({ name, vars }) => [`the variables of host ${name}`, values(vars)] as const),
   ]);
 }
 
