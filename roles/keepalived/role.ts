@@ -12,6 +12,7 @@ import { refuseHost } from './refuse-host.ts';
 import { all } from './resources.ts';
 import { forgetChecks } from './stale-checks.ts';
 import type { KeepalivedVars } from './vars.ts';
+import { warnOfRedirections } from './warn-redirections.ts';
 
 /** Which director has the virtual address, the table of each, and the checks of real servers: all by keepalived. */
 export default defineRole({
@@ -35,6 +36,7 @@ export default defineRole({
     ...warnOfSplit(context),
     ...newest(context.recalled).drained.map((one) => note(one, context.nodes)),
     ...warnOfWayBack(context),
+    ...warnOfRedirections(context),
   ],
   resources: (context) => [...all(context), forgetChecks(context), ...givesUpAddress(context)],
   checks,
