@@ -13,6 +13,7 @@ import { all } from './resources.ts';
 import { forgetChecks } from './stale-checks.ts';
 import type { KeepalivedVars } from './vars.ts';
 import { warnOfRedirections } from './warn-redirections.ts';
+import { warnOfWeights } from './weights.ts';
 
 /** Which director has the virtual address, the table of each, and the checks of real servers: all by keepalived. */
 export default defineRole({
@@ -34,6 +35,7 @@ export default defineRole({
   },
   warn: (context) => [
     ...warnOfSplit(context),
+    ...warnOfWeights(context),
     ...newest(context.recalled).drained.map((one) => note(one, context.nodes)),
     ...warnOfWayBack(context),
     ...warnOfRedirections(context),
