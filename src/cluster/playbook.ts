@@ -114,6 +114,7 @@ const changing = (
     hosts: 'directors',
     roles: [askedWhere(others, standbyLeavesStack)],
     active: holdsVirtualAddress,
+    gate: nothingYet,
   },
   ...earlyPlays(own),
   {
@@ -121,8 +122,12 @@ const changing = (
     hosts: 'directors',
     roles: [askedWhere(others, activeLeavesStack)],
     active: holdsVirtualAddress,
+    gate: nothingYet,
   },
 ];
+
+/** What the wanted stack proves is not right before it is there. */
+const nothingYet = (): readonly [] => [];
 
 /** A role whose memory is asked for only on hosts that one of the stacks is on: what it asks there takes its time. */
 const askedWhere = (stacks: readonly Stack[], role: AnyRole): AnyRole => ({

@@ -22,7 +22,7 @@ describe('the playbook of the cluster', () => {
     expect(told).toEqual([
       'leaving directors: removed:real_servers:!directors, default, default, 0 hooks, all',
       'real servers: directors:real_servers, default, default, 2 hooks, active',
-      'standby leaves the other stack: directors, default, default, 0 hooks, active',
+      'standby leaves the other stack: directors, default, some checks, 0 hooks, active',
       'hand-over (standby first): directors, default, some checks, 0 hooks, active',
       'clients leave (standby first): directors, 100%, some checks, 0 hooks, active',
       'directors (standby first): directors, default, some checks, 0 hooks, active',
@@ -31,7 +31,7 @@ describe('the playbook of the cluster', () => {
       'standby (standby first): directors, default, some checks, 0 hooks, active',
       'active director (standby first): directors, default, some checks, 0 hooks, active',
       'heartbeat (standby first): directors, default, some checks, 0 hooks, active',
-      'active director leaves the other stack: directors, default, default, 0 hooks, active',
+      'active director leaves the other stack: directors, default, some checks, 0 hooks, active',
       'hand-over: directors, default, some checks, 0 hooks, active',
       'clients leave: directors, 100%, default, 0 hooks, active',
       'directors: directors, default, default, 1 hooks, active',
