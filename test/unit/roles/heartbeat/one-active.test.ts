@@ -17,5 +17,7 @@ test('two are named', () => {
 });
 
 test('where there is none, it is said what tells why', () => {
-  expect(complaint('standby', 'standby')).toMatch(/^no director .*: cl_status rscstatus, and \/var\/log\/ha\.log$/);
+  expect(complaint('standby', 'standby')).toMatch(
+    /^no director .*: cl_status rscstatus, and look at \/var\/log\/ha\.log$/,
+  );
 });

@@ -13,7 +13,7 @@ describe('heartbeat’s variables', () => {
     [
       'a wire twice',
       links({ ucast: 'eth0' }, { bcast: 'eth0' }),
-      /^heartbeat\.links\[1\]\.bcast: eth0 is a link already/,
+      /^heartbeat\.links\[1\]\.bcast: eth0 is listed twice/,
     ],
     ['a wire of which no address is known', links({ ucast: 'eth1' }), /links\[0\]\.addresses: expected the directors/],
     ['no device', links({ serial: 'ttyS0' }), /links\[0\]\.serial: .*expected a device/],

@@ -30,7 +30,7 @@ describe('how duties pass', () => {
     ]);
     expect(pair({}).map(handoverOf)).toEqual(['classic', 'classic']);
     expect(pair({}).map((director) => role.warn?.(director))).toEqual(
-      ['n1', 'n2'].map(() => [expect.stringMatching(/^duties pass the classic way.* \(n2: it takes systemd/)]),
+      ['n1', 'n2'].map(() => [expect.stringMatching(/^the hand-over is classic, .* \(n2: it takes systemd/)]),
     );
     expect(pair({ vars: { handover: 'classic' } }).flatMap((director) => role.warn?.(director))).toEqual([]);
     expect(contexts<HandoverVars>(role, { hostFacts: { n1: { kernel: '2.6.32' } } }).map(handoverOf)).toEqual([
