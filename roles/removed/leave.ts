@@ -2,6 +2,15 @@ import type { Resource } from '../../src/core/resource.ts';
 import { sh } from '../../src/core/sh.ts';
 import { command } from '../../src/resources/command.ts';
 
+/** The same on a director that another still tells of its connections: the sync daemon that listens goes on. */
+export const clearTableOnly = (key: string): Resource =>
+  command({
+    key,
+    name: 'clear the IPVS table',
+    unless: sh`! ipvsadm -L -n 2>/dev/null | grep -qE '^(TCP|UDP|SCTP|FWM) '`,
+    run: sh`ipvsadm -C`,
+  });
+
 /** Once nothing fills it any more. */
 export const clearTable = (key: string): Resource =>
   command({

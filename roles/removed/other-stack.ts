@@ -4,6 +4,7 @@ import { type Context, defineRole } from '../../src/cluster/model/role.ts';
 import { segment } from '../../src/cluster/model/segment-vars.ts';
 import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
 import type { Stack } from '../../src/cluster/ports/stack.ts';
+import { tableClearedOf } from '../../src/cluster/stack/cleared.ts';
 import { programsOf } from '../../src/cluster/stack/names.ts';
 import { servesByOther } from '../../src/cluster/stack/other.ts';
 import type { Resource } from '../../src/core/resource.ts';
@@ -13,13 +14,17 @@ import { command } from '../../src/resources/command.ts';
 import { STATE_DIRECTORY } from '../../src/resources/shell/script.ts';
 import { askTraces } from './ask.ts';
 import { asBefore } from './files.ts';
-import { clearTable } from './leave.ts';
+import { keepsClients } from './keeps-clients.ts';
+import { clearTable, clearTableOnly } from './leave.ts';
 import { forgetOwn } from './let-go.ts';
 import { isOwned } from './owned.ts';
 import { parseTraces } from './traces.ts';
 
 /** How long the new stack may take until it answers for the virtual address, in seconds: some wait for peers that are not there. */
 const ANSWERED_WITHIN = 180;
+
+/** How long a hand-over may be at work once the stack is stopped, in seconds. */
+const HANDED_OVER_WITHIN = 90;
 
 const vars = z.object(segment);
 type OtherContext = Context<z.infer<typeof vars>>;
@@ -36,6 +41,12 @@ export const standbyLeavesStack = defineRole({
           'there is one director only: while its stack changes, clients are refused; with a second director none would be',
         ],
   resources: (context: OtherContext) => (servesByOther(context) ? [] : leaves(context)),
+});
+
+/** Then the one that serves is made ready: who takes over knows all its connections, or finds them here. */
+export const activeKeepsClients = defineRole({
+  ...base,
+  resources: (context: OtherContext) => (servesByOther(context) ? keepsClients(context) : []),
 });
 
 /** Then, when another director answers for the virtual address by the new stack: the one that served. */
@@ -72,10 +83,26 @@ function leaves(context: OtherContext): readonly Resource[] {
     .flatMap((stack) => [
       ...stack.ha.leave(platform),
       ...stack.balancer.leave(platform),
-      clearTable(`${stack.ha.id} has left no IPVS table`),
+      ...(servesByOther(context)
+        ? [handedOver(stack), clearTable(tableClearedOf(stack.ha.id))]
+        : [clearTableOnly(tableClearedOf(stack.ha.id))]),
       ...filesOf(stack, context),
     ]);
 }
+
+/** What its stop has left at work directs what still comes here. */
+const handedOver = ({ ha }: Stack): Resource =>
+  command({
+    key: `${ha.id} has handed over`,
+    name: 'wait until the hand-over is complete',
+    unless: sh`! { ${ha.handsOver}; }`,
+    run: sh`n=0
+while { ${ha.handsOver}; }; do
+  n=$((n+1))
+  [ $n -lt ${HANDED_OVER_WITHIN} ] || { echo 'the hand-over does not end' >&2; exit 1; }
+  sleep 1
+done`,
+  });
 
 const ownedBy = ({ ha, balancer }: Stack): readonly string[] => [...new Set([...ha.owns, ...balancer.owns])];
 

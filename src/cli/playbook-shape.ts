@@ -30,6 +30,7 @@ const playbook = z.looseObject({
         roles: z.array(role),
         order: z.custom(isFunction, 'expected a function').optional(),
         gate: z.union([z.literal('play'), z.custom(isFunction, 'expected a function')]).optional(),
+        provenLast: z.custom(isFunction, 'expected a function').optional(),
         around: z.array(z.looseObject({}), 'expected a list').optional(),
         batch: z.union([z.number().int().min(1), z.string().regex(/^\d+%$/, "expected a number or '50%'")]).optional(),
       }),

@@ -1,4 +1,4 @@
-import type { Hook, Play, Playbook } from '../core/play.ts';
+import type { Hook, Place, Play, Playbook } from '../core/play.ts';
 import type { AnyRole } from '../core/role.ts';
 import { joinSh, sh } from '../core/sh.ts';
 import { type ClusterDomain, clusterDomain } from './domain.ts';
@@ -32,7 +32,10 @@ export interface ClusterParts {
   readonly after?: readonly Play[] | undefined;
   /** The roles of hosts that join and leave. */
   readonly membership: Readonly<
-    Record<'leaving' | 'removed' | 'members' | 'standbyLeavesStack' | 'activeLeavesStack', AnyRole>
+    Record<
+      'leaving' | 'removed' | 'members' | 'standbyLeavesStack' | 'activeKeepsClients' | 'activeLeavesStack',
+      AnyRole
+    >
   >;
 }
 
@@ -73,7 +76,10 @@ function ofStack(
   const others = stacks.filter((other) => other !== stack);
   const { handOver: itsOwn } = stack.ha;
   const handOver = others.length === 0 ? itsOwn : unlessOther(itsOwn, otherStacksOn(others, fact));
-  const own = playsOf(stack, handOver);
+  const changes = (places: readonly Place[]) =>
+    places.some(({ facts }) => otherStacksOn(others, fact)(facts).length > 0);
+  // While the stack changes, what it proves is right once all directors have it.
+  const own = playsOf(stack, handOver).map((play) => (others.length === 0 ? play : { ...play, provenLast: changes }));
   const plays: readonly Play[] = [
     ...before,
     // Real servers, too: one of them may have been a director.
@@ -107,12 +113,19 @@ function playsOf({ ha, balancer }: Stack, handOver: Hook): readonly Play[] {
 const changing = (
   own: readonly Play[],
   others: readonly Stack[],
-  { standbyLeavesStack, activeLeavesStack }: ClusterParts['membership'],
+  { standbyLeavesStack, activeKeepsClients, activeLeavesStack }: ClusterParts['membership'],
 ): readonly Play[] => [
   {
     name: 'standby leaves the other stack',
     hosts: 'directors',
     roles: [askedWhere(others, standbyLeavesStack)],
+    active: holdsVirtualAddress,
+    gate: nothingYet,
+  },
+  {
+    name: 'active director keeps its clients',
+    hosts: 'directors',
+    roles: [askedWhere(others, activeKeepsClients)],
     active: holdsVirtualAddress,
     gate: nothingYet,
   },

@@ -29,6 +29,11 @@ export interface Play {
    * moreover, once something was changed, those of the play's roles on all its hosts and across them before the next play.
    */
   readonly gate?: 'play' | ((checks: readonly Check[]) => readonly Check[]);
+  /**
+   * Whether its checks are asked at the end of the run only, as they cannot pass before other plays are done; by its hosts as
+   * they were when the run began. Default: they are not.
+   */
+  readonly provenLast?: (places: readonly Place[]) => boolean;
 }
 
 /** Plays, in order. */

@@ -3,6 +3,7 @@ import { askActive } from '../../../src/cluster/model/active.ts';
 import { oldAddress } from '../../../src/cluster/model/holder.ts';
 import type { Context } from '../../../src/cluster/model/role.ts';
 import { virtualAddress } from '../../../src/cluster/model/segment.ts';
+import { resetByLeaving } from '../../../src/cluster/stack/cleared.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import type { Resource } from '../../../src/core/resource.ts';
 import { joinSh, type Sh, sh } from '../../../src/core/sh.ts';
@@ -50,13 +51,16 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
   const { address } = virtualAddress(context.vars);
   const syncId = address.slice(address.lastIndexOf('.') + 1);
   const tool = sh`${LVS_DIRECTOR} ${duty(context)}`;
-  const ready = command({
-    name: 'receive the connections of the other director (IPVS sync)',
-    key: HEARS,
-    unless: sh`ipvsadm -L --daemon 2>/dev/null | grep -q ${`^backup sync daemon (mcast=${context.vars.interface}, syncid=${syncId}[,)]`}`,
-    // One that has the address goes on directing with it; one that has not stands by.
-    run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
-  });
+  const ready = command(
+    {
+      name: 'receive the connections of the other director (IPVS sync)',
+      key: HEARS,
+      unless: sh`ipvsadm -L --daemon 2>/dev/null | grep -q ${`^backup sync daemon (mcast=${context.vars.interface}, syncid=${syncId}[,)]`}`,
+      // One that has the address goes on directing with it; one that has not stands by.
+      run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
+    },
+    resetByLeaving(context),
+  );
   // What a person or another program has set otherwise: two tables in force send connections to and fro.
   const directs = command({
     name: 'balance only while this director has the virtual address',

@@ -7,6 +7,8 @@ interface Stage {
   readonly play: number;
   /** Whether any host has steps in a play, by its number. */
   readonly hasWork: (play: number) => boolean;
+  /** Whether the checks of a play are asked at the end of the run only, by its number. */
+  readonly isProvenLast: (play: number) => boolean;
 }
 
 /**
@@ -17,14 +19,14 @@ interface Stage {
 export function checksBetween(
   { desired }: Pick<Composition, 'desired'>,
   hosts: readonly string[],
-  { play, hasWork }: Stage,
+  { play, hasWork, isProvenLast }: Stage,
 ): readonly Check[] {
   const ofPlay = (host: string): readonly (readonly Check[])[] => desired.get(host)?.checksOf ?? [];
-  const isDue = (index: number): boolean => index > play && hasWork(index);
+  const isDue = (index: number): boolean => isProvenLast(index) || (index > play && hasWork(index));
   const chosen = hosts.flatMap((host) => {
     const due = new Set(ofPlay(host).flatMap((checks, index) => (isDue(index) ? checks.map(({ name }) => name) : [])));
     return ofPlay(host).flatMap((checks, index) =>
-      index === play ? checks : checks.filter(({ name }) => !due.has(name)),
+      index === play && !isProvenLast(index) ? checks : checks.filter(({ name }) => !due.has(name)),
     );
   });
   return distinct(chosen);

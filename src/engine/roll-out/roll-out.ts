@@ -52,6 +52,8 @@ export async function rollOut(
     hosts.flatMap(({ name }) => (steps(name, play).length > 0 ? [name] : [])),
   );
   const hasWork = (play: number): boolean => (work[play]?.length ?? 0) > 0;
+  const provenLast = run.job.plays.map((one) => one.play.provenLast?.(placesOf(one, first.facts)) === true);
+  const isProvenLast = (play: number): boolean => provenLast[play] === true;
   for (const [index, resolved] of run.job.plays.entries()) {
     const { play, hosts } = resolved;
     if (!hasWork(index)) continue;
@@ -80,8 +82,8 @@ export async function rollOut(
       const last = number === rollout.length - 1;
       const isOver = !work.slice(index + 1).some(({ length }) => length > 0);
       const due = (): readonly Check[] => {
-        if (!last) return checksBetween(prepared.composition, batch, { play: index, hasWork });
-        if (!isCareful(play, places)) return [];
+        if (!last) return checksBetween(prepared.composition, batch, { play: index, hasWork, isProvenLast });
+        if (!isCareful(play, places) || isProvenLast(index)) return [];
         if (play.gate === 'play') return wholePlay(prepared.composition, index);
         // What ends the run proves all there is.
         return isOver ? [] : checksOfPlay(prepared.composition, batch, index);

@@ -9,6 +9,8 @@ const N1 = ['all', 'children', 'directors', 'hosts', 'n1'];
 /** n1's distribution has no heartbeat, as Red Hat since EL 7: it comes from a repository that the inventory names. */
 export const ownRepository: Act = ({ lab, run }) => {
   test('a package that no repository offers is refused before anything is changed, with the ways on', async () => {
+    // Without it the stack would be the one that all nodes can get.
+    await editInventory(lab(), (inventory) => inventory.setIn(['all', 'vars', 'stack'], 'heartbeat'));
     await lab().exec('n1', "sed -i '$aexcludepkgs=heartbeat ldirectord' /etc/yum.repos.d/lab.repo");
     const { code, stdout, stderr } = await run('apply', '--yes');
     expect(code).not.toBe(0);

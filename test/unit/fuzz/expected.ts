@@ -42,7 +42,11 @@ export const isComparable = (inventory: object): boolean => {
   const directors = Object.keys(children?.directors?.hosts ?? {});
   const hosts = [...directors, ...Object.keys(children?.real_servers?.hosts ?? {})];
   return (
-    Array.isArray(vars?.virtual_services) && directors.length > 0 && hosts.every((name) => /^[^:[\]]+$/.test(name))
+    // Without its section the stack is another.
+    typeof vars?.heartbeat === 'object' &&
+    Array.isArray(vars.virtual_services) &&
+    directors.length > 0 &&
+    hosts.every((name) => /^[^:[\]]+$/.test(name))
   );
 };
 

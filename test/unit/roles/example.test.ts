@@ -40,6 +40,9 @@ describe('inventory.example.yaml', () => {
       // Keys of other kinds of checks and schedulers than the one they are shown beside.
       expect.stringMatching(/sh-port means nothing to the scheduler rr/),
       expect.stringMatching(/`command` means nothing to a check of type negotiate/),
+      // What one of the stacks does not have.
+      expect.stringMatching(/maintenancedir: keepalived looks at no such folder/),
+      expect.stringMatching(/authentication: VRRP 3 has no authentication/),
     ]);
   });
 

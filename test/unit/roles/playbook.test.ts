@@ -23,6 +23,7 @@ describe('the playbook of the cluster', () => {
       'leaving directors: removed:real_servers:!directors, default, default, 0 hooks, all',
       'real servers: directors:real_servers, default, default, 2 hooks, active',
       'standby leaves the other stack: directors, default, some checks, 0 hooks, active',
+      'active director keeps its clients: directors, default, some checks, 0 hooks, active',
       'hand-over (standby first): directors, default, some checks, 0 hooks, active',
       'clients leave (standby first): directors, 100%, some checks, 0 hooks, active',
       'directors (standby first): directors, default, some checks, 0 hooks, active',

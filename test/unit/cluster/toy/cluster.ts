@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import members from '../../../../roles/members/role.ts';
-import { activeLeavesStack, standbyLeavesStack } from '../../../../roles/removed/other-stack.ts';
+import { activeKeepsClients, activeLeavesStack, standbyLeavesStack } from '../../../../roles/removed/other-stack.ts';
 import { leaving, removed } from '../../../../roles/removed/role.ts';
 import { clusterOf } from '../../../../src/cluster/playbook.ts';
 import type { Event, Summary } from '../../../../src/core/events.ts';
@@ -24,7 +24,7 @@ const page = defineRole({
   resources: ({ vars }) => [file({ path: '/etc/page', content: `${vars.page}\n` })],
 });
 
-export const MEMBERSHIP = { leaving, removed, members, standbyLeavesStack, activeLeavesStack };
+export const MEMBERSHIP = { leaving, removed, members, standbyLeavesStack, activeKeepsClients, activeLeavesStack };
 
 const toys = clusterOf({ stacks: [STACK], roles: [page], membership: MEMBERSHIP });
 

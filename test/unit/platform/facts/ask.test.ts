@@ -31,11 +31,13 @@ test('a bare lab host', () => {
     ],
     defaultRoutes: [{ gateway: '192.168.6.1', device: 'eth0' }],
     ipvs: true,
+    stacks: [],
+    keepalived: {},
   });
   const order =
     'nodeName kernel machine uid boot os redhatRelease init network networkManager profiles selinux hiddenArp ';
   expect(askedFacts.map(({ id }) => id).join(' ')).toBe(
-    `${order}sysklogd interfaces addresses defaultRoutes served ipvs`,
+    `${order}sysklogd interfaces addresses defaultRoutes served ipvs stacks keepalived`,
   );
 });
 

@@ -43,7 +43,10 @@ const lab: Readonly<Record<string, Output>> = {
 };
 
 /** Everything that a run of the default playbook asks. */
-export const askedFacts: readonly Fact<unknown>[] = factsToAsk([...platformFacts, ...factsBroughtBy(playbook)]);
+export const askedFacts: readonly Fact<unknown>[] = factsToAsk([
+  ...platformFacts,
+  ...[playbook, ...(playbook.choice?.alternatives ?? [])].flatMap((one) => factsBroughtBy(one)),
+]);
 
 /** What facts make of answers, by their ids; the others were not answered. */
 export const readFacts = (answers: Readonly<Record<string, Output>>): Facts =>
