@@ -48,7 +48,7 @@ test('a host that is frozen while a step runs is left at once by a second Ctrl-C
   expect(umctl.exitCode, 'a first Ctrl-C waits for the step').toBe(null);
   umctl.kill('SIGINT');
   expect(await ended).toEqual([130, null]);
-  expect(said()).toContain('Hosts stay locked: run the same command again; it takes\nthe locks over');
+  expect(said()).toContain('Hosts stay locked: run the same command again; it takes\nover the locks');
   expect(node.given('ls /run/umctl.lock')).not.toBe('');
   signal(frozen, 'SIGCONT');
   node.given('touch /srv/go');
