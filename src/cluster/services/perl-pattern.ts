@@ -57,5 +57,5 @@ const hasReversedRange = (token: string): boolean => {
     .slice(1, -1)
     .replace(/^\^/, '')
     .replace(/\\(?:[A-Za-z]\{[^}]*\}|[\s\S])|\[:\^?\w+:\]/g, '\0');
-  return [...members.matchAll(/([!-~])-([!-~])/g)].some(([, from = '', to = '']) => from > to);
+  return [...members.matchAll(/([\0!-~])-([!-~])/g)].some(([, from = '', to = '']) => from > to);
 };

@@ -87,6 +87,12 @@ test.each(BROKEN)('%s is refused, as ldirectord dies of what Perl does not take'
   ]);
 });
 
+test('an escape may begin a range', () => {
+  expect(perlTakes(['[\\1--*]', '[a--z]'])).toEqual([true, false]);
+  expect(perlComplaint('[\\1--*]')).toBeUndefined();
+  expect(perlComplaint('[a--z]')).toMatch(/range/);
+});
+
 test('nothing that Perl takes is refused', () => {
   const piece = fc.constantFrom(
     ...[
