@@ -26,6 +26,8 @@ const facts: Facts = {
   ],
   defaultRoutes: [{ gateway: '192.168.6.1', device: 'eth0' }],
   ipvs: true,
+  stacks: [],
+  keepalived: {},
 };
 
 const show = (of: Facts, packages: State = {}): string =>
@@ -46,6 +48,7 @@ n1
   address        127.0.0.1/8 on lo
                  192.168.6.240/32 on lo:0
   default route  192.168.6.1 on eth0
+  keepalived     not installed
   package        heartbeat: not offered
                  rsyslog: installed`.slice(1),
   );
