@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
+import { showProblem } from '../core/errors.ts';
 import { createSecrets } from '../core/secrets.ts';
 import { convertInventory } from '../inventory/convert/convert.ts';
 import { varsDirectory } from '../inventory/sources.ts';
@@ -23,7 +24,8 @@ export function requireOutput(command: Command, sources: readonly string[], outp
 
 /** Converts inventories to YAML, into a file or to stdout. */
 export async function convertTo(sources: readonly string[], output: string | undefined): Promise<void> {
-  const text = await convertInventory(sources, createSecrets());
+  const { text, warnings } = await convertInventory(sources, createSecrets());
+  toStderr(warnings.map(showProblem));
   if (output === undefined) {
     toStdout(text.replace(/\n$/, '').split('\n'));
     for (const folder of withVars(sources))

@@ -1,6 +1,6 @@
 import { withDomain } from '../cluster/domain.ts';
 import { withoutDuties } from '../cluster/membership/removed.ts';
-import { InputError } from '../core/errors.ts';
+import { InputError, showProblem } from '../core/errors.ts';
 import type { ConnectionSettings, Host } from '../core/host.ts';
 import { possibleJobs } from '../core/job.ts';
 import { unmetNeeds } from '../core/needs.ts';
@@ -74,6 +74,7 @@ export async function openSession(
     acceptNewHostKeys,
     lookups: new Set(options.allowLookup),
   });
+  for (const warning of written.warnings ?? []) warn(showProblem(warning));
   const forgotten = everyHost === true ? [] : forgottenHosts(sources, written.hosts);
   const inventory = { ...written, hosts: [...written.hosts, ...forgotten] };
   // Before any of the playbook's code is run: the plan says which playbook, and may be of another time, or another's.

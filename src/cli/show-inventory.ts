@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { EXIT, type ExitCode, InputError } from '../core/errors.ts';
+import { EXIT, type ExitCode, InputError, showProblem } from '../core/errors.ts';
 import { createSecrets } from '../core/secrets.ts';
 import { loadInventory } from '../inventory/load.ts';
 import { selectHosts } from '../inventory/select.ts';
@@ -62,12 +62,14 @@ export async function showInventory(command: Command, typed: Typed, options: Sho
     const vault = await openVault(given.vault, { env: process.env });
     if (options.listHosts !== undefined) {
       const inventory = await loadInventory(sources, { secrets, vault, ...given.beside });
+      toStderr((inventory.warnings ?? []).map(showProblem));
       const hosts = selectHosts(inventory, splitPattern(options.listHosts)).map(({ name }) => `    ${name}`);
       toStdout([`  hosts (${hosts.length}):`, ...hosts]);
       return EXIT.done;
     }
     const passwords = options.showPasswords === true ? 'shown' : 'hidden';
-    const { listing, hidden } = await readForShow(sources, { secrets, vault, passwords, ...given.beside });
+    const { listing, hidden, warnings } = await readForShow(sources, { secrets, vault, passwords, ...given.beside });
+    toStderr(warnings.map(showProblem));
     toStdout(formatted(listing, { ...options, group }));
     if (hidden() > 0) toStderr([`${hidden()} passwords are shown as ********; --show-passwords shows them`]);
     return EXIT.done;

@@ -66,4 +66,6 @@ export interface Inventory {
   readonly members?: ReadonlyMap<string, readonly string[]>;
   /** In the order in which the inventory mentions them. */
   readonly hosts: readonly Host[];
+  /** What is read as Ansible reads it, but hardly meant. */
+  readonly warnings?: readonly Problem[];
 }

@@ -4,7 +4,7 @@ import type { Group, Groups } from './groups.ts';
 import { type Tree, treeOf } from './tree.ts';
 
 /** How groups and hosts hang together. */
-export interface Hierarchy extends Omit<Tree, 'parentsOf'> {
+export interface Hierarchy extends Omit<Tree, 'parentsOf' | 'tookOut'> {
   /** Names of all groups, in the order in which the inventory mentions them. */
   readonly groups: readonly string[];
   /** The groups a host is in, parents and `all` included, in the order in which later ones override earlier ones. */
@@ -23,7 +23,7 @@ const PRIORITY = 'ansible_group_priority';
  * `ansible_group_priority` (1 unless set beside the group itself), then name.
  */
 export function hierarchy(collected: Groups): Hierarchy {
-  const { parentsOf, ...tree } = treeOf(collected);
+  const { parentsOf, tookOut, ...tree } = treeOf(collected);
   const names = tree.groups;
   const depths = depthsOf(names, { parentsOf, childrenOf: tree.childrenOf });
   const { groups } = collected;
@@ -38,7 +38,10 @@ export function hierarchy(collected: Groups): Hierarchy {
   for (const group of names) for (const host of tree.hostsOf(group)) direct.get(host)?.push(group);
   return {
     ...tree,
-    groupsOf: (host) => [...withAncestors(direct.get(host) ?? [], parentsOf)].sort(rank),
+    groupsOf: (host) =>
+      [...withAncestors(direct.get(host) ?? [], parentsOf)]
+        .filter((group) => group !== 'ungrouped' || !tookOut.has(host))
+        .sort(rank),
     membersOf: (group) => [...new Set(walk(group, tree.childrenOf).flatMap(tree.hostsOf))],
     priorityOf,
     problems,

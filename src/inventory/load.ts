@@ -12,6 +12,7 @@ import { createTemplates } from './templates/fill-in.ts';
 import type { World } from './templates/world.ts';
 import { yamlReader } from './vault/read-yaml.ts';
 import { createVault, type Vault } from './vault/vault.ts';
+import { withWarnings } from './with-warnings.ts';
 
 /** What the inventory may ask of its surroundings. */
 export interface LoadOptions extends Beside {
@@ -37,7 +38,8 @@ export interface LoadOptions extends Beside {
 export async function loadInventory(given: string | readonly string[], options: LoadOptions): Promise<Inventory> {
   const { secrets, vault = createVault([]), env = process.env, lookups = new Set(), playbookDir = '.' } = options;
   const sources = typeof given === 'string' ? [given] : given;
-  const { collected, order, hostVars, problems } = await readInventory(sources, yamlReader(vault, secrets), options);
+  const { readYaml, warnings } = withWarnings(yamlReader(vault, secrets));
+  const { collected, order, hostVars, problems } = await readInventory(sources, readYaml, options);
   if (problems.length > 0) throw new InputError(distinct(problems));
   const members = new Map(order.groups.map((group) => [group, order.membersOf(group)]));
   const read = [...collected.hosts.values()].map(
@@ -67,5 +69,6 @@ export async function loadInventory(given: string | readonly string[], options: 
     groups: order.groups,
     members,
     hosts: read.map((host) => loadedHost(host, making)),
+    warnings: warnings(),
   };
 }

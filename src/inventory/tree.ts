@@ -7,6 +7,8 @@ export interface Tree {
   readonly childrenOf: (group: string) => readonly string[];
   readonly parentsOf: (group: string) => readonly string[];
   readonly hostsOf: (group: string) => readonly string[];
+  /** Hosts that Ansible took out of `ungrouped` by name: it is none of their groups, though one of these may be below it. */
+  readonly tookOut: ReadonlySet<string>;
 }
 
 /**
@@ -31,11 +33,15 @@ export function treeOf({ groups, hosts }: Groups): Tree {
   }
   const ungrouped = members.get('ungrouped') ?? new Set<string>();
   const grouped = new Set(names.slice(2).flatMap((name) => [...(members.get(name) ?? [])]));
+  const tookOut = new Set<string>();
   for (const host of hosts.keys()) {
-    if (grouped.has(host)) ungrouped.delete(host);
-    else if (!groups.has(host)) ungrouped.add(host);
+    if (grouped.has(host)) {
+      if (ungrouped.delete(host)) tookOut.add(host);
+    } else if (!groups.has(host)) ungrouped.add(host);
     else if (!ungrouped.has(host) && !inner('ungrouped').has(host)) {
-      // Ansible puts the group of that name there.
+      // Ansible puts the group of that name there, and all hosts in it.
+      if (!below('ungrouped', inner).has(host))
+        for (const name of below(host, inner)) for (const one of members.get(name) ?? []) tookOut.delete(one);
       inner('ungrouped').add(host);
       hasParent('ungrouped', host);
     }
@@ -45,5 +51,13 @@ export function treeOf({ groups, hosts }: Groups): Tree {
     childrenOf: (name) => [...inner(name)],
     parentsOf,
     hostsOf: (name) => [...(members.get(name) ?? [])],
+    tookOut,
   };
+}
+
+/** A group and all that are below it. */
+function below(group: string, childrenOf: (name: string) => Iterable<string>): ReadonlySet<string> {
+  const found = new Set([group]);
+  for (const name of found) for (const child of childrenOf(name)) found.add(child);
+  return found;
 }

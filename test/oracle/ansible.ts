@@ -58,7 +58,7 @@ export interface Oracle {
 
 /** Starts the one process that answers all questions; what `env` says of Ansible holds for all of them. */
 export function startOracle(env: Readonly<Record<string, string>> = {}): Oracle {
-  const child = spawn(ansiblePython(), [path.join(import.meta.dirname, 'oracle.py')], {
+  const child = spawn(ansiblePython(), ['-W', 'ignore', path.join(import.meta.dirname, 'oracle.py')], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, LC_ALL: 'C.UTF-8', ANSIBLE_CONFIG: path.join(import.meta.dirname, 'ansible.cfg'), ...env },
   });

@@ -80,7 +80,7 @@ describe.skipIf(!hasAnsible)('a converted inventory says to Ansible and to umctl
 
   test.each(SOURCES)('%s', async (_, names) => {
     const sources = names.map((name) => path.join(cwd, name));
-    write('converted.yaml', await convertInventory(sources, createSecrets()));
+    write('converted.yaml', (await convertInventory(sources, createSecrets())).text);
     const print = ['list', 'export', 'graph'] as const;
     const of = async (given: readonly string[]) => compare(oracle, { sources: given, cwd, print });
     const [before, after] = [await of(sources), await of([path.join(cwd, 'converted.yaml')])];
@@ -90,13 +90,15 @@ describe.skipIf(!hasAnsible)('a converted inventory says to Ansible and to umctl
   });
 
   test('what stands beside an inventory stays there, and comments stay', async () => {
-    const text = await convertInventory([path.join(cwd, 'hosts')], createSecrets());
+    const { text } = await convertInventory([path.join(cwd, 'hosts')], createSecrets());
     expect(text).not.toContain('beside');
     for (const comment of ['# the directors\n', '# the lone one\n', '# the gateway\n', '# the end\n'])
       expect(text).toContain(comment);
-    expect(await convertInventory([path.join(cwd, 'odd.yaml')], createSecrets())).toContain('!vault |');
+    const odd = await convertInventory([path.join(cwd, 'odd.yaml')], createSecrets());
+    expect(odd.text).toContain('!vault |');
     expect(readFileSync(path.join(cwd, 'hosts'), 'utf8')).toBe(INI);
-    expect(await convertInventory(['n1,n2,'], createSecrets())).toMatch(/hosts:\n +n1:\n +n2:\n$/);
+    const listed = await convertInventory(['n1,n2,'], createSecrets());
+    expect(listed.text).toMatch(/hosts:\n +n1:\n +n2:\n$/);
   });
 
   test('what YAML would say otherwise is refused with its place', async () => {

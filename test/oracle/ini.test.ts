@@ -85,6 +85,10 @@ const READ: Readonly<Record<string, string>> = {
     .join('\n'),
   'odd blanks and ends of lines': '[web]\r\nn1 a=1\r\n\tn2\tb=2 \r\n\r\n[web:vars]\r\n c =  d e \r\n',
   'a group and a host of one name': '[web]\nweb x=1\nn1\n[db]\ndb\nweb\n',
+  'a host that brings the group of its name into ungrouped, before others are taken out of it':
+    '[all]\ndb\n[ungrouped]\nw1\n[ungrouped:vars]\nu=1\n[db]\nw1\n',
+  'a host that brings the group of its name into ungrouped, after others were taken out of it':
+    '[ungrouped]\nw1\n[ungrouped:vars]\nu=1\n[all]\ndb\n[db]\nw1\n',
   'templates stay unread': '[web]\nn1 a="{{ b }}" c={{d}}\n[web:vars]\ne = {{ f | default("x") }}\n',
 };
 

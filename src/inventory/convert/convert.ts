@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { InputError, type Problem } from '../../core/errors.ts';
 import type { Secrets } from '../../core/secrets.ts';
@@ -8,10 +7,17 @@ import { distinct } from '../problems.ts';
 import { readGroups } from '../read-groups.ts';
 import { isProgram, readSource } from '../source/read-source.ts';
 import { envelopeReader } from '../vault/envelope-reader.ts';
+import { withWarnings } from '../with-warnings.ts';
 import { isTemplate } from '../yaml/template.ts';
 import { commentsOf } from './comments.ts';
 import { inventoryYaml } from './to-yaml.ts';
 import type { Envelope } from './yaml-value.ts';
+
+/** Inventories as one in YAML, and what is hardly meant in them. */
+export interface Converted {
+  readonly text: string;
+  readonly warnings: readonly Problem[];
+}
 
 /**
  * Inventories as one in YAML: groups, hosts and the variables beside them in their order, vaulted values vaulted. What stands in
@@ -21,17 +27,20 @@ import type { Envelope } from './yaml-value.ts';
 export async function convertInventory(
   sources: readonly string[],
   secrets: Pick<Secrets, 'defer' | 'reveal'>,
-): Promise<string> {
-  const { readYaml, vaulted } = envelopeReader(secrets);
+): Promise<Converted> {
+  const { vaulted, ...reader } = envelopeReader(secrets);
+  const { readYaml, warnings } = withWarnings(reader.readYaml);
   const collect = collector();
-  for (const source of sources) await readSource(source, { readYaml, collect });
+  const texts = new Map<string, string>();
+  const keep = (file: string, text: string) => texts.set(file, text);
+  for (const source of sources) await readSource(source, { readYaml, collect, keep });
   const collected = collect.collected();
   const problems = [...collected.problems, ...hierarchy(collected).problems];
   if (problems.length > 0) throw new InputError(distinct(problems));
   const files = filesOf(collected);
   const programs = await Promise.all(files.map(async (file) => ((await isProgram(file)) ? [file] : [])));
   if (programs.flat().length > 0) throw new InputError(programs.flat().map(refuseProgram));
-  const comments = commentsOf(await textsOf(files));
+  const comments = commentsOf(texts);
   const names = sources.map((source) => basename(source)).join(', ');
   const head = `# Converted by umctl from ${names}. Variables in group_vars/ and host_vars/ stay in their files.`;
   const text = `${[head, ...inventoryYaml(collected, { comments, envelope: vaulted })].join('\n')}\n`;
@@ -39,7 +48,7 @@ export async function convertInventory(
   const { root } = readYaml('the converted inventory', text);
   if (root !== undefined) readGroups(root, again);
   refuseDifference(collected, again.collected(), vaulted);
-  return text;
+  return { text, warnings: warnings() };
 }
 
 /** The files in which groups and hosts stand, and the programs that named them. */
@@ -51,10 +60,6 @@ const refuseProgram = (file: string): Problem => ({
   at: { file, line: 1, column: 1 },
   message: 'a program, which may answer otherwise the next time, cannot be converted; give the other sources alone',
 });
-
-/** The texts of files by their names; what is no file has no comments. */
-const textsOf = async (files: readonly string[]): Promise<ReadonlyMap<string, string>> =>
-  new Map(await Promise.all(files.map(async (file) => [file, await readFile(file, 'utf8').catch(() => '')] as const)));
 
 /** Refuses where the conversion would say something else, which no inventory is known to do. */
 function refuseDifference(before: Groups, after: Groups, vaulted: Envelope): void {

@@ -1,10 +1,11 @@
-import { InputError } from '../../core/errors.ts';
+import { InputError, type Problem } from '../../core/errors.ts';
 import type { Secrets } from '../../core/secrets.ts';
 import { distinct } from '../problems.ts';
 import { type Beside, readInventory } from '../read-inventory.ts';
 import { envelopeReader } from '../vault/envelope-reader.ts';
 import { yamlReader } from '../vault/read-yaml.ts';
 import type { Vault } from '../vault/vault.ts';
+import { withWarnings } from '../with-warnings.ts';
 import type { Parsed } from '../yaml/parsed.ts';
 import { type Listing, listing } from './listing.ts';
 
@@ -20,6 +21,7 @@ export interface ShowOptions extends Beside {
 export interface ToShow {
   readonly listing: Listing;
   readonly hidden: () => number;
+  readonly warnings: readonly Problem[];
 }
 
 const HIDDEN = '********';
@@ -33,7 +35,8 @@ export async function readForShow(
   { secrets, vault, passwords, ...beside }: ShowOptions,
 ): Promise<ToShow> {
   const whole = yamlReader(vault, secrets);
-  const { readYaml, vaulted } = envelopeReader(secrets, (file, text) => opened(file, whole(file, text)));
+  const envelopes = envelopeReader(secrets, (file, text) => opened(file, whole(file, text)));
+  const { readYaml, warnings } = withWarnings(envelopes.readYaml);
   const read = await readInventory(sources, readYaml, beside);
   if (read.problems.length > 0) throw new InputError(distinct(read.problems));
   let count = 0;
@@ -42,7 +45,7 @@ export async function readForShow(
     count += 1;
     return HIDDEN;
   };
-  return { listing: listing(read, { vaulted, secret }), hidden: () => count };
+  return { listing: listing(read, { vaulted: envelopes.vaulted, secret }), hidden: () => count, warnings: warnings() };
 }
 
 /** What cannot be opened cannot be shown. */

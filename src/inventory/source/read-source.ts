@@ -43,10 +43,11 @@ const NOTHING =
 
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-async function readFile(file: string, { readYaml, collect }: Reading): Promise<void> {
+async function readFile(file: string, { readYaml, collect, keep }: Reading): Promise<void> {
   const read = await readText(file);
   if ('problem' in read) throw new InputError([read.problem]);
   const { text } = read;
+  keep?.(file, text);
   const start = { file, line: 1, column: 1 };
   if (isVaulted(text)) {
     collect.report(start, VAULTED);

@@ -5,4 +5,6 @@ import type { ReadYaml } from '../vault/read-yaml.ts';
 export interface Reading {
   readonly readYaml: ReadYaml;
   readonly collect: Collector;
+  /** Gets the texts of files: a pipe can be read only once. */
+  readonly keep?: (file: string, text: string) => void;
 }

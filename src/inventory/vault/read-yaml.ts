@@ -19,12 +19,21 @@ export const yamlReader =
     if (!isVaulted(text)) return parseYaml(file, text, clearTexts(vault, secrets));
     const opened = vault.open(text);
     if ('wrong' in opened) return { problems: [], locked: opened.wrong };
-    const { root, problems } = parseYaml(file, opened.text, sealedTexts(secrets));
-    return { ...(root === undefined ? {} : { root }), problems: problems.slice(0, 1).map(withoutText) };
+    const { root, problems, warnings = [] } = parseYaml(file, opened.text, sealedTexts(secrets));
+    return {
+      ...(root === undefined ? {} : { root }),
+      problems: problems.slice(0, 1).map(withoutText),
+      warnings: warnings.map(withoutName),
+    };
   };
 
 /** What is wrong with YAML is mostly told with some of it. */
 const withoutText = (problem: Problem): Problem => ({
   ...problem,
   message: 'the vaulted text cannot be read from here on; `ansible-vault view` shows it',
+});
+
+const withoutName = (warning: Problem): Problem => ({
+  ...warning,
+  message: 'a name in the vaulted text stands there twice, and the last one counts; `ansible-vault edit` shows it',
 });

@@ -18,12 +18,16 @@ export function convert(
   { position, texts }: { readonly position: (offset: number) => Position; readonly texts: Texts },
 ): Parsed {
   const problems: Problem[] = [];
+  const warnings: Problem[] = [];
   const anchors = new Map<string, { readonly written: Written; readonly values: number }>();
   const begun = new Set<string>();
   let values = 0;
 
   const report = (at: Position, message: string): void => {
     problems.push({ at, message });
+  };
+  const warn = (at: Position, message: string): void => {
+    warnings.push({ at, message });
   };
   const visit = (node: Node, depth: number): Written => {
     const before = values;
@@ -68,7 +72,7 @@ export function convert(
   };
   const map = (node: MapNode, at: Position, depth: number): Written => {
     refuseTag(node, (message) => report(at, message));
-    const entries = mapEntries(node, depth, { position, report, convert: visit });
+    const entries = mapEntries(node, depth, { position, report, warn, convert: visit });
     return { at, entries, value: Object.fromEntries([...entries].map(([key, entry]) => [key, entry.content.value])) };
   };
   const list = (node: ListNode, at: Position, depth: number): Written => {
@@ -81,7 +85,7 @@ export function convert(
     return { at, value: null };
   };
   const root = visit(contents, 0);
-  return problems.length > 0 ? { problems } : { root, problems };
+  return problems.length > 0 ? { problems } : { root, problems, warnings };
 }
 
 /** Whether a scalar says a number to Ansible; one too big for JavaScript is a text here. */

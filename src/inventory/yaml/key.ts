@@ -6,7 +6,7 @@ import type { Node } from './syntax/nodes.ts';
 interface Key {
   /** As ansible-inventory prints it: `yes` is "true", `0x10` is "16". */
   readonly text: string;
-  /** The same for keys that Python takes for one and the same: true, 1 and 1.0. */
+  /** The same for keys that Python takes for one and the same: true, 1 and 1.0, but not "1". */
   readonly identity: string;
   /** As it was written, where it is no text to YAML. */
   readonly source?: string;
@@ -17,13 +17,19 @@ export function keyOf(key: Node): Key | undefined {
   if (key.kind !== 'scalar') return undefined;
   const { text, style, tag } = key;
   const isText = tag === 'tag:yaml.org,2002:str' || tag === '!unsafe' || (tag === undefined && style !== 'plain');
-  if (isText || (tag === undefined && text === '=')) return { text, identity: text };
+  if (isText || (tag === undefined && text === '=')) return { text, identity: asText(text) };
   if (tag !== undefined || text === '') return undefined;
   const read = plainValue(text);
   if ('wrong' in read) return undefined;
   const { value } = read;
   if (typeof value === 'string')
-    return { text: numberLiteral(text, value) ?? value, identity: value, ...(value === text ? {} : { source: text }) };
+    return {
+      text: numberLiteral(text, value) ?? value,
+      identity: asText(value),
+      ...(value === text ? {} : { source: text }),
+    };
   const identity = typeof value === 'boolean' ? String(Number(value)) : String(value);
   return { text: numberLiteral(text, value) ?? String(value), identity, source: text };
 }
+
+const asText = (text: string): string => JSON.stringify(text);

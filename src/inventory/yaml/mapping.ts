@@ -12,7 +12,7 @@ const NOT_TEXT_KEY = 'a key must be plain text (a Jinja template needs quotes: "
 export function mapEntries(map: MapNode, depth: number, conversion: Conversion): ReadonlyMap<string, WrittenEntry> {
   const own = new Map<string, WrittenEntry>();
   const merged = new Map<string, WrittenEntry>();
-  const known = new Map<string, WrittenEntry>();
+  const known = new Map<string, Known>();
   for (const { key, value } of map.pairs) {
     const at = conversion.position(key.at.offset);
     if (isMerge(key)) {
@@ -20,7 +20,7 @@ export function mapEntries(map: MapNode, depth: number, conversion: Conversion):
       continue;
     }
     const name = keyOf(key);
-    const first = name === undefined ? undefined : (own.get(name.text) ?? known.get(name.identity));
+    const first = name === undefined ? undefined : known.get(name.identity);
     const content = conversion.convert(value, depth + 1);
     refuseReserved(name?.text ?? '', (message) => conversion.report(at, message));
     const odd = key.kind === 'scalar' && key.style === 'plain' ? oddName(key.text) : undefined;
@@ -28,19 +28,29 @@ export function mapEntries(map: MapNode, depth: number, conversion: Conversion):
     if (name === undefined) conversion.report(at, NOT_TEXT_KEY);
     else if (glued !== undefined) conversion.report(at, glued);
     else if (odd !== undefined) conversion.report(at, odd);
-    else if (first !== undefined)
-      conversion.report(at, `duplicate key ${JSON.stringify(name.text)}; ${firstAt(first)}`);
+    else if (first === undefined && own.has(name.text)) conversion.report(at, twoTypes(name.text));
     else {
-      const source = name.source === undefined ? {} : { source: name.source };
-      const entry = { key: at, content: placed(content, value, at), ...source };
-      own.set(name.text, entry);
-      known.set(name.identity, entry);
+      if (first !== undefined) conversion.warn(at, secondTime(name.text, first.line));
+      const { text, source } = first ?? name;
+      own.set(text, { key: at, content: placed(content, value, at), ...(source === undefined ? {} : { source }) });
+      known.set(name.identity, { text, ...(source === undefined ? {} : { source }), line: at.line });
     }
   }
   return new Map([...merged, ...own]);
 }
 
-const firstAt = ({ key }: WrittenEntry): string => `the first is in line ${key.line}`;
+/** A key that stands in the mapping already: Python keeps the first one, with the last value. */
+interface Known {
+  readonly text: string;
+  readonly source?: string;
+  readonly line: number;
+}
+
+const twoTypes = (name: string): string =>
+  `${JSON.stringify(name)} is a key of this mapping as a text and as a number or boolean, which print alike; rename one`;
+
+const secondTime = (name: string, line: number): string =>
+  `${JSON.stringify(name)} stands in line ${line} already; as in Ansible, only what stands here counts: delete one of them`;
 
 /** What is wrong with `{key:value}`, which has a key and no value; `host:22`, `fe80::1` and addresses with // are names. */
 function gluedKey(key: Node, value: Node): string | undefined {

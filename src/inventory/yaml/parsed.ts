@@ -6,6 +6,8 @@ import type { Written } from './written.ts';
 export interface Parsed {
   readonly root?: Written;
   readonly problems: readonly Problem[];
+  /** What is read as Ansible reads it, but hardly meant. */
+  readonly warnings?: readonly Problem[];
   /** Why a file that is vaulted as a whole cannot be opened. */
   readonly locked?: string;
 }
@@ -14,5 +16,6 @@ export interface Parsed {
 export interface Conversion {
   readonly position: (offset: number) => Position;
   readonly report: (at: Position, message: string) => void;
+  readonly warn: (at: Position, message: string) => void;
   readonly convert: (node: Node, depth: number) => Written;
 }

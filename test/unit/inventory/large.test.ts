@@ -100,9 +100,14 @@ describe('a small file that means a great deal is refused with its place', () =>
   });
 
   test.each<[string, string]>([
-    ['one key in every of many lines', `all:\n  vars:\n${lines(30_000, () => '    a: 1\n')}`],
     ['a line that never ends', `all: { vars: { a: "${'\\'.repeat(10_001)}${'"'.repeat(20_000)}`],
   ])('%s', { timeout: LIMIT_MS }, async (_, text) => {
     await expect(load(text)).rejects.toThrow(/:\d+:\d+: /);
+  });
+
+  test('one key in every of many lines is warned of a few times', { timeout: LIMIT_MS }, async () => {
+    const { warnings } = await load(`all:\n  vars:\n${lines(30_000, () => '    a: 1\n')}`);
+    expect(warnings).toHaveLength(21);
+    expect(warnings?.at(-1)?.message).toBe('29979 more warnings of this kind are left out');
   });
 });

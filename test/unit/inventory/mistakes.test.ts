@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import playbook from '../../../playbooks/cluster.ts';
+import { showProblem } from '../../../src/core/errors.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import { createJob } from '../../../src/inventory/job.ts';
 import { loadInventory } from '../../../src/inventory/load.ts';
@@ -32,7 +33,12 @@ test('there are many', () => expect(MISTAKES.length).toBeGreaterThan(100));
 test.each(MISTAKES)('$file: $name', async ({ text, told, file: named }) => {
   const file = path.join(folder, named);
   writeFileSync(file, text);
-  const load = async () =>
-    createJob(await loadInventory(file, { secrets: createSecrets(), env: {} }), playbook, { tags: [], skipTags: [] });
-  expect((await complaintsOf(load, folder)).trim()).toBe(told);
+  const warned: string[] = [];
+  const load = async () => {
+    const inventory = await loadInventory(file, { secrets: createSecrets(), env: {} });
+    warned.push(...(inventory.warnings ?? []).map((warning) => `warning: ${showProblem(warning)}\n`));
+    createJob(inventory, playbook, { tags: [], skipTags: [] });
+  };
+  const complaints = await complaintsOf(load, folder);
+  expect((warned.join('').replaceAll(`${folder}/`, '') + complaints).trim()).toBe(told);
 });

@@ -12,7 +12,6 @@ test.each([
   ['not YAML', 'a: 1\nhush: "hush\n', 2],
   ['an unknown tag', 'hush: !hush hush\n', 1],
   ['a number that is none', 'a: !!int hush\n', 1],
-  ['a duplicate key', 'hush: 1\nhush: 2\n', 2],
   ['an unknown anchor', 'a: *hush\n', 1],
 ])('what is wrong in a vaulted file is told without its text: %s', (_, text, line) => {
   const lines = read(text).problems.map(showProblem);
@@ -20,6 +19,12 @@ test.each([
     expect.stringMatching(`^vault\\.yml:${line}:\\d+: the vaulted text cannot be read from here`),
   ]);
   expect(lines.join()).not.toContain('hush');
+});
+
+test('that a name stands in it twice is told without the name', () => {
+  expect(read('hush: 1\nhush: 2\n').warnings?.map(showProblem)).toEqual([
+    expect.stringMatching(/^vault\.yml:2:1: a name in the vaulted text stands there twice, and the last one counts/),
+  ]);
 });
 
 test('a value that is vaulted once more has no value, and is not shown', () => {

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasAnsible, type Oracle, startOracle } from './ansible.ts';
+import { compare } from './compare.ts';
+import { sections, toIni } from './random-inventory.ts';
+import { patterns } from './random-patterns.ts';
+import { scratch } from './scratch.ts';
+
+/** More by hand: `UMCTL_ORACLE_RUNS=2000 npx vitest run --project oracle`. */
+const RUNS = Number(process.env['UMCTL_ORACLE_RUNS'] ?? 20);
+const PATTERNS = 60;
+
+describe.skipIf(!hasAnsible)('random patterns', () => {
+  let oracle: Oracle;
+  const { cwd, write } = scratch();
+  beforeAll(() => {
+    oracle = startOracle();
+  });
+  afterAll(() => oracle.stop());
+
+  test('mean the hosts that Ansible lists, in its order', { timeout: 60_000 + 200 * RUNS }, async () => {
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(sections, patterns(PATTERNS), async (written, asked) => {
+        write({ hosts: toIni(written) });
+        const found = await compare(oracle, { sources: ['hosts'], cwd, patterns: asked });
+        compared += (found.umctl.patterns ?? []).filter(({ hosts }) => hosts !== undefined).length;
+        expect(
+          found.differences.map((one) => one.replace(/^pattern (\d+)/, (_, i) => JSON.stringify(asked[Number(i)]))),
+        ).toEqual([]);
+      }),
+      { numRuns: RUNS, endOnFailure: true, seed: Number(process.env['UMCTL_ORACLE_SEED'] ?? 1) },
+    );
+    expect(compared).toBeGreaterThan((RUNS * PATTERNS) / 2);
+  });
+});
