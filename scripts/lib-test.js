@@ -10,8 +10,8 @@ import { runThrough } from './lib-run.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** What the ssh tests run: a real server, on a port and with keys of their own, and real ways to become another user. */
 const sshTools = { ssh: 'openssh-client', sshd: 'openssh-server', sudo: 'sudo', doas: 'opendoas' };
-/** What LVSDirector asks the segment with, in the unit tests that run it. */
-const segmentTools = { arping: 'iputils-arping' };
+/** What nodes ask the segment with, in the unit tests that run it. */
+const segmentTools = { arping: 'iputils-arping', ping: 'iputils-ping' };
 /** What reads the configurations that umctl writes, and what its checks ask with, in their unit tests. */
 const stackPrograms = { keepalived: 'keepalived', openssl: 'openssl' };
 /** What gives files more than a mode, in the unit tests of resources. */

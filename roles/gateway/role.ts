@@ -6,6 +6,7 @@ import { decidedBy } from '../../src/core/decided-by.ts';
 import { showPosition } from '../../src/core/errors.ts';
 import { defaultRoute } from '../../src/platform/capabilities/default-route.ts';
 import { checks } from './checks.ts';
+import { proof } from './proof.ts';
 import { type GatewayVars, vars } from './vars.ts';
 
 /** The default route: under direct routing, answers go to clients by the segment's router, past the directors. */
@@ -15,11 +16,16 @@ export default defineRole({
   vars,
   refuse,
   refuseHost,
-  resources: ({ vars, platform, host }) =>
-    decidedBy(
-      `gateway (${showPosition(host.at(['gateway']))})`,
-      platform.want(defaultRoute, { gateway: vars.gateway, device: vars.interface }),
-    ),
+  warn: ({ name, vars, allowed }) =>
+    allowed.has('silent gateway')
+      ? [`${name}: nobody asked whether the gateway ${vars.gateway} answers, as --allow-silent-gateway says`]
+      : [],
+  resources({ vars, platform, host, allowed }) {
+    const at = showPosition(host.at(['gateway']));
+    const proven = allowed.has('silent gateway') ? [] : [proof({ ...vars, at })];
+    const route = platform.want(defaultRoute, { gateway: vars.gateway, device: vars.interface });
+    return [...proven, ...decidedBy(`gateway (${at})`, route)];
+  },
   checks,
 });
 

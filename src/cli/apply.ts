@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { EXIT, type ExitCode, InputError } from '../core/errors.ts';
 import type { Approval } from '../engine/approve/approval.ts';
 import { helpText } from './help.ts';
-import { type ChangingOptions, onlyShows, withPlanOptions } from './options.ts';
+import { type Allowing, type ChangingOptions, onlyShows, withAllowances, withPlanOptions } from './options.ts';
 
-interface ApplyOptions extends ChangingOptions {
+interface ApplyOptions extends ChangingOptions, Allowing {
   readonly plan?: string;
 }
 
@@ -27,7 +27,7 @@ const HELP = helpText({
 
 /** `umctl apply`: shows the plan, asks, and does it. */
 export const applyCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
-  withPlanOptions(program.command('apply'))
+  withAllowances(withPlanOptions(program.command('apply')))
     .description(
       'Make the hosts match the inventory: shows the plan, asks, applies exactly that, and checks the result.',
     )

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { Allowance } from '../core/role.ts';
 
 /** What every command takes that reads an inventory; Ansible's letters where Ansible has them. */
 export interface InventoryOptions {
@@ -90,6 +91,19 @@ export const withSharedOptions = (command: Command): Command =>
     .option('--accept-new-host-keys', 'trust and remember the keys of hosts that are not in known_hosts')
     .option('--json', 'JSON lines on stdout and nothing else')
     .option('--no-color', 'no colours (as when NO_COLOR is set)');
+
+/** What commands take that show a plan of the whole cluster, or carry it out. */
+export interface Allowing {
+  readonly allowSilentGateway?: boolean | undefined;
+}
+
+/** What the options let pass. */
+export const allowedBy = ({ allowSilentGateway }: Allowing): ReadonlySet<Allowance> =>
+  new Set(allowSilentGateway === true ? ['silent gateway'] : []);
+
+/** Adds the options that let pass what is refused otherwise. */
+export const withAllowances = (command: Command): Command =>
+  command.option('--allow-silent-gateway', 'accept a gateway that answers neither ARP, NDP nor ping');
 
 /** What commands take that change hosts. */
 export interface ChangingOptions extends SharedOptions {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { helpText } from './help.ts';
-import { type SharedOptions, withSharedOptions } from './options.ts';
+import { type Allowing, type SharedOptions, withAllowances, withSharedOptions } from './options.ts';
 
-interface PlanOptions extends SharedOptions {
+interface PlanOptions extends SharedOptions, Allowing {
   readonly diff?: boolean;
   readonly detailedExitcode?: boolean;
   readonly out?: string;
@@ -24,7 +24,7 @@ const HELP = helpText({
 
 /** `umctl plan`: shows what would be done, and does nothing. */
 export const planCommand = (program: Command, done: (exit: ExitCode) => void): Command =>
-  withSharedOptions(program.command('plan'))
+  withAllowances(withSharedOptions(program.command('plan')))
     .description('Show what apply would do: fields old → new, content diffs, reasons. Changes nothing on any host.')
     .option('-D, --diff', 'show content diffs (the default)')
     .option('--no-diff', 'only count the lines that differ')

@@ -10,7 +10,7 @@ import { accessWords } from './access-words.ts';
 import { readAround } from './around.ts';
 import { createInterrupt, type Interrupt } from './interrupt.ts';
 import { inventorySources } from './inventory-sources.ts';
-import { type ChangingOptions, onlyShows, type SharedOptions } from './options.ts';
+import { type Allowing, type ChangingOptions, onlyShows, type SharedOptions } from './options.ts';
 import { toStderr, toStdout } from './print.ts';
 import { createPrompt } from './prompt.ts';
 import { refusalOf } from './refusal.ts';
@@ -36,7 +36,7 @@ export interface Recorder {
   readonly save: (summary: Summary) => Promise<void>;
 }
 
-interface CommandOptions extends SharedOptions, Pick<ChangingOptions, 'check' | 'dryRun' | 'yes'> {
+interface CommandOptions extends SharedOptions, Allowing, Pick<ChangingOptions, 'check' | 'dryRun' | 'yes'> {
   readonly detailedExitcode?: boolean;
   readonly lockWait?: number;
   readonly run?: string;
@@ -80,6 +80,7 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     ...(limit === undefined ? {} : { limit }),
     ...(tags === undefined ? {} : { tags }),
     ...(skipTags === undefined ? {} : { skipTags }),
+    ...(options.allowSilentGateway === true ? { allows: ['--allow-silent-gateway'] } : {}),
     ...(earlier === undefined ? {} : { run: earlier }),
     ...(node === undefined ? {} : { node }),
     ...(to === undefined ? {} : { to }),

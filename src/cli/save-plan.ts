@@ -5,7 +5,7 @@ import type { Watch } from '../engine/run/session.ts';
 import type { Invocation } from '../output/invocation.ts';
 import { type SavedPlan, shownSteps, writePlan } from '../records/saved-plan.ts';
 import { inventoryRecord } from './inventory-record.ts';
-import type { SharedOptions } from './options.ts';
+import type { Allowing, SharedOptions } from './options.ts';
 import { writeOutput } from './output-file.ts';
 import type { Running } from './run-command.ts';
 import { version } from './version.ts';
@@ -17,7 +17,7 @@ import { version } from './version.ts';
 export async function savingPlan(
   file: string,
   { session, watch, invocation }: Pick<Running, 'session' | 'watch' | 'invocation'>,
-  options: SharedOptions,
+  options: SharedOptions & Allowing,
   work: (watch: Watch) => Promise<Summary>,
 ): Promise<Summary> {
   const hosts: SavedPlan['hosts'][number][] = [];
@@ -46,9 +46,13 @@ export async function savingPlan(
   return { ...summary, savedTo: file };
 }
 
-const selectionOf = ({ playbook, limit }: Invocation, { tags, skipTags }: SharedOptions): SavedPlan['selection'] => ({
+const selectionOf = (
+  { playbook, limit }: Invocation,
+  { tags, skipTags, allowSilentGateway }: SharedOptions & Allowing,
+): SavedPlan['selection'] => ({
   ...(playbook === undefined ? {} : { playbook: path.resolve(playbook) }),
   ...(limit === undefined ? {} : { limit }),
   ...(tags === undefined ? {} : { tags }),
   ...(skipTags === undefined ? {} : { skipTags }),
+  ...(allowSilentGateway === undefined ? {} : { allowSilentGateway }),
 });

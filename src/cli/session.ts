@@ -21,7 +21,7 @@ import type { OpenTunnel } from '../ssh/tunnel.ts';
 import { withAround } from './around.ts';
 import { forEveryHost } from './every-host.ts';
 import type { LoadedPlaybook } from './load-playbook.ts';
-import type { SharedOptions } from './options.ts';
+import { type Allowing, allowedBy, type SharedOptions } from './options.ts';
 import { askPasswords } from './passwords.ts';
 import type { Prompt } from './prompt.ts';
 import { forgottenHosts } from './remember-members.ts';
@@ -57,7 +57,7 @@ interface SessionSurroundings {
  */
 export async function openSession(
   invocation: Invocation,
-  options: SharedOptions & { readonly lockWait?: number },
+  options: SharedOptions & Allowing & { readonly lockWait?: number },
   { around, prompt, warn, saved, everyHost }: SessionSurroundings,
 ): Promise<OpenedSession> {
   const { limit, tags = [], skipTags = [], acceptNewHostKeys = false } = options;
@@ -83,6 +83,7 @@ export async function openSession(
   const playbook = everyHost === true ? forEveryHost(loaded.playbook) : loaded.playbook;
   const job = createJob(inventory, playbook, {
     warn,
+    allowed: allowedBy(options),
     ...(limit === undefined ? {} : { limit }),
     ...(everyHost === true ? { tags: [], skipTags: [], onlyLimited: true } : { tags, skipTags }),
   });

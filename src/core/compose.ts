@@ -77,6 +77,7 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
             secrets: known.secrets(host.name, role.name),
             recalled: known.recalled(role.name),
             roles,
+            allowed: job.allowed ?? new Set(),
             earlier: new Map(earlier),
           };
           contexts.set(role, [...(contexts.get(role) ?? []), context]);

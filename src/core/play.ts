@@ -7,7 +7,7 @@ import type { Facts } from './facts.ts';
 import type { Host } from './host.ts';
 import type { Step } from './plan.ts';
 import type { Platform } from './platform.ts';
-import type { AnyRole } from './role.ts';
+import type { Allowance, AnyRole } from './role.ts';
 import type { Sh } from './sh.ts';
 
 /** Roles for a pattern of hosts, and how to go about them. */
@@ -82,6 +82,8 @@ export interface Job {
   readonly chosen?: Chosen & Pick<Choice, 'of'>;
   /** Variables as each role's schema read them, by host and role name. */
   readonly vars: ReadonlyMap<string, ReadonlyMap<string, unknown>>;
+  /** What the command line lets pass that is refused otherwise; unset = nothing. */
+  readonly allowed?: ReadonlySet<Allowance>;
   /** Whether steps of a role are wanted (`--tags`, `--skip-tags`); checks are those of the same roles. */
   readonly wants: (role: AnyRole) => boolean;
 }

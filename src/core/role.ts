@@ -50,6 +50,9 @@ export interface KnownHost {
 /** All a role needs to say what it wants on one host. */
 export type Context<V, Place = object> = Placed<V, Place> & Composing;
 
+/** What is refused unless the command line lets it pass, as with `--allow-silent-gateway`. */
+export type Allowance = 'silent gateway';
+
 /** What is known when resources are made. */
 interface Composing extends KnownHost {
   /** What the hosts of the inventory are, by name, this one included; of those that have answered, within `--limit` or not. */
@@ -60,6 +63,8 @@ interface Composing extends KnownHost {
   readonly recalled: ReadonlyMap<string, string>;
   /** Names of the roles that the run is for (`--tags`, `--skip-tags`), whichever hosts they are on. */
   readonly roles: ReadonlySet<string>;
+  /** What the command line lets pass that is refused otherwise. */
+  readonly allowed: ReadonlySet<Allowance>;
   /** What earlier roles want on this host, by resource id; for `resetBy` and `uses`. */
   readonly earlier: ReadonlyMap<string, Resource>;
 }

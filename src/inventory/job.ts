@@ -4,6 +4,7 @@ import { nearest } from '../core/nearest.ts';
 import { readersOf } from '../core/place.ts';
 import type { Choice, Job, Playbook, ResolvedPlay } from '../core/play.ts';
 import { refusals } from '../core/refusals.ts';
+import type { Allowance } from '../core/role.ts';
 import { limitParts } from './limit-file.ts';
 import { membersOf } from './members.ts';
 import { misspeltGroups } from './misspelt-groups.ts';
@@ -21,6 +22,8 @@ export interface JobOptions {
   readonly limit?: string;
   /** Set where the other hosts of the plays are neither asked nor locked: how they are reached is then nobody's affair. */
   readonly onlyLimited?: true;
+  /** What is let pass that is refused otherwise. */
+  readonly allowed?: ReadonlySet<Allowance>;
   /** Hears what is odd, and no mistake. */
   readonly warn?: (message: string) => void;
   /** Names of roles; none = all of them. */
@@ -80,7 +83,7 @@ function attempt(make: () => Job): Job | InputError {
 }
 
 function jobOf(given: Inventory, { plays, domain, facts }: Playbook, options: JobOptions): Job {
-  const { limit, tags, skipTags, onlyLimited, warn = () => undefined } = options;
+  const { limit, tags, skipTags, onlyLimited, allowed, warn = () => undefined } = options;
   const written = domain === undefined ? given.hosts : given.hosts.map(domain.view);
   // Hosts that leave without being listed bring their group along.
   const groups = [...new Set([...given.groups, ...written.flatMap((host) => host.groups)])];
@@ -113,6 +116,7 @@ function jobOf(given: Inventory, { plays, domain, facts }: Playbook, options: Jo
     plays: resolved,
     ...(facts === undefined ? {} : { facts }),
     ...(domain === undefined ? {} : { domain }),
+    ...(allowed === undefined ? {} : { allowed }),
     wants: ({ name }: { readonly name: string }) =>
       (tags.length === 0 || tags.includes(name)) && !skipTags.includes(name),
     vars: new Map(),

@@ -10,6 +10,8 @@ export interface Invocation {
   readonly limit?: string;
   readonly tags?: readonly string[];
   readonly skipTags?: readonly string[];
+  /** Of `umctl plan` and `apply`: the options that let pass what is refused otherwise. */
+  readonly allows?: readonly string[];
   /** Of `umctl restore`: the run to take back. */
   readonly run?: string;
   /** Of `umctl drain` and `undrain`: the real server. */
@@ -40,13 +42,14 @@ const inventoryWords = ({ inventory, moreInventories = [] }: Omit<Invocation, 'c
 
 const selected = (
   command: string,
-  { playbook, limit, tags = [], skipTags = [], run, node, to, drill = [] }: Omit<Invocation, 'command'>,
+  { playbook, limit, tags = [], skipTags = [], allows = [], run, node, to, drill = [] }: Omit<Invocation, 'command'>,
 ): readonly string[] => [
   ...(node === undefined || !command.endsWith('drain') ? [] : [node]),
   ...(playbook === undefined ? [] : ['--playbook', playbook]),
   ...(limit === undefined ? [] : ['--limit', limit]),
   ...(tags.length === 0 || !FOR_ROLES.has(command) ? [] : ['--tags', tags.join(',')]),
   ...(skipTags.length === 0 || !FOR_ROLES.has(command) ? [] : ['--skip-tags', skipTags.join(',')]),
+  ...(command === 'plan' || command === 'apply' ? allows : []),
   ...(run === undefined || command !== 'restore' ? [] : ['--run', run]),
   ...(command === 'drill' ? drill : []),
   ...(to === undefined || command !== 'switchover' ? [] : ['--to', to]),

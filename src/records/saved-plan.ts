@@ -39,6 +39,7 @@ export interface Selection {
   readonly limit?: string | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly skipTags?: readonly string[] | undefined;
+  readonly allowSilentGateway?: boolean | undefined;
 }
 
 const text = z.string();
@@ -64,6 +65,7 @@ const schema = z.object({
     limit: text.optional(),
     tags: z.array(text).optional(),
     skipTags: z.array(text).optional(),
+    allowSilentGateway: z.boolean().optional(),
   }),
   code: z.array(z.object({ file: text, digest: text })).optional(),
   hosts: z.array(z.object({ host: text, steps: z.array(step) })),

@@ -93,6 +93,18 @@ describe.skipIf(problem !== undefined)('a change that cuts a host off from umctl
     expect(again).toMatchObject({ code: 2, stdout: expect.stringContaining('192.168.6.100 → 192.168.6.1') });
   });
 
+  test('a mistyped gateway that nobody has is refused, and told with its place', async () => {
+    const before = await network('n1');
+    const refused = await far.umctl(['apply', '-t', 'gateway', '-l', 'n1', '--yes'], { gateway: '192.168.6.77' });
+    expect(refused).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /192\.168\.6\.77 answers neither ARP nor ping on eth0; correct `gateway` \(\S+:\d+:\d+\)/,
+      ),
+    });
+    expect(await network('n1')).toBe(before);
+  });
+
   test('a gateway that does not cut it off stays, and nothing is left behind', async () => {
     const run = (...args: readonly string[]) =>
       umctl([...args.slice(0, 1), lab.files.inventory, '-t', 'gateway', ...args.slice(1)]);

@@ -8,7 +8,7 @@ const saved: SavedPlan = {
   umctl: '0.1.0',
   made: '2026-09-23T05:45:12.000Z',
   inventory: { file: '/inventory.yaml', digest: 'abcd' },
-  selection: { limit: 'n1' },
+  selection: { limit: 'n1', allowSilentGateway: true },
   hosts: [
     {
       host: 'n1',

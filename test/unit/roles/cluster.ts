@@ -2,6 +2,7 @@ import playbook from '../../../playbooks/cluster.ts';
 import type { AnyRole, Context } from '../../../src/cluster/model/role.ts';
 import type { Host } from '../../../src/core/host.ts';
 import type { Platform } from '../../../src/core/platform.ts';
+import type { Allowance } from '../../../src/core/role.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import { platform } from './platform.ts';
 
@@ -76,6 +77,8 @@ interface Options {
   readonly recalled?: Readonly<Record<string, string>>;
   /** Names of the roles that the run is for. */
   readonly roles?: readonly string[];
+  /** What the command line lets pass. */
+  readonly allowed?: readonly Allowance[];
   /** Variables of single hosts. */
   readonly hostVars?: Readonly<Record<string, object>>;
 }
@@ -117,6 +120,7 @@ export function contexts<V>(role: AnyRole, options: Options = {}): readonly Cont
     otherStacksOn: () => [],
     secrets,
     recalled: new Map(Object.entries(recalled)),
+    allowed: new Set(options.allowed),
     roles: new Set(options.roles ?? [role.name, 'heartbeat']),
     earlier: new Map(),
   }));
