@@ -7,7 +7,12 @@ import logging from '../roles/logging/role.ts';
 import members from '../roles/members/role.ts';
 import packages from '../roles/packages/role.ts';
 import realserver from '../roles/realserver/role.ts';
-import { activeKeepsClients, activeLeavesStack, standbyLeavesStack } from '../roles/removed/other-stack.ts';
+import {
+  activeKeepsClients,
+  activeLeavesStack,
+  standbyLeavesStack,
+  standbyTakesOver,
+} from '../roles/removed/other-stack.ts';
 import { leaving, removed } from '../roles/removed/role.ts';
 import webpage from '../roles/webpage/role.ts';
 import { changesRunning, drained } from '../src/cluster/drain/hook.ts';
@@ -39,7 +44,15 @@ export function clusterPlaybook(options: ClusterOptions = {}): ClusterPlaybook {
     roles: [packages, logging, gateway, realserver, webpage, ftpsite, ...roles],
     // The restart of vsftpd ends the sessions that it has; the web server reloads, and ends none.
     around: [drained({ when: changesRunning('vsftpd'), timeout: 900 }), ...around],
-    membership: { leaving, removed, members, standbyLeavesStack, activeKeepsClients, activeLeavesStack },
+    membership: {
+      leaving,
+      removed,
+      members,
+      standbyLeavesStack,
+      activeKeepsClients,
+      standbyTakesOver,
+      activeLeavesStack,
+    },
     ...plays,
   });
 }

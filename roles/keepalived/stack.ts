@@ -9,9 +9,11 @@ import { servicePorts } from '../../src/cluster/services/ports.ts';
 import { wantedTable } from '../../src/cluster/services/table.ts';
 import { service } from '../../src/platform/capabilities/service.ts';
 import { HANDS_OVER } from './director/state.ts';
+import { TAKES_OVER } from './director/takes-over.ts';
 import { balancerDrill, drill } from './drill.ts';
 import { hears } from './duties.ts';
 import { handOver, switchover } from './handover/hand-over.ts';
+import { joiningLast } from './joining.ts';
 import { drainRemovedRealServers } from './leaving.ts';
 import { DIRECTOR_SETTINGS, PROGRAMS } from './paths.ts';
 import { phasePlays } from './phases.ts';
@@ -47,6 +49,7 @@ const ha: HaStack = {
   plays: [],
   rotation: { roles: ['keepalived'], secret: PASSWORD },
   directorFile: DIRECTOR_SETTINGS,
+  takesOver: TAKES_OVER,
   hears,
   handsOver: HANDS_OVER,
 };
@@ -71,7 +74,14 @@ const balancer = defineBalancer<KeepalivedVars>({
       active: holdsVirtualAddress,
       batch: '100%',
     },
-    { name: 'directors', hosts: 'directors', roles: [role], active: holdsVirtualAddress, around: [handOver] },
+    {
+      name: 'directors',
+      hosts: 'directors',
+      roles: [role],
+      active: holdsVirtualAddress,
+      order: joiningLast,
+      around: [handOver],
+    },
   ],
 });
 

@@ -6,7 +6,7 @@ import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
 import type { Stack } from '../../src/cluster/ports/stack.ts';
 import { tableClearedOf } from '../../src/cluster/stack/cleared.ts';
 import { programsOf } from '../../src/cluster/stack/names.ts';
-import { servesByOther } from '../../src/cluster/stack/other.ts';
+import { changesStack, servesByOther } from '../../src/cluster/stack/other.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import { joinSh, sh } from '../../src/core/sh.ts';
 import { forgottenFiles } from '../../src/platform/capabilities/forgotten-files.ts';
@@ -48,6 +48,23 @@ export const activeKeepsClients = defineRole({
   ...base,
   resources: (context: OtherContext) => (servesByOther(context) ? keepsClients(context) : []),
 });
+
+/** Then another takes over by the new stack, which waits for that. */
+export const standbyTakesOver = defineRole({
+  ...base,
+  resources: (context: OtherContext) => (changesStack(context) && !servesByOther(context) ? takesOver(context) : []),
+});
+
+const takesOver = ({ stack: { ha }, name }: OtherContext): readonly Resource[] =>
+  ha.takesOver === undefined
+    ? []
+    : [
+        command({
+          key: `${ha.id} takes over`,
+          name: `have ${name} take over by ${ha.id}, beside the director that serves`,
+          ...ha.takesOver,
+        }),
+      ];
 
 /** Then, when another director answers for the virtual address by the new stack: the one that served. */
 export const activeLeavesStack = defineRole({

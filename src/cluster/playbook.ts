@@ -33,7 +33,13 @@ export interface ClusterParts {
   /** The roles of hosts that join and leave. */
   readonly membership: Readonly<
     Record<
-      'leaving' | 'removed' | 'members' | 'standbyLeavesStack' | 'activeKeepsClients' | 'activeLeavesStack',
+      | 'leaving'
+      | 'removed'
+      | 'members'
+      | 'standbyLeavesStack'
+      | 'activeKeepsClients'
+      | 'standbyTakesOver'
+      | 'activeLeavesStack',
       AnyRole
     >
   >;
@@ -86,7 +92,7 @@ function ofStack(
     { name: 'leaving directors', hosts: 'removed:real_servers:!directors', roles: [membership.leaving] },
     { name: 'real servers', hosts: NODES, roles, active: holdsVirtualAddress, around: [handOver, ...around] },
     ...between,
-    ...(others.length === 0 ? [] : changing(own, others, membership)),
+    ...(others.length === 0 ? [] : changing(stack, { own, others, membership })),
     ...own,
     { name: 'removed', hosts: 'removed', roles: [membership.removed] },
     { name: 'members', hosts: NODES, roles: [membership.members], active: holdsVirtualAddress, batch: '100%' },
@@ -106,38 +112,34 @@ function playsOf({ ha, balancer }: Stack, handOver: Hook): readonly Play[] {
   );
 }
 
+interface Change extends Pick<ClusterParts, 'membership'> {
+  /** The stack's own plays. */
+  readonly own: readonly Play[];
+  readonly others: readonly Stack[];
+}
+
 /**
  * What comes first where directors are set up with another stack: the standby gives that up, gets this one and takes over,
- * while the active director still answers; then this one gives it up, too.
+ * while the active director still answers; then this one gives it up, too. Clients are kept where they are from the last
+ * moment on before another may take over.
  */
-const changing = (
-  own: readonly Play[],
-  others: readonly Stack[],
-  { standbyLeavesStack, activeKeepsClients, activeLeavesStack }: ClusterParts['membership'],
-): readonly Play[] => [
-  {
-    name: 'standby leaves the other stack',
+function changing({ ha }: Stack, { own, others, membership }: Change): readonly Play[] {
+  const play = (name: string, role: AnyRole): Play => ({
+    name,
     hosts: 'directors',
-    roles: [askedWhere(others, standbyLeavesStack)],
+    roles: [askedWhere(others, role)],
     active: holdsVirtualAddress,
     gate: nothingYet,
-  },
-  {
-    name: 'active director keeps its clients',
-    hosts: 'directors',
-    roles: [askedWhere(others, activeKeepsClients)],
-    active: holdsVirtualAddress,
-    gate: nothingYet,
-  },
-  ...earlyPlays(own),
-  {
-    name: 'active director leaves the other stack',
-    hosts: 'directors',
-    roles: [askedWhere(others, activeLeavesStack)],
-    active: holdsVirtualAddress,
-    gate: nothingYet,
-  },
-];
+  });
+  const keeps = play('active director keeps its clients', membership.activeKeepsClients);
+  return [
+    play('standby leaves the other stack', membership.standbyLeavesStack),
+    ...(ha.takesOver === undefined ? [keeps] : []),
+    ...earlyPlays(own),
+    ...(ha.takesOver === undefined ? [] : [keeps, play('standby takes over', membership.standbyTakesOver)]),
+    play('active director leaves the other stack', membership.activeLeavesStack),
+  ];
+}
 
 /** What the wanted stack proves is not right before it is there. */
 const nothingYet = (): readonly [] => [];

@@ -14,7 +14,7 @@ interface Data {
 }
 
 /** Its parts, in their order. */
-const PARTS = ['begin', 'table', 'worker', 'duties', 'end'].map((part) =>
+const PARTS = ['begin', 'table', 'worker', 'start', 'duties', 'end'].map((part) =>
   template<Data>(new URL(`../templates/notify-${part}.sh.ejs`, import.meta.url)),
 );
 

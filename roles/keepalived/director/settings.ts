@@ -4,6 +4,7 @@ import { virtualAddresses } from '../../../src/cluster/model/virtual-addresses.t
 import { quote } from '../../../src/core/sh.ts';
 import { checkSeconds, timingOf } from '../checks/timing.ts';
 import { nextAddress, priorityOf, routerId } from '../router.ts';
+import { ownOf } from '../vars/own.ts';
 import { advertSeconds } from '../vars/section.ts';
 import type { KeepalivedVars } from '../vars.ts';
 import { succession } from './levels.ts';
@@ -18,12 +19,24 @@ const KNOWS_WITHIN = 20;
 const takesBackAfter = ({ keepalived: { preempt, preempt_delay: delay = 0 } }: KeepalivedVars): string =>
   preempt ? String(KNOWS_WITHIN + delay) : '';
 
-/** No shutdown is held up for longer, in seconds. */
+/** Neither a start nor a shutdown is held up for longer, in seconds. */
 const LONGEST = 30;
 
 /** Seconds until the checks of other directors have taken a real server out that does not answer them. */
 export const outAfter = (vars: KeepalivedVars): number =>
   Math.min(LONGEST, Math.max(...vars.virtual_services.map((service) => checkSeconds(timingOf(service, vars)))));
+
+/** Seconds within which the first checks have put those real servers into the table that serve, and some more. */
+export const fillsWithin = ({ virtual_services, ...vars }: KeepalivedVars): number =>
+  Math.min(
+    LONGEST,
+    Math.max(
+      ...virtual_services.map((service) => {
+        const { connectTimeout, negotiateTimeout } = timingOf(service, vars);
+        return 3 + Math.max(connectTimeout, negotiateTimeout) + (ownOf(service)?.warmup ?? vars.keepalived.warmup ?? 0);
+      }),
+    ),
+  );
 
 /** What umctl-notify has to know of a director: assignments that sh reads. */
 export function directorSettings(
@@ -46,6 +59,7 @@ export function directorSettings(
     next_address: nextAddress(vars),
     takes_back_after: takesBackAfter(vars),
     out_after: outAfter(vars),
+    fills_within: Math.ceil(fillsWithin(vars)),
     takes: Math.ceil(4 * advertSeconds(vars.keepalived)) + PATIENCE,
     sync_id: routerId(vars),
     sync_group: addresses[0]?.ip.family === 6 ? '--mcast-group ff02::51' : '',

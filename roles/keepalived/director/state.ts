@@ -9,7 +9,7 @@ export interface DirectorState {
   /** The priority that keepalived has now. */
   readonly priority: number;
   /**
-   * What is under way: `ready` (it waits for connections), `settle`, `yield`, `expire` (it is to be the next active
+   * What is under way: `hold` (its table is filled), `held` (another director has the address, and is not heard), `ready` (it waits for connections), `settle`, `yield`, `expire` (it is to be the next active
    * director), `missing` (another director is), `watch` (one that is preferred may return); or `none`.
    */
   readonly phase: string;

@@ -30,8 +30,13 @@ const active = ({ priority }: DirectorState, runs: Runs): readonly string[] => [
   ...(priority >= LEVELS.active ? [] : [`its priority is ${priority}, wanted ${LEVELS.active} while it is active`]),
 ];
 
-const standby = ({ priority }: DirectorState, runs: Runs): readonly string[] => [
+const standby = ({ priority, phase }: DirectorState, runs: Runs): readonly string[] => [
   ...(runs('backup') ? [] : ['it does not hear of the connections of the active director (no sync daemon backup)']),
   ...(runs('master') ? ['it is no active director, and the sync daemon master runs'] : []),
-  ...(priority > LEVELS.unready ? [] : ['it does not know the connections of the active director yet']),
+  ...(priority > LEVELS.unready ? [] : [unready(phase)]),
 ];
+
+const unready = (phase: string): string =>
+  phase === 'held'
+    ? 'it is held back: another director has the virtual address by another stack, or does not have it among its peers'
+    : 'it does not know the connections of the active director yet';

@@ -8,6 +8,7 @@ import type { Hook, HookContext, Operation, Place } from '../../../src/core/play
 import { joinSh, type Sh, sh } from '../../../src/core/sh.ts';
 import { LEVELS } from '../director/levels.ts';
 import { askPeers, askState, HANDS_OVER, isPassing, parsePeers, parseState } from '../director/state.ts';
+import { isDirector } from '../joining.ts';
 import { NOTIFY_PROGRAM } from '../paths.ts';
 
 /** How long a hand-over may take, in seconds: 14 were measured, and a busy machine takes its time. */
@@ -69,7 +70,9 @@ const askSettled = (host: Host): Sh => joinSh([askActive(segment(host)), sh`if $
 export const handOver: Hook = {
   before(turn: HookContext) {
     const directors = turn.places.filter(({ host }) => host.groups.includes('directors'));
-    const to = directors.find((place) => place.host.name !== turn.host.name && !place.active);
+    const standbys = directors.filter((place) => place.host.name !== turn.host.name && !place.active);
+    // One that joins is not ready.
+    const to = standbys.find(isDirector) ?? standbys[0];
     const isSplit = directors.some((place) => place.host.name !== turn.host.name && place.active);
     if (to === undefined || isSplit || !turn.active) return undefined;
     const felt = turn.steps.filter(isFelt).map(({ title }) => title);

@@ -44,7 +44,8 @@ export function instance(given: KeepalivedSection, router: Router): readonly str
     `notify "${NOTIFY_PROGRAM}"`,
     ...command('notify_master', given.notify?.master),
     ...command('notify_backup', given.notify?.backup),
-    ...command('notify_fault', given.notify?.fault),
+    // One that was just started is in fault until it can serve.
+    ...command('notify_fault', given.notify?.fault && `${NOTIFY_PROGRAM} fault ${given.notify.fault}`),
     ...command('notify_stop', given.notify?.stop),
     ...(router.mailed || given.smtp_alert ? [`smtp_alert ${given.smtp_alert}`] : []),
   ]);

@@ -1,5 +1,6 @@
 import type { Fact } from '../../../src/core/fact.ts';
 import { sh } from '../../../src/core/sh.ts';
+import { DIRECTOR_SETTINGS } from '../paths.ts';
 import { askOffered } from './software.ts';
 import { type KeepalivedVersion, parseVersion } from './version.ts';
 
@@ -9,6 +10,8 @@ export interface Found {
   readonly installed?: KeepalivedVersion;
   /** What the lists of packages have that the host keeps; nothing is loaded to know. */
   readonly offered?: KeepalivedVersion;
+  /** Set where it is set up as a director under keepalived. */
+  readonly director?: true;
 }
 
 export const keepalivedFact: Fact<Found> = {
@@ -17,11 +20,16 @@ export const keepalivedFact: Fact<Found> = {
 if command -v keepalived >/dev/null 2>&1; then keepalived --version 2>&1 | sed -n '1s/^/installed /p'
 else
 ${askOffered}
-fi`,
+fi
+[ ! -e ${DIRECTOR_SETTINGS} ] || echo director`,
   parse: ({ stdout }) => {
     const of = (word: string) => parseVersion(stdout.split('\n').find((line) => line.startsWith(`${word} `)) ?? '');
     const [installed, offered] = [of('installed'), of('offered')];
-    return { ...(installed === undefined ? {} : { installed }), ...(offered === undefined ? {} : { offered }) };
+    return {
+      ...(installed === undefined ? {} : { installed }),
+      ...(offered === undefined ? {} : { offered }),
+      ...(/^director$/m.test(stdout) ? { director: true } : {}),
+    };
   },
   show: ({ installed, offered }) => {
     const value = installed?.version ?? (offered === undefined ? 'not installed' : `${offered.version} to install`);

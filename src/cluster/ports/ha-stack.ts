@@ -18,6 +18,14 @@ interface DirectorLimit {
   readonly why: string;
 }
 
+/** How a director takes over from one that another stack serves on. */
+interface TakesOver {
+  /** Succeeds where it is set up, and does not wait to be told. */
+  readonly unless: Sh;
+  /** Returns when it has the virtual address. It fails where it cannot serve. */
+  readonly run: Sh;
+}
+
 /** Port of a stack that decides which director is active and moves the virtual address. A folder in `roles/` implements it. */
 export interface HaStack extends Program {
   readonly drill: HaDrill;
@@ -34,6 +42,8 @@ export interface HaStack extends Program {
   readonly rotation?: Rotation;
   /** A file that umctl puts on directors only: by its trace a host that leaves is known to have been one. */
   readonly directorFile: string;
+  /** Left out where a director takes over by itself as soon as it is started, whether another stack serves or not. */
+  readonly takesOver?: TakesOver;
   /** Whether a director hears `name` alive, or cannot tell yet, by what its role recalls there. */
   readonly hears: (recalled: string, name: string) => boolean;
   /** What it can do at most; default: any number of directors. */

@@ -12,7 +12,7 @@ import { directorsOf, poleCalled } from './pole.ts';
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 const playbook = clusterOf({
-  stacks: [STACK, poleCalled('pole'), poleCalled('mast')],
+  stacks: [STACK, poleCalled('pole'), poleCalled('mast', 'when told')],
   roles: [],
   membership: MEMBERSHIP,
 });
@@ -81,9 +81,16 @@ test('and the plan is empty then, with the stack said or not', async () => {
   }
 });
 
-test('on to a third', async () => {
+test('on to a third, whose standby is told to take over once it is there', async () => {
   const back = await applied({ stack: 'mast' });
   expect(back.summary.exit).toBe(EXIT.done);
+  const order = [
+    `n1 file ${directorsOf('mast')}`,
+    'n1 command mast takes over',
+    'n2 command another director serves 10.9.9.9 by mast',
+    'n2 command pole is left',
+  ];
+  expect(done(back).filter((step) => order.includes(step))).toEqual(order);
   expect(await there(directorsOf('pole'))).toEqual(['gone', 'gone']);
   expect(await there(directorsOf('mast'))).toEqual(['there', 'there']);
   expect(await held()).toEqual(['n1']);

@@ -4,6 +4,7 @@ import { type SegmentVars, segment } from '../../../../src/cluster/model/segment
 import type { Stack } from '../../../../src/cluster/ports/stack.ts';
 import { command, directory, file, sh, z } from '../../../../src/index.ts';
 import { STACK } from '../toy/cluster.ts';
+import { ADDRESS } from '../toy/paths.ts';
 
 export const directorsOf = (id: string): string => `/etc/${id}/directors`;
 
@@ -23,32 +24,33 @@ const takes = (context: Context<SegmentVars>): boolean => {
   return !byThis && could?.name === context.name && !(on(facts).length > 0 && holdsVirtualAddress(host, facts));
 };
 
-const roleOf = (id: string) =>
+const TAKES = {
+  unless: sh`ip -4 -o addr show dev eth0 | grep -q inet`,
+  run: sh`ip addr add ${`${ADDRESS}/24`} dev eth0`,
+};
+
+const roleOf = (id: string, takesItself: boolean) =>
   defineRole<SegmentVars>({
     name: id,
     vars: z.object(segment),
     resources: (context) => [
       directory({ path: `/etc/${id}` }),
       file({ path: directorsOf(id), content: context.directors.map(({ name }) => `${name}\n`).join('') }),
-      ...(takes(context)
-        ? [
-            command({
-              key: `${id} takes over`,
-              name: `take the virtual address by the ${id}`,
-              unless: sh`ip -4 -o addr show dev eth0 | grep -q inet`,
-              run: sh`ip addr add ${context.vars.virtual_address} dev ${context.vars.interface}`,
-            }),
-          ]
+      ...(takesItself && takes(context)
+        ? [command({ key: `${id} takes over`, name: `take the virtual address by the ${id}`, ...TAKES })]
         : []),
     ],
   });
 
-/** A stack whose first director, among those that no other stack serves on, takes the address when it gets the stack. */
-export const poleCalled = (id: string): Stack => ({
+/**
+ * A stack whose first director, among those that no other stack serves on, takes the address when it gets the stack; or
+ * when it is told, beside another stack.
+ */
+export const poleCalled = (id: string, takes: 'at once' | 'when told' = 'at once'): Stack => ({
   ha: {
     ...STACK.ha,
     id,
-    plays: [{ name: id, hosts: 'directors', roles: [roleOf(id)], active: holdsVirtualAddress }],
+    plays: [{ name: id, hosts: 'directors', roles: [roleOf(id, takes === 'at once')], active: holdsVirtualAddress }],
     leave: () => [
       command({
         key: `${id} is left`,
@@ -57,6 +59,7 @@ export const poleCalled = (id: string): Stack => ({
         run: sh`ip addr flush dev eth0`,
       }),
     ],
+    ...(takes === 'when told' ? { takesOver: TAKES } : {}),
     owns: [`/etc/${id}/*`],
     directorFile: directorsOf(id),
   },

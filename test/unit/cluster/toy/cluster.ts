@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import members from '../../../../roles/members/role.ts';
-import { activeKeepsClients, activeLeavesStack, standbyLeavesStack } from '../../../../roles/removed/other-stack.ts';
+import {
+  activeKeepsClients,
+  activeLeavesStack,
+  standbyLeavesStack,
+  standbyTakesOver,
+} from '../../../../roles/removed/other-stack.ts';
 import { leaving, removed } from '../../../../roles/removed/role.ts';
 import { clusterOf } from '../../../../src/cluster/playbook.ts';
 import type { Event, Summary } from '../../../../src/core/events.ts';
@@ -24,7 +29,15 @@ const page = defineRole({
   resources: ({ vars }) => [file({ path: '/etc/page', content: `${vars.page}\n` })],
 });
 
-export const MEMBERSHIP = { leaving, removed, members, standbyLeavesStack, activeKeepsClients, activeLeavesStack };
+export const MEMBERSHIP = {
+  leaving,
+  removed,
+  members,
+  standbyLeavesStack,
+  activeKeepsClients,
+  standbyTakesOver,
+  activeLeavesStack,
+};
 
 const toys = clusterOf({ stacks: [STACK], roles: [page], membership: MEMBERSHIP });
 

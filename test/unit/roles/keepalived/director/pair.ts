@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepalivedConf } from '../../../../../roles/keepalived/config.ts';
 import { notifyProgram } from '../../../../../roles/keepalived/director/program.ts';
@@ -12,8 +12,11 @@ const ADDRESS = '192.168.6.240';
 
 /** A director: the real keepalived (VRRP alone), umctl-notify, ip and arping; IPVS is a stand-in, as few kernels have it. */
 export interface Director extends Omit<Node, 'state'> {
-  /** Starts keepalived as its unit does. */
-  start(): Promise<void>;
+  /** Starts keepalived as its unit does; its table is filled at once, or by {@link fill}. */
+  start(table?: 'filled' | 'empty'): Promise<void>;
+  fill(): Promise<void>;
+  /** Changes its keepalived.conf, which it reads if it runs. */
+  configure(change: (text: string) => string): Promise<void>;
   /** Ends it as its unit does. */
   stop(): Promise<void>;
   /** Ends it with SIGKILL, and then does what the unit does. */
@@ -56,18 +59,36 @@ async function open(index: number): Promise<Director> {
   // Nothing is told by this kernel, so nobody has to wait for it as long.
   const program = notifyProgram({ shutsDown: sh`false` }).replace(/^(TOLD|HEARD|SETTLE|LINGER)=.*$/gm, '$1=1');
   writeFileSync(join(node.root, 'umctl-notify'), program);
-  writeFileSync(join(node.etc, 'keepalived/umctl/director'), directorSettings(context));
-  const conf = keepalivedConf(context).replace(/^ *lvs_.*\n/gm, '');
-  writeFileSync(join(node.etc, 'keepalived/keepalived.conf'), conf);
+  // Nor for keepalived, on one segment.
+  writeFileSync(
+    join(node.etc, 'keepalived/umctl/director'),
+    directorSettings(context).replace(/^takes=.*/m, 'takes=3'),
+  );
+  // Of the services the first is enough.
+  const [first = '', ...rest] = keepalivedConf(context)
+    .replace(/^ *lvs_.*\n/gm, '')
+    .split(/^(?=virtual_server )/m);
+  const conf = `${first}${rest[0]}`;
+  const configuration = join(node.etc, 'keepalived/keepalived.conf');
+  writeFileSync(configuration, conf);
   await node.given(OWN_PLACES);
   const after = (result: string) => node.given(`SERVICE_RESULT=${result} ${NOTIFY} stopped 2>&1`);
+  const fill = async (): Promise<void> => {
+    await node.given(`{ ${TABLE}
+} 2>/dev/null || :`);
+  };
   return {
     ...node,
-    async start() {
-      await node.given(`${NOTIFY} prepare
-{ ${TABLE}
-} 2>/dev/null || :
+    fill,
+    async start(table = 'filled') {
+      await node.given(`${NOTIFY} prepare`);
+      if (table === 'filled') await fill();
+      await node.given(`\
 setsid keepalived -P -n -f /etc/keepalived/keepalived.conf -p /run/keepalived.pid -r /run/vrrp.pid </dev/null >/run/log 2>&1 &`);
+    },
+    async configure(change) {
+      writeFileSync(configuration, change(readFileSync(configuration, 'utf8')));
+      await node.given('[ ! -e /run/keepalived.pid ] || kill -HUP $(cat /run/keepalived.pid)');
     },
     async stop() {
       await node.given(`${NOTIFY} stop; kill ${PIDS}; while [ -n "${PIDS}" ]; do sleep 0.1; done`);

@@ -29,6 +29,7 @@ standby=140
 next_address=127.112.0.113
 takes_back_after=''
 out_after=11
+fills_within=8
 takes=5
 sync_id=240
 sync_group=''

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isRoot } from '../../../is-root.ts';
+import { until } from '../../heartbeat/handover/directors.ts';
+import { type Director, openPair } from './pair.ts';
+
+const ADDRESS = '192.168.6.240/24 brd + dev eth0';
+const PEER = /192\.168\.6\.3$/gm;
+
+// Two nodes' namespaces can be joined by root only. One story: each test begins where the one before it ended.
+describe.skipIf(!isRoot)('a director that has just been started', { timeout: 60_000 }, () => {
+  let a: Director;
+  let b: Director;
+  beforeAll(async () => {
+    [a, b] = await openPair();
+    // It does not know the other yet.
+    await a.configure((text) => text.replaceAll(PEER, '192.168.6.99'));
+  }, 60_000);
+  afterAll(async () => {
+    await Promise.all([a?.close(), b?.close()]);
+  });
+  const becomes = (node: Director, state: string): Promise<void> =>
+    until(state, async () => (await node.state()) === state);
+
+  test('is not active before its table is filled, although nobody else is', async () => {
+    await a.start('empty');
+    await until('the other virtual router is taken', async () =>
+      (await a.given('ip addr show dev lo')).includes('127.112.'),
+    );
+    expect(await a.state()).toBe('standby -104 hold');
+    await a.fill();
+    await becomes(a, 'active 240 none');
+  });
+
+  test('is not active beside one that it does not hear, and whoever hears is a standby', async () => {
+    await b.start();
+    await becomes(b, 'standby -114 held');
+    await a.configure((text) => text.replaceAll('192.168.6.99', '192.168.6.3'));
+    await becomes(b, 'standby 140 none');
+    // By what keepalived itself says of each of its changes.
+    expect(await b.given('grep -c "(VI_1) Entering MASTER" /run/log || :')).toBe('0\n');
+  });
+
+  test('takes over from a director of another stack when it is told to, which gets all that is not known here', async () => {
+    await b.kill();
+    await a.kill();
+    await a.given(`ip addr add ${ADDRESS}`);
+    await b.start();
+    await becomes(b, 'standby -114 held');
+    await b.notify('takeover');
+    expect(await b.targets()).toEqual(['192.168.6.2:80']);
+    await a.given(`ip addr del ${ADDRESS.replace('brd + ', '')}`);
+    await becomes(b, 'active 240 none');
+    expect(await b.targets()).toEqual(['192.168.6.2:80', '192.168.6.3:80']);
+  });
+
+  test('takes over by itself when that one is gone', async () => {
+    await b.kill();
+    await a.given(`ip addr add ${ADDRESS}`);
+    await b.start();
+    await becomes(b, 'standby -114 held');
+    await a.given(`ip addr del ${ADDRESS.replace('brd + ', '')}`);
+    await becomes(b, 'active 240 none');
+  });
+});
