@@ -1,4 +1,4 @@
-// Makes one command enough in a fresh clone: `node scripts/bootstrap.js demo|lab|test ARGS…` installs and builds what is
+// Makes one command enough in a fresh clone: `node scripts/bootstrap.js demo|lab|bench|test ARGS…` installs and builds what is
 // missing, then runs the task under the Node.js that this repository pins; `build` ends there, for `npm pack`. Parsed by
 // any Node.js since 18; no dependencies.
 import { rmSync } from 'node:fs';
@@ -11,7 +11,13 @@ import { runPinned } from './lib-run.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const entries = { build: undefined, demo: 'lab/demo.ts', lab: 'lab/cli.ts', test: 'scripts/lib-test.js' };
+const entries = {
+  build: undefined,
+  demo: 'lab/demo.ts',
+  lab: 'lab/cli.ts',
+  bench: 'bench/speed.ts',
+  test: 'scripts/lib-test.js',
+};
 
 async function main([name, ...args]) {
   if (!(name in entries)) throw new Error(`expected one of ${Object.keys(entries).join(', ')}, not ${name}`);

@@ -49,11 +49,9 @@ export function withAround<T extends InventoryOptions & Partial<SharedOptions>>(
       askBecomePass:
         options.askBecomePass ?? (asks.becomePass && hosts.some(({ connection }) => connection.become !== undefined)),
     }),
-    forks: options.forks ?? around.forks ?? FORKS,
+    forks: options.forks ?? around.forks,
   };
 }
-
-const FORKS = 10;
 
 const withoutPasswords = (layer: Variables): Variables =>
   new Map([...layer].filter(([name]) => !/_pass(?:word)?$/.test(name)));

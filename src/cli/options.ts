@@ -75,7 +75,7 @@ export const withSharedOptions = (command: Command): Command =>
     .option('--skip-tags <roles>', 'all but these roles, separated by commas', list)
     .option(
       '-f, --forks <number>',
-      'how many hosts to work on at once (default: what ansible.cfg says, or 10)',
+      'how many hosts to work on at once, at most (default: what ansible.cfg says, or all)',
       wholeNumber,
     )
     .option('-u, --user <name>', 'log in as this user, where the inventory names none')

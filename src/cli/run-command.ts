@@ -118,6 +118,7 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
     const engine = await import('./use-cases.ts');
     const watch = { report, signal: interrupt.signal };
     const done = await work({ engine, session, watch, view, interrupt, invocation });
+    opened.askedBefore.save();
     const summary = redact(conclude(done, { options, interrupt }));
     await record?.save(summary);
     report({ type: 'summary', summary });

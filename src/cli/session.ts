@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { withDomain } from '../cluster/domain.ts';
 import { withoutDuties } from '../cluster/membership/removed.ts';
 import { InputError, showProblem } from '../core/errors.ts';
@@ -12,9 +13,10 @@ import type { Surroundings } from '../inventory/ansible/surroundings.ts';
 import { createJob } from '../inventory/job.ts';
 import { loadInventory } from '../inventory/load.ts';
 import { secretReader } from '../inventory/secret-source.ts';
-import { varsDirectory } from '../inventory/sources.ts';
+import { absolute, varsDirectory } from '../inventory/sources.ts';
 import { openVault } from '../inventory/vault/open-vault.ts';
 import type { Invocation } from '../output/invocation.ts';
+import { type AskedRecord, askedFile, openAsked } from '../records/asked-before.ts';
 import type { CodeFile } from '../records/saved-plan.ts';
 import type { Target } from '../ssh/target.ts';
 import type { OpenTunnel } from '../ssh/tunnel.ts';
@@ -38,6 +40,7 @@ export interface OpenedSession extends Session {
   readonly routeTo: (host: string) => Promise<Pick<Target, 'hostname' | 'jumps'>>;
   /** The files of the user's own playbook that were loaded so far; none of umctl's own. */
   readonly code: () => readonly CodeFile[];
+  readonly askedBefore: AskedRecord;
 }
 
 interface SessionSurroundings {
@@ -110,6 +113,9 @@ export async function openSession(
     code: loaded.code,
     identity: runIdentity(invocation, options),
     forks: given.forks,
+    askedBefore: openAsked(
+      askedFile([...sources.map(absolute), path.resolve(invocation.playbook ?? ''), useOf(invocation)]),
+    ),
     secrets,
     redact: createRedact(
       secrets,
@@ -122,6 +128,9 @@ export async function openSession(
     resolve: async (name, source) => secrets.seal(name, await readSecret(source)),
   };
 }
+
+/** A plan and what is done about it ask the same of hosts. */
+const useOf = ({ command }: Invocation): string => (command === 'plan' ? 'apply' : command);
 
 function settingsOf(hosts: readonly Host[]): (host: string) => ConnectionSettings {
   const known = new Map(hosts.map(({ name, connection }) => [name, connection]));

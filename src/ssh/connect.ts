@@ -9,6 +9,7 @@ import { createSession } from './session.ts';
 import { configFileOf, resolveTarget } from './ssh-config.ts';
 import type { Target } from './target.ts';
 import { createTunnel, type OpenTunnel } from './tunnel.ts';
+import { createTurns } from './turns.ts';
 
 /** What connecting depends on. */
 export interface ConnectOptions {
@@ -51,8 +52,9 @@ export function createAccess({
   const keyring = createKeyring({ prompt });
   const gate = createPasswordGate();
   const remember = createRemember(warn);
+  const turnsAt = createTurns();
   const arrive = (host: string): Promise<Arrival> =>
-    travel(settings(host), { name: host, keyring, secrets, gate, acceptNewHostKeys, remember, configFile });
+    travel(settings(host), { name: host, keyring, secrets, gate, acceptNewHostKeys, remember, turnsAt, configFile });
   return {
     async connect(host) {
       const { target, link } = await arrive(host);

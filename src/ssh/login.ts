@@ -11,6 +11,7 @@ import type { Way } from './proxy/process.ts';
 import type { Remember } from './remember.ts';
 import type { Target } from './target.ts';
 import { loadTrust } from './trust.ts';
+import type { Turns } from './turns.ts';
 
 export interface LoginOptions {
   readonly keyring: Keyring;
@@ -21,6 +22,8 @@ export interface LoginOptions {
   readonly remember: Remember;
   /** A new way to the target for each try. */
   readonly openWay: () => Promise<Way>;
+  /** Has a try wait for its turn. */
+  readonly turn: Turns;
 }
 
 /** How often a server that throttles new connections (MaxStartups, sshd_config(5)) is tried, and the first pause. */
@@ -65,7 +68,7 @@ export async function login(target: Target, options: LoginOptions): Promise<SshL
   const tryAll = async (some: readonly Attempt[]): Promise<SshLink | undefined> => {
     for (let left = TRIES - 1, pause = FIRST_PAUSE; ; left--, pause *= 2) {
       try {
-        return await tryOnce(some);
+        return await options.turn(() => tryOnce(some));
       } catch (error) {
         if (error instanceof HostError) throw error;
         if (log.isLoggingIn && isCut(error)) throw cutAtLogin(target, log);

@@ -11,6 +11,7 @@ import { refuseUnsupported } from './refuse-unsupported.ts';
 import type { Remember } from './remember.ts';
 import { configFileOf, resolveTarget } from './ssh-config.ts';
 import type { Target } from './target.ts';
+import type { TurnsAt } from './turns.ts';
 
 /** What every stage of a way to a host has in common. */
 export interface RouteOptions {
@@ -21,6 +22,7 @@ export interface RouteOptions {
   readonly gate: PasswordGate;
   readonly acceptNewHostKeys: boolean;
   readonly remember: Remember;
+  readonly turnsAt: TurnsAt;
   /** In place of ~/.ssh/config and /etc/ssh/ssh_config; what the inventory says by `-F` comes before it. */
   readonly configFile: string | undefined;
 }
@@ -57,6 +59,7 @@ export async function travel(
     const link = await login(target, {
       ...options,
       password: password === undefined ? undefined : () => options.secrets.reveal(password),
+      turn: options.turnsAt(way.kind === 'none' ? target : undefined),
       enterGate: () => options.gate.enter(loginAccount(target.user, password), options.name),
       openWay: async () => {
         if (way.kind === 'process') return runProxy(way.command, target);

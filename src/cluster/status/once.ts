@@ -1,4 +1,5 @@
 import { throwFailures } from '../../core/errors.ts';
+import { withForesight } from '../../core/foresight.ts';
 import { createFleet, type Fleet } from '../../engine/run/fleet.ts';
 import type { Session, Watch } from '../../engine/run/session.ts';
 import { askDrift, askHeard, askStatus, type HeardNodes, missingOf } from './ask-hosts.ts';
@@ -8,7 +9,7 @@ import type { ClusterStatus } from './shape.ts';
 
 /** Asks all nodes what they are doing, and whether the plan is empty. Those that do not answer spoil nothing. */
 export async function statusOnce(session: Session, watch: Watch, cluster: Cluster): Promise<ClusterStatus> {
-  const fleet = createFleet({ ...watch, connect: session.connect, forks: session.forks });
+  const fleet = createFleet({ ...watch, connect: withForesight(session), forks: session.forks });
   try {
     const hosts = cluster.hosts.map(({ name }) => name);
     const task = { phase: 'observe' as const, hosts, quiet: true };

@@ -40,11 +40,7 @@ export async function watchStatus(
   cluster: Cluster,
   show: (status: ClusterStatus) => void,
 ): Promise<void> {
-  const fleet = createFleet({
-    ...watch,
-    connect: session.connect,
-    forks: Math.max(session.forks, cluster.hosts.length),
-  });
+  const fleet = createFleet({ ...watch, connect: session.connect });
   const latest: Latest = {
     answers: new Map(),
     failures: new Map(),

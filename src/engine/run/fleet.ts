@@ -8,7 +8,7 @@ import type { Watch } from './session.ts';
 
 /** The hosts of a run: connected at most once each, worked on side by side, and each with an outcome of its own. */
 export interface Fleet {
-  /** Does `work` on every host, at most `forks` at a time; a host that fails says so and spoils no other. */
+  /** Does `work` on every host, at most `forks` at a time where that is given; a host that fails says so and spoils no other. */
   each<T>(task: Task, work: HostWork<T>): Promise<Outcomes<T>>;
   /** Logs in to a host anew and goes on over that. @throws HostError when that fails; the link there was stays then. */
   renew(host: string): Promise<Connection>;
@@ -37,9 +37,11 @@ export interface Outcomes<T> {
 /** What changes nothing on a host is not waited for once the run is to end: the host may be frozen. */
 const ONLY_ASKS: ReadonlySet<Phase> = new Set<Phase>(['facts', 'observe', 'verify']);
 
-export function createFleet(options: Watch & { readonly connect: Connect; readonly forks: number }): Fleet {
+export function createFleet(
+  options: Watch & { readonly connect: Connect; readonly forks?: number | undefined },
+): Fleet {
   const { connect, report, signal } = options;
-  const limit = pLimit(options.forks);
+  const limit = pLimit(options.forks ?? Number.POSITIVE_INFINITY);
   const connections = new Map<string, Promise<Connection>>();
   const open = new Map<string, Connection>();
   const connection = (host: string): Promise<Connection> => {

@@ -1,4 +1,5 @@
 import type { Summary } from '../../core/events.ts';
+import { withForesight } from '../../core/foresight.ts';
 import { createFleet, type Fleet } from './fleet.ts';
 import type { Session, Watch } from './session.ts';
 
@@ -14,7 +15,7 @@ export type Asking = Pick<Run, 'fleet' | 'report' | 'signal'>;
 
 /** Does `work` with links of its own, which are closed whatever happens. */
 export async function withRun(session: Session, watch: Watch, work: (run: Run) => Promise<Summary>): Promise<Summary> {
-  const fleet = createFleet({ ...watch, connect: session.connect, forks: session.forks });
+  const fleet = createFleet({ ...watch, connect: withForesight(session), forks: session.forks });
   try {
     return await work({ ...session, ...watch, fleet, start: performance.now() });
   } finally {

@@ -2,6 +2,7 @@ import type { Connect } from '../../core/connection.ts';
 import type { Report } from '../../core/events.ts';
 import type { Fact } from '../../core/fact.ts';
 import type { Facts } from '../../core/facts.ts';
+import type { AskedBefore } from '../../core/foresight.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Job } from '../../core/play.ts';
 import type { Secrets } from '../../core/secrets.ts';
@@ -12,10 +13,12 @@ import type { RunIdentity } from './run-identity.ts';
 export interface Session {
   readonly job: Job;
   readonly identity: RunIdentity;
-  /** How many hosts are worked on at once. */
-  readonly forks: number;
+  /** How many hosts are worked on at once, at most; unset where only logins are limited. */
+  readonly forks?: number | undefined;
   readonly secrets: Secrets;
   readonly connect: Connect;
+  /** What hosts were asked in an earlier run of this kind, so that it can be asked at once. */
+  readonly askedBefore?: AskedBefore;
   /** What `platformOf` has to know of a host, beyond what every host is asked. */
   readonly platformFacts: readonly Fact<unknown>[];
   /** The distribution's capabilities. @throws HostError where umctl does not know the distribution. */

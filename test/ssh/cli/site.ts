@@ -7,6 +7,7 @@ import { vi } from 'vitest';
 import { onTerminal, type Typing } from '../../unit/output/pty.ts';
 import { type CutNode, startNode } from '../cut/node.ts';
 import { createWorld } from '../world.ts';
+import { DEBIAN } from './debian.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -45,15 +46,6 @@ export interface Site {
   ): ReturnType<typeof onTerminal>;
   close(): Promise<void>;
 }
-
-/** Makes any Linux look like a Debian that umctl knows, with an /etc of its own. */
-const DEBIAN = `mkdir -p /run/systemd/system /run/etc
-cp -a /etc/. /run/etc || [ -s /run/etc/passwd ]
-mount --bind /run/etc /etc
-rm -f /etc/os-release /etc/netplan/*.yaml
-printf 'ID=debian\\nVERSION_ID="12"\\nPRETTY_NAME="Debian 12"\\n' > /etc/os-release
-mkdir -p /etc/network; touch /etc/network/interfaces
-cat /proc/sys/kernel/random/uuid > /etc/machine-id`;
 
 export async function openSite(hosts: readonly string[] = ['n1']): Promise<Site> {
   const world = createWorld();

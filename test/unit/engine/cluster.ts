@@ -92,6 +92,7 @@ export async function tell(
       };
       return { ...connection, close };
     },
+    ...(story.askedBefore === undefined ? {} : { askedBefore: story.askedBefore }),
     platformFacts: story.platformFacts ?? [],
     platformOf: story.platformOf ?? (() => platform),
     resolve: async () => '',

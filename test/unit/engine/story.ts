@@ -65,6 +65,8 @@ export interface Story {
   readonly facts?: readonly Fact<unknown>[];
   /** Facts that the platform's providers bring. */
   readonly platformFacts?: readonly Fact<unknown>[];
+  /** What hosts were asked before. */
+  readonly askedBefore?: Session['askedBefore'];
   /** Default: one that can do all. */
   readonly platformOf?: Session['platformOf'];
   /** What the role refuses of a host. */

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { DEBIAN } from '../../test/ssh/cli/debian.ts';
+import { type CutNode, startNode } from '../../test/ssh/cut/node.ts';
+import { until } from '../../test/ssh/until.ts';
+
+const RELAY = fileURLToPath(new URL('relay.js', import.meta.url));
+
+/** Hosts of a benchmark: an sshd each, with mounts of its own, behind a relay that stands for the network. */
+export interface BenchHosts {
+  readonly nodes: readonly CutNode[];
+  /** Where they are reached with that round-trip time, in milliseconds; the same hosts each time. */
+  readonly reachedIn: (milliseconds: number) => Promise<Reached>;
+  /** Seconds of processor time that the hosts have taken so far. */
+  readonly cpu: () => Promise<number>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface Reached {
+  readonly ports: readonly number[];
+  readonly stop: () => Promise<void>;
+}
+
+/** Far from those that the system gives out by itself (ip_local_port_range). */
+const FIRST_PORT = 20_000;
+
+export async function startHosts(count: number): Promise<BenchHosts> {
+  const nodes: CutNode[] = [];
+  for (let i = 0; i < count; i++) nodes.push(await startNode({ more: DEBIAN }));
+  return {
+    nodes,
+    async reachedIn(milliseconds) {
+      const ports = nodes.map((_, i) => FIRST_PORT + i);
+      const words = nodes.map(({ sshd }, i) => `${FIRST_PORT + i}:${sshd.port}:${milliseconds}`);
+      const relay = spawn(process.execPath, [RELAY, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+      await once(relay.stdout, 'data');
+      return {
+        ports,
+        async stop() {
+          const over = once(relay, 'exit');
+          relay.kill();
+          await over;
+        },
+      };
+    },
+    async cpu() {
+      await until('the end of all sessions', () => nodes.every(({ sshd }) => isIdle(sshd.pid)));
+      return nodes.reduce((sum, { sshd }) => sum + cpuOf(sshd.pid), 0);
+    },
+    stop: async () => {
+      for (const { sshd } of nodes) await sshd.stop();
+    },
+  };
+}
+
+/** Ticks a second: USER_HZ, which is 100 on all that Linux runs on here. */
+const TICKS = 100;
+
+/** Of a server and of the sessions that it has seen end (proc(5), stat: utime, stime, cutime, cstime). */
+function cpuOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0) / TICKS;
+}
+
+const isIdle = (pid: number): boolean => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8') === '';

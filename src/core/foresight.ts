@@ -1,0 +1,111 @@
+import type { Ask, Connect, Connection, Output } from './connection.ts';
+import { DIGEST_MARK, LATE_DIGEST_MARK, type Secrets } from './secrets.ts';
+
+/** What hosts were asked in an earlier run, and are asked in this one. Nothing of what they answered. */
+export interface AskedBefore {
+  /** What a host was asked after its first exchange, and before anything was run there. */
+  readonly of: (host: string) => readonly Ask[];
+  readonly learn: (host: string, asked: readonly Ask[]) => void;
+}
+
+interface Foresight {
+  readonly connect: Connect;
+  readonly secrets: Pick<Secrets, 'redactDeferredDigests'>;
+  readonly askedBefore?: AskedBefore;
+}
+
+/** So long an answer counts for the question that it foresaw, in milliseconds: a run may wait for a slow host, or for a person. */
+const FRESH = 60_000;
+
+/** Answers to questions that nobody has put yet. Each counts once. */
+interface Stock {
+  readonly since: number;
+  readonly answers: Map<string, Promise<Output | undefined>>;
+}
+
+/**
+ * Sends along with the first questions to a host those that were put later in an earlier run, so that a run in which nothing has
+ * changed needs one exchange. Answers are as fresh as those of the first questions, and are given to whoever asks that very text
+ * next; whatever is asked beyond them, or run, ends that: then the host is asked again.
+ */
+export function withForesight({ connect, askedBefore, secrets }: Foresight): Connect {
+  if (askedBefore === undefined) return connect;
+  const met = new Set<string>();
+  return async (host) => {
+    const connection = await connect(host);
+    // A second link to a host is made for a moment in which nothing may be in the way.
+    if (met.has(host)) return connection;
+    met.add(host);
+    return foreseeing(connection, askedBefore, secrets);
+  };
+}
+
+/** Secrets that are wanted on a host may not be known yet. */
+const early = ({ run, ...rest }: Ask): Ask => ({
+  ...rest,
+  run: { text: run.text.replaceAll(DIGEST_MARK, LATE_DIGEST_MARK) },
+});
+
+function foreseeing(connection: Connection, before: AskedBefore, secrets: Foresight['secrets']): Connection {
+  const { host } = connection;
+  const foreseen = before.of(host);
+  const since = performance.now();
+  const later = new Map<string, Ask>();
+  let isMet = false;
+  let stock: Stock | undefined;
+  let isChanged = false;
+
+  const askFirst = async (questions: readonly Ask[]): Promise<readonly Output[]> => {
+    const given = new Set(questions.map(({ run }) => run.text));
+    const more = foreseen.filter(({ run }) => !given.has(run.text));
+    const all = [...questions, ...more.map(early)];
+    const answering = connection.ask(all);
+    // Who has asked hears of a failure; nobody else has to.
+    const settled = answering.catch(() => undefined);
+    const answers = more.map(({ run }, i) => {
+      return [run.text, settled.then((outputs) => outputs?.[questions.length + i])] as const;
+    });
+    stock = { since: performance.now(), answers: new Map(answers) };
+    return (await answering).slice(0, questions.length);
+  };
+
+  const fromStock = async (questions: readonly Ask[]): Promise<readonly Output[] | undefined> => {
+    if (stock === undefined || performance.now() - stock.since > FRESH) return undefined;
+    const { answers } = stock;
+    if (!questions.every(({ run, seal }) => seal === undefined && answers.has(run.text))) return undefined;
+    const found = await Promise.all(questions.map(({ run }) => answers.get(run.text)));
+    for (const { run } of questions) answers.delete(run.text);
+    return found.every((output) => output !== undefined)
+      ? found.map((output) => ({ ...output, stdout: secrets.redactDeferredDigests(output.stdout) }))
+      : undefined;
+  };
+
+  return {
+    host,
+    get exchanges() {
+      return connection.exchanges;
+    },
+    async ask(questions) {
+      if (!isMet) {
+        isMet = true;
+        return askFirst(questions);
+      }
+      // What is put later than that could not be foreseen: its answer would not be fresh.
+      if (!isChanged && performance.now() - since < FRESH)
+        for (const one of questions) if (one.seal === undefined) later.set(one.run.text, one);
+      const known = await fromStock(questions);
+      if (known !== undefined) return known;
+      stock = undefined;
+      return connection.ask(questions);
+    },
+    run(commands, options) {
+      isChanged = true;
+      stock = undefined;
+      return connection.run(commands, options);
+    },
+    async close() {
+      if (isMet) before.learn(host, [...later.values()]);
+      await connection.close();
+    },
+  };
+}
