@@ -33,15 +33,18 @@ export function parseTraces(text: string): Traces {
     lines.flatMap((line) => (line.startsWith(`${word}|`) ? [line.slice(word.length + 1).split('|')] : []));
   const blocks = fields('block').map(([name = '', path = '']) => ({ name, path }));
   const only = new Set(fields('only').map(([path]) => path));
-  const kept = fields('kept').flatMap(
-    ([run = '', given, mode = '', owner = '', group = '', target = '', path = '']) => {
-      const kind = KINDS.find((one) => one === given);
-      if (kind === undefined) return [];
-      const mine = blocks.filter((block) => block.path === path).map(({ name }) => name);
-      const attributes = { mode: mode.padStart(4, '0'), owner, group, target };
-      return [{ path, run, kind, ...attributes, blocks: mine, nothingElse: only.has(path) }];
-    },
+  const attributes = new Map(
+    fields('is').map(([mode = '', owner = '', group = '', ...copy]) => [copy.join('|'), { mode, owner, group }]),
   );
+  const kept = fields('kept').flatMap(([run = '', given, target = '', path = '']) => {
+    const kind = KINDS.find((one) => one === given);
+    if (kind === undefined) return [];
+    const { mode, owner, group } = attributes.get(`kept/${run}/was${path}`) ?? { mode: '', owner: '', group: '' };
+    const mine = blocks.filter((block) => block.path === path).map(({ name }) => name);
+    return [
+      { path, run, kind, mode: mode.padStart(4, '0'), owner, group, target, blocks: mine, nothingElse: only.has(path) },
+    ];
+  });
   const loaded = lines.flatMap((line) => (line.startsWith('loaded ') ? [line.slice('loaded '.length)] : []));
-  return { ...parseMembers(text), loaded, kept };
+  return { ...parseMembers(text), loaded, kept: kept.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
 }

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Sh, sh } from '../../../src/core/sh.ts';
+import type { Sh } from '../../../src/core/sh.ts';
 import { directory } from '../../../src/resources/directory.ts';
 import { file } from '../../../src/resources/file.ts';
 import { askOwnExposed } from '../../../src/resources/shell/exposed.ts';
-import { together } from '../../../src/ssh/framing/together.ts';
 import { isRoot } from '../is-root.ts';
 import { type Node, openNode } from './node.ts';
+import { processesOf } from './processes.ts';
 
 let node: Node;
 beforeAll(async () => {
@@ -27,23 +27,10 @@ it('what is as wanted is not asked whether it could be changed', async () => {
   expect(await traced(other.probe.text)).toMatch(/^\++ exposed /m);
 });
 
-/** The number of processes that a shell with this question among others starts: the ids of a pid namespace are in order. */
-async function started(question: Sh): Promise<number> {
-  const [shared] = together(
-    'm',
-    [question, sh`:`].map(({ text }) => ({ text, seconds: 20 })),
-    20,
-  ).questions;
-  const asked = sh`unshare -pf --kill-child sh -c '(eval "$1") >/dev/null; sh -c "echo \\$\\$"' sh ${shared?.text ?? ''}`;
-  const { stdout, stderr } = await node.run(asked, 'm\n');
-  expect(stderr).toBe('');
-  return Number(stdout);
-}
-
 it.skipIf(!isRoot).each([
   ['a file', () => file({ path: '/etc/site/x', content: 'a\n' }).probe, 2],
   ['a directory', () => directory({ path: '/etc/site' }).probe, 1],
   ['all that umctl remembers', () => askOwnExposed, 2],
 ])('%s that is as it should be costs few processes', async (_, question, most) => {
-  expect((await started(question())) - (await started(sh`:`))).toBeLessThanOrEqual(most);
+  expect(await processesOf(node, question())).toBeLessThanOrEqual(most);
 });

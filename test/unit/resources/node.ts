@@ -26,7 +26,8 @@ export interface Node extends Convergence {
 export async function openNode(): Promise<Node> {
   const home = mkdtempSync(join(tmpdir(), 'umctl-node-'));
   const [root, state, etc] = [join(home, 'root'), join(home, 'lib'), join(home, 'etc')];
-  const enter = `cd "$1"; mkdir root lib etc; cp /etc/passwd /etc/group etc
+  const enter = `cd "$1"; mkdir root lib etc etc/alternatives; cp /etc/passwd /etc/group etc
+[ ! -e /etc/alternatives/awk ] || cp -P /etc/alternatives/awk etc/alternatives
 mount --bind lib /var/lib; mount --bind etc /etc; ip link set lo up; echo ready; exec sleep 3600`;
   const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
   const holder = spawn('unshare', [...asRoot, '-m', '-n', 'sh', '-ec', enter, 'sh', home], {

@@ -27,8 +27,8 @@ test('hosts that leave, and real servers, stop being directors; whoever is one d
 test('only what has traces of a director is stopped', () => {
   const wanted = (traces: string) =>
     leaving.resources(context(leaving, { recalled: { n1: traces } })).map(({ id }) => id);
-  expect(wanted('kept|r|absent|||||/etc/network/interfaces')).toEqual([]);
-  expect(wanted('address 192.168.6.240\nkept|r|absent|||||/etc/ha.d/ha.cf')).toEqual([
+  expect(wanted('kept|r|absent||/etc/network/interfaces')).toEqual([]);
+  expect(wanted('address 192.168.6.240\nkept|r|absent||/etc/ha.d/ha.cf')).toEqual([
     'wanted service heartbeat',
     'command its duties are handed over',
     'wanted service ldirectord',
@@ -37,7 +37,7 @@ test('only what has traces of a director is stopped', () => {
 });
 
 describe('its LVS table', () => {
-  const traces = 'address 192.168.6.240\nkept|r|absent|||||/etc/ha.d/ha.cf';
+  const traces = 'address 192.168.6.240\nkept|r|absent||/etc/ha.d/ha.cf';
   const last = leaving.resources(context(leaving, { recalled: { n1: traces } })).at(-1);
   const clear = (ipvsadm: string) =>
     spawnSync('sh', ['-c', `ipvsadm() { ${ipvsadm}; }\n${last?.apply(() => true).run.text}`], { encoding: 'utf8' });

@@ -10,7 +10,9 @@ import type { Resource } from '../../../../src/core/resource.ts';
 import { joinSh, sh } from '../../../../src/core/sh.ts';
 import { block } from '../../../../src/resources/block.ts';
 import { file } from '../../../../src/resources/file.ts';
+import { isRoot } from '../../is-root.ts';
 import { type Node, openNode } from '../../resources/node.ts';
+import { processesOf } from '../../resources/processes.ts';
 import { context } from '../cluster.ts';
 
 // Real processes, which take their time on a busy machine.
@@ -64,6 +66,12 @@ test('what umctl left is found, with what was there before it for the first time
   expect(byPath.get('/etc/link')).toMatchObject({ kind: 'link', target: '/nowhere' });
   expect(byPath.get('/etc/network/interfaces')).toMatchObject({ kind: 'file', blocks: ['lo:0'], nothingElse: false });
   expect(byPath.get('/etc/ours-alone')).toMatchObject({ kind: 'absent', blocks: ['x'], nothingElse: true });
+});
+
+// Every run asks this of every director.
+test.skipIf(!isRoot)('however much was left, it costs few processes', async () => {
+  const links = (await asked()).kept.filter(({ kind }) => kind === 'link').length;
+  expect(await processesOf(node, askTraces)).toBeLessThanOrEqual(10 + 2 * links);
 });
 
 test('daemons of the host are told which files are gone for good', async () => {

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { template } from '../../../../../src/core/template.ts';
@@ -45,8 +45,6 @@ echo 1 > backup_only; echo 0 > sloppy_tcp; echo 1 > expire_quiescent_template; e
 async function open(): Promise<Director> {
   const node = await openNode();
   copyFileSync(new URL('./ipvsadm.pl', import.meta.url), join(node.root, 'ipvsadm.pl'));
-  // awk is a link to there.
-  cpSync('/etc/alternatives', join(node.etc, 'alternatives'), { recursive: true, verbatimSymlinks: true });
   mkdirSync(join(node.etc, 'ha.d/resource.d'), { recursive: true });
   // Nothing is told by this kernel, so nobody has to wait for it as long.
   const library = render('lvs-director.sh.ejs').replace(/^(TOLD|SETTLE|LINGER)=.*$/gm, '$1=1');

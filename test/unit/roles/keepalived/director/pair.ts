@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepalivedConf } from '../../../../../roles/keepalived/config.ts';
 import { notifyProgram } from '../../../../../roles/keepalived/director/program.ts';
@@ -53,8 +53,6 @@ async function open(index: number): Promise<Director> {
   const context = directors()[index];
   if (context === undefined) throw new Error('the example has two directors');
   copyFileSync(new URL('../../heartbeat/handover/ipvsadm.pl', import.meta.url), join(node.root, 'ipvsadm.pl'));
-  // awk is a link to there.
-  cpSync('/etc/alternatives', join(node.etc, 'alternatives'), { recursive: true, verbatimSymlinks: true });
   mkdirSync(join(node.etc, 'keepalived/umctl'), { recursive: true });
   // Nothing is told by this kernel, so nobody has to wait for it as long.
   const program = notifyProgram({ shutsDown: sh`false` }).replace(/^(TOLD|HEARD|SETTLE|LINGER)=.*$/gm, '$1=1');
