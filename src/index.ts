@@ -79,6 +79,7 @@ export { arpSilence } from './platform/capabilities/arp-silence.ts';
 export { defaultRoute } from './platform/capabilities/default-route.ts';
 export { forgottenFiles } from './platform/capabilities/forgotten-files.ts';
 export { ftpServer } from './platform/capabilities/ftp-server.ts';
+export { keptAddresses } from './platform/capabilities/kept-addresses.ts';
 export { kernelModules } from './platform/capabilities/kernel-modules.ts';
 export { kernelSettings } from './platform/capabilities/kernel-settings.ts';
 export { packages } from './platform/capabilities/packages.ts';

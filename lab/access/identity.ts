@@ -23,7 +23,7 @@ export async function ensureSeed(directory: string, host: HostSpec): Promise<voi
   await must(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', join(identity, 'etc/ssh/ssh_host_ed25519_key')]);
   for (const [path, text] of Object.entries(identityFiles(host))) {
     await mkdir(join(identity, dirname(path)), { recursive: true });
-    await writeFile(join(identity, path), text, { mode: path.endsWith('.nmconnection') ? 0o600 : 0o644 });
+    await writeFile(join(identity, path), text, { mode: /\.nmconnection$|^etc\/netplan/.test(path) ? 0o600 : 0o644 });
   }
   const authorizedKeys = join(identity, 'root/.ssh/authorized_keys');
   await copyFile(`${join(directory, 'key')}.pub`, authorizedKeys);

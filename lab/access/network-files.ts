@@ -23,6 +23,59 @@ const debian: NetworkFiles = ({ address }) => ({
   ].join('\n'),
 });
 
+/** netplan(5), as cloud-init writes it. */
+const ubuntu: NetworkFiles = ({ address, mac, suite }) => ({
+  'etc/netplan/50-cloud-init.yaml': [
+    '# This file is generated from information provided by the datasource.  Changes',
+    '# to it will not persist across an instance reboot.',
+    'network:',
+    '    ethernets:',
+    '        eth0:',
+    '            addresses:',
+    `            - ${address}/${prefixLength}`,
+    '            match:',
+    `                macaddress: ${mac}`,
+    '            routes:',
+    `            -   to: default`,
+    `                via: ${gatewayAddress}`,
+    '            set-name: eth0',
+    '    version: 2',
+    '',
+  ].join('\n'),
+  'etc/os-release': ubuntuRelease(
+    suite === 'bookworm-cloud' ? ['22.04.5', 'Jammy Jellyfish'] : ['24.04.3', 'Noble Numbat'],
+  ),
+});
+
+/** os-release(5) of the Ubuntu whose netplan and systemd are nearest to those of the image. */
+function ubuntuRelease([version = '', name = '']: readonly string[]): string {
+  const codename = name.toLowerCase().replace(/ .*/, '');
+  return [
+    `PRETTY_NAME="Ubuntu ${version} LTS"`,
+    'NAME="Ubuntu"',
+    `VERSION_ID="${version.slice(0, 5)}"`,
+    `VERSION="${version} LTS (${name})"`,
+    `VERSION_CODENAME=${codename}`,
+    'ID=ubuntu',
+    'ID_LIKE=debian',
+    `UBUNTU_CODENAME=${codename}`,
+    '',
+  ].join('\n');
+}
+
+/** systemd.network(5). */
+const cloud: NetworkFiles = ({ address, mac }) => ({
+  'etc/systemd/network/20-wired.network': [
+    '[Match]',
+    `MACAddress=${mac}`,
+    '',
+    '[Network]',
+    `Address=${address}/${prefixLength}`,
+    `Gateway=${gatewayAddress}`,
+    '',
+  ].join('\n'),
+});
+
 /** nm-settings-keyfile(5). NetworkManager ignores a keyfile that others may read. */
 const redhat: NetworkFiles = ({ address }) => ({
   'etc/NetworkManager/system-connections/eth0.nmconnection': [
@@ -59,4 +112,11 @@ const legacy: NetworkFiles = ({ name, address, mac }) => ({
   ].join('\n'),
 });
 
-const families: Readonly<Record<HostSpec['family'], NetworkFiles>> = { debian, redhat, stock: redhat, legacy };
+const families: Readonly<Record<HostSpec['family'], NetworkFiles>> = {
+  debian,
+  ubuntu,
+  cloud,
+  redhat,
+  stock: redhat,
+  legacy,
+};

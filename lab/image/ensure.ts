@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import type { Suite } from '../model/families.ts';
+import { baseOf, type Suite } from '../model/families.ts';
 import { cacheDirectory } from '../model/paths.ts';
 import { type Image, imageOf, isBuilt, touch } from './cache.ts';
 
@@ -16,6 +16,8 @@ export interface EnsureOptions {
 
 /** The image of a suite: from the cache, or built now. Only one build runs at a time; others wait for it. */
 export async function ensureImage({ suite, log, signal }: EnsureOptions): Promise<Image> {
+  const base = baseOf(suite);
+  if (base !== undefined) await ensureImage({ suite: base, log, signal });
   const image = await imageOf(suite);
   if (!(await isBuilt(image))) {
     log(`building the ${suite} image (once per recipe, one to four minutes)`);

@@ -1,15 +1,33 @@
 /** What a host is made like; see image/recipes for what each is made of. */
-export type Family = 'debian' | 'redhat' | 'stock' | 'legacy';
+export type Family = 'debian' | 'ubuntu' | 'cloud' | 'redhat' | 'stock' | 'legacy';
 
-/** Every image there is: its name, and the family that it is made for. Hosts that are `stock` run from Red Hat's. */
-export const suites = { bookworm: 'debian', trixie: 'debian', el9: 'redhat', el6: 'legacy' } as const;
+/**
+ * Every image there is: its name, and the family that it is made for. Hosts that are `stock` run from Red Hat's, `ubuntu` ones
+ * from that of `cloud`: what tells them apart is in their identity.
+ */
+export const suites = {
+  bookworm: 'debian',
+  trixie: 'debian',
+  'bookworm-cloud': 'cloud',
+  'trixie-cloud': 'cloud',
+  el9: 'redhat',
+  el6: 'legacy',
+} as const;
 export type Suite = keyof typeof suites;
+
+/** The image that another is made from. */
+export function baseOf(suite: Suite): Suite | undefined {
+  const bases: Readonly<Partial<Record<Suite, Suite>>> = { 'bookworm-cloud': 'bookworm', 'trixie-cloud': 'trixie' };
+  return bases[suite];
+}
 
 /** Releases that `--suite` may name: only Debian has more than one. */
 export const debianSuites: readonly Suite[] = ['bookworm', 'trixie'];
 
 const named: Readonly<Record<string, readonly Family[]>> = {
   debian: ['debian'],
+  ubuntu: ['ubuntu'],
+  cloud: ['cloud'],
   redhat: ['redhat'],
   stock: ['stock'],
   legacy: ['legacy'],
@@ -32,6 +50,14 @@ export function parseFamilies(text: string): readonly Family[] {
 
 /** The image for hosts of a family; `debianSuite` is the release of those that are Debian. Pure. */
 export function suiteOf(family: Family, debianSuite: Suite): Suite {
-  const images: Readonly<Record<Family, Suite>> = { debian: debianSuite, redhat: 'el9', stock: 'el9', legacy: 'el6' };
+  const cloud = debianSuite === 'trixie' ? 'trixie-cloud' : 'bookworm-cloud';
+  const images: Readonly<Record<Family, Suite>> = {
+    debian: debianSuite,
+    ubuntu: cloud,
+    cloud,
+    redhat: 'el9',
+    stock: 'el9',
+    legacy: 'el6',
+  };
   return images[family];
 }

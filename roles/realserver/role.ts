@@ -1,12 +1,14 @@
 import { refuseHostFamilies } from '../../src/cluster/model/families.ts';
 import { replacedAddress } from '../../src/cluster/model/holder.ts';
 import { refuseInterface } from '../../src/cluster/model/interfaces.ts';
+import { isDirector } from '../../src/cluster/model/is-director.ts';
 import { defineRole } from '../../src/cluster/model/role.ts';
 import { refuseAddress, virtualAddress } from '../../src/cluster/model/segment.ts';
 import { decidedBy } from '../../src/core/decided-by.ts';
 import { showPosition } from '../../src/core/errors.ts';
 import { alias } from '../../src/platform/capabilities/alias.ts';
 import { arpSilence } from '../../src/platform/capabilities/arp-silence.ts';
+import { keptAddresses } from '../../src/platform/capabilities/kept-addresses.ts';
 import { noAddress } from '../../src/resources/no-address.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { vars } from './vars.ts';
@@ -21,7 +23,8 @@ export default defineRole({
     ...refuseInterface(context),
     ...refuseHostFamilies(context, alias, { path: ['virtual_address'], address: context.vars.virtual_address }),
   ],
-  resources({ vars, platform, host, facts }) {
+  resources(context) {
+    const { vars, platform, host, facts } = context;
     // ARP first: a real server that answers for the virtual address, even for a moment, steals the director's traffic.
     const silence = platform.want(arpSilence, { device: 'lo' });
     const { address } = virtualAddress(vars);
@@ -29,8 +32,11 @@ export default defineRole({
     const before = replacedAddress({ host, facts });
     // Without its label, as a program of the stack puts it back, it is nobody else's to take away.
     const old = before === undefined ? [] : [noAddress({ device: 'lo', address: before })];
+    // On directors a stack moves the address to the interface.
+    const kept = isDirector(context) ? platform.want(keptAddresses, { device: vars.interface }) : [];
     return [
       ...silence,
+      ...kept,
       ...old,
       ...decidedBy(`virtual_address (${showPosition(host.at(['virtual_address']))})`, virtual),
     ];

@@ -1,9 +1,10 @@
 import { InputError } from './errors.ts';
-import type { Fact, FactValues } from './fact.ts';
+import type { Fact } from './fact.ts';
 import { baseFacts, type Facts } from './facts.ts';
 import { inOrder } from './in-order.ts';
 import type { Playbook } from './play.ts';
-import { type Query, query, queryAll } from './query.ts';
+import { mapQuery, type Query, query, queryEach } from './query.ts';
+import { sh } from './sh.ts';
 
 /** The facts that a playbook, its domain and its roles bring. */
 export const factsBroughtBy = ({
@@ -33,9 +34,16 @@ export function factsToAsk(brought: readonly Fact<unknown>[]): readonly Fact<unk
   return inOrder(facts, ({ id }) => id);
 }
 
-/** Asks a host for facts, those of every host among them. */
-export const queryFacts = (facts: readonly Fact<unknown>[]): Query<Facts> =>
-  queryAll<FactValues>(Object.fromEntries(facts.map((fact) => [fact.id, queryFact(fact)]))) as Query<Facts>;
+/** Asks a host for facts, those of every host among them. Facts that ask the same share the answer. */
+export function queryFacts(facts: readonly Fact<unknown>[]): Query<Facts> {
+  const alike = Map.groupBy(facts, ({ ask }) => ask.text);
+  return mapQuery(queryEach([...alike.values()].map(queryAlike)), (found) =>
+    Object.fromEntries(facts.map(({ id }) => [id, found.flat().find((one) => one.id === id)?.value])),
+  ) as Query<Facts>;
+}
 
-const queryFact = ({ ask, withinSeconds, parse }: Fact<unknown>): Query<unknown> =>
-  query({ run: ask, ...(withinSeconds === undefined ? {} : { withinSeconds }) }, parse);
+function queryAlike(facts: readonly Fact<unknown>[]) {
+  const limits = facts.flatMap(({ withinSeconds }) => withinSeconds ?? []);
+  const ask = { run: facts[0]?.ask ?? sh``, ...(limits.length === 0 ? {} : { withinSeconds: Math.max(...limits) }) };
+  return query(ask, (answer) => facts.map(({ id, parse }) => ({ id, value: parse(answer) })));
+}

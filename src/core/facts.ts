@@ -7,14 +7,13 @@ import { init } from './facts/init.ts';
 import { interfaces } from './facts/interfaces.ts';
 import { kernel } from './facts/kernel.ts';
 import { machine } from './facts/machine.ts';
-import { type NetworkOwner, network } from './facts/network-owner.ts';
 import { nodeName } from './facts/node-name.ts';
 import { os } from './facts/os-release.ts';
 import { redhatRelease } from './facts/redhat-release.ts';
 import { selinux } from './facts/selinux.ts';
 import { uid } from './facts/uid.ts';
 
-export type { AddressFact, NetworkOwner };
+export type { AddressFact };
 
 /** What every host is asked, by id; small questions that any Linux since 2.6.18 understands. */
 export const baseFacts = {
@@ -26,7 +25,6 @@ export const baseFacts = {
   os,
   redhatRelease,
   init,
-  network,
   selinux,
   interfaces,
   addresses,

@@ -24,6 +24,8 @@ interface Ways<Spec> {
   readonly facts?: readonly Fact<unknown>[];
   /** Whether a host can do it this way, by its facts; unset = every host of the distributions that list it. */
   readonly fits?: (facts: Facts) => true | Misfit;
+  /** Whether it can do this of what is wanted there, as on one interface and not on another; unset = all of it. */
+  readonly covers?: (spec: Spec, facts: Facts) => true | Misfit;
   readonly want: (spec: Spec, host: KnownHost, relations: Relations) => readonly Resource[];
   /** The families of addresses that it can set up; unset = nothing that is wanted of it has addresses. */
   readonly families?: readonly Family[];

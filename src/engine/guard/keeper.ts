@@ -5,7 +5,8 @@ import { STATE_DIRECTORY } from '../../resources/shell/script.ts';
  * Where a guard lies while it is armed: `armed` (the run's id; renamed to `confirmed` or `undoing` by whoever decides, so
  * that only one can), `deadline` (seconds of uptime; renamed to `stuck` where files could not be put back, as that takes no
  * room on a full disk), `boot` (the boot it was armed in), `saved` (paths of files), `files` (their copies), `absent` (an
- * empty file for each that there was none of), `live` (shell that puts the live state back), `keeper`, and the keeper's `pid`.
+ * empty file for each that there was none of), `live` (shell that puts the live state back), `at-boot` (shell that the next
+ * boot runs once the files are back), `keeper`, and the keeper's `pid`.
  */
 export const GUARD: string = `${STATE_DIRECTORY}/guard`;
 
@@ -59,7 +60,10 @@ boot() {
   ! ${ofThisBoot} || return 0
   if [ -e "$guard/confirmed" ]; then ${removeGuard}; return; fi
   mv -f "$guard/armed" "$guard/undoing"
-  if files; then over; fi
+  if files; then
+    [ ! -e "$guard/at-boot" ] || sh "$guard/at-boot"
+    over
+  fi
 }
 watch() {
   echo $$ > "$guard/pid"

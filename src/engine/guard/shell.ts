@@ -17,6 +17,9 @@ const save: Sh = sh`save() {
   fi
 }`;
 
+/** Defines `at_boot`, which keeps shell from stdin that is run beside the files that the next boot puts back. */
+const atBoot: Sh = sh`at_boot() { cat >> "$new/at-boot" || exit 1; }`;
+
 /**
  * Arms the guard of a run before a change, or gives it `seconds` more where it is armed already. `undo` are the ways back
  * (see core/guard.ts) of all changes that the run will make under it. On return the keeper runs and the copies are on
@@ -44,6 +47,7 @@ rm -rf "$new"
 mkdir -p "$new"
 : > "$new/saved"
 ${save}
+${atBoot}
 ${joinSh(
   undo.map(
     (one) => sh`(${one}

@@ -5,6 +5,9 @@ import { vsftpd } from '../providers/demo/vsftpd.ts';
 import { rsyslog } from '../providers/logs/rsyslog.ts';
 import { arpSettings } from '../providers/network/arp.ts';
 import { ifupdown } from '../providers/network/ifupdown.ts';
+import { netplan } from '../providers/network/netplan/network.ts';
+import { networkd } from '../providers/network/networkd/network.ts';
+import { networkManager } from '../providers/network/nm/network.ts';
 import { apt } from '../providers/packages/apt.ts';
 import { aptRepositories } from '../providers/packages/apt-repositories.ts';
 import { packagesBy } from '../providers/packages/packages-by.ts';
@@ -22,6 +25,9 @@ export const debian: Distribution = {
   providers: [
     ...bySystemd({ scripts: 'agrees', unknown }),
     ...byInitScripts({ init: updateRcD, needs: ['SysV init'], unknown }),
+    ...networkManager,
+    ...netplan,
+    ...networkd,
     ...ifupdown,
     ...packagesBy({ tool: apt, formats: () => ['deb'], repositories: aptRepositories }),
     modulesLoad,

@@ -12,6 +12,7 @@ import { sysklogd } from '../providers/logs/sysklogd.ts';
 import { arpSettings } from '../providers/network/arp.ts';
 import { networkManager } from '../providers/network/nm/network.ts';
 import { networkManagerVersion } from '../providers/network/nm/version.ts';
+import { network } from '../providers/network/owners.ts';
 import { networkScripts } from '../providers/network/scripts/network.ts';
 import { packagesBy } from '../providers/packages/packages-by.ts';
 import { yum } from '../providers/packages/rpm.ts';
@@ -37,9 +38,9 @@ function tellsFiles(text: string): boolean {
 
 /** Beside network scripts, NetworkManager is one that tells where its profiles are. */
 function managed(facts: Facts): boolean | Misfit {
-  const { init, network } = facts;
+  const { init } = facts;
   const version = read(facts, networkManagerVersion);
-  if (init !== 'systemd' || network !== 'NetworkManager' || tellsFiles(version)) return init === 'systemd';
+  if (init !== 'systemd' || read(facts, network) !== 'NetworkManager' || tellsFiles(version)) return init === 'systemd';
   return { needs: [`NetworkManager since ${TELLS_FILES}`], here: `it is NetworkManager ${version}`, nearly: true };
 }
 

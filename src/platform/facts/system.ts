@@ -27,7 +27,12 @@ const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
  */
 export function systemOf({ os, redhatRelease }: Pick<Facts, 'os' | 'redhatRelease'>): System {
   if (os.id !== '')
-    return { id: os.id, like: os.idLike, version: semver.coerce(os.versionId), name: os.prettyName || os.id };
+    return {
+      id: os.id,
+      like: os.idLike,
+      version: semver.coerce(os.versionId, { loose: true }),
+      name: os.prettyName || os.id,
+    };
   const id = BEGINNINGS.find(([beginning]) => beginning.test(redhatRelease))?.[1] ?? '';
   const [, version = ''] = / release (\d+(?:\.\d+)*)/.exec(redhatRelease) ?? [];
   return { id, like: [], version: semver.coerce(version), name: redhatRelease };

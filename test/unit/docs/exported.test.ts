@@ -8,7 +8,7 @@ import { ROOT } from './examples.ts';
 const VALUES = `API END InputError NOTES absent activeComplaint address addressOf alias answerTo aroundService arpSilence askActive
 askRegister beside block capability check clusterPlaybook command debian defaultRoute defineBalancer definePlaybook
 defineResource defineRole directory distributions drained drainedNote fail file fill forgottenFiles ftpServer handOver
-holdsVirtualAddress ipvs joinSh keepFunction kernelModule kernelModules kernelSettings link newestRegister observePath
+holdsVirtualAddress ipvs joinSh keepFunction keptAddresses kernelModule kernelModules kernelSettings link newestRegister observePath
 onlyWhere packages parsePath provider quote read registerFile reloadCommand replaceFile repositories resetByInstalling
 script segment served service serviceDo sh startCommand switchover sysctl syslog systemOf vaulted virtualAddress
 webServer withDistributions z`;

@@ -12,7 +12,7 @@ describe('families', () => {
   });
 
   it.each(['gentoo', '', 'toString', 'debian,'])('refuses %j, naming those that there are', (text) => {
-    expect(() => parseFamilies(text)).toThrow('there are debian, redhat, stock, legacy, mixed');
+    expect(() => parseFamilies(text)).toThrow('there are debian, ubuntu, cloud, redhat, stock, legacy, mixed');
   });
 
   it('gives hosts their images in turn', () => {

@@ -33,8 +33,6 @@ test.each([
   ['debian-sid', 'Debian GNU/Linux forky/sid'],
   ['amazon-2', 'Amazon Linux 2'],
   ['ubuntu-20.04', 'Ubuntu 20.04.6 LTS'],
-  ['ubuntu-22.04', 'Ubuntu 22.04.2 LTS'],
-  ['ubuntu-24.04', 'Ubuntu 24.04.2 LTS'],
   ['ubuntu-12.04', 'Ubuntu precise (12.04.5 LTS)'],
 ])('%s is refused by its name', (release, name) => {
   expect(() => detect(release)).toThrow(`n1: umctl does not yet know ${name}; it knows Debian 12 and 13; `);
@@ -177,15 +175,15 @@ test('a host that says nothing is refused as unknown', () => {
 });
 
 test('a set-up that umctl cannot work with is refused by its name, with what to do', () => {
-  expect(() => detect('debian-13', { network: 'netplan /etc/netplan/50-cloud-init.yaml\n' })).toThrow(
-    'umctl knows Debian GNU/Linux 13 (trixie) with ifupdown only; here, the network is configured by netplan',
+  expect(() => detect('debian-13', { network: 'ifup /sbin/ifup\n' })).toThrow(
+    'with NetworkManager, netplan, networkd or ifupdown only; here, the network is configured by nobody',
   );
   expect(() => detect('debian-12', { init: '(runit)\n' })).toThrow(
     'with systemd or SysV init only; here, it is neither',
   );
   const refused = (() => {
     try {
-      return detect('ubuntu-22.04');
+      return detect('ubuntu-20.04');
     } catch (error) {
       return error;
     }

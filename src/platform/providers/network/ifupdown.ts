@@ -13,7 +13,7 @@ import { undoDefaultRoute } from './undo/default-route.ts';
 import { undoFiles } from './undo/ifupdown-files.ts';
 
 const owner = {
-  fits: configuredBy('ifupdown'),
+  ...configuredBy('ifupdown'),
   owns: ['/etc/network'],
   families: [4],
 } as const;

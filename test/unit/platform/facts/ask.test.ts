@@ -19,6 +19,9 @@ test('a bare lab host', () => {
     redhatRelease: '',
     init: 'systemd',
     network: 'ifupdown',
+    interfaceOwners: {},
+    netplan: {},
+    networkFiles: {},
     networkManager: '',
     profiles: [],
     selinux: 'disabled',
@@ -37,7 +40,7 @@ test('a bare lab host', () => {
   const order =
     'nodeName kernel machine uid boot os redhatRelease init network networkManager profiles selinux hiddenArp ';
   expect(askedFacts.map(({ id }) => id).join(' ')).toBe(
-    `${order}sysklogd interfaces addresses defaultRoutes served ipvs stacks keepalived`,
+    `${order}sysklogd interfaces addresses defaultRoutes interfaceOwners netplan networkFiles served ipvs stacks keepalived`,
   );
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import playbook from '../../../../playbooks/cluster.ts';
-import { factsBroughtBy, factsToAsk, queryFacts } from '../../../../src/core/asked-facts.ts';
+import { factsBroughtBy, factsToAsk } from '../../../../src/core/asked-facts.ts';
 import type { Output } from '../../../../src/core/connection.ts';
 import type { Fact } from '../../../../src/core/fact.ts';
 import type { Facts } from '../../../../src/core/facts.ts';
@@ -50,7 +50,13 @@ export const askedFacts: readonly Fact<unknown>[] = factsToAsk([
 
 /** What facts make of answers, by their ids; the others were not answered. */
 export const readFacts = (answers: Readonly<Record<string, Output>>): Facts =>
-  queryFacts(askedFacts).read(askedFacts.map(({ id }) => answers[id] ?? said('', 1)));
+  Object.fromEntries(askedFacts.map((fact) => [fact.id, fact.parse(answerTo(fact, answers))])) as unknown as Facts;
+
+/** Facts that ask the same share the answer. */
+function answerTo({ ask }: Fact<unknown>, answers: Readonly<Record<string, Output>>): Output {
+  const alike = askedFacts.filter((other) => other.ask.text === ask.text);
+  return alike.map(({ id }) => answers[id]).find((answer) => answer !== undefined) ?? said('', 1);
+}
 
 /** A host with this os-release; some of its answers are others. */
 export const factsOf = (release: string, others: Readonly<Record<string, string | Output>> = {}): Facts =>

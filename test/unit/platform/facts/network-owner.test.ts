@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { network } from '../../../../src/core/facts/network-owner.ts';
+import { network } from '../../../../src/platform/providers/network/owners.ts';
 
 test.each([
   ['ifupdown', ['ifup /usr/sbin/ifup', 'interfaces']],
@@ -9,7 +9,12 @@ test.each([
   ['network-scripts', ['network-scripts /etc/rc3.d/S10network', 'ifup /usr/sbin/ifup', 'nm eth0:unmanaged']],
   [
     'netplan',
-    ['ifup /sbin/ifup', 'netplan /etc/netplan/50-cloud-init.yaml', 'networkd 2 ens3 ether routable configured'],
+    [
+      'netplan /etc/netplan/50-cloud-init.yaml',
+      'netplan has ens3 ethernets networkd ens3',
+      'ifup /sbin/ifup',
+      'networkd 2 ens3 ether routable configured',
+    ],
   ],
   [
     'networkd',

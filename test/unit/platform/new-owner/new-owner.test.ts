@@ -71,9 +71,9 @@ test('a host is asked about it, which umctl facts shows, and gets its files', as
 });
 
 test('a host that none has the network of is refused by what either would need', () => {
-  const facts = hostOf(false, 'netplan /etc/netplan/50-cloud-init.yaml\n');
+  const facts = hostOf(false, 'ifup /sbin/ifup\n');
   expect(() => platformOf('n1', facts)).toThrow(
-    'umctl knows Debian GNU/Linux 12 (bookworm) with fakenet or ifupdown only; here, the network is configured by netplan',
+    'umctl knows Debian GNU/Linux 12 (bookworm) with fakenet, NetworkManager, netplan, networkd or ifupdown only; here, fakenet does not run',
   );
 });
 

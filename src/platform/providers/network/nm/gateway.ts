@@ -4,6 +4,7 @@ import { joinSh, type Sh, sh } from '../../../../core/sh.ts';
 import { keepFunction } from '../../../../resources/shell/keep.ts';
 import { script } from '../../../../resources/shell/script.ts';
 import { askDefaultRoutes, dropOthers, liveRoute, way } from '../default-routes.ts';
+import { settle } from '../settle.ts';
 import { reapply } from './reapply.ts';
 import { fileOf } from './undo.ts';
 
@@ -33,7 +34,15 @@ export const gateway = defineResource<Params, State>({
   probe: () => joinSh([askDefaultRoutes, profiles, sh`profiles`]),
   parse,
   apply: (params) => ({
-    run: script(profiles, fileOf, keepFunction, find(params), change(params), settle(params), dropOthers(params)),
+    run: script(
+      profiles,
+      fileOf,
+      keepFunction,
+      find(params),
+      change(params),
+      settle(params, 'NetworkManager'),
+      dropOthers(params),
+    ),
   }),
 });
 
@@ -90,16 +99,3 @@ const change = ({ gateway, device }: Params): Sh => sh`path=$(file_of "$uuid")
 [ -z "$path" ] || keep "$path"
 nmcli con mod "$uuid" ipv4.gateway ${gateway} ipv4.never-default no
 ${reapply(device)}`;
-
-/** Waits until the route is there, and takes out those that would be used in its place. */
-const settle = ({ gateway, device }: Params): Sh => sh`wanted=${`via ${gateway} dev ${device}`}
-n=0
-until [ -n "$(ip -4 route show 0/0 via ${gateway} dev ${device})" ]; do
-  n=$((n+1))
-  [ $n -le 50 ] || fail "NetworkManager set no default route $wanted"
-  sleep 0.2 2>/dev/null || sleep 1
-done
-while route=$(ip -4 route show 0/0 | head -n 1); do
-  case "$route " in *" $wanted "*) break ;; esac
-  ip -4 route del $route || fail "the default route '$route' is used in place of the one $wanted, and does not go away"
-done`;

@@ -18,10 +18,11 @@ import { soleProfile } from './sole.ts';
 import { undoDevice, undoProfile } from './undo.ts';
 import { networkManagerVersion } from './version.ts';
 
-const fits = configuredBy('NetworkManager');
+const configured = configuredBy('NetworkManager');
+const { fits } = configured;
 const owner = {
-  fits,
-  facts: [networkManagerVersion, activeProfiles],
+  ...configured,
+  facts: [...configured.facts, networkManagerVersion, activeProfiles],
   owns: ['/etc/NetworkManager'],
   families: [4],
 } as const;

@@ -12,7 +12,7 @@ import { gateway } from './gateway.ts';
 import { undoNetwork } from './undo.ts';
 
 const owner = {
-  fits: configuredBy('network-scripts', { needs: 'network scripts', hint: 'chkconfig network on' }),
+  ...configuredBy('network-scripts', { needs: 'network scripts', hint: 'chkconfig network on' }),
   owns: ['/etc/sysconfig/network', '/etc/sysconfig/network-scripts'],
   families: [4],
 } as const;

@@ -1,0 +1,12 @@
+import { sh } from '../../../../core/sh.ts';
+import { ALL, foundIn, type Owner } from '../owner.ts';
+
+/** NetworkManager; `connected (externally)` is what it says of interfaces that others brought up. */
+export const networkManagerOwner: Owner = {
+  name: 'NetworkManager',
+  ask: sh`echo "ifup $(readlink -f "$(command -v ifup || echo /sbin/ifup)")"
+nmcli -t -f DEVICE,STATE dev 2>/dev/null | while read -r line; do echo "nm $line"; done`,
+  has: (traces) =>
+    // In place of the network scripts, which it reads the files of.
+    traces.some((line) => /^ifup .*\/nm-ifup$/.test(line)) ? [ALL] : foundIn(traces, /^nm ([^:]+):connected$/),
+};
