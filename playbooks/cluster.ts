@@ -1,3 +1,5 @@
+import parting from '../roles/firewall/parting.ts';
+import { firewallClosed, firewallOpen } from '../roles/firewall/role.ts';
 import ftpsite from '../roles/ftpsite/role.ts';
 import gateway from '../roles/gateway/role.ts';
 import { heartbeat } from '../roles/heartbeat/stack.ts';
@@ -27,7 +29,7 @@ const UMCTLS: readonly [Stack, ...Stack[]] = [{ ha: heartbeat, balancer: ldirect
 export const { handOver, switchover } = heartbeat;
 
 /** What of one's own goes into the playbook of a cluster. */
-export type ClusterOptions = Partial<Omit<ClusterParts, 'membership'>> & {
+export type ClusterOptions = Partial<Omit<ClusterParts, 'membership' | 'last' | 'parting'>> & {
   /** The one stack that there is, in place of `stacks`. */
   readonly stack?: Stack;
 };
@@ -41,7 +43,9 @@ export function clusterPlaybook(options: ClusterOptions = {}): ClusterPlaybook {
   const { stack, stacks = UMCTLS, roles = [], around = [], ...plays } = options;
   return clusterOf({
     stacks: stack === undefined ? stacks : [stack],
-    roles: [packages, logging, gateway, realserver, webpage, ftpsite, ...roles],
+    roles: [firewallOpen, packages, logging, gateway, realserver, webpage, ftpsite, ...roles],
+    last: [firewallClosed],
+    parting: [parting],
     // The restart of vsftpd ends the sessions that it has; the web server reloads, and ends none.
     around: [drained({ when: changesRunning('vsftpd'), timeout: 900 }), ...around],
     membership: {

@@ -14,6 +14,14 @@ const sshTools = { ssh: 'openssh-client', sshd: 'openssh-server', sudo: 'sudo', 
 const segmentTools = { arping: 'iputils-arping', ping: 'iputils-ping' };
 /** What reads the configurations that umctl writes, and what its checks ask with, in their unit tests. */
 const stackPrograms = { keepalived: 'keepalived', openssl: 'openssl' };
+/** Firewalls that the unit tests run, each in a network namespace of its own. */
+const firewalls = {
+  firewalld: 'firewalld',
+  'dbus-daemon': 'dbus-daemon',
+  nft: 'nftables',
+  ufw: 'ufw',
+  iptables: 'iptables',
+};
 /** What gives files more than a mode, in the unit tests of resources. */
 const attributeTools = { setfacl: 'acl', setfattr: 'attr', setcap: 'libcap2-bin', chattr: 'e2fsprogs' };
 /** Shells that a host may have as sh, in the unit tests of what is sent to them; `ksh93` is ksh93u+m's. */
@@ -41,6 +49,7 @@ async function main(args) {
     ...sshTools,
     ...segmentTools,
     ...stackPrograms,
+    ...firewalls,
     ...shellTools,
     ...attributeTools,
     ...pagers,

@@ -24,6 +24,10 @@ export interface ClusterParts {
   readonly roles: readonly AnyRole[];
   /** What is done around a node's change, beside the hand-over of an active director. */
   readonly around?: readonly Hook[] | undefined;
+  /** Roles of all nodes that come last, when all others are as wanted. */
+  readonly last?: readonly AnyRole[] | undefined;
+  /** Roles of hosts that leave, before their traces go. */
+  readonly parting?: readonly AnyRole[] | undefined;
   /** Plays before all others. */
   readonly before?: readonly Play[] | undefined;
   /** Plays once the nodes are real servers, before the directors are touched. */
@@ -78,7 +82,7 @@ function ofStack(
   stack: Stack,
   { stacks, fact, roles, membership, ...parts }: ClusterParts & { readonly fact: SetUpFact },
 ): Pick<ClusterPlaybook, 'plays' | 'domain'> {
-  const { around = [], before = [], between = [], after = [] } = parts;
+  const { around = [], before = [], between = [], after = [], last = [], parting = [] } = parts;
   const others = stacks.filter((other) => other !== stack);
   const { handOver: itsOwn } = stack.ha;
   const handOver = others.length === 0 ? itsOwn : unlessOther(itsOwn, otherStacksOn(others, fact));
@@ -94,8 +98,14 @@ function ofStack(
     ...between,
     ...(others.length === 0 ? [] : changing(stack, { own, others, membership })),
     ...own,
-    { name: 'removed', hosts: 'removed', roles: [membership.removed] },
-    { name: 'members', hosts: NODES, roles: [membership.members], active: holdsVirtualAddress, batch: '100%' },
+    { name: 'removed', hosts: 'removed', roles: [...parting, membership.removed] },
+    {
+      name: 'members',
+      hosts: NODES,
+      roles: [...last, membership.members],
+      active: holdsVirtualAddress,
+      batch: '100%',
+    },
     ...after,
   ];
   const among = others.length === 0 ? {} : { others, fact };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { edgeOf, networkOf, parseCidr, showCidr } from './address/cidr.ts';
+import { edgeOf, networkOf, parseCidr, showCidr, showHostCidr } from './address/cidr.ts';
 import { notOfHost, parseIp } from './address/ip.ts';
 import { containsSecret } from './secrets.ts';
 
@@ -50,6 +50,17 @@ function wrongCidr(given: string): string | undefined {
 }
 
 const PORT = { error: 'expected a whole number from 1 to 65535' };
+
+const NETWORK = 'expected a network such as 203.0.113.0/24';
+
+/** A network, or a single address, in its one spelling. */
+export const network = z.string({ error: NETWORK }).transform((given, { addIssue }) => {
+  const found = parseCidr(given) ?? parseCidr(showHostCidr(given));
+  if (found !== undefined && networkOf(found).ip.text === found.ip.text) return showCidr(found);
+  const inside = found === undefined ? '' : `; ${given} is an address in ${showCidr(networkOf(found))}`;
+  addIssue({ code: 'custom', message: `${NETWORK}${inside}` });
+  return z.NEVER;
+});
 
 /** A TCP or UDP port. */
 export const port = z.int(PORT).min(1, PORT).max(65535, PORT);

@@ -6,13 +6,17 @@ import { choose } from './choose.ts';
 import { distributions } from './distributions/all.ts';
 import type { Distribution } from './distributions/distribution.ts';
 import { systemOf } from './facts/system.ts';
+import { firewalls } from './providers/firewall/all.ts';
 
 /** What the providers of all distributions have to know of a host. */
 export const platformFactsOf = (all: readonly Distribution[]): readonly Fact<unknown>[] => [
   ...new Set(all.flatMap(({ providers }) => providers.flatMap(({ facts = [] }) => facts))),
 ];
 
-export const platformFacts = platformFactsOf(distributions);
+/** What hosts of any distribution may have, whoever lists it; what a distribution lists itself goes before. */
+const ANYWHERE = { name: 'any', covers: () => true, providers: firewalls } as const satisfies Distribution;
+
+export const platformFacts = platformFactsOf([...distributions, ANYWHERE]);
 
 /**
  * What a host can do by its distribution. Decided by what the host says it is, never by which tools it has: another
@@ -25,7 +29,10 @@ export function platformOf(host: string, facts: Facts, all = distributions): Pla
   if (distribution !== undefined) {
     const paths = [...OTHERS, ...all.flatMap(({ providers }) => providers.flatMap(({ owns = [] }) => owns))];
     const makesNetwork = (path: string) => paths.some((owned) => path === owned || path.startsWith(`${owned}/`));
-    return choose({ host, system: system.name, facts, makesNetwork }, distribution.providers);
+    return choose({ host, system: system.name, facts, makesNetwork }, [
+      ...distribution.providers,
+      ...ANYWHERE.providers,
+    ]);
   }
   const known = all.map(({ name }) => name).join('; ');
   throw new HostError({

@@ -7,14 +7,14 @@ import { ROOT } from './examples.ts';
 /** What version 1 exports. Whoever takes a name out, or gives one another meaning, raises `API` and says so in CHANGELOG.md. */
 const VALUES = `API END InputError NOTES absent activeComplaint address addressOf alias answerTo aroundService arpSilence askActive
 askRegister beside block capability check clusterPlaybook command debian defaultRoute defineBalancer definePlaybook
-defineResource defineRole directory distributions drained drainedNote fail file fill forgottenFiles ftpServer handOver
+defineResource defineRole directory distributions drained drainedNote fail file fill firewall forgottenFiles ftpServer handOver
 holdsVirtualAddress ipvs joinSh keepFunction keptAddresses kernelModule kernelModules kernelSettings link newestRegister observePath
 onlyWhere packages parsePath provider quote read registerFile reloadCommand replaceFile repositories resetByInstalling
 script segment served service serviceDo sh startCommand switchover sysctl syslog systemOf vaulted virtualAddress
 webServer withDistributions z`;
 const TYPES = `AddressFact Answer AnsweringDirector AnyProvider AnyRole AskedNode Balanced Balancer BalancerDrill
 Capability Change Check CheckResult ClusterOptions Column Command Context Distribution Fact FactValues Facts Fault
-Finding HaDrill HaStack HaStatus Hook HookContext Host HostStatus Impact Member Mends Misfit Observed Operation Output
+Finding HaDrill HaStack HaStatus Hook HookContext Host HostStatus Impact Member Mends Misfit Observed Opening Operation Output
 PackageRepository Party Place Placed Platform Play Playbook PortNeed Position Probe Problem Provider RealEntry Refusal Relations Remark
 Resource ResourceType Restorable Role Row SecretSource Seen SegmentVars ServiceSpec Sh Software Stack State StatusPart
 Step System Target Timings Value VirtualServer WantedService`;

@@ -17,6 +17,7 @@ const facts: Facts = {
   network: 'ifupdown',
   networkManager: '',
   profiles: [],
+  firewall: { ufw: false, iptables: [], nftables: [], others: [] },
   selinux: 'disabled',
   hiddenArp: false,
   sysklogd: false,
@@ -43,6 +44,7 @@ n1
   IPVS           yes
   init           systemd
   network        ifupdown
+  firewall       none
   SELinux        disabled
   user id        0
   address        127.0.0.1/8 on lo
@@ -88,6 +90,7 @@ test('what NetworkManager, an old kernel and an old syslog add', () => {
   network        ifupdown (NetworkManager 1.42.4 runs)
   profile        /a for eth0
                  /b for lo
+  firewall       none
   SELinux        disabled
   ARP            the kernel has 'hidden'
   syslog         sysklogd

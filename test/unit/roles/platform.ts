@@ -6,6 +6,7 @@ import { alias } from '../../../src/platform/capabilities/alias.ts';
 import { aroundService } from '../../../src/platform/capabilities/around-service.ts';
 import { arpSilence } from '../../../src/platform/capabilities/arp-silence.ts';
 import { defaultRoute } from '../../../src/platform/capabilities/default-route.ts';
+import { firewall } from '../../../src/platform/capabilities/firewall.ts';
 import { forgottenFiles } from '../../../src/platform/capabilities/forgotten-files.ts';
 import { ftpServer } from '../../../src/platform/capabilities/ftp-server.ts';
 import { kernelModules } from '../../../src/platform/capabilities/kernel-modules.ts';
@@ -17,6 +18,7 @@ import { service } from '../../../src/platform/capabilities/service.ts';
 import { startCommand } from '../../../src/platform/capabilities/start-command.ts';
 import { syslog } from '../../../src/platform/capabilities/syslog.ts';
 import { webServer } from '../../../src/platform/capabilities/web-server.ts';
+import { labelOf } from '../../../src/platform/providers/firewall/opening.ts';
 import { file } from '../../../src/resources/file.ts';
 
 /** A resource that only says what was asked of the platform. */
@@ -46,6 +48,9 @@ const FAKES: readonly Fake[] = [
   ]),
   fake(repositories, (all) => all.map((one) => want('repository', one.name, one))),
   fake(service, ({ daemon: _, ...spec }, relations) => [want('service', spec.name, spec, relations)]),
+  fake(firewall, ({ openings, extent }) => [
+    want('firewall', extent, Object.fromEntries(openings.map((one) => [labelOf(one), 'open']))),
+  ]),
   fake(forgottenFiles, (paths) => (paths.length === 0 ? [] : [want('forgotten', '', { paths })])),
   fake(aroundService, (spec) => [want('around', spec.service, spec)]),
   fake(reloadCommand, (spec) => [want('reload', spec.service, spec)]),

@@ -8,9 +8,9 @@ import { context, EXAMPLE } from './cluster.ts';
 describe('the playbook of the cluster', () => {
   it('makes real servers before directors, and starts heartbeat after all else; who leaves hands over first', () => {
     const order = playbook.plays.flatMap(({ roles }) => roles.map(({ name }) => name));
-    expect(order.slice(0, 2)).toEqual(['removed', 'packages']);
+    expect(order.slice(0, 3)).toEqual(['removed', 'firewall', 'packages']);
     expect(order.indexOf('realserver')).toBeLessThan(order.indexOf('ldirectord'));
-    expect(order.slice(order.lastIndexOf('heartbeat') + 1)).toEqual(['removed', 'members']);
+    expect(order.slice(order.lastIndexOf('heartbeat') + 1)).toEqual(['firewall', 'removed', 'firewall', 'members']);
   });
 
   it('has each phase in a play of its own, with its batch, gate and hooks', () => {

@@ -24,6 +24,7 @@ test('a bare lab host', () => {
     networkFiles: {},
     networkManager: '',
     profiles: [],
+    firewall: { ufw: false, iptables: [], nftables: [], others: [] },
     selinux: 'disabled',
     hiddenArp: false,
     sysklogd: false,
@@ -38,7 +39,7 @@ test('a bare lab host', () => {
     keepalived: {},
   });
   const order =
-    'nodeName kernel machine uid boot os redhatRelease init network networkManager profiles selinux hiddenArp ';
+    'nodeName kernel machine uid boot os redhatRelease init network networkManager profiles firewall selinux hiddenArp ';
   expect(askedFacts.map(({ id }) => id).join(' ')).toBe(
     `${order}sysklogd interfaces addresses defaultRoutes interfaceOwners netplan networkFiles served ipvs stacks keepalived`,
   );

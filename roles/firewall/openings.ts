@@ -1,0 +1,63 @@
+import { isDirector } from '../../src/cluster/model/is-director.ts';
+import type { Context } from '../../src/cluster/model/role.ts';
+import { addressOf } from '../../src/cluster/model/segment.ts';
+import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
+import type { PortNeed } from '../../src/cluster/ports/port-need.ts';
+import type { Opening } from '../../src/platform/capabilities/firewall.ts';
+import type { FirewallVars } from './vars.ts';
+
+type Of = Pick<Context<FirewallVars>, 'name' | 'vars' | 'directors' | 'nodes' | 'stack'>;
+
+/** All that the parts of the stack need, by the variables of every director. */
+export const needsOf = ({ directors, stack }: Pick<Of, 'directors' | 'stack'>): readonly PortNeed[] =>
+  distinct(
+    directors.flatMap(({ host: { vars } }) => [
+      ...(stack.ha.ports?.(vars) ?? []),
+      ...(stack.balancer.ports?.(vars) ?? []),
+    ]),
+  );
+
+/** What one node has to let in, by what the stack needs. */
+export const openingsOf = (node: Of): readonly Opening[] =>
+  distinct(needsOf(node).flatMap((need) => openingsFor(need, node))).filter(unlessCovered);
+
+function openingsFor(need: PortNeed, node: Of): readonly Opening[] {
+  const { protocol, port, group, why, from, to, interface: link } = need;
+  const { vars } = node;
+  if (to !== 'nodes' && !(to === 'directors' && isDirector(node))) return [];
+  const [virtual] = virtualAddresses(vars);
+  const device = link ?? vars.interface;
+  // Answers of real servers go past a director that sent a packet of TCP on. With UDP there is nothing to keep track of.
+  const oneWay = from === 'clients' && to === 'directors' && protocol === 'tcp' && virtual !== undefined;
+  const opening: Opening = {
+    protocol,
+    family: virtual?.ip.family ?? 4,
+    ...(port === undefined ? {} : { port }),
+    ...(group === undefined ? {} : { to: group }),
+    interface: device,
+    ...(oneWay ? { oneWayTo: virtual.ip.text } : {}),
+    why,
+  };
+  return sources(from, node, device).map((source) => (source === undefined ? opening : { ...opening, from: source }));
+}
+
+/** Who sends; on a link beside the segment nobody knows the addresses of the others, and the link itself tells who they are. */
+function sources(from: PortNeed['from'], node: Of, device: string): readonly (string | undefined)[] {
+  const { name, vars, directors, nodes } = node;
+  if (from === 'clients') return vars.client_networks ?? [undefined];
+  if (from === 'gateway' || device !== vars.interface) return [undefined];
+  const others = (from === 'directors' ? directors : nodes).filter((other) => other.name !== name);
+  return others.map((other) => addressOf(other));
+}
+
+/** A director is a real server, too: what it lets in from clients as one is the same. */
+const unlessCovered = (opening: Opening, _: number, all: readonly Opening[]): boolean =>
+  opening.oneWayTo !== undefined ||
+  !all.some((other) => other.oneWayTo !== undefined && key({ ...other, oneWayTo: undefined }) === key(opening));
+
+const key = ({ oneWayTo: _, ...rest }: Omit<Opening, 'oneWayTo'> & { readonly oneWayTo?: string | undefined }) =>
+  JSON.stringify(rest, Object.keys(rest).sort());
+
+const distinct = <T extends object>(all: readonly T[]): readonly T[] => [
+  ...new Map(all.map((one) => [JSON.stringify(one, Object.keys(one).sort()), one])).values(),
+];

@@ -1,0 +1,81 @@
+import { type Context, defineRole, type Refusal } from '../../src/cluster/model/role.ts';
+import { type Check, check } from '../../src/core/check.ts';
+import { compare } from '../../src/core/plan.ts';
+import { firewall } from '../../src/platform/capabilities/firewall.ts';
+import { needsOf, openingsOf } from './openings.ts';
+import { type FirewallVars, vars } from './vars.ts';
+
+type FirewallContext = Context<FirewallVars>;
+
+const wanted = (context: FirewallContext, extent: 'open' | 'close') =>
+  context.vars.firewall === 'leave' ? [] : context.platform.want(firewall, { openings: openingsOf(context), extent });
+
+/**
+ * First of all: what the stack needs is let in before anything of it is started. Two directors that do not hear each other
+ * both take the virtual address.
+ */
+export const firewallOpen = defineRole({
+  name: 'firewall',
+  serves: true,
+  vars,
+  refuseHost,
+  warn,
+  resources: (context) => wanted(context, 'open'),
+  checks,
+});
+
+/** Last of all: what nothing needs any more is closed, as nothing of the stack uses it by then. */
+export const firewallClosed = defineRole({
+  name: 'firewall',
+  vars,
+  resources: (context) => wanted(context, 'close'),
+});
+
+function refuseHost({
+  name,
+  vars: { firewall: mode },
+  platform,
+  stack,
+  directors,
+}: FirewallContext): readonly Refusal[] {
+  const why = platform.why(firewall);
+  if (mode === 'leave' || why === undefined) return [];
+  const ports = [
+    ...new Set(
+      needsOf({ directors, stack })
+        .filter(({ to }) => to !== 'gateway')
+        .map(nameOf),
+    ),
+  ].join(', ');
+  return [
+    {
+      path: ['firewall'],
+      message:
+        `the firewall of ${name} is none that umctl can open: ${why}; directors that do not hear each other both take the ` +
+        `virtual address. Keep one firewall, or let in by hand what the cluster needs (${ports}) and set \`firewall: leave\``,
+    },
+  ];
+}
+
+const nameOf = ({ protocol, port }: { readonly protocol: string; readonly port?: number }): string =>
+  port === undefined ? protocol : `${protocol} ${port}`;
+
+function warn(context: FirewallContext): readonly string[] {
+  const { name, vars: of, platform } = context;
+  return of.firewall === 'leave' &&
+    platform.want(firewall, { openings: openingsOf(context), extent: 'open' }).length > 0
+    ? [
+        `${name} has a firewall, and umctl leaves it as it is (\`firewall: leave\`): what the cluster needs has to be open there already`,
+      ]
+    : [];
+}
+
+/** What is wanted is still open. */
+function checks(context: FirewallContext): readonly Check[] {
+  return wanted(context, 'open').map((resource) =>
+    check(resource.title, context.name, resource.probe, (answer) => {
+      const closed = compare(resource.want, resource.parse(answer)).map(({ field, from }) => `${field} is ${from}`);
+      return closed.length === 0 ? undefined : closed.join('; ');
+    }),
+  );
+}

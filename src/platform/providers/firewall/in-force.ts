@@ -1,0 +1,98 @@
+import type { Family } from '../../../core/address/ip.ts';
+import { type Fact, linesIn } from '../../../core/fact.ts';
+import { sh } from '../../../core/sh.ts';
+import { isClosed } from './iptables-table.ts';
+import { type NftChain, parseRuleset, refusesTheRest } from './nft-ruleset.ts';
+import { parseZones, type Zones } from './zones.ts';
+
+/** What keeps packets from a host. */
+export interface InForce {
+  readonly firewalld?: Zones;
+  readonly ufw: boolean;
+  /** Families of which iptables refuses what no rule lets in, where neither of the two is behind it. */
+  readonly iptables: readonly Family[];
+  /** Chains of nftables that do the same. */
+  readonly nftables: readonly Pick<NftChain, 'family' | 'table' | 'name'>[];
+  /** What refuses what the host itself sends, and what of the old kind is in force beside iptables of the new one; in words. */
+  readonly others: readonly string[];
+}
+
+/** Which firewall is in force; a program that is only installed is none. */
+export const firewallInForce: Fact<InForce> = {
+  id: 'firewall',
+  before: 'selinux',
+  // Nothing is loaded for the question: the old kind of iptables is asked for tables that the kernel has already.
+  ask: sh`said() { sed "s/^/$1|/"; }
+if [ "$(firewall-cmd --state 2>/dev/null)" = running ]; then
+  { firewall-cmd --get-default-zone; firewall-cmd --get-active-zones; } 2>/dev/null | said firewalld
+fi
+ufw status 2>/dev/null | grep -q '^Status: active' && echo 'ufw|'
+nft -s list ruleset 2>/dev/null | said nft
+for family in '' 6; do
+  case $("ip"$family"tables" --version 2>/dev/null) in
+    *nf_tables*)
+      "ip"$family"tables-save" -t filter 2>/dev/null | said "iptables$family"
+      ! grep -qx filter "/proc/net/ip"$family"_tables_names" 2>/dev/null ||
+        "ip"$family"tables-legacy-save" -t filter 2>/dev/null | said "legacy$family" ;;
+    *)
+      ! grep -qx filter "/proc/net/ip"$family"_tables_names" 2>/dev/null ||
+        "ip"$family"tables-save" -t filter 2>/dev/null | said "iptables$family" ;;
+  esac
+done
+:`,
+  parse: (output) => inForceBy(linesIn(output)),
+  show: (found) => [{ name: 'firewall', values: namesOf(found) }],
+};
+
+/** Everything that is in force, in words. */
+export const namesOf = ({ firewalld, ufw, iptables, nftables, others }: InForce): readonly string[] => [
+  ...(firewalld === undefined ? [] : ['firewalld']),
+  ...(ufw ? ['ufw'] : []),
+  ...(iptables.length === 0 ? [] : [`iptables (${iptables.map((family) => `IPv${family}`).join(' and ')})`]),
+  ...nftables.map(({ family, table, name }) => `nftables (table ${family} ${table}, chain ${name})`),
+  ...others,
+];
+
+function inForceBy(lines: readonly string[]): InForce {
+  const said = (word: string): readonly string[] =>
+    lines.flatMap((line) => (line.startsWith(`${word}|`) ? [line.slice(word.length + 1)] : []));
+  const zones = said('firewalld');
+  const ufw = said('ufw').length > 0;
+  const tables = FAMILIES.map(([family, word]) => ({
+    family,
+    rules: said(`iptables${word}`),
+    legacy: said(`legacy${word}`),
+  }));
+  const chains = parseRuleset(said('nft')).filter((chain) => !isIptables(chain) && !isFirewalld(chain));
+  const closed = (hook: string) => chains.filter((chain) => chain.hook === hook && refusesTheRest(chains, chain));
+  return {
+    ...(zones.length === 0 ? {} : { firewalld: parseZones(zones) }),
+    ufw,
+    iptables: tables.flatMap(({ family, rules }) => (isClosed(rules, 'INPUT') && !isMade(rules) ? [family] : [])),
+    nftables: closed('input').map(({ family, table, name }) => ({ family, table, name })),
+    others: [
+      ...tables.flatMap(({ family, legacy }) => (isClosed(legacy, 'INPUT') ? [`iptables-legacy (IPv${family})`] : [])),
+      ...tables.flatMap(({ family, rules }) =>
+        isClosed(rules, 'OUTPUT') && !isMade(rules) ? [`iptables for outgoing packets (IPv${family})`] : [],
+      ),
+      ...closed('output').map(
+        ({ family, table, name }) => `nftables for outgoing packets (table ${family} ${table}, chain ${name})`,
+      ),
+    ],
+  };
+}
+
+const FAMILIES = [
+  [4, ''],
+  [6, '6'],
+] as const satisfies readonly (readonly [Family, string])[];
+
+/** Rules that firewalld (before 0.6, or told to) or ufw has made: these two are asked for themselves. */
+const isMade = (rules: readonly string[]): boolean =>
+  rules.some((line) => /^:(INPUT_ZONES|INPUT_direct|ufw6?-before-input) /.test(line));
+
+/** What iptables of the new kind keeps in nftables. */
+const isIptables = ({ family, name }: NftChain): boolean =>
+  (family === 'ip' || family === 'ip6') && /^(INPUT|OUTPUT|FORWARD|PREROUTING|POSTROUTING|ufw.*)$/.test(name);
+
+const isFirewalld = ({ table }: NftChain): boolean => table === 'firewalld';

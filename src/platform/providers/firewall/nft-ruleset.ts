@@ -1,0 +1,64 @@
+/** A chain of nftables that the kernel calls, or that others jump to. */
+export interface NftChain {
+  readonly family: string;
+  readonly table: string;
+  readonly name: string;
+  /** `input`, `output`, …; unset where no hook calls it. */
+  readonly hook?: string;
+  readonly policy?: string;
+  readonly rules: readonly string[];
+}
+
+/** Reads what `nft list ruleset` prints. */
+export function parseRuleset(lines: readonly string[]): readonly NftChain[] {
+  const chains: (NftChain & { rules: string[] })[] = [];
+  let table: readonly [string, string] | undefined;
+  let chain: (NftChain & { rules: string[] }) | undefined;
+  let depth = 0;
+  for (const line of lines.map((one) => one.trim())) {
+    const [, family, name] = /^table (\S+) (\S+) \{/.exec(line) ?? [];
+    if (family !== undefined && name !== undefined) table = [family, name];
+    const [, called] = /^chain (\S+) \{/.exec(line) ?? [];
+    if (called !== undefined && table !== undefined) {
+      chain = { family: table[0], table: table[1], name: called, rules: [] };
+      chains.push(chain);
+      depth = 0;
+      continue;
+    }
+    if (chain === undefined) continue;
+    const [, hook] = /^type \S+ hook (\S+) /.exec(line) ?? [];
+    if (hook !== undefined) {
+      const policy = / policy (\w+);/.exec(line)?.[1];
+      chain = { ...chain, hook, ...(policy === undefined ? {} : { policy }) };
+      chains.splice(-1, 1, chain);
+    } else if (line === '}' && depth === 0) chain = undefined;
+    else if (line !== '') {
+      // Sets in rules may go over several lines.
+      if (depth > 0) chain.rules.splice(-1, 1, `${chain.rules.at(-1)} ${line}`);
+      else chain.rules.push(line);
+      depth += [...line.matchAll(/\{/g)].length - [...line.matchAll(/\}/g)].length;
+    }
+  }
+  return chains;
+}
+
+/** Whether a chain is closed to what none of its rules lets in; see `isClosed` of iptables-table.ts. */
+export function refusesTheRest(
+  chains: readonly NftChain[],
+  chain: NftChain,
+  seen: ReadonlySet<NftChain> = new Set(),
+): boolean {
+  if (chain.policy === 'drop') return true;
+  return chain.rules.some((rule) => {
+    const [, verdict = '', target] = ANYBODY.exec(rule) ?? [];
+    if (/^(drop|reject)/.test(verdict)) return true;
+    const next = chains.find(
+      ({ family, table, name }) => family === chain.family && table === chain.table && name === target,
+    );
+    return next !== undefined && !seen.has(next) && refusesTheRest(chains, next, new Set([...seen, chain]));
+  });
+}
+
+/** A rule that leaves it open whose packets, and to which port, it is about. */
+const ANYBODY =
+  /^(?:(?:iif|iifname) (?:!= )?\S+ |meta nfproto ipv[46] |meta l4proto (?:tcp|udp) |ip6? (?:protocol|nexthdr) (?:tcp|udp) |ct state (?:\{ )?\S*new\S*(?: \})? |limit rate \S+(?: burst \d+ packets)? |counter(?: packets \d+ bytes \d+)? |log(?: (?:prefix "[^"]*"|level \S+|group \d+|flags \S+))* )*(drop|reject\b.*|(?:jump|goto) (\S+))/;

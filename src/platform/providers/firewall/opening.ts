@@ -1,0 +1,28 @@
+import type { Opening } from '../../capabilities/firewall.ts';
+
+/** `udp 694 from 192.168.6.3 on eth0`: what is opened, without the reason. */
+export const showOpening = ({ protocol, port, from, to, interface: device }: Opening): string =>
+  [
+    protocol,
+    ...(port === undefined ? [] : [String(port)]),
+    ...(from === undefined ? [] : [`from ${from}`]),
+    ...(to === undefined ? [] : [`to ${to}`]),
+    `on ${device}`,
+  ].join(' ');
+
+/** The same with the reason, as a plan shows it. */
+export const labelOf = (opening: Opening): string =>
+  `${showOpening(opening)} (${opening.why}${
+    opening.oneWayTo === undefined ? '' : `; not tracked for ${opening.oneWayTo}, as answers do not come back this way`
+  })`;
+
+/** Whether an opening is there now and at the next boot. */
+export function stateOf({ now, kept }: { readonly now: boolean; readonly kept: boolean }): string {
+  if (now) return kept ? OPEN : 'open until the next boot';
+  return kept ? 'open from the next boot on' : 'closed';
+}
+
+export const OPEN = 'open';
+
+/** What is left over: nothing. */
+export const NONE = 'none';
