@@ -6,7 +6,7 @@ import { mailed } from './lines/alerts.ts';
 import { globals } from './lines/globals.ts';
 import { instance, nextInstance, type Router, script } from './lines/instance.ts';
 import { virtualServer } from './lines/virtual-server.ts';
-import { advertAddress, nextAddress, nextRouterId, peersOf, priorityOf, routerId } from './router.ts';
+import { advertAddress, nextAddress, nextRouterId, peersOf, placed, priorityOf, routerId } from './router.ts';
 import { PASSWORD } from './vars/authentication.ts';
 import type { KeepalivedVars } from './vars.ts';
 import { versionOf } from './version/of-host.ts';
@@ -24,7 +24,7 @@ export function keepalivedConf(context: Context<KeepalivedVars>): string {
     interface: vars.interface,
     address: advertAddress(context),
     peers: peersOf(context),
-    virtual: addresses.map(({ ip, prefix, interface: device }) => `${ip.text}/${prefix} dev ${device}`),
+    virtual: placed(vars).map(({ cidr, device }) => `${cidr} dev ${device}`),
     mailed: mailed(vars).length > 0,
     password: secrets[PASSWORD],
   };

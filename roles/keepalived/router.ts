@@ -1,6 +1,7 @@
 import type { Member, Placed } from '../../src/cluster/model/role.ts';
 import { addressOf } from '../../src/cluster/model/segment.ts';
 import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
+import { showHostCidr } from '../../src/core/address/cidr.ts';
 import type { KeepalivedVars } from './vars.ts';
 
 /** How far apart the priorities of directors are that the inventory leaves to umctl; the first has the highest. */
@@ -43,3 +44,14 @@ export const advertAddress = (director: Pick<Member<KeepalivedVars>, 'vars' | 'h
 /** The other directors' addresses, in the order of the inventory. */
 export const peersOf = ({ name, directors }: Director): readonly string[] =>
   directors.filter((director: Member<KeepalivedVars>) => director.name !== name).map(advertAddress);
+
+/**
+ * The virtual addresses, as the active director has them on its interface: ADDRESS/PREFIX and the interface. One of IPv6 has
+ * no network of its own there: Linux would take it for the source of the director's own connections, and other nodes, which
+ * have it too, would answer themselves. keepalived marks a prefix of 128 as one that is no source.
+ */
+export const placed = (vars: KeepalivedVars): readonly { readonly cidr: string; readonly device: string }[] =>
+  virtualAddresses(vars).map(({ ip, prefix, interface: device }) => ({
+    cidr: ip.family === 6 ? showHostCidr(ip.text) : `${ip.text}/${prefix}`,
+    device,
+  }));

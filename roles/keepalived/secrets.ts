@@ -1,6 +1,6 @@
 import type { SecretSource } from '../../src/cluster/model/role.ts';
 import { secretSources } from '../../src/cluster/services/secrets.ts';
-import { PASSWORD, UNWRITABLE } from './vars/authentication.ts';
+import { LONGEST, PASSWORD, UNWRITABLE } from './vars/authentication.ts';
 import { FORBIDDEN } from './vars/writable.ts';
 import type { KeepalivedVars } from './vars.ts';
 
@@ -9,5 +9,5 @@ export const secrets = ({ virtual_services, keepalived }: KeepalivedVars): Reado
   ...secretSources(virtual_services, { forbids: FORBIDDEN }),
   ...(keepalived.authentication === undefined
     ? {}
-    : { [PASSWORD]: { ...keepalived.authentication.password, forbids: UNWRITABLE } }),
+    : { [PASSWORD]: { ...keepalived.authentication.password, forbids: UNWRITABLE, longest: LONGEST } }),
 });

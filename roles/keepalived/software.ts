@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ServiceType, serviceOf } from '../../src/cluster/services/negotiation.ts';
 import { negotiates } from '../../src/cluster/services/refine-check.ts';
 import { serviceSchema, type VirtualService } from '../../src/cluster/services/service.ts';
+import { parseCidr } from '../../src/core/address/cidr.ts';
 import type { Host } from '../../src/core/host.ts';
 import type { Software } from '../../src/core/software.ts';
 import { writable } from './vars/writable.ts';
@@ -15,6 +16,9 @@ const perl: Software = {
   id: 'Perl',
   packages: { deb: ['perl-base'], rpm: ['perl-interpreter', 'perl-Socket'] },
 };
+
+/** arping knows IPv4 alone. */
+const ping: Software = { id: 'ping', packages: { deb: ['iputils-ping'], rpm: ['iputils'] } };
 
 const openssl: Software = { id: 'TLS checks', packages: { deb: ['openssl'], rpm: ['openssl'] } };
 const ldap: Software = { id: 'ldap checks', packages: { deb: ['libnet-ldap-perl'], rpm: ['perl-LDAP'] } };
@@ -47,13 +51,14 @@ function askedByPerl(service: VirtualService): ServiceType | undefined {
 }
 
 /** What a director needs for keepalived, and for the checks of its services; the role itself refuses services that are wrong. */
-export function software({ virtual_services: given }: Host['vars']): readonly Software[] {
+export function software({ virtual_services: given, virtual_address: address }: Host['vars']): readonly Software[] {
   const { data = [] } = configured.safeParse(given);
   const asked = data.flatMap((service) => askedByPerl(service) ?? []);
   const byPerl = asked.length > 0 || data.some(({ check }) => check.type === 'external-perl');
   const clients = asked.flatMap((service) => CHECKS[service] ?? []);
-  return [keepalived, ipvsadm, ...(byPerl ? [perl] : []), ...new Set(clients)];
+  const isIpv6 = parseCidr(String(address))?.ip.family === 6;
+  return [keepalived, ipvsadm, ...(isIpv6 ? [ping] : []), ...(byPerl ? [perl] : []), ...new Set(clients)];
 }
 
 /** The same for whatever services there may be. */
-export const everySoftware: readonly Software[] = [keepalived, ipvsadm, perl, ...new Set(Object.values(CHECKS))];
+export const everySoftware: readonly Software[] = [keepalived, ipvsadm, ping, perl, ...new Set(Object.values(CHECKS))];

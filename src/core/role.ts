@@ -20,6 +20,8 @@ type StoredSecret = (
 ) & {
   /** Characters that the file which the value goes into has no way to hold. */
   readonly forbids?: string;
+  /** The most characters that its program goes by: what is longer would be cut off. */
+  readonly longest?: number;
 };
 
 /** Made once and kept on the hosts only. */

@@ -19,7 +19,7 @@ export async function readSecretSource(
 ): Promise<string> {
   const { name, value } = await read(source, { env, directory, reveal, warn });
   const secret = value.replace(/\r?\n$/, '');
-  const wrong = refuseSecret(secret, source.forbids);
+  const wrong = refuseSecret(secret, source);
   if (wrong !== undefined) throw new InputError([{ message: `the secret from ${name} ${wrong}` }]);
   return secret;
 }

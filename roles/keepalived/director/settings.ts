@@ -3,9 +3,10 @@ import { addressOf } from '../../../src/cluster/model/segment.ts';
 import { virtualAddresses } from '../../../src/cluster/model/virtual-addresses.ts';
 import { quote } from '../../../src/core/sh.ts';
 import { checkSeconds, timingOf } from '../checks/timing.ts';
-import { nextAddress, priorityOf, routerId } from '../router.ts';
+import { nextAddress, placed, priorityOf, routerId } from '../router.ts';
 import { ownOf } from '../vars/own.ts';
 import { advertSeconds } from '../vars/section.ts';
+import { bonusOf, weightsOf } from '../vars/weights.ts';
 import type { KeepalivedVars } from '../vars.ts';
 import { succession } from './levels.ts';
 
@@ -49,7 +50,9 @@ export function directorSettings(
   const settings: Readonly<Record<string, string | number>> = {
     interface: vars.interface,
     address: addresses[0]?.ip.text ?? '',
-    addresses: addresses.map(({ ip, prefix, interface: device }) => `${ip.text}/${prefix}@${device}`).join(' '),
+    addresses: placed(vars)
+      .map(({ cidr, device }) => `${cidr}@${device}`)
+      .join(' '),
     self: addressOf(context),
     others: others.map(addressOf).join(' '),
     names: others.map((one) => one.name).join(' '),
@@ -57,6 +60,9 @@ export function directorSettings(
     priority: priorityOf(context),
     standby: order.find((one) => one.name === name)?.standby ?? priorityOf(context),
     next_address: nextAddress(vars),
+    bonus: bonusOf(vars.keepalived),
+    // Just above all standbys, so that a weight decides.
+    weighs: weightsOf(vars.keepalived).length > 0 ? Math.max(...order.map(({ standby }) => standby)) + 1 : '',
     takes_back_after: takesBackAfter(vars),
     out_after: outAfter(vars),
     fills_within: Math.ceil(fillsWithin(vars)),

@@ -9,14 +9,22 @@ export interface DirectorState {
   /** The priority that keepalived has now. */
   readonly priority: number;
   /**
-   * What is under way: `hold` (its table is filled), `held` (another director has the address, and is not heard), `ready` (it waits for connections), `settle`, `yield`, `expire` (it is to be the next active
-   * director), `missing` (another director is), `watch` (one that is preferred may return); or `none`.
+   * What is under way: `hold` (its table is filled), `held` (another director has the address, and is not heard), `ready` (it
+   * waits for connections), `settle`, `yield`, `expire` (it is to be the next active director), `anew` (it is to be active in
+   * another virtual router), `missing` (another director is), `watch` (one that is preferred may return), `fault` (an interface
+   * or a script that keepalived tracks has failed); or `none`.
    */
   readonly phase: string;
 }
 
 /** Phases in which duties pass from one director to another. */
-const PASSING = ['settle', 'yield', 'expire'];
+const PASSING = ['settle', 'yield', 'expire', 'anew'];
+
+/** Whether it cannot be active just now. */
+export const isUnfit = ({ phase }: DirectorState): boolean => phase === 'fault';
+
+export const UNFIT =
+  'it cannot be active: an interface or a script that keepalived tracks has failed (journalctl -u keepalived)';
 
 export const isPassing = ({ phase }: DirectorState): boolean => PASSING.includes(phase);
 
@@ -48,4 +56,4 @@ export const parsePeers = (text: string): readonly Peer[] =>
   }));
 
 /** Succeeds while duties pass from or to the director. */
-export const HANDS_OVER: Sh = sh`case $(${NOTIFY_PROGRAM} state 2>/dev/null) in *' settle' | *' yield' | *' expire') ;; *) false ;; esac`;
+export const HANDS_OVER: Sh = sh`case $(${NOTIFY_PROGRAM} state 2>/dev/null) in *' settle' | *' yield' | *' expire' | *' anew') ;; *) false ;; esac`;

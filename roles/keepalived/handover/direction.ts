@@ -1,5 +1,5 @@
 import { LEVELS } from '../director/levels.ts';
-import { type DirectorState, isPassing } from '../director/state.ts';
+import { type DirectorState, isPassing, isUnfit, UNFIT } from '../director/state.ts';
 
 /** What of a director decides whether its table is in force, and what it and others know of connections. */
 export interface Direction {
@@ -14,6 +14,7 @@ export function directionComplaint({ state, backupOnly, syncDaemons }: Direction
   if (state === undefined) return 'umctl-notify is not there';
   if (!state.runs) return 'keepalived does not run';
   if (isPassing(state)) return 'a hand-over is under way';
+  if (isUnfit(state)) return UNFIT;
   const runs = (daemon: string): boolean => syncDaemons.some((line) => line.startsWith(`${daemon} sync daemon`));
   const wrong = [
     ...(backupOnly === '1' ? [] : [`net.ipv4.vs.backup_only is ${backupOnly || 'not there'}, wanted 1`]),

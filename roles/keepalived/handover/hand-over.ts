@@ -7,7 +7,16 @@ import type { Step } from '../../../src/core/plan.ts';
 import type { Hook, HookContext, Operation, Place } from '../../../src/core/play.ts';
 import { joinSh, type Sh, sh } from '../../../src/core/sh.ts';
 import { LEVELS } from '../director/levels.ts';
-import { askPeers, askState, HANDS_OVER, isPassing, parsePeers, parseState } from '../director/state.ts';
+import {
+  askPeers,
+  askState,
+  HANDS_OVER,
+  isPassing,
+  isUnfit,
+  parsePeers,
+  parseState,
+  UNFIT,
+} from '../director/state.ts';
 import { isDirector } from '../joining.ts';
 import { NOTIFY_PROGRAM } from '../paths.ts';
 
@@ -55,6 +64,7 @@ function readyComplaint(text: string): string | undefined {
   if (state === undefined) return 'umctl-notify is not there';
   if (!state.runs) return 'keepalived does not run';
   if (isPassing(state)) return 'a hand-over is under way';
+  if (isUnfit(state)) return UNFIT;
   return state.priority > LEVELS.unready ? undefined : 'it does not know the connections of the active director yet';
 }
 

@@ -23,22 +23,11 @@ export interface Router {
 
 /** The virtual router: who of the directors is active. All begin as standby, and the highest priority decides. */
 export function instance(given: KeepalivedSection, router: Router): readonly string[] {
-  const own = given.interface ?? router.interface;
   return block(`vrrp_instance ${given.instance}`, [
     ...among(given, router, router.id),
     ...setting('preempt_delay', given.preempt_delay),
     ...garp(given),
-    ...list(
-      'track_interface',
-      // The own one is tracked by itself.
-      given.track_interface
-        .filter((one) => one.interface !== own)
-        .map((one) => `${one.interface}${weight('weight' in one ? one.weight : undefined)}`),
-    ),
-    ...list(
-      'track_script',
-      given.track_script.map(({ name }) => name),
-    ),
+    ...tracks(given, router),
     ...block('track_file', [`${TRACKED} weight 1`]),
     ...block('virtual_ipaddress', router.virtual),
     `notify "${NOTIFY_PROGRAM}"`,
@@ -55,10 +44,26 @@ export function instance(given: KeepalivedSection, router: Router): readonly str
 export const nextInstance = (given: KeepalivedSection, router: Router): readonly string[] =>
   block(`vrrp_instance ${given.instance}_next`, [
     ...among(given, router, router.next.id),
+    ...tracks(given, router),
     ...block('track_file', [`${TRACKED_NEXT} weight 1`]),
     ...block('virtual_ipaddress', [`${router.next.address} dev lo`]),
     `notify "${NOTIFY_PROGRAM}"`,
   ]);
+
+/** What a director cannot be active without, nor the next one to be that; or is less likely to be. */
+const tracks = (given: KeepalivedSection, router: Router): readonly string[] => [
+  ...list(
+    'track_interface',
+    // The own one is tracked by itself.
+    given.track_interface
+      .filter((one) => one.interface !== (given.interface ?? router.interface))
+      .map((one) => `${one.interface}${weight('weight' in one ? one.weight : undefined)}`),
+  ),
+  ...list(
+    'track_script',
+    given.track_script.map(({ name }) => name),
+  ),
+];
 
 /** How a director hears and tells the others. */
 const among = (given: KeepalivedSection, router: Router, id: number): readonly string[] => [

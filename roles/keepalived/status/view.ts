@@ -2,14 +2,17 @@ import type { Answer } from '../../../src/cluster/status/answer.ts';
 import { answerTo } from '../../../src/cluster/status/probe.ts';
 import type { HostStatus } from '../../../src/cluster/status/shape.ts';
 import { LEVELS } from '../director/levels.ts';
-import { isPassing, type Peer } from '../director/state.ts';
+import { isPassing, isUnfit, type Peer } from '../director/state.ts';
 import { peers, state } from './probes.ts';
 
 /** What keepalived on a director is at: the field `keepalived` of `umctl status --json`. */
 export interface KeepalivedView {
   readonly running: boolean;
-  /** `unready`: it has just been started, and does not know the connections yet; it takes over only where nobody else does. */
-  readonly state: 'active' | 'standby' | 'unready' | 'none';
+  /**
+   * `unready`: it has just been started, and does not know the connections yet; it takes over only where nobody else does.
+   * `unfit`: an interface or a script that it tracks has failed, and it does not take over.
+   */
+  readonly state: 'active' | 'standby' | 'unready' | 'unfit' | 'none';
   readonly priority?: number;
   /** Duties pass from or to it: for that moment two may have the address. */
   readonly handsOver?: true;
@@ -23,7 +26,7 @@ export function keepalivedView({ said }: Answer): KeepalivedView {
   const { active, priority } = found;
   return {
     running: true,
-    state: active ? 'active' : priority > LEVELS.unready ? 'standby' : 'unready',
+    state: isUnfit(found) ? 'unfit' : active ? 'active' : priority > LEVELS.unready ? 'standby' : 'unready',
     priority,
     ...(isPassing(found) ? { handsOver: true } : {}),
     peers: answerTo(said, peers) ?? [],

@@ -16,3 +16,6 @@ export const PASSWORD = 'password of VRRP';
 
 /** What keepalived.conf cannot hold of a password: what ends a word, begins a comment or a name that is filled in. */
 export const UNWRITABLE = ' \t\n"\'!#$\\{}~@';
+
+/** keepalived cuts off what is longer, of a signature's password too. */
+export const LONGEST = 8;

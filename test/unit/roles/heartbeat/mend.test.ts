@@ -7,8 +7,9 @@ import type { Resource } from '../../../../src/core/resource.ts';
 import { sh } from '../../../../src/core/sh.ts';
 import { isRoot } from '../../is-root.ts';
 import { contexts, EXAMPLE, HOSTS } from '../cluster.ts';
+import { until } from '../director-node.ts';
 import { platform } from '../platform.ts';
-import { ADDRESS, type Director, openDirectors, until } from './handover/directors.ts';
+import { ADDRESS, type Director, openDirectors } from './handover/directors.ts';
 
 const held = [{ device: 'eth0', label: 'eth0', address: ADDRESS, prefix: 24 }];
 

@@ -15,6 +15,11 @@ describe('software of a director', () => {
     expect(needed({ type: 'external-perl', command: '/bin/x' })).toContain('Perl');
   });
 
+  it('is ping, besides, where arping asks nobody', () => {
+    expect(software({ virtual_address: 'fd00:6::240/64' }).map(({ id }) => id)).toContain('ping');
+    expect(software({ virtual_address: '192.168.6.240/24' }).map(({ id }) => id)).not.toContain('ping');
+  });
+
   it('is what a check asks with, besides', () => {
     expect(needed({ service: 'imaps' })).toEqual(['keepalived', 'ipvsadm', 'Perl', 'TLS checks']);
     expect(needed({ service: 'ldap' })).toContain('ldap checks');

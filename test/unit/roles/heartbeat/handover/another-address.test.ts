@@ -7,7 +7,8 @@ import type { AnyRole } from '../../../../../src/cluster/model/role.ts';
 import { sh } from '../../../../../src/core/sh.ts';
 import { isRoot } from '../../../is-root.ts';
 import { contexts, EXAMPLE, HOSTS } from '../../cluster.ts';
-import { ADDRESS, type Director, openDirectors, TABLE, until, WORDS } from './directors.ts';
+import { until } from '../../director-node.ts';
+import { ADDRESS, type Director, openDirectors, TABLE, WORDS } from './directors.ts';
 
 const NEW = '192.168.6.241';
 const VARS = { ...EXAMPLE, virtual_address: `${NEW}/24` };

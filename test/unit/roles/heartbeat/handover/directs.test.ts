@@ -3,7 +3,8 @@ import role from '../../../../../roles/heartbeat/handover/role.ts';
 import type { HandoverVars } from '../../../../../roles/heartbeat/handover/vars.ts';
 import { isRoot } from '../../../is-root.ts';
 import { context } from '../../cluster.ts';
-import { type Director, openDirectors, until } from './directors.ts';
+import { until } from '../../director-node.ts';
+import { type Director, openDirectors } from './directors.ts';
 
 const directs = role
   .resources(context<HandoverVars>(role, { vars: { handover: 'make_before_break' } }))

@@ -3,7 +3,8 @@ import role from '../../../../../roles/heartbeat/handover/role.ts';
 import type { HandoverVars } from '../../../../../roles/heartbeat/handover/vars.ts';
 import { isRoot } from '../../../is-root.ts';
 import { contexts } from '../../cluster.ts';
-import { type Director, openDirectors, until, WORDS } from './directors.ts';
+import { until } from '../../director-node.ts';
+import { type Director, openDirectors, WORDS } from './directors.ts';
 
 const ACTIVE = 'eth0 lo 0 0 master backup';
 const STANDBY = 'lo 1 0 backup';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isRoot } from '../../../is-root.ts';
-import { type Director, openDirectors, until } from './directors.ts';
+import { until } from '../../director-node.ts';
+import { type Director, openDirectors } from './directors.ts';
 
 /** A daemon and a child of it, as ldirectord with `fork=yes`: their own session, led by nobody. */
 const LDIRECTORD = `cat > ldirectord <<'END'

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isRoot } from '../../../is-root.ts';
-import { until } from '../../heartbeat/handover/directors.ts';
-import { type Director, openPair } from './pair.ts';
+import { until } from '../../director-node.ts';
+import { ACTIVE, becomes, type Director, openPair, startPair } from './pair.ts';
 
-const ACTIVE = 'active 240 none';
 const BOTH = ['192.168.6.2:80', '192.168.6.3:80'];
 
 // Two nodes' namespaces can be joined by root only. One story: each test begins where the one before it ended.
@@ -12,17 +11,11 @@ describe.skipIf(!isRoot)('two directors with keepalived', { timeout: 60_000 }, (
   let b: Director;
   beforeAll(async () => {
     [a, b] = await openPair();
-    await a.start();
-    await until('n1 is active', async () => (await a.state()).startsWith('active'));
-    await b.start();
-    await becomes(b, 'standby 140 none');
-    await becomes(a, ACTIVE);
+    await startPair([a, b]);
   }, 60_000);
   afterAll(async () => {
     await Promise.all([a?.close(), b?.close()]);
   });
-  const becomes = (node: Director, state: string): Promise<void> =>
-    until(state, async () => (await node.state()) === state);
 
   test('a switch-over: the other takes over while the first is there, which is a standby then', async () => {
     expect([await a.targets(), await b.targets()]).toEqual([BOTH, ['192.168.6.3:80']]);

@@ -1,14 +1,25 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepalivedConf } from '../../../../../roles/keepalived/config.ts';
 import { notifyProgram } from '../../../../../roles/keepalived/director/program.ts';
 import { directorSettings } from '../../../../../roles/keepalived/director/settings.ts';
+import type { Host } from '../../../../../src/core/host.ts';
 import { sh } from '../../../../../src/core/sh.ts';
-import { type Node, openNode } from '../../../resources/node.ts';
+import type { Node } from '../../../resources/node.ts';
+import { HOSTS } from '../../cluster.ts';
+import { joinNodes, openDirectorNode, until } from '../../director-node.ts';
 import { directors } from '../cluster.ts';
 
 const NOTIFY = '/usr/libexec/keepalived/umctl-notify';
-const ADDRESS = '192.168.6.240';
+
+/** A cluster's inventory, as far as it differs from the example's. */
+export interface Given {
+  readonly vars?: object;
+  /** The password of VRRP. */
+  readonly password?: string;
+  /** Addresses of both directors and the virtual one. */
+  readonly addresses?: readonly [string, string, string];
+}
 
 /** A director: the real keepalived (VRRP alone), umctl-notify, ip and arping; IPVS is a stand-in, as few kernels have it. */
 export interface Director extends Omit<Node, 'state'> {
@@ -21,58 +32,71 @@ export interface Director extends Omit<Node, 'state'> {
   stop(): Promise<void>;
   /** Ends it with SIGKILL, and then does what the unit does. */
   kill(): Promise<void>;
+  /** Gives it another configuration. Where keepalived runs, it reads it as when its unit is reloaded. */
+  setUp(given: Given): Promise<void>;
   notify(words: string): Promise<string>;
   /** `active 240 none` */
   state(): Promise<string>;
   /** Real servers with a weight above 0, by address. */
   targets(): Promise<readonly string[]>;
+  /** What umctl-notify has logged, a line each. */
+  logged(): Promise<readonly string[]>;
 }
 
-const OWN_PLACES = `mkdir real sbin
-mount -t tmpfs tmpfs /run; mkdir /run/ipvs
-mount --bind /usr/sbin real
-ln -s "$PWD"/real/* sbin/
-cp ipvsadm.pl sbin/ipvsadm; chmod 755 sbin/ipvsadm
-printf '#!/bin/sh\\n' > sbin/modprobe; rm -f sbin/logger
-mount --bind sbin /usr/sbin
-mount -t tmpfs -o mode=755 tmpfs /usr/libexec; mkdir /usr/libexec/keepalived
-cp umctl-notify /usr/libexec/keepalived/; chmod 755 ${NOTIFY}
-for key in arp_ignore:1 arp_announce:2; do echo "\${key#*:}" > "/proc/sys/net/ipv4/conf/all/\${key%:*}"; done
-mount -t tmpfs tmpfs /proc/sys/net/ipv4; mkdir /proc/sys/net/ipv4/vs; cd /proc/sys/net/ipv4/vs
-echo 1 > backup_only; echo 0 > sloppy_tcp; echo 1 > expire_quiescent_template`;
+const PROGRAMS = `mount -t tmpfs -o mode=755 tmpfs /usr/libexec; mkdir /usr/libexec/keepalived
+cp umctl-notify /usr/libexec/keepalived/; chmod 755 ${NOTIFY}; : > /run/logged`;
 
-const TABLE = `ipvsadm -A -t ${ADDRESS}:80 -s rr
-for real in 192.168.6.2:80 192.168.6.3:80; do ipvsadm -a -t ${ADDRESS}:80 -r $real -g -w 1 -x 0 -y 0; done`;
+const ADDRESSES = ['192.168.6.2', '192.168.6.3', '192.168.6.240'] as const;
+const PREFIX = { 4: 24, 6: 64 } as const;
+const familyOf = (address: string): 4 | 6 => (address.includes(':') ? 6 : 4);
+const at = (address: string): string => (familyOf(address) === 6 ? `[${address}]:80` : `${address}:80`);
+
+function tableOf([first, second, virtual]: readonly [string, string, string]): string {
+  const reals = [first, second].map((real) => `ipvsadm -a -t ${at(virtual)} -r ${at(real)} -g -w 1 -x 0 -y 0`);
+  return [`ipvsadm -A -t ${at(virtual)} -s rr`, ...reals].join('\n');
+}
 
 const PIDS = `$(for comm in /proc/[0-9]*/comm; do
   ! grep -qx keepalived "$comm" 2>/dev/null || [ "$(readlink "\${comm%comm}ns/net")" != "$(readlink /proc/self/ns/net)" ] || basename "\${comm%/comm}"
 done)`;
 
-async function open(index: number): Promise<Director> {
-  const node = await openNode();
-  const context = directors()[index];
+function contextOf(index: number, { vars = {}, password, addresses = ADDRESSES }: Given) {
+  const hosts = HOSTS.map((host, i): Host => ({ ...host, connection: { host: addresses[i] ?? '', sshOptions: {} } }));
+  const [, , virtual] = addresses;
+  const virtual_address = `${virtual}/${PREFIX[familyOf(virtual)]}`;
+  const secrets = password === undefined ? {} : { 'password of VRRP': password };
+  const context = directors({ hosts, vars: { virtual_address, ...vars }, secrets })[index];
   if (context === undefined) throw new Error('the example has two directors');
-  copyFileSync(new URL('../../heartbeat/handover/ipvsadm.pl', import.meta.url), join(node.root, 'ipvsadm.pl'));
+  return context;
+}
+
+async function open(index: number, first: Given): Promise<Director> {
+  const node = await openDirectorNode();
   mkdirSync(join(node.etc, 'keepalived/umctl'), { recursive: true });
   // Nothing is told by this kernel, so nobody has to wait for it as long.
   const program = notifyProgram({ shutsDown: sh`false` }).replace(/^(TOLD|HEARD|SETTLE|LINGER)=.*$/gm, '$1=1');
   writeFileSync(join(node.root, 'umctl-notify'), program);
-  // Nor for keepalived, on one segment.
-  writeFileSync(
-    join(node.etc, 'keepalived/umctl/director'),
-    directorSettings(context).replace(/^takes=.*/m, 'takes=3'),
-  );
-  // Of the services the first is enough.
-  const [first = '', ...rest] = keepalivedConf(context)
-    .replace(/^ *lvs_.*\n/gm, '')
-    .split(/^(?=virtual_server )/m);
-  const conf = `${first}${rest[0]}`;
+  await node.given(PROGRAMS);
   const configuration = join(node.etc, 'keepalived/keepalived.conf');
-  writeFileSync(configuration, conf);
-  await node.given(OWN_PLACES);
+  const write = (given: Given): void => {
+    const context = contextOf(index, given);
+    // Nobody has to wait for keepalived as long either, on one segment.
+    const settings = directorSettings(context)
+      .replace(/^takes_back_after=20$/m, 'takes_back_after=2')
+      .replace(/^takes=.*/m, 'takes=3');
+    writeFileSync(join(node.etc, 'keepalived/umctl/director'), settings);
+    // Of the services the first is enough.
+    const [beginning = '', service = ''] = keepalivedConf(context)
+      .replace(/^ *lvs_.*\n/gm, '')
+      .split(/^(?=virtual_server )/m);
+    const sealed = context.secrets['password of VRRP'];
+    const conf = `${beginning}${service}`;
+    writeFileSync(configuration, sealed === undefined ? conf : conf.replaceAll(sealed, given.password ?? ''));
+  };
+  write(first);
   const after = (result: string) => node.given(`SERVICE_RESULT=${result} ${NOTIFY} stopped 2>&1`);
   const fill = async (): Promise<void> => {
-    await node.given(`{ ${TABLE}
+    await node.given(`{ ${tableOf(first.addresses ?? ADDRESSES)}
 } 2>/dev/null || :`);
   };
   return {
@@ -82,7 +106,7 @@ async function open(index: number): Promise<Director> {
       await node.given(`${NOTIFY} prepare`);
       if (table === 'filled') await fill();
       await node.given(`\
-setsid keepalived -P -n -f /etc/keepalived/keepalived.conf -p /run/keepalived.pid -r /run/vrrp.pid </dev/null >/run/log 2>&1 &`);
+setsid keepalived -P -n -D -l -f /etc/keepalived/keepalived.conf -p /run/keepalived.pid -r /run/vrrp.pid </dev/null >>/run/log 2>&1 &`);
     },
     async configure(change) {
       writeFileSync(configuration, change(readFileSync(configuration, 'utf8')));
@@ -96,29 +120,41 @@ setsid keepalived -P -n -f /etc/keepalived/keepalived.conf -p /run/keepalived.pi
       await node.given(`kill -9 ${PIDS}`);
       await after('signal');
     },
+    async setUp(given) {
+      write(given);
+      await node.given(
+        `if [ -e /run/keepalived.pid ]; then kill -HUP $(cat /run/keepalived.pid); ${NOTIFY} reloaded; fi`,
+      );
+    },
     notify: (words) => node.given(`${NOTIFY} ${words}`),
     state: async () => (await node.given(`${NOTIFY} state || echo none none`)).trim().replace(/^\w+ /, ''),
     targets: async () =>
       (await node.given(`ipvsadm -S -n | awk '$1 == "-a" && $8 > 0 { print $5 }'`)).trim().split('\n'),
-    async close() {
-      // What works in the background has sessions of its own, and would outlive the node.
-      await node.given(`mine=$(readlink /proc/self/ns/net)
-for other in /proc/[0-9]*; do
-  pid=\${other#/proc/}
-  [ "$pid" = $$ ] || [ "$pid" = ${node.pid} ] || [ "$(readlink "$other/ns/net")" != "$mine" ] || kill -KILL "$pid" || :
-done 2>/dev/null`);
-      await node.close();
-    },
+    logged: async () => (await node.given('cat /run/logged')).trim().split('\n'),
   };
 }
 
 /** Two directors on one segment, on which keepalived does not run yet. */
-export async function openPair(): Promise<readonly [Director, Director]> {
-  const [a, b] = await Promise.all([open(0), open(1)]);
-  await a.given(`ip link add eth0 type veth peer name eth0 netns ${b.pid}`);
-  for (const [i, node] of [a, b].entries())
-    await node.given(
-      `ip addr add 192.168.6.${i + 2}/24 brd + dev eth0; ip link set eth0 up; ip addr add ${ADDRESS}/32 dev lo`,
-    );
+export async function openPair(given: Given = {}): Promise<readonly [Director, Director]> {
+  const [a, b] = await Promise.all([open(0, given), open(1, given)]);
+  const [first, second, virtual] = given.addresses ?? ADDRESSES;
+  const prefix = PREFIX[familyOf(virtual)];
+  await joinNodes([a as unknown as Node, b as unknown as Node], [`${first}/${prefix}`, `${second}/${prefix}`]);
+  const hidden = familyOf(virtual) === 6 ? `${virtual}/128 dev lo nodad` : `${virtual}/32 dev lo`;
+  for (const node of [a, b]) await node.given(`ip addr add ${hidden}`);
   return [a, b];
 }
+
+/** Starts both, the first of which is active then, and waits until that is settled. */
+export async function startPair([a, b]: readonly [Director, Director]): Promise<void> {
+  await a.start();
+  await until('n1 is active', async () => (await a.state()).startsWith('active'));
+  await b.start();
+  await becomes(b, 'standby 140 none');
+  await until('n1 is through with taking over', async () => (await a.state()).startsWith('active 240'));
+}
+
+export const ACTIVE = 'active 240 none';
+
+export const becomes = (node: Director, state: string): Promise<void> =>
+  until(state, async () => (await node.state()) === state);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isRoot } from '../../../is-root.ts';
-import { until } from '../../heartbeat/handover/directors.ts';
-import { type Director, openPair } from './pair.ts';
+import { until } from '../../director-node.ts';
+import { becomes, type Director, openPair } from './pair.ts';
 
 const ADDRESS = '192.168.6.240/24 brd + dev eth0';
 const PEER = /192\.168\.6\.3$/gm;
@@ -18,8 +18,6 @@ describe.skipIf(!isRoot)('a director that has just been started', { timeout: 60_
   afterAll(async () => {
     await Promise.all([a?.close(), b?.close()]);
   });
-  const becomes = (node: Director, state: string): Promise<void> =>
-    until(state, async () => (await node.state()) === state);
 
   test('is not active before its table is filled, although nobody else is', async () => {
     await a.start('empty');

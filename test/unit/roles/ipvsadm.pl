@@ -2,7 +2,10 @@
 # Stands in for ipvsadm(8) where the kernel has no IPVS: keeps the table that it is told, and prints it as ipvsadm 1.31 does.
 # In its directory: `table` (services and real servers), `daemons`, and `calls`, all that it was told to change.
 use strict;
+use Fcntl ':flock';
 my $home = '/run/ipvs';
+# One at a time, as the kernel has it.
+open my $alone, '>>', "$home/lock" or die; flock $alone, LOCK_EX;
 my (%daemons, @services);
 my @said = @ARGV;
 sub slurp { open my $f, '<', "$home/$_[0]" or return (); my @l = <$f>; chomp @l; @l }
