@@ -24,7 +24,7 @@ async function main([name, ...args]) {
   if (process.platform !== 'linux') throw new Error(`the pinned Node.js is for Linux; this is ${process.platform}`);
   ensureModules(root);
   // What is published holds nothing of sources that are gone.
-  if (name === 'build') rmSync(join(root, 'dist'), { recursive: true, force: true });
+  if (name === 'build') rmSync(join(root, 'build'), { recursive: true, force: true });
   ensureBuild(root);
   const entry = entries[name];
   return entry === undefined ? 0 : runPinned(root, [join(root, entry), ...args]);

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const sources = ['src', 'roles', 'playbooks', 'scripts/copy-templates.js', 'tsconfig.json', 'tsconfig.build.json'];
+const sources = ['src', 'roles', 'playbooks', 'scripts/bundle.js', 'tsconfig.json', 'tsconfig.build.json'];
 
 /** Runs `npm run build` where dist/ is missing or older than its sources. */
 export function ensureBuild(root) {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -36,4 +36,23 @@ it('npm pack in a checkout that was never built has all that umctl runs', () => 
       'README.md',
     ]),
   );
+});
+
+it('what was packed runs, and gives a playbook the same umctl that runs it', () => {
+  const dir = path.join(clone, 'site');
+  mkdirSync(dir);
+  writeFileSync(path.join(dir, 'hosts.yaml'), 'all: { hosts: { n1: { ansible_host: 127.0.0.1, ansible_port: 1 } } }\n');
+  const own = `import { definePlaybook, defineRole, file, z } from 'umctl';
+import clusterPlaybook from 'umctl/playbook';
+import realserver from 'umctl/roles/realserver';
+const own = defineRole({ name: clusterPlaybook && realserver.name + 's', vars: z.looseObject({}), resources: () => [file({ path: '/x' })] });
+export default definePlaybook({ plays: [{ name: 'own', hosts: 'all', roles: [own] }] });
+`;
+  writeFileSync(path.join(dir, 'own.ts'), own);
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [path.join(clone, 'bin/umctl.js'), 'plan', 'hosts.yaml', '-p', 'own.ts'],
+    { cwd: dir, encoding: 'utf8', env: { ...process.env, XDG_STATE_HOME: dir } },
+  );
+  expect([status, stdout], stderr).toEqual([4, expect.stringContaining('127.0.0.1')]);
 });
