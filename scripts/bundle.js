@@ -53,4 +53,4 @@ await bundle.write({
 await bundle.close();
 writeFileSync(join(to, ROOT_MODULE), "export const umctlRoot = new URL('./', import.meta.url);\n");
 for (const file of globSync('**/*.d.ts', { cwd: from })) cpSync(join(from, file), join(to, file));
-for (const file of globSync('roles/**/templates/*.ejs', { cwd: root })) cpSync(join(root, file), join(to, file));
+for (const file of globSync('{roles,src}/**/templates/*.ejs', { cwd: root })) cpSync(join(root, file), join(to, file));

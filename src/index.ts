@@ -23,6 +23,7 @@ export { ipvs } from './cluster/facts/ipvs.ts';
 export { served } from './cluster/facts/served.ts';
 export type { RealEntry, VirtualServer } from './cluster/ipvs/table.ts';
 export type { WantedService } from './cluster/ipvs/wanted.ts';
+export type { Link } from './cluster/links/link.ts';
 export { activeComplaint, askActive } from './cluster/model/active.ts';
 export { holdsVirtualAddress } from './cluster/model/holder.ts';
 export {

@@ -7,6 +7,7 @@ import { drill } from './drill.ts';
 import { NOTE } from './handover/at-work.ts';
 import { handOver, switchover } from './handover/hand-over.ts';
 import handover from './handover/role.ts';
+import { links } from './heard-links.ts';
 import { hears } from './peers.ts';
 import { ports } from './ports.ts';
 import { HEARTBEAT_SERVICE } from './process.ts';
@@ -42,5 +43,6 @@ export const heartbeat: HaStack = {
   },
   directorFile: HA_CF,
   hears,
+  links,
   handsOver: sh`[ -e ${NOTE} ]`,
 };

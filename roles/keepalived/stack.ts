@@ -13,6 +13,7 @@ import { TAKES_OVER } from './director/takes-over.ts';
 import { balancerDrill, drill } from './drill.ts';
 import { hears } from './duties.ts';
 import { handOver, switchover } from './handover/hand-over.ts';
+import { links } from './heard-links.ts';
 import { joiningLast } from './joining.ts';
 import { drainRemovedRealServers } from './leaving.ts';
 import { DIRECTOR_SETTINGS, PROGRAMS } from './paths.ts';
@@ -51,6 +52,7 @@ const ha: HaStack = {
   directorFile: DIRECTOR_SETTINGS,
   takesOver: TAKES_OVER,
   hears,
+  links,
   handsOver: HANDS_OVER,
 };
 

@@ -2,6 +2,7 @@ import type { Hook, Place, Play, Playbook } from '../core/play.ts';
 import type { AnyRole } from '../core/role.ts';
 import { joinSh, sh } from '../core/sh.ts';
 import { type ClusterDomain, clusterDomain } from './domain.ts';
+import { linksProven } from './links/proof.ts';
 import { holdsVirtualAddress } from './model/holder.ts';
 import type { Stack } from './ports/stack.ts';
 import { byHosts } from './stack/by-hosts.ts';
@@ -115,11 +116,11 @@ function ofStack(
 /** The stack's own plays, with its hand-over as it is to be done. */
 function playsOf({ ha, balancer }: Stack, handOver: Hook): readonly Play[] {
   const plays = [...ha.before, ...balancer.plays({ handOver: ha.handOver }), ...ha.plays];
-  return plays.map((play) =>
-    play.around === undefined
-      ? play
-      : { ...play, around: play.around.map((hook) => (hook === ha.handOver ? handOver : hook)) },
-  );
+  return plays.map(({ around, ...play }) => ({
+    ...play,
+    joining: (turn) => linksProven(ha, turn),
+    ...(around === undefined ? {} : { around: around.map((hook) => (hook === ha.handOver ? handOver : hook)) }),
+  }));
 }
 
 interface Change extends Pick<ClusterParts, 'membership'> {

@@ -12,6 +12,8 @@ export interface Check {
   readonly withinSeconds?: number;
   /** The name of a check that has to come out first; until then this one waits, and its time has not begun. */
   readonly after?: string;
+  /** Set where the hosts have to be asked at the same time, however many are worked on at once otherwise. */
+  readonly together?: true;
   /** Set where the complaint says how far it is yet: it is told while it is waited for, each time that it changes. */
   readonly reportsProgress?: true;
 }

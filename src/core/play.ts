@@ -25,6 +25,11 @@ export interface Play {
   /** What is done around each host's change while the cluster serves (without `active`: always); `after` in the other order. */
   readonly around?: readonly Hook[];
   /**
+   * What has to be right before a host is changed while others of the play run already, as what they do together could do harm. A
+   * first set-up changes one of such hosts first, alone, and asks before it changes the others.
+   */
+  readonly joining?: (turn: HookContext) => readonly Check[];
+  /**
    * Which of a batch's checks have to pass before anything else is begun; default: all that are to hold by then. `play`:
    * moreover, once something was changed, those of the play's roles on all its hosts and across them before the next play.
    */

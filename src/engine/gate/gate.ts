@@ -96,7 +96,12 @@ async function askAll(checks: readonly Check[], fleet: Fleet): Promise<Answers> 
       questions.set(host, known.set(ask.text, ask));
     }
   const { done } = await fleet.each(
-    { phase: 'verify', hosts: [...questions.keys()], quiet: true },
+    {
+      phase: 'verify',
+      hosts: [...questions.keys()],
+      quiet: true,
+      together: checks.some(({ together }) => together === true),
+    },
     async (connection, host) => {
       const mine = [...(questions.get(host)?.values() ?? [])];
       const outputs = await connection.ask(mine.map((run) => ({ run })));

@@ -11,6 +11,7 @@ import { stepsOfPlay } from '../observe/steps-of-play.ts';
 import type { Run } from '../run/run.ts';
 import { changeBatch } from './change-batch.ts';
 import { surround } from './hooks.ts';
+import { withJoining } from './joining.ts';
 import { runNested } from './nested.ts';
 import type { DoJob } from './perform.ts';
 import { askAgain, placesOf } from './places.ts';
@@ -20,7 +21,7 @@ import type { Rolled } from './rolled.ts';
  * Changes the hosts, play by play and batch by batch. First all are observed again, and unless each has the approved
  * plan still, none is touched; a host whose turn comes later is observed once more then. What a play wants done around a
  * host's change is done around it. After each play its plan must be empty there, and checks must pass before others are
- * changed (gates.ts). The first batch that does not come through is the last one begun.
+ * changed (gates.ts), and before a host joins others that run (joining.ts). The first batch that does not come through is the last one begun.
  */
 export async function rollOut(
   run: Run,
@@ -40,6 +41,11 @@ export async function rollOut(
   };
   const fail = (failures: ReadonlyMap<string, HostFailure>): void => {
     for (const [host, failure] of failures) failed.set(host, failure);
+  };
+  const passes = async (asked: readonly Check[]): Promise<boolean> => {
+    const results = await gate(asked, run, { patient: true });
+    checks.push(...results);
+    return !results.some(({ complaint }) => complaint !== undefined);
   };
   const first = await asApproved(run, { prepared, approved });
   fail(first.failed);
@@ -61,12 +67,17 @@ export async function rollOut(
     // Who serves may be another by what earlier plays have done.
     if (begun.size > 0) facts = await askAgain(run, facts);
     const places = placesOf(resolved, facts);
-    const rollout = batches(play, work[index] ?? [], places, { of: hosts.length });
-    for (const [number, batch] of rollout.entries()) {
+    const rollout = withJoining(batches(play, work[index] ?? [], places, { of: hosts.length }), {
+      play,
+      places,
+      stepsOf,
+    });
+    for (const [number, { batch, proof }] of rollout.entries()) {
       if (run.signal.aborted) return ended(false);
       const late = begun.size === 0 ? [] : batch.filter((host) => !begun.has(host));
       fail(await stillAsApproved(late, run, { prepared, approved }));
       if (failed.size > 0) return ended(false);
+      if (proof.length > 0 && !(await passes(proof))) return ended(false);
       for (const host of batch) begun.add(host);
       for (const when of ['before', 'after'] as const) {
         const around = await surround(run, { when, resolved, hosts: batch, stepsOf, facts, doJob });
@@ -90,9 +101,7 @@ export async function rollOut(
       };
       const chosen = typeof play.gate === 'function' ? play.gate(due()) : due();
       if (chosen.length === 0) continue;
-      const results = await gate(chosen, run, { patient: true });
-      checks.push(...results);
-      if (results.some(({ complaint }) => complaint !== undefined)) return ended(false);
+      if (!(await passes(chosen))) return ended(false);
     }
   }
   return ended(true);

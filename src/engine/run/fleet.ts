@@ -25,6 +25,8 @@ export interface Task {
   readonly steps?: (host: string) => number;
   /** Says nothing of beginnings and ends: the same is asked over and over. */
   readonly quiet?: boolean;
+  /** Whether all hosts are worked on at once, whatever `forks` says. */
+  readonly together?: boolean;
 }
 
 export type HostWork<T> = (connection: Connection, host: string) => Promise<T>;
@@ -55,7 +57,7 @@ export function createFleet(
     return opening;
   };
   return {
-    async each({ phase, hosts, steps, quiet = false }, work) {
+    async each({ phase, hosts, steps, quiet = false, together = false }, work) {
       const tell: Watch['report'] = quiet ? () => {} : report;
       tell({ type: 'phase', phase, hosts });
       const done = new Map<string, Awaited<ReturnType<typeof work>>>();
@@ -73,7 +75,7 @@ export function createFleet(
           if (failure.exit !== EXIT.interrupted) tell({ type: 'host-failed', host, phase, failure });
         }
       };
-      await Promise.all(hosts.map((host) => limit(() => one(host))));
+      await Promise.all(hosts.map((host) => (together ? one(host) : limit(() => one(host)))));
       const inOrder = <V>(outcomes: ReadonlyMap<string, V>): ReadonlyMap<string, V> =>
         new Map(hosts.flatMap((host) => (outcomes.has(host) ? [[host, outcomes.get(host) as V] as const] : [])));
       return { done: inOrder(done), failed: inOrder(failed) };

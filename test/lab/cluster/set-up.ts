@@ -27,6 +27,16 @@ export const setUp: Act = ({ lab, beginning }) => {
     expect(lines.filter(({ type }) => type === 'host-failed')).toEqual([]);
     expect(lines.at(-1)).toMatchObject({ type: 'summary', summary: { exit: 0, checks: { failed: 0 } } });
     expect(code).toBe(0);
+    const began = lines.flatMap(({ type, id, host }) =>
+      type === 'step-done' && (id === 'service heartbeat' || id === 'service keepalived') ? [host] : [],
+    );
+    const proof = lines.findIndex(
+      ({ type, result }) => type === 'check' && / hear each other on /.test((result as { name: string }).name),
+    );
+    const second = lines.findIndex(
+      ({ type, id, host }) => type === 'step-done' && id === 'service heartbeat' && host === began[1],
+    );
+    expect([began.length, proof > 0, second < 0 || proof < second]).toEqual([2, true, true]);
   });
 
   test('another plan is empty, and verify passes', async () => {

@@ -14,7 +14,7 @@ script segment served service serviceDo sh startCommand switchover sysctl syslog
 webServer withDistributions z`;
 const TYPES = `AddressFact Answer AnsweringDirector AnyProvider AnyRole AskedNode Balanced Balancer BalancerDrill
 Capability Change Check CheckResult ClusterOptions Column Command Context Distribution Fact FactValues Facts Fault
-Finding HaDrill HaStack HaStatus Hook HookContext Host HostStatus Impact Member Mends Misfit Observed Opening Operation Output
+Finding HaDrill HaStack HaStatus Hook HookContext Host HostStatus Impact Link Member Mends Misfit Observed Opening Operation Output
 PackageRepository Party Place Placed Platform Play Playbook PortNeed Position Probe Problem Provider RealEntry Refusal Relations Remark
 Resource ResourceType Restorable Role Row SecretSource Seen SegmentVars ServiceSpec Sh Software Stack State StatusPart
 Step System Target Timings Value VirtualServer WantedService`;

@@ -124,11 +124,12 @@ export async function tell(
   return { summary, events, run: session.identity.holder.run, exchanges };
 }
 
-const playOf = ({ active, around, gate, batch }: Later): Omit<Play, 'roles'> => ({
+const playOf = ({ active, around, joining, gate, batch }: Later): Omit<Play, 'roles'> => ({
   name: 'story',
   hosts: 'all',
   ...(active === undefined ? {} : { active }),
   ...(around === undefined ? {} : { around: around }),
+  ...(joining === undefined ? {} : { joining }),
   ...(gate === undefined ? {} : { gate }),
   ...(batch === undefined ? {} : { batch }),
 });

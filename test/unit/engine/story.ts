@@ -30,6 +30,7 @@ export interface Story {
   };
   readonly active?: Play['active'];
   readonly around?: NonNullable<Play['around']>;
+  readonly joining?: NonNullable<Play['joining']>;
   readonly gate?: NonNullable<Play['gate']>;
   readonly batch?: NonNullable<Play['batch']>;
   /** Plays that come after it, each with a role of its own. */
@@ -73,4 +74,4 @@ export interface Story {
   readonly refuseHost?: (host: string) => readonly Refusal[];
 }
 
-export type Later = Pick<Story, 'wanted' | 'checks' | 'active' | 'around' | 'gate' | 'batch'>;
+export type Later = Pick<Story, 'wanted' | 'checks' | 'active' | 'around' | 'joining' | 'gate' | 'batch'>;

@@ -1,0 +1,47 @@
+import { type Sh, sh } from '../../core/sh.ts';
+import { template } from '../../core/template.ts';
+import { askFirewall } from './firewall.ts';
+import type { Link } from './link.ts';
+
+const NUMBERS = { udp: 17, vrrp: 112 } as const;
+
+const perl = template<Record<never, never>>(new URL('./templates/hear.pl.ejs', import.meta.url));
+const python = template<Record<never, never>>(new URL('./templates/hear.py.ejs', import.meta.url));
+
+interface Asked {
+  /** What tells packets of this cluster from those of another. */
+  readonly key: string;
+  readonly name: string;
+  readonly others: readonly string[];
+  readonly links: readonly Link[];
+  /** How long it listens, in seconds. */
+  readonly seconds: number;
+}
+
+/**
+ * Has a director send a packet over every link, again and again, and say whom it hears; the others have to be asked at the
+ * same time. It ends as soon as all hear each other. Hosts without Perl have Python.
+ */
+export const askLinks = ({
+  key,
+  name,
+  others,
+  links,
+  seconds,
+}: Asked): Sh => sh`set -- ${key} ${name} ${others.join(',')} ${seconds} ${links.map(words)}
+if perl -MSocket -e 1 2>/dev/null; then
+  said=$(perl -e ${perl({})} -- "$@")
+else
+  for python in python3 /usr/libexec/platform-python ''; do
+    [ -z "$python" ] || ! command -v "$python" >/dev/null || break
+  done
+  [ -n "$python" ] || { echo 'neither perl with its module Socket nor python3 is here' >&2; exit 1; }
+  said=$("$python" -c ${python({})} "$@")
+fi || exit 1
+echo "$said"
+if [ "$(echo "$said" | grep -c '^hears ')" != ${links.length * others.length} ] || echo "$said" | grep -q '^cannot '; then
+  ${askFirewall}
+fi`;
+
+const words = ({ protocol, port = 0, device, group = '-', to }: Link): string =>
+  [NUMBERS[protocol], port, device, group, ...to].join(' ');

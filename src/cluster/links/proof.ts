@@ -1,0 +1,98 @@
+import type { Check } from '../../core/check.ts';
+import type { Output } from '../../core/connection.ts';
+import type { HookContext } from '../../core/play.ts';
+import type { HaStack } from '../ports/ha-stack.ts';
+import { askLinks } from './ask.ts';
+import { firewallIn } from './firewall.ts';
+import { type Link, needOf, showLink } from './link.ts';
+
+/** So long may it take until the directors are asked at the same time, in seconds. */
+const WITHIN = 20;
+
+/** How long directors listen for each other, in seconds: on a busy machine one of them may be asked late. */
+const LISTENS = 12;
+
+/** Whether a director is about to run the stack, and may take the virtual address then. */
+const starts = ({ services }: Pick<HaStack, 'services'>, { steps }: Pick<HookContext, 'steps'>): boolean =>
+  steps.some(
+    ({ type, key, changes }) =>
+      type === 'service' &&
+      services.includes(key) &&
+      changes.some(({ field, to }) => field === 'running' && to === true),
+  );
+
+/**
+ * What has to be right before a director joins those that run: that they hear each other over every link. Two that do not
+ * both take the virtual address.
+ */
+export function linksProven(
+  ha: Pick<HaStack, 'services' | 'links'>,
+  turn: HookContext,
+  seconds = LISTENS,
+): readonly Check[] {
+  const { places } = turn;
+  if (ha.links === undefined || places.length < 2 || !starts(ha, turn)) return [];
+  const links = new Map(places.map((place) => [place.host.name, ha.links?.(place, places) ?? []]));
+  const names = places.map(({ host }) => host.name);
+  const asks = Object.fromEntries(
+    places.map(({ host }) => {
+      const mine = links.get(host.name) ?? [];
+      const others = names.filter((name) => name !== host.name);
+      return [
+        host.name,
+        askLinks({ key: String(host.vars['virtual_address']), name: host.name, others, links: mine, seconds }),
+      ];
+    }),
+  );
+  const [first = []] = links.values();
+  return first.map((link, number) => ({
+    name: `${list(names)} hear each other on ${showLink(link)}`,
+    asks,
+    failure: (answers) => deafness({ names, number, links }, answers),
+    withinSeconds: WITHIN,
+    together: true,
+  }));
+}
+
+interface Heard {
+  readonly names: readonly string[];
+  /** The place of the link among those of a director. */
+  readonly number: number;
+  readonly links: ReadonlyMap<string, readonly Link[]>;
+}
+
+/** Who does not hear whom, and what may be in the way. */
+function deafness({ names, number, links }: Heard, answers: Readonly<Record<string, Output>>): string | undefined {
+  const broken = names.find((name) => answers[name]?.code !== 0);
+  if (broken !== undefined) return `${broken} cannot listen: ${answers[broken]?.stderr.trim()}`;
+  const said = (name: string): string => answers[name]?.stdout ?? '';
+  const deaf = names.flatMap((name) => {
+    const unheard = names.filter((other) => other !== name && !lines(said(name)).includes(`hears ${number} ${other}`));
+    return unheard.length === 0 ? [] : [{ name, unheard }];
+  });
+  if (deaf.length === 0) return undefined;
+  const through = (name: string, way: 'in' | 'out'): string => {
+    const firewall = firewallIn(said(name));
+    const link = links.get(name)?.[number];
+    return firewall === undefined || link === undefined
+      ? ''
+      : `; ${firewall} on ${name} must let ${needOf(link)} ${way} on ${link.device}`;
+  };
+  const told = deaf.map(({ name, unheard }) => `${name} does not hear ${list(unheard)}${through(name, 'in')}`);
+  const unsent = names.flatMap((name) => {
+    const why = new RegExp(`^cannot ${number} (.+)$`, 'm').exec(said(name))?.[1];
+    return why === undefined ? [] : [`${name} cannot send: ${why}${through(name, 'out')}`];
+  });
+  const unseen = unsent.length === 0 && names.every((name) => firewallIn(said(name)) === undefined);
+  return [
+    ...told,
+    ...unsent,
+    ...(unseen ? ['no firewall was found on them: look at addresses, cables, and what filters between the hosts'] : []),
+    'no further director is started, as both would have the virtual address',
+  ].join('; ');
+}
+
+const lines = (text: string): readonly string[] => text.split('\n');
+
+const list = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
