@@ -14,8 +14,8 @@ export interface PlanLook {
 }
 
 /**
- * What would be done on all hosts; hosts with the same steps are shown once, and in a step that is another on each of them, each
- * is shown by its name.
+ * What would be done on all hosts; hosts with the same steps are shown once. Where a step is not the same on all of them, each
+ * form of it is shown with the hosts that it is for.
  */
 export function formatPlans(plans: readonly HostPlan[], look: PlanLook): readonly string[] {
   const groups = new Map<string, readonly HostPlan[]>();
@@ -32,29 +32,55 @@ interface HostPlan {
 }
 
 function formatGroup(group: readonly HostPlan[], look: PlanLook): readonly string[] {
-  const [first, ...others] = group;
+  const [first] = group;
   if (first === undefined) return [];
-  if (others.length === 0 || first.steps.length === 0)
-    return group.flatMap(({ host, steps }) => formatPlan(host, steps, look));
-  const names = group.map(({ host }) => look.paint('strong', host)).join(', ');
+  const strong = (host: string): string => look.paint('strong', host);
+  const names = showHosts(
+    group.map(({ host }) => host),
+    strong,
+  );
+  const { steps } = first;
+  if (steps.length === 0)
+    return (group.length > NAMED ? [names] : group.map(({ host }) => strong(host))).map(
+      (who) => `${who}: nothing to do`,
+    );
   return [
-    `${names}: ${count(first.steps.length, 'step')} each`,
-    ...first.steps.flatMap((step, index) => {
-      const each = group.map(({ host, steps }) => ({ host, lines: formatStep(steps[index] ?? step, look) }));
-      const [title = '', ...rest] = each[0]?.lines ?? [];
-      if (each.every(({ lines }) => lines.join('\n') === [title, ...rest].join('\n'))) return indent([title, ...rest]);
-      return indent([title, ...indent(each.flatMap(({ host, lines }) => [`on ${host}:`, ...lines.slice(1)]))]);
-    }),
+    `${names}: ${count(steps.length, 'step')}${group.length === 1 ? '' : ' each'}`,
+    ...steps.flatMap((step, index) => indent(formatOnEach(step, index, { group, look }))),
   ];
 }
 
-/** What would be done on a host, step by step, each with its fields and its reason. */
-function formatPlan(host: string, steps: readonly Step[], look: PlanLook): readonly string[] {
-  if (steps.length === 0) return [`${look.paint('strong', host)}: nothing to do`];
+interface Group {
+  readonly group: readonly HostPlan[];
+  readonly look: PlanLook;
+}
+
+/** A step that is in all plans of a group, in the same place; what differs in it is told of the hosts where it is so. */
+function formatOnEach(step: Step, index: number, { group, look }: Group): readonly string[] {
+  const alike = new Map<string, { readonly lines: readonly string[]; readonly hosts: string[] }>();
+  for (const { host, steps } of group) {
+    const lines = formatStep(steps[index] ?? step, look);
+    const key = lines.join('\n');
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, { lines, hosts: [host] });
+    else known.hosts.push(host);
+  }
+  const [one] = alike.values();
+  if (one === undefined || alike.size === 1) return one?.lines ?? [];
+  const [title = ''] = one.lines;
   return [
-    `${look.paint('strong', host)}: ${count(steps.length, 'step')}`,
-    ...steps.flatMap((step) => indent(formatStep(step, look))),
+    title,
+    ...indent([...alike.values()].flatMap(({ lines, hosts }) => [`on ${showHosts(hosts)}:`, ...lines.slice(1)])),
   ];
+}
+
+/** So many hosts are named; of more, the first ones. `--json` has all. */
+const NAMED = 6;
+
+/** `n1, n2, n3`, or `n1, n2 and 48 more`. */
+function showHosts(hosts: readonly string[], show: (host: string) => string = (host) => host): string {
+  if (hosts.length <= NAMED) return hosts.map(show).join(', ');
+  return `${hosts.slice(0, 2).map(show).join(', ')} and ${hosts.length - 2} more`;
 }
 
 function formatStep({ title, changes, because, loses, command }: Step, look: PlanLook): readonly string[] {

@@ -125,3 +125,29 @@ n1: 1 step
     kind  absent → file`.slice(1),
   );
 });
+
+test('many hosts alike read as one, and what differs is told with the hosts that it differs on', () => {
+  const own = (mode: string): Step => ({ ...file, changes: [{ field: 'mode', from: mode, to: '0644' }] });
+  const name = (i: number): string => `n${i + 1}`;
+  const plans = [
+    ...Array.from({ length: 50 }, (_, i) => ({
+      host: name(i),
+      steps: [own(i === 2 || i === 9 ? '0640' : '0600'), service],
+    })),
+    ...Array.from({ length: 20 }, (_, i) => ({ host: name(50 + i), steps: [] })),
+  ];
+  expect(formatPlans(plans, look).join('\n')).toBe(
+    `
+n1, n2 and 48 more: 2 steps each
+  file /etc/ha.d/ha.cf
+    on n1, n2 and 46 more:
+      mode  0600 → 0644
+    on n3, n10:
+      mode  0640 → 0644
+  service heartbeat
+    because file /etc/ha.d/ha.cf changes
+    running  no → yes
+    config   (absent) → c0ffeec0ffee…
+n51, n52 and 18 more: nothing to do`.slice(1),
+  );
+});
