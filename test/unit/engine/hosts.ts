@@ -4,6 +4,7 @@ import { EXIT, HostError } from '../../../src/core/errors.ts';
 import { createSecrets, type Secrets } from '../../../src/core/secrets.ts';
 import { receive, receiveSealed } from '../../../src/ssh/receive.ts';
 import { type Node, openNode } from '../resources/node.ts';
+import { askNode } from './ask-node.ts';
 
 /** Nodes with a real shell each, reached as the engine reaches hosts, without SSH between. */
 export interface Hosts {
@@ -61,8 +62,7 @@ function connectionTo(
     },
     async ask(questions) {
       await begin();
-      const outputs = await Promise.all(questions.map(({ run }) => node.run(run)));
-      return receiveSealed(outputs, questions, secrets);
+      return receiveSealed(await askNode(node, questions), questions, secrets);
     },
     async run(commands, { onOutput, signal } = {}) {
       await begin();

@@ -54,7 +54,7 @@ test('what it replaces is kept, and restored to the byte; nothing of it is told 
   expect(stepsNotUndone({ events })).toEqual([]);
   const restored = await tell('restore', hosts, { ...story, earlier: applied.run });
   expect([restored.summary.exit, await read()]).toEqual([EXIT.done, before]);
-}, 60_000);
+});
 
 /** The moment before the first of two directors is changed, which has the address; both hand over without a gap. */
 const turn = (steps: typeof another): Parameters<NonNullable<Hook['before']>>[0] => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Check, check } from '../../../src/core/check.ts';
 import { EXIT } from '../../../src/core/errors.ts';
 import type { Hook } from '../../../src/core/play.ts';
@@ -7,9 +7,6 @@ import { command } from '../../../src/resources/command.ts';
 import { file } from '../../../src/resources/file.ts';
 import { type Story, type Told, tell } from './cluster.ts';
 import { type Hosts, openHosts } from './hosts.ts';
-
-// Two plays on three hosts are many real processes.
-vi.setConfig({ testTimeout: 90_000 });
 
 let hosts: Hosts;
 beforeAll(async () => {

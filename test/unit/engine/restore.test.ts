@@ -72,7 +72,7 @@ test('what a run did to files is undone to the byte, and what uses them is told'
       .concat(['file /etc/story/link', 'file /etc/story/shared', 'service story'])
       .toSorted(),
   );
-}, 60_000);
+});
 
 test('content that others may not read is neither shown nor sent', async () => {
   const applied = await tell('apply', hosts, { wanted });
@@ -81,7 +81,7 @@ test('content that others may not read is neither shown nor sent', async () => {
   expect(text).not.toContain('poison');
   expect(text).toContain('(not shown) as it was before');
   expect(text, 'what everybody may read is').toContain('mine');
-}, 60_000);
+});
 
 test('a restore is a run of its own, and can be taken back', async () => {
   const applied = await tell('apply', hosts, { wanted });
@@ -92,7 +92,7 @@ test('a restore is a run of its own, and can be taken back', async () => {
   expect(await states()).toEqual(after);
   const nothing = await tell('restore', hosts, { wanted, earlier: restored.run });
   expect(nothing.summary.hosts.map(({ planned }) => planned)).toEqual([0, 0]);
-}, 60_000);
+});
 
 test('a host that moved while the way back was shown is left alone', async () => {
   const applied = await tell('apply', hosts, { wanted });
@@ -101,7 +101,7 @@ test('a host that moved while the way back was shown is left alone', async () =>
   const { summary } = await tell('restore', hosts, { wanted, earlier: applied.run, meanwhile });
   expect(summary.exit).toBe(EXIT.moved);
   expect((await states())[0]).toBe(after[0]);
-}, 60_000);
+});
 
 test('what has to be alike on all hosts is refused by name, and nothing is touched', async () => {
   const alike = { mustMatchPeers: 'hosts with different ones quarrel' };
@@ -123,7 +123,7 @@ test('what has to be alike on all hosts is refused by name, and nothing is touch
       );
   expect(problems).not.toMatch(/shared|key/);
   expect(await states()).toEqual(after);
-}, 60_000);
+});
 
 test('a run of which no host keeps anything is refused', async () => {
   await expect(tell('restore', hosts, { wanted, earlier: 'no-such-run' })).rejects.toThrow(InputError);
@@ -136,4 +136,4 @@ test('a run of which a host does not keep all any more is not taken back by half
   const { summary } = await tell('restore', hosts, { wanted, earlier: applied.run });
   expect(summary).toMatchObject({ exit: EXIT.failed, hosts: [{ done: 0 }, { failure: { host: 'n2' } }] });
   expect(await states()).toEqual(after);
-}, 60_000);
+});

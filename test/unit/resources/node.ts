@@ -17,6 +17,8 @@ export interface Node extends Convergence {
   readonly etc: string;
   /** A process that lives as long as the node, in its namespaces. */
   readonly pid: number;
+  /** The words before a command that have it run there. */
+  readonly enter: readonly string[];
   run(command: Sh, stdin?: string): Promise<Output>;
   /** Runs text that has to succeed, to bring the node into a state. */
   given(text: string): Promise<string>;
@@ -26,22 +28,24 @@ export interface Node extends Convergence {
 export async function openNode(): Promise<Node> {
   const home = mkdtempSync(join(tmpdir(), 'umctl-node-'));
   const [root, state, etc] = [join(home, 'root'), join(home, 'lib'), join(home, 'etc')];
-  const enter = `cd "$1"; mkdir root lib etc etc/alternatives; cp /etc/passwd /etc/group etc
+  const furnish = `cd "$1"; mkdir root lib etc etc/alternatives; cp /etc/passwd /etc/group etc
 [ ! -e /etc/alternatives/awk ] || cp -P /etc/alternatives/awk etc/alternatives
 mount --bind lib /var/lib; mount --bind etc /etc; ip link set lo up; echo ready; exec sleep 3600`;
   const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
-  const holder = spawn('unshare', [...asRoot, '-m', '-n', 'sh', '-ec', enter, 'sh', home], {
+  const holder = spawn('unshare', [...asRoot, '-m', '-n', 'sh', '-ec', furnish, 'sh', home], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(holder.stdout, 'data');
   const target = ['-t', String(holder.pid), ...(asRoot.length === 0 ? [] : ['-U', '--preserve-credentials'])];
+  const enter = ['nsenter', ...target, '-m', '-n'];
   const run = (command: Sh, stdin = ''): Promise<Output> =>
-    collect(spawn('nsenter', [...target, '-m', '-n', 'sh', '-c', command.text], { cwd: '/' }), stdin);
+    collect(spawn('nsenter', [...enter.slice(1), 'sh', '-c', command.text], { cwd: '/' }), stdin);
   return {
     root,
     state,
     etc,
     pid: Number(holder.pid),
+    enter,
     run,
     ...convergence({
       ask: (questions) => Promise.all(questions.map((question) => run(question.run))),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clusterOf } from '../../../../src/cluster/playbook.ts';
 import { EXIT } from '../../../../src/core/errors.ts';
 import { apply } from '../../../../src/engine/apply.ts';
@@ -9,7 +9,6 @@ import { DIRECTORS, KEY } from '../toy/paths.ts';
 import { directorsOf, poleCalled } from './pole.ts';
 
 // A live pair goes from one stack to another, and back, each as one plan. On real shells.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 const playbook = clusterOf({
   stacks: [STACK, poleCalled('pole'), poleCalled('mast', 'when told')],

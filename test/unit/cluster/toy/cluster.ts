@@ -46,10 +46,10 @@ export async function openToys(...names: readonly string[]): Promise<Hosts> {
   const hosts = await openHosts(...names);
   for (const node of hosts.nodes.values())
     await node.given(`ip link add eth0 type veth peer name far0; ip link set eth0 up; ip link set far0 up
-mount -t tmpfs -o mode=755 none /usr/local/sbin
-cat > /usr/local/sbin/ipvsadm <<'PROGRAM'
+mkdir real sbin; mount --bind /usr/sbin real; ln -s "$PWD"/real/* sbin/
+rm -f sbin/ipvsadm; cat > sbin/ipvsadm <<'PROGRAM'
 ${IPVSADM}PROGRAM
-chmod 755 /usr/local/sbin/ipvsadm`);
+chmod 755 sbin/ipvsadm; mount --bind sbin /usr/sbin`);
   return hosts;
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drain, undrain } from '../../../../src/cluster/drain/drain.ts';
 import { rotateKey } from '../../../../src/cluster/rotation/rotate-key.ts';
 import { clusterStatusOf } from '../../../../src/cluster/status/cluster.ts';
@@ -16,7 +16,6 @@ import { done, openToys, STACK, told } from './cluster.ts';
 import { ADDRESS, DIRECTORS, KEY, TABLE } from './paths.ts';
 
 // A stack that umctl has never heard of goes through all that umctl does, by the ports alone. One story, on real shells.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 let hosts: Hosts;
 beforeAll(async () => {
