@@ -20,7 +20,7 @@ all:
           lines: "a\\nb\\n c"
           tab: "tab\\there, and then words enough that even a text in double quotes has to be broken into lines, twice, yes"
           nested: [[1, [2]], {a: [], b: {}}, {c: {d: e}}]
-      vars: { z: null, version: 1.10, big: 123456789012345678901234567890, t: "{{ other }}", u: "ünï ☃", e: "", colon: "a: b" }
+      vars: { base: &base { inner: [1] }, again: *base, ${'k'.repeat(128)}: 1, ${'l'.repeat(129)}: 2, "": e, "a\\nb": { c: 1 }, ${'q'.repeat(130)}: [{ r: s }], ${'r'.repeat(130)}: { }, ${'m '.repeat(70)}n: [3], ${'o'.repeat(200)}: { p: 4 }, z: null, version: 1.10, big: 123456789012345678901234567890, t: "{{ other }}", u: "ünï ☃", e: "", colon: "a: b" }
     db:
       hosts: { d1: , d2: { quote: "it's", both: "it's \\"so\\"", dash: "- x", hash: "a #b", at: "@x", word: "no", date: "2020-01-01" } }
       vars: { ansible_group_priority: 10 }

@@ -83,6 +83,9 @@ function orders(collected: Groups, vaulted: Envelope): ReadonlyMap<string, strin
   return new Map([
     ...order.groups.map((name) => [`the order of hosts in ${name}`, order.membersOf(name).join(' ')] as const),
     ...order.groups.map((name) => [`the groups in ${name}`, order.childrenOf(name).join(' ')] as const),
+    ...[...collected.hosts.keys()].map(
+      (name) => [`the groups of host ${name}`, order.groupsOf(name).join(' ')] as const,
+    ),
     ...withVars(collected.groups).map(({ name, vars }) => [`the variables of group ${name}`, values(vars)] as const),
     ...withVars(collected.hosts).map(({ name, vars }) => [`the variables of host ${name}`, values(vars)] as const),
   ]);

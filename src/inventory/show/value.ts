@@ -17,7 +17,7 @@ export interface ShowSecret {
 export type ShowValue = (written: Written) => Shown;
 
 export function valueShower({ vaulted, secret }: ShowSecret): ShowValue {
-  const known = new WeakMap<Written, Shown>();
+  const known = new WeakMap<object, Shown>();
   const scalar = ({ value, literal, unsafe }: Written): Shown => {
     if (literal !== undefined) return { literal };
     if (typeof value === 'number') return { literal: String(value) };
@@ -33,8 +33,10 @@ export function valueShower({ vaulted, secret }: ShowSecret): ShowValue {
     return shown === source ? source : secret(source);
   };
   const show = (written: Written): Shown => {
-    const shown = known.get(written) ?? content(written);
-    known.set(written, shown);
+    // An alias may stand elsewhere than what it repeats, which is the same all the same.
+    const identity = written.entries ?? written.items ?? written;
+    const shown = known.get(identity) ?? content(written);
+    known.set(identity, shown);
     return shown;
   };
   const content = (written: Written): Shown => {

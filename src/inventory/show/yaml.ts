@@ -26,6 +26,12 @@ export function toYaml(value: Shown): string {
   const entries = (map: ShownMap, indent: number): string =>
     joined(
       sorted(map).map(([name, inner]) => {
+        if (!isSimpleKey(name)) {
+          const key = scalarText(name, { indent: indent + 2, column: indent + 2, isKey: false });
+          const below = isList(inner) && anchors.has(inner) ? indent : indent + 2;
+          const place = { outside: indent, indent: below, column: indent + 1, compact: true };
+          return `? ${key}\n${' '.repeat(indent)}:${node(inner, place)}`;
+        }
         const key = scalarText(name, { indent, column: indent, isKey: true });
         // A list stands under its key, a mapping two further in.
         const below = isMap(inner) ? indent + 2 : indent;
@@ -56,6 +62,9 @@ function scalar(value: Exclude<Shown, readonly Shown[] | ShownMap>, indent: numb
   const lines = value.vault.replace(/\n$/, '').split('\n');
   return `!vault |${value.vault.endsWith('\n') ? '' : '-'}\n${lines.map((line) => ' '.repeat(indent) + line).join('\n')}`;
 }
+
+/** PyYAML writes other keys behind a question mark, and their values in the next line. */
+const isSimpleKey = (name: string): boolean => !/[\n\x85\u2028\u2029]/.test(name) && Buffer.byteLength(name) <= 128;
 
 const SPECIAL: Readonly<Record<string, string>> = { NaN: '.nan', Infinity: '.inf', '-Infinity': '-.inf' };
 
