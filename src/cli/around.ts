@@ -34,6 +34,7 @@ export function withAround<T extends InventoryOptions & Partial<SharedOptions>>(
   };
   const beside: Beside = {
     hashBehaviour: around.hashBehaviour,
+    rules: around.rules,
     ...(around.playbookDir === undefined || options.playbook !== undefined ? {} : { playbookDir: around.playbookDir }),
     ...besideOf(options),
   };

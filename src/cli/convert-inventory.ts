@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { showProblem } from '../core/errors.ts';
 import { createSecrets } from '../core/secrets.ts';
 import { convertInventory } from '../inventory/convert/convert.ts';
+import type { SourceRules } from '../inventory/source/rules.ts';
 import { varsDirectory } from '../inventory/sources.ts';
 import { requireWritable, writeOutput } from './output-file.ts';
 import { toStderr, toStdout } from './print.ts';
@@ -23,8 +24,12 @@ export function requireOutput(command: Command, sources: readonly string[], outp
 }
 
 /** Converts inventories to YAML, into a file or to stdout. */
-export async function convertTo(sources: readonly string[], output: string | undefined): Promise<void> {
-  const { text, warnings } = await convertInventory(sources, createSecrets());
+export async function convertTo(
+  sources: readonly string[],
+  output: string | undefined,
+  rules: SourceRules,
+): Promise<void> {
+  const { text, warnings } = await convertInventory(sources, createSecrets(), rules);
   toStderr(warnings.map(showProblem));
   if (output === undefined) {
     toStdout(text.replace(/\n$/, '').split('\n'));

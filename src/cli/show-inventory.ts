@@ -56,7 +56,7 @@ export async function showInventory(command: Command, typed: Typed, options: Sho
     toStderr(around.warnings);
     const secrets = createSecrets();
     if (options.convert === true) {
-      await convertTo(sources, options.output);
+      await convertTo(sources, options.output, around.rules);
       return EXIT.done;
     }
     const vault = await openVault(given.vault, { env: process.env });

@@ -2,7 +2,9 @@
 const GROUP_NAME = /^[\p{L}\p{N}_][^\s:,!&~/[\]*?]*$/u;
 
 export const wrongGroupName = (name: string): string | undefined =>
-  GROUP_NAME.test(name) ? undefined : `${JSON.stringify(name)} cannot be a group's name`;
+  GROUP_NAME.test(name)
+    ? undefined
+    : `${JSON.stringify(name)} cannot be a group's name; begin with a letter, digit or _, and leave out blanks and : , ! & ~ / [ ] * ?`;
 
 /** Why a group cannot be below another one; undefined where it can. */
 export function wrongChild(parent: string, child: string): string | undefined {

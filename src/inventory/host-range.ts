@@ -26,7 +26,12 @@ export function expandHosts(pattern: string): Expanded {
 const HOST_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_.:@%+-]*$/u;
 
 export const wrongHostName = (name: string): string | undefined =>
-  HOST_NAME.test(name) ? undefined : `${JSON.stringify(name)} cannot be a host's name`;
+  HOST_NAME.test(name) ? undefined : `${JSON.stringify(name)} ${whyNot(name)}`;
+
+const whyNot = (name: string): string =>
+  /^<.*>$|\$\{|\{\{|%\w+%|^\$\w/.test(name)
+    ? "is a placeholder; write a host's name or address in its place"
+    : "cannot be a host's name; write letters, digits and - _ . @ % + :";
 
 function expandRanges(pattern: string): readonly string[] | { readonly wrong: string } {
   const range = /^([^[]*)\[([^\]]*)\](.*)$/.exec(pattern);

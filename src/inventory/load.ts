@@ -39,8 +39,9 @@ export async function loadInventory(given: string | readonly string[], options: 
   const { secrets, vault = createVault([]), env = process.env, lookups = new Set(), playbookDir = '.' } = options;
   const sources = typeof given === 'string' ? [given] : given;
   const { readYaml, warnings } = withWarnings(yamlReader(vault, secrets));
-  const { collected, order, hostVars, problems } = await readInventory(sources, readYaml, options);
+  const { collected, order, hostVars, problems, empty } = await readInventory(sources, readYaml, options);
   if (problems.length > 0) throw new InputError(distinct(problems));
+  if (empty !== undefined) throw new InputError([empty]);
   const members = new Map(order.groups.map((group) => [group, order.membersOf(group)]));
   const read = [...collected.hosts.values()].map(
     (plain): ReadHost => ({ ...plain, groups: order.groupsOf(plain.name), vars: hostVars(plain) }),

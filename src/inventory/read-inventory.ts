@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { InputError, type Problem } from '../core/errors.ts';
+import type { Problem } from '../core/errors.ts';
 import { combiner, type HashBehaviour } from './combine.ts';
 import { readExtraVars } from './extra-vars.ts';
 import { collector, type Groups } from './groups.ts';
 import { type Hierarchy, hierarchy } from './hierarchy.ts';
 import { type Merged, merger, type VarsFiles } from './merge.ts';
 import { readSource } from './source/read-source.ts';
+import { DEFAULT_RULES, renamed, type SourceRules } from './source/rules.ts';
 import { varsDirectory } from './sources.ts';
 import { readVarsFiles } from './vars-files.ts';
 import type { ReadYaml } from './vault/read-yaml.ts';
@@ -15,6 +16,8 @@ export interface ReadInventory extends Merged {
   readonly collected: Groups;
   readonly order: Hierarchy;
   readonly problems: readonly Problem[];
+  /** Set where no source says anything. */
+  readonly empty?: Problem;
 }
 
 /** What counts beside the inventories themselves. */
@@ -24,6 +27,8 @@ export interface Beside {
   /** `--extra-vars`, as they were typed. */
   readonly extraVars?: readonly string[];
   readonly hashBehaviour?: HashBehaviour;
+  /** What Ansible's configuration says of sources. */
+  readonly rules?: SourceRules;
 }
 
 /**
@@ -34,14 +39,13 @@ export interface Beside {
 export async function readInventory(
   sources: readonly string[],
   readYaml: ReadYaml,
-  { playbookDir, extraVars = [], hashBehaviour = 'replace' }: Beside = {},
+  { playbookDir, extraVars = [], hashBehaviour = 'replace', rules = DEFAULT_RULES }: Beside = {},
 ): Promise<ReadInventory> {
   const collect = collector();
-  for (const source of sources) await readSource(source, { readYaml, collect });
+  for (const source of sources) await readSource(source, { readYaml, collect, rules });
   const collected = collect.collected();
-  if (collected.problems.length === 0 && collected.groups.size === 0) throw new InputError([empty(sources[0] ?? '')]);
   const order = hierarchy(collected);
-  const problems: Problem[] = [...collected.problems, ...order.problems];
+  const problems: Problem[] = [...collected.problems, ...order.problems, ...renamed(collected, rules)];
   const combine = combiner(hashBehaviour);
   const reading = { readYaml, problems, combine };
   const filesIn = async (directory: string): Promise<VarsFiles> => ({
@@ -59,7 +63,13 @@ export async function readInventory(
     extra: await readExtraVars(extraVars, reading),
     combine,
   });
-  return { ...merged, collected, order, problems };
+  return {
+    ...merged,
+    collected,
+    order,
+    problems,
+    ...(collected.groups.size === 0 ? { empty: empty(sources[0] ?? '') } : {}),
+  };
 }
 
 const empty = (file: string): Problem => ({

@@ -30,8 +30,15 @@ export function noMapping(what: string, content: Written): string {
   if (variable !== undefined) return `${what}: = is written in INI files; in YAML write \`${variable}: ${given}\``;
   const [, first, second] = /^([\w.-]+)\s+(\S+)$/.exec(textOf(content)) ?? [];
   if (first !== undefined) return `${what}: missing colon after "${first}"; write \`${first}: ${second}\``;
-  return `${what}: expected a mapping, found ${kindOf(content)}`;
+  return `${what}: expected a mapping, found ${kindOf(content)}${whereFor(what)}`;
 }
+
+const whereFor = (what: string): string =>
+  what.startsWith('group ')
+    ? '; a variable stands under "vars:" of a group'
+    : what.startsWith('host ')
+      ? '; variables of a host stand below it, each as `name: value`'
+      : '';
 
 /** What is wrong with a text that names hosts or groups; undefined when it is one name. */
 export function notOneName(section: string, content: Written): string | undefined {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import type { SourceRules } from '../../src/inventory/source/rules.ts';
 
 /** What both Ansible and umctl are asked about inventories. */
 export interface Question {
@@ -21,6 +22,8 @@ export interface Question {
   readonly vaultPasswords?: readonly string[];
   /** umctl only: what the environment of Ansible says by ANSIBLE_HASH_BEHAVIOUR. */
   readonly hashBehaviour?: 'replace' | 'merge';
+  /** umctl only: what the configuration of Ansible says of sources. */
+  readonly rules?: SourceRules;
 }
 
 /** `--list`, `--list --export`, `--list --yaml`, `--graph`, `--graph --vars` */

@@ -103,7 +103,14 @@ const REFUSED: Readonly<Record<string, readonly [text: string, message: RegExp]>
     /:1:1: \[my web\]: a heading is one group's name in brackets, without blanks/,
   ],
   'a variable without a value': ['[web]\nn1 a=1 b\n', /:2:8: "b": expected name=value behind the host/],
-  'blanks around =': ['[web]\nn1 a = 1\n', /:2:4: "a": expected name=value behind the host, without blanks around =/],
+  'blanks around =': ['[web]\nn1 a = 1\n', /^\S+:2:4: blanks around = take a variable apart; write a=1$/],
+  'a blank before =': ['[web]\nn1 b=1 a =1\n', /^\S+:2:8: blanks around = take a variable apart; write a=1$/],
+  'a blank behind =': ['[web]\nn1 a= 1\n', /^\S+:2:4: blanks around = take a variable apart; write a=1$/],
+  'a placeholder': ['[web]\n<ip>\n', /^\S+:2:1: "<ip>" is a placeholder; write a host's name or address in its place$/],
+  'a path': [
+    '[web]\nlogs/\n',
+    /^\S+:2:1: "logs\/" cannot be a host's name; write letters, digits and - _ \. @ % \+ :$/,
+  ],
   'a quote that is not closed': ['[web]\nn1 a="x\n', /:2:6: a quotation mark " that is never closed/],
   'a child that is nowhere': ['[web:children]\nweb1\n', /:2:1: the group "web1" as a child, but there is no \[web1\]/],
   'variables of a group that is nowhere': [
@@ -116,7 +123,10 @@ const REFUSED: Readonly<Record<string, readonly [text: string, message: RegExp]>
     /:4:1: expected the name of one group, found "a b"/,
   ],
   'a host that ends in a colon': ['[web]\nn1:\n', /:2:1: "n1:": a port is missing behind the colon/],
-  'a variable among hosts': ['[web]\nuser=root\n', /:2:1: "user=root" cannot be a host's name/],
+  'a variable among hosts': [
+    '[web]\nuser=root\n',
+    /:2:1: a variable where a host was expected; write it behind its host, or under \[web:vars\]/,
+  ],
   'a group below itself': ['[a:children]\nb\n[b:children]\na\n', /group "a" is a child of itself: a < b < a/],
   'a byte order mark': ['\ufeff[web]\nn1\n', /:1:1: begins with a byte order mark/],
   'a set': ['[web]\nn1 a="{1, 2}"\n', /:2:4: a set cannot be a value in an inventory/],

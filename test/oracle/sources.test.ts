@@ -39,6 +39,7 @@ const FILES: Readonly<Record<string, string>> = {
   'toml.toml': '[web.hosts]\nn1 = {}\n',
   fails: '#!/bin/sh\necho "no network" >&2; exit 3\n',
   junk: '#!/bin/sh\necho nothing\n',
+  'yaml.conf': 'web: { hosts: { n1: } }\n',
   'constructed.yml': 'plugin: constructed\nstrict: false\n',
   empty: '# nothing\n',
 };
@@ -54,6 +55,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   'a program with _meta': { sources: ['meta'] },
   'a program that is asked for each host': { sources: ['asks'] },
   'hosts by name': { sources: ['n1,n2:22,10.0.0.1,', 'a.yaml'] },
+  'an empty file': { sources: ['empty'] },
   'an empty file among others': { sources: ['a.yaml', 'empty'] },
 };
 
@@ -62,9 +64,9 @@ const REFUSED: Readonly<Record<string, RegExp>> = {
   fails: /fails:1:1: .*fails --list ended with exit code 3: no network/,
   junk: /junk:1:1: .*junk --list printed no JSON/,
   'constructed.yml': /constructed\.yml:1:1: .*plugin/,
+  'yaml.conf': /yaml\.conf:1:1: Ansible reads no YAML from a file whose name ends in \.conf; let the name end/,
   nowhere: /nowhere: no such file/,
   'n[1:3],': /n\[1:3\],:1:1: a list of hosts has no ranges; name each of them/,
-  empty: /empty:1:1: the inventory is empty/,
 };
 
 describe.skipIf(!hasAnsible)('sources of inventories', () => {

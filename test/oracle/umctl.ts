@@ -23,9 +23,9 @@ const FORMS: Readonly<Record<Form, (listing: Listing) => string>> = {
 /** umctl's answer to what Ansible is asked, in the same form. */
 export async function askUmctl(question: Question): Promise<Answer> {
   const { cwd = process.cwd(), print = ['list'], patterns = [], vaultPasswords = [], extraVars = [] } = question;
-  const { hashBehaviour = 'replace' } = question;
+  const { hashBehaviour = 'replace', rules } = question;
   const playbookDir = question.playbookDir === undefined ? undefined : path.resolve(cwd, question.playbookDir);
-  const beside = { playbookDir, extraVars, hashBehaviour };
+  const beside = { playbookDir, extraVars, hashBehaviour, ...(rules === undefined ? {} : { rules }) };
   const sources = question.sources.map((source) => (source.includes(',') ? source : path.resolve(cwd, source)));
   const secrets = createSecrets();
   const vault = createVault(

@@ -55,7 +55,35 @@ export const OPTIONS = {
   askVaultPass: option(['ANSIBLE_ASK_VAULT_PASS'], ['defaults', 'ask_vault_pass']),
   vaultPasswordFile: option(['ANSIBLE_VAULT_PASSWORD_FILE'], ['defaults', 'vault_password_file']),
   vaultIdentityList: option(['ANSIBLE_VAULT_IDENTITY_LIST'], ['defaults', 'vault_identity_list']),
+  ignoredEnds: option(
+    ['ANSIBLE_INVENTORY_IGNORE'],
+    ['defaults', 'inventory_ignore_extensions'],
+    ['inventory', 'ignore_extensions'],
+  ),
+  ignoredNames: option(
+    ['ANSIBLE_INVENTORY_IGNORE_REGEX'],
+    ['defaults', 'inventory_ignore_patterns'],
+    ['inventory', 'ignore_patterns'],
+  ),
+  plugins: option(['ANSIBLE_INVENTORY_ENABLED'], ['inventory', 'enable_plugins']),
+  validGroupNames: option(['ANSIBLE_TRANSFORM_INVALID_GROUP_CHARS'], ['defaults', 'force_valid_group_names']),
+  /** Whether sources that cannot be read are errors: to umctl they always are. */
+  unparsed: option(
+    [
+      'ANSIBLE_INVENTORY_UNPARSED_FAILED',
+      'ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED',
+      'ANSIBLE_INVENTORY_UNPARSED_WARNING',
+    ],
+    ['inventory', 'unparsed_is_failed'],
+    ['inventory', 'any_unparsed_is_failed'],
+    ['inventory', 'inventory_unparsed_warning'],
+  ),
   /** Of these only the default is followed. */
+  yamlEnds: option(
+    ['ANSIBLE_YAML_FILENAME_EXT', 'ANSIBLE_INVENTORY_PLUGIN_EXTS'],
+    ['defaults', 'yaml_valid_extensions'],
+    ['inventory_plugin_yaml', 'yaml_valid_extensions'],
+  ),
   precedence: option(['ANSIBLE_PRECEDENCE'], ['defaults', 'precedence']),
   varsPlugins: option(['ANSIBLE_VARS_ENABLED'], ['defaults', 'vars_plugins_enabled']),
 } as const;

@@ -4,6 +4,7 @@ import { InputError, type Problem } from '../../core/errors.ts';
 import { asBoolean } from '../boolean.ts';
 import type { Variables } from '../groups.ts';
 import { reason } from '../read-text.ts';
+import type { SourceRules } from '../source/rules.ts';
 import { parseConfig } from './config-parser.ts';
 import { listOf, type Sections, type Setting, settingsIn } from './config-values.ts';
 import { type ConnectionWords, connectionDefaults } from './connection-defaults.ts';
@@ -12,6 +13,7 @@ import { notFollowed } from './not-followed.ts';
 import { type AnsibleOption, OPTIONS } from './options.ts';
 import { expandPath, type PathSurroundings } from './paths.ts';
 import { unquoted } from './quoting.ts';
+import { sourceRules } from './source-rules.ts';
 
 /** What ansible.cfg, the environment and the command line say beside an inventory. */
 export interface Surroundings {
@@ -21,6 +23,7 @@ export interface Surroundings {
   readonly inventory: readonly string[];
   readonly forks?: number;
   readonly hashBehaviour: 'replace' | 'merge';
+  readonly rules: SourceRules;
   /** Stands for the directory of a playbook, where none is given. */
   readonly playbookDir?: string;
   readonly asks: { readonly pass: boolean; readonly becomePass: boolean; readonly vaultPass: boolean };
@@ -78,11 +81,13 @@ export async function readSurroundings(words: ConnectionWords, around: PathSurro
     if (!listOf(setting.value).some((name) => /^(?:ansible\.builtin\.)?host_group_vars$/.test(name)))
       refuse(setting, NO_GROUP_VARS);
   });
+  const rules = sourceRules(settings, refuse);
   const surroundings: Surroundings = {
     connection: connectionDefaults(words, settings, whole),
     inventory:
       one(OPTIONS.inventory, ({ value, from }) => listOfPaths(value).map((source) => whole(source, from))) ?? [],
     hashBehaviour: hashBehaviour ?? 'replace',
+    rules,
     asks: {
       pass: yes('ask_pass', OPTIONS.askPass),
       becomePass: yes('become_ask_pass', OPTIONS.askBecomePass),

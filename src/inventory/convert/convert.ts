@@ -6,6 +6,7 @@ import { hierarchy } from '../hierarchy.ts';
 import { distinct } from '../problems.ts';
 import { readGroups } from '../read-groups.ts';
 import { isProgram, readSource } from '../source/read-source.ts';
+import { DEFAULT_RULES, renamed, type SourceRules } from '../source/rules.ts';
 import { envelopeReader } from '../vault/envelope-reader.ts';
 import { withWarnings } from '../with-warnings.ts';
 import { isTemplate } from '../yaml/template.ts';
@@ -27,15 +28,16 @@ export interface Converted {
 export async function convertInventory(
   sources: readonly string[],
   secrets: Pick<Secrets, 'defer' | 'reveal'>,
+  rules: SourceRules = DEFAULT_RULES,
 ): Promise<Converted> {
   const { vaulted, ...reader } = envelopeReader(secrets);
   const { readYaml, warnings } = withWarnings(reader.readYaml);
   const collect = collector();
   const texts = new Map<string, string>();
   const keep = (file: string, text: string) => texts.set(file, text);
-  for (const source of sources) await readSource(source, { readYaml, collect, keep });
+  for (const source of sources) await readSource(source, { readYaml, collect, rules, keep });
   const collected = collect.collected();
-  const problems = [...collected.problems, ...hierarchy(collected).problems];
+  const problems = [...collected.problems, ...hierarchy(collected).problems, ...renamed(collected, rules)];
   if (problems.length > 0) throw new InputError(distinct(problems));
   const files = filesOf(collected);
   const programs = await Promise.all(files.map(async (file) => ((await isProgram(file)) ? [file] : [])));

@@ -7,7 +7,7 @@ import type { Written, WrittenEntry } from '../yaml/written.ts';
 import { type Line, trimmed } from './lines.ts';
 import { pythonLiteral } from './literal.ts';
 import { iniSlip } from './slip.ts';
-import { iniWords } from './words.ts';
+import { iniWords, type Word } from './words.ts';
 
 interface Reading {
   readonly file: string;
@@ -31,6 +31,11 @@ export function readHostLine(line: Line, group: Group, reading: Reading): void {
     return;
   }
   const vars = new Map<string, WrittenEntry>();
+  const apart = blanksAround(rest);
+  if (apart !== undefined) {
+    collect.report(place(apart.column), apart.message);
+    return;
+  }
   for (const { text, column } of rest) {
     const [, name = '', value] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
     if (value === undefined || name === '') collect.report(place(column), notAVariable(text));
@@ -40,6 +45,25 @@ export function readHostLine(line: Line, group: Group, reading: Reading): void {
     collect.host(name, place(first?.column ?? 1), { group, port: expanded.port });
     collect.setHostVars(name, vars);
   }
+}
+
+/** Blanks before or behind a =, which take one variable apart into several words. */
+function blanksAround(words: readonly Word[]): { readonly column: number; readonly message: string } | undefined {
+  const at = words.findIndex(
+    ({ text }, i) =>
+      text.startsWith('=') || (/^[^=]+=$/.test(text) && i + 1 < words.length && !words[i + 1]?.text.includes('=')),
+  );
+  const sign = words[at];
+  if (sign === undefined) return undefined;
+  const isApart = sign.text.startsWith('=');
+  const first = isApart ? words[at - 1] : sign;
+  if (first === undefined) return { column: sign.column, message: notAVariable(sign.text) };
+  const parts = isApart
+    ? [first.text, sign.text, ...(sign.text === '=' ? [words[at + 1]?.text ?? ''] : [])]
+    : [sign.text, words[at + 1]?.text ?? ''];
+  const [, name = '', value = ''] = /^([^=]*=)(.*)$/s.exec(parts.join('')) ?? [];
+  const quoted = /[\s#]/.test(value) ? JSON.stringify(value) : value;
+  return { column: first.column, message: `blanks around = take a variable apart; write ${name}${quoted}` };
 }
 
 const notAVariable = (text: string): string =>

@@ -9,6 +9,8 @@ export function iniSlip(line: string): string | undefined {
   if (/^[^\s=]*\[[^\]]*$/.test(line)) return 'the [ of a range is not closed; write ] behind it: n[1:9]';
   if (line.startsWith('//')) return 'a comment begins with # or ;';
   if (/^-\s/.test(line)) return 'hosts stand without a dash in INI files; leave it out';
+  if (/^[A-Za-z_]\w*=/.test(line))
+    return 'a variable where a host was expected; write it behind its host, or under [web:vars]';
   if (/^[^\s,=]+,/.test(line)) return 'each host stands on a line of its own, without commas';
   const [, name, value] = /^([\w.-]+):\s+(\S.*)$/.exec(line) ?? [];
   if (name !== undefined) return `a colon is written in YAML files; in INI write \`${name}=${value}\``;

@@ -45,7 +45,11 @@ export async function readForShow(
     count += 1;
     return HIDDEN;
   };
-  return { listing: listing(read, { vaulted: envelopes.vaulted, secret }), hidden: () => count, warnings: warnings() };
+  return {
+    listing: listing(read, { vaulted: envelopes.vaulted, secret }),
+    hidden: () => count,
+    warnings: [...warnings(), ...(read.empty === undefined ? [] : [read.empty])],
+  };
 }
 
 /** What cannot be opened cannot be shown. */
