@@ -124,7 +124,7 @@ export async function tell(
   return { summary, events, run: session.identity.holder.run, exchanges };
 }
 
-const playOf = ({ active, around, joining, gate, batch }: Later): Omit<Play, 'roles'> => ({
+const playOf = ({ active, around, joining, gate, batch, provenLast }: Later): Omit<Play, 'roles'> => ({
   name: 'story',
   hosts: 'all',
   ...(active === undefined ? {} : { active }),
@@ -132,6 +132,7 @@ const playOf = ({ active, around, joining, gate, batch }: Later): Omit<Play, 'ro
   ...(joining === undefined ? {} : { joining }),
   ...(gate === undefined ? {} : { gate }),
   ...(batch === undefined ? {} : { batch }),
+  ...(provenLast === undefined ? {} : { provenLast }),
 });
 
 const hostOf = (name: string): Host => ({

@@ -33,6 +33,7 @@ export interface Story {
   readonly joining?: NonNullable<Play['joining']>;
   readonly gate?: NonNullable<Play['gate']>;
   readonly batch?: NonNullable<Play['batch']>;
+  readonly provenLast?: NonNullable<Play['provenLast']>;
   /** Plays that come after it, each with a role of its own. */
   readonly later?: readonly Later[];
   readonly switchover?: NonNullable<ClusterDomain['switchover']>;
@@ -74,4 +75,7 @@ export interface Story {
   readonly refuseHost?: (host: string) => readonly Refusal[];
 }
 
-export type Later = Pick<Story, 'wanted' | 'checks' | 'active' | 'around' | 'joining' | 'gate' | 'batch'>;
+export type Later = Pick<
+  Story,
+  'wanted' | 'checks' | 'active' | 'around' | 'joining' | 'gate' | 'batch' | 'provenLast'
+>;

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { drain } from '../../../../src/cluster/drain/drain.ts';
 import { clusterOf } from '../../../../src/cluster/playbook.ts';
+import { rotateKey } from '../../../../src/cluster/rotation/rotate-key.ts';
+import { switchover } from '../../../../src/cluster/switchover/switchover.ts';
 import { EXIT } from '../../../../src/core/errors.ts';
 import { apply } from '../../../../src/engine/apply.ts';
 import { plan } from '../../../../src/engine/plan.ts';
@@ -50,6 +53,19 @@ test('bare hosts get the first, and keep it when nothing is said', async () => {
   const second = await told(hosts, (session, watch) => plan(session, watch), { playbook });
   expect(chosen(second)).toEqual(['stack: flag, which n1 and n2 are set up with']);
   expect(second.summary.hosts.map(({ planned }) => planned)).toEqual([0, 0]);
+});
+
+test('until it is applied, nothing is handed over, drained or rotated by it', async () => {
+  const vars = { stack: 'pole' };
+  const refused = 'n1 is still set up with flag and balance, and the stack is pole: run umctl apply first';
+  const all: readonly Parameters<typeof told<unknown>>[1][] = [
+    (session, watch) => switchover(session, watch, { approve: yes }),
+    (session, watch) => rotateKey(session, watch, yes),
+    (session, watch) =>
+      drain(session, watch, { node: 'n2', reason: '', timeout: 1, allowOutage: false, approval: yes }),
+  ];
+  for (const work of all) await expect(told(hosts, work, { playbook, vars })).rejects.toThrow(refused);
+  expect(await held()).toEqual(['n1']);
 });
 
 test('another stack: the standby takes over by it, and then the active one leaves the old', async () => {

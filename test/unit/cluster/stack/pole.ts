@@ -42,6 +42,13 @@ const roleOf = (id: string, takesItself: boolean) =>
     ],
   });
 
+/** Fills no table. */
+function balanced(id: string): Stack['balancer'] {
+  const role = { ...STACK.balancer.role, name: id, resources: () => [], checks: () => [] };
+  const play = { name: id, hosts: 'directors', roles: [role], active: holdsVirtualAddress };
+  return { ...STACK.balancer, id, role, plays: () => [play], owns: [] };
+}
+
 /**
  * A stack whose first director, among those that no other stack serves on, takes the address when it gets the stack; or
  * when it is told, beside another stack.
@@ -60,8 +67,9 @@ export const poleCalled = (id: string, takes: 'at once' | 'when told' = 'at once
       }),
     ],
     ...(takes === 'when told' ? { takesOver: TAKES } : {}),
+    rotation: { roles: [id] },
     owns: [`/etc/${id}/*`],
     directorFile: directorsOf(id),
   },
-  balancer: { ...STACK.balancer, id: `balance of ${id}`, plays: () => [], owns: [] },
+  balancer: balanced(`balance of ${id}`),
 });
