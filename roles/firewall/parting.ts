@@ -4,7 +4,7 @@ import { firewall } from '../../src/platform/capabilities/firewall.ts';
 
 /** A host that leaves closes all that umctl ever opened there. */
 export default defineRole({
-  name: 'firewall',
+  name: 'closed firewall',
   vars: z.object({}),
   resources: ({ platform }) => platform.want(firewall, { openings: [], extent: 'close' }),
 });
