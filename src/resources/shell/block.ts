@@ -11,12 +11,23 @@ interface Block {
   readonly content?: string;
 }
 
+/** What is put into a file, and where. */
+interface Rewritten {
+  readonly name: string;
+  /** The lines between, or a word of shell that stands for them; unset = no block. */
+  readonly content?: string | Sh;
+  /** Succeeds at the line, in `$line`, before which a block goes that is not there yet; default: it goes at the end. */
+  readonly before?: Sh;
+  /** Succeeds where the new file `$t` is good: what is not good never takes the place of what is there. */
+  readonly accepts?: Sh;
+}
+
 /**
  * Writes all lines of the file but the block's, and the block where it stood, or else at the end. Newlines go between
  * lines, and after the last one only where the file had one there; so taking a block out leaves the very bytes that
  * there were before it was put in. The shell cannot read NUL bytes, such as a crash leaves, so a file with these is refused.
  */
-export const rewriteBlock = (path: string, { name, content }: Block): Sh =>
+export const rewriteBlock = (path: string, { name, content, before = sh`false`, accepts = sh`:` }: Rewritten): Sh =>
   joinSh([
     beside(path, { follow: true }),
     sh`begin=${markers(name).begin} end=${markers(name).end}
@@ -28,10 +39,12 @@ broken() { fail "$p: $1; nothing was changed: leave one pair of these two lines,
 [ ! -f "$p" ] || [ $(tr -d '\\000' < "$p" | wc -c) -eq $(wc -c < "$p") ] || fail "$p has NUL bytes; it is as it was: mend it, and run again"
 if [ -e "$p" ]; then cp -a "$p" "$t"; from=$p; else (umask 022; : > "$t"); from=/dev/null; fi
 {
-  n=0 seen=0 separator= last='
+  n=0 seen=0 placed= separator= last='
 '
+  ! grep -qxF "$begin" "$from" || placed=1
   while IFS= read -r line || { [ -n "$line" ] && last=; }; do
     n=$((n+1))
+    if [ -z "$placed" ] && ${before}; then block; placed=1; fi
     case $line in
       "$begin") [ $seen = 0 ] || broken "a second '$begin' in line $n"; seen=1; block ;;
       "$end") [ $seen = 1 ] || broken "'$end' without its beginning in line $n"; seen=2 ;;
@@ -39,12 +52,13 @@ if [ -e "$p" ]; then cp -a "$p" "$t"; from=$p; else (umask 022; : > "$t"); from=
     esac
   done < "$from"
   [ $seen != 1 ] || broken "'$begin' without its end"
-  [ $seen = 2 ] || block
+  [ $seen = 2 ] || [ -n "$placed" ] || block
   [ -z "$separator" ] || printf %s "$last"
   printf %s ${END}
 } > "$t"
 whole
-same || put`,
+same || { ${accepts}
+put; }`,
   ]);
 
 /** How the markers stand: `none`, `one pair`, or what is wrong with them; and what is between them. */

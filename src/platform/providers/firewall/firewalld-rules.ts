@@ -3,7 +3,7 @@ import { defineResource, type State } from '../../../core/resource.ts';
 import { type Sh, sh } from '../../../core/sh.ts';
 import { STATE_DIRECTORY, script } from '../../../resources/shell/script.ts';
 import type { Opening } from '../../capabilities/firewall.ts';
-import { labelOf, NONE, OPEN, stateOf } from './opening.ts';
+import { NONE, OPEN, stateOf, untrackedLabelOf } from './opening.ts';
 import { type Zones, zoneOf } from './zones.ts';
 
 interface Params {
@@ -95,7 +95,7 @@ export const openFirewalld = defineResource<Params, State>({
   type: 'firewall',
   key: () => 'firewalld',
   title: () => 'firewalld lets in what the cluster needs',
-  want: ({ openings }) => Object.fromEntries(openings.map((opening) => [labelOf(opening), OPEN])),
+  want: ({ openings }) => Object.fromEntries(openings.map((opening) => [untrackedLabelOf(opening), OPEN])),
   probe: openProbe,
   parse: parseOpen,
   apply: (params) => ({
@@ -113,7 +113,7 @@ function parseOpen({ stdout }: Output, { openings, zones }: Params): State {
     openings.map((opening) => {
       const rules = rulesOf(opening, zones);
       const has = (when: string) => rules.every((rule) => lines.has(`${when}|${rule}`));
-      return [labelOf(opening), stateOf({ now: has('now'), kept: has('kept') })];
+      return [untrackedLabelOf(opening), stateOf({ now: has('now'), kept: has('kept') })];
     }),
   );
 }

@@ -13,6 +13,8 @@ export interface InForce {
   readonly iptables: readonly Family[];
   /** Chains of nftables that do the same. */
   readonly nftables: readonly Pick<NftChain, 'family' | 'table' | 'name'>[];
+  /** Where the service of nftables loads its rules from at boot. */
+  readonly nftablesFile?: string;
   /** What refuses what the host itself sends, and what of the old kind is in force beside iptables of the new one; in words. */
   readonly others: readonly string[];
 }
@@ -28,6 +30,9 @@ if [ "$(firewall-cmd --state 2>/dev/null)" = running ]; then
 fi
 ufw status 2>/dev/null | grep -q '^Status: active' && echo 'ufw|'
 nft -s list ruleset 2>/dev/null | said nft
+for file in /etc/sysconfig/nftables.conf /etc/nftables.conf; do
+  if [ -f "$file" ]; then echo "nftfile|$file"; break; fi
+done
 for family in '' 6; do
   case $("ip"$family"tables" --version 2>/dev/null) in
     *nf_tables*)
@@ -63,6 +68,7 @@ function inForceBy(lines: readonly string[]): InForce {
     rules: said(`iptables${word}`),
     legacy: said(`legacy${word}`),
   }));
+  const [nftablesFile] = said('nftfile');
   const chains = parseRuleset(said('nft')).filter((chain) => !isIptables(chain) && !isFirewalld(chain));
   const closed = (hook: string) => chains.filter((chain) => chain.hook === hook && refusesTheRest(chains, chain));
   return {
@@ -70,6 +76,7 @@ function inForceBy(lines: readonly string[]): InForce {
     ufw,
     iptables: tables.flatMap(({ family, rules }) => (isClosed(rules, 'INPUT') && !isMade(rules) ? [family] : [])),
     nftables: closed('input').map(({ family, table, name }) => ({ family, table, name })),
+    ...(nftablesFile === undefined || closed('input').length === 0 ? {} : { nftablesFile }),
     others: [
       ...tables.flatMap(({ family, legacy }) => (isClosed(legacy, 'INPUT') ? [`iptables-legacy (IPv${family})`] : [])),
       ...tables.flatMap(({ family, rules }) =>

@@ -11,10 +11,23 @@ export const showOpening = ({ protocol, port, from, to, interface: device }: Ope
   ].join(' ');
 
 /** The same with the reason, as a plan shows it. */
-export const labelOf = (opening: Opening): string =>
-  `${showOpening(opening)} (${opening.why}${
-    opening.oneWayTo === undefined ? '' : `; not tracked for ${opening.oneWayTo}, as answers do not come back this way`
-  })`;
+export const labelOf = (opening: Opening): string => `${showOpening(opening)} (${opening.why})`;
+
+/** The same where what a host sees in one direction only is not tracked. */
+export const untrackedLabelOf = (opening: Opening): string =>
+  opening.oneWayTo === undefined
+    ? labelOf(opening)
+    : labelOf({
+        ...opening,
+        why: `${opening.why}; not tracked for ${opening.oneWayTo}, as answers do not come back this way`,
+      });
+
+/** The longest comment that every firewall takes. */
+const COMMENT = 120;
+
+/** By what a rule of umctl's is known where rules have comments. */
+export const commentOf = (opening: Opening): string =>
+  `umctl ${labelOf(opening)}`.replace(/[^ -~]|["\\`$]/g, '?').slice(0, COMMENT);
 
 /** Whether an opening is there now and at the next boot. */
 export function stateOf({ now, kept }: { readonly now: boolean; readonly kept: boolean }): string {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Opening } from '../../../../src/platform/capabilities/firewall.ts';
 import { closedFirewalld, openFirewalld } from '../../../../src/platform/providers/firewall/firewalld-rules.ts';
 import { type FirewallNode, openFirewallNode, restartFirewalld, run, startFirewalld } from './node.ts';
+import { BEATS, EVERY, HTTP } from './openings.ts';
 import { countPackets } from './packets.ts';
 
 let node: FirewallNode;
@@ -11,30 +11,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => node.close());
 
-const BEATS: Opening = {
-  ...{ protocol: 'udp', family: 4, port: 694, from: '192.168.6.3', interface: 'eth0', why: 'heartbeats' },
-};
-const HTTP: Opening = {
-  ...{
-    protocol: 'tcp',
-    family: 4,
-    port: 80,
-    interface: 'eth0',
-    oneWayTo: '192.168.6.240',
-    why: 'the virtual service http',
-  },
-};
-const OTHERS: readonly Opening[] = [
-  { protocol: 'vrrp', family: 4, from: '192.168.6.3', to: '224.0.0.18', interface: 'eth0', why: 'adverts' },
-  { protocol: 'udp', family: 4, port: 8848, from: '192.168.6.3', to: '224.0.0.81', interface: 'eth0', why: 'sync' },
-  { protocol: 'icmp', family: 4, from: '192.168.6.3', interface: 'eth0', why: 'checks' },
-  { protocol: 'ipip', family: 4, from: '192.168.6.3', interface: 'eth0', why: 'tunnels' },
-  { protocol: 'vrrp', family: 6, from: 'fe80::3', interface: 'eth0', why: 'adverts' },
-];
-
 test('firewalld lets in what is wanted, now and after its next start, and the rest of what umctl opened is closed', async () => {
   const zones = (await node.inForce()).firewalld ?? expect.fail('firewalld is not known');
-  const all = [BEATS, HTTP, ...OTHERS];
   await run(
     node,
     `firewall-cmd -q --permanent --add-rich-rule='rule family="ipv4" source address="192.168.6.3" protocol value="icmp" accept'
@@ -48,7 +26,7 @@ firewall-cmd -q --add-service=ntp`,
   // What firewalld#1498 is about: of a connection whose answers go past the director, FIN and RST are taken for invalid.
   expect(await arrived(connection), 'without an end').toBe(2);
   await run(node, 'firewall-cmd -q --remove-port=80/tcp');
-  const [step] = await node.converge(openFirewalld({ openings: all, zones }));
+  const [step] = await node.converge(openFirewalld({ openings: EVERY, zones }));
   expect(step?.changes[0]).toEqual({
     field: 'udp 694 from 192.168.6.3 on eth0 (heartbeats)',
     from: 'closed',

@@ -16,8 +16,8 @@ export interface Packets {
 export async function countPackets(node: Node): Promise<Packets> {
   await run(
     node,
-    `ip addr add 192.168.6.240/32 dev lo
-ip addr add 224.0.0.18/32 dev eth0 autojoin
+    `ip addr replace 192.168.6.240/32 dev lo
+ip addr replace 224.0.0.18/32 dev eth0 autojoin
 nft 'add table inet seen; add chain inet seen arrived { type filter hook input priority 500; }
 add rule inet seen arrived iifname "eth0" meta nfproto ipv4 counter drop'`,
   );
