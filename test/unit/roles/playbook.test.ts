@@ -10,7 +10,12 @@ describe('the playbook of the cluster', () => {
     const order = playbook.plays.flatMap(({ roles }) => roles.map(({ name }) => name));
     expect(order.slice(0, 3)).toEqual(['removed', 'firewall', 'packages']);
     expect(order.indexOf('realserver')).toBeLessThan(order.indexOf('ldirectord'));
-    expect(order.slice(order.lastIndexOf('heartbeat') + 1)).toEqual(['closed firewall', 'removed', 'firewall', 'members']);
+    expect(order.slice(order.lastIndexOf('heartbeat') + 1)).toEqual([
+      'closed firewall',
+      'removed',
+      'firewall',
+      'members',
+    ]);
   });
 
   it('has each phase in a play of its own, with its batch, gate and hooks', () => {
