@@ -26,7 +26,9 @@ async function readOne(text: string, { readYaml, problems }: Reading): Promise<V
     return new Map();
   };
   if (text === '') return new Map();
-  if (text.startsWith('@')) return readVars(atHome(text.slice(1)), readYaml, problems);
+  if (text.trim() === '') return refuse('found blanks only; expected NAME=VALUE, {NAME: VALUE} or @FILE');
+  if (text === '@') return refuse("a file's name is missing behind @");
+  if (text.startsWith('@')) return readVars(atHome(text.slice(1)), readYaml, problems, { atLeast: 'a mapping' });
   if (/^[/.]/.test(text)) return refuse(`found a path; write @${text} for the variables in that file`);
   if (/^[[{]/.test(text)) return mapping(readYaml(OPTION, text), refuse, problems);
   const pairs = keyValues(text);

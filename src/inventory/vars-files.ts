@@ -54,7 +54,13 @@ async function filesAt(path: string, depth: number): Promise<readonly string[]> 
   return files.flat();
 }
 
-export async function readVars(file: string, readYaml: ReadYaml, problems: Problem[]): Promise<Variables> {
+/** The variables of a file; with `atLeast: 'a mapping'` one that is empty is refused, too. */
+export async function readVars(
+  file: string,
+  readYaml: ReadYaml,
+  problems: Problem[],
+  { atLeast = 'nothing' }: { readonly atLeast?: 'nothing' | 'a mapping' } = {},
+): Promise<Variables> {
   const read = await readText(file);
   if ('problem' in read) {
     problems.push(read.problem);
@@ -63,7 +69,11 @@ export async function readVars(file: string, readYaml: ReadYaml, problems: Probl
   const { root, problems: wrong, locked } = readYaml(file, read.text);
   if (locked !== undefined) return unreadFile(file, locked);
   problems.push(...wrong);
-  if (root === undefined || root.value === null) return new Map();
+  if (root === undefined || root.value === null) {
+    if (wrong.length === 0 && atLeast === 'a mapping')
+      problems.push({ at: { file, line: 1, column: 1 }, message: 'expected variables (name: value), found nothing' });
+    return new Map();
+  }
   if (root.entries !== undefined) return root.entries;
   problems.push({ at: root.at, message: `expected variables (name: value), found ${kindOf(root)}` });
   return new Map();

@@ -86,15 +86,18 @@ describe.skipIf(!hasAnsible).each(['replace', 'merge'] as const)(
       await same({ sources: [path.join(cwd, 'inv/hosts.yaml')], cwd, playbookDir: path.join(cwd, 'play'), extraVars });
     });
 
-    test.each(['foo', 'a="b', 'x={{ y', '/etc/hosts', '[1]', '@/nowhere/at/all'])('%j is refused', async (extra) => {
-      const cwd = site(0);
-      const { refused } = await compare(oracle, {
-        sources: [path.join(cwd, 'inv/hosts.yaml')],
-        cwd,
-        extraVars: [extra],
-        hashBehaviour,
-      });
-      expect(refused).toMatch(/--extra-vars:1:1: .|nowhere/);
-    });
+    test.each(['foo', 'a="b', 'x={{ y', '/etc/hosts', '[1]', '@/nowhere/at/all', ' ', '@', '@/dev/null'])(
+      '%j is refused',
+      async (extra) => {
+        const cwd = site(0);
+        const { refused } = await compare(oracle, {
+          sources: [path.join(cwd, 'inv/hosts.yaml')],
+          cwd,
+          extraVars: [extra],
+          hashBehaviour,
+        });
+        expect(refused).toMatch(/--extra-vars:1:1: .|nowhere|null:1:1: expected variables/);
+      },
+    );
   },
 );

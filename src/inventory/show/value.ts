@@ -18,8 +18,11 @@ export type ShowValue = (written: Written) => Shown;
 
 export function valueShower({ vaulted, secret }: ShowSecret): ShowValue {
   const known = new WeakMap<object, Shown>();
-  const scalar = ({ value, literal, unsafe }: Written): Shown => {
-    if (literal !== undefined) return { literal };
+  const scalar = ({ value, literal, sealed, unsafe }: Written): Shown => {
+    // A password may be a number.
+    const shownLiteral = sealed === true && literal !== undefined ? secret(literal) : literal;
+    if (literal !== undefined && shownLiteral !== undefined)
+      return shownLiteral === literal ? { literal } : shownLiteral;
     if (typeof value === 'number') return { literal: String(value) };
     if (typeof value === 'string') {
       const vault = vaulted(value);

@@ -19,6 +19,7 @@ export const clearTexts = (vault: Vault, secrets: Hold): Texts => ({
 
 /** Texts of a file that was vaulted as a whole: each becomes a token, and none is shown. */
 export const sealedTexts = (secrets: Hold): Texts => ({
+  sealed: true,
   keep: (text, at) => hold(secrets, text, at),
   keepMade: (text, at) => hold(secrets, secrets.reveal(text), at),
   show: () => '{{ … }}',

@@ -58,7 +58,8 @@ export function convert(
     const value = scalarValue(node, { at, texts, report: (message) => report(at, message) });
     if (node.tag === '!unsafe') return { at, value, unsafe: true };
     const literal = isNumber(node, value) ? literalOf(node, value) : undefined;
-    return literal === undefined ? { at, value } : { at, value, literal };
+    if (literal === undefined) return { at, value };
+    return texts.sealed === true ? { at, value, literal, sealed: true } : { at, value, literal };
   };
   const resolve = ({ name }: AliasNode, at: Position): Written => {
     const known = anchors.get(name);

@@ -3,6 +3,8 @@ import { asTemplate } from './template.ts';
 
 /** What becomes of the texts in a file. */
 export interface Texts {
+  /** Set where the file was vaulted as a whole: its numbers are not shown either. */
+  readonly sealed?: true;
   /** A text that stands in the file, as a value. */
   readonly keep: (text: string, at: Position) => string;
   /** A text that Jinja made of one in the file, with tokens of secrets in it maybe. */

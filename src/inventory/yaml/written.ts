@@ -7,6 +7,8 @@ export interface Written {
   readonly at: Position;
   /** Of a number: how Python writes it. */
   readonly literal?: string;
+  /** Of a number: the file was vaulted as a whole. */
+  readonly sealed?: true;
   /** Of a text: Ansible must not fill in what looks like Jinja in it (`!unsafe`). */
   readonly unsafe?: true;
   /** Of a mapping. */

@@ -93,21 +93,24 @@ test('a password may come from another variable', async () => {
 });
 
 test.each([
-  ['shown', 'hush {{ x }}'],
-  ['hidden', '********'],
-] as const)('a template of a vaulted file is shown where the file is: %s', async (passwords, shown) => {
-  const directory = mkdtempSync(path.join(tmpdir(), 'secrets-'));
-  mkdirSync(path.join(directory, 'group_vars'));
-  writeFileSync(path.join(directory, 'hosts.yaml'), 'web: { hosts: { n1: } }\n');
-  writeFileSync(path.join(directory, 'group_vars/web.yml'), '$ANSIBLE_VAULT;whole');
-  const vault = { open: () => ({ text: 'a: "hush {{ x }}"\n' }) };
-  const { listing } = await readForShow([path.join(directory, 'hosts.yaml')], {
-    secrets: createSecrets(),
-    vault,
-    passwords,
-  });
-  expect(listing.hostVars('n1').get('a')).toBe(shown);
-});
+  ['shown', 'hush {{ x }}', { literal: '42424242' }],
+  ['hidden', '********', '********'],
+] as const)(
+  'templates and numbers of a vaulted file are shown where the file is: %s',
+  async (passwords, shown, number) => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'secrets-'));
+    mkdirSync(path.join(directory, 'group_vars'));
+    writeFileSync(path.join(directory, 'hosts.yaml'), 'web: { hosts: { n1: } }\n');
+    writeFileSync(path.join(directory, 'group_vars/web.yml'), '$ANSIBLE_VAULT;whole');
+    const vault = { open: () => ({ text: 'a: "hush {{ x }}"\nb: 42424242\nc: true\n' }) };
+    const { listing } = await readForShow([path.join(directory, 'hosts.yaml')], {
+      secrets: createSecrets(),
+      vault,
+      passwords,
+    });
+    expect(Object.fromEntries(listing.hostVars('n1'))).toEqual({ a: shown, b: number, c: true });
+  },
+);
 
 test('what templates of a vaulted file make is as secret as the file', async () => {
   const whole = 'key: "{{ hush }}-42"\nhush: hush-42\nshown: "{{ nothing }}"\n';
