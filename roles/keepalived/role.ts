@@ -7,12 +7,12 @@ import realserver from '../realserver/role.ts';
 import { base } from './base.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { givesUpAddress, warnOfSplit } from './mend.ts';
+import { warnOfNoneLeft } from './none-left.ts';
 import { refuse } from './refuse.ts';
 import { refuseHost } from './refuse-host.ts';
 import { all } from './resources.ts';
 import { forgetChecks } from './stale-checks.ts';
 import type { KeepalivedVars } from './vars.ts';
-import { warnOfRedirections } from './warn-redirections.ts';
 import { warnOfWeights } from './weights.ts';
 
 /** Which director has the virtual address, the table of each, and the checks of real servers: all by keepalived. */
@@ -37,8 +37,8 @@ export default defineRole({
     ...warnOfSplit(context),
     ...warnOfWeights(context),
     ...newest(context.recalled).drained.map((one) => note(one, context.nodes)),
+    ...warnOfNoneLeft(context),
     ...warnOfWayBack(context),
-    ...warnOfRedirections(context),
   ],
   resources: (context) => [...all(context), forgetChecks(context), ...givesUpAddress(context)],
   checks,

@@ -42,12 +42,8 @@ const configured = z.array(serviceSchema(writable));
 
 /** What a service is asked by umctl-check; nothing where keepalived asks by itself. */
 function askedByPerl(service: VirtualService): ServiceType | undefined {
-  const { check, real_servers: reals } = service;
-  const asked = negotiates(check.type) ? serviceOf(service) : undefined;
-  const isPage = asked === 'http' || asked === 'https';
-  const receives = [check, ...reals].some(({ receive }) => receive !== undefined);
-  const isNative = isPage && !receives && check.httpmethod !== 'HEAD';
-  return isNative || asked === 'smtp' || asked === 'submission' || asked === 'none' ? undefined : asked;
+  const asked = negotiates(service.check.type) ? serviceOf(service) : undefined;
+  return asked === 'smtp' || asked === 'submission' || asked === 'none' ? undefined : asked;
 }
 
 /** What a director needs for keepalived, and for the checks of its services; the role itself refuses services that are wrong. */

@@ -15,7 +15,7 @@ import { hears } from './duties.ts';
 import { handOver, switchover } from './handover/hand-over.ts';
 import { links } from './heard-links.ts';
 import { joiningLast } from './joining.ts';
-import { drainRemovedRealServers } from './leaving.ts';
+import { leaving } from './leaving.ts';
 import { DIRECTOR_SETTINGS, PROGRAMS } from './paths.ts';
 import { phasePlays } from './phases.ts';
 import { ports } from './ports.ts';
@@ -72,7 +72,7 @@ const balancer = defineBalancer<KeepalivedVars>({
     {
       name: 'clients leave',
       hosts: 'directors',
-      roles: [drainRemovedRealServers],
+      roles: [leaving],
       active: holdsVirtualAddress,
       batch: '100%',
     },

@@ -6,10 +6,14 @@ import { servicesSchema } from '../../src/cluster/services/vars.ts';
 import { ownService } from './vars/own-service.ts';
 import { refineSettings } from './vars/refine-settings.ts';
 import { section } from './vars/section.ts';
+import { SERVICE_WORDS } from './vars/words.ts';
 import { writable } from './vars/writable.ts';
 
 /** A virtual service, with what only keepalived has for it. */
-const service = serviceSchema(writable).safeExtend({ keepalived: ownService.optional() });
+const service = serviceSchema(writable).safeExtend({
+  ...SERVICE_WORDS,
+  keepalived: ownService.optional(),
+});
 
 export type KeepalivedService = z.infer<typeof service>;
 

@@ -5,7 +5,7 @@ import { servicePorts } from '../../src/cluster/services/ports.ts';
 import { wantedTable } from '../../src/cluster/services/table.ts';
 import { service } from '../../src/platform/capabilities/service.ts';
 import { drill } from './drill.ts';
-import { drainRemovedRealServers } from './leaving.ts';
+import { leaving } from './leaving.ts';
 import { LDIRECTORD_SERVICE } from './process.ts';
 import role from './role.ts';
 import { settlesWithin } from './settles.ts';
@@ -36,7 +36,7 @@ export const ldirectord = defineBalancer<LdirectordVars>({
     {
       name: 'clients leave',
       hosts: 'directors',
-      roles: [drainRemovedRealServers],
+      roles: [leaving],
       active: holdsVirtualAddress,
       batch: '100%',
     },

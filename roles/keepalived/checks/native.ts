@@ -1,10 +1,8 @@
 import type { Real, Service } from '../../../src/cluster/services/services.ts';
 import { block, setting } from '../lines/text.ts';
 import type { KeepalivedVersion } from '../version/version.ts';
-import { isAtLeast } from '../version/version.ts';
 import type { Negotiated } from './kind.ts';
 import { checkPort } from './port.ts';
-import { asked, pathOf } from './request.ts';
 import { retryLines, type Timing } from './timing.ts';
 
 export interface Checked {
@@ -33,35 +31,11 @@ export const pingCheck = ({ timing }: Checked): readonly string[] =>
 /**
  * keepalived's own check for a service, where it asks and accepts just what the inventory says; otherwise undefined.
  *
- * Not for `receive`: keepalived's `regex` also matches the headers of the answer (`OK` always does), goes by the pieces in
- * which the answer arrives, and is not in every build.
+ * None for pages: keepalived takes a redirection for a failure, or for all that it looks at, and never follows it. Its `regex`
+ * also matches the headers of the answer (`OK` always does), goes by the pieces in which the answer arrives, and is not in
+ * every build.
  */
 export function nativeCheck(checked: Checked, negotiated: Negotiated): readonly string[] | undefined {
-  if (negotiated === 'smtp' || negotiated === 'submission')
-    return block('SMTP_CHECK', [
-      ...connection(checked, checked.timing.negotiateTimeout),
-      ...retryLines(checked.timing),
-    ]);
-  return negotiated === 'http' || negotiated === 'https' ? pageCheck(checked, negotiated) : undefined;
-}
-
-/** Until 2.0.17 a page that is answered with an error counts as served, once a real server is in. */
-const FAILS_ON_ERROR = '2.0.17';
-
-/** A path that the file can hold as it stands. */
-const WRITABLE = /^[/A-Za-z0-9\-_.!~*'()%;?:@&=+,]+$/;
-
-function pageCheck(checked: Checked, negotiated: 'http' | 'https'): readonly string[] | undefined {
-  const { service, real, timing, version } = checked;
-  const { httpmethod, virtualhost } = service.vars.check;
-  const { request, receive } = asked(service, real);
-  const path = pathOf(request);
-  const isPlain = WRITABLE.test(path) && !/^\/?https?:\/\//.test(request ?? '');
-  if (receive !== undefined || httpmethod === 'HEAD' || !isPlain || !isAtLeast(version, FAILS_ON_ERROR))
-    return undefined;
-  return block(negotiated === 'https' ? 'SSL_GET' : 'HTTP_GET', [
-    ...block('url', [`path "${path}"`, 'status_code 200-299', ...setting('virtualhost', virtualhost)]),
-    ...connection(checked, timing.negotiateTimeout),
-    ...retryLines(timing),
-  ]);
+  if (negotiated !== 'smtp' && negotiated !== 'submission') return undefined;
+  return block('SMTP_CHECK', [...connection(checked, checked.timing.negotiateTimeout), ...retryLines(checked.timing)]);
 }

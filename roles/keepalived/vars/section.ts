@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { interfaceName, ipAddress } from '../../../src/core/schema.ts';
 import { authentication } from './authentication.ts';
 import { instanceName, notify, trackedInterface, trackedScript } from './tracking.ts';
+import { SECTION_WORDS } from './words.ts';
 
 /** Seconds between the adverts of the active director. VRRP 3 counts hundredths of a second, VRRP 2 whole seconds. */
 const advertInterval = z.number().min(0.01).max(40.95);
@@ -27,6 +28,7 @@ const garp = z.strictObject({
 /** What is keepalived's own: how directors hear of each other and who is active. See keepalived.conf(5). */
 export const section = z
   .strictObject({
+    ...SECTION_WORDS,
     /** Default: 0.2 with VRRP 3, 1 with VRRP 2. */
     advert_int: advertInterval.optional(),
     /** Default: 3; 2 with `authentication`, which VRRP 3 does not have. */

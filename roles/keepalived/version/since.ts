@@ -23,6 +23,9 @@ const WORDS: Readonly<Record<string, string>> = {
   regex_no_match: '2.0.10',
 };
 
+/** Those before know the names of schedulers, and not this one. */
+const TWOS = '2.2.7';
+
 /** What of a virtual service not every keepalived since 2.0.0 has. */
 export function usesOf(service: Service, path: Refusal['path']): readonly Use[] {
   const { vars } = service;
@@ -32,6 +35,7 @@ export function usesOf(service: Service, path: Refusal['path']): readonly Use[] 
   const portless = 'real servers without a port, as a firewall mark needs';
   return [
     ...(service.protocol === 'fwm' ? [{ since: '2.0.17', what: portless, path: [...path, 'fwmark'] }] : []),
+    ...(vars.scheduler === 'twos' ? [{ since: TWOS, what: 'scheduler twos', path: [...path, 'scheduler'] }] : []),
     ...(isPing ? [{ since: '2.1.0', what: ping, path: [...path, 'check', 'type'] }] : []),
     ...(vars.schedflags ?? []).flatMap((flag, i) =>
       flag.startsWith('mh-') ? [{ since: '2.1.0', what: `flag ${flag}`, path: [...path, 'schedflags', i] }] : [],

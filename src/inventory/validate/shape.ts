@@ -53,6 +53,10 @@ function inside(leaf: Schema, key: PropertyKey): readonly Schema[] {
   }
 }
 
-/** The keys that mappings for these schemas may have. */
+/** The keys that mappings for these schemas may have; not those that are there to be refused with words of their own. */
 export const keysOf = (schemas: readonly Schema[]): readonly string[] =>
-  schemas.flatMap(({ _zod: { def } }) => (def.type === 'object' ? Object.keys(def.shape) : []));
+  schemas.flatMap(({ _zod: { def } }) =>
+    def.type === 'object'
+      ? Object.entries(def.shape).flatMap(([key, inner]) => (leaves(inner).length === 0 ? [] : [key]))
+      : [],
+  );

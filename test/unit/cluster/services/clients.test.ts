@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { drainRemovedRealServers } from '../../../../roles/ldirectord/leaving.ts';
+import { leaving } from '../../../../roles/ldirectord/leaving.ts';
 import { noClientsOfLeaving } from '../../../../src/cluster/services/clients.ts';
 import { sh } from '../../../../src/core/sh.ts';
 import { type Node, openNode } from '../../resources/node.ts';
@@ -64,7 +64,7 @@ test('who takes duties over has the table of both before, and the plan is the sa
   expect(shared.parse(printed(told))).toEqual(LEAVES);
   // The classic way it has none before.
   expect(shared.parse(printed(`active\n${table('192.168.6.4:80 Route 1')}`))).toEqual(shared.want);
-  const both = contexts(drainRemovedRealServers).map((context) => drainRemovedRealServers.resources(context).length);
+  const both = contexts(leaving).map((context) => leaving.resources(context).length);
   expect(both).toEqual([1, 1]);
 });
 

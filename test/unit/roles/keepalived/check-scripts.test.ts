@@ -6,7 +6,7 @@ const files = (services: readonly object[], secrets: Readonly<Record<string, str
   checkScripts(director({ vars: { virtual_services: services }, secrets })).map(({ path, mode }) => `${mode} ${path}`);
 
 it('checks need no file where keepalived makes them by itself', () => {
-  expect(files([{ name: 'one', port: 80, check: { request: 'index.html' } }])).toEqual([]);
+  expect(files([{ name: 'one', port: 80, check: { service: 'smtp' } }])).toEqual([]);
 });
 
 it('checks by umctl-check need the program, and a file each, which nobody else reads where there is a secret in it', () => {

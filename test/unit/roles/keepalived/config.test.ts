@@ -80,24 +80,18 @@ virtual_server 192.168.6.240 80 {
   warmup 0
   real_server 192.168.6.2 80 {
     weight 1
-    HTTP_GET {
-      url {
-        path "/index.html"
-        status_code 200-299
-      }
-      connect_timeout 5
+    MISC_CHECK {
+      misc_path "/usr/libexec/keepalived/umctl-check /etc/keepalived/umctl/http.check 192.168.6.2 80"
+      misc_timeout 5
       retry 0
       delay_before_retry 5
     }
   }
   real_server 192.168.6.3 80 {
     weight 1
-    HTTP_GET {
-      url {
-        path "/index.html"
-        status_code 200-299
-      }
-      connect_timeout 5
+    MISC_CHECK {
+      misc_path "/usr/libexec/keepalived/umctl-check /etc/keepalived/umctl/http.check 192.168.6.3 80"
+      misc_timeout 5
       retry 0
       delay_before_retry 5
     }

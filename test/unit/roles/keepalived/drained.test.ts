@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { warnOfNoneLeft } from '../../../../roles/keepalived/none-left.ts';
 import { renderRegister } from '../../../../src/cluster/drain/register.ts';
-import { confOf } from './cluster.ts';
+import { confOf, director } from './cluster.ts';
 
 const register = (state: 'drained' | 'returning') =>
   renderRegister({
@@ -45,4 +46,19 @@ it('a service that nobody is let in to has no fallback either, and one without c
   expect(off.match(/\/usr\/bin\/false/g)).toHaveLength(2);
   expect(conf({}, { fallback, check: { type: 'on' } })).not.toContain('sorry_server');
   expect(conf({}, { fallback })).toContain('sorry_server 127.0.0.1 80\n  sorry_server_lvs_method DR');
+});
+
+it('a plan says where new clients go when no real server gets any', () => {
+  const warned = (service: object, drained = false) =>
+    warnOfNoneLeft(
+      director({
+        vars: { weight: drained ? 1 : 0, virtual_services: [{ ...web, ...service }] },
+        recalled: drained ? { n1: register('drained') } : {},
+      }),
+    );
+  expect(warned({ fallback: { address: '127.0.0.1' } })).toEqual([
+    'no real server of web gets clients: new ones go to the fallback 127.0.0.1 (with ldirectord they would be refused)',
+  ]);
+  expect(warned({})).toEqual([]);
+  expect(warned({ fallback: { address: '127.0.0.1' } }, true)).toEqual([]);
 });

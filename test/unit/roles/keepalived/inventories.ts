@@ -45,7 +45,22 @@ const check = fc
 
 const service = fc
   .record({
-    scheduler: fc.constantFrom('rr', 'wrr', 'lc', 'wlc', 'lblc', 'lblcr', 'dh', 'sh', 'mh', 'sed', 'nq', 'fo', 'ovf'),
+    scheduler: fc.constantFrom(
+      'rr',
+      'wrr',
+      'lc',
+      'wlc',
+      'lblc',
+      'lblcr',
+      'dh',
+      'sh',
+      'mh',
+      'sed',
+      'nq',
+      'fo',
+      'ovf',
+      'twos',
+    ),
     persistent: perhaps(fc.integer({ min: 1, max: 3600 })),
     forwarding: fc.constantFrom('gate', 'ipip'),
     check,
@@ -79,6 +94,9 @@ export const inventories = fc
       adverts: fc.constantFrom('unicast', 'multicast'),
       virtual_router_id: fc.integer({ min: 1, max: 255 }),
       alpha: fc.boolean(),
+      track_script: fc.constantFrom([], [{ name: 'site', command: '/usr/local/bin/check -q', weight: -20 }]),
+      track_interface: fc.constantFrom([], ['eth1'], [{ interface: 'eth1', weight: 5 }]),
+      garp: fc.constantFrom({}, { master_delay: 5, master_refresh: 60, lower_prio_delay: 2 }),
     }),
   })
   .map(({ services, udp, quiescent, checkinterval, weight, keepalived }) => ({

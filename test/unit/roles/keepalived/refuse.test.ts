@@ -127,6 +127,14 @@ describe('what a version of keepalived cannot do', () => {
     expect(unfit(vars, '2.1.5')).toEqual([]);
   });
 
+  it('is a scheduler that its kernel may have, before 2.2.7', () => {
+    const vars = service({ scheduler: 'twos', check: { type: 'connect' } });
+    expect(unfit(vars, '2.2.4')).toEqual([
+      expect.stringContaining('.scheduler: keepalived 2.2.4 of n1 has no scheduler twos'),
+    ]);
+    expect(unfit(vars, '2.2.7')).toEqual([]);
+  });
+
   it.each<[string, object, string, string]>([
     [
       'UDP_CHECK',

@@ -1,0 +1,76 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keepalivedConf } from '../../../../../roles/keepalived/config.ts';
+import { notifyProgram } from '../../../../../roles/keepalived/director/program.ts';
+import { directorSettings } from '../../../../../roles/keepalived/director/settings.ts';
+import { sh } from '../../../../../src/core/sh.ts';
+import type { Node } from '../../../resources/node.ts';
+import { openDirectorNode } from '../../director-node.ts';
+import { director } from '../cluster.ts';
+
+const VIRTUAL = '-t 192.168.6.240';
+const services = ['sh', 'mh', 'dh', 'wlc'].map((scheduler, i) => ({
+  name: scheduler,
+  port: 80 + i,
+  scheduler,
+  check: { type: 'connect' },
+  ...(scheduler === 'mh' ? { schedflags: ['mh-port'] } : {}),
+}));
+/** As ipvsadm -S -n prints them. */
+const SERVICES = [
+  `-A ${VIRTUAL}:80 -s sh`,
+  `-A ${VIRTUAL}:81 -s mh -b mh-port`,
+  `-A ${VIRTUAL}:82 -s dh`,
+  `-A ${VIRTUAL}:83 -s wlc`,
+];
+const REALS = [2, 3].flatMap((real) => [80, 81, 82, 83].map((port) => ({ port, real: `192.168.6.${real}:${port}` })));
+
+let node: Node;
+beforeAll(async () => {
+  node = await openDirectorNode();
+  const context = director({ vars: { virtual_services: services } });
+  mkdirSync(join(node.etc, 'keepalived/umctl'), { recursive: true });
+  writeFileSync(join(node.etc, 'keepalived/umctl/director'), directorSettings(context));
+  writeFileSync(join(node.etc, 'keepalived/keepalived.conf'), keepalivedConf(context));
+  const [functions = ''] = notifyProgram({ shutsDown: sh`false` }).split(/^case \$1 in$/m);
+  writeFileSync(join(node.root, 'functions'), functions);
+  const table = [...SERVICES, ...REALS.map(({ port, real }) => `-a ${VIRTUAL}:${port} -r ${real} -g -w 1 -x 0 -y 0`)];
+  await node.given(`mkdir -p /var/run/umctl-keepalived\n${table.map((line) => `ipvsadm ${line}`).join('\n')}`);
+});
+afterAll(() => node.close());
+
+const call = (text: string): Promise<string> => node.given(`. ./functions\n${text}`);
+const kept = async (): Promise<readonly string[]> =>
+  (await node.given("ipvsadm -S -n | grep -e '^-A' | sed 's/ *$//'")).trim().split('\n');
+
+test('while weights are lowered, schedulers that map clients to real servers pass over those', async () => {
+  await call('only_target 192.168.6.3');
+  expect(await kept()).toEqual([
+    `-A ${VIRTUAL}:80 -s sh -b sh-fallback`,
+    `-A ${VIRTUAL}:81 -s mh -b mh-fallback,mh-port`,
+    `-A ${VIRTUAL}:82 -s rr`,
+    SERVICES[3],
+  ]);
+  await call('weights_back');
+  expect(await kept()).toEqual(SERVICES);
+});
+
+test('what has been changed meanwhile stays', async () => {
+  await call('only_target 192.168.6.3');
+  await node.given(`ipvsadm -E ${VIRTUAL}:80 -s rr`);
+  await call('weights_back');
+  expect(await kept()).toEqual([`-A ${VIRTUAL}:80 -s rr`, ...SERVICES.slice(1)]);
+});
+
+test('keepalived has read its configuration when the table has what that has, and nothing else', async () => {
+  expect(await call('unread')).toBe('');
+  await node.given(`ipvsadm -a ${VIRTUAL}:83 -r 192.168.6.9:83 -g -w 1 -x 0 -y 0; ipvsadm -D ${VIRTUAL}:80`);
+  const [extra, ...missing] = (await call('unread')).trim().split('\n');
+  expect(extra).toBe('table 192.168.6.240:83 192.168.6.9:83');
+  expect(missing.toSorted()).toEqual([
+    '192.168.6.240:80',
+    '192.168.6.240:80 192.168.6.2:80',
+    '192.168.6.240:80 192.168.6.3:80',
+  ]);
+});
