@@ -36,6 +36,8 @@ const shellTools = {
 };
 /** What quotes texts its own way, in the unit tests of secrets. */
 const quoters = { python3: 'python3' };
+/** What installs packages in the unit tests of that, in a root of their own. */
+const packageTools = { dnf: 'dnf', rpmbuild: 'rpm', createrepo_c: 'createrepo-c', 'dpkg-scanpackages': 'dpkg-dev' };
 /** The pager that long plans go through by default. */
 const pagers = { less: 'less' };
 /** What says how inventories are read, in the tests that compare with it. */
@@ -52,6 +54,7 @@ async function main(args) {
     ...firewalls,
     ...shellTools,
     ...attributeTools,
+    ...packageTools,
     ...pagers,
     ...quoters,
     ...oracles,

@@ -10,6 +10,9 @@ export interface Output {
 /** What stands for the answer of a host that gave none. */
 export const NO_ANSWER: Output = { code: 255, stdout: '', stderr: 'the host did not answer' };
 
+/** The exit code of a command that did nothing, as others are at work there: EX_TEMPFAIL of sysexits(3). */
+export const BUSY = 75;
+
 /** A question to a host: shell text that changes nothing. */
 export interface Ask {
   readonly run: Sh;
@@ -25,6 +28,8 @@ export interface Command {
   readonly stdin?: string;
   /** Time limit on the host, in seconds. Default 900. */
   readonly withinSeconds?: number;
+  /** How long it is tried again while it ends with {@link BUSY}, in seconds; its last line says what is waited for. Default 0. */
+  readonly patienceSeconds?: number;
 }
 
 /** How a run of commands is followed and stopped. */

@@ -32,7 +32,11 @@ export function foldProgress(progress: ShownProgress, event: Event, now: number)
   if (!('host' in event)) return progress;
   const known = progress.hosts.get(event.host);
   if (known === undefined) return progress;
-  return { ...progress, hosts: new Map(progress.hosts).set(event.host, foldHost(known, event, now)) };
+  const { waiting: _, ...moved } = progress;
+  return {
+    ...(event.type === 'step-done' ? moved : progress),
+    hosts: new Map(progress.hosts).set(event.host, foldHost(known, event, now)),
+  };
 }
 
 function foldHost(host: HostProgress, event: Extract<Event, { readonly host: string }>, now: number): HostProgress {

@@ -53,6 +53,7 @@ const step = z.object({
     run: z.object({ text }),
     stdin: text.optional(),
     withinSeconds: z.number().optional(),
+    patienceSeconds: z.number().optional(),
   }),
 });
 const schema = z.object({

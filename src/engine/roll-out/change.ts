@@ -6,6 +6,7 @@ import { RUN_VARIABLE } from '../../resources/shell/keep.ts';
 import { advice } from '../run/advice.ts';
 import { lastLines } from '../run/last-lines.ts';
 import type { Watch } from '../run/session.ts';
+import { runPatiently } from './run-patiently.ts';
 
 export interface ChangeOptions extends Watch {
   /** The id of the run that the steps are part of. */
@@ -51,7 +52,7 @@ export async function change(
     begin(index + 1);
   };
   const commands = steps.map((step) => inRun(run, before(step), step.command));
-  const outputs = await connection.run(commands, { onOutput, signal }).catch((error: unknown) => {
+  const outputs = await runPatiently(connection, commands, { onOutput, signal, report }).catch((error: unknown) => {
     throw lostAt(steps[done], error);
   });
   const failed = outputs.findIndex((output) => output.code !== 0);

@@ -1,4 +1,4 @@
-import type { Output } from '../../core/connection.ts';
+import { BUSY, type Output } from '../../core/connection.ts';
 
 const AGAIN = 'run it again; finished steps are skipped.';
 
@@ -20,6 +20,8 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
 export function advice({ code, stdout, stderr }: Output): string {
   const known = CAUSES.find(([pattern]) => pattern.test(`${stdout}\n${stderr}`))?.[1];
   if (known !== undefined) return `${known} ${AGAIN}`;
+  if (code === BUSY)
+    return `Others are still at work on the host, as told above. Wait until they are done, or end them, and ${AGAIN}`;
   return code === 124
     ? `It ran out of time: check what keeps the host busy, and ${AGAIN}`
     : `Fix the cause and ${AGAIN}`;

@@ -23,3 +23,7 @@ test('a step whose time was up is told as that', () => {
 test('what a step says on stdout counts, too, and more than that its time was up', () => {
   expect(advice({ code: 124, stdout: 'write: No space left on device', stderr: '' })).toContain('df -h');
 });
+
+test('a host on which others are at work is waited for', () => {
+  expect(after('process 7 (apt-get upgrade) lets go of /var/lib/dpkg/lock', 75)).toMatch(/still at work.*run it again/);
+});

@@ -25,19 +25,32 @@ export interface Node extends Convergence {
   close(): Promise<void>;
 }
 
-export async function openNode(): Promise<Node> {
+/** What packages are installed into: a root of its own, in memory, over this machine's, which has no say in what is written. */
+const OWN_ROOT = `mkdir over; mount -t tmpfs none over; mkdir over/up over/work over/new; : > over/up/umctl-own-root
+mount -t overlay none -o lowerdir=/,upperdir=over/up,workdir=over/work over/new
+mount --rbind /dev over/new/dev; mount --rbind /proc over/new/proc; mount --bind "$1" "over/new$1"`;
+
+interface NodeOptions {
+  /** Set where the node has to have all of its files for itself, not only /etc and /var/lib. */
+  readonly ownRoot?: true;
+}
+
+export async function openNode({ ownRoot }: NodeOptions = {}): Promise<Node> {
   const home = mkdtempSync(join(tmpdir(), 'umctl-node-'));
   const [root, state, etc] = [join(home, 'root'), join(home, 'lib'), join(home, 'etc')];
+  const at = ownRoot === true ? 'over/new' : '';
   const furnish = `cd "$1"; mkdir root lib etc etc/alternatives; cp /etc/passwd /etc/group etc
 [ ! -e /etc/alternatives/awk ] || cp -P /etc/alternatives/awk etc/alternatives
-mount --bind lib /var/lib; mount --bind etc /etc; ip link set lo up; echo ready; exec sleep 3600`;
+${ownRoot === true ? OWN_ROOT : ''}
+mount --bind lib ${at}/var/lib; mount --bind etc ${at}/etc; ip link set lo up
+exec ${ownRoot === true ? 'chroot over/new ' : ''}sh -c 'echo ready; exec sleep 3600'`;
   const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
   const holder = spawn('unshare', [...asRoot, '-m', '-n', 'sh', '-ec', furnish, 'sh', home], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(holder.stdout, 'data');
   const target = ['-t', String(holder.pid), ...(asRoot.length === 0 ? [] : ['-U', '--preserve-credentials'])];
-  const enter = ['nsenter', ...target, '-m', '-n'];
+  const enter = ['nsenter', ...target, '-m', '-n', ...(ownRoot === true ? ['-r', '-w'] : [])];
   const run = (command: Sh, stdin = ''): Promise<Output> =>
     collect(spawn('nsenter', [...enter.slice(1), 'sh', '-c', command.text], { cwd: '/' }), stdin);
   return {

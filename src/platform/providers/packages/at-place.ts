@@ -12,8 +12,8 @@ interface Place extends Programs {
 export const atPlace = (tool: PackageTool, { name, program, directory, elsewhere }: Place): PackageTool => ({
   ...tool,
   probe: (names) => sh`{ ${tool.probe(names)}
-} | while read -r found; do
-  [ "$found" = ${name} ] && [ ! -x ${`${directory}/${program}`} ] || echo "$found"
+} | while read -r state found; do
+  [ "$state $found" = ${`installed ${name}`} ] && [ ! -x ${`${directory}/${program}`} ] || echo "$state $found"
 done`,
   install: (names) =>
     names.includes(name)

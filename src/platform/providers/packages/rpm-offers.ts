@@ -1,4 +1,6 @@
 import { type Sh, sh } from '../../../core/sh.ts';
+import { hintFunction } from './hints.ts';
+import { rpmSayings } from './rpm-sayings.ts';
 import { scratch } from './scratch.ts';
 
 /** Where dnf, version 4 and 5, keeps the repositories' lists. */
@@ -17,20 +19,44 @@ done
 /** Its configuration decides where yum's is; -C has it load nothing. */
 const yumCache = sh`borrowed=`;
 
+interface Asking {
+  readonly program: 'dnf' | 'yum';
+  readonly cache: Sh;
+  /** Lists what is available; its names follow. */
+  readonly list: Sh;
+  /** Whether `--assumeno` has it tell what it would do. yum of EL 5 and 6 knows none. */
+  readonly simulates?: true;
+}
+
+/**
+ * With -q, dnf keeps silent about what it leaves out. Says why what is offered, or seems not to be, cannot be installed: packages that are excluded, or of modules that are not
+ * enabled, are in no list. The host that is not registered has no repositories.
+ */
+const simulation = sh`possible() {
+  LC_ALL=C program "$@" --assumeno --setopt=install_weak_deps=False install $names >"$scratch/said" && return
+  said=$(cat "$scratch/said" "$scratch/err" | grep -v -e 'Operation aborted' -e 'skip-broken' -e '^Unable to detect')
+  why=$(printf '%s\\n' "$said" | sed -n 's/^ *Problem[^:]*: */refused /p; s/^ *- */refused /p; s/^\\(.*filtered out.*\\)/refused \\1/p
+    s/^\\(.*matches only .*\\)/refused \\1/p; s/^\\(.*not registered.*\\)/refused \\1/p; s/^\\(.*consumer identity.*\\)/refused \\1/p')
+  [ -z "$why" ] || { echo "$why"; hint "$said" | sed 's/^/refused /'; return 1; }
+}`;
+
 /**
  * See `PackageTool.offers`. The program's own cache is asked first (-C); what it does not know is asked of the repositories,
  * with cache and logs elsewhere. A package may go by a name that it provides only, which `list` does not look at.
+ * dnf 5 knows no short form of --config.
  */
-const offersOf = (program: 'dnf' | 'yum', { cache }: { readonly cache: Sh }): Sh => sh`configuration() {
+const offersOf = ({ program, cache, list, simulates }: Asking): Sh => sh`configuration() {
   from=/etc/dnf/dnf.conf
   [ -f "$from" ] || from=/etc/yum.conf
   printf '[main]\\nlogdir=%s\\nlogfile=%s/log\\npersistdir=%s/persist\\n' "$scratch" "$scratch" "$scratch"
   [ -z "$1" ] || echo "cachedir=$1"
   [ ! -f "$from" ] || sed "/^\\[main\\]/d; /^logdir[ =]/d; /^logfile[ =]/d; /^persistdir[ =]/d; \${1:+/^cachedir[ =]/d}" "$from"
 }
-program() { ${program} -c "$scratch/conf" "$@" 2>"$scratch/err" </dev/null; }
+program() { ${program} --config="$scratch/conf" "$@" 2>"$scratch/err" </dev/null; }
+${hintFunction(rpmSayings)}
+${simulates === true ? simulation : sh`possible() { :; }`}
 found() {
-  list=$(program -q "$@" list available $names) && sure=asked || sure=
+  list=$(program -q "$@" ${list} $names) && sure=asked || sure=
   ! grep -qi 'no matching packages' "$scratch/err" || sure=asked
   for name in $names; do
     case " $(echo $list)" in
@@ -49,10 +75,11 @@ offers() {
   if borrow; then
     configuration "$borrowed" > "$scratch/conf"
     known=$(found -C)
-    if [ "$(echo "$known" | grep -c '^offered ')" = $# ]; then echo "$known"; return; fi
+    if [ "$(echo "$known" | grep -c '^offered ')" = $# ] && possible -C >/dev/null; then echo "$known"; return; fi
   fi
   configuration "$scratch/cache" > "$scratch/conf"
   found
+  possible
   # With -q, yum says nothing here. It marks what is out of date or was not asked.
   program repolist | sed -n '/^repo id/,/^repolist:/p' | while read -r id rest; do
     id=\${id#!} id=\${id#\\*}
@@ -60,5 +87,10 @@ offers() {
   done
 }`;
 
-export const dnfOffers: Sh = offersOf('dnf', { cache: dnfCache });
-export const yumOffers: Sh = offersOf('yum', { cache: yumCache });
+export const dnfOffers: Sh = offersOf({
+  program: 'dnf',
+  cache: dnfCache,
+  list: sh`list --available`,
+  simulates: true,
+});
+export const yumOffers: Sh = offersOf({ program: 'yum', cache: yumCache, list: sh`list available` });

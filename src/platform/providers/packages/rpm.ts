@@ -1,16 +1,37 @@
 import { joinSh, type Sh, sh } from '../../../core/sh.ts';
 import type { PackageTool } from '../../../resources/package.ts';
 import { script } from '../../../resources/shell/script.ts';
+import { busyFunction, type Locks } from './busy.ts';
+import { hintFunction } from './hints.ts';
+import { logFile } from './log.ts';
 import { NOT_INSTALLED } from './not-installed.ts';
 import { dnfOffers, yumOffers } from './rpm-offers.ts';
+import { rpmSayings } from './rpm-sayings.ts';
 
 /** Defines `installed NAME`: whether a package of that name, or one that stands for it, is installed; see rpm(8). */
 const installed: Sh = sh`installed() { rpm -q --whatprovides "$1" >/dev/null 2>&1; }`;
 
+/** A database that cannot be read knows of nothing, which is not to be taken for a host without packages. */
 const probe = (names: readonly string[]): Sh => sh`${installed}
+${hintFunction(rpmSayings)}
+said=$(LC_ALL=C rpm -q rpm 2>&1 >/dev/null)
+case $said in *error:*) echo "refused $(echo $said) $(hint "$said")" ;; esac
 for name in ${names}; do
-  if installed "$name"; then echo "$name"; fi
+  if installed "$name"; then echo "installed $name"; fi
 done`;
+
+/**
+ * By what dnf, yum and rpm keep others out: files that hold a process id (dnf 4, yum), and files that are locked (rpm, dnf 5).
+ */
+const locks: Locks = {
+  locked: [
+    '/run/dnf/rpmtransaction.lock',
+    '/usr/lib/sysimage/libdnf5/system-repo.lock',
+    '/var/lib/rpm/.rpm.lock',
+    '/usr/lib/sysimage/rpm/.rpm.lock',
+  ],
+  noted: ['/var/run/yum.pid', '/var/cache/dnf/*.pid', '/var/lib/dnf/*.pid', '/var/log/log_lock.pid'],
+};
 
 /** A program that installs rpm's packages from repositories. */
 interface Program {
@@ -26,21 +47,35 @@ interface Program {
 /**
  * The first try is quiet: what makes it fail (lists that are out of date, a package that needs what the same try brought) is
  * put right before the second, whose errors count. It may end well without having installed everything, so rpm has the
- * last word on both.
+ * last word on both. Others may have begun their work meanwhile.
  */
 const install = (program: Program, names: readonly string[]): Sh =>
   script(
     joinSh([
       installed,
-      sh`get() {
+      busyFunction(locks),
+      hintFunction(rpmSayings),
+      logFile,
+      sh`export LC_ALL=C
+unknown=${`${program.name}${NOT_INSTALLED}`}
+get() {
   ${program.install} ${names} </dev/null || return 1
   for name in ${names}; do
     installed "$name" || { echo ${program.name} "ended well, yet $name is not installed" >&2; return 1; }
   done
 }
-first=$(get 2>&1) || { ${program.refresh} || :; get; } || {
-  printf '%s\\n' 'the first try ended with:' "$(printf %s "$first" | tail -n 5)" >&2
-  fail ${`${program.name}${NOT_INSTALLED}`}
+busy
+get >"$log" 2>&1 || {
+  first=$(tail -n 5 "$log")
+  busy
+  ${program.refresh} >/dev/null 2>&1 || :
+  get >"$log" 2>&1
+} || {
+  busy
+  tail -n 14 "$log" >&2
+  printf '%s\\n' 'the first try ended with:' "$first" >&2
+  next=$(hint "$(cat "$log")")
+  fail "\${next:-$unknown}"
 }`,
     ]),
   );
@@ -54,7 +89,7 @@ const packagesBy = (program: Program): PackageTool => ({
 /** Red Hat's kin since EL 8. */
 export const dnf: PackageTool = packagesBy({
   name: 'dnf',
-  install: sh`dnf -y --setopt=install_weak_deps=False install`,
+  install: sh`dnf -y --setopt=install_weak_deps=False --setopt=exit_on_lock=True install`,
   refresh: sh`dnf -q clean expire-cache`,
   offers: dnfOffers,
 });

@@ -22,7 +22,7 @@ const wanted = (install: 'works' | 'fails') => {
   const bring =
     install === 'works' ? sh`mkdir ${there}; cp /bin/true ${`${there}/daemon`}` : sh`fail "no such package"`;
   const tool = {
-    probe: () => sh`[ ! -e ${there} ] || echo thing`,
+    probe: () => sh`[ ! -e ${there} ] || echo installed thing`,
     offers: sh`offers() { echo "offered thing"; }`,
     install: () => script(bring),
   };

@@ -32,7 +32,7 @@ lab                                       lab
 /** Offers nothing, and keeps what it was told to write, for the test to see. */
 const offersNothing = (repolist: string) => `quiet=
 while :; do
-  case $1 in -q) quiet=1 ;; -c) cp "$2" "$root/conf"; shift ;; -C) exit 1 ;; *) break ;; esac
+  case $1 in -q) quiet=1 ;; --config=*) cp "\${1#--config=}" "$root/conf" ;; -C) exit 1 ;; *) break ;; esac
   shift
 done
 case $1 in

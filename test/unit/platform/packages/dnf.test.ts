@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openRpmNode, type RpmNode, wanted } from './rpms.ts';
+
+// dnf takes a second of a quiet machine each time that it is asked.
+vi.setConfig({ testTimeout: 90_000 });
+
+let node: RpmNode;
+beforeEach(async () => {
+  node = await openRpmNode();
+});
+afterEach(() => node.close());
+
+test('why what is offered, or excluded, cannot be installed is told by the plan', async () => {
+  await node.repository('here', { name: 'thing' }, { name: 'needy', head: 'Requires: absent' });
+  const [needy] = await node.plan(wanted('needy'));
+  expect(needy?.cannot).toContain('nothing provides absent needed by needy-1-1.noarch');
+  await node.given("echo 'excludepkgs=thing' >> /etc/dnf/dnf.conf");
+  const [thing] = await node.plan(wanted('thing'));
+  expect(thing?.cannot).toMatch(/thing.*filtered out by exclude filtering.*excludepkgs=/);
+});
+
+test('while another dnf is at work nothing is done, and who it is is told', async () => {
+  const waits = '%post\n: > /run/begun; until [ -e /run/go ]; do sleep 0.1; done';
+  await node.repository('here', { name: 'thing' }, { name: 'slow', head: 'Provides: /bin/sh', sections: waits });
+  const install = wanted('thing').apply(() => true).run;
+  await node.given(
+    'setsid dnf -y install slow >/dev/null 2>&1 </dev/null & until [ -e /run/begun ]; do sleep 0.1; done',
+  );
+  const busy = await node.run(install);
+  expect(busy.code, busy.stderr).toBe(75);
+  expect(busy.stderr).toMatch(/^process \d+ \(.*dnf -y install slow\) lets go of \S+\n$/);
+  await node.given('touch /run/go');
+  await expect.poll(async () => (await node.run(install)).code, { timeout: 60_000 }).not.toBe(75);
+  expect(await node.given('rpm -qa | sort')).toBe('slow-1-1.noarch\nthing-1-1.noarch\n');
+  await node.given('for one in ~/.rpmdb/rpmdb.sqlite*; do echo broken > "$one"; done');
+  const [step] = await node.plan(wanted('thing'));
+  expect(step?.cannot, 'a broken database is no host without packages').toContain('rpm --rebuilddb');
+});
