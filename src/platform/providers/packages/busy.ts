@@ -20,7 +20,7 @@ export const busyFunction = ({ locked, noted }: Locks): Sh => sh`held() {
 }
 busy() {
   for lock in ${locked}; do
-    inode=$(stat -c %i "$lock" 2>/dev/null) || continue
+    lock=$(readlink -f "$lock") && inode=$(stat -c %i "$lock" 2>/dev/null) || continue
     while read -r _ kind _ _ pid file _; do
       case $kind:$file in POSIX:*:"$inode") ;; *) continue ;; esac
       if ls -l "/proc/$pid/fd" 2>/dev/null | grep -qF -- "-> $lock"; then held "$pid" "$lock"; fi

@@ -25,7 +25,7 @@ done`;
  */
 const locks: Locks = {
   locked: [
-    '/run/dnf/rpmtransaction.lock',
+    '/var/run/dnf/rpmtransaction.lock',
     '/usr/lib/sysimage/libdnf5/system-repo.lock',
     '/var/lib/rpm/.rpm.lock',
     '/usr/lib/sysimage/rpm/.rpm.lock',
