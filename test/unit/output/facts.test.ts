@@ -17,7 +17,7 @@ const facts: Facts = {
   network: 'ifupdown',
   networkManager: '',
   profiles: [],
-  firewall: { ufw: false, iptables: [], nftables: [], others: [] },
+  firewall: { ufw: false, iptables: [], iptablesFiles: {}, nftables: [], others: [] },
   selinux: 'disabled',
   hiddenArp: false,
   sysklogd: false,

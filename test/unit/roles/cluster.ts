@@ -62,7 +62,7 @@ export const NO_FACTS = {
   served: undefined,
   stacks: [],
   ipvs: true,
-  firewall: { ufw: false, iptables: [], nftables: [], others: [] },
+  firewall: { ufw: false, iptables: [], iptablesFiles: {}, nftables: [], others: [] },
 } as const;
 
 interface Options {

@@ -13,6 +13,8 @@ export interface InForce {
   readonly iptables: readonly Family[];
   /** Chains of nftables that do the same. */
   readonly nftables: readonly Pick<NftChain, 'family' | 'table' | 'name'>[];
+  /** Where rules of iptables are loaded from at boot, by family. */
+  readonly iptablesFiles: Readonly<Partial<Record<Family, string>>>;
   /** Where the service of nftables loads its rules from at boot. */
   readonly nftablesFile?: string;
   /** What refuses what the host itself sends, and what of the old kind is in force beside iptables of the new one; in words. */
@@ -33,6 +35,8 @@ nft -s list ruleset 2>/dev/null | said nft
 for file in /etc/sysconfig/nftables.conf /etc/nftables.conf; do
   if [ -f "$file" ]; then echo "nftfile|$file"; break; fi
 done
+for file in /etc/sysconfig/iptables /etc/iptables/rules.v4; do [ ! -f "$file" ] || echo "file4|$file"; done
+for file in /etc/sysconfig/ip6tables /etc/iptables/rules.v6; do [ ! -f "$file" ] || echo "file6|$file"; done
 for family in '' 6; do
   case $("ip"$family"tables" --version 2>/dev/null) in
     *nf_tables*)
@@ -77,6 +81,13 @@ function inForceBy(lines: readonly string[]): InForce {
     iptables: tables.flatMap(({ family, rules }) => (isClosed(rules, 'INPUT') && !isMade(rules) ? [family] : [])),
     nftables: closed('input').map(({ family, table, name }) => ({ family, table, name })),
     ...(nftablesFile === undefined || closed('input').length === 0 ? {} : { nftablesFile }),
+    iptablesFiles: Object.fromEntries(
+      FAMILIES.flatMap(([family]) =>
+        said(`file${family}`)
+          .slice(0, 1)
+          .map((file) => [family, file]),
+      ),
+    ),
     others: [
       ...tables.flatMap(({ family, legacy }) => (isClosed(legacy, 'INPUT') ? [`iptables-legacy (IPv${family})`] : [])),
       ...tables.flatMap(({ family, rules }) =>

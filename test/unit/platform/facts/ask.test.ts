@@ -24,7 +24,7 @@ test('a bare lab host', () => {
     networkFiles: {},
     networkManager: '',
     profiles: [],
-    firewall: { ufw: false, iptables: [], nftables: [], others: [] },
+    firewall: { ufw: false, iptables: [], iptablesFiles: {}, nftables: [], others: [] },
     selinux: 'disabled',
     hiddenArp: false,
     sysklogd: false,
