@@ -67,6 +67,7 @@ export async function rollOut(
     // Who serves may be another by what earlier plays have done.
     if (begun.size > 0) facts = await askAgain(run, facts);
     const places = placesOf(resolved, facts);
+    const careful = isCareful(play, places);
     const rollout = withJoining(batches(play, work[index] ?? [], places, { of: hosts.length }), {
       play,
       places,
@@ -93,8 +94,10 @@ export async function rollOut(
       const last = number === rollout.length - 1;
       const isOver = !work.slice(index + 1).some(({ length }) => length > 0);
       const due = (): readonly Check[] => {
+        // A first set-up is proven at its end.
+        if (!careful) return [];
         if (!last) return checksBetween(prepared.composition, batch, { play: index, hasWork, isProvenLast });
-        if (!isCareful(play, places) || isProvenLast(index)) return [];
+        if (isProvenLast(index)) return [];
         if (play.gate === 'play') return wholePlay(prepared.composition, index);
         // What ends the run proves all there is.
         return isOver ? [] : checksOfPlay(prepared.composition, batch, index);

@@ -25,10 +25,18 @@ const begun: Check = {
 };
 const deaf: Check = { ...begun, failure: () => 'n2 does not hear n1' };
 
-const story = (check: Check, active: readonly string[] = []): Story => ({
+/** What is right once the last has begun. */
+const whole = (host: string): Check => ({
+  name: `${host} sees n3`,
+  asks: { n3: sh`ls /etc/starts` },
+  failure: ({ n3 }) => (n3?.code === 0 ? undefined : 'it has not begun'),
+});
+
+const story = (proof: Check, active: readonly string[] = []): Story => ({
   wanted: () => [starts],
   active: ({ name }) => active.includes(name),
-  joining: ({ steps }) => (steps.some(({ id }) => id === starts.id) ? [check] : []),
+  checks: (host) => [whole(host)],
+  joining: ({ steps }) => (steps.some(({ id }) => id === starts.id) ? [proof] : []),
 });
 
 /** Changes and checks, in order. */
@@ -41,7 +49,8 @@ test('a first set-up begins with one host, and asks before the others join it', 
   const outcome = await tell('apply', hosts, story(begun));
   expect(outcome.summary.exit).toBe(EXIT.done);
   expect(told(outcome).slice(0, 2)).toEqual(['n1', 'all hear each other']);
-  expect(told(outcome).slice(2).toSorted()).toEqual(['n2', 'n3']);
+  expect(told(outcome).slice(2, 4).toSorted()).toEqual(['n2', 'n3']);
+  expect(told(outcome).slice(4)).toEqual(['n1 sees n3', 'n2 sees n3', 'n3 sees n3']);
 });
 
 test('what fails then leaves that one alone', async () => {
