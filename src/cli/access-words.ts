@@ -19,6 +19,7 @@ export function accessWords(options: Given): Pick<Invocation, 'access'> {
     ...word('--become-user', options.becomeUser),
     ...word('--playbook-dir', options.playbookDir),
     ...(options.extraVars ?? []).flatMap((given) => ['--extra-vars', withoutSecrets(given)]),
+    ...(options.allowUnknownDistribution === true ? ['--allow-unknown-distribution'] : []),
     ...(options.askPass === true ? ['--ask-pass'] : []),
     ...(options.askBecomePass === true ? ['--ask-become-pass'] : []),
     ...(options.askVaultPass === true ? ['--ask-vault-pass'] : []),

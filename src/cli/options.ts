@@ -38,6 +38,7 @@ export interface SharedOptions extends InventoryOptions, ConnectionOptions {
   readonly acceptNewHostKeys?: boolean;
   readonly json?: boolean;
   readonly color: boolean;
+  readonly allowUnknownDistribution?: boolean;
 }
 
 const MOST_FORKS = 500;
@@ -88,6 +89,10 @@ export const withSharedOptions = (command: Command): Command =>
     .option('--become-user <name>', 'who to become (default: root)')
     .option('-k, --ask-pass', 'ask for the login password')
     .option('-K, --ask-become-pass', 'ask for the sudo password')
+    .option(
+      '--allow-unknown-distribution',
+      'work on systems that umctl does not know as on those that they are like (ID_LIKE)',
+    )
     .option('--accept-new-host-keys', 'trust and remember the keys of hosts that are not in known_hosts')
     .option('--json', 'JSON lines on stdout and nothing else')
     .option('--no-color', 'no colours (as when NO_COLOR is set)');
@@ -98,8 +103,14 @@ export interface Allowing {
 }
 
 /** What the options let pass. */
-export const allowedBy = ({ allowSilentGateway }: Allowing): ReadonlySet<Allowance> =>
-  new Set(allowSilentGateway === true ? ['silent gateway'] : []);
+export const allowedBy = ({
+  allowSilentGateway,
+  allowUnknownDistribution,
+}: Allowing & Pick<SharedOptions, 'allowUnknownDistribution'>): ReadonlySet<Allowance> =>
+  new Set([
+    ...(allowSilentGateway === true ? (['silent gateway'] as const) : []),
+    ...(allowUnknownDistribution === true ? (['unknown distribution'] as const) : []),
+  ]);
 
 /** Adds the options that let pass what is refused otherwise. */
 export const withAllowances = (command: Command): Command =>

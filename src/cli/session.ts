@@ -64,6 +64,7 @@ export async function openSession(
   { around, prompt, warn, saved, everyHost }: SessionSurroundings,
 ): Promise<OpenedSession> {
   const { limit, tags = [], skipTags = [], acceptNewHostKeys = false } = options;
+  const allowed = allowedBy(options);
   const secrets = createSecrets();
   const given = withAround(options, around);
   for (const warning of around.warnings) warn(warning);
@@ -86,7 +87,7 @@ export async function openSession(
   const playbook = everyHost === true ? forEveryHost(loaded.playbook) : loaded.playbook;
   const job = createJob(inventory, playbook, {
     warn,
-    allowed: allowedBy(options),
+    allowed,
     ...(limit === undefined ? {} : { limit }),
     ...(everyHost === true ? { tags: [], skipTags: [], onlyLimited: true } : { tags, skipTags }),
   });
@@ -124,7 +125,8 @@ export async function openSession(
     ...access,
     connect,
     platformFacts,
-    platformOf: playbook.platformOf ?? platformOf,
+    platformOf: (host, facts) =>
+      playbook.platformOf?.(host, facts, allowed) ?? platformOf(host, facts, undefined, allowed),
     resolve: async (name, source) => secrets.seal(name, await readSecret(source)),
   };
 }

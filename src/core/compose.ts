@@ -57,6 +57,8 @@ export function compose(job: Job, known: Known, platformOf: (host: string, facts
   for (const host of job.hosts.filter(({ name }) => job.selected.has(name))) {
     const itself = platforms.get(host.name);
     if (itself === undefined) continue;
+    const { remark } = itself.platform;
+    if (remark !== undefined) warnings.push(`${host.name}: ${remark}`);
     const earlier = new Map<string, Resource>();
     const roleOf = new Map<string, string>();
     const checksOf: (readonly Check[])[] = [];

@@ -6,6 +6,8 @@ import type { Relations, Resource } from './resource.ts';
 export interface Platform {
   /** `Debian GNU/Linux 12 (bookworm)` */
   readonly name: string;
+  /** What whoever works on the host is to be told of that. */
+  readonly remark?: string;
   /**
    * What brings it about on this host; nothing where it has no way to do something optional.
    * @throws HostError where it has no way to do something else

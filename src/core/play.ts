@@ -47,7 +47,7 @@ export interface Playbook {
   /** What its plays and their hooks have to know of the hosts, beyond what all are asked and roles bring themselves. */
   readonly facts?: readonly Fact<unknown>[];
   /** What a host can do, in place of what umctl knows of it; see `withDistributions`. @throws HostError where it is not known */
-  readonly platformOf?: (host: string, facts: Facts) => Platform;
+  readonly platformOf?: (host: string, facts: Facts, allowed?: ReadonlySet<Allowance>) => Platform;
   /** What the plays are about. */
   readonly domain?: Domain;
   /** Set where it is one of several, of which the inventory or the hosts decide. Its own plays are those of the first. */

@@ -53,7 +53,7 @@ export interface KnownHost {
 export type Context<V, Place = object> = Placed<V, Place> & Composing;
 
 /** What is refused unless the command line lets it pass, as with `--allow-silent-gateway`. */
-export type Allowance = 'silent gateway';
+export type Allowance = 'silent gateway' | 'unknown distribution';
 
 /** What is known when resources are made. */
 interface Composing extends KnownHost {

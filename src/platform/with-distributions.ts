@@ -7,5 +7,5 @@ import type { Distribution } from './distributions/distribution.ts';
 export const withDistributions = <P extends Playbook>(playbook: P, own: readonly Distribution[]): P => ({
   ...playbook,
   facts: [...(playbook.facts ?? []), ...platformFactsOf(own)],
-  platformOf: (host, facts) => platformOf(host, facts, [...own, ...distributions]),
+  platformOf: (host, facts, allowed) => platformOf(host, facts, [...own, ...distributions], allowed),
 });

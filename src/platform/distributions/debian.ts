@@ -22,6 +22,7 @@ const unknown = 'it is neither';
 export const debian: Distribution = {
   name: 'Debian 12 and 13',
   covers: ({ id, version }) => id === 'debian' && version !== null && semver.satisfies(version, '12 - 13'),
+  standsFor: { ids: ['debian'], program: 'apt-get' },
   providers: [
     ...bySystemd({ scripts: 'agrees', unknown }),
     ...byInitScripts({ init: updateRcD, needs: ['SysV init'], unknown }),

@@ -6,5 +6,6 @@ import type { Distribution } from './distribution.ts';
 export const devuan: Distribution = {
   ...debian,
   name: 'Devuan 5 and 6',
+  standsFor: { ids: ['devuan'], program: 'apt-get' },
   covers: ({ id, version }) => id === 'devuan' && version !== null && semver.satisfies(version, '5 - 6'),
 };

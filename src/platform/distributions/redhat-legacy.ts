@@ -51,6 +51,7 @@ const ENTERPRISE: readonly string[] = ['rhel', 'centos', 'scientific', 'ol'];
 export const redhatLegacy: Distribution = {
   name: 'RHEL, CentOS, Scientific and Oracle Linux 5 to 7',
   covers: ({ id, version }) => version !== null && ENTERPRISE.includes(id) && semver.satisfies(version, '5 - 7'),
+  standsFor: { ids: [...ENTERPRISE, 'fedora'], program: 'yum' },
   providers: [
     ...byInitScripts({ init: chkconfig, needs: ['SysV init', 'Upstart'], unknown: 'the init system is neither' }),
     ...bySystemd({ scripts: 'idle', links: CHKCONFIG }),

@@ -6,5 +6,6 @@ import type { Distribution } from './distribution.ts';
 export const ubuntu: Distribution = {
   ...debian,
   name: 'Ubuntu 22.04, 24.04 and 26.04',
+  standsFor: { ids: ['ubuntu'], program: 'apt-get' },
   covers: ({ id, version }) => id === 'ubuntu' && version !== null && semver.satisfies(version, '22.4 || 24.4 || 26.4'),
 };

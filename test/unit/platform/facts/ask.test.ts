@@ -35,13 +35,14 @@ test('a bare lab host', () => {
     ],
     defaultRoutes: [{ gateway: '192.168.6.1', device: 'eth0' }],
     ipvs: true,
+    packagePrograms: [],
     stacks: [],
     keepalived: {},
   });
   const order =
     'nodeName kernel machine uid boot os redhatRelease init network networkManager profiles firewall selinux hiddenArp ';
   expect(askedFacts.map(({ id }) => id).join(' ')).toBe(
-    `${order}sysklogd interfaces addresses defaultRoutes interfaceOwners netplan networkFiles served ipvs stacks keepalived`,
+    `${order}sysklogd interfaces addresses defaultRoutes interfaceOwners netplan networkFiles packagePrograms served ipvs stacks keepalived`,
   );
 });
 
