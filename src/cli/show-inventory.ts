@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { EXIT, type ExitCode, InputError, showProblem } from '../core/errors.ts';
 import { createSecrets } from '../core/secrets.ts';
 import { loadInventory } from '../inventory/load.ts';
+import { unknownName } from '../inventory/pattern.ts';
 import { selectHosts } from '../inventory/select.ts';
 import { graph } from '../inventory/show/graph.ts';
 import { toJson } from '../inventory/show/json.ts';
@@ -63,7 +64,12 @@ export async function showInventory(command: Command, typed: Typed, options: Sho
     if (options.listHosts !== undefined) {
       const inventory = await loadInventory(sources, { secrets, vault, ...given.beside });
       toStderr((inventory.warnings ?? []).map(showProblem));
-      const hosts = selectHosts(inventory, splitPattern(options.listHosts)).map(({ name }) => `    ${name}`);
+      const unmatched = new Set<string>();
+      const selected = selectHosts(inventory, splitPattern(options.listHosts), {
+        unmatched: (name) => unmatched.add(name),
+      });
+      toStderr([...unmatched].map((name) => unknownName(inventory, name)));
+      const hosts = selected.map(({ name }) => `    ${name}`);
       toStdout([`  hosts (${hosts.length}):`, ...hosts]);
       return EXIT.done;
     }

@@ -78,7 +78,7 @@ export function createTemplates(world: World): Templates {
       return fromWritten(referred, () => null);
     const value = render(source, parse(source), {
       variable: (name) => variable(host, name),
-      callable: (name) => lookupFunction(name, world),
+      callable: (name) => lookupFunction(name, world, (asked) => variable(host, asked)),
       reveal: world.reveal,
     });
     if (typeof value === 'string') return keep(value);

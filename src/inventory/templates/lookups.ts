@@ -62,19 +62,32 @@ function readFound(term: string, directory: string): string {
   }
 }
 
-/** `lookup`, and `query` and `q`, which always give a list; for the lookups that the user allows. */
-export function lookupFunction(name: string, { lookups, ...surroundings }: World): Callable | undefined {
+/** `lookup`, and `query` and `q`, which always give a list; for the lookups that the user allows, and of variables. */
+export function lookupFunction(
+  name: string,
+  { lookups, ...surroundings }: World,
+  variable: (name: string) => Value | undefined,
+): Callable | undefined {
   if (!['lookup', 'query', 'q'].includes(name)) return undefined;
   return ({ positional: [plugin, ...terms], named: given }) => {
     const kind = textArgument(plugin, '').replace(/^ansible\.builtin\./, '');
-    const lookup = Object.hasOwn(LOOKUPS, kind) ? LOOKUPS[kind] : undefined;
+    const ofVariables: Lookup = (term, names) => {
+      const { default: otherwise } = named(names, ['default']);
+      const value = variable(term);
+      if (value !== undefined && !isUndefined(value)) return value;
+      if (otherwise !== undefined) return otherwise;
+      throw new UndefinedError(`lookup('vars'): "${term}" is not defined`);
+    };
+    const lookup = kind === 'vars' ? ofVariables : Object.hasOwn(LOOKUPS, kind) ? LOOKUPS[kind] : undefined;
     if (lookup === undefined) return refuse(`the lookup "${kind}" is not followed`);
-    if (!lookups.has(kind))
+    if (kind !== 'vars' && !lookups.has(kind))
       return refuse(
         `the lookup "${kind}" asks this controller; allow it with --allow-lookup ${kind}, or write the value itself`,
       );
     for (const one of [...terms, ...given.values()]) openAll(one);
     const { wantlist = false, ...rest } = Object.fromEntries(given);
+    if (kind === 'vars' && terms.some((term) => textOf(term) === undefined))
+      return refuse("lookup('vars') of what is no name");
     const flat = terms.flatMap((term) => (isList(term) ? term : [term]));
     const found = flat.map((term) => lookup(toText(term), new Map(Object.entries(rest)), surroundings));
     if (name !== 'lookup' || truthy(wantlist)) return found;

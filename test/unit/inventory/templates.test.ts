@@ -28,6 +28,12 @@ test('addresses are what ansible.utils.ipaddr makes of them, or are refused', as
   expect(refused(answers('addresses'), made).length).toBeLessThan(40);
 });
 
+test('groups of items, and variables by their names, come to what Ansible makes of them, or are refused', async () => {
+  const made = await make('more');
+  expect(differences(answers('more'), made)).toEqual([]);
+  expect(refused(answers('more'), made).map((line) => line.split(' ')[1])).toEqual(['made_018:']);
+});
+
 test('blocks, comments and blanks around them come to what Ansible makes of them, or are refused', async () => {
   const made = await make('blocks');
   expect(differences(answers('blocks'), made)).toEqual([]);

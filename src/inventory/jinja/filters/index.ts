@@ -42,6 +42,7 @@ const OF_JINJA: ReadonlySet<string> = new Set([
     'first',
     'float',
     'format',
+    'groupby',
     'indent',
     'int',
     'items',

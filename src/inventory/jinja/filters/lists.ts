@@ -80,6 +80,19 @@ export const LISTS: Readonly<Record<string, Filter>> = {
     const { reverse = false, case_sensitive: sensitive = false, attribute } = argumentsOf(given, names);
     return sorted(itemsOf(value), sortKey(attribute, truthy(sensitive)), truthy(reverse));
   },
+  groupby(value, given) {
+    const { attribute } = argumentsOf(given, ['attribute']);
+    if (attribute === undefined) return refuse('groupby without an attribute');
+    const of = getter(attribute);
+    const key = (one: Value): Value => foldCase(defined(of(one)));
+    const groups: { readonly key: Value; readonly of: Value; readonly items: Value[] }[] = [];
+    for (const one of sorted(itemsOf(value), key, false)) {
+      const last = groups.at(-1);
+      if (last !== undefined && equal(last.key, key(one))) last.items.push(one);
+      else groups.push({ key: key(one), of: of(one), items: [one] });
+    }
+    return groups.map((group) => ({ tuple: [group.of, group.items] }));
+  },
   dictsort(value, given) {
     const names = ['case_sensitive', 'by', 'reverse'];
     const { case_sensitive: sensitive = false, by, reverse = false } = argumentsOf(given, names);
