@@ -83,7 +83,9 @@ async function open(index: number, first: Given): Promise<Director> {
     // Nobody has to wait for keepalived as long either, on one segment.
     const settings = directorSettings(context)
       .replace(/^takes_back_after=20$/m, 'takes_back_after=2')
-      .replace(/^takes=.*/m, 'takes=3');
+      .replace(/^takes=.*/m, 'takes=3')
+      // A busy machine is slow to ask whether it is filled.
+      .replace(/^fills_within=.*/m, 'fills_within=60');
     writeFileSync(join(node.etc, 'keepalived/umctl/director'), settings);
     // Of the services the first is enough.
     const [beginning = '', service = ''] = keepalivedConf(context)
