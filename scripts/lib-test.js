@@ -34,6 +34,8 @@ const shellTools = {
   ksh93: 'ksh93u+m',
   zsh: 'zsh',
 };
+/** What configures networks, in the unit tests of its files: real daemons in a network namespace, with a bus of their own. */
+const networkTools = { netplan: 'netplan.io', networkctl: 'systemd', 'dbus-daemon': 'dbus-daemon' };
 /** What quotes texts its own way, in the unit tests of secrets. */
 const quoters = { python3: 'python3' };
 /** What installs packages in the unit tests of that, in a root of their own. */
@@ -55,6 +57,7 @@ async function main(args) {
     ...shellTools,
     ...attributeTools,
     ...packageTools,
+    ...networkTools,
     ...pagers,
     ...quoters,
     ...oracles,

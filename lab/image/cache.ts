@@ -20,8 +20,11 @@ const dayInMilliseconds = 24 * 3600 * 1000;
 /** Where the image of a suite is, or would be, according to today's recipe. */
 export async function imageOf(suite: Suite): Promise<Image> {
   const here = import.meta.dirname;
-  // How Red Hat is made of Debian is no matter to Debian itself.
-  const options = suites[suite] === 'debian' ? { without: join(here, 'recipes/redhat') } : {};
+  // How others are made of Debian is no matter to Debian itself, nor to each other.
+  const others = { debian: ['redhat', 'cloud'], cloud: ['redhat'], redhat: ['cloud'], legacy: ['cloud'] }[
+    suites[suite]
+  ];
+  const options = { without: others.map((name) => join(here, 'recipes', name)) };
   const digest = await recipeDigest([here, join(here, '../model/topology.ts')], options);
   return imageWithKey(suite, `${suite}-${digest}`);
 }

@@ -8,10 +8,10 @@ import { join, relative } from 'node:path';
  */
 export async function recipeDigest(
   paths: readonly string[],
-  { without }: { readonly without?: string } = {},
+  { without = [] }: { readonly without?: readonly string[] } = {},
 ): Promise<string> {
   const hash = createHash('sha256');
-  const counts = (file: string): boolean => without === undefined || !file.startsWith(join(without, '/'));
+  const counts = (file: string): boolean => !without.some((folder) => file.startsWith(join(folder, '/')));
   for (const path of paths) {
     for (const file of (await filesBelow(path)).filter(counts)) {
       hash

@@ -7,11 +7,11 @@ import { keptBy } from '../../src/resources/shell/keep.ts';
 import { STATE_DIRECTORY } from '../../src/resources/shell/script.ts';
 import type { KeptTrace } from './traces.ts';
 
-type OfPlatform = Pick<Platform, 'makesNetwork'>;
+type OfPlatform = Pick<Platform, 'makesNetwork' | 'makesRoute'>;
 
 /** Whether what umctl changed at a path stays: said to whoever removes the host. */
-export const stays = ({ path, kind, blocks }: KeptTrace, { makesNetwork }: OfPlatform): boolean =>
-  kind === 'directory' || (kind !== 'absent' && blocks.length === 0 && makesNetwork(path));
+export const stays = ({ path, kind, blocks }: KeptTrace, { makesNetwork, makesRoute }: OfPlatform): boolean =>
+  kind === 'directory' || makesRoute(path) || (kind !== 'absent' && blocks.length === 0 && makesNetwork(path));
 
 /** A path as it was before umctl: the file or link that was there, nothing, or the admin's file without umctl's blocks. */
 export function asBefore(kept: KeptTrace, platform: OfPlatform): readonly Resource[] {

@@ -28,4 +28,6 @@ export interface Platform {
   readonly families: (capability: Capability<never>) => readonly Family[];
   /** Whether a file makes the host's own network: its old state may be one in which nobody reaches the host. */
   readonly makesNetwork: (path: string) => boolean;
+  /** Whether a file of umctl's own makes the host's default route, which stays when the host leaves the cluster. */
+  readonly makesRoute: (path: string) => boolean;
 }

@@ -15,6 +15,7 @@ interface Host {
   readonly system: string;
   readonly facts: Facts;
   readonly makesNetwork: (path: string) => boolean;
+  readonly makesRoute: (path: string) => boolean;
 }
 
 /**
@@ -22,7 +23,10 @@ interface Host {
  * what is wanted.
  * @throws HostError where none fits for a capability that roles cannot do without
  */
-export function choose({ host, system, facts, makesNetwork }: Host, providers: readonly AnyProvider[]): Platform {
+export function choose(
+  { host, system, facts, makesNetwork, makesRoute }: Host,
+  providers: readonly AnyProvider[],
+): Platform {
   const chosen = new Map<string, readonly AnyProvider[]>();
   const misfits = new Map<string, readonly Misfit[]>();
   for (const one of providers) {
@@ -65,6 +69,7 @@ export function choose({ host, system, facts, makesNetwork }: Host, providers: r
     families: ({ id }) =>
       BOTH.filter((family) => (chosen.get(id) ?? []).every(({ families }) => families?.includes(family) ?? true)),
     makesNetwork,
+    makesRoute,
   };
   const known: KnownHost = { facts, platform };
   return platform;

@@ -63,7 +63,12 @@ interface On {
 function platformBy({ providers }: Distribution, { host, facts, all }: On): Platform {
   const paths = [...OTHERS, ...all.flatMap((one) => one.providers.flatMap(({ owns = [] }) => owns))];
   const makesNetwork = (path: string) => paths.some((owned) => path === owned || path.startsWith(`${owned}/`));
-  return choose({ host, system: systemOf(facts).name, facts, makesNetwork }, [...providers, ...ANYWHERE.providers]);
+  const routes = all.flatMap((one) => one.providers.flatMap(({ routes: pattern }) => pattern ?? []));
+  const makesRoute = (path: string) => routes.some((pattern) => pattern.test(path));
+  return choose({ host, system: systemOf(facts).name, facts, makesNetwork, makesRoute }, [
+    ...providers,
+    ...ANYWHERE.providers,
+  ]);
 }
 
 /** What makes a host's own network beside what providers own: a host may have had another owner before. */

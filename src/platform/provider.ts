@@ -31,6 +31,8 @@ interface Ways<Spec> {
   readonly families?: readonly Family[];
   /** Files and directories that make the host's own network: in an old state of these, the host may not be reached. */
   readonly owns?: readonly string[];
+  /** Files of umctl's own that make the host's default route. */
+  readonly routes?: RegExp;
 }
 
 /** With an answer where the capability has one. */

@@ -1,6 +1,6 @@
 import type { Suite, suites } from '../../model/families.ts';
 import type { Recipe } from '../recipe.ts';
-import { cloud } from './cloud.ts';
+import { cloud } from './cloud/cloud.ts';
 import { debian } from './debian.ts';
 import { legacy } from './redhat/legacy.ts';
 import { redhat } from './redhat/redhat.ts';

@@ -4,6 +4,7 @@ import { nginxSite } from '../providers/demo/nginx.ts';
 import { vsftpd } from '../providers/demo/vsftpd.ts';
 import { rsyslog } from '../providers/logs/rsyslog.ts';
 import { arpSettings } from '../providers/network/arp.ts';
+import { forgetNetworkFiles } from '../providers/network/forget.ts';
 import { ifupdown } from '../providers/network/ifupdown.ts';
 import { netplan } from '../providers/network/netplan/network.ts';
 import { networkd } from '../providers/network/networkd/network.ts';
@@ -26,6 +27,7 @@ export const debian: Distribution = {
   providers: [
     ...bySystemd({ scripts: 'agrees', unknown }),
     ...byInitScripts({ init: updateRcD, needs: ['SysV init'], unknown }),
+    forgetNetworkFiles,
     ...networkManager,
     ...netplan,
     ...networkd,

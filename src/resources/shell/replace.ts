@@ -58,10 +58,14 @@ cat >&3 || fail "cannot write $t; $p is as it was"
 exec 3>&-
 whole`;
 
-/** A file of root's, for all to read, from stdin ({@link END} last); one that holds that already gets the mode only. */
-export const replaceFile = (path: string, mode = '0644'): Sh =>
+/**
+ * A file of root's, for all to read, from stdin ({@link END} last); one that holds that already gets the mode only.
+ * @param accepts ends the script where the new file, `$t`, is not good
+ */
+export const replaceFile = (path: string, mode = '0644', accepts: Sh = sh`:`): Sh =>
   joinSh([
     beside(path),
     fill({ mode, owner: 'root', group: 'root' }),
+    accepts,
     sh`if same; then chmod -- ${mode} "$p"; else put; fi`,
   ]);

@@ -88,6 +88,7 @@ export function platformWithout(...without: readonly Capability<never>[]): Platf
     why: (capability) => (find(capability) === undefined ? `no ${capability.id}` : undefined),
     families: () => [4],
     makesNetwork: (path) => path.startsWith('/etc/network/'),
+    makesRoute: () => false,
   };
 }
 

@@ -1,6 +1,7 @@
 import { chmod, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { maskGenerators } from '../../generators.ts';
+import { letLinkGo } from '../../link.ts';
 import { configureAny, put } from './common.ts';
 
 /** Wants a console or the outside network, which these hosts don't have; would only delay each boot. */
@@ -20,12 +21,6 @@ const service = `#!/bin/sh
 exec systemctl "$2" "$1.service"
 `;
 
-/** NetworkManager leaves the card up to the end, and then User-Mode Linux does not get its tap again when it restarts. */
-const atTheEnd = `#!/bin/sh
-# Part of the lab: lets the network card go, so that the machine can start again (systemd-shutdown(8)).
-exec ip link set eth0 down
-`;
-
 /** Gives a system without dpkg the configuration of a Red Hat with systemd and NetworkManager. */
 export async function configure(rootfs: string): Promise<void> {
   await configureAny(rootfs, 'el9');
@@ -40,10 +35,9 @@ export async function configure(rootfs: string): Promise<void> {
     'usr/lib/systemd/system-preset/90-default.preset': presets,
     'usr/lib/systemd/system-preset/99-default-disable.preset': 'disable *\n',
     'usr/sbin/service': service,
-    'usr/lib/systemd/system-shutdown/lab-link': atTheEnd,
   });
-  for (const script of ['usr/sbin/service', 'usr/lib/systemd/system-shutdown/lab-link'])
-    await chmod(join(rootfs, script), 0o755);
+  await chmod(join(rootfs, 'usr/sbin/service'), 0o755);
+  await letLinkGo(rootfs);
   for (const unit of maskedUnits) await symlink('/dev/null', join(units, unit));
   await maskGenerators(rootfs);
 }

@@ -1,10 +1,16 @@
 import { type Sh, sh } from '../../../core/sh.ts';
 
+interface Wanted {
+  readonly gateway: string;
+  readonly device: string;
+}
+
+/** A live route in place of the one there was, as the network's owner would set it. */
+export const setRoute = ({ gateway, device }: Wanted): Sh =>
+  sh`ip -4 route replace default via ${gateway} dev ${device} proto static`;
+
 /** Waits until the network's owner has set the default route, and takes out those that would be used in its place. */
-export const settle = (
-  { gateway, device }: { readonly gateway: string; readonly device: string },
-  owner: string,
-): Sh => sh`wanted=${`via ${gateway} dev ${device}`}
+export const settle = ({ gateway, device }: Wanted, owner: string): Sh => sh`wanted=${`via ${gateway} dev ${device}`}
 n=0
 until [ -n "$(ip -4 route show 0/0 via ${gateway} dev ${device})" ]; do
   n=$((n+1))

@@ -3,6 +3,7 @@ import { sh } from '../../../core/sh.ts';
 import { command } from '../../../resources/command.ts';
 import { forgottenFiles } from '../../capabilities/forgotten-files.ts';
 import { provider } from '../../provider.ts';
+import { forgetAddress } from '../network/forget-address.ts';
 import { runsSystemd } from './by-systemd.ts';
 
 /** What systemd, and NetworkManager on it, are told. */
@@ -17,7 +18,7 @@ function forget(paths: readonly string[]): readonly Resource[] {
   return paths.flatMap((path) => {
     const [, unit] = /^\/etc\/systemd\/system\/([^/]+\.service)$/.exec(path) ?? [];
     if (unit !== undefined) return [forgetUnit(unit)];
-    return path.startsWith('/etc/NetworkManager/system-connections/') ? [forgetProfile(path)] : [];
+    return path.startsWith('/etc/NetworkManager/system-connections/') ? [forgetProfile(path)] : forgetAddress(path);
   });
 }
 
@@ -29,7 +30,7 @@ const forgetProfile = (path: string) =>
     run: sh`nmcli con reload`,
   });
 
-function forgetUnit(unit: string) {
+export function forgetUnit(unit: string) {
   const wants = `/etc/systemd/system/multi-user.target.wants/${unit}`;
   return command({
     key: `systemd forgets ${unit}`,

@@ -40,6 +40,7 @@ test('the roles get its files where it has the network, and all else as before',
   expect(ids(wantedOn(true))).toEqual([
     'sysctl /etc/sysctl.d/90-umctl-arp.conf',
     'file /etc/fakenet/lo:0',
+    'proof of the gateway 192.168.6.1 on eth0',
     'file /etc/fakenet/eth0',
   ]);
   expect(ids(wantedOn(false))).toEqual(ids(wantedBefore()));

@@ -1,10 +1,10 @@
 import { defineResource } from '../../../../core/resource.ts';
 import { joinSh, type Sh, sh } from '../../../../core/sh.ts';
-import { beside, END, fill } from '../../../../resources/shell/replace.ts';
+import { END, replaceFile } from '../../../../resources/shell/replace.ts';
 import { script } from '../../../../resources/shell/script.ts';
 import { askDefaultRoutes, dropOthers, way } from '../default-routes.ts';
 import { reapply } from '../nm/reapply.ts';
-import { settle } from '../settle.ts';
+import { setRoute, settle } from '../settle.ts';
 import { definitionOf } from './definitions.ts';
 import { accepts, FOLDER, generator, scratchCopy } from './generate.ts';
 import { judge, type Params, type State } from './judge.ts';
@@ -38,46 +38,31 @@ for f in ${FOLDER}/*.yaml; do
 done`,
     ]),
   parse: judge,
-  apply: (params) => ({
+  apply: (params, changed) => ({
     run: script(
-      generator,
-      scratchCopy,
-      sh`scratch || fail 'no scratch folder can be made, so netplan cannot be asked'
-trap forget_scratch EXIT
-${withoutOurs(params)}
-made=$(${printMade({ [params.device]: definitionOf(params) })}
-)
-forget_scratch
-trap - EXIT
-if echo "$made" | grep -qE ${`^(Gateway=|gateway=|route[0-9]+=0\\.0\\.0\\.0/0,)${params.gateway.replaceAll('.', '\\.')}$`}; then
-  ip -4 route replace default via ${params.gateway} dev ${params.device} proto static
-else
-  if echo "$made" | sed '/^\\[Route\\]/,$d' | grep -qiE '^gateway='; then how=${`gateway4: ${params.gateway}`}
-  else how=${`routes: [{to: default, via: ${params.gateway}}]`}
-  fi
-  (${joinSh([
-    beside(pathOf(params)),
-    sh`printf '%s      %s\\n%s' ${head(params)} "$how" ${END} | {
-${fill({ mode: '0600', owner: 'root', group: 'root' })}
-}`,
-    accepts(nameOf(params)),
-    sh`if same; then chmod 0600 "$p"; else put; fi`,
-  ])}
-  )
-  generate
-  ${inForce(params)}
-fi`,
+      // Where the admin's files say it already, the route alone is to be set.
+      changed('persisted') ? putFile(params) : setRoute(params),
       settle(params, 'netplan'),
       dropOthers(params),
     ),
+    stdin: `${content(params)}${END}`,
   }),
   files: (params) => [pathOf(params)],
 });
 
-const head = (params: Params): string => {
+const putFile = (params: Params): Sh => sh`${generator}
+${scratchCopy}
+(${joinSh([replaceFile(pathOf(params), '0600', accepts(nameOf(params)))])}
+)
+generate
+${inForce(params)}`;
+
+/** Netplan adds up the `routes` of all files. `gateway4` in two files makes it abort, where they differ (0.106). */
+function content(params: Params): string {
   const { section, id } = definitionOf(params);
-  return `# Written by umctl.\nnetwork:\n  version: 2\n  ${section}:\n    "${id}":\n`;
-};
+  const route = `{to: default, via: ${params.gateway}}`;
+  return `# Written by umctl.\nnetwork:\n  version: 2\n  ${section}:\n    "${id}":\n      routes: [${route}]\n`;
+}
 
 /** Has what the admin's own files make in `$copy`, in place of what all of them make. */
 const withoutOurs = (params: Params): Sh => sh`rm -f "$copy"${pathOf(params)}

@@ -69,7 +69,7 @@ function told(params: Params, { all, foreign, lines, right }: Seen): Told {
   if (byDhcp && right && other === undefined) return { persisted: gateway };
   const all4 = [...new Set(mine.gateways), ...(mine.dhcp ? [`${device} by DHCP`] : [])];
   const persisted = [...all4, ...others.map(({ name, via }) => `${via} on ${name}`)].join(', ') || undefined;
-  const fixed = theirs.gateways.find((via) => via !== gateway && !theirs.replaceable.includes(via));
+  const fixed = theirs.gateways.find((via) => via !== gateway);
   if (other !== undefined)
     return {
       persisted,

@@ -5,8 +5,6 @@ import type { Definition } from './definitions.ts';
 /** What netplan makes of its files for an interface: gateways of IPv4, and whether DHCP may set one. */
 export interface Made {
   readonly gateways: readonly string[];
-  /** Those of `gateway4`, which a later file may say anew; `routes` of all files count. */
-  readonly replaceable: readonly string[];
   readonly dhcp: boolean;
 }
 
@@ -28,13 +26,7 @@ done`;
 export function parseMade(lines: readonly string[], renderer: Definition['renderer']): Made {
   if (renderer === 'NetworkManager') return parseProfile(lines);
   const { gateways, dhcp } = parseNetworkFile(lines);
-  const routes = lines.indexOf('[Route]');
-  const replaceable = parseNetworkFile(routes < 0 ? lines : lines.slice(0, routes)).gateways;
-  return {
-    gateways: gateways.map(({ gateway }) => gateway),
-    replaceable: replaceable.map(({ gateway }) => gateway),
-    dhcp,
-  };
+  return { gateways: gateways.map(({ gateway }) => gateway), dhcp };
 }
 
 /** See nm-settings-keyfile(5). */
@@ -43,10 +35,8 @@ function parseProfile(lines: readonly string[]): Made {
   const to = lines.findIndex((line, i) => i >= from && line.startsWith('['));
   const ipv4 = from === 0 ? [] : lines.slice(from, to < 0 ? undefined : to);
   const values = (key: RegExp) => ipv4.flatMap((line) => key.exec(line)?.[1] ?? []);
-  const replaceable = values(/^gateway=(\S+)$/);
   return {
-    gateways: [...replaceable, ...values(/^route\d+=0\.0\.0\.0\/0,([\d.]+)/)],
-    replaceable,
+    gateways: [...values(/^gateway=(\S+)$/), ...values(/^route\d+=0\.0\.0\.0\/0,([\d.]+)/)],
     dhcp: ipv4.includes('method=auto'),
   };
 }

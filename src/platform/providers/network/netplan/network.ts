@@ -41,6 +41,7 @@ export const netplan: readonly AnyProvider[] = [
   provider({
     ...owner,
     provides: defaultRoute,
+    routes: /^\/etc\/netplan\/99-umctl-gateway-[^/]+\.yaml$/,
     want(route, { facts }) {
       const params = { ...route, definitions: read(facts, netplanDefinitions) };
       const { renderer } = definitionOf(params);

@@ -5,7 +5,7 @@ import { END, replaceFile } from '../../../../resources/shell/replace.ts';
 import { script } from '../../../../resources/shell/script.ts';
 import { askDefaultRoutes, dropOthers, liveRoute, way } from '../default-routes.ts';
 import { linkLines } from '../link-lines.ts';
-import { settle } from '../settle.ts';
+import { setRoute, settle } from '../settle.ts';
 import { dropInsOf } from './files.ts';
 import { parseNetworkFile, type Said } from './routes.ts';
 
@@ -40,17 +40,10 @@ ${catConfig(file)}`,
       ),
     ]),
   parse,
-  apply: (params) => ({
+  apply: (params, changed) => ({
     run: script(
-      sh`[ -d ${dropInsOf(params.files[params.device] ?? '')} ] || (umask 022; mkdir ${dropInsOf(params.files[params.device] ?? '')})`,
-      sh`if ${catConfig(params.files[params.device] ?? '')} | grep -q ${`^Gateway=${params.gateway}$`}; then
-  cat >/dev/null
-  ip -4 route replace default via ${params.gateway} dev ${params.device} proto static
-else
-  (${joinSh([replaceFile(pathOf(params))])}
-  )
-  networkctl reload
-fi`,
+      // Where the admin's files say it already, the route alone is to be set.
+      changed('persisted') ? putDropIn(params) : setRoute(params),
       settle(params, 'networkd'),
       dropOthers(params),
     ),
@@ -58,6 +51,15 @@ fi`,
   }),
   files: (params) => [pathOf(params)],
 });
+
+const putDropIn = (params: Params): Sh => {
+  const path = pathOf(params);
+  const folder = path.replace(/\/[^/]*$/, '');
+  return sh`[ -d ${folder} ] || (umask 022; mkdir ${folder})
+(${replaceFile(path)}
+)
+networkctl reload`;
+};
 
 const catConfig = (file: string): Sh =>
   sh`systemd-analyze --no-pager cat-config ${`systemd/network/${file.replace(/.*\//, '')}`} 2>/dev/null`;

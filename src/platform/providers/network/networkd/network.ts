@@ -27,6 +27,7 @@ export const networkd: readonly AnyProvider[] = [
   provider({
     ...owner,
     provides: defaultRoute,
+    routes: /^\/etc\/systemd\/network\/[^/]+\.d\/umctl-gateway\.conf$/,
     want(route, { facts }) {
       const params = { ...route, files: read(facts, networkFiles) };
       return [gateway(params, { guard: { undo: joinSh([sh`save ${pathOf(params)}`, undoReload, undoDefaultRoute]) } })];

@@ -8,6 +8,9 @@ import type { alias } from '../../../capabilities/alias.ts';
 import { systemd } from '../../services/systemd.ts';
 import { undoAddress } from '../undo/address.ts';
 
+/** The path of that unit. */
+export const ALIAS_UNIT = /^\/etc\/systemd\/system\/(umctl-lo-\d+\.service)$/;
+
 /**
  * For NetworkManager before 1.42, which leaves the loopback device alone: a unit of umctl's own adds the address at boot,
  * once the kernel settings are in force.
