@@ -52,6 +52,7 @@ export const NO_FACTS = {
   redhatRelease: '',
   init: 'systemd',
   network: 'ifupdown',
+  interfaceOwners: {},
   networkManager: '',
   profiles: [],
   selinux: 'disabled',
