@@ -9,6 +9,8 @@ fi`;
 
 /** The keepalived of each release of the Red Hat family, whose own tools do not tell without loading lists: the oldest that it still has. */
 const RED_HAT: Readonly<Record<string, string>> = {
+  // Of Amazon Linux, which counts its own releases; that of 2023 is as the others.
+  2: '1.3.5',
   5: '1.1.20',
   6: '1.2.13',
   7: '1.3.5',

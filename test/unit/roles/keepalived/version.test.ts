@@ -14,11 +14,25 @@ it.each([
   expect(parseVersion(said)?.version).toBe(version);
 });
 
-it('a host without it gets what its release has', () => {
+// By the releases' own repositories: the oldest keepalived of each that is looked after.
+it.each([
+  ['CentOS Linux release 7.9.2009 (Core)', '1.3.5'],
+  ['Amazon Linux release 2 (Karoo)', '1.3.5'],
+  ['Red Hat Enterprise Linux release 8.10 (Ootpa)', '2.1.5'],
+  ['Oracle Linux Server release 8.9', '2.1.5'],
+  ['AlmaLinux release 8.10 (Cerulean Leopard)', '2.1.5'],
+  ['Rocky Linux release 9.4 (Blue Onyx)', '2.2.4'],
+  ['CentOS Stream release 9', '2.2.4'],
+  ['CentOS Stream release 10 (Coughlan)', '2.2.8'],
+  ['Amazon Linux release 2023 (Amazon Linux)', '2.1.5'],
+])('a host of %s gets keepalived %s, or a later one', (redhatRelease, version) => {
   const os = { id: '', idLike: [], versionId: '', codename: '', prettyName: '' };
-  expect(usualVersion({ os, redhatRelease: 'CentOS Linux release 7.9.2009 (Core)' })).toBe('1.3.5');
-  expect(usualVersion({ os, redhatRelease: 'Rocky Linux release 9.4 (Blue Onyx)' })).toBe('2.2.4');
-  expect(usualVersion({ os: { ...os, id: 'fedora' }, redhatRelease: 'Fedora release 41 (Forty One)' })).toBe('2.1.5');
+  expect(usualVersion({ os, redhatRelease })).toBe(version);
+});
+
+it('a Fedora is none of those, whatever its number', () => {
+  const os = { id: 'fedora', idLike: [], versionId: '', codename: '', prettyName: '' };
+  expect(usualVersion({ os, redhatRelease: 'Fedora release 41 (Forty One)' })).toBe('2.1.5');
 });
 
 it('this machine, which has it, says so', () => {

@@ -34,6 +34,8 @@ export interface Director extends Omit<Node, 'state'> {
   kill(): Promise<void>;
   /** Gives it another configuration. Where keepalived runs, it reads it as when its unit is reloaded. */
   setUp(given: Given): Promise<void>;
+  /** Stops all its processes as a machine that freezes does. */
+  freeze(): Promise<void>;
   notify(words: string): Promise<string>;
   /** `active 240 none` */
   state(): Promise<string>;
@@ -115,7 +117,9 @@ setsid keepalived -P -n -D -l -f /etc/keepalived/keepalived.conf -p /run/keepali
       await node.given('[ ! -e /run/keepalived.pid ] || kill -HUP $(cat /run/keepalived.pid)');
     },
     async stop() {
-      await node.given(`${NOTIFY} stop; kill ${PIDS}; while [ -n "${PIDS}" ]; do sleep 0.1; done`);
+      await node.given(
+        `${NOTIFY} stop; pids=${PIDS}; kill $pids; kill -CONT $pids; while [ -n "${PIDS}" ]; do sleep 0.1; done`,
+      );
       await after('success');
     },
     async kill() {
@@ -127,6 +131,9 @@ setsid keepalived -P -n -D -l -f /etc/keepalived/keepalived.conf -p /run/keepali
       await node.given(
         `if [ -e /run/keepalived.pid ]; then kill -HUP $(cat /run/keepalived.pid); ${NOTIFY} reloaded; fi`,
       );
+    },
+    async freeze() {
+      await node.given(`kill -STOP ${PIDS}`);
     },
     notify: (words) => node.given(`${NOTIFY} ${words}`),
     state: async () => (await node.given(`${NOTIFY} state || echo none none`)).trim().replace(/^\w+ /, ''),
