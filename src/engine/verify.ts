@@ -1,6 +1,7 @@
 import type { Summary } from '../core/events.ts';
 import { allChecks, prepare } from './compose/prepare.ts';
 import { askable } from './gate/askable.ts';
+import { tellDenials } from './gate/denials.ts';
 import { gate } from './gate/gate.ts';
 import { warnOfLocks } from './lock/refuse-locked.ts';
 import { driftResults } from './observe/drift.ts';
@@ -33,5 +34,6 @@ export const verify = (
     const drift = driftResults(plans, prepared.composition);
     for (const result of drift) run.report({ type: 'check', result });
     const checks = [...results, ...drift];
+    await tellDenials(checks, prepared.gathered, run);
     return summarise({ command: 'verify', start: run.start, hosts: progress(run, plans.failed), checks });
   });
