@@ -2,6 +2,7 @@ import { type Context, defineRole, type Refusal } from '../../src/cluster/model/
 import { type Check, check } from '../../src/core/check.ts';
 import { compare } from '../../src/core/plan.ts';
 import { firewall } from '../../src/platform/capabilities/firewall.ts';
+import { askedByPeers } from './asked-by-peers.ts';
 import { needsOf, openingsOf } from './openings.ts';
 import { type FirewallVars, vars } from './vars.ts';
 
@@ -22,6 +23,7 @@ export const firewallOpen = defineRole({
   warn,
   resources: (context) => wanted(context, 'open'),
   checks,
+  clusterChecks: askedByPeers,
 });
 
 /** Last of all: what nothing needs any more is closed, as nothing of the stack uses it by then. */

@@ -1,24 +1,31 @@
 /**
  * Whether a chain of the filter table, as iptables-save(8) prints it, is closed to what no rule lets in: by its policy, or by a rule
- * that refuses anybody. A rule that refuses some addresses or ports only (fail2ban's) closes nothing.
+ * that refuses anybody, in it or in a chain that anybody gets to. A rule that refuses some addresses or ports only (fail2ban's) closes nothing.
  */
-export function isClosed(lines: readonly string[], chain: string, seen: ReadonlySet<string> = new Set()): boolean {
+export function isClosed(lines: readonly string[], chain: string): boolean {
   if (lines.some((line) => line.startsWith(`:${chain} DROP`))) return true;
-  return lines.some((line) => {
-    const [, of, rule = ''] = /^-A (\S+) (.*)$/.exec(line) ?? [];
+  const jumps = new Map<string, string[]>();
+  for (const line of lines) {
+    const [, of = '', rule = ''] = /^-A (\S+) (.*)$/.exec(line) ?? [];
     const target = / ?-[jg] (\S+)/.exec(rule)?.[1];
-    if (of !== chain || target === undefined || !isForAnybody(rule)) return false;
-    return (
-      target === 'DROP' ||
-      target === 'REJECT' ||
-      (!seen.has(target) && isClosed(lines, target, new Set([...seen, chain])))
-    );
-  });
+    if (target === undefined || !isForAnybody(rule)) continue;
+    const known = jumps.get(of);
+    if (known === undefined) jumps.set(of, [target]);
+    else known.push(target);
+  }
+  return reached(chain, (name) => jumps.get(name) ?? []).some((target) => target === 'DROP' || target === 'REJECT');
+}
+
+/** All that one gets to, step by step, itself included. */
+export function reached<T>(first: T, next: (from: T) => readonly T[]): readonly T[] {
+  const found = new Set([first]);
+  for (const one of found) for (const other of next(one)) found.add(other);
+  return [...found];
 }
 
 /** Options that leave it open whose packets, and to which port, a rule is about. */
 const ANYBODY =
-  /^(?:! )?(?:-i \S+|-p (?:udp|tcp|all)|-m (?:udp|tcp|limit|comment|(?:conntrack|state) --(?:ct)?state \S*NEW\S*)|--limit(?:-burst)? \S+|--comment (?:"[^"]*"|\S+)|-[jg] \S+|--reject-with \S+)(?: |$)/;
+  /^(?:! )?(?:-[io] \S+|-p (?:udp|tcp|all)|-m (?:udp|tcp|limit|comment|(?:conntrack|state) --(?:ct)?state \S*NEW\S*)|--limit(?:-burst)? \S+|--comment (?:"[^"]*"|\S+)|-[jg] \S+|--reject-with \S+)(?: |$)/;
 
 function isForAnybody(rule: string): boolean {
   let rest = rule;

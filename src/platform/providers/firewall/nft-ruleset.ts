@@ -1,3 +1,5 @@
+import { reached } from './iptables-table.ts';
+
 /** A chain of nftables that the kernel calls, or that others jump to. */
 export interface NftChain {
   readonly family: string;
@@ -43,22 +45,18 @@ export function parseRuleset(lines: readonly string[]): readonly NftChain[] {
 }
 
 /** Whether a chain is closed to what none of its rules lets in; see `isClosed` of iptables-table.ts. */
-export function refusesTheRest(
-  chains: readonly NftChain[],
-  chain: NftChain,
-  seen: ReadonlySet<NftChain> = new Set(),
-): boolean {
+export function refusesTheRest(chains: readonly NftChain[], chain: NftChain): boolean {
   if (chain.policy === 'drop') return true;
-  return chain.rules.some((rule) => {
-    const [, verdict = '', target] = ANYBODY.exec(rule) ?? [];
-    if (/^(drop|reject)/.test(verdict)) return true;
-    const next = chains.find(
-      ({ family, table, name }) => family === chain.family && table === chain.table && name === target,
-    );
-    return next !== undefined && !seen.has(next) && refusesTheRest(chains, next, new Set([...seen, chain]));
-  });
+  const named = new Map(chains.map((one) => [idOf(one, one.name), one]));
+  const verdicts = ({ rules }: NftChain) => rules.map((rule) => ANYBODY.exec(rule) ?? []);
+  const all = reached(chain, (from) =>
+    verdicts(from).flatMap(([, , target]) => (target === undefined ? [] : (named.get(idOf(from, target)) ?? []))),
+  );
+  return all.some((one) => verdicts(one).some(([, verdict = '']) => /^(drop|reject)/.test(verdict)));
 }
+
+const idOf = ({ family, table }: NftChain, name: string): string => `${family} ${table} ${name}`;
 
 /** A rule that leaves it open whose packets, and to which port, it is about. */
 const ANYBODY =
-  /^(?:(?:iif|iifname) (?:!= )?\S+ |meta nfproto ipv[46] |meta l4proto (?:tcp|udp) |ip6? (?:protocol|nexthdr) (?:tcp|udp) |ct state (?:\{ )?\S*new\S*(?: \})? |limit rate \S+(?: burst \d+ packets)? |counter(?: packets \d+ bytes \d+)? |log(?: (?:prefix "[^"]*"|level \S+|group \d+|flags \S+))* )*(drop|reject\b.*|(?:jump|goto) (\S+))/;
+  /^(?:(?:[io]if|[io]ifname) (?:!= )?\S+ |meta nfproto ipv[46] |meta l4proto (?:tcp|udp) |ip6? (?:protocol|nexthdr) (?:tcp|udp) |ct state (?:\{ )?\S*new\S*(?: \})? |limit rate \S+(?: burst \d+ packets)? |counter(?: packets \d+ bytes \d+)? |log(?: (?:prefix "[^"]*"|level \S+|group \d+|flags \S+))* )*(drop|reject\b.*|(?:jump|goto) (\S+))/;

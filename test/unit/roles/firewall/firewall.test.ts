@@ -4,7 +4,7 @@ import { firewallOpen } from '../../../../roles/firewall/role.ts';
 import type { FirewallVars } from '../../../../roles/firewall/vars.ts';
 import { keepalived } from '../../../../roles/keepalived/stack.ts';
 import { firewall } from '../../../../src/platform/capabilities/firewall.ts';
-import { labelOf } from '../../../../src/platform/providers/firewall/opening.ts';
+import { untrackedLabelOf } from '../../../../src/platform/providers/firewall/opening.ts';
 import { contexts, HOSTS } from '../cluster.ts';
 import { platformWithout } from '../platform.ts';
 import { issues } from '../refusals.ts';
@@ -18,7 +18,7 @@ const THREE = [
 const hosts = THREE.flatMap((host) => host ?? []);
 
 const nodes = (vars: object = {}) => contexts<FirewallVars>(firewallOpen, { hosts, vars });
-const opened = (vars: object = {}) => nodes(vars).map((node) => openingsOf(node).map(labelOf));
+const opened = (vars: object = {}) => nodes(vars).map((node) => openingsOf(node).map(untrackedLabelOf));
 
 describe('what the nodes of a cluster let in', () => {
   it('is what the stack needs, each with its reason, and on each node from the others only', () => {
@@ -63,7 +63,7 @@ describe('what the nodes of a cluster let in', () => {
 
   it('is another thing with keepalived', () => {
     const vars = { stack: 'keepalived', keepalived: {} };
-    const [director] = nodes(vars).map((node) => openingsOf({ ...node, stack: keepalived }).map(labelOf));
+    const [director] = nodes(vars).map((node) => openingsOf({ ...node, stack: keepalived }).map(untrackedLabelOf));
     expect(director?.[0]).toMatch(/^vrrp from 192\.168\.6\.3 on eth0 \(adverts of the active director/);
   });
 });

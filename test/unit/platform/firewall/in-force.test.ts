@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { firewallInForce, namesOf } from '../../../../src/platform/providers/firewall/in-force.ts';
+
+const found = (lines: readonly string[]) =>
+  namesOf(firewallInForce.parse({ code: 0, stderr: '', stdout: lines.map((line) => `${line}\n`).join('') }));
+
+const table = (word: string, ...lines: readonly string[]) => lines.map((line) => `${word}|${line}`);
+const OPEN = [':INPUT ACCEPT [0:0]', ':FORWARD DROP [0:0]', ':OUTPUT ACCEPT [0:0]'];
+
+test.each([
+  ['nothing', [], []],
+  ['tables that let everything in', table('iptables', '*filter', ...OPEN), []],
+  [
+    // As iptables-save printed it under Docker and fail2ban.
+    'Docker and fail2ban',
+    table(
+      'iptables',
+      ...[...OPEN, ':DOCKER - [0:0]', ':f2b-sshd - [0:0]', '-A INPUT -p tcp -m multiport --dports 22 -j f2b-sshd'],
+      ...[
+        '-A FORWARD -j DOCKER',
+        '-A DOCKER -j DROP',
+        '-A f2b-sshd -s 192.0.2.7/32 -j REJECT',
+        '-A f2b-sshd -j RETURN',
+      ],
+    ),
+    [],
+  ],
+  [
+    'a chain that everybody gets to (EL 5)',
+    table(
+      'iptables',
+      ...OPEN,
+      '-A INPUT -j RH-Firewall-1-INPUT',
+      '-A RH-Firewall-1-INPUT -j REJECT --reject-with icmp-host-prohibited',
+    ),
+    ['iptables (IPv4)'],
+  ],
+  ['a policy, of IPv6 only', table('iptables6', ':INPUT DROP [0:0]'), ['iptables (IPv6)']],
+  ['what goes out', table('iptables', ...OPEN, '-A OUTPUT -o eth0 -j DROP'), ['iptables for outgoing packets (IPv4)']],
+  ['the old kind beside the new', table('legacy', ':INPUT DROP [0:0]'), ['iptables-legacy (IPv4)']],
+  [
+    'firewalld with its iptables backend (EL 7)',
+    [
+      ...table('firewalld', 'public', 'public', '  interfaces: eth0'),
+      ...table('iptables', ':INPUT ACCEPT [0:0]', ':INPUT_ZONES - [0:0]', '-A INPUT -j REJECT'),
+    ],
+    ['firewalld'],
+  ],
+  ['ufw', ['ufw|', ...table('iptables', ':INPUT DROP [0:0]', ':ufw-before-input - [0:0]')], ['ufw']],
+  [
+    'chains of nftables that reject at their end, and jump in circles',
+    table(
+      'nft',
+      ...[
+        'table inet mine {',
+        'chain in {',
+        'type filter hook input priority filter; policy accept;',
+        'jump next',
+        '}',
+      ],
+      ...['chain next {', 'jump next', 'counter log prefix "no: " reject with icmpx admin-prohibited', '}', '}'],
+    ),
+    ['nftables (table inet mine, chain in)'],
+  ],
+  [
+    'a chain of nftables that drops some, with a set over several lines',
+    table(
+      'nft',
+      ...[
+        'table inet mine {',
+        'set bad {',
+        'type ipv4_addr',
+        'elements = { 192.0.2.1,',
+        '192.0.2.2 }',
+        '}',
+        'chain in {',
+      ],
+      ...[
+        'type filter hook input priority filter; policy accept;',
+        'ip saddr @bad drop',
+        'ip saddr { 192.0.2.3,',
+        '192.0.2.4 } drop',
+        'tcp dport 23 drop',
+        '}',
+        '}',
+      ],
+    ),
+    [],
+  ],
+])('what is in force, of %s', (_, lines, names) => {
+  expect(found(lines)).toEqual(names);
+});
+
+test('a long way of jumps', () => {
+  const jumps = Array.from({ length: 50_000 }, (_, i) => `-A c${i} -j c${i + 1}`);
+  expect(found(table('iptables', ...OPEN, '-A INPUT -j c0', ...jumps, '-A c50000 -j DROP'))).toEqual([
+    'iptables (IPv4)',
+  ]);
+});

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { askedByPeers } from '../../../../roles/firewall/asked-by-peers.ts';
+import { firewallOpen } from '../../../../roles/firewall/role.ts';
+import type { FirewallVars } from '../../../../roles/firewall/vars.ts';
+import { quote } from '../../../../src/core/sh.ts';
+import { type FirewallNode, openFirewallNode, run } from '../../platform/firewall/node.ts';
+import { contexts } from '../cluster.ts';
+
+let node: FirewallNode;
+/** What runs in the namespace of n2, the other director. */
+let there: string;
+beforeAll(async () => {
+  node = await openFirewallNode();
+  const pid = await node.given(`unshare -n sleep 600 >/dev/null 2>&1 </dev/null &
+echo $! >> /run/pids
+until [ "$(readlink /proc/$!/ns/net)" != "$(readlink /proc/self/ns/net)" ]; do sleep 0.1; done
+ip link set peer0 netns $!
+nsenter -t $! -n sh -c 'ip addr add 192.168.6.3/24 dev peer0; ip link set peer0 up'
+until ip -o link show eth0 | grep -q 'state UP'; do sleep 0.1; done
+echo $!`);
+  there = `nsenter -t ${pid.trim()} -n sh -c`;
+}, 60_000);
+afterAll(() => node.close());
+
+async function complaint(): Promise<string | undefined> {
+  const [check] = askedByPeers(contexts<FirewallVars>(firewallOpen));
+  const text = check?.asks['n2']?.text ?? expect.fail();
+  const stdout = await run(node, `${there} ${quote(text)}`);
+  return check?.failure({ n2: { code: 0, stdout, stderr: '' } });
+}
+
+test('a director finds what a firewall of another node refuses or drops, and takes what nobody listens on for open', async () => {
+  expect(await complaint()).toBeUndefined();
+  await run(node, 'iptables -A INPUT -p tcp --dport 80 -j REJECT --reject-with icmp-host-prohibited');
+  expect(await complaint()).toMatch(
+    /^n2 does not get to tcp 80 of n1 \(No route to host\): the host does not answer, or a firewall/,
+  );
+  await run(node, 'iptables -F; iptables -A INPUT -p tcp --dport 21 -j DROP');
+  expect(await complaint()).toMatch(/^n2 does not get to tcp 21 of n1 \(no answer\)/);
+}, 60_000);
