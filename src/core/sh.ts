@@ -28,6 +28,16 @@ export const joinSh = (parts: readonly Sh[], separator = '\n'): Sh => ({
 /** Without its indentation: for text that goes to a host many times over. Not for text with values, which may have newlines. */
 export const unindented = ({ text }: Sh): Sh => ({ text: text.replaceAll(/^ +/gm, '') });
 
+/** Begin and end a {@link shared} text. */
+const SHARED = ['# shared:', '# not shared:'] as const;
+
+/** A text that many questions have, on lines of its own: those that are asked together have it once, see {@link sharedIn}. */
+export const shared = ({ text }: Sh): Sh => ({ text: `${SHARED[0]}\n${text}\n${SHARED[1]}` });
+
+/** Replaces each {@link shared} text; `by` makes the other text of it. */
+export const sharedIn = (text: string, by: (part: string, whole: string) => string): string =>
+  text.replace(new RegExp(`^${SHARED[0]}\n([^]*?)\n${SHARED[1]}$`, 'gm'), (whole, part: string) => by(part, whole));
+
 function insert(value: Insertable): string {
   if (Array.isArray(value)) return value.map(insert).join(' ');
   if (typeof value === 'object') return (value as Sh).text;

@@ -1,4 +1,4 @@
-import { type Sh, sh, unindented } from '../../core/sh.ts';
+import { type Sh, sh, shared, unindented } from '../../core/sh.ts';
 
 /** Begins the line of an answer that names what a file has and the one in its place will not. */
 const LOST = 'lost ';
@@ -34,7 +34,8 @@ const extendedFunction: Sh = sh`extended() {
  * Asks what the file at `$p` has beside content, mode and owner, in a line that comes only where there is something: another
  * file in its place has none of that. What SELinux says is not asked for, as that follows from the place.
  */
-export const askLost: Sh = unindented(sh`if [ -f "$p" ] && [ ! -L "$p" ]; then
+export const askLost: Sh = shared(
+  unindented(sh`if [ -f "$p" ] && [ ! -L "$p" ]; then
   ${extendedFunction}
   lost=
   case $(ls -ld "$p") in ??????????+*) lost='its POSIX ACL, ' ;; esac
@@ -44,7 +45,8 @@ export const askLost: Sh = unindented(sh`if [ -f "$p" ] && [ ! -L "$p" ]; then
   else lost="$lost"'extended attributes and capabilities if it has any (the host has no getfattr, and no tar that can tell), '
   fi
   [ -z "$lost" ] || echo ${LOST}"\${lost%, }"
-fi`);
+fi`),
+);
 
 /** Takes that line off the front of an answer. */
 export function lostIn(stdout: string): { readonly rest: string; readonly loses?: string } {

@@ -1,5 +1,5 @@
 import type { Output } from '../../core/connection.ts';
-import { type Sh, sh, unindented } from '../../core/sh.ts';
+import { type Sh, sh, shared, unindented } from '../../core/sh.ts';
 import { fixedFunction } from './attributes.ts';
 import { STATE_DIRECTORY } from './script.ts';
 
@@ -68,8 +68,8 @@ const INSTEAD = 'Use a path that only root may change.';
 type Ending = 'itself' | 'follow';
 
 /** Asks whether a path can be changed, and safely, in a line of its own that only comes when it cannot; see {@link obstacleIn}. */
-export const askObstacle = (path: string, ending: Ending = 'itself'): Sh => sh`${exposedFunction}
-${fixedFunction}
+export const askObstacle = (path: string, ending: Ending = 'itself'): Sh => sh`${shared(exposedFunction)}
+${shared(fixedFunction)}
 at=${path}
 why=$(exposed "$at" ${ending === 'follow' ? 'follow' : ''})
 if [ -n "$why" ]; then echo ${EXPOSED}"$why"

@@ -1,6 +1,7 @@
 import type { Output } from '../../core/connection.ts';
 import { quote } from '../../core/sh.ts';
 import type { Question } from './ask-script.ts';
+import { factored } from './factored.ts';
 import { SAY } from './prelude.ts';
 
 /** So long may questions that share a shell take together, in seconds. */
@@ -32,18 +33,19 @@ export interface Together {
 
 /**
  * Has questions with a limit of `seconds`, the usual one, share a shell: a question alone costs a shell, a timeout(1) and
- * an encoder, which is more than most of them do. One that ends the shell or its time leaves the others unanswered.
+ * an encoder, which is more than most of them do; and has them share the texts that many of them have. One that ends the shell or its time leaves the others unanswered.
  * @param mark no text holds it; it goes to the shell on stdin, as everybody on the host may read arguments (proc(5))
  */
 export function together(mark: string, questions: readonly Question[], seconds: number): Together {
-  const groups = grouped(questions, seconds);
+  const { questions: shorter, definitions } = factored(questions);
+  const groups = grouped(shorter, seconds, TOGETHER_LENGTH - definitions.length);
   return {
-    questions: groups.map((places) => {
-      const texts = places.flatMap((place) => questions[place] ?? []);
-      const [alone] = texts;
-      if (alone !== undefined && texts.length === 1) return alone;
-      const args = texts.map(({ text }) => quote(text)).join(' ');
-      return { text: `read -r umctl_mark\nset -- ${args}\n${ASK_EACH}`, seconds: TOGETHER_SECONDS, line: mark };
+    questions: groups.flatMap((places) => {
+      const [first] = places.flatMap((place) => questions[place] ?? []);
+      if (first !== undefined && places.length === 1) return [first];
+      const args = places.map((place) => quote(shorter[place]?.text ?? '')).join(' ');
+      const text = `read -r umctl_mark\n${definitions}set -- ${args}\n${ASK_EACH}`;
+      return [{ text, seconds: TOGETHER_SECONDS, line: mark }];
     }),
     answers: (outputs) =>
       new Map(
@@ -60,7 +62,7 @@ export function together(mark: string, questions: readonly Question[], seconds: 
 }
 
 /** Places of the questions that share a shell; whoever has a limit of its own has one alone. */
-function grouped(questions: readonly Question[], usual: number): readonly (readonly number[])[] {
+function grouped(questions: readonly Question[], usual: number, most: number): readonly (readonly number[])[] {
   const alone: number[][] = [];
   const shared: number[][] = [];
   let room = 0;
@@ -71,7 +73,7 @@ function grouped(questions: readonly Question[], usual: number): readonly (reado
     }
     if (text.length > room) {
       shared.push([]);
-      room = TOGETHER_LENGTH;
+      room = most;
     }
     shared.at(-1)?.push(place);
     room -= text.length;

@@ -18,6 +18,12 @@ async function put(node: Node, questions: readonly Question[]): Promise<Readonly
   return new Map(lines.flatMap((line) => (line.kind === 'answer' ? [[line.index, line.output] as const] : [])));
 }
 
+/** The script that asks these questions, as a session sends it. */
+export function scriptFor(mark: string, asks: readonly Ask[]): string {
+  const { questions } = distinctQuestions(asks, ASK_SECONDS);
+  return askScript(mark, together(mark, questions, ASK_SECONDS).questions);
+}
+
 /** Asks a node as a session asks a host, in one script: a process for each question would be most of what tests take. */
 export async function askNode(node: Node, asks: readonly Ask[]): Promise<readonly Output[]> {
   const { questions, indexOf } = distinctQuestions(asks, ASK_SECONDS);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import playbook from '../../../playbooks/cluster.ts';
 import * as engine from '../../../src/cli/use-cases.ts';
 import { clusterDomain } from '../../../src/cluster/domain.ts';
+import type { Ask, Connection } from '../../../src/core/connection.ts';
 import type { Event, Summary } from '../../../src/core/events.ts';
 import type { Host } from '../../../src/core/host.ts';
 import type { Play } from '../../../src/core/play.ts';
@@ -20,6 +21,8 @@ export interface Told {
   readonly run: string;
   /** Exchanges with all hosts together. */
   readonly exchanges: number;
+  /** What each host was asked, an exchange each. */
+  readonly asked: ReadonlyMap<string, readonly (readonly Ask[])[]>;
 }
 
 let runs = 0;
@@ -57,6 +60,7 @@ export async function tell(
   const plays = [story, ...(story.later ?? [])].map((part, i) => ({ ...playOf(part), roles: roles.slice(i, i + 1) }));
   const { connect, secrets } = hosts.controller();
   let exchanges = 0;
+  const asked = new Map<string, readonly (readonly Ask[])[]>();
   const session: Session = {
     job: {
       hosts: inventory,
@@ -90,7 +94,11 @@ export async function tell(
       const close = async (): Promise<void> => {
         exchanges += connection.exchanges;
       };
-      return { ...connection, close };
+      const ask = (asks: readonly Ask[]): ReturnType<Connection['ask']> => {
+        asked.set(host, [...(asked.get(host) ?? []), asks]);
+        return connection.ask(asks);
+      };
+      return { ...connection, ask, close };
     },
     ...(story.askedBefore === undefined ? {} : { askedBefore: story.askedBefore }),
     platformFacts: story.platformFacts ?? [],
@@ -121,7 +129,7 @@ export async function tell(
     apply: (...at: [Session, Watch]) => engine.apply(...at, story.approval ?? approve),
   };
   const summary = await run[command](session, watch);
-  return { summary, events, run: session.identity.holder.run, exchanges };
+  return { summary, events, run: session.identity.holder.run, exchanges, asked };
 }
 
 const playOf = ({ active, around, joining, gate, batch, provenLast }: Later): Omit<Play, 'roles'> => ({

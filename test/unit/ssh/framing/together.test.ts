@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Output } from '../../../../src/core/connection.ts';
+import { shared } from '../../../../src/core/sh.ts';
 import { askScript } from '../../../../src/ssh/framing/ask-script.ts';
 import { together } from '../../../../src/ssh/framing/together.ts';
 import { ENDINGS, runScriptIn, shells } from './shells.ts';
@@ -40,6 +41,25 @@ describe.concurrent.each(shells)('questions that share a shell, $name', (shell) 
     expect(answers[4]).toMatchObject({ code: 1, stdout: '' });
     expect(answers[5]).toMatchObject({ code: 127, stdout: '0 \n/\n0022\nC\n' });
     expect(answers[6]).toEqual(ok('its sh\n\n'));
+  });
+
+  test('what is shared is sent once, and is there for those that have it only', async () => {
+    const long = shared({ text: `said() { echo "'it' is $1"; }\n: ${'x'.repeat(500)}` }).text;
+    const texts = ['a', 'b', 'c'].map((name) => `if [ ${name} != c ]; then\n${long}\nsaid ${name}\nfi`);
+    const [question] = together('m', usual(...texts, 'said d'), 20).questions;
+    expect(question?.text.split('x'.repeat(500))).toHaveLength(2);
+    const [a, b, c, d] = await ask(...texts, 'said d');
+    expect([a, b, c]).toEqual([ok("'it' is a\n"), ok("'it' is b\n"), ok('')]);
+    expect(d).toMatchObject({ code: 127, stdout: '' });
+  });
+
+  test('what is shared may end its shell all the same', async () => {
+    const end = shared({ text: 'exit 3' }).text;
+    expect(await ask(`echo a\n${end}`, `echo b\n${end}`, 'echo c')).toMatchObject([
+      { code: 3, stdout: 'a\n' },
+      { code: 3, stdout: 'b\n' },
+      ok('c\n'),
+    ]);
   });
 
   test('one that ends the shell leaves those before it answered, and the others open', async () => {

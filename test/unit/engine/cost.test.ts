@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { probesOf } from '../../../src/cluster/status/ask.ts';
+import { type Check, check } from '../../../src/core/check.ts';
+import type { Ask } from '../../../src/core/connection.ts';
+import { sh } from '../../../src/core/sh.ts';
+import { directory } from '../../../src/resources/directory.ts';
+import { file } from '../../../src/resources/file.ts';
+import { link } from '../../../src/resources/link.ts';
+import { READ_SCRIPT } from '../../../src/ssh/framing/read-script.ts';
+import { CLUSTER } from '../cluster/status/cluster.ts';
+import { isRoot } from '../is-root.ts';
+import type { Node } from '../resources/node.ts';
+import { scriptFor } from './ask-node.ts';
+import { tell } from './cluster.ts';
+import { type Hosts, openHosts } from './hosts.ts';
+
+// What a run costs a host, counted: times differ from machine to machine.
+
+let hosts: Hosts;
+beforeAll(async () => {
+  hosts = await openHosts('n1');
+  await tell('apply', hosts, story);
+});
+afterAll(() => hosts?.close());
+
+/** As many resources of each kind as a director has of files. */
+const each = <T>(make: (n: number) => T): readonly T[] => Array.from({ length: 10 }, (_, n) => make(n));
+const isFine = (host: string, n: number): Check =>
+  check(`is fine ${n}`, host, sh`[ -e ${`/etc/site-${n}`} ]`, () => undefined);
+const story = {
+  wanted: () => [
+    ...each((n) => directory({ path: `/etc/site-${n}` })),
+    ...each((n) => file({ path: `/etc/site-${n}/conf`, content: `${n}\n` })),
+    ...each((n) => link({ path: `/etc/link-${n}`, target: `/etc/site-${n}` })),
+  ],
+  checks: (host: string) => each((n) => isFine(host, n)),
+};
+
+interface Cost {
+  readonly exchanges: number;
+  readonly processes: number;
+  /** Of the scripts, and of all that they say. */
+  readonly bytes: number;
+}
+
+/** What it costs a node to be asked this, an exchange each; the ids of a pid namespace are in order. */
+async function costOf(node: Node, exchanges: readonly (readonly Ask[])[]): Promise<Cost> {
+  const costs = await Promise.all(
+    exchanges.map(async (asks) => {
+      const script = scriptFor('mark', asks);
+      const counted = sh`unshare -pf --kill-child sh -c 'sh -c "$1"; echo; sh -c "echo \\$\\$"' sh ${READ_SCRIPT}`;
+      const { stdout } = await node.run(counted, script);
+      const processes = Number(stdout.trim().split('\n').at(-1));
+      return { processes, bytes: script.length + stdout.length };
+    }),
+  );
+  const sum = (of: (cost: (typeof costs)[number]) => number): number => costs.reduce((all, cost) => all + of(cost), 0);
+  return { exchanges: costs.length, processes: sum((cost) => cost.processes), bytes: sum((cost) => cost.bytes) };
+}
+
+const asked = async (command: 'plan' | 'verify' | 'apply'): Promise<Cost> => {
+  const { asked: of } = await tell(command, hosts, story);
+  return costOf(hosts.node('n1'), of.get('n1') ?? []);
+};
+
+/** It may cost so much; where it costs not half of that, less may be allowed from then on. */
+function expectAtMost(cost: Cost, most: Cost): void {
+  for (const what of ['exchanges', 'processes', 'bytes'] as const) {
+    expect(cost[what], what).toBeLessThanOrEqual(most[what]);
+    expect(cost[what], what).toBeGreaterThan(most[what] / 2);
+  }
+}
+
+test.skipIf(!isRoot)('a plan of 30 resources that are as wanted', async () => {
+  expectAtMost(await asked('plan'), { exchanges: 2, processes: 140, bytes: 48_000 });
+});
+
+test.skipIf(!isRoot)('an apply that changes one of them, with its gate', async () => {
+  await hosts.node('n1').given('rm /etc/site-0/conf');
+  expectAtMost(await asked('apply'), { exchanges: 5, processes: 390, bytes: 130_000 });
+});
+
+test.skipIf(!isRoot)('a verify of ten checks', async () => {
+  expectAtMost(await asked('verify'), { exchanges: 3, processes: 170, bytes: 52_000 });
+});
+
+test.skipIf(!isRoot)('a status of a director', async () => {
+  const node = CLUSTER.asked.get('n1');
+  if (node === undefined) throw new Error('no n1');
+  const asks = probesOf(CLUSTER.stack, node).map(({ ask }) => ({ run: ask(node) }));
+  expectAtMost(await costOf(hosts.node('n1'), [asks]), { exchanges: 1, processes: 55, bytes: 9_000 });
+});
