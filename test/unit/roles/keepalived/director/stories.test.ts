@@ -1,0 +1,115 @@
+import { afterAll, describe, test } from 'vitest';
+import { isRoot } from '../../../is-root.ts';
+import { until } from '../../director-node.ts';
+import { ACTIVE, becomes, type Director, type Given, openPair, startPair } from './pair.ts';
+
+const open: Director[] = [];
+const pairOf = async (given: Given, files: readonly string[] = []): Promise<readonly [Director, Director]> => {
+  const pair = await openPair(given);
+  open.push(...pair);
+  for (const node of pair) for (const file of files) await node.given(`touch /run/${file}`);
+  await startPair(pair);
+  return pair;
+};
+const logged = async (node: Director): Promise<string> => (await node.logged()).join('\n');
+const isActive = (node: Director): Promise<void> =>
+  until('it is active', async () => (await node.state()).startsWith('active 240'));
+const track = (name: string, weight: number) => ({
+  name,
+  command: `/usr/bin/test -e /run/${name}`,
+  interval: 1,
+  weight,
+});
+/** Waits until keepalived has said it. */
+const said = (node: Director, pattern: string): Promise<string> =>
+  node.given(`until grep -q '${pattern}' /run/log; do sleep 0.1; done`);
+
+// Stories of two directors each, side by side: they wait most of the time. Namespaces can be joined by root only.
+describe.skipIf(!isRoot).concurrent('two directors', { timeout: 180_000 }, () => {
+  afterAll(async () => {
+    await Promise.all(open.map((node) => node.close()));
+  });
+
+  test('get another virtual router id, and a password with the version of VRRP that has one: no split brain is told', async ({
+    expect,
+  }) => {
+    const [a, b] = await pairOf({});
+    // As the phases of `apply` have it: the standby stops, the active director changes, and the standby starts.
+    const both = async (given: Given): Promise<void> => {
+      await b.stop();
+      await a.setUp(given);
+      await becomes(a, ACTIVE);
+      await b.setUp(given);
+      await b.start();
+      await becomes(b, 'standby 140 none');
+      await becomes(a, ACTIVE);
+    };
+    await both({ vars: { keepalived: { virtual_router_id: 77 } } });
+    const authentication = { password: { from_env: 'X' } };
+    await both({ vars: { keepalived: { virtual_router_id: 77, authentication } }, password: 'eight888' });
+    expect(await logged(a)).not.toContain('SPLIT BRAIN');
+  });
+
+  test('of which one is preferred: it is unfit while its script fails, and gets its duties back after', async ({
+    expect,
+  }) => {
+    const [a, b] = await pairOf({ vars: { keepalived: { preempt: true, track_script: [track('site', 0)] } } }, [
+      'site',
+    ]);
+    await a.given('rm /run/site');
+    await isActive(b);
+    await becomes(a, 'standby 150 fault');
+    expect(await logged(a)).toContain('unfit to be active');
+    expect(await logged(a)).not.toContain('SPLIT BRAIN');
+    await a.given('touch /run/site');
+    await isActive(a);
+    await becomes(b, 'standby 140 none');
+  });
+
+  test('which do not hear each other are both active; then one goes on, and the other says why', async ({ expect }) => {
+    const [a, b] = await pairOf({});
+    const nowhere = 'lladdr 02:00:00:00:00:99 dev eth0 nud permanent';
+    await a.given(`ip neigh replace 192.168.6.3 ${nowhere}`);
+    await b.given(`ip neigh replace 192.168.6.2 ${nowhere}`);
+    await isActive(a);
+    await isActive(b);
+    await a.given('ip neigh del 192.168.6.3 dev eth0');
+    await b.given('ip neigh del 192.168.6.2 dev eth0');
+    await until('n1 says so', async () => (await logged(a)).includes('SPLIT BRAIN'));
+    expect(await logged(b)).not.toContain('SPLIT BRAIN');
+  });
+
+  test('whose scripts have weights: duties move when another is better, and only then', async ({ expect }) => {
+    const keepalived = { track_script: [track('site', -20), track('room', 3)] };
+    const [a, b] = await pairOf({ vars: { keepalived } }, ['site', 'room']);
+    await a.given('rm /run/room');
+    await said(a, 'VI_1_next) Changing effective priority from 151 to 148');
+    expect([await a.state(), await b.state()]).toEqual(['active 240 watch', 'standby 140 none']);
+    await a.given('rm /run/site');
+    await isActive(b);
+    await becomes(a, 'standby 150 none');
+    expect(await logged(a)).toContain('has handed over to 192.168.6.3');
+    await b.given('rm /run/site /run/room');
+    await said(b, 'VI_1_next) Changing effective priority from [0-9]* to 128');
+    expect([await a.state(), await b.state()]).toEqual(['standby 150 none', 'active 240 watch']);
+  });
+
+  test('of IPv6: their own loopback, which has the address, is nobody else', async ({ expect }) => {
+    const [a, b] = await pairOf({
+      addresses: ['fd00:6::2', 'fd00:6::3', 'fd00:6::240'],
+      vars: { gateway: 'fd00:6::1' },
+    });
+    expect(await a.notify('peers')).toBe('n2 answers\n');
+    await until('n2 keeps to itself', async () => (await b.targets()).join() === '[fd00:6::3]:80');
+    expect(await a.targets()).toEqual(['[fd00:6::2]:80', '[fd00:6::3]:80']);
+    await a.stop();
+    expect(await b.state()).toMatch(/^active /);
+    expect(await a.logged()).toContain('has handed over to fd00:6::3');
+    await isActive(b);
+    await a.start();
+    await becomes(a, 'standby 150 none');
+    await b.kill();
+    await until('n1 is active', async () => (await a.state()).startsWith('active'));
+    expect(await b.given('ip -6 -o addr show dev eth0 to fd00:6::240')).toBe('');
+  });
+});
