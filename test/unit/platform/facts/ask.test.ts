@@ -22,6 +22,7 @@ test('a bare lab host', () => {
     interfaceOwners: {},
     netplan: {},
     networkFiles: {},
+    keepConfiguration: {},
     networkManager: '',
     profiles: [],
     firewall: { ufw: false, iptables: [], iptablesFiles: {}, nftables: [], others: [] },
@@ -42,7 +43,7 @@ test('a bare lab host', () => {
   const order =
     'nodeName kernel machine uid boot os redhatRelease init network networkManager profiles firewall selinux hiddenArp ';
   expect(askedFacts.map(({ id }) => id).join(' ')).toBe(
-    `${order}sysklogd interfaces addresses defaultRoutes interfaceOwners netplan networkFiles packagePrograms served ipvs stacks keepalived`,
+    `${order}sysklogd interfaces addresses defaultRoutes interfaceOwners netplan networkFiles keepConfiguration packagePrograms served ipvs stacks keepalived`,
   );
 });
 

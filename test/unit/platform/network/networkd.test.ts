@@ -58,6 +58,31 @@ test('without its word networkd takes addresses of others away', async () => {
   expect(await node.live()).toContain('192.168.6.2/24');
 });
 
+test('a renewed lease leaves addresses of others alone, and the route that DHCP sets is right', async () => {
+  node = await openNetworkdNode({
+    'systemd/network/10-far.network': '[Match]\nName=far0\n\n[Network]\nAddress=192.168.6.1/24\nDHCPServer=yes\n',
+    'systemd/network/20-wired.network': '[Match]\nName=eth0\n\n[Network]\nDHCP=ipv4\nLinkLocalAddressing=no\n',
+  });
+  await node.converge(...(await node.want(keptAddresses, { device: 'eth0' })));
+  expect(await node.plan(...(await node.want(defaultRoute, ROUTE)))).toEqual([]);
+  await node.given('ip addr add 192.168.6.250/24 dev eth0; networkctl reload; networkctl renew eth0');
+  const leased = /^eth0 +inet 192\.168\.6\.\d+\/24 metric 1024 .*dynamic eth0$/m;
+  await within(20, 'eth0 has its lease', async () => leased.test(await node.live()));
+  expect(await node.live()).toContain('192.168.6.250/24');
+});
+
+test.each([
+  ['', 'static'],
+  ['KeepConfiguration=no\n', 'static'],
+  ['KeepConfiguration=true\n', 'yes'],
+  ['KeepConfiguration=dhcp-on-stop\n', 'yes'],
+])('where the admin says %j, networkd is told to keep %s', async (more, keeps) => {
+  await open(more);
+  for (const _ of ['first', 'again']) await node.converge(...(await node.want(keptAddresses, { device: 'eth0' })));
+  const path = join(node.etc, 'systemd/network/20-wired.network.d/umctl-keep.conf');
+  expect(readFileSync(path, 'utf8')).toContain(`KeepConfiguration=${keeps}\n`);
+});
+
 test('the address that somebody took away comes back, and another takes its place', async () => {
   await open();
   await node.converge(...(await node.want(alias, VIRTUAL)));

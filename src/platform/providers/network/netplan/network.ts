@@ -6,7 +6,7 @@ import { keptAddresses } from '../../../capabilities/kept-addresses.ts';
 import { type AnyProvider, type Misfit, provider } from '../../../provider.ts';
 import { configuredBy } from '../configured-by.ts';
 import { networkFiles } from '../networkd/files.ts';
-import { keepAddresses } from '../networkd/kept.ts';
+import { keepAddresses, keepConfiguration } from '../networkd/kept.ts';
 import { aliasByUnit } from '../nm/before-loopback.ts';
 import { undoDefaultRoute } from '../undo/default-route.ts';
 import { aliasByNetplan } from './alias.ts';
@@ -18,7 +18,7 @@ import { undoGenerate } from './undo.ts';
 const configured = configuredBy('netplan');
 const owner = {
   ...configured,
-  facts: [...configured.facts, netplanDefinitions, networkFiles],
+  facts: [...configured.facts, netplanDefinitions, networkFiles, keepConfiguration],
   owns: [FOLDER],
   families: [4],
 } as const;

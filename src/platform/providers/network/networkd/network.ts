@@ -9,13 +9,13 @@ import { undoDefaultRoute } from '../undo/default-route.ts';
 import { aliasByNetworkd } from './alias.ts';
 import { FOLDER, networkFiles } from './files.ts';
 import { gateway, pathOf } from './gateway.ts';
-import { keepAddresses } from './kept.ts';
+import { keepAddresses, keepConfiguration } from './kept.ts';
 import { undoReload } from './reload.ts';
 
 const configured = configuredBy('networkd');
 const owner = {
   ...configured,
-  facts: [...configured.facts, networkFiles],
+  facts: [...configured.facts, networkFiles, keepConfiguration],
   owns: [FOLDER],
   families: [4],
 } as const;
