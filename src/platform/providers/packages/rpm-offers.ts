@@ -29,14 +29,16 @@ interface Asking {
 }
 
 /**
- * With -q, dnf keeps silent about what it leaves out. Says why what is offered, or seems not to be, cannot be installed: packages that are excluded, or of modules that are not
- * enabled, are in no list. The host that is not registered has no repositories.
+ * Says why what is offered, or seems not to be, cannot be installed: packages that are excluded, or of modules that are not
+ * enabled, are in no list. With -q, dnf keeps silent about them. It ends well or by being told not to go on where nothing
+ * is in the way, whatever it says of better versions.
  */
 const simulation = sh`possible() {
   LC_ALL=C program "$@" --assumeno --setopt=install_weak_deps=False install $names >"$scratch/said" && return
-  said=$(cat "$scratch/said" "$scratch/err" | grep -v -e 'Operation aborted' -e 'skip-broken' -e '^Unable to detect')
-  why=$(printf '%s\\n' "$said" | sed -n 's/^ *Problem[^:]*: */refused /p; s/^ *- */refused /p; s/^\\(.*filtered out.*\\)/refused \\1/p
-    s/^\\(.*matches only .*\\)/refused \\1/p; s/^\\(.*not registered.*\\)/refused \\1/p; s/^\\(.*consumer identity.*\\)/refused \\1/p')
+  said=$(cat "$scratch/said" "$scratch/err")
+  case $said in *'Operation aborted'*) return ;; esac
+  why=$(printf '%s\\n' "$said" | sed -n 's/^ *Problem[^:]*: */refused /p; s/^ *- */refused /p
+    s/^\\(.*filtered out.*\\)/refused \\1/p; s/^\\(.*matches only .*\\)/refused \\1/p')
   [ -z "$why" ] || { echo "$why"; hint "$said" | sed 's/^/refused /'; return 1; }
 }`;
 
@@ -78,10 +80,17 @@ offers() {
     if [ "$(echo "$known" | grep -c '^offered ')" = $# ] && possible -C >/dev/null; then echo "$known"; return; fi
   fi
   configuration "$scratch/cache" > "$scratch/conf"
-  found
+  known=$(found)
+  echo "$known"
   possible
   # With -q, yum says nothing here. It marks what is out of date or was not asked.
-  program repolist | sed -n '/^repo id/,/^repolist:/p' | while read -r id rest; do
+  LC_ALL=C program repolist > "$scratch/repos"
+  if [ "$(echo "$known" | grep -c '^offered ')" != $# ]; then
+    # What the plugin of subscription-manager says of a host that has no repositories for that reason.
+    cat "$scratch/repos" "$scratch/err" | sed -n 's/^\\(.*not registered.*\\)/refused \\1/p' | sort -u
+    hint "$(grep -h 'not registered' "$scratch/repos" "$scratch/err")" | sed 's/^/refused /'
+  fi
+  sed -n '/^repo id/,/^repolist:/p' "$scratch/repos" | while read -r id rest; do
     id=\${id#!} id=\${id#\\*}
     case "$id $rest" in 'repo id'* | repolist:* | ' ') ;; *) echo "repository $id" ;; esac
   done

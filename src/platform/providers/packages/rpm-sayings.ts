@@ -19,10 +19,6 @@ export const rpmSayings: readonly Saying[] = [
     next: 'the host is not registered, so it has no repositories of Red Hat: subscription-manager register',
   },
   {
-    says: 'Unable to read consumer identity',
-    next: 'the host is not registered, so it has no repositories of Red Hat: subscription-manager register',
-  },
-  {
     says: 'is not installed. Failing package',
     next: 'the key of a repository is not on the host, and its gpgkey= names none; to take one in: rpm --import FILE',
   },

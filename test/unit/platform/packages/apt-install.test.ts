@@ -148,3 +148,15 @@ printf 'Date: %s\\nSHA256:\\n %s %s Packages\\n' "$(date -Ru -d @1700000000)" "$
     expect(await run()).toMatchObject({ code: 0 });
   });
 });
+
+test('a proxy of apt is asked by the plan, too', async () => {
+  await node.repository('here', { name: 'thing' });
+  await node.given(`echo 'deb [trusted=yes] http://repository.example ./' > /etc/apt/sources.list
+echo 'Acquire::http::Proxy "http://127.0.0.1:3142";' > /etc/apt/apt.conf.d/proxy
+cd here; setsid python3 -u -m http.server --bind 127.0.0.1 3142 >/run/asked 2>&1 </dev/null & echo $! > /run/proxy
+until grep -q Serving /run/asked; do sleep 0.1; done`);
+  await node.plan(wanted('thing'));
+  expect(await node.given('kill "$(cat /run/proxy)"; cat /run/asked')).toContain(
+    'GET http://repository.example/./InRelease',
+  );
+});

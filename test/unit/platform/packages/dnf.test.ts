@@ -10,13 +10,34 @@ beforeEach(async () => {
 });
 afterEach(() => node.close());
 
-test('why what is offered, or excluded, cannot be installed is told by the plan', async () => {
-  await node.repository('here', { name: 'thing' }, { name: 'needy', head: 'Requires: absent' });
+/** A module that is neither enabled nor a default; see modulemd(5). */
+const MODULE = `document: modulemd
+version: 2
+data:
+  name: cluster
+  stream: "1"
+  version: 1
+  context: c0ffee00
+  arch: noarch
+  summary: x
+  description: x
+  license: {module: [MIT]}
+  artifacts:
+    rpms: ["modular-0:1-1.noarch"]
+`;
+
+test('why what is offered, excluded or part of a module cannot be installed is told by the plan', async () => {
+  await node.repository('here', { name: 'thing' }, { name: 'modular' }, { name: 'needy', head: 'Requires: absent' });
+  await node.given(
+    `cd here; printf %s '---\n${MODULE}' > modules.yaml; modifyrepo_c --mdtype=modules modules.yaml repodata >/dev/null 2>&1`,
+  );
   const [needy] = await node.plan(wanted('needy'));
   expect(needy?.cannot).toContain('nothing provides absent needed by needy-1-1.noarch');
   await node.given("echo 'excludepkgs=thing' >> /etc/dnf/dnf.conf");
-  const [thing] = await node.plan(wanted('thing'));
-  expect(thing?.cannot).toMatch(/thing.*filtered out by exclude filtering.*excludepkgs=/);
+  const [thing] = await node.plan(wanted('thing', 'modular'));
+  expect(thing?.cannot).toContain('filtered out by exclude filtering for argument: thing');
+  expect(thing?.cannot).toContain('filtered out by modular filtering for argument: modular');
+  expect(thing?.cannot).toContain('dnf module enable');
 });
 
 test('while another dnf is at work nothing is done, and who it is is told', async () => {

@@ -29,6 +29,15 @@ const DNF_REPOLIST = `repo id                                   repo name
 lab                                       lab
 `;
 
+/** What it prints with the plugin of subscription-manager on a host that is not registered: on stdout, as everything. */
+const NOT_REGISTERED = `Updating Subscription Management repositories.
+Unable to read consumer identity
+
+This system is not registered with an entitlement server. You can use subscription-manager to register.
+
+No repositories available
+`;
+
 /** Offers nothing, and keeps what it was told to write, for the test to see. */
 const offersNothing = (repolist: string) => `quiet=
 while :; do
@@ -64,6 +73,14 @@ describe.each([
     program(name, offersNothing(repolist));
     const [step] = await node.plan(wanted('keepalived'));
     expect(step?.cannot).toContain(`none of the repositories asked (${repositories}) offers it`);
+  });
+
+  test('a host that is not registered is told as that', async () => {
+    program(name, offersNothing(NOT_REGISTERED));
+    const [step] = await node.plan(wanted('keepalived'));
+    expect(step?.cannot).toMatch(
+      /there are none.*not registered with an entitlement server.*subscription-manager register/,
+    );
   });
 
   test('asking writes no log of the host’s', async () => {
