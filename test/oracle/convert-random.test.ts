@@ -7,10 +7,10 @@ import { convertInventory } from '../../src/inventory/convert/convert.ts';
 import { type Answer, hasAnsible, type Oracle, startOracle } from './ansible.ts';
 import { compare } from './compare.ts';
 import { sections, toIni, toYaml } from './random-inventory.ts';
+import { runs, SEED, timeFor } from './runs.ts';
 import { scratch } from './scratch.ts';
 
-/** More by hand: `UMCTL_ORACLE_RUNS=2000 npx vitest run --project oracle`. */
-const RUNS = Number(process.env['UMCTL_ORACLE_RUNS'] ?? 40);
+const RUNS = runs(40);
 
 describe.skipIf(!hasAnsible)('random inventories say after the conversion what they said before', () => {
   let oracle: Oracle;
@@ -21,7 +21,7 @@ describe.skipIf(!hasAnsible)('random inventories say after the conversion what t
   afterAll(() => oracle.stop());
 
   const KINDS = { ini: ['inventory.ini'], yaml: ['inventory.yaml'], several: ['inventory.ini', 'inventory.yaml'] };
-  test.each(Object.entries(KINDS))('%s', { timeout: 60_000 + 200 * RUNS }, async (_, sources) => {
+  test.each(Object.entries(KINDS))('%s', { timeout: timeFor(RUNS) }, async (_, sources) => {
     let converted = 0;
     await fc.assert(
       fc.asyncProperty(sections, sections, async (one, two) => {
@@ -36,7 +36,7 @@ describe.skipIf(!hasAnsible)('random inventories say after the conversion what t
         expect([...before.differences, ...after.differences]).toEqual([]);
         expect(said(after.ansible, before.ansible)).toEqual(said(before.ansible, before.ansible));
       }),
-      { numRuns: RUNS, endOnFailure: true, seed: Number(process.env['UMCTL_ORACLE_SEED'] ?? 1) },
+      { numRuns: RUNS, endOnFailure: true, seed: SEED },
     );
     expect(converted).toBeGreaterThan(RUNS / 2);
   });

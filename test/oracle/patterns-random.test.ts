@@ -4,10 +4,10 @@ import { hasAnsible, type Oracle, startOracle } from './ansible.ts';
 import { compare } from './compare.ts';
 import { sections, toIni } from './random-inventory.ts';
 import { patterns } from './random-patterns.ts';
+import { runs, SEED, timeFor } from './runs.ts';
 import { scratch } from './scratch.ts';
 
-/** More by hand: `UMCTL_ORACLE_RUNS=2000 npx vitest run --project oracle`. */
-const RUNS = Number(process.env['UMCTL_ORACLE_RUNS'] ?? 20);
+const RUNS = runs(20);
 const PATTERNS = 60;
 
 describe.skipIf(!hasAnsible)('random patterns', () => {
@@ -18,7 +18,7 @@ describe.skipIf(!hasAnsible)('random patterns', () => {
   });
   afterAll(() => oracle.stop());
 
-  test('mean the hosts that Ansible lists, in its order', { timeout: 60_000 + 200 * RUNS }, async () => {
+  test('mean the hosts that Ansible lists, in its order', { timeout: timeFor(RUNS) }, async () => {
     let compared = 0;
     await fc.assert(
       fc.asyncProperty(sections, patterns(PATTERNS), async (written, asked) => {
@@ -29,7 +29,7 @@ describe.skipIf(!hasAnsible)('random patterns', () => {
           found.differences.map((one) => one.replace(/^pattern (\d+)/, (_, i) => JSON.stringify(asked[Number(i)]))),
         ).toEqual([]);
       }),
-      { numRuns: RUNS, endOnFailure: true, seed: Number(process.env['UMCTL_ORACLE_SEED'] ?? 1) },
+      { numRuns: RUNS, endOnFailure: true, seed: SEED },
     );
     expect(compared).toBeGreaterThan((RUNS * PATTERNS) / 2);
   });

@@ -34,8 +34,8 @@ export function scalarValue({ text: source, tag, style }: ScalarNode, { at, text
   switch (tag) {
     case undefined:
       return style === 'plain' ? untagged() : text(source);
-    case '!': // libyaml takes it off, with the quotes
-      return untagged();
+    case '!': // libyaml takes it off, with the quotes; where nothing follows, that is a text
+      return source === '' && style === 'plain' ? text('') : untagged();
     case 'tag:yaml.org,2002:str':
       return text(source);
     case '!unsafe':

@@ -76,7 +76,7 @@ function scanToken(state: ScanState): void {
   else if (char === ']' || char === '}') scanClosing(state, { kind: char });
   else if (char === ',') scanComma(state);
   else if (char === '-' && gapAfter) scanDash(state);
-  else if (char === '?' && gapAfter) scanQuestion(state);
+  else if (char === '?' && (state.flow > 0 || gapAfter)) scanQuestion(state);
   else if (char === ':' && (state.flow > 0 || gapAfter)) scanColon(state);
   else if ((char === '|' || char === '>') && state.flow === 0) scanBlockScalar(state);
   else scanNode(state, NODES[char]);
