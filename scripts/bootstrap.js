@@ -1,4 +1,4 @@
-// Makes one command enough in a fresh clone: `node scripts/bootstrap.js demo|lab|bench|test ARGS…` installs and builds what is
+// Makes one command enough in a fresh clone: `node scripts/bootstrap.js demo|lab|bench|test|tools ARGS…` installs and builds what is
 // missing, then runs the task under the Node.js that this repository pins; `build` ends there, for `npm pack`. Parsed by
 // any Node.js since 18; no dependencies.
 import { rmSync } from 'node:fs';
@@ -17,6 +17,7 @@ const entries = {
   lab: 'lab/cli.ts',
   bench: 'bench/speed.ts',
   test: 'scripts/lib-test.js',
+  tools: 'scripts/lib-test-tools.js',
 };
 
 async function main([name, ...args]) {
