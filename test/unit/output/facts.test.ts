@@ -15,6 +15,7 @@ const facts: Facts = {
   redhatRelease: '',
   init: 'systemd',
   network: 'ifupdown',
+  interfaceOwners: {},
   networkManager: '',
   profiles: [],
   firewall: { ufw: false, iptables: [], iptablesFiles: {}, nftables: [], others: [] },

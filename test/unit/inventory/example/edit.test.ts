@@ -18,8 +18,8 @@ describe('editing the example inventory as text', () => {
   it('a scalar changes nothing but its own line', () => {
     const text = setScalar(example, ['all', 'vars', 'gateway'], '10.1.1.254');
     expect(changed(example, text)).toEqual([
-      '-    gateway: 192.168.6.1 # the router; never an address of a director',
-      '+    gateway: 10.1.1.254 # the router; never an address of a director',
+      '-    gateway: 192.168.6.1 # the router: it has to answer on the interface, and is never an address of a director',
+      '+    gateway: 10.1.1.254 # the router: it has to answer on the interface, and is never an address of a director',
     ]);
   });
 
