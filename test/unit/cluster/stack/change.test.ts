@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drain } from '../../../../src/cluster/drain/drain.ts';
 import { clusterOf } from '../../../../src/cluster/playbook.ts';
+import type { Stack } from '../../../../src/cluster/ports/stack.ts';
 import { rotateKey } from '../../../../src/cluster/rotation/rotate-key.ts';
 import { switchover } from '../../../../src/cluster/switchover/switchover.ts';
+import type { Connection } from '../../../../src/core/connection.ts';
 import { EXIT } from '../../../../src/core/errors.ts';
 import { apply } from '../../../../src/engine/apply.ts';
 import { plan } from '../../../../src/engine/plan.ts';
+import type { Session, Watch } from '../../../../src/engine/run/session.ts';
 import type { Hosts } from '../../engine/hosts.ts';
 import { done, MEMBERSHIP, openToys, STACK, told } from '../toy/cluster.ts';
 import { DIRECTORS, KEY } from '../toy/paths.ts';
@@ -53,6 +56,25 @@ test('bare hosts get the first, and keep it when nothing is said', async () => {
   const second = await told(hosts, (session, watch) => plan(session, watch), { playbook });
   expect(chosen(second)).toEqual(['stack: flag, which n1 and n2 are set up with']);
   expect(second.summary.hosts.map(({ planned }) => planned)).toEqual([0, 0]);
+});
+
+test('the choice costs hosts that are set up no exchange: what tells is asked with all else', async () => {
+  const exchangesOf = async (stacks: readonly [Stack, ...Stack[]]): Promise<number> => {
+    const opened: Connection[] = [];
+    const counted = async (session: Session, watch: Watch) => {
+      const connect = async (host: string): Promise<Connection> => {
+        const connection = await session.connect(host);
+        opened.push(connection);
+        return connection;
+      };
+      return plan({ ...session, connect }, watch);
+    };
+    await told(hosts, counted, { playbook: clusterOf({ stacks, roles: [], membership: MEMBERSHIP }) });
+    return opened.reduce((sum, { exchanges }) => sum + exchanges, 0);
+  };
+  const alone = await exchangesOf([STACK]);
+  expect(alone).toBeGreaterThan(0);
+  expect(await exchangesOf([STACK, poleCalled('pole')])).toBe(alone);
 });
 
 test('until it is applied, nothing is handed over, drained or rotated by it', async () => {
