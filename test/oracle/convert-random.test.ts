@@ -10,7 +10,7 @@ import { sections, toIni, toYaml } from './random-inventory.ts';
 import { runs, SEED, timeFor } from './runs.ts';
 import { scratch } from './scratch.ts';
 
-const RUNS = runs(40);
+const RUNS = runs(25);
 
 describe.skipIf(!hasAnsible)('random inventories say after the conversion what they said before', () => {
   let oracle: Oracle;

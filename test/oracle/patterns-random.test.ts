@@ -7,7 +7,7 @@ import { patterns } from './random-patterns.ts';
 import { runs, SEED, timeFor } from './runs.ts';
 import { scratch } from './scratch.ts';
 
-const RUNS = runs(20);
+const RUNS = runs(12);
 const PATTERNS = 60;
 
 describe.skipIf(!hasAnsible)('random patterns', () => {
