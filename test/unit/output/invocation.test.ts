@@ -28,6 +28,16 @@ test('the next command asks for the same passwords', () => {
   expect(accessWords({ color: true })).toEqual({});
 });
 
+test('the next command lets pass what this one did, where that is refused', () => {
+  const typed = {
+    inventory: 'i.yaml',
+    allows: ['--allow-silent-gateway'],
+    ...accessWords({ color: true, allowUnknownDistribution: true }),
+  };
+  expect(commandLine('apply', typed)).toBe('umctl apply i.yaml --allow-silent-gateway --allow-unknown-distribution');
+  expect(commandLine('verify', typed)).toBe('umctl verify i.yaml --allow-unknown-distribution');
+});
+
 test('the next command logs in as the same, with the same variables, and shows none that may be secret', () => {
   const extraVars = ['a=1', 'ansible_become_password=hidden', '{"authkey": "hidden"}', '@vars.yml'];
   const typed = { inventory: 'i.yaml', ...accessWords({ color: true, user: 'ops', become: true, extraVars }) };
