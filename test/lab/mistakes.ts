@@ -17,12 +17,6 @@ export const mistakes: readonly Mistake[] = [
     says: /./,
   },
   {
-    what: 'has a key twice',
-    put: ['gateway: 192', 'interface: eth0\n    gateway: 192'],
-    at: 'interface: eth0\n    gateway',
-    says: /interface/,
-  },
-  {
     what: 'has a misspelt variable',
     put: ['virtual_address:', 'virtual_adress:'],
     at: 'virtual_adress',
