@@ -3,13 +3,18 @@ import type { RemoteShell } from './become/shell.ts';
 import { createDeadline, type ExchangeLimits } from './deadline.ts';
 import { type AnswerLine, createAnswerReader } from './framing/answers.ts';
 import { createOrder } from './framing/in-order.ts';
+import { packed } from './framing/pack.ts';
 import type { SshLink } from './handshake.ts';
 import { openCommand } from './remote-command.ts';
 import { createStop } from './stop.ts';
 import { createTalk, type TalkOptions } from './talk.ts';
 
-export interface ExchangeOptions extends Pick<TalkOptions, 'password' | 'script'> {
+export interface ExchangeOptions extends Pick<TalkOptions, 'password'> {
   readonly shell: RemoteShell;
+  /** The script, framed, secrets included; called when the remote shell is ready for it. */
+  readonly script: () => string;
+  /** Whether the host can unpack a script. */
+  readonly packs: boolean;
   readonly mark: string;
   readonly onLine: (line: AnswerLine) => void;
   readonly limits: ExchangeLimits;
@@ -69,7 +74,7 @@ export async function exchange(link: SshLink, options: ExchangeOptions): Promise
   const talk = createTalk({
     ...options,
     script() {
-      const script = options.script();
+      const script = options.packs ? packed(options.script()) : options.script();
       deadline.started();
       deadline.moved(script.length);
       return script;

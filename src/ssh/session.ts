@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { Ask, Command, Connection, Output, RunOptions } from '../core/connection.ts';
 import { becomeShell } from './become/become-shell.ts';
 import { plainShell, type RemoteShell } from './become/shell.ts';
-import { exchange } from './exchange.ts';
 import { exchangeFailure, stillAtWork } from './exchange-failure.ts';
 import { askScript, type Question } from './framing/ask-script.ts';
 import { runScript } from './framing/run-script.ts';
 import { together } from './framing/together.ts';
 import type { SshLink } from './handshake.ts';
+import { createPackedExchange } from './packed-exchange.ts';
 import { distinctQuestions } from './questions.ts';
 import { receive, receiveSealed } from './receive.ts';
 import type { SessionOptions } from './session-options.ts';
@@ -23,6 +23,7 @@ export function createSession(link: SshLink, options: SessionOptions): Connectio
   const { method = 'sudo' } = become ?? {};
   let exchanges = 0;
   const shell = (): RemoteShell => (become === undefined || become.user === user ? plainShell() : becomeShell(become));
+  const exchangeOver = createPackedExchange(link, shell);
   const password: ShellPassword = {
     enter: () => gate.enter(JSON.stringify([method, method === 'su' ? become?.user : user, become?.password]), host),
     reveal: () => secrets.reveal(become?.password ?? ''),
@@ -36,9 +37,7 @@ export function createSession(link: SshLink, options: SessionOptions): Connectio
     const script = askScript(mark, questions);
     const answers = new Map<number, Output>();
     exchanges++;
-    const used = shell();
-    const ending = await exchange(link, {
-      shell: used,
+    const { ending, shell: used } = await exchangeOver({
       password,
       script: () => script,
       mark,
@@ -91,9 +90,7 @@ export function createSession(link: SshLink, options: SessionOptions): Connectio
       let left: number | undefined;
       let begun = false;
       exchanges++;
-      const used = shell();
-      const ending = await exchange(link, {
-        shell: used,
+      const { ending, shell: used } = await exchangeOver({
         password,
         script: () =>
           runScript(

@@ -17,7 +17,7 @@ export interface TalkOptions {
   readonly stdin: Writable;
   readonly password: ShellPassword;
   /** The script, secrets included; called when the remote shell is ready for it. */
-  readonly script: () => string;
+  readonly script: () => string | Buffer;
   /** Whether stdin stays open behind the script, for more to be said on it. */
   readonly staysOpen: boolean;
   readonly giveUp: (why: string) => void;

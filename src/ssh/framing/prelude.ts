@@ -91,4 +91,7 @@ verdict() {
  * The whole script as one compound command, which is read to its end before any of it is run, so that a script cut
  * short by a lost link runs nothing.
  */
-export const whole = (body: string): string => framed(`{\n${body}say "$nl$mark done$nl"\nexit 0\n}\n`);
+export function whole(body: string): string {
+  const script = `{\n${body}say "$nl$mark done$nl"\nexit 0\n}\n`;
+  return framed(Buffer.byteLength(script)) + script;
+}

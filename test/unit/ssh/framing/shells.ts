@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import type { Output } from '../../../../src/core/connection.ts';
 import { type AnswerLine, createAnswerReader } from '../../../../src/ssh/framing/answers.ts';
+import { packed } from '../../../../src/ssh/framing/pack.ts';
 import { READ_SCRIPT } from '../../../../src/ssh/framing/read-script.ts';
 
 /** A shell of this machine, as a node may have it. */
@@ -48,6 +49,8 @@ export const ENDINGS: readonly (readonly [text: string, answer: Output])[] = [
 interface Way {
   readonly enter?: readonly string[];
   readonly onLine?: (line: AnswerLine) => void;
+  /** Whether it goes as it goes over SSH: packed where that is worth it. Default: it does. */
+  readonly packs?: boolean;
 }
 
 /**
@@ -58,7 +61,7 @@ export async function runScriptIn(
   shell: Shell,
   script: string,
   mark: string,
-  { enter = [], onLine }: Way = {},
+  { enter = [], onLine, packs = true }: Way = {},
 ): Promise<readonly AnswerLine[]> {
   const [program = '', ...args] = [...enter, ...shell.command, '-c', shell.before + READ_SCRIPT];
   const lines: AnswerLine[] = [];
@@ -72,7 +75,7 @@ export async function runScriptIn(
   });
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'], timeout: 60_000 });
   child.stdout.on('data', (chunk: Buffer) => reader.feed(chunk));
-  child.stdin.end(script);
+  child.stdin.end(packs ? packed(script) : script);
   await once(child, 'close');
   return lines;
 }
