@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../until.ts';
 import { createUser, type TestUser } from '../user.ts';
@@ -51,9 +52,18 @@ function keepWhatIsSent(): () => readonly string[] {
   );
   return () =>
     site.node
-      .given(`for file in ${user.home}/sent.*; do cat "$file"; printf '\\0'; done`)
-      .split('\0')
-      .filter((text) => text !== '');
+      .given(`for file in ${user.home}/sent.*; do base64 -w0 "$file"; echo; done`)
+      .trim()
+      .split('\n')
+      .map((text) => unpacked(Buffer.from(text, 'base64')));
+}
+
+/** What was sent, with the script as it was before it was packed. */
+function unpacked(sent: Buffer): string {
+  const [head, length] = /(?:^|\n)(\d+) gzip\n/.exec(sent.toString('latin1')) ?? [];
+  if (head === undefined) return sent.toString();
+  const at = sent.indexOf(head) + head.length;
+  return `${sent.subarray(0, at)}${gunzipSync(sent.subarray(at, at + Number(length)))}`;
 }
 
 const seen = (text: string): Promise<true> => until(`${text} to be seen`, () => watcher.seen().includes(text), 60_000);
