@@ -7,7 +7,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * runs beside who does not.
  */
 const LONGEST = [
-  ...['ssh/cut', 'lvs-director', 'pause', 'members', 'cluster-mixed', 'cluster-legacy', 'secrets', 'drill'],
+  ...[
+    'ssh/cut',
+    'lvs-director',
+    'pause',
+    'members',
+    'lab/keepalived',
+    'cluster-mixed',
+    'cluster-legacy',
+    'secrets',
+    'drill',
+  ],
   ...['cluster.test', 'guard', 'drain', 'handover', 'heartbeat-config', 'power'],
   ...['resources/redhat', 'resources/debian'],
 ];

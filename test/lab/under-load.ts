@@ -35,7 +35,8 @@ export async function underLoad(
 
 /** The last of what may tell why clients were failed. */
 async function whatDirectorsSaid(lab: Lab): Promise<string> {
-  const ask = `date; grep -hE 'WARN|ERROR|status|LVSDirector|real server' /var/log/ha.log | tail -n 30`;
+  const ask = `date; grep -hE 'WARN|ERROR|status|LVSDirector|real server' /var/log/ha.log | tail -n 30
+journalctl -q -o short-precise --no-pager -n 40 -t Keepalived_vrrp -t Keepalived_healthcheckers -t umctl-keepalived`;
   const said = await Promise.all(lab.hosts.map(async ({ name }) => `${name}: ${(await lab.exec(name, ask)).stdout}`));
   return said.join('\n');
 }
