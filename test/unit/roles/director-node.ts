@@ -52,7 +52,7 @@ export async function joinNodes(nodes: readonly [Node, Node], addresses: readonl
   }
 }
 
-export async function until(what: string, right: () => Promise<boolean>, seconds = 30): Promise<void> {
+export async function until(what: string, right: () => Promise<boolean>, seconds = 60): Promise<void> {
   const end = performance.now() + seconds * 1000;
   while (!(await right())) {
     if (performance.now() > end) throw new Error(`${what}: not within ${seconds} s`);
