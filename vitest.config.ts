@@ -37,7 +37,8 @@ export default defineConfig({
     expect: { requireAssertions: true },
     coverage: { provider: 'v8', include: ['src/**', 'roles/**'], reporter: ['text-summary', 'lcov'] },
     projects: [
-      // Unit tests that run real shells, and those of a real sshd, share two cores: both wait half of their time.
+      // Unit tests that run real shells, and those of a real sshd, share two cores: most of their time they wait for timers of real
+      // programs (with four, a third of both processors was idle).
       {
         extends: true,
         test: {
@@ -49,7 +50,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Nothing here has global state; each file with modules of its own takes a tenth longer.
           isolate: false,
-          maxWorkers: 4,
+          maxWorkers: 6,
           sequence: { groupOrder: 0 },
         },
       },
@@ -60,7 +61,7 @@ export default defineConfig({
           include: ['test/ssh/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 4,
+          maxWorkers: 6,
           sequence: { groupOrder: 0 },
         },
       },
@@ -73,7 +74,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           isolate: false,
-          maxWorkers: 4,
+          maxWorkers: 6,
           sequence: { groupOrder: 0 },
         },
       },

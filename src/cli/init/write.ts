@@ -14,7 +14,8 @@ export async function writeInventory(
   text: string,
   answerIn: (line: string) => string | undefined = () => undefined,
 ): Promise<void> {
-  const draft = `${file}.${process.pid}.tmp`;
+  // By a name that an inventory may have.
+  const draft = `${file}.${process.pid}.yaml`;
   try {
     await writeFile(draft, text, { flag: 'wx' });
     await accept(draft, (line) => answerIn(text.split('\n')[line - 1] ?? ''));

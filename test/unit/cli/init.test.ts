@@ -40,7 +40,9 @@ describe('umctl init without a terminal', () => {
     expect(vars.heartbeat.links).toEqual([{ ucast: 'eth0' }]);
     expect(children.directors.hosts).toEqual({ lb1: { ansible_host: '10.0.0.2' }, lb2: { ansible_host: '10.0.0.3' } });
     expect(children.real_servers.hosts).toEqual({ web1: { ansible_host: '10.0.0.20' } });
-    expect(readFileSync(file, 'utf8')).toContain('# the router; never an address of a director');
+    expect(readFileSync(file, 'utf8')).toContain(
+      '# the router: it has to answer on the interface, and is never an address of a director',
+    );
   });
 
   test('a stack, and more directors than heartbeat can have', () => {

@@ -25,12 +25,12 @@ test.each([
     "export default defineResource({ type: 'mtu', key: () => '', want: () => ({}), probe: () => sh`:`, apply: () => ({}) });",
     ':2:16: defineResource: the resource type "mtu" has no function "parse"',
   ],
-  ['a role has no vars', cluster(`roles: [${role('resources: () => []')}]`), 'roles[6].vars: expected a zod schema'],
-  ['a role is none', cluster('roles: [undefined]'), 'roles[6]: expected a role, made by defineRole'],
+  ['a role has no vars', cluster(`roles: [${role('resources: () => []')}]`), 'roles[7].vars: expected a zod schema'],
+  ['a role is none', cluster('roles: [undefined]'), 'roles[7]: expected a role, made by defineRole'],
   [
     'a fact is half',
     cluster(`roles: [${role("vars: z.object({}), resources: () => [], facts: [{ id: 'a', ask: sh`:` }]")}]`),
-    'roles[6].facts[0].parse: expected a function',
+    'roles[7].facts[0].parse: expected a function',
   ],
   [
     'a play is for a group that is misspelt',

@@ -30,7 +30,8 @@ beforeAll(async () => {
   for (const [i, node] of [...hosts.nodes.values()].entries()) {
     // By which two are told apart, wherever the virtual address is.
     await node.given(`ip addr add 10.8.0.${i + 1}/24 dev far0`);
-    await node.given('printf "#!/bin/sh\\nexit 1\\n" > /usr/local/sbin/arping; chmod 755 /usr/local/sbin/arping');
+    // In the node's own folder of programs, where it is a link to the machine's.
+    await node.given('rm -f sbin/arping; printf "#!/bin/sh\\nexit 1\\n" > sbin/arping; chmod 755 sbin/arping');
   }
 });
 afterAll(() => hosts?.close());
@@ -134,7 +135,7 @@ test('on to a third, whose standby is told to take over once it is there', async
 });
 
 test('where nobody answers beside it, the active director goes on with the old stack', async () => {
-  await hosts.node('n1').given('printf "#!/bin/sh\\nexit 0\\n" > /usr/local/sbin/arping');
+  await hosts.node('n1').given('printf "#!/bin/sh\\nexit 0\\n" > sbin/arping');
   const change = await applied({ stack: 'pole' });
   expect(change.summary.exit).toBe(EXIT.failed);
   expect(change.events.flatMap((event) => (event.type === 'host-failed' ? [event.failure.output] : []))).toEqual([
@@ -142,7 +143,7 @@ test('where nobody answers beside it, the active director goes on with the old s
   ]);
   expect(await held()).toContain('n1');
   // The same again goes on from there.
-  await hosts.node('n1').given('printf "#!/bin/sh\\nexit 1\\n" > /usr/local/sbin/arping');
+  await hosts.node('n1').given('printf "#!/bin/sh\\nexit 1\\n" > sbin/arping');
   expect((await applied({ stack: 'pole' })).summary.exit).toBe(EXIT.done);
   expect(await held()).toEqual(['n2']);
 });
