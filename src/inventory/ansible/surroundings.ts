@@ -77,9 +77,10 @@ export async function readSurroundings(words: ConnectionWords, around: PathSurro
   one(OPTIONS.precedence, (setting) => {
     if (listOf(setting.value).join() !== PRECEDENCE.join()) refuse(setting, OWN_PRECEDENCE);
   });
-  one(OPTIONS.varsPlugins, (setting) => {
-    if (!listOf(setting.value).some((name) => /^(?:ansible\.builtin\.)?host_group_vars$/.test(name)))
-      refuse(setting, NO_GROUP_VARS);
+  const otherPlugins = one(OPTIONS.varsPlugins, (setting) => {
+    const names = listOf(setting.value);
+    const others = names.filter((name) => !/^(?:ansible\.builtin\.)?host_group_vars$/.test(name));
+    return others.length === names.length ? refuse(setting, NO_GROUP_VARS) : others.map(withoutPlugin);
   });
   const rules = sourceRules(settings, refuse);
   const surroundings: Surroundings = {
@@ -97,7 +98,7 @@ export async function readSurroundings(words: ConnectionWords, around: PathSurro
     ...(forks === undefined ? {} : { forks }),
     ...(playbookDir === undefined ? {} : { playbookDir }),
     ...(vaultPasswordFile === undefined ? {} : { vaultPasswordFile }),
-    warnings: [...warnings, ...notFollowed(sections, env)],
+    warnings: [...warnings, ...(otherPlugins ?? []), ...notFollowed(sections, env)],
   };
   if (problems.length > 0) throw new InputError(problems);
   return surroundings;
@@ -115,6 +116,8 @@ const PRECEDENCE = [
 ];
 const OWN_PRECEDENCE =
   "precedence: umctl merges variables by Ansible's own order only; delete this, and see the difference with `umctl inventory --list`";
+const withoutPlugin = (name: string): string =>
+  `umctl does not run the variables plugin ${name} (vars_plugins_enabled): what it would bring is missing`;
 const NO_GROUP_VARS =
   'vars_plugins_enabled leaves out host_group_vars, and umctl reads group_vars and host_vars always; add host_group_vars';
 

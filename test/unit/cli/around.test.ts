@@ -28,3 +28,11 @@ test('vault passwords come in the order of Ansible, and the number of forks from
   const { vault, forks } = withAround({ vaultId: ['c@z'] }, given);
   expect([vault.vaultId, forks, withAround({ forks: 3 }, given).forks]).toEqual([['a@x', 'b@y', 'c@z'], 7, 3]);
 });
+
+test('a variables plugin beside that of group_vars is named, as what it would bring is missing; without group_vars it is refused', async () => {
+  const { warnings } = await around({ ANSIBLE_VARS_ENABLED: 'host_group_vars,community.sops.sops' });
+  expect(warnings).toContainEqual(expect.stringContaining('does not run the variables plugin community.sops.sops'));
+  await expect(around({ ANSIBLE_VARS_ENABLED: 'community.sops.sops' })).rejects.toThrow('leaves out host_group_vars');
+  const usual = await around({ ANSIBLE_VARS_ENABLED: 'ansible.builtin.host_group_vars' });
+  expect(usual.warnings.filter((warning) => warning.includes('plugin'))).toEqual([]);
+});
