@@ -7,17 +7,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * runs beside who does not.
  */
 const LONGEST = [
-  ...[
-    'ssh/cut',
-    'lvs-director',
-    'pause',
-    'members',
-    'lab/keepalived',
-    'cluster-mixed',
-    'cluster-legacy',
-    'secrets',
-    'drill',
-  ],
+  ...['ssh/cut', 'lvs-director', 'pause', 'members', 'cluster-mixed', 'cluster-legacy', 'secrets', 'drill'],
   ...['cluster.test', 'guard', 'drain', 'handover', 'heartbeat-config', 'power'],
   ...['resources/redhat', 'resources/debian'],
 ];
@@ -88,6 +78,18 @@ export default defineConfig({
           // Four keep two cores busy, and a fifth only makes all slower; apart from the other tests, as heartbeat's clocks are real.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
+        },
+      },
+      // Stories of the lab that CI has no time for: `npm run test:long`.
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: ['test/long/**/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 900_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem } from '../../lab/index.ts';
-import { appliedLab } from './applied/lab.ts';
-import { type Cluster, clusterOf } from './keepalived/cluster.ts';
-import { holdersSince, watchHolders } from './keepalived/holders.ts';
+import { appliedLab } from '../lab/applied/lab.ts';
+import { type Cluster, clusterOf } from '../lab/keepalived/cluster.ts';
+import { holdersSince, watchHolders } from '../lab/keepalived/holders.ts';
 
 const problem = await labProblem();
 
