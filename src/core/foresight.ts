@@ -23,10 +23,12 @@ interface Stock {
   readonly answers: Map<string, Promise<Output | undefined>>;
 }
 
+const NONE: Pick<Stock, 'answers'> = { answers: new Map() };
+
 /**
  * Sends along with the first questions to a host those that were put later in an earlier run, so that a run in which nothing has
  * changed needs one exchange. Answers are as fresh as those of the first questions, and are given to whoever asks that very text
- * next; whatever is asked beyond them, or run, ends that: then the host is asked again.
+ * next. What is asked beyond them is asked then, and nothing is foreseen after that, nor once something was run.
  */
 export function withForesight({ connect, askedBefore, secrets }: Foresight): Connect {
   if (askedBefore === undefined) return connect;
@@ -69,15 +71,14 @@ function foreseeing(connection: Connection, before: AskedBefore, secrets: Foresi
     return (await answering).slice(0, questions.length);
   };
 
-  const fromStock = async (questions: readonly Ask[]): Promise<readonly Output[] | undefined> => {
-    if (stock === undefined || performance.now() - stock.since > FRESH) return undefined;
-    const { answers } = stock;
-    if (!questions.every(({ run, seal }) => seal === undefined && answers.has(run.text))) return undefined;
-    const found = await Promise.all(questions.map(({ run }) => answers.get(run.text)));
+  /** The answers that are there, and `undefined` for what has to be asked. Each counts once. */
+  const fromStock = async (questions: readonly Ask[]): Promise<readonly (Output | undefined)[]> => {
+    const { answers } = stock !== undefined && performance.now() - stock.since <= FRESH ? stock : NONE;
+    const found = await Promise.all(
+      questions.map(({ run, seal }) => (seal === undefined ? answers.get(run.text) : undefined)),
+    );
     for (const { run } of questions) answers.delete(run.text);
-    return found.every((output) => output !== undefined)
-      ? found.map((output) => ({ ...output, stdout: secrets.redactDeferredDigests(output.stdout) }))
-      : undefined;
+    return found.map((output) => output && { ...output, stdout: secrets.redactDeferredDigests(output.stdout) });
   };
 
   return {
@@ -94,9 +95,11 @@ function foreseeing(connection: Connection, before: AskedBefore, secrets: Foresi
       if (!isChanged && performance.now() - since < FRESH)
         for (const one of questions) if (one.seal === undefined) later.set(one.run.text, one);
       const known = await fromStock(questions);
-      if (known !== undefined) return known;
+      const open = questions.filter((_, i) => known[i] === undefined);
+      if (open.length === 0) return known.filter((output) => output !== undefined);
       stock = undefined;
-      return connection.ask(questions);
+      const answers = (await connection.ask(open)).values();
+      return known.flatMap((output) => output ?? answers.next().value ?? []);
     },
     run(commands, options) {
       isChanged = true;
