@@ -78,7 +78,11 @@ function foreseeing(connection: Connection, before: AskedBefore, secrets: Foresi
       questions.map(({ run, seal }) => (seal === undefined ? answers.get(run.text) : undefined)),
     );
     for (const { run } of questions) answers.delete(run.text);
-    return found.map((output) => output && { ...output, stdout: secrets.redactDeferredDigests(output.stdout) });
+    return found.map((output, i) => {
+      // Who puts a question about secrets that are not known yet replaces the digests in its answer when they are.
+      const isEarly = questions[i]?.run.text.includes(DIGEST_MARK);
+      return output && isEarly ? { ...output, stdout: secrets.redactDeferredDigests(output.stdout) } : output;
+    });
   };
 
   return {

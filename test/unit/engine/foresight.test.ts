@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { EXIT } from '../../../src/core/errors.ts';
+import { withForesight } from '../../../src/core/foresight.ts';
+import { LATE_DIGEST_MARK } from '../../../src/core/secrets.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { askedFile, openAsked } from '../../../src/records/asked-before.ts';
 import { file } from '../../../src/resources/file.ts';
@@ -96,4 +98,24 @@ test('a file with a secret is known again, though the secret is known only once 
   expect([steps, exchanges]).toEqual([[], 2]);
   await hosts.node('n2').given("sed -i 's/$/x/' /etc/story");
   expect((await run('plan', kept)).steps).toHaveLength(1);
+});
+
+test('an answer that was asked for before its secret was known waits for the secret, foreseen or not', async () => {
+  const digest = { run: sh`printf ${`${LATE_DIGEST_MARK}%s`} "$(printf %s secret | sha256sum | cut -d ' ' -f 1)"` };
+  const askTwice = async () => {
+    const { connect, secrets } = hosts.controller();
+    const askedBefore = openAsked(record());
+    const connection = await withForesight({ connect, secrets, askedBefore })('n1');
+    await connection.ask([{ run: sh`echo first` }]);
+    const [answer] = await connection.ask([digest]);
+    await connection.close();
+    askedBefore.save();
+    const token = secrets.seal('key', 'secret');
+    secrets.register(token);
+    return [secrets.redactDeferredDigests(answer?.stdout ?? '') === token, connection.exchanges];
+  };
+  expect([await askTwice(), await askTwice()]).toEqual([
+    [true, 2],
+    [true, 1],
+  ]);
 });
