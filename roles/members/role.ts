@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { renderMembers } from '../../src/cluster/membership/list.ts';
 import { MEMBER_LIST } from '../../src/cluster/membership/member-list.ts';
 import { defineRole } from '../../src/cluster/model/role.ts';
-import { virtualAddress } from '../../src/cluster/model/segment.ts';
 import { segment } from '../../src/cluster/model/segment-vars.ts';
+import { addressTexts } from '../../src/cluster/model/virtual-addresses.ts';
 import { sh } from '../../src/core/sh.ts';
 import { directory } from '../../src/resources/directory.ts';
 import { file } from '../../src/resources/file.ts';
@@ -19,7 +19,7 @@ export default defineRole({
     file({
       path: MEMBER_LIST,
       content: renderMembers({
-        address: virtualAddress(vars).address,
+        addresses: addressTexts(vars),
         members: nodes.map(({ name }) => name),
         directors: directors.map(({ name }) => name),
       }),

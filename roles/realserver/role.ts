@@ -1,9 +1,10 @@
 import { refuseHostFamilies } from '../../src/cluster/model/families.ts';
-import { replacedAddress } from '../../src/cluster/model/holder.ts';
+import { goneAddresses } from '../../src/cluster/model/holder.ts';
 import { refuseInterface } from '../../src/cluster/model/interfaces.ts';
 import { isDirector } from '../../src/cluster/model/is-director.ts';
 import { defineRole } from '../../src/cluster/model/role.ts';
-import { refuseAddress, virtualAddress } from '../../src/cluster/model/segment.ts';
+import { refuseAddress } from '../../src/cluster/model/segment.ts';
+import { addressTexts } from '../../src/cluster/model/virtual-addresses.ts';
 import { decidedBy } from '../../src/core/decided-by.ts';
 import { showPosition } from '../../src/core/errors.ts';
 import { alias } from '../../src/platform/capabilities/alias.ts';
@@ -27,11 +28,14 @@ export default defineRole({
     const { vars, platform, host, facts } = context;
     // ARP first: a real server that answers for the virtual address, even for a moment, steals the director's traffic.
     const silence = platform.want(arpSilence, { device: 'lo' });
-    const { address } = virtualAddress(vars);
-    const virtual = platform.want(alias, { device: 'lo', label: 'lo:0', address, after: silence });
-    const before = replacedAddress({ host, facts });
-    // Without its label, as a program of the stack puts it back, it is nobody else's to take away.
-    const old = before === undefined ? [] : [noAddress({ device: 'lo', address: before })];
+    const virtual = platform.want(alias, {
+      device: 'lo',
+      label: 'lo:0',
+      addresses: addressTexts(vars),
+      after: silence,
+    });
+    // Without its label, as a program of the stack puts it back, and IPv6 has none, it is nobody else's to take away.
+    const old = goneAddresses({ host, facts }).map((address) => noAddress({ device: 'lo', address }));
     // On directors a stack moves the address to the interface.
     const kept = isDirector(context) ? platform.want(keptAddresses, { device: vars.interface }) : [];
     return [

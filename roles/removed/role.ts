@@ -34,17 +34,17 @@ export const leaving = defineRole({
     if (was.length === 0) return [];
     return [
       ...was.flatMap(({ ha }) => ha.leave(platform)),
-      ...(traces.address === undefined
+      ...(traces.addresses.length === 0
         ? []
         : [
             command({
               key: 'its duties are handed over',
               name: 'wait until another director has taken over',
-              unless: heldElsewhere(traces.address, was),
+              unless: heldElsewhere(traces.addresses, was),
               run: sh`n=0
-until ${heldElsewhere(traces.address, was)}; do
+until ${heldElsewhere(traces.addresses, was)}; do
   n=$((n+1))
-  [ $n -lt ${HANDED_OVER_WITHIN} ] || { echo "it still has "${traces.address} >&2; exit 1; }
+  [ $n -lt ${HANDED_OVER_WITHIN} ] || { echo "it still has "${traces.addresses.join(' or ')} >&2; exit 1; }
   sleep 1
 done`,
             }),
@@ -55,11 +55,14 @@ done`,
   },
 });
 
-const heldElsewhere = (address: string, stacks: readonly Stack[]) =>
+const heldElsewhere = (addresses: readonly string[], stacks: readonly Stack[]) =>
   sh`{ ! { ${joinSh(
     stacks.map(({ ha }) => sh`{ ${ha.handsOver}; }`),
     ' || ',
-  )}; } && ! ip -4 -o addr show to ${showHostCidr(address)} | grep -v '^[0-9]*: lo ' | grep -q inet; }`;
+  )}; } && ! { ${joinSh(
+    addresses.map((address) => sh`ip -o addr show to ${showHostCidr(address)}`),
+    '; ',
+  )}; } | grep -v '^[0-9]*: lo ' | grep -q inet; }`;
 
 /** Last, when nobody is sent there any more: its traces. */
 export const removed = defineRole({
@@ -85,7 +88,7 @@ export const removed = defineRole({
       (name) => !name.includes('.') && !parts.some(({ services: own }) => own.includes(name)),
     );
     return [
-      ...(traces.address === undefined ? [] : [noAddress({ device: 'lo', address: traces.address })]),
+      ...traces.addresses.map((address) => noAddress({ device: 'lo', address })),
       ...files,
       ...platform.want(forgottenFiles, gone),
       ...services.map((name) => reloadRestored(name, files, platform)),

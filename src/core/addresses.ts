@@ -13,6 +13,8 @@ export interface AddressFact {
 /** With its family. */
 export interface FoundAddress extends AddressFact {
   readonly family: Family;
+  /** The host's own connections do not come from it; see ip-address(8). */
+  readonly deprecated: boolean;
 }
 
 /** `N: DEVICE inet ADDRESS[ peer PEER]/PREFIX … scope SCOPE [FLAG…] LABEL\ …`; a device of two is shown as `DEVICE@OTHER`. */
@@ -27,9 +29,18 @@ export const readAddresses = (stdout: string): readonly FoundAddress[] =>
     if (device === undefined || cidr === undefined) return [];
     const { family, text: address } = cidr.ip;
     const words = rest.split('\\')[0]?.trim().split(/\s+/) ?? [];
-    return [{ family, device, label: (family === 4 && words.at(-1)) || device, address, prefix: cidr.prefix }];
+    const label = (family === 4 && words.at(-1)) || device;
+    return [{ family, deprecated: words.includes('deprecated'), device, label, address, prefix: cidr.prefix }];
   });
 
-/** Those of IPv4, which is all that facts have. */
+/** Those of IPv4. */
 export const parseAddresses = (stdout: string): readonly AddressFact[] =>
-  readAddresses(stdout).flatMap(({ family, ...rest }) => (family === 4 ? [rest] : []));
+  readAddresses(stdout).flatMap((found) => (found.family === 4 ? [plain(found)] : []));
+
+/** Without what ip-address(8) says of it besides. */
+export const plain = ({ device, label, address, prefix }: AddressFact): AddressFact => ({
+  device,
+  label,
+  address,
+  prefix,
+});

@@ -1,11 +1,11 @@
 import { showHostCidr } from '../core/address/cidr.ts';
-import { parseAddresses } from '../core/addresses.ts';
+import { parseIp } from '../core/address/ip.ts';
+import { readAddresses } from '../core/addresses.ts';
 import { defineResource } from '../core/resource.ts';
-import { sh } from '../core/sh.ts';
+import { type Sh, sh } from '../core/sh.ts';
 
 interface Params {
   readonly device: string;
-  /** IPv4 */
   readonly address: string;
 }
 
@@ -14,14 +14,16 @@ export const noAddress = defineResource<Params, { readonly held: boolean }>({
   type: 'no address',
   key: ({ device, address }) => `${address} ${device}`,
   want: () => ({ held: false }),
-  probe: () => sh`ip -4 -o addr show`,
+  probe: ({ address }) => sh`${ip(address)} -o addr show`,
   parse: ({ stdout }, { device, address }) => ({
-    held: parseAddresses(stdout).some((found) => found.device === device && found.address === address),
+    held: readAddresses(stdout).some((found) => found.device === device && found.address === address),
   }),
   apply: ({ device, address }) => ({
     run: sh`set -e
-ip -4 -o addr show dev ${device} to ${showHostCidr(address)} | while read -r _ _ _ found _; do
-  ip addr del "$found" dev ${device}
+${ip(address)} -o addr show dev ${device} to ${showHostCidr(address)} | while read -r _ _ _ found _; do
+  ${ip(address)} addr del "$found" dev ${device}
 done`,
   }),
 });
+
+const ip = (address: string): Sh => (parseIp(address)?.family === 6 ? sh`ip -6` : sh`ip -4`);

@@ -1,17 +1,17 @@
 /** What a node knows of its cluster, in a file of umctl's own: so that a host which leaves the inventory is not forgotten. */
 export interface MemberList {
-  /** The virtual address, without its prefix length. */
-  readonly address?: string;
+  /** The virtual addresses, without their prefix lengths. */
+  readonly addresses: readonly string[];
   /** Names of all nodes. */
   readonly members: readonly string[];
   /** Those of them that are directors; lists of earlier versions do not say. */
   readonly directors: readonly string[];
 }
 
-export const renderMembers = ({ address = '', members, directors }: MemberList): string =>
+export const renderMembers = ({ addresses, members, directors }: MemberList): string =>
   [
     '# Written by umctl: the cluster that this host is in.',
-    `address ${address}`,
+    ...addresses.map((address) => `address ${address}`),
     ...members.map((name) => `member ${name}`),
     ...directors.map((name) => `director ${name}`),
   ]
@@ -22,8 +22,8 @@ export const renderMembers = ({ address = '', members, directors }: MemberList):
 export function parseMembers(text: string): MemberList {
   const said = (word: string): readonly string[] =>
     text.split('\n').flatMap((line) => (line.startsWith(`${word} `) ? [line.slice(word.length + 1)] : []));
-  const [address = ''] = said('address');
-  return { ...(address === '' ? {} : { address }), members: said('member'), directors: said('director') };
+  const addresses = said('address').filter((address) => address !== '');
+  return { addresses, members: said('member'), directors: said('director') };
 }
 
 /** A node's name, to be compared: stacks may print it in lower case, whatever `uname -n` says. */

@@ -1,27 +1,37 @@
-import { parseCidr } from '../../core/address/cidr.ts';
-import { read } from '../../core/fact.ts';
 import type { Facts } from '../../core/facts.ts';
 import type { Host } from '../../core/host.ts';
-import { served } from '../facts/served.ts';
+import { servedAddresses } from '../facts/served.ts';
+import { segmentOf } from './segment-vars.ts';
+import { addressTexts } from './virtual-addresses.ts';
 
 /** By what stands in the inventory, which no role's schema may have read. */
-const wanted = ({ vars }: Pick<Host, 'vars'>): string => parseCidr(String(vars['virtual_address']))?.ip.text ?? '';
+function wanted({ vars }: Pick<Host, 'vars'>): readonly string[] {
+  const segment = segmentOf(vars);
+  return segment === undefined ? [] : addressTexts(segment);
+}
 
 const isOnInterface = (facts: Facts, address: string): boolean =>
   facts.addresses.some((found) => found.address === address && found.device !== 'lo');
 
-/** Whether the host has the virtual address on a real interface just now, and so carries the service. */
-export const holdsVirtualAddress = (host: Host, facts: Facts): boolean => isOnInterface(facts, wanted(host));
+/** Whether the host has a virtual address on a real interface just now, and so carries the service. */
+export const holdsVirtualAddress = (host: Host, facts: Facts): boolean =>
+  wanted(host).some((address) => isOnInterface(facts, address));
 
 interface Holder {
   readonly host: Host;
   readonly facts: Facts;
 }
 
-/** The virtual address of before, where the inventory has another now. */
-export function replacedAddress({ host, facts }: Holder): string | undefined {
-  const before = read(facts, served);
-  return before === wanted(host) ? undefined : before;
+/** Virtual addresses that the cluster had at the last run, and that the inventory has no more. */
+export function goneAddresses({ host, facts }: Holder): readonly string[] {
+  const now = wanted(host);
+  return servedAddresses(facts).filter((address) => !now.includes(address));
+}
+
+/** The virtual address of before, where the inventory has none of those of before any more. */
+export function replacedAddress(holder: Holder): string | undefined {
+  const gone = goneAddresses(holder);
+  return gone.length === servedAddresses(holder.facts).length ? gone[0] : undefined;
 }
 
 /** The same, where the host has it on a real interface still: it is the active director of before. */

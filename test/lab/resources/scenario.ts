@@ -45,7 +45,7 @@ export function networkOf({ platform }: LabNode, address: string, gateway = '192
       settings: { 'net.ipv4.vs.backup_only': 1, 'net.ipv4.vs.sync_threshold': '0 50' },
     }),
     ...silence,
-    ...platform.want(alias, { device: 'lo', label: 'lo:0', address, after: silence }),
+    ...platform.want(alias, { device: 'lo', label: 'lo:0', addresses: [address], after: silence }),
     ...platform.want(defaultRoute, { gateway, device: 'eth0' }),
   ];
 }

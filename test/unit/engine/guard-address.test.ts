@@ -13,13 +13,21 @@ beforeEach(async () => {
 });
 afterEach(() => node.close());
 
-const touched = { device: 'lo', label: 'lo:0', address: '192.168.6.240' };
-const alias = () => address({ ...touched, prefix: 32 }, { guard: { undo: undoAddress(touched) } });
-const addresses = () => node.given('ip -4 -o addr show');
+const touched = { device: 'lo', label: 'lo:0', addresses: ['192.168.6.240', 'fd00:6::240'] };
+const alias = () => {
+  const guard = { undo: undoAddress(touched) };
+  const on = { device: 'lo', label: 'lo:0' };
+  return [
+    address({ ...on, address: '192.168.6.240', prefix: 32 }, { guard }),
+    address({ ...on, address: 'fd00:6::240', prefix: 128 }, { guard }),
+  ];
+};
+const addresses = () => node.given('ip -o addr show | sort');
 
 test.each([
   ['none', ':'],
   ['another one', 'ip addr add 192.168.6.66/32 dev lo label lo:0'],
+  ['of IPv6', 'ip -6 addr add fd00:6::240/64 dev lo nodad preferred_lft 0; ip -6 addr add fd00:6::9/128 dev lo'],
   ['with a wrong prefix and a broadcast', 'ip addr add 192.168.6.240/24 brd + dev lo label lo:0'],
   [
     'several, one with a peer',
@@ -28,8 +36,9 @@ test.each([
 ])('the label’s addresses come back, and others stay: %s', async (_, given) => {
   await node.given(given);
   const before = await addresses();
-  await changeUnderGuard(node, [alias()]);
+  await changeUnderGuard(node, alias());
   expect(await addresses()).toContain('192.168.6.240/32');
+  expect(await addresses()).toMatch(/fd00:6::240\/128 .*deprecated/);
   await letTimeBeUp(node);
   await within(10, 'the change is undone', () => !isArmed(node));
   expect(await addresses()).toBe(before);

@@ -161,7 +161,7 @@ test('the tools of a legacy host follow from its init system', () => {
 test('NetworkManager has the virtual address in a profile of lo since 1.42, else a unit adds it', () => {
   const added = (version: string) =>
     detect('almalinux-9', { ...NM, networkManager: version })
-      .want(alias, { device: 'lo', label: 'lo:0', address: '192.168.6.240', after: [] })
+      .want(alias, { device: 'lo', label: 'lo:0', addresses: ['192.168.6.240'], after: [] })
       .map(({ id }) => id);
   expect(added('1.42.0')[1]).toBe('file /etc/NetworkManager/system-connections/umctl-lo-0.nmconnection');
   for (const version of ['1.40.16', ''])

@@ -55,3 +55,52 @@ test('it comes up the way it is told to, and it is said when it does not', async
     stderr: '10.0.0.9 did not come up on lo\n',
   });
 });
+
+const ipv6 = () => address({ device: 'lo', label: 'lo:0', address: 'fd00:6::240', prefix: 128 });
+const lo6 = () => node.given('ip -6 -o addr show dev lo scope global | sed "s/ *valid_lft forever//"');
+const DEPRECATED = /^1: lo +inet6 fd00:6::240\/128 scope global nodad deprecated \\ preferred_lft 0sec\n$/;
+
+test.each([
+  ['nothing there', ':'],
+  ['a whole net', 'ip -6 addr add fd00:6::240/64 dev lo nodad'],
+  ['one that connections may come from', 'ip -6 addr add fd00:6::240/128 dev lo'],
+])('an address of IPv6 is no source of connections: %s', async (_, state) => {
+  await node.given(state);
+  await node.converge(ipv6());
+  expect((await lo6()).replace(' nodad', '').replace('global', 'global nodad')).toMatch(DEPRECATED);
+});
+
+test('an address of IPv6 that is on the segment is left there, and others on lo are left alone', async () => {
+  await node.given('ip -6 addr add fd00:6::240/128 dev eth0 nodad; ip -6 addr add fd00:6::9/128 dev lo');
+  expect(await node.plan(ipv6())).toEqual([]);
+  await node.given('ip -6 addr del fd00:6::240/128 dev eth0');
+  await node.converge(ipv6());
+  expect(await lo6()).toContain('fd00:6::9/128');
+});
+
+test('where IPv6 is off the plan says so, and how to turn it on', async () => {
+  await node.given('echo 1 > /proc/sys/net/ipv6/conf/lo/disable_ipv6');
+  const [step] = await node.plan(ipv6());
+  expect(step?.cannot).toBe('IPv6 is off on lo: set net.ipv6.conf.lo.disable_ipv6 to 0, now and at boot');
+});
+
+test('several under one label: each comes and goes by itself, and only the first by what brings up all', async () => {
+  const all = ['192.168.6.240', '192.168.6.241'];
+  const several = (...addresses: readonly string[]) =>
+    addresses.map((one) => {
+      const beside = addresses.filter((other) => other !== one);
+      return address({
+        device: 'lo',
+        label: 'lo:0',
+        address: one,
+        prefix: 32,
+        beside,
+        up: sh`echo $1; ip addr flush lo; false`,
+      });
+    });
+  await node.given('ip addr add 192.168.6.240/32 dev lo label lo:0');
+  await node.converge(...several(...all));
+  expect(await node.plan(...several(...all))).toEqual([]);
+  await node.converge(...several('192.168.6.241'));
+  expect(await lo()).toBe('127.0.0.1/8 lo\n192.168.6.241/32 lo:0\n');
+});

@@ -1,5 +1,5 @@
 import { joinSh, sh } from '../../../core/sh.ts';
-import { address } from '../../../resources/address.ts';
+import { addWords } from '../../../resources/address.ts';
 import { block } from '../../../resources/block.ts';
 import { alias } from '../../capabilities/alias.ts';
 import { defaultRoute } from '../../capabilities/default-route.ts';
@@ -8,6 +8,7 @@ import { configuredBy } from './configured-by.ts';
 import { gateway } from './ifupdown-gateway.ts';
 import { soleStanza } from './ifupdown-sole.ts';
 import { INTERFACES } from './ifupdown-sources.ts';
+import { type Aliases, liveAddresses, ofFamily } from './live.ts';
 import { undoAddress } from './undo/address.ts';
 import { undoDefaultRoute } from './undo/default-route.ts';
 import { undoFiles } from './undo/ifupdown-files.ts';
@@ -22,25 +23,18 @@ const owner = {
 export const ifupdown: readonly AnyProvider[] = [
   provider({
     ...owner,
+    families: [4, 6],
     provides: alias,
-    want({ device, label, address: ip, after }) {
+    want(spec) {
+      const { label, after } = spec;
       // At boot too, the settings come first: without them the host would answer ARP as soon as the alias is up.
       const settings = after.flatMap(({ files = [] }) => files).map((file) => `\tpre-up sysctl -q -p ${file}\n`);
-      const stanza = [
-        `auto ${label}\n`,
-        `iface ${label} inet static\n`,
-        `\taddress ${ip}\n`,
-        '\tnetmask 255.255.255.255\n',
-        ...settings,
-      ];
+      const stanza = [`auto ${label}\n`, ...stanzaOf(spec), ...settings, ...othersOf(spec)];
       return [
         soleStanza({ label }),
         block({ path: INTERFACES, name: label, content: stanza.join('') }, { guard: { undo: undoFiles } }),
         // ifupdown takes an alias for configured that something else took down, hence the force; see ifup(8).
-        address(
-          { device, label, address: ip, prefix: 32, up: sh`ifup --force ${label}` },
-          { guard: { undo: undoAddress({ device, label, address: ip }) } },
-        ),
+        ...liveAddresses(spec, { up: () => sh`ifup --force ${label}`, guard: { undo: undoAddress(spec) } }),
       ];
     },
   }),
@@ -50,3 +44,17 @@ export const ifupdown: readonly AnyProvider[] = [
     want: (route) => [gateway(route, { guard: { undo: joinSh([undoFiles, undoDefaultRoute]) } })],
   }),
 ];
+
+/** One address of IPv4 in its own words. */
+const stanzaOf = ({ label, addresses }: Aliases): readonly string[] => {
+  const [first] = ofFamily(addresses, 4);
+  return first === undefined
+    ? [`iface ${label} inet manual\n`]
+    : [`iface ${label} inet static\n`, `\taddress ${first}\n`, '\tnetmask 255.255.255.255\n'];
+};
+
+/** All others by commands, each by itself: ifup would give up at the first that is there already. */
+const othersOf = ({ addresses, ...on }: Aliases): readonly string[] => {
+  const [first] = ofFamily(addresses, 4);
+  return addresses.flatMap((one) => (one === first ? [] : [`\tup ${addWords({ ...on, address: one }).join(' ')}\n`]));
+};

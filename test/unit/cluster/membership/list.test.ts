@@ -2,13 +2,17 @@ import { expect, test } from 'vitest';
 import { leftOver, parseMembers, renderMembers } from '../../../../src/cluster/membership/list.ts';
 import { withoutDuties } from '../../../../src/cluster/membership/removed.ts';
 
-const list = { address: '192.168.6.240', members: ['n1', 'n2', 'n3'], directors: ['n1', 'n3'] };
+const list = { addresses: ['192.168.6.240', 'fd00:6::240'], members: ['n1', 'n2', 'n3'], directors: ['n1', 'n3'] };
 
 test('a list is read as it was written, whatever else stands there', () => {
   expect(parseMembers(renderMembers(list))).toEqual(list);
-  expect(parseMembers('member\nnobody n9\n')).toEqual({ members: [], directors: [] });
+  expect(parseMembers('member\nnobody n9\n')).toEqual({ addresses: [], members: [], directors: [] });
   // As earlier versions wrote it.
-  expect(parseMembers('address 192.168.6.240\nmember n1\n')).toMatchObject({ members: ['n1'], directors: [] });
+  expect(parseMembers('address 192.168.6.240\nmember n1\n')).toEqual({
+    addresses: ['192.168.6.240'],
+    members: ['n1'],
+    directors: [],
+  });
 });
 
 test('who is on a list and unknown otherwise is left over, once', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { served } from '../../../../src/cluster/facts/served.ts';
+import { served, servedAddresses } from '../../../../src/cluster/facts/served.ts';
 import { read } from '../../../../src/core/fact.ts';
 import { askedFacts, factsOf, readFacts } from './hosts.ts';
 
@@ -114,5 +114,8 @@ test('labels, flags, peers and names of VLANs', () => {
 test('the virtual address that the cluster has had, by its list of members', () => {
   const members = '# Written by umctl\naddress 192.168.6.240\nmember n1\n';
   expect(read(factsOf('debian-12', { served: members }), served)).toBe('192.168.6.240');
+  const both = factsOf('debian-12', { served: `${members}address fd00:6::240\n` });
+  expect(servedAddresses(both)).toEqual(['192.168.6.240', 'fd00:6::240']);
+  expect(servedAddresses(factsOf('debian-12'))).toEqual([]);
   expect(JSON.parse(JSON.stringify(factsOf('debian-12')))).not.toHaveProperty('served');
 });

@@ -9,7 +9,7 @@ const wanted = (release: string, traces: readonly string[], others: Readonly<Rec
   const facts = factsOf(release, { network: `${traces.join('\n')}\n`, ...others });
   const platform = platformOf('n1', facts);
   return [
-    platform.want(alias, { device: 'lo', label: 'lo:0', address: '192.168.6.240', after: [] })[0]?.id,
+    platform.want(alias, { device: 'lo', label: 'lo:0', addresses: ['192.168.6.240'], after: [] })[0]?.id,
     platform.want(defaultRoute, { gateway: '192.168.6.1', device: 'eth0' })[0]?.probe.text,
   ] as const;
 };

@@ -21,7 +21,7 @@ const open = async (more = '') => {
 const folder = () => readdirSync(join(node.etc, 'netplan'));
 const read = (name: string) => readFileSync(join(node.etc, 'netplan', name), 'utf8');
 
-const VIRTUAL = { device: 'lo', label: 'lo:0', address: '192.168.6.240', after: [] };
+const VIRTUAL = { device: 'lo', label: 'lo:0', addresses: ['192.168.6.240'], after: [] };
 const ROUTE = { gateway: '192.168.6.1', device: 'eth0' };
 const ON_LO = /^lo +inet 192\.168\.6\.240\/32 scope global lo:0$/m;
 

@@ -17,7 +17,7 @@ const open = async (more = '', others: Readonly<Record<string, string>> = {}) =>
   node = await openNetworkdNode({ 'systemd/network/20-wired.network': WIRED + more, ...others });
 };
 
-const VIRTUAL = { device: 'lo', label: 'lo:0', address: '192.168.6.240', after: [] };
+const VIRTUAL = { device: 'lo', label: 'lo:0', addresses: ['192.168.6.240'], after: [] };
 const ROUTE = { gateway: '192.168.6.1', device: 'eth0' };
 const ON_LO = /^lo +inet 192\.168\.6\.240\/32 scope global lo:0$/m;
 
@@ -89,7 +89,7 @@ test('the address that somebody took away comes back, and another takes its plac
   await node.given('ip addr del 192.168.6.240/32 dev lo');
   const steps = await node.converge(...(await node.want(alias, VIRTUAL)));
   expect(steps.map(({ type }) => type)).toEqual(['address']);
-  await node.converge(...(await node.want(alias, { ...VIRTUAL, address: '192.168.6.241' })));
+  await node.converge(...(await node.want(alias, { ...VIRTUAL, addresses: ['192.168.6.241'] })));
   expect(await node.live()).toMatch(/^lo +inet 192\.168\.6\.241\/32 scope global lo:0$/m);
   expect(await node.live()).not.toContain('192.168.6.240');
 });

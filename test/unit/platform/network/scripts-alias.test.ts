@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { alias } from '../../../../src/platform/capabilities/alias.ts';
@@ -18,7 +18,7 @@ afterEach(() => node.close());
 
 /** All but the address itself, which ifup brings up. */
 const files = () =>
-  wantedBy(networkScripts, alias, { device: 'lo', label: 'lo:0', address: '192.168.6.240', after: [] }).filter(
+  wantedBy(networkScripts, alias, { device: 'lo', label: 'lo:0', addresses: ['192.168.6.240'], after: [] }).filter(
     (resource) => !resource.id.startsWith('address'),
   );
 const ifcfg = (name: string) => join(node.etc, 'sysconfig/network-scripts', name);
@@ -56,6 +56,21 @@ test('rc.local is made a script where there is none', async () => {
   await node.converge(...files());
   expect(readFileSync(path, 'utf8')).toMatch(/^#!\/bin\/sh\n# BEGIN umctl sysctl\n/);
   expect(statSync(path).mode & 0o777).toBe(0o755);
+});
+
+test('several have a file each, and the file of one that is wanted no more goes, but no admin’s', async () => {
+  writeFileSync(ifcfg('ifcfg-lo:7'), 'DEVICE=lo:7\nIPADDR=10.1.1.1\n');
+  const several = (...addresses: readonly string[]) =>
+    wantedBy(networkScripts, alias, { device: 'lo', label: 'lo:0', addresses, after: [] }).filter(
+      (resource) => !resource.id.startsWith('address'),
+    );
+  await node.converge(...several('192.168.6.240', '192.168.6.241', '192.168.6.242'));
+  expect(readFileSync(ifcfg('ifcfg-lo:102'), 'utf8')).toContain('DEVICE=lo:102\nIPADDR=192.168.6.242\n');
+  await node.converge(...several('192.168.6.240', '192.168.6.242'));
+  const names = readdirSync(join(node.etc, 'sysconfig/network-scripts'));
+  expect(names.toSorted()).toEqual(['ifcfg-lo:0', 'ifcfg-lo:101', 'ifcfg-lo:7']);
+  expect(readFileSync(ifcfg('ifcfg-lo:101'), 'utf8')).toContain('IPADDR=192.168.6.242\n');
+  expect(await node.plan(...several('192.168.6.240', '192.168.6.242'))).toEqual([]);
 });
 
 test('another file for the same alias or address is named, and theirs to take out', async () => {

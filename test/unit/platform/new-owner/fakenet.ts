@@ -27,7 +27,9 @@ export const fakenet: readonly AnyProvider[] = [
   provider({
     ...owner,
     provides: alias,
-    want: ({ label, address }) => [file({ path: `${FOLDER}/${label}`, content: `address ${address}/32\n` })],
+    want: ({ label, addresses }) => [
+      file({ path: `${FOLDER}/${label}`, content: addresses.map((one) => `address ${one}/32\n`).join('') }),
+    ],
   }),
   provider({
     ...owner,

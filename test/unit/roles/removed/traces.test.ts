@@ -43,7 +43,7 @@ ln -s /nowhere /etc/link`);
     block({ path: '/etc/ours-alone', name: 'x', content: 'ours\n' }),
     file({
       path: '/var/lib/umctl/members',
-      content: renderMembers({ address: '192.168.6.240', members: ['n1', 'n3'], directors: [] }),
+      content: renderMembers({ addresses: ['192.168.6.240'], members: ['n1', 'n3'], directors: [] }),
     }),
   ];
   for (const [i, resource] of wanted.entries()) await inRun(`2026010${i}T000000Z-aaaaaa`, resource);
@@ -58,8 +58,8 @@ afterAll(() => node.close());
 const asked = async () => parseTraces((await node.run(askTraces)).stdout);
 
 test('what umctl left is found, with what was there before it for the first time', async () => {
-  const { kept, loaded, address, members } = await asked();
-  expect([loaded, address, members]).toEqual([['nginx'], '192.168.6.240', ['n1', 'n3']]);
+  const { kept, loaded, addresses, members } = await asked();
+  expect([loaded, addresses, members]).toEqual([['nginx'], ['192.168.6.240'], ['n1', 'n3']]);
   const byPath = new Map(kept.map((one) => [one.path, one]));
   expect(byPath.get('/etc/theirs.conf')).toMatchObject({ kind: 'file', mode: '0640', owner: 'root' });
   expect(byPath.get('/etc/ha.d/ha.cf')).toMatchObject({ kind: 'absent' });

@@ -34,6 +34,7 @@ function rendererOf(facts: FactValues, device: string): Definition['renderer'] {
 export const netplan: readonly AnyProvider[] = [
   provider({
     ...owner,
+    families: [4, 6],
     provides: alias,
     want: (spec, { facts }) =>
       rendererOf(facts, spec.device) === 'networkd' ? aliasByNetplan(spec) : aliasByUnit(spec),

@@ -22,7 +22,7 @@ const owner = {
 
 /** systemd-networkd: .network files, which belong to the admin but for those that are umctl's own, and drop-ins beside them. */
 export const networkd: readonly AnyProvider[] = [
-  provider({ ...owner, provides: alias, want: (spec, { facts }) => aliasByNetworkd(spec, facts) }),
+  provider({ ...owner, families: [4, 6], provides: alias, want: (spec, { facts }) => aliasByNetworkd(spec, facts) }),
   provider({ ...owner, provides: keptAddresses, want: (spec, { facts }) => keepAddresses(spec, facts) }),
   provider({
     ...owner,

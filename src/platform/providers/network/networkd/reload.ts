@@ -8,7 +8,7 @@ import { type Sh, sh } from '../../../../core/sh.ts';
 export const bringUp = ({ device, address }: { readonly device: string; readonly address: string }): Sh =>
   sh`there() {
   n=0
-  until [ -n "$(ip -4 -o addr show dev ${device} to ${showHostCidr(address)})" ]; do
+  until [ -n "$(ip -o addr show dev ${device} to ${showHostCidr(address)})" ]; do
     n=$((n+1))
     [ $n -le "$1" ] || return 1
     sleep 0.2 2>/dev/null || sleep 1

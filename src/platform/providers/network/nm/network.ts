@@ -3,15 +3,15 @@ import { showHostCidr } from '../../../../core/address/cidr.ts';
 import { read } from '../../../../core/fact.ts';
 import type { Facts } from '../../../../core/facts.ts';
 import { joinSh, type Sh, sh } from '../../../../core/sh.ts';
-import { address } from '../../../../resources/address.ts';
 import { alias } from '../../../capabilities/alias.ts';
 import { defaultRoute } from '../../../capabilities/default-route.ts';
 import { type AnyProvider, provider } from '../../../provider.ts';
 import { configuredBy } from '../configured-by.ts';
+import { liveAddresses, ofFamily } from '../live.ts';
 import { undoAddress } from '../undo/address.ts';
 import { undoDefaultRoute } from '../undo/default-route.ts';
 import { activeProfiles } from './active-profiles.ts';
-import { aliasByUnit } from './before-loopback.ts';
+import { aliasByUnit, unitOf } from './before-loopback.ts';
 import { gateway } from './gateway.ts';
 import { pathOf, profile } from './profile.ts';
 import { soleProfile } from './sole.ts';
@@ -31,27 +31,34 @@ const owner = {
 export const networkManager: readonly AnyProvider[] = [
   provider({
     ...owner,
+    families: [4, 6],
     provides: alias,
     fits: (facts) => (knowsLoopback(facts) ? fits(facts) : { needs: [], here: '' }),
-    want({ device, label, address: ip }) {
+    want(spec) {
+      const { device, label, addresses } = spec;
+      const [ipv4, ipv6] = [ofFamily(addresses, 4), ofFamily(addresses, 6)];
+      // Profiles do not say that an address is no source of connections, so a unit adds those of IPv6.
+      if (ipv4.length === 0) return aliasByUnit(spec);
       const wanted = {
         id: `umctl-${label.replace(':', '-')}`,
         type: 'loopback',
         device,
-        address: showHostCidr(ip),
+        addresses: ipv4.map(showHostCidr),
       } as const;
-      const added = { device, label, address: ip };
+      const undo = joinSh([undoProfile(wanted.id, pathOf(wanted)), undoAddress(spec)]);
       return [
         soleProfile(wanted),
         ...profile(wanted),
-        address(
-          { ...added, prefix: 32, up: up(wanted.id, added) },
-          { guard: { undo: joinSh([undoProfile(wanted.id, pathOf(wanted)), undoAddress(added)]) } },
+        ...(ipv6.length === 0 ? [] : unitOf(spec, ipv6)),
+        ...liveAddresses(
+          { ...spec, addresses: ipv4 },
+          { up: (one) => up(wanted.id, { device, address: one }), guard: { undo } },
         ),
+        ...liveAddresses({ ...spec, addresses: ipv6 }, { guard: { undo } }),
       ];
     },
   }),
-  provider({ ...owner, provides: alias, want: aliasByUnit }),
+  provider({ ...owner, families: [4, 6], provides: alias, want: aliasByUnit }),
   provider({
     ...owner,
     provides: defaultRoute,

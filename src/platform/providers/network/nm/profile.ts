@@ -6,15 +6,15 @@ import { file } from '../../../../resources/file.ts';
 import { script } from '../../../../resources/shell/script.ts';
 import { undoProfile } from './undo.ts';
 
-/** A profile of NetworkManager's that is umctl's own: one address on one device. */
+/** A profile of NetworkManager's that is umctl's own: addresses of IPv4 on one device. */
 export interface Profile {
   /** Its name, without characters that nmcli would escape. */
   readonly id: string;
   /** `connection.type`; see nm-settings-keyfile(5). */
   readonly type: 'loopback';
   readonly device: string;
-  /** With its prefix length. */
-  readonly address: string;
+  /** With their prefix lengths. */
+  readonly addresses: readonly string[];
 }
 
 export const pathOf = ({ id }: Profile): string => `/etc/NetworkManager/system-connections/${id}.nmconnection`;
@@ -42,7 +42,7 @@ is_loaded || fail ${`NetworkManager does not take the profile in ${pathOf(wanted
 }
 
 /** See nm-settings-keyfile(5). The uuid is made of the name, so that it is the same on every run. */
-const keyfileText = ({ id, type, device, address }: Profile): string => `# Written by umctl.
+const keyfileText = ({ id, type, device, addresses }: Profile): string => `# Written by umctl.
 [connection]
 id=${id}
 uuid=${uuidOf(id)}
@@ -52,8 +52,7 @@ autoconnect=true
 
 [ipv4]
 method=manual
-address1=${address}
-`;
+${addresses.map((address, i) => `address${i + 1}=${address}\n`).join('')}`;
 
 /** As RFC 9562, 5.8 has it for a scheme of one's own. */
 const uuidOf = (id: string): string =>
@@ -62,7 +61,7 @@ const uuidOf = (id: string): string =>
     .digest('hex')
     .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
 
-const isLoaded = ({ id, address, ...rest }: Profile): Sh => sh`is_loaded() {
-  [ "$(nmcli -g ipv4.addresses con show ${id})" = ${address} ] &&
-    nmcli -t -f NAME,FILENAME con show | grep -qxF ${`${id}:${pathOf({ id, address, ...rest })}`}
+const isLoaded = ({ id, addresses, ...rest }: Profile): Sh => sh`is_loaded() {
+  [ "$(nmcli -g ipv4.addresses con show ${id})" = ${addresses.join(', ')} ] &&
+    nmcli -t -f NAME,FILENAME con show | grep -qxF ${`${id}:${pathOf({ id, addresses, ...rest })}`}
 }`;

@@ -2,6 +2,7 @@ import { defineResource } from '../../../../core/resource.ts';
 import { joinSh, type Sh, sh } from '../../../../core/sh.ts';
 import type { file } from '../../../../resources/file.ts';
 import { script } from '../../../../resources/shell/script.ts';
+import type { Aliases } from '../live.ts';
 import { FOLDER } from './folder.ts';
 
 interface Params {
@@ -11,7 +12,14 @@ interface Params {
   readonly address: string;
 }
 
+/** Each with a label of its own, as a file has one address: `lo:0` first, and others far from those that an admin would take. */
+export const labelled = ({ device, label, addresses }: Aliases): readonly Params[] =>
+  addresses.map((address, i) => ({ label: i === 0 ? label : `${device}:${100 + i}`, address }));
+
 export const pathOf = (label: string): string => `${FOLDER}/ifcfg-${label}`;
+
+/** The first line of umctl's own files. */
+export const WRITTEN = '# Written by umctl.';
 
 /**
  * The file of an alias with a /32; see sysconfig.txt of initscripts. NETWORK and BROADCAST of a single address are the
@@ -19,7 +27,7 @@ export const pathOf = (label: string): string => `${FOLDER}/ifcfg-${label}`;
  */
 export const aliasFile = ({ label, address }: Params): Parameters<typeof file>[0] => ({
   path: pathOf(label),
-  content: `# Written by umctl.
+  content: `${WRITTEN}
 DEVICE=${label}
 IPADDR=${address}
 NETMASK=255.255.255.255
@@ -33,7 +41,7 @@ NAME=loopback
 /** Prints the other files that give the label, or the address, to an alias of the same device. */
 const others = ({ label, address }: Params): Sh => sh`others() {
   for f in ${FOLDER}/ifcfg-${label.replace(/:.*/, '')}:*; do
-    if [ "$f" != ${pathOf(label)} ] && grep -qE ${`^[[:space:]]*(DEVICE="?${escaped(label)}|IPADDR="?${escaped(address)})"?[[:space:]]*$`} "$f" 2>/dev/null
+    if [ "$f" != ${pathOf(label)} ] && ! grep -qxF ${WRITTEN} "$f" 2>/dev/null && grep -qE ${`^[[:space:]]*(DEVICE="?${escaped(label)}|IPADDR="?${escaped(address)})"?[[:space:]]*$`} "$f" 2>/dev/null
     then echo "$f"; fi
   done
 }`;

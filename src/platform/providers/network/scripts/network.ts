@@ -1,14 +1,15 @@
 import { sh } from '../../../../core/sh.ts';
-import { address } from '../../../../resources/address.ts';
 import { file } from '../../../../resources/file.ts';
 import { alias } from '../../../capabilities/alias.ts';
 import { defaultRoute } from '../../../capabilities/default-route.ts';
 import { type AnyProvider, provider } from '../../../provider.ts';
 import { settingsAtEndOfBoot } from '../../boot/rc.ts';
 import { configuredBy } from '../configured-by.ts';
+import { liveAddresses } from '../live.ts';
 import { undoAddress } from '../undo/address.ts';
-import { aliasFile, pathOf, soleAlias } from './alias.ts';
+import { aliasFile, labelled, pathOf, soleAlias } from './alias.ts';
 import { gateway } from './gateway.ts';
+import { noOtherAliases } from './others.ts';
 import { undoNetwork } from './undo.ts';
 
 const owner = {
@@ -22,14 +23,20 @@ export const networkScripts: readonly AnyProvider[] = [
   provider({
     ...owner,
     provides: alias,
-    want({ device, label, address: ip }) {
-      const wanted = { device, label, address: ip };
+    want(spec) {
+      const { device } = spec;
+      const all = labelled(spec);
+      const files = all.flatMap((one) => [
+        soleAlias(one),
+        file(aliasFile(one), { guard: { undo: sh`save ${pathOf(one.label)}` } }),
+      ]);
+      // ifup of the device itself brings up its aliases, and does no harm to a device that is up.
+      const up = () => sh`ifup ${device}`;
       return [
         ...settingsAtEndOfBoot(),
-        soleAlias({ label, address: ip }),
-        file(aliasFile({ label, address: ip }), { guard: { undo: sh`save ${pathOf(label)}` } }),
-        // ifup of the device itself brings up its aliases, and does no harm to a device that is up.
-        address({ ...wanted, prefix: 32, up: sh`ifup ${device}` }, { guard: { undo: undoAddress(wanted) } }),
+        ...files,
+        noOtherAliases({ device, paths: all.map(({ label }) => pathOf(label)) }),
+        ...liveAddresses(spec, { up, guard: { undo: undoAddress(spec) } }),
       ];
     },
   }),

@@ -1,16 +1,21 @@
 import { showHostCidr } from '../../../../core/address/cidr.ts';
+import { parseIp } from '../../../../core/address/ip.ts';
 import { joinSh, type Sh, sh } from '../../../../core/sh.ts';
 
-/** Which addresses a change may touch: those under a label, and one wherever it stands on the device. */
+/** Which addresses a change may touch: those under a label, and some wherever they stand on the device. */
 interface Touched {
   readonly device: string;
   readonly label: string;
-  readonly address: string;
+  readonly addresses: readonly string[];
 }
 
 /** Lists them, as `ip -o addr` does; one may be listed twice. */
-const list = ({ device, label, address }: Touched): Sh =>
-  sh`{ ip -4 -o addr show dev ${device} label ${label}; ip -4 -o addr show dev ${device} to ${showHostCidr(address)}; }`;
+const list = ({ device, label, addresses }: Touched): Sh => {
+  const wherever = addresses.map(
+    (one) => sh`ip ${parseIp(one)?.family === 6 ? '-6' : '-4'} -o addr show dev ${device} to ${showHostCidr(one)}`,
+  );
+  return sh`{ ${joinSh([sh`ip -4 -o addr show dev ${device} label ${label}`, ...wherever], '; ')}; }`;
+};
 
 /** Reads lines of `ip -o addr` and prints the commands that add these addresses; one that is there already does no harm. */
 export const printAddressCommands: Sh = sh`while read -r _ dev _ cidr rest; do
@@ -19,11 +24,13 @@ export const printAddressCommands: Sh = sh`while read -r _ dev _ cidr rest; do
   while [ $# -gt 0 ]; do
     case $1 in
       brd | peer | scope | metric) options="$options $1 $2"; shift 2 ;;
-      dynamic | noprefixroute | secondary | permanent) shift ;;
-      *) label=$1; shift ;;
+      deprecated) options="$options preferred_lft 0"; shift ;;
+      nodad) options="$options nodad"; shift ;;
+      dynamic | noprefixroute | secondary | permanent | tentative | dadfailed | mngtmpaddr) shift ;;
+      *) label=" label $1"; shift ;;
     esac
   done
-  echo "ip addr add $cidr$options dev $dev label $label 2>/dev/null || :"
+  echo "ip addr add $cidr$options dev $dev$label 2>/dev/null || :"
 done`;
 
 /** The way back to the live addresses of now; see `Guard.undo`. */
