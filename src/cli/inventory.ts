@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { helpText } from './help.ts';
 import { withInventoryOptions } from './options.ts';
-import type { ShowInventoryOptions } from './show-inventory.ts';
+import type { ShowInventoryOptions } from './show-inventory-options.ts';
 
 const HELP = helpText({
   examples: [
@@ -27,6 +27,7 @@ export const inventoryCommand = (program: Command, done: (exit: ExitCode) => voi
     .option('--graph', 'the tree of groups and hosts')
     .option('--host <name>', 'the variables of one host')
     .option('--list-hosts <pattern>', 'the hosts that a pattern means, as `ansible PATTERN --list-hosts`')
+    .option('-l, --limit <pattern>', 'only these hosts, as n1:n2, all:!n3, web[0:2], ~regex, @file')
     .option('-y, --yaml', 'with --list and --host: YAML in place of JSON')
     .option('--vars', 'with --graph: variables, too')
     .option('--export', 'with --list: variables where they are set, not where they count')

@@ -1,36 +1,16 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode, InputError, showProblem } from '../core/errors.ts';
 import { createSecrets } from '../core/secrets.ts';
-import { loadInventory } from '../inventory/load.ts';
-import { unknownName } from '../inventory/pattern.ts';
-import { selectHosts } from '../inventory/select.ts';
-import { graph } from '../inventory/show/graph.ts';
-import { toJson } from '../inventory/show/json.ts';
-import { type Listing, listed, nested } from '../inventory/show/listing.ts';
-import type { ShownMap } from '../inventory/show/python.ts';
+import { isLocalhost } from '../inventory/localhost.ts';
 import { readForShow } from '../inventory/show/read-for-show.ts';
-import { toYaml } from '../inventory/show/yaml.ts';
-import { splitPattern } from '../inventory/split-pattern.ts';
 import { openVault } from '../inventory/vault/open-vault.ts';
 import { readAround, withAround } from './around.ts';
 import { convertTo, requireOutput } from './convert-inventory.ts';
 import { inventorySources } from './inventory-sources.ts';
-import type { InventoryOptions } from './options.ts';
 import { toStderr, toStdout } from './print.ts';
 import { refusalOf } from './refusal.ts';
-
-export interface ShowInventoryOptions extends InventoryOptions {
-  readonly list?: boolean;
-  readonly convert?: boolean;
-  readonly output?: string;
-  readonly graph?: boolean;
-  readonly host?: string;
-  readonly listHosts?: string;
-  readonly yaml?: boolean;
-  readonly vars?: boolean;
-  readonly export?: boolean;
-  readonly showPasswords?: boolean;
-}
+import type { ShowInventoryOptions } from './show-inventory-options.ts';
+import { shownAs } from './shown-as.ts';
 
 /** What was typed by position: an inventory and a group, or with `-i` a group alone. */
 interface Typed {
@@ -45,6 +25,8 @@ export async function showInventory(command: Command, typed: Typed, options: Sho
   );
   if (forms.length !== 1)
     command.error('error: give one of --list, --graph, --host NAME, --list-hosts PATTERN and --convert');
+  if (options.convert === true && options.limit !== undefined)
+    command.error('error: --convert writes the whole inventory; leave --limit out');
   const alone = options.inventory !== undefined && typed.second === undefined && options.graph === true;
   const [positional, group] = alone ? [undefined, typed.first] : [typed.first, typed.second];
   const around = await readAround();
@@ -61,45 +43,24 @@ export async function showInventory(command: Command, typed: Typed, options: Sho
       return EXIT.done;
     }
     const vault = await openVault(given.vault, { env: process.env });
-    if (options.listHosts !== undefined) {
-      const inventory = await loadInventory(sources, { secrets, vault, ...given.beside });
-      toStderr((inventory.warnings ?? []).map(showProblem));
-      const unmatched = new Set<string>();
-      const selected = selectHosts(inventory, splitPattern(options.listHosts), {
-        unmatched: (name) => unmatched.add(name),
-      });
-      toStderr([...unmatched].map((name) => unknownName(inventory, name)));
-      const hosts = selected.map(({ name }) => `    ${name}`);
-      toStdout([`  hosts (${hosts.length}):`, ...hosts]);
-      return EXIT.done;
-    }
-    const passwords = options.showPasswords === true ? 'shown' : 'hidden';
-    const { listing, hidden, warnings } = await readForShow(sources, { secrets, vault, passwords, ...given.beside });
-    toStderr(warnings.map(showProblem));
-    toStdout(formatted(listing, { ...options, group }));
-    if (hidden() > 0) toStderr([`${hidden()} passwords are shown as ********; --show-passwords shows them`]);
+    const read = await readForShow(sources, {
+      secrets,
+      vault,
+      passwords: options.showPasswords === true ? 'shown' : 'hidden',
+      alsoHosts: isLocalhost(options.host ?? '') ? [options.host ?? ''] : [],
+      ...given.beside,
+    });
+    toStderr(read.warnings.map(showProblem));
+    const lines = shownAs(read, { ...options, group }, (message) => toStderr([message]));
+    if (read.locked().length > 0) throw new InputError(read.locked());
+    toStdout(lines);
+    const hidden = read.hidden();
+    const passwords = hidden === 1 ? 'password or vaulted text is' : 'passwords or vaulted texts are';
+    if (hidden > 0) toStderr([`${hidden} ${passwords} shown as ********; --show-passwords shows them`]);
     return EXIT.done;
   } catch (error) {
     const { exit, lines } = refusalOf(error, { verbosity: options.verbose ?? 0 });
     toStderr(lines);
     return exit;
   }
-}
-
-function formatted(
-  listing: Listing,
-  options: ShowInventoryOptions & { readonly group: string | undefined },
-): readonly string[] {
-  const { group = 'all', vars = false, yaml = false, export: exports = false, host } = options;
-  const dump = (value: ShownMap): readonly string[] =>
-    (yaml ? toYaml(value) : toJson(value)).replace(/\n$/, '').split('\n');
-  if (host !== undefined) return dump(listing.hostVars(known(host, listing.membersOf('all'), 'host')));
-  if (options.graph === true)
-    return graph(listing, known(group, listing.groups, 'group'), { vars }).flatMap((line) => line.split('\n'));
-  return dump(yaml ? nested(listing, { exports }) : listed(listing, { exports }));
-}
-
-function known(name: string, names: readonly string[], what: 'host' | 'group'): string {
-  if (names.includes(name)) return name;
-  throw new InputError([{ message: `no ${what} is called "${name}"` }]);
 }

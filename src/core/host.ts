@@ -52,6 +52,8 @@ export interface Host {
   readonly settle?: (variables: ReadonlySet<string>) => Host;
   /** The host as the inventory has it, where this one has its templates filled in. */
   readonly unsettled?: Host;
+  /** Puts in the values behind tokens, where an inventory that was vaulted as a whole has them; unset = there is none. */
+  readonly unseal?: (text: string) => string;
   /** Paths in `vars` of what a template made: a text of it may be meant as a number, as Ansible's modules take it. */
   readonly made?: readonly (readonly PropertyKey[])[];
 }
@@ -66,6 +68,8 @@ export interface Inventory {
   readonly members?: ReadonlyMap<string, readonly string[]>;
   /** In the order in which the inventory mentions them. */
   readonly hosts: readonly Host[];
+  /** This controller under such a name, where the inventory does not have it; unset = patterns do not mean it. */
+  readonly implicitLocalhost?: (name: string) => Host;
   /** What is read as Ansible reads it, but hardly meant. */
   readonly warnings?: readonly Problem[];
 }

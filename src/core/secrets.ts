@@ -16,7 +16,8 @@ export interface Secrets {
   sealNew(name: string, value: string): string;
   /**
    * Keeps a value of which nobody knows yet whether it is used, nor as what; returns the token of `where` it is. Quick,
-   * as it makes no fingerprint, and not taken out of answers: it goes nowhere before it is sealed under its name.
+   * as it makes no fingerprint, and not taken out of answers: it goes nowhere before it is sealed under its name. Values
+   * that share a place, such as what a template makes for each host, have tokens of their own.
    */
   defer(where: string, value: string): string;
   /** Puts the values back in. Only for bytes on their way to a connection's stdin. @throws on an unknown token. */
@@ -50,6 +51,9 @@ export const OTHER_SECRET = `${OPEN}another secret${CLOSE}`;
 
 /** Whether a text holds the token of a secret. */
 export const containsSecret = (text: string): boolean => text.search(TOKEN) >= 0;
+
+/** The text with each token as `replace` has it. */
+export const replaceTokens = (text: string, replace: (token: string) => string): string => text.replace(TOKEN, replace);
 
 /** What the token of a secret says about it. */
 export const secretLabel = (token: string): string => token.replace(TOKEN, '$1');
@@ -92,9 +96,12 @@ export function createSecrets(): Secrets {
       return token;
     },
     defer(where, value) {
-      const token = `${OPEN}${where}${CLOSE}`;
-      held.set(token, value);
-      return token;
+      for (let turn = 1; ; turn += 1) {
+        const token = `${OPEN}${where}${turn === 1 ? '' : ` (${turn})`}${CLOSE}`;
+        if ((held.get(token) ?? value) !== value) continue;
+        held.set(token, value);
+        return token;
+      }
     },
     sealNew(name, value) {
       const token = `${OPEN}${name} new${CLOSE}`;

@@ -11,8 +11,9 @@ import { type Beside, readInventory } from './read-inventory.ts';
 import { createTemplates } from './templates/fill-in.ts';
 import type { World } from './templates/world.ts';
 import { yamlReader } from './vault/read-yaml.ts';
+import { sealedSources } from './vault/sealed-source.ts';
 import { createVault, type Vault } from './vault/vault.ts';
-import { withWarnings } from './with-warnings.ts';
+import { warningKeeper } from './with-warnings.ts';
 
 /** What the inventory may ask of its surroundings. */
 export interface LoadOptions extends Beside {
@@ -38,8 +39,10 @@ export interface LoadOptions extends Beside {
 export async function loadInventory(given: string | readonly string[], options: LoadOptions): Promise<Inventory> {
   const { secrets, vault = createVault([]), env = process.env, lookups = new Set(), playbookDir = '.' } = options;
   const sources = typeof given === 'string' ? [given] : given;
-  const { readYaml, warnings } = withWarnings(yamlReader(vault, secrets));
-  const { collected, order, hostVars, problems, empty } = await readInventory(sources, readYaml, options);
+  const { heard, warnings } = warningKeeper();
+  const sealed = sealedSources(vault, secrets);
+  const readers = { readYaml: heard(yamlReader(vault, secrets)), sealed, heard };
+  const { collected, order, hostVars, problems, empty } = await readInventory(sources, readers, options);
   if (problems.length > 0) throw new InputError(distinct(problems));
   if (empty !== undefined) throw new InputError([empty]);
   const members = new Map(order.groups.map((group) => [group, order.membersOf(group)]));
@@ -63,6 +66,7 @@ export async function loadInventory(given: string | readonly string[], options: 
   const making: HostMaking = {
     seal,
     connect: (name, vars) => connectionOf(name, vars, around),
+    ...(sealed.hasOpened() ? { unseal: sealed.unseal } : {}),
     templates: createTemplates(world),
   };
   return {

@@ -18,6 +18,8 @@ export interface HostMaking {
   readonly seal: (vars: Variables) => Variables;
   readonly connect: (name: string, vars: Variables) => Connecting;
   readonly templates: Templates;
+  /** See {@link Host.unseal}. */
+  readonly unseal?: (text: string) => string;
 }
 
 /** A host with its templates as they are written, and a way to fill them in. */
@@ -43,9 +45,9 @@ export function loadedHost(read: ReadHost, making: HostMaking): Host {
   return { ...host, settle };
 }
 
-function madeOf({ name, groups, at }: ReadHost, all: Variables, { seal, connect }: HostMaking): Host {
+function madeOf({ name, groups, at }: ReadHost, all: Variables, { seal, connect, unseal }: HostMaking): Host {
   const vars = seal(readable(all));
-  const { settings, problems } = connect(name, vars);
+  const { settings, problems } = connect(name, unseal === undefined ? vars : inTheClear(vars, unseal));
   const variables = Object.fromEntries([...vars].map(([variable, { content }]) => [variable, content.value]));
   const whole: Written = { at, value: variables, entries: vars };
   return {
@@ -54,9 +56,20 @@ function madeOf({ name, groups, at }: ReadHost, all: Variables, { seal, connect 
     vars: variables,
     connection: settings,
     problems: [...unreadIn(all), ...problems],
+    ...(unseal === undefined ? {} : { unseal }),
     at: (path, part = 'value') => (part === 'key' ? keyPosition(whole, path) : innermost(whole, path).at),
   };
 }
+
+/** The passwords among them are sealed by now, and stay so. */
+const inTheClear = (vars: Variables, unseal: (text: string) => string): Variables =>
+  new Map(
+    [...vars].map(([name, entry]) => {
+      const { value } = entry.content;
+      const isText = isOfConnection(name) && typeof value === 'string';
+      return [name, isText ? { ...entry, content: { ...entry.content, value: unseal(value) } } : entry];
+    }),
+  );
 
 /** Where templates were that have a value now, and all that is in it. */
 function madePaths(before: Variables, after: Variables, name: string): readonly (readonly PropertyKey[])[] {

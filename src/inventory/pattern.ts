@@ -1,6 +1,7 @@
 import { InputError } from '../core/errors.ts';
 import type { Host, Inventory } from '../core/host.ts';
 import { nearest } from '../core/nearest.ts';
+import { isLocalhost, NOT_WORKED_ON, namedLocalhost } from './localhost.ts';
 import { membersOf } from './members.ts';
 import { shellPattern } from './python/fnmatch.ts';
 import { pythonRegex } from './python/regex.ts';
@@ -53,9 +54,15 @@ function enumerate(inventory: Inventory, expression: string): Matched {
   const ofGroups = groups.flatMap((group) => membersOf(inventory, group));
   const looksAtHosts = groups.length === 0 || /^~|[.?*[]/.test(expression);
   const ofNames = looksAtHosts ? inventory.hosts.filter(({ name }) => fits(name)) : [];
-  const hosts = [...ofGroups, ...ofNames];
+  const found = [...ofGroups, ...ofNames];
+  const hosts = found.length === 0 && isLocalhost(expression) ? localhost(inventory, expression) : found;
   const isKnown = groups.length > 0 || hosts.length > 0 || expression === 'all';
   return isKnown ? { hosts } : { hosts, unmatched: expression };
+}
+
+function localhost(inventory: Inventory, name: string): readonly Host[] {
+  const host = namedLocalhost(inventory) ?? inventory.implicitLocalhost?.(name);
+  return host === undefined ? [] : [host];
 }
 
 function matcher(expression: string): (candidate: string) => boolean {
@@ -74,5 +81,6 @@ export function unknownName({ groups, hosts }: Inventory, name: string): string 
   const known = [...groups, ...hosts.map((host) => host.name)];
   const meant = nearest(name, known);
   const some = known.slice(0, 10).join(', ') + (known.length > 10 ? ', …' : '');
+  if (isLocalhost(name)) return `no host or group matches "${name}"; ${NOT_WORKED_ON}`;
   return `no host or group matches "${name}"; ${meant === undefined ? `there are ${some}` : `did you mean "${meant}"?`}`;
 }

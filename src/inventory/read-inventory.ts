@@ -6,10 +6,10 @@ import { collector, type Groups } from './groups.ts';
 import { type Hierarchy, hierarchy } from './hierarchy.ts';
 import { type Merged, merger, type VarsFiles } from './merge.ts';
 import { readSource } from './source/read-source.ts';
+import type { Readers } from './source/reading.ts';
 import { DEFAULT_RULES, renamed, type SourceRules } from './source/rules.ts';
 import { varsDirectory } from './sources.ts';
 import { readVarsFiles } from './vars-files.ts';
-import type { ReadYaml } from './vault/read-yaml.ts';
 
 /** An inventory as it was written: groups, hosts, and what became of their variables. */
 export interface ReadInventory extends Merged {
@@ -27,6 +27,8 @@ export interface Beside {
   /** `--extra-vars`, as they were typed. */
   readonly extraVars?: readonly string[];
   readonly hashBehaviour?: HashBehaviour;
+  /** Hosts whose `host_vars/` are read though the inventory does not name them. */
+  readonly alsoHosts?: readonly string[];
   /** What Ansible's configuration says of sources. */
   readonly rules?: SourceRules;
 }
@@ -38,19 +40,23 @@ export interface Beside {
  */
 export async function readInventory(
   sources: readonly string[],
-  readYaml: ReadYaml,
-  { playbookDir, extraVars = [], hashBehaviour = 'replace', rules = DEFAULT_RULES }: Beside = {},
+  readers: Readers,
+  { playbookDir, extraVars = [], hashBehaviour = 'replace', alsoHosts = [], rules = DEFAULT_RULES }: Beside = {},
 ): Promise<ReadInventory> {
   const collect = collector();
-  for (const source of sources) await readSource(source, { readYaml, collect, rules });
+  for (const source of sources) await readSource(source, { ...readers, collect, rules });
   const collected = collect.collected();
   const order = hierarchy(collected);
   const problems: Problem[] = [...collected.problems, ...order.problems, ...renamed(collected, rules)];
   const combine = combiner(hashBehaviour);
-  const reading = { readYaml, problems, combine };
+  const reading = { readYaml: readers.readYaml, problems, combine };
   const filesIn = async (directory: string): Promise<VarsFiles> => ({
     groupVars: await readVarsFiles(join(directory, 'group_vars'), order.groups, reading),
-    hostVars: await readVarsFiles(join(directory, 'host_vars'), collected.hosts.keys(), reading),
+    hostVars: await readVarsFiles(
+      join(directory, 'host_vars'),
+      new Set([...collected.hosts.keys(), ...alsoHosts]),
+      reading,
+    ),
   });
   const inventory: VarsFiles[] = [];
   for (const directory of sources.map(varsDirectory)) {

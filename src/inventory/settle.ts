@@ -1,5 +1,6 @@
 import type { Host } from '../core/host.ts';
 import type { Alternative } from '../core/play.ts';
+import { unsealed } from './unseal.ts';
 import { keysOf, leaves } from './validate/shape.ts';
 
 /** What reads variables: plays with their roles, and what they are about. */
@@ -19,9 +20,13 @@ export function settled(
   const names = new Set([...roles.flatMap((role) => keysOf(leaves(role.vars))), ...own]);
   const read = new Set(roles.flatMap(({ readsGroups = [] }) => readsGroups));
   const counts = (host: Host): boolean => isInPlay(host) || host.groups.some((group) => read.has(group));
+  const schemas = roles.map(({ vars }) => vars);
   return hosts.map((host) =>
-    host.settle !== undefined && counts(host)
-      ? { ...host.settle(names), groups: host.groups, unsettled: host.unsettled ?? host }
-      : host,
+    unsealed(
+      host.settle !== undefined && counts(host)
+        ? { ...host.settle(names), groups: host.groups, unsettled: host.unsettled ?? host }
+        : host,
+      schemas,
+    ),
   );
 }

@@ -2,16 +2,18 @@ import type { Problem } from '../core/errors.ts';
 import { distinct } from './problems.ts';
 import type { ReadYaml } from './vault/read-yaml.ts';
 
-/** Reads YAML as `readYaml` does, and keeps what it warned of. */
-export function withWarnings(readYaml: ReadYaml) {
+/** Keeps what readers of YAML warn of. */
+export function warningKeeper() {
   const warnings: Problem[] = [];
   return {
     warnings: (): readonly Problem[] => fewOf(distinct(warnings)),
-    readYaml: ((file, text) => {
-      const parsed = readYaml(file, text);
-      warnings.push(...(parsed.warnings ?? []));
-      return parsed;
-    }) satisfies ReadYaml,
+    heard:
+      (readYaml: ReadYaml): ReadYaml =>
+      (file, text) => {
+        const parsed = readYaml(file, text);
+        warnings.push(...(parsed.warnings ?? []));
+        return parsed;
+      },
   };
 }
 

@@ -27,12 +27,33 @@ all:
       children: { deep: { hosts: { d3: }, vars: { a: b } } }
 `;
 
+/** Keys, dates and tuples that only Python tells from texts and lists. */
+const KEYS = `
+all:
+  vars:
+    numbers: { 10: a, 9: b, -3: c, 1.5: d, 1e3: e }
+    dates: [2020-01-02, 2020-01-02 03:04:00, 2020-01-02T03:04:05.5+02:00, 2020-01-02T03:04:05-05:30, 2020-01-02 03:04:05Z, 2001-1-1 1:2:3]
+    one: { null: x }
+    shared: 2020-01-02
+  hosts: { n1: , n2: }
+`;
+const MIXED = KEYS.replace('{ null: x }', '{ 2: y, yes: z, b: w }');
+const LITERALS = `[web]
+n1 a="{1: 'a', 'b': 2.50, None: 3, True: 4}" t="(1, 'x')" one="(1,)" none="()"
+n2
+[web:vars]
+x={10:[1],9:(1,2)}
+`;
+
 describe.skipIf(!hasAnsible)('umctl prints inventories as ansible-inventory does', () => {
   let oracle: Oracle;
   const cwd = mkdtempSync(path.join(tmpdir(), 'umctl-oracle-'));
   beforeAll(() => {
     oracle = startOracle();
     writeFileSync(path.join(cwd, 'odd.yaml'), ODD);
+    writeFileSync(path.join(cwd, 'keys.yaml'), KEYS);
+    writeFileSync(path.join(cwd, 'mixed.yaml'), MIXED);
+    writeFileSync(path.join(cwd, 'literals'), LITERALS);
   });
   afterAll(async () => {
     await oracle.stop();
@@ -41,6 +62,12 @@ describe.skipIf(!hasAnsible)('umctl prints inventories as ansible-inventory does
 
   test.each(['list', 'export', 'yaml', 'graph', 'graphVars'] as const)('%s', async (form) => {
     const { differences, refused } = await compare(oracle, { sources: ['odd.yaml'], cwd, print: [form] });
+    expect({ differences, refused }).toEqual({ differences: [], refused: undefined });
+  });
+
+  test.each(['keys.yaml', 'mixed.yaml', 'literals'])('%s', async (file) => {
+    const print = ['list', 'export', 'yaml', 'graph', 'graphVars'] as const;
+    const { differences, refused } = await compare(oracle, { sources: [file], cwd, print });
     expect({ differences, refused }).toEqual({ differences: [], refused: undefined });
   });
 

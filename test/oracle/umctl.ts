@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { InputError } from '../../src/core/errors.ts';
 import { createSecrets } from '../../src/core/secrets.ts';
-import { loadInventory } from '../../src/inventory/load.ts';
 import { selectHosts } from '../../src/inventory/select.ts';
 import { graph } from '../../src/inventory/show/graph.ts';
 import { toJson } from '../../src/inventory/show/json.ts';
@@ -32,18 +31,17 @@ export async function askUmctl(question: Question): Promise<Answer> {
     vaultPasswords.map((password) => ({ label: 'default', password: new TextEncoder().encode(password) })),
   );
   try {
-    const { listing } = await readForShow(sources, { secrets, vault, passwords: 'shown', ...beside });
-    const inventory =
-      patterns.length === 0 ? undefined : await loadInventory(sources, { secrets, vault, env: {}, ...beside });
+    const { listing, names, locked } = await readForShow(sources, { secrets, vault, passwords: 'shown', ...beside });
+    const printed = Object.fromEntries(print.map((form) => [form, FORMS[form](listing)]));
+    if (locked().length > 0) throw new InputError(locked());
     return {
-      printed: Object.fromEntries(print.map((form) => [form, FORMS[form](listing)])),
+      printed,
       groups: Object.fromEntries(listing.groups.map((group) => [group, listing.membersOf(group)])),
       patterns: patterns.map((given) => {
         const [pattern = '', limit] = typeof given === 'string' ? [given] : given;
         try {
-          const hosts = inventory === undefined ? [] : selectHosts(inventory, splitPattern(pattern));
-          const limited =
-            limit === undefined || inventory === undefined ? hosts : selectHosts(inventory, splitPattern(limit));
+          const hosts = selectHosts(names, splitPattern(pattern));
+          const limited = limit === undefined ? hosts : selectHosts(names, splitPattern(limit));
           return { hosts: hosts.filter((host) => limited.includes(host)).map(({ name }) => name) };
         } catch (error) {
           return { error: messageOf(error) };

@@ -8,7 +8,7 @@ import { readGroups } from '../read-groups.ts';
 import { isProgram, readSource } from '../source/read-source.ts';
 import { DEFAULT_RULES, renamed, type SourceRules } from '../source/rules.ts';
 import { envelopeReader } from '../vault/envelope-reader.ts';
-import { withWarnings } from '../with-warnings.ts';
+import { warningKeeper } from '../with-warnings.ts';
 import { isTemplate } from '../yaml/template.ts';
 import { commentsOf } from './comments.ts';
 import { inventoryYaml } from './to-yaml.ts';
@@ -31,11 +31,12 @@ export async function convertInventory(
   rules: SourceRules = DEFAULT_RULES,
 ): Promise<Converted> {
   const { vaulted, ...reader } = envelopeReader(secrets);
-  const { readYaml, warnings } = withWarnings(reader.readYaml);
+  const { heard, warnings } = warningKeeper();
+  const readYaml = heard(reader.readYaml);
   const collect = collector();
   const texts = new Map<string, string>();
   const keep = (file: string, text: string) => texts.set(file, text);
-  for (const source of sources) await readSource(source, { readYaml, collect, rules, keep });
+  for (const source of sources) await readSource(source, { readYaml, heard, collect, rules, keep });
   const collected = collect.collected();
   const problems = [...collected.problems, ...hierarchy(collected).problems, ...renamed(collected, rules)];
   if (problems.length > 0) throw new InputError(distinct(problems));

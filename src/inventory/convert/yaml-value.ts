@@ -1,5 +1,5 @@
-import { yamlNumber } from '../show/yaml.ts';
 import { scalarText } from '../show/yaml-scalar.ts';
+import { yamlNumber } from '../yaml/number.ts';
 import { isTemplate } from '../yaml/template.ts';
 import type { Written, WrittenEntry } from '../yaml/written.ts';
 
@@ -21,6 +21,7 @@ export function yamlValue(written: Written, indent: number, envelope: Envelope):
   if (literal !== undefined) return ` ${yamlNumber(literal)}`;
   if (isTemplate(value)) return ` ${text(value.toJSON())}`;
   if (typeof value !== 'string') return ` ${String(value)}`;
+  if (written.isDate === true) return ` ${value}`;
   const vault = envelope(value);
   if (vault !== undefined) return vaulted(vault, margin);
   return ` ${unsafe === true ? '!unsafe ' : ''}${text(value)}`;

@@ -1,6 +1,6 @@
 import type { Position } from '../../core/errors.ts';
-import { isTemplate } from '../yaml/template.ts';
 import type { Written, WrittenEntry } from '../yaml/written.ts';
+import { type LiteralKey, literalKey } from './literal-key.ts';
 import { numberAt } from './literal-number.ts';
 import { textLiteral } from './literal-text.ts';
 
@@ -29,6 +29,8 @@ export function pythonLiteral(
 function literalReader(source: string, at: Position, textValue: TextValue) {
   let place = 0;
   let wrong: { readonly wrong: string } | undefined;
+  /** A key is no value: it stays the text that it is. */
+  let isKey = false;
   const skip = (): void => {
     GAP.lastIndex = place;
     place += GAP.exec(source)?.[0].length ?? 0;
@@ -45,6 +47,7 @@ function literalReader(source: string, at: Position, textValue: TextValue) {
     return undefined;
   };
   const listOf = (items: readonly Written[]): Written => ({ at, items, value: items.map(({ value }) => value) });
+  const tupleOf = (items: readonly Written[]): Written => ({ ...listOf(items), isTuple: true });
 
   const value = (depth: number): Written | undefined => {
     skip();
@@ -75,7 +78,7 @@ function literalReader(source: string, at: Position, textValue: TextValue) {
       place = next.end;
       skip();
     }
-    return whole === undefined ? undefined : { at, value: textValue(whole) };
+    return whole === undefined ? undefined : { at, value: isKey ? whole : textValue(whole) };
   };
 
   const sequence = (close: string, depth: number): Written | undefined => {
@@ -90,25 +93,34 @@ function literalReader(source: string, at: Position, textValue: TextValue) {
   };
 
   const parenthesized = (depth: number): Written | undefined => {
-    if (takes(')')) return listOf([]);
+    if (takes(')')) return tupleOf([]);
     const first = value(depth + 1);
     if (first === undefined || takes(')')) return first;
     if (!takes(',')) return undefined;
     const rest = sequence(')', depth);
-    return rest === undefined ? undefined : listOf([first, ...(rest.items ?? [])]);
+    return rest === undefined ? undefined : tupleOf([first, ...(rest.items ?? [])]);
   };
 
   const mapping = (depth: number): Written | undefined => {
     const entries = new Map<string, WrittenEntry>();
+    const known = new Map<string, LiteralKey>();
     while (!takes('}')) {
+      isKey = true;
       const key = value(depth + 1);
+      isKey = false;
       if (key === undefined) return undefined;
       if (!takes(':'))
         return entries.size === 0 && /^[ \t\f]*[,}]/.test(source.slice(place)) ? refuse('a set') : undefined;
       const content = value(depth + 1);
       if (content === undefined) return undefined;
       if (key.items !== undefined || key.entries !== undefined) return refuse('a mapping with lists for keys');
-      entries.set(keyText(key), { key: at, content });
+      // Python takes 1, 1.0 and True for one key, and keeps the first of them.
+      const own = literalKey(key);
+      const was = known.has(own.identity);
+      const { text, source: written } = known.get(own.identity) ?? own;
+      if (!was) known.set(own.identity, own);
+      if (entries.has(text) && !was) return refuse(`a mapping with two keys that print alike (${text})`);
+      entries.set(text, { key: at, content, ...(written === undefined ? {} : { source: written }) });
       if (!takes(',') && !/^[ \t\f]*\}/.test(source.slice(place))) return undefined;
     }
     return { at, entries, value: Object.fromEntries([...entries].map(([name, { content }]) => [name, content.value])) };
@@ -131,11 +143,7 @@ function literalReader(source: string, at: Position, textValue: TextValue) {
       }
       skip();
       if (place < source.length) return undefined;
-      return isTuple ? listOf(items) : first;
+      return isTuple ? tupleOf(items) : first;
     },
   };
 }
-
-/** As JSON has the keys of Python's mappings. */
-const keyText = ({ value, literal }: Written): string =>
-  literal ?? (isTemplate(value) ? value.toJSON() : String(value));

@@ -85,9 +85,22 @@ export function readVariable(line: Line, group: Group, reading: Reading): void {
 function entry(text: string, at: Position, { collect, texts }: Reading): WrittenEntry {
   refuseReserved(text, (message) => collect.report(at, message));
   const content = pythonLiteral(text, at, (inner) => textValue(inner, at, texts)) ?? plainText(text, at, texts);
-  if (!('wrong' in content)) return { key: at, content };
+  if (!('wrong' in content)) return { key: at, content: texts.sealed === true ? withSealedNumbers(content) : content };
   collect.report(at, content.wrong);
   return { key: at, content: { at, value: null } };
 }
+
+const withSealedNumbers = (written: Written): Written => ({
+  ...written,
+  ...(written.literal === undefined ? {} : { sealed: true }),
+  ...(written.items === undefined ? {} : { items: written.items.map(withSealedNumbers) }),
+  ...(written.entries === undefined
+    ? {}
+    : {
+        entries: new Map(
+          [...written.entries].map(([name, one]) => [name, { ...one, content: withSealedNumbers(one.content) }]),
+        ),
+      }),
+});
 
 const plainText = (text: string, at: Position, texts: Texts): Written => ({ at, value: textValue(text, at, texts) });

@@ -1,11 +1,12 @@
 import type { Listing } from './listing.ts';
-import { pythonText, type ShownMap, sorted } from './python.ts';
+import { pythonText, type ShownMap } from './python.ts';
+import { sortedOrNot } from './sorted.ts';
 
 /** `ansible-inventory --graph GROUP`: a line for every group and host, and with `vars` for their variables. */
 export function graph(from: Listing, group: string, { vars }: { readonly vars: boolean }): readonly string[] {
   const branch = (name: string, depth: number): string => (depth === 0 ? name : `${'  |'.repeat(depth)}--${name}`);
   const varsAt = (map: ShownMap, depth: number): readonly string[] =>
-    vars ? sorted(map).map(([name, value]) => branch(`{${name} = ${pythonText(value)}}`, depth)) : [];
+    vars ? sortedOrNot(map).map(([name, value]) => branch(`{${name} = ${pythonText(value)}}`, depth)) : [];
   const below = (name: string, depth: number): readonly string[] => [
     branch(`@${name}:`, depth),
     ...from.childrenOf(name).flatMap((child) => below(child, depth + 1)),

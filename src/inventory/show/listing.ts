@@ -1,5 +1,8 @@
+import type { Problem } from '../../core/errors.ts';
 import type { PlainHost, Variables } from '../groups.ts';
+import { isLocalhost } from '../localhost.ts';
 import type { ReadInventory } from '../read-inventory.ts';
+import { readable, unreadIn } from '../unread.ts';
 import type { Shown, ShownMap } from './python.ts';
 import { type ShowSecret, shownVars, valueShower } from './value.ts';
 
@@ -11,11 +14,18 @@ export interface Listing extends Pick<ReadInventory['order'], 'groups' | 'childr
   readonly groupVars: (group: string) => ShownMap;
 }
 
-export function listing({ collected, order, ...read }: ReadInventory, secrets: ShowSecret): Listing {
+/** @param secrets how they are shown, and who hears of files that could not be opened, once what is in them counts */
+export function listing(
+  { collected, order, ...read }: ReadInventory,
+  secrets: ShowSecret & { readonly unread: (problems: readonly Problem[]) => void },
+): Listing {
   const show = valueShower(secrets);
-  const vars = (variables: Variables): ShownMap => shownVars(variables, show, secrets);
+  const vars = (variables: Variables): ShownMap => {
+    secrets.unread(unreadIn(variables));
+    return shownVars(readable(variables), show, secrets);
+  };
   const ofHost = (name: string, varsOf: (host: PlainHost) => Variables): ShownMap => {
-    const host = collected.hosts.get(name);
+    const host = collected.hosts.get(name) ?? (isLocalhost(name) ? implicitHost(name) : undefined);
     return host === undefined ? new Map() : vars(varsOf(host));
   };
   return {
@@ -29,6 +39,19 @@ export function listing({ collected, order, ...read }: ReadInventory, secrets: S
     },
   };
 }
+
+/** What Ansible makes of this controller, where the inventory does not name it; its own Python is not known here. */
+function implicitHost(name: string): PlainHost {
+  const at = { file: 'implicit localhost', line: 1, column: 1 };
+  return { name, at, vars: new Map([['ansible_connection', { key: at, content: { at, value: 'local' } }]]) };
+}
+
+/** The listing with these hosts alone. */
+export const limitedTo = (from: Listing, hosts: ReadonlySet<string>): Listing => ({
+  ...from,
+  hostsOf: (group) => from.hostsOf(group).filter((name) => hosts.has(name)),
+  membersOf: (group) => from.membersOf(group).filter((name) => hosts.has(name)),
+});
 
 const texts = (names: readonly string[]): Shown => [...names];
 
@@ -55,7 +78,9 @@ export function listed(from: Listing, { exports }: { readonly exports: boolean }
   };
   add('all', new Set());
   const vars = from.membersOf('all').map((host) => [host, exports ? from.ownVars(host) : from.hostVars(host)] as const);
-  return new Map([...found, ['_meta', new Map([['hostvars', new Map(vars.filter(([, own]) => own.size > 0))]])]]);
+  const hostvars: ShownMap = new Map(vars.filter(([, own]) => own.size > 0));
+  const meta: ShownMap = new Map([['hostvars', hostvars]]);
+  return new Map([...found, ['_meta', meta]]);
 }
 
 /** `ansible-inventory --list --yaml`: groups in groups; the variables of a host where it is met first. */

@@ -1,4 +1,7 @@
-import { isList, isMap, type Shown, type ShownMap, sorted } from './python.ts';
+import { yamlNumber } from '../yaml/number.ts';
+import { isoText } from './moment.ts';
+import { isEnvelope, isList, isMap, isMoment, keyOf, type Shown, type ShownMap } from './python.ts';
+import { sortedOrNot } from './sorted.ts';
 import { scalarText } from './yaml-scalar.ts';
 
 /** YAML in blocks, as Ansible has PyYAML write it: names sorted, and what is shared written once, under an anchor. */
@@ -13,7 +16,7 @@ export function toYaml(value: Shown): string {
     const mark = anchor === undefined ? '' : ` &${anchor}`;
     if (isList(inner)) return inner.length === 0 ? `${mark} []` : block(mark, compact, items(inner, indent), indent);
     if (isMap(inner)) return inner.size === 0 ? `${mark} {}` : block(mark, compact, entries(inner, indent), indent);
-    return ` ${scalar(inner, outside + 2, column + 1)}`;
+    return `${mark} ${scalar(inner, outside + 2, column + 1 + mark.length)}`;
   };
   const block = (mark: string, compact: boolean, lines: string, indent: number): string =>
     compact && mark === '' ? ` ${lines}` : `${mark}\n${' '.repeat(indent)}${lines}`;
@@ -25,14 +28,16 @@ export function toYaml(value: Shown): string {
     );
   const entries = (map: ShownMap, indent: number): string =>
     joined(
-      sorted(map).map(([name, inner]) => {
-        if (!isSimpleKey(name)) {
+      sortedOrNot(map).map(([name, inner]) => {
+        const odd = keyOf(map, name);
+        if (typeof odd === 'string' && !isSimpleKey(name)) {
           const key = scalarText(name, { indent: indent + 2, column: indent + 2, isKey: false });
           const below = isList(inner) && anchors.has(inner) ? indent : indent + 2;
           const place = { outside: indent, indent: below, column: indent + 1, compact: true };
           return `? ${key}\n${' '.repeat(indent)}:${node(inner, place)}`;
         }
-        const key = scalarText(name, { indent, column: indent, isKey: true });
+        const key =
+          typeof odd === 'string' ? scalarText(name, { indent, column: indent, isKey: true }) : scalar(odd, 0, 0);
         // A list stands under its key, a mapping two further in.
         const below = isMap(inner) ? indent + 2 : indent;
         const column = indent + key.length + 1;
@@ -57,6 +62,7 @@ interface Place {
 function scalar(value: Exclude<Shown, readonly Shown[] | ShownMap>, indent: number, column: number): string {
   if (typeof value === 'string') return scalarText(value, { indent, column, isKey: false });
   if (value === null || typeof value === 'boolean') return String(value);
+  if (isMoment(value)) return isoText(value.moment, ' ');
   if ('unsafe' in value) return scalarText(value.unsafe, { indent, column, isKey: false });
   if ('literal' in value) return yamlNumber(value.literal);
   const lines = value.vault.replace(/\n$/, '').split('\n');
@@ -66,20 +72,20 @@ function scalar(value: Exclude<Shown, readonly Shown[] | ShownMap>, indent: numb
 /** PyYAML writes other keys behind a question mark, and their values in the next line. */
 const isSimpleKey = (name: string): boolean => !/[\n\x85\u2028\u2029]/.test(name) && Buffer.byteLength(name) <= 128;
 
-const SPECIAL: Readonly<Record<string, string>> = { NaN: '.nan', Infinity: '.inf', '-Infinity': '-.inf' };
-
-/** A number in YAML; YAML 1.1 takes a number with an exponent for one only where it has a point. */
-export const yamlNumber = (literal: string): string => SPECIAL[literal] ?? literal.replace(/^(-?\d+)e/, '$1.0e');
-
-/** Names for lists and mappings that are met more than once, in the order in which they are met again. */
+/**
+ * Names for what is met more than once, in the order in which it is met again: lists, mappings, and of scalars those that PyYAML
+ * takes for no plain ones.
+ */
 function anchorsOf(value: Shown): ReadonlyMap<Shown, string> {
   const seen = new Set<Shown>();
   const anchors = new Map<Shown, string>();
   const visit = (inner: Shown): void => {
-    if (!isList(inner) && !isMap(inner)) return;
+    const isWhole = isEnvelope(inner) || isMoment(inner);
+    if (!isList(inner) && !isMap(inner) && !isWhole) return;
     if (!seen.has(inner)) {
       seen.add(inner);
-      for (const part of isMap(inner) ? sorted(inner).map(([, of]) => of) : inner) visit(part);
+      const parts = isMap(inner) ? sortedOrNot(inner).map(([, of]) => of) : isList(inner) ? inner : [];
+      for (const part of parts) visit(part);
     } else if (!anchors.has(inner)) anchors.set(inner, `id${String(anchors.size + 1).padStart(3, '0')}`);
   };
   visit(value);

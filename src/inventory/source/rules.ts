@@ -42,3 +42,10 @@ export const renamed = ({ groups }: Pick<Groups, 'groups'>, { renamesGroups }: S
 
 const RENAMED = (other: string): string =>
   `force_valid_group_names of Ansible's configuration makes "${other}" of this group's name; write that, here and wherever the group is named`;
+
+/** Whether an inventory plugin is enabled. */
+export const enables = ({ plugins }: SourceRules, name: string): boolean => plugins.includes(name);
+
+/** Says that the plugin which reads a source is not. */
+export const off = (plugin: string): string =>
+  `enable_plugins of Ansible's configuration leaves out ${plugin}, which reads this source; add it there: enable_plugins = host_list, script, auto, yaml, ini`;

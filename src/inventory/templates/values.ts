@@ -19,11 +19,15 @@ import type { Written } from '../yaml/written.ts';
 export function fromWritten(written: Written, fillIn: (template: Template, written: Written) => Value): Value {
   const { value, literal, entries, items } = written;
   if (isTemplate(value)) return fillIn(value, written);
+  if (written.isDate === true) return refuse('a date, which is no text to Ansible unless it is in quotes,');
   if (entries !== undefined)
     return new Map(
       [...entries].map(([key, { content, source }]) => [keyOf(key, source), fromWritten(content, fillIn)]),
     ) satisfies Mapping;
-  if (items !== undefined) return items.map((one) => fromWritten(one, fillIn));
+  if (items !== undefined) {
+    const filled = items.map((one) => fromWritten(one, fillIn));
+    return written.isTuple === true ? { tuple: filled } : filled;
+  }
   const number = literal ?? (typeof value === 'number' && Number.isInteger(value) ? String(value) : '');
   if (/^-?\d+$/.test(number)) return BigInt(number);
   return typeof value === 'object' && value !== null ? refuse('a value of this kind') : (value as Value);

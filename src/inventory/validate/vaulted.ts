@@ -11,8 +11,11 @@ export const NOT_KEPT_SECRET =
 export const exposed = (
   vars: Readonly<Record<string, unknown>>,
   schema: z.core.$ZodType,
-): readonly (readonly PropertyKey[])[] =>
-  tokensIn(vars).filter((path) => !leavesAt(schema, path).some((leaf) => leaf === (vaultedText as unknown)));
+): readonly (readonly PropertyKey[])[] => tokensIn(vars).filter((path) => !keepsVaulted(schema, path));
+
+/** Whether what stands at `path` may be vaulted. */
+export const keepsVaulted = (schema: z.core.$ZodType, path: readonly PropertyKey[]): boolean =>
+  leavesAt(schema, path).some((leaf) => leaf === (vaultedText as unknown));
 
 /** The paths of all tokens in `value`. */
 function tokensIn(value: unknown, path: readonly PropertyKey[] = []): readonly (readonly PropertyKey[])[] {

@@ -2,6 +2,7 @@ import type { Problem } from '../../core/errors.ts';
 import type { Secrets } from '../../core/secrets.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import type { Parsed } from '../yaml/parsed.ts';
+import type { Texts } from '../yaml/texts.ts';
 import { isVaulted } from './envelope.ts';
 import type { Vault } from './vault.ts';
 import { clearTexts, sealedTexts } from './vaulted-texts.ts';
@@ -19,13 +20,18 @@ export const yamlReader =
     if (!isVaulted(text)) return parseYaml(file, text, clearTexts(vault, secrets));
     const opened = vault.open(text);
     if ('wrong' in opened) return { problems: [], locked: opened.wrong };
-    const { root, problems, warnings = [] } = parseYaml(file, opened.text, sealedTexts(secrets));
-    return {
-      ...(root === undefined ? {} : { root }),
-      problems: problems.slice(0, 1).map(withoutText),
-      warnings: warnings.map(withoutName),
-    };
+    return readSealed(file, opened.text, sealedTexts(secrets));
   };
+
+/** Reads the YAML that a vaulted file holds; what is wrong with it is told without any of it. */
+export function readSealed(file: string, text: string, texts: Texts): Parsed {
+  const { root, problems, warnings = [] } = parseYaml(file, text, texts);
+  return {
+    ...(root === undefined ? {} : { root }),
+    problems: problems.slice(0, 1).map(withoutText),
+    warnings: warnings.map(withoutName),
+  };
+}
 
 /** What is wrong with YAML is mostly told with some of it. */
 const withoutText = (problem: Problem): Problem => ({

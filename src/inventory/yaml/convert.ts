@@ -6,6 +6,7 @@ import { scalarValue } from './scalar.ts';
 import type { AliasNode, ListNode, MapNode, Node, ScalarNode } from './syntax/nodes.ts';
 import { FLOAT, refuseTag } from './tags.ts';
 import type { Texts } from './texts.ts';
+import { timestampText } from './timestamp.ts';
 import type { Written } from './written.ts';
 
 /** Aliases share what they stand for, but whoever walks the data later meets it again and again. */
@@ -58,7 +59,7 @@ export function convert(
     const value = scalarValue(node, { at, texts, report: (message) => report(at, message) });
     if (node.tag === '!unsafe') return { at, value, unsafe: true };
     const literal = isNumber(node, value) ? literalOf(node, value) : undefined;
-    if (literal === undefined) return { at, value };
+    if (literal === undefined) return isDate(node) ? { at, value, isDate: true } : { at, value };
     return texts.sealed === true ? { at, value, literal, sealed: true } : { at, value, literal };
   };
   const resolve = ({ name }: AliasNode, at: Position): Written => {
@@ -92,6 +93,9 @@ export function convert(
 /** Whether a scalar says a number to Ansible; one too big for JavaScript is a text here. */
 const isNumber = ({ style, tag }: ScalarNode, value: unknown): boolean =>
   typeof value === 'number' || (style === 'plain' && tag === undefined);
+
+const isDate = ({ style, tag, text }: ScalarNode): boolean =>
+  style === 'plain' && tag === undefined && timestampText(text) !== undefined;
 
 const literalOf = ({ text, tag }: ScalarNode, value: unknown): string | undefined =>
   tag === FLOAT && typeof value === 'number' ? floatLiteral(value) : numberLiteral(text, value);

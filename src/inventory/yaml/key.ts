@@ -1,6 +1,7 @@
 import { numberLiteral } from './number.ts';
 import { plainValue } from './plain.ts';
 import type { Node } from './syntax/nodes.ts';
+import { timestampText } from './timestamp.ts';
 
 /** A key of a mapping. */
 interface Key {
@@ -26,10 +27,14 @@ export function keyOf(key: Node): Key | undefined {
     return {
       text: numberLiteral(text, value) ?? value,
       identity: asText(value),
-      ...(value === text ? {} : { source: text }),
+      ...(value === text && !isDateOrNumber(text) ? {} : { source: text }),
     };
   const identity = typeof value === 'boolean' ? String(Number(value)) : String(value);
   return { text: numberLiteral(text, value) ?? String(value), identity, source: text };
 }
+
+/** A date, or an integer too big for JavaScript, is a text here alone. */
+const isDateOrNumber = (text: string): boolean =>
+  timestampText(text) !== undefined || numberLiteral(text, text) !== undefined;
 
 const asText = (text: string): string => JSON.stringify(text);

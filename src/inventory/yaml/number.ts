@@ -29,3 +29,8 @@ export function numberLiteral(text: string, value: unknown): string | undefined 
   if (typeof value !== 'number') return undefined;
   return Number.isInteger(value) && !text.includes('.') ? String(value) : floatLiteral(value);
 }
+
+const SPECIAL: Readonly<Record<string, string>> = { NaN: '.nan', Infinity: '.inf', '-Infinity': '-.inf' };
+
+/** A number of Python's in YAML; YAML 1.1 takes a number with an exponent for one only where it has a point. */
+export const yamlNumber = (literal: string): string => SPECIAL[literal] ?? literal.replace(/^(-?\d+)e/, '$1.0e');

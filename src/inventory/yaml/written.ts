@@ -9,10 +9,14 @@ export interface Written {
   readonly literal?: string;
   /** Of a number: the file was vaulted as a whole. */
   readonly sealed?: true;
+  /** Of a text: it is a date, or a point in time, to Ansible. */
+  readonly isDate?: true;
   /** Of a text: Ansible must not fill in what looks like Jinja in it (`!unsafe`). */
   readonly unsafe?: true;
   /** Of a mapping. */
   readonly entries?: ReadonlyMap<string, WrittenEntry>;
+  /** Of a list: it is a tuple to Python. */
+  readonly isTuple?: true;
   /** Of a list. */
   readonly items?: readonly Written[];
 }

@@ -10,7 +10,11 @@ import { EXAMPLE, HOSTS } from '../../roles/cluster.ts';
 import { complaintsOf } from '../complaints.ts';
 
 const secrets = createSecrets();
-const held = (value: string): string => secrets.defer('the vaulted value in vars.yaml:3:8', value);
+let line = 0;
+const held = (value: string): string => {
+  line += 1;
+  return secrets.defer(`the vaulted value in vars.yaml:${line}:8`, value);
+};
 const [first] = HOSTS as readonly [Host];
 
 const validate = (vars: object, role = heartbeat) =>
@@ -29,7 +33,7 @@ test('a vaulted value is a key as any other', async () => {
 });
 
 test.each([
-  ['short', 'the secret from the vaulted value in vars.yaml:3:8 is shorter than 8 characters'],
+  ['short', /^the secret from the vaulted value in vars\.yaml:\d+:8 is shorter than 8 characters$/],
   ['with a space', 'has a space in it, which its file cannot hold'],
   ['several\nlines', 'has more than one line'],
 ])('but is refused where it would be: %j', async (value, message) => {
