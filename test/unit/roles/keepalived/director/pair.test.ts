@@ -57,7 +57,9 @@ describe.skipIf(!isRoot)('two directors with keepalived', { timeout: 120_000 }, 
     await b.kill();
     await until('n1 is active', async () => (await a.state()).startsWith('active'));
     expect(
-      await b.given('ip -4 -o addr show dev eth0 to 192.168.6.240; ls /run/umctl-keepalived 2>/dev/null || :'),
+      await b.given(
+        'ip -4 -o addr show to 192.168.6.240/32 dev eth0; ip -4 -o addr show to 127.112.0.0/16; ls /run/umctl-keepalived 2>/dev/null || :',
+      ),
     ).toBe('');
   });
 });

@@ -165,5 +165,16 @@ export async function startPair([a, b]: readonly [Director, Director]): Promise<
 
 export const ACTIVE = 'active 240 none';
 
-export const becomes = (node: Director, state: string): Promise<void> =>
-  until(state, async () => (await node.state()) === state);
+/** Waits for the state. Where it does not come, the error says what was seen instead. */
+export async function becomes(node: Director, state: string): Promise<void> {
+  const seen: string[] = [];
+  const right = async () => {
+    const now = await node.state();
+    if (now !== seen.at(-1)) seen.push(now);
+    return now === state;
+  };
+  await until(state, right).catch(async (failed: Error) => {
+    const log = await node.given('cat /run/logged; grep -a VRRP_Instance /run/log /dev/null || cat /run/log');
+    throw new Error(`${failed.message}; seen: ${seen.join(', ')}\n${log}`);
+  });
+}

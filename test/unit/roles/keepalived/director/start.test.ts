@@ -4,6 +4,7 @@ import { until } from '../../director-node.ts';
 import { becomes, type Director, openPair } from './pair.ts';
 
 const ADDRESS = '192.168.6.240/24 brd + dev eth0';
+const NEXT = 'ip -4 -o addr show dev lo to 127.112.0.0/16';
 const PEER = /192\.168\.6\.3$/gm;
 
 // Two nodes' namespaces can be joined by root only. One story: each test begins where the one before it ended.
@@ -51,11 +52,24 @@ describe.skipIf(!isRoot)('a director that has just been started', { timeout: 120
     expect(await b.targets()).toEqual(['192.168.6.2:80', '192.168.6.3:80']);
   });
 
-  test('takes over by itself when that one is gone', async () => {
+  test('is not active while that one is there, whatever was left of it, and whatever keepalived loses for a moment', async () => {
     await b.kill();
+    await b.given('ip addr add 127.112.0.113/32 dev lo');
+    // Another process has the numbers of those that were killed, by which keepalived would take itself to be running.
+    await b.given(
+      'sleep 300 </dev/null >/dev/null 2>&1 & for one in keepalived vrrp; do echo $! > /run/$one.pid; done',
+    );
+    await b.notify('prepare');
+    expect(await b.given(NEXT)).toBe('');
     await a.given(`ip addr add ${ADDRESS}`);
     await b.start();
     await becomes(b, 'standby -114 held');
+    await b.given('ip addr del 127.112.0.113/32 dev lo');
+    await until('keepalived has it again', async () => (await b.given(NEXT)) !== '');
+    expect(await b.state()).toBe('standby -114 held');
+  });
+
+  test('takes over by itself when that one is gone', async () => {
     await a.given(`ip addr del ${ADDRESS.replace('brd + ', '')}`);
     await becomes(b, 'active 240 none');
   });
