@@ -1,3 +1,4 @@
+import { IPVS } from '../../src/cluster/ipvs/ask.ts';
 import { goneAddresses } from '../../src/cluster/model/holder.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import { parseIp } from '../../src/core/address/ip.ts';
@@ -8,12 +9,12 @@ import { command } from '../../src/resources/command.ts';
 /** An ldirectord that is started anew does not know what the last one had, and leaves it in the table for good. */
 export const removeStaleServices = (context: Context<unknown>): readonly Resource[] =>
   goneAddresses(context).map((old) => {
-    const services = sh`ipvsadm -S -n 2>/dev/null | awk -v old=${`${isIpv6(old) ? `[${old}]` : old}:`} '$1 == "-A" && index($3, old) == 1 { print $2, $3 }'`;
+    const services = sh`ipvs -S -n 2>/dev/null | awk -v old=${`${isIpv6(old) ? `[${old}]` : old}:`} '$1 == "-A" && index($3, old) == 1 { print $2, $3 }'`;
     return command({
       key: `the LVS table has no service of ${old}`,
       name: `remove the virtual services of ${old} from the LVS table`,
-      unless: sh`[ -z "$(${services})" ]`,
-      run: sh`${services} | while read -r kind service; do ipvsadm -D "$kind" "$service"; done`,
+      unless: sh`${IPVS}[ -z "$(${services})" ]`,
+      run: sh`${IPVS}${services} | while read -r kind service; do ipvsadm -D "$kind" "$service"; done`,
     });
   });
 

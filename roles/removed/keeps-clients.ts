@@ -1,3 +1,4 @@
+import { IPVS } from '../../src/cluster/ipvs/ask.ts';
 import { askActive } from '../../src/cluster/model/active.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import { addressOf } from '../../src/cluster/model/segment.ts';
@@ -20,8 +21,8 @@ const LONGEST = 900;
  */
 export function keepsClients(context: Context<SegmentVars>): readonly Resource[] {
   const own = addressOf(context);
-  const others = sh`others() {
-  ipvsadm -S -n 2>/dev/null | while read -r verb kind virtual _ real forward _ weight _; do
+  const others = sh`${IPVS}others() {
+  ipvs -S -n 2>/dev/null | while read -r verb kind virtual _ real forward _ weight _; do
     [ "$verb" = -a ] && [ "\${weight:-0}" != 0 ] && [ "\${real%:*}" != ${own} ] || continue
     ipvsadm -S -n | grep -q -- "^-a $kind $virtual -r "${own}":[0-9]* -. -w [1-9]" || continue
     "$@"

@@ -1,3 +1,4 @@
+import { IPVS } from '../../../src/cluster/ipvs/ask.ts';
 import { SYNC_SETTINGS } from '../../../src/cluster/ipvs/sync-settings.ts';
 import { askActive } from '../../../src/cluster/model/active.ts';
 import { oldAddress } from '../../../src/cluster/model/holder.ts';
@@ -55,7 +56,7 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
     {
       name: 'receive the connections of the other director (IPVS sync)',
       key: HEARS,
-      unless: sh`ipvsadm -L --daemon 2>/dev/null | grep -q ${`^backup sync daemon (mcast=${context.vars.interface}, syncid=${syncId}[,)]`}`,
+      unless: sh`${IPVS}ipvs -L --daemon 2>/dev/null | grep -q ${`^backup sync daemon (mcast=${context.vars.interface}, syncid=${syncId}[,)]`}`,
       // One that has the address goes on directing with it; one that has not stands by.
       run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
     },
@@ -65,9 +66,9 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
   const directs = command({
     name: 'balance only while this director has the virtual address',
     key: DIRECTS,
-    unless: sh`${AT_WORK} || {
+    unless: sh`${IPVS}${AT_WORK} || {
   duty=$(${askActive(context.vars)})
-  case $duty:$(cat /proc/sys/net/ipv4/vs/backup_only):$(ipvsadm -L --daemon 2>/dev/null | grep -c '^master sync daemon') in
+  case $duty:$(cat /proc/sys/net/ipv4/vs/backup_only):$(ipvs -L --daemon 2>/dev/null | grep -c '^master sync daemon') in
     active:0:1 | standby:1:0) ;;
     *) false ;;
   esac
@@ -99,7 +100,7 @@ export const classic = ({ vars }: HandoverContext): readonly Resource[] => [
   command({
     name: 'balance wherever there is an IPVS table (on one director)',
     key: ANYWHERE,
-    unless: sh`! ipvsadm -L --daemon 2>/dev/null | grep -q 'sync daemon'`,
+    unless: sh`${IPVS}! ipvs -L --daemon 2>/dev/null | grep -q 'sync daemon'`,
     // A hand-over that is under way would start the daemons again.
     run: sh`n=0
 while [ -e /run/lvs-director ] && [ $n -lt 90 ]; do n=$((n+1)); sleep 1; done

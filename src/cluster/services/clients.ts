@@ -3,6 +3,7 @@ import { isLoopbackText } from '../../core/address/ip.ts';
 import { defineResource } from '../../core/resource.ts';
 import { type Sh, sh } from '../../core/sh.ts';
 import { script } from '../../resources/shell/script.ts';
+import { IPVS } from '../ipvs/ask.ts';
 import { parseIpvsadm } from '../ipvs/table.ts';
 
 interface Params {
@@ -38,10 +39,10 @@ export const noClientsOfLeaving = defineResource<Params, { readonly leaving: str
   type: 'clients',
   key: () => 'of real servers that leave',
   want: () => ({ leaving: '' }),
-  probe: ({ askActive }) => sh`${askActive}
-ipvsadm -L --daemon 2>/dev/null
+  probe: ({ askActive }) => sh`${IPVS}${askActive}
+ipvs -L --daemon 2>/dev/null
 cat ${LET_GO} 2>/dev/null
-ipvsadm -L -n 2>/dev/null`,
+ipvs -L -n 2>/dev/null`,
   parse: ({ stdout }, { staying, fallbacks, table }) => {
     const lines = stdout.split('\n');
     // Some stacks run one of the two daemons at a time, and a standby may have become active since the plan was made.

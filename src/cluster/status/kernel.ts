@@ -1,4 +1,5 @@
 import { type Sh, sh } from '../../core/sh.ts';
+import { IPVS as ASKED } from '../ipvs/ask.ts';
 import type { AskedNode } from './node.ts';
 
 /** What the kernel of a node is set to: all that serving depends on and that a person may undo by hand. */
@@ -27,7 +28,7 @@ export const askKernel = ({ interface: device, director }: Pick<AskedNode, 'inte
   sh`cd /proc/sys/net/ipv4 || exit
 grep -s . ${SETTINGS.flatMap((name) => [`conf/all/${name}`, `conf/${device}/${name}`])} vs/backup_only vs/sloppy_tcp \
   ${[ARP, IPVS]}
-${director ? sh`ipvsadm -L --daemon 2>/dev/null` : sh`:`}
+${director ? sh`${ASKED}ipvs -L --daemon 2>/dev/null` : sh`:`}
 :`;
 
 const SETTINGS = ['arp_ignore', 'arp_announce'] as const;
