@@ -16,10 +16,7 @@ const portsOf = (asker: FirewallContext, all: readonly FirewallContext[]): reado
       .filter(({ name }) => name !== asker.name)
       .flatMap((node) =>
         openingsOf(node)
-          .filter(
-            ({ protocol, family, from }) =>
-              protocol === 'tcp' && family === 4 && (from === undefined || from === addressOf(asker)),
-          )
+          .filter(({ protocol, from }) => protocol === 'tcp' && (from === undefined || from === addressOf(asker)))
           .map(({ port }) => `${addressOf(node)} ${port}`),
       ),
   ),
@@ -32,9 +29,11 @@ const portsOf = (asker: FirewallContext, all: readonly FirewallContext[]): reado
 const CONNECT = `for (@ARGV) {
   next if fork;
   my ($address, $port) = split / /;
-  socket(my $socket, PF_INET, SOCK_STREAM, 0);
+  my $six = $address =~ /:/;
+  socket(my $socket, $six ? PF_INET6 : PF_INET, SOCK_STREAM, 0);
   $socket->blocking(0);
-  connect($socket, sockaddr_in($port, inet_aton($address)));
+  connect($socket, $six ? Socket::pack_sockaddr_in6($port, Socket::inet_pton(AF_INET6, $address))
+                        : sockaddr_in($port, inet_aton($address)));
   vec(my $ready = "", fileno($socket), 1) = 1;
   my $error = "no answer";
   if (select(undef, $ready, undef, 5)) {

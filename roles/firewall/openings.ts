@@ -38,8 +38,17 @@ function openingsFor(need: PortNeed, node: Of): readonly Opening[] {
     ...(oneWay ? { oneWayTo: virtual.ip.text } : {}),
     why,
   };
-  return sources(from, node, device).map((source) => (source === undefined ? opening : { ...opening, from: source }));
+  return (inScope(group) ?? sources(from, node, device)).map((source) =>
+    source === undefined ? opening : { ...opening, from: source },
+  );
 }
+
+/** What is sent to a group that ends at the link comes from an address of the link's own, which nobody knows beforehand. */
+const inScope = (group: string | undefined): readonly string[] | undefined =>
+  group !== undefined && LINK_LOCAL_GROUP.test(group) ? ['fe80::/10'] : undefined;
+
+/** See RFC 4291 and, for the address that is chosen, RFC 6724: a sender of smaller scope is preferred. */
+const LINK_LOCAL_GROUP = /^ff[0-9a-f]2:/;
 
 /** Who sends; on a link beside the segment nobody knows the addresses of the others, and the link itself tells who they are. */
 function sources(from: PortNeed['from'], node: Of, device: string): readonly (string | undefined)[] {

@@ -3,6 +3,7 @@ import { type Check, check } from '../../src/core/check.ts';
 import { compare } from '../../src/core/plan.ts';
 import { firewall } from '../../src/platform/capabilities/firewall.ts';
 import { askedByPeers } from './asked-by-peers.ts';
+import { heardByPeers } from './heard-by-peers.ts';
 import { needsOf, openingsOf } from './openings.ts';
 import { type FirewallVars, vars } from './vars.ts';
 
@@ -23,7 +24,7 @@ export const firewallOpen = defineRole({
   warn,
   resources: (context) => wanted(context, 'open'),
   checks,
-  clusterChecks: askedByPeers,
+  clusterChecks: (contexts) => [...askedByPeers(contexts), ...heardByPeers(contexts)],
 });
 
 /** Last of all: what nothing needs any more is closed, as nothing of the stack uses it by then. */

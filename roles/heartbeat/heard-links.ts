@@ -1,13 +1,12 @@
-import type { Link } from '../../src/cluster/links/link.ts';
+import type { Link, LinkEnd } from '../../src/cluster/links/link.ts';
 import { addressOf } from '../../src/cluster/model/segment.ts';
 import { broadcastOf } from '../../src/core/address/cidr.ts';
 import { parseIp } from '../../src/core/address/ip.ts';
-import type { Place } from '../../src/core/play.ts';
 import type { HeartbeatLink } from './links.ts';
 import { type HeartbeatVars, vars as schema } from './vars.ts';
 
 /** The links that a packet can be sent over while heartbeat does not run. A serial line is heartbeat's own once it does. */
-export function links(director: Place, directors: readonly Place[]): readonly Link[] {
+export function links(director: LinkEnd, directors: readonly LinkEnd[]): readonly Link[] {
   const vars = varsOf(director);
   const others = directors.filter(({ host }) => host.name !== director.host.name);
   return vars === undefined ? [] : vars.heartbeat.links.flatMap((link) => heard(link, { vars, director, others }));
@@ -15,8 +14,8 @@ export function links(director: Place, directors: readonly Place[]): readonly Li
 
 interface At {
   readonly vars: HeartbeatVars;
-  readonly director: Place;
-  readonly others: readonly Place[];
+  readonly director: LinkEnd;
+  readonly others: readonly LinkEnd[];
 }
 
 function heard(link: HeartbeatLink, { vars, director, others }: At): readonly Link[] {
@@ -35,9 +34,9 @@ function heard(link: HeartbeatLink, { vars, director, others }: At): readonly Li
   return [{ protocol: 'udp', device: link.mcast, port: link.port ?? udpport, to: [link.group], group: link.group }];
 }
 
-const varsOf = ({ host }: Place): HeartbeatVars | undefined => schema.safeParse(host.vars).data;
+const varsOf = ({ host }: LinkEnd): HeartbeatVars | undefined => schema.safeParse(host.vars).data;
 
-function ownAddress(place: Place): string | undefined {
+function ownAddress(place: LinkEnd): string | undefined {
   const vars = varsOf(place);
   return vars === undefined ? undefined : addressOf({ vars, host: place.host });
 }

@@ -1,11 +1,10 @@
-import type { Link } from '../../src/cluster/links/link.ts';
-import type { Place } from '../../src/core/play.ts';
+import type { Link, LinkEnd } from '../../src/cluster/links/link.ts';
 import { groupOf } from './ports.ts';
 import { advertAddress } from './router.ts';
 import { type KeepalivedVars, vars as schema } from './vars.ts';
 
 /** The network that adverts go by. */
-export function links(director: Place, directors: readonly Place[]): readonly Link[] {
+export function links(director: LinkEnd, directors: readonly LinkEnd[]): readonly Link[] {
   const vars = varsOf(director);
   if (vars === undefined) return [];
   const { keepalived, interface: segment } = vars;
@@ -20,4 +19,4 @@ export function links(director: Place, directors: readonly Place[]): readonly Li
   return [{ protocol: 'vrrp', device, to }];
 }
 
-const varsOf = ({ host }: Place): KeepalivedVars | undefined => schema.safeParse(host.vars).data;
+const varsOf = ({ host }: LinkEnd): KeepalivedVars | undefined => schema.safeParse(host.vars).data;

@@ -1,6 +1,5 @@
 import { type Sh, sh } from '../../core/sh.ts';
 import { template } from '../../core/template.ts';
-import { askFirewall } from './firewall.ts';
 import type { Link } from './link.ts';
 
 const NUMBERS = { udp: 17, vrrp: 112 } as const;
@@ -30,17 +29,13 @@ export const askLinks = ({
   seconds,
 }: Asked): Sh => sh`set -- ${key} ${name} ${others.join(',')} ${seconds} ${links.map(words)}
 if perl -MSocket -e 1 2>/dev/null; then
-  said=$(perl -e ${perl({})} -- "$@")
+  perl -e ${perl({})} -- "$@"
 else
   for python in python3 /usr/libexec/platform-python ''; do
     [ -z "$python" ] || ! command -v "$python" >/dev/null || break
   done
   [ -n "$python" ] || { echo 'neither perl with its module Socket nor python3 is here' >&2; exit 1; }
-  said=$("$python" -c ${python({})} "$@")
-fi || exit 1
-echo "$said"
-if [ "$(echo "$said" | grep -c '^hears ')" != ${links.length * others.length} ] || echo "$said" | grep -q '^cannot '; then
-  ${askFirewall}
+  "$python" -c ${python({})} "$@"
 fi`;
 
 const words = ({ protocol, port = 0, device, group = '-', to }: Link): string =>

@@ -1,3 +1,8 @@
+import type { Place } from '../../core/play.ts';
+
+/** A director at the end of links. */
+export type LinkEnd = Pick<Place, 'host' | 'facts'>;
+
 /** A way by which a director hears the others, as it is on one of them. All directors have theirs in the same order. */
 export interface Link {
   readonly protocol: 'udp' | 'vrrp';

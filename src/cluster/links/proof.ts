@@ -1,10 +1,10 @@
 import type { Check } from '../../core/check.ts';
 import type { Output } from '../../core/connection.ts';
 import type { HookContext } from '../../core/play.ts';
+import { firewallsOn } from '../../platform/capabilities/firewall.ts';
 import type { HaStack } from '../ports/ha-stack.ts';
 import { askLinks } from './ask.ts';
-import { firewallIn } from './firewall.ts';
-import { type Link, needOf, showLink } from './link.ts';
+import { type Link, type LinkEnd, needOf, showLink } from './link.ts';
 
 /** So long may it take until the directors are asked at the same time, in seconds. */
 const WITHIN = 20;
@@ -31,12 +31,34 @@ export function linksProven(
   seconds = LISTENS,
 ): readonly Check[] {
   const { places } = turn;
-  if (ha.links === undefined || places.length < 2 || !starts(ha, turn)) return [];
-  const links = new Map(places.map((place) => [place.host.name, ha.links?.(place, places) ?? []]));
-  const names = places.map(({ host }) => host.name);
+  if (ha.links === undefined || !starts(ha, turn)) return [];
+  return linksHeard({
+    members: places.map((place) => ({ ...place, links: ha.links?.(place, places) ?? [] })),
+    otherwise: 'no further director is started, as both would have the virtual address',
+    seconds,
+  });
+}
+
+/** A host that sends and listens, over its own links. */
+interface Member extends LinkEnd {
+  readonly links: readonly Link[];
+}
+
+interface Among {
+  readonly members: readonly Member[];
+  /** What follows where they are deaf, in a sentence without its full stop. */
+  readonly otherwise: string;
+  readonly seconds?: number;
+}
+
+/** A check for each link, by a real packet each way between all of them, who are asked at the same time. */
+export function linksHeard({ members, otherwise, seconds = LISTENS }: Among): readonly Check[] {
+  if (members.length < 2) return [];
+  const links = new Map(members.map((member) => [member.host.name, member.links]));
+  const firewalls = new Map(members.map(({ host, facts }) => [host.name, firewallsOn(facts)]));
+  const names = members.map(({ host }) => host.name);
   const asks = Object.fromEntries(
-    places.map(({ host }) => {
-      const mine = links.get(host.name) ?? [];
+    members.map(({ host, links: mine }) => {
       const others = names.filter((name) => name !== host.name);
       return [
         host.name,
@@ -48,7 +70,7 @@ export function linksProven(
   return first.map((link, number) => ({
     name: `${list(names)} hear each other on ${showLink(link)}`,
     asks,
-    failure: (answers) => deafness({ names, number, links }, answers),
+    failure: (answers) => deafness({ names, number, links, firewalls, otherwise }, answers),
     withinSeconds: WITHIN,
     together: true,
   }));
@@ -59,10 +81,16 @@ interface Heard {
   /** The place of the link among those of a director. */
   readonly number: number;
   readonly links: ReadonlyMap<string, readonly Link[]>;
+  /** What may be in the way on a director. */
+  readonly firewalls: ReadonlyMap<string, readonly string[]>;
+  readonly otherwise: string;
 }
 
 /** Who does not hear whom, and what may be in the way. */
-function deafness({ names, number, links }: Heard, answers: Readonly<Record<string, Output>>): string | undefined {
+function deafness(
+  { names, number, links, firewalls, otherwise }: Heard,
+  answers: Readonly<Record<string, Output>>,
+): string | undefined {
   const broken = names.find((name) => answers[name]?.code !== 0);
   if (broken !== undefined) return `${broken} cannot listen: ${answers[broken]?.stderr.trim()}`;
   const said = (name: string): string => answers[name]?.stdout ?? '';
@@ -72,23 +100,23 @@ function deafness({ names, number, links }: Heard, answers: Readonly<Record<stri
   });
   if (deaf.length === 0) return undefined;
   const through = (name: string, way: 'in' | 'out'): string => {
-    const firewall = firewallIn(said(name));
+    const walls = firewalls.get(name) ?? [];
     const link = links.get(name)?.[number];
-    return firewall === undefined || link === undefined
+    return walls.length === 0 || link === undefined
       ? ''
-      : `; ${firewall} on ${name} must let ${needOf(link)} ${way} on ${link.device}`;
+      : `; ${list(walls)} on ${name} must let ${needOf(link)} ${way} on ${link.device}`;
   };
   const told = deaf.map(({ name, unheard }) => `${name} does not hear ${list(unheard)}${through(name, 'in')}`);
   const unsent = names.flatMap((name) => {
     const why = new RegExp(`^cannot ${number} (.+)$`, 'm').exec(said(name))?.[1];
     return why === undefined ? [] : [`${name} cannot send: ${why}${through(name, 'out')}`];
   });
-  const unseen = unsent.length === 0 && names.every((name) => firewallIn(said(name)) === undefined);
+  const unseen = unsent.length === 0 && names.every((name) => firewalls.get(name)?.length === 0);
   return [
     ...told,
     ...unsent,
     ...(unseen ? ['no firewall was found on them: look at addresses, cables, and what filters between the hosts'] : []),
-    'no further director is started, as both would have the virtual address',
+    otherwise,
   ].join('; ');
 }
 

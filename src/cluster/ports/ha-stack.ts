@@ -1,6 +1,6 @@
 import type { Hook, Operation, Place, Play } from '../../core/play.ts';
 import type { Sh } from '../../core/sh.ts';
-import type { Link } from '../links/link.ts';
+import type { Link, LinkEnd } from '../links/link.ts';
 import type { HaDrill } from './fault.ts';
 import type { Program } from './program.ts';
 import type { HaStatus } from './status.ts';
@@ -48,7 +48,7 @@ export interface HaStack extends Program {
   /** Whether a director hears `name` alive, or cannot tell yet, by what its role recalls there. */
   readonly hears: (recalled: string, name: string) => boolean;
   /** By what a director hears the others, whether or not it runs; left out where nothing is proven of it before it is in force. */
-  readonly links?: (director: Place, directors: readonly Place[]) => readonly Link[];
+  readonly links?: (director: LinkEnd, directors: readonly LinkEnd[]) => readonly Link[];
   /** What it can do at most; default: any number of directors. */
   readonly limits?: { readonly directors?: DirectorLimit };
   /** Succeeds while duties pass from or to the node. */

@@ -1,5 +1,6 @@
 import type { Family } from '../../core/address/ip.ts';
 import { type Capability, capability } from '../../core/capability.ts';
+import type { FactValues } from '../../core/fact.ts';
 
 /** What a host lets in. */
 export interface Opening {
@@ -27,3 +28,16 @@ export const firewall: Capability<{
   /** `open`: at least these. `close`: of those that umctl ever opened, these at most. */
   readonly extent: 'open' | 'close';
 }> = capability('firewall', { optional: true });
+
+/** The id of the fact that tells which firewalls a host has. */
+export const FIREWALL_FACT = 'firewall';
+
+/** What of that fact everybody may read. */
+export interface FirewallsFound {
+  /** Whatever may refuse packets that come in or go out, in words; what refuses all that it does not know comes first. */
+  readonly inTheWay: readonly string[];
+}
+
+/** The firewalls that a host was found to have; none where nobody asked. */
+export const firewallsOn = (facts: FactValues): readonly string[] =>
+  (facts[FIREWALL_FACT] as FirewallsFound | undefined)?.inTheWay ?? [];

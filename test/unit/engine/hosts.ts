@@ -24,6 +24,11 @@ export async function openHosts(...names: readonly string[]): Promise<Hosts> {
     await node.given('mount -t tmpfs -o mode=755 none /run');
     nodes.set(name, node);
   }
+  return hostsOf(nodes);
+}
+
+/** The same of nodes that are there, with a /run of their own. */
+export function hostsOf(nodes: ReadonlyMap<string, Node>): Hosts {
   const lost = new Set<string>();
   const node = (name: string): Node => {
     const known = nodes.get(name);

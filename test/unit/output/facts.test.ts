@@ -18,7 +18,7 @@ const facts: Facts = {
   interfaceOwners: {},
   networkManager: '',
   profiles: [],
-  firewall: { ufw: false, iptables: [], iptablesFiles: {}, nftables: [], others: [] },
+  firewall: { ufw: false, iptables: [], iptablesFiles: {}, nftables: [], others: [], inTheWay: [] },
   selinux: 'disabled',
   hiddenArp: false,
   sysklogd: false,

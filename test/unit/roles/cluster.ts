@@ -63,7 +63,7 @@ export const NO_FACTS = {
   served: undefined,
   stacks: [],
   ipvs: true,
-  firewall: { ufw: false, iptables: [], iptablesFiles: {}, nftables: [], others: [] },
+  firewall: { ufw: false, iptables: [], iptablesFiles: {}, nftables: [], others: [], inTheWay: [] },
 } as const;
 
 interface Options {

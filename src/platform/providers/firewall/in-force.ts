@@ -1,12 +1,13 @@
 import type { Family } from '../../../core/address/ip.ts';
 import { type Fact, linesIn } from '../../../core/fact.ts';
 import { sh } from '../../../core/sh.ts';
-import { isClosed } from './iptables-table.ts';
-import { type NftChain, parseRuleset, refusesTheRest } from './nft-ruleset.ts';
+import { FIREWALL_FACT, type FirewallsFound } from '../../capabilities/firewall.ts';
+import { isClosed, refusesSome } from './iptables-table.ts';
+import { type NftChain, parseRuleset, refusesAny, refusesTheRest } from './nft-ruleset.ts';
 import { parseZones, type Zones } from './zones.ts';
 
 /** What keeps packets from a host. */
-export interface InForce {
+export interface InForce extends FirewallsFound {
   readonly firewalld?: Zones;
   readonly ufw: boolean;
   /** Families of which iptables refuses what no rule lets in, where neither of the two is behind it. */
@@ -23,7 +24,7 @@ export interface InForce {
 
 /** Which firewall is in force; a program that is only installed is none. */
 export const firewallInForce: Fact<InForce> = {
-  id: 'firewall',
+  id: FIREWALL_FACT,
   before: 'selinux',
   // Nothing is loaded for the question: the old kind of iptables is asked for tables that the kernel has already.
   ask: sh`said() { sed "s/^/$1|/"; }
@@ -54,7 +55,13 @@ done
 };
 
 /** Everything that is in force, in words. */
-export const namesOf = ({ firewalld, ufw, iptables, nftables, others }: InForce): readonly string[] => [
+export const namesOf = ({
+  firewalld,
+  ufw,
+  iptables,
+  nftables,
+  others,
+}: Omit<InForce, 'inTheWay'>): readonly string[] => [
   ...(firewalld === undefined ? [] : ['firewalld']),
   ...(ufw ? ['ufw'] : []),
   ...(iptables.length === 0 ? [] : [`iptables (${iptables.map((family) => `IPv${family}`).join(' and ')})`]),
@@ -75,7 +82,7 @@ function inForceBy(lines: readonly string[]): InForce {
   const [nftablesFile] = said('nftfile');
   const chains = parseRuleset(said('nft')).filter((chain) => !isIptables(chain) && !isFirewalld(chain));
   const closed = (hook: string) => chains.filter((chain) => chain.hook === hook && refusesTheRest(chains, chain));
-  return {
+  const found = {
     ...(zones.length === 0 ? {} : { firewalld: parseZones(zones) }),
     ufw,
     iptables: tables.flatMap(({ family, rules }) => (isClosed(rules, 'INPUT') && !isMade(rules) ? [family] : [])),
@@ -95,6 +102,23 @@ function inForceBy(lines: readonly string[]): InForce {
       ),
       ...closed('output').map(
         ({ family, table, name }) => `nftables for outgoing packets (table ${family} ${table}, chain ${name})`,
+      ),
+    ],
+  };
+  const closes = (chain: NftChain) => /^(input|output)$/.test(chain.hook ?? '') && refusesTheRest(chains, chain);
+  return {
+    ...found,
+    inTheWay: [
+      ...namesOf(found),
+      ...tables.flatMap(({ family, rules }) =>
+        !isMade(rules) && ['INPUT', 'OUTPUT'].some((chain) => !isClosed(rules, chain) && refusesSome(rules, chain))
+          ? [`iptables (IPv${family}, some packets)`]
+          : [],
+      ),
+      ...chains.flatMap((chain) =>
+        refusesAny(chains, chain) && !closes(chain)
+          ? [`nftables (table ${chain.family} ${chain.table}, chain ${chain.name}, some packets)`]
+          : [],
       ),
     ],
   };

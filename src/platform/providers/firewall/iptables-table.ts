@@ -3,17 +3,28 @@
  * that refuses anybody, in it or in a chain that anybody gets to. A rule that refuses some addresses or ports only (fail2ban's) closes nothing.
  */
 export function isClosed(lines: readonly string[], chain: string): boolean {
-  if (lines.some((line) => line.startsWith(`:${chain} DROP`))) return true;
+  return lines.some((line) => line.startsWith(`:${chain} DROP`)) || refuses(targetsFrom(lines, chain, isForAnybody));
+}
+
+/** Whether a chain refuses some packets, whosever they are, itself or by a chain that it jumps to. */
+export const refusesSome = (lines: readonly string[], chain: string): boolean =>
+  refuses(targetsFrom(lines, chain, () => true));
+
+const refuses = (targets: readonly string[]): boolean =>
+  targets.some((target) => target === 'DROP' || target === 'REJECT');
+
+/** All that rules which count jump to, from a chain on. */
+function targetsFrom(lines: readonly string[], chain: string, counts: (rule: string) => boolean): readonly string[] {
   const jumps = new Map<string, string[]>();
   for (const line of lines) {
     const [, of = '', rule = ''] = /^-A (\S+) (.*)$/.exec(line) ?? [];
     const target = / ?-[jg] (\S+)/.exec(rule)?.[1];
-    if (target === undefined || !isForAnybody(rule)) continue;
+    if (target === undefined || !counts(rule)) continue;
     const known = jumps.get(of);
     if (known === undefined) jumps.set(of, [target]);
     else known.push(target);
   }
-  return reached(chain, (name) => jumps.get(name) ?? []).some((target) => target === 'DROP' || target === 'REJECT');
+  return reached(chain, (name) => jumps.get(name) ?? []);
 }
 
 /** All that one gets to, step by step, itself included. */

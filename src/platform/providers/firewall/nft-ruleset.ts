@@ -55,6 +55,18 @@ export function refusesTheRest(chains: readonly NftChain[], chain: NftChain): bo
   return all.some((one) => verdicts(one).some(([, verdict = '']) => /^(drop|reject)/.test(verdict)));
 }
 
+/** Whether the kernel calls a chain for what comes in or goes out, and it refuses some of that, itself or by a chain that it jumps to. */
+export function refusesAny(chains: readonly NftChain[], chain: NftChain): boolean {
+  if (chain.hook === undefined || chain.hook === 'forward') return false;
+  const named = new Map(chains.map((one) => [idOf(one, one.name), one]));
+  const all = reached(chain, (from) =>
+    from.rules.flatMap((rule) =>
+      [...rule.matchAll(/\b(?:jump|goto) (\S+)/g)].flatMap(([, target = '']) => named.get(idOf(from, target)) ?? []),
+    ),
+  );
+  return all.some(({ policy, rules }) => policy === 'drop' || rules.some((rule) => /\b(?:drop|reject)\b/.test(rule)));
+}
+
 const idOf = ({ family, table }: NftChain, name: string): string => `${family} ${table} ${name}`;
 
 /** A rule that leaves it open whose packets, and to which port, it is about. */

@@ -63,7 +63,7 @@ describe.concurrent('directors', () => {
   });
 
   it('are told which link is deaf, and what is in the way: where it comes in', async () => {
-    const through = 'nftables on n2 must let UDP port 694 in on eth0';
+    const through = 'nftables (table inet wall, chain c, some packets) on n2 must let UDP port 694 in on eth0';
     expect(await said('n2', drops('iifname eth0 udp dport 694'), HEARTBEAT)).toStrictEqual({
       [UCAST]: `n2 does not hear n1; ${through}; ${STOPS}`,
       [BCAST]: undefined,
@@ -75,12 +75,13 @@ describe.concurrent('directors', () => {
     expect(await said('n1', drops('udp dport 695', 'output'), HEARTBEAT)).toStrictEqual({
       [UCAST]: undefined,
       [BCAST]: undefined,
-      [MCAST]: `n2 does not hear n1; n1 cannot send: Operation not permitted; nftables on n1 must let UDP port 695 out on eth2; ${STOPS}`,
+      [MCAST]: `n2 does not hear n1; n1 cannot send: Operation not permitted; nftables (table inet wall, chain c, some packets) on n1 must let UDP port 695 out on eth2; ${STOPS}`,
     });
   });
 
   it('are told what drops VRRP', async () => {
-    const through = 'nftables on n1 must let VRRP (IP protocol 112) in on eth0';
+    const through =
+      'nftables (table inet wall, chain c, some packets) on n1 must let VRRP (IP protocol 112) in on eth0';
     expect(await said('n1', drops('ip protocol 112'), { keepalived: {} })).toStrictEqual({
       [VRRP]: `n1 does not hear n2; ${through}; ${STOPS}`,
     });

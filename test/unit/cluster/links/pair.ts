@@ -7,6 +7,7 @@ import type { Facts } from '../../../../src/core/facts.ts';
 import type { Step } from '../../../../src/core/plan.ts';
 import type { Place } from '../../../../src/core/play.ts';
 import { joinSh, sh } from '../../../../src/core/sh.ts';
+import { firewallInForce } from '../../../../src/platform/providers/firewall/in-force.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 import { EXAMPLE, HOSTS, NO_FACTS } from '../../roles/cluster.ts';
 
@@ -50,7 +51,11 @@ ip addr add 192.168.6.3/24 dev eth0; ip addr add 10.0.0.2/30 dev eth1; ip addr a
 
 const placeOf = async (host: Place['host'], node: Node, vars: object): Promise<Place> => ({
   host: { ...host, vars: { ...EXAMPLE, ...vars } },
-  facts: { ...NO_FACTS, addresses: parseAddresses(await node.given('ip -4 -o addr show')) } as unknown as Facts,
+  facts: {
+    ...NO_FACTS,
+    addresses: parseAddresses(await node.given('ip -4 -o addr show')),
+    firewall: firewallInForce.parse(await node.run(firewallInForce.ask)),
+  } as unknown as Facts,
   active: host.name === 'n1',
 });
 
@@ -66,7 +71,7 @@ const starting = (service: string): Step => ({
 });
 
 /** As the gate asks: each question once a host, all hosts at the same time. */
-async function askTogether(checks: readonly Check[], nodes: Readonly<Record<string, Node>>, without: string) {
+export async function askTogether(checks: readonly Check[], nodes: Readonly<Record<string, Node>>, without = '') {
   const missing = without === '' ? sh`` : sh`${{ text: without }}() { return 127; }\n`;
   const [first] = checks;
   const answered = await Promise.all(

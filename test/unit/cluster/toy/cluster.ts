@@ -46,12 +46,15 @@ export async function openToys(...names: readonly string[]): Promise<Hosts> {
   const hosts = await openHosts(...names);
   for (const node of hosts.nodes.values())
     await node.given(`ip link add eth0 type veth peer name far0; ip link set eth0 up; ip link set far0 up
-mkdir real sbin; mount --bind /usr/sbin real; ln -s "$PWD"/real/* sbin/
-rm -f sbin/ipvsadm; cat > sbin/ipvsadm <<'PROGRAM'
-${IPVSADM}PROGRAM
-chmod 755 sbin/ipvsadm; mount --bind sbin /usr/sbin`);
+${WITH_TABLE}`);
   return hosts;
 }
+
+/** Has a node, in a directory of its own, know {@link IPVSADM} for ipvsadm(8). */
+export const WITH_TABLE = `mkdir real sbin; mount --bind /usr/sbin real; ln -s "$PWD"/real/* sbin/
+rm -f sbin/ipvsadm; cat > sbin/ipvsadm <<'PROGRAM'
+${IPVSADM}PROGRAM
+chmod 755 sbin/ipvsadm; mount --bind sbin /usr/sbin`;
 
 interface Inventory {
   /** Groups of the nodes, by name; default: all are directors. */
@@ -59,7 +62,12 @@ interface Inventory {
   readonly vars?: Readonly<Record<string, unknown>>;
   /** Default: that of the toys. */
   readonly playbook?: Playbook;
+  /** What is known of the platform of a host, and what is asked for that; default: nothing. */
+  readonly known?: Pick<Session, 'platformOf' | 'platformFacts'>;
 }
+
+/** Nothing of a distribution's is in force. */
+const UNKNOWN = { platformOf: () => ({ ...platform, want: () => [] }), platformFacts: [] };
 
 /** A run of umctl on the toys: its events, and what came of it. */
 export interface Told<T = Summary> {
@@ -71,7 +79,7 @@ export interface Told<T = Summary> {
 export async function told<T>(
   hosts: Hosts,
   work: (session: Session, watch: Watch) => Promise<T>,
-  { groups = {}, vars = {}, playbook = toys }: Inventory = {},
+  { groups = {}, vars = {}, playbook = toys, known = UNKNOWN }: Inventory = {},
 ): Promise<Told<T>> {
   const inventory = [...hosts.nodes.keys()].map((name, i): Host => {
     const address = `10.9.9.${i + 1}`;
@@ -108,9 +116,7 @@ export async function told<T>(
     },
     forks: 10,
     ...hosts.controller(),
-    // Nothing of a distribution's is in force here.
-    platformOf: () => ({ ...platform, want: () => [] }),
-    platformFacts: [],
+    ...known,
     resolve: async () => '',
   };
   const summary = await work(session, {

@@ -25,7 +25,7 @@ test('a bare lab host', () => {
     keepConfiguration: {},
     networkManager: '',
     profiles: [],
-    firewall: { ufw: false, iptables: [], iptablesFiles: {}, nftables: [], others: [] },
+    firewall: { ufw: false, iptables: [], iptablesFiles: {}, nftables: [], others: [], inTheWay: [] },
     selinux: 'disabled',
     hiddenArp: false,
     sysklogd: false,

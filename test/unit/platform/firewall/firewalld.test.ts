@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closedFirewalld, openFirewalld } from '../../../../src/platform/providers/firewall/firewalld-rules.ts';
 import { type FirewallNode, openFirewallNode, restartFirewalld, run, startFirewalld } from './node.ts';
-import { BEATS, EVERY, HTTP } from './openings.ts';
-import { countPackets } from './packets.ts';
+import { BEATS, EVERY, HTTP, SIX_PASS } from './openings.ts';
+import { countPackets, ofSix } from './packets.ts';
 
 let node: FirewallNode;
 beforeAll(async () => {
@@ -18,10 +18,12 @@ test('firewalld lets in what is wanted, now and after its next start, and the re
     `firewall-cmd -q --permanent --add-rich-rule='rule family="ipv4" source address="192.168.6.3" protocol value="icmp" accept'
 firewall-cmd -q --add-service=ntp`,
   );
-  const { arrived } = await countPackets(node);
+  const packets = await countPackets(node);
+  const { arrived } = packets;
   const beat = 'udp 192.168.6.3 192.168.6.2 694';
   const connection = 'tcp 192.168.6.100 192.168.6.240 80 syn ack fin rst';
   expect(await arrived(beat), 'a heartbeat that is dropped').toBe(0);
+  expect((await ofSix(packets))[0], 'an advert by IPv6 that is dropped').toBe(0);
   await run(node, 'firewall-cmd -q --add-port=80/tcp');
   // What firewalld#1498 is about: of a connection whose answers go past the director, FIN and RST are taken for invalid.
   expect(await arrived(connection), 'without an end').toBe(2);
@@ -40,6 +42,7 @@ firewall-cmd -q --add-service=ntp`,
   ).toEqual([1, 0]);
   expect(await arrived('vrrp 192.168.6.3 224.0.0.18')).toBe(1);
   expect(await arrived(connection), 'to its end').toBe(4);
+  expect(await ofSix(packets)).toEqual(SIX_PASS);
   await node.converge(closedFirewalld({ openings: [BEATS, HTTP], zones }));
   expect(await rules()).not.toMatch(/8848|vrrp/);
   expect(await rules()).toMatch(/udp dport 694 accept[\s\S]*tcp dport 80 accept[\s\S]*notrack/);

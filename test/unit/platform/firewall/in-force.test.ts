@@ -97,3 +97,25 @@ test('a long way of jumps', () => {
     'iptables (IPv4)',
   ]);
 });
+
+test('what refuses some packets only closes nothing, and may be in the way all the same', () => {
+  const way = (lines: readonly string[]) =>
+    firewallInForce.parse({ code: 0, stderr: '', stdout: lines.map((line) => `${line}\n`).join('') }).inTheWay;
+  const rules = ['-A INPUT -p tcp -j f2b-sshd', '-A f2b-sshd -s 192.0.2.7/32 -j REJECT'];
+  expect(way(table('iptables', ...OPEN, ...rules))).toEqual(['iptables (IPv4, some packets)']);
+  expect(way(table('iptables', ':INPUT DROP [0:0]', ...rules))).toEqual(['iptables (IPv4)']);
+  expect(way(table('iptables', ...OPEN, '-A FORWARD -j DROP'))).toEqual([]);
+  const chain = (hook: string, rule: string) =>
+    table(
+      'nft',
+      'table inet wall {',
+      'chain c {',
+      `type filter hook ${hook} priority 0; policy accept;`,
+      rule,
+      '}',
+      '}',
+    );
+  expect(way(chain('prerouting', 'udp dport 694 drop'))).toEqual(['nftables (table inet wall, chain c, some packets)']);
+  expect(way(chain('forward', 'udp dport 694 drop'))).toEqual([]);
+  expect(way(chain('input', 'udp dport 694 counter packets 0 bytes 0'))).toEqual([]);
+});

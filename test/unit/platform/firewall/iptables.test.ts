@@ -7,8 +7,8 @@ import { iptables } from '../../../../src/platform/providers/firewall/iptables.t
 import { ufw } from '../../../../src/platform/providers/firewall/ufw.ts';
 import { factsOf } from '../facts/hosts.ts';
 import { type FirewallNode, openFirewallNode, run } from './node.ts';
-import { BEATS, EVERY, HTTP } from './openings.ts';
-import { countPackets, type Packets } from './packets.ts';
+import { BEATS, EVERY, HTTP, SIX_PASS } from './openings.ts';
+import { countPackets, ofSix, type Packets } from './packets.ts';
 
 let node: FirewallNode;
 let packets: Packets;
@@ -55,7 +55,7 @@ async function facts(): Promise<Facts> {
 async function story(
   of: AnyProvider,
   found: Facts,
-  { file, again }: { readonly file: string; readonly again: string },
+  { file, again, six = false }: { readonly file: string; readonly again: string; readonly six?: boolean },
 ) {
   const wanted = (openings: typeof EVERY, extent: 'open' | 'close') =>
     of.want({ openings, extent }, { facts: found, platform: {} as never }, {});
@@ -69,6 +69,7 @@ async function story(
     to: 'open',
   });
   expect(await passes()).toEqual([1, 0, 1, 4]);
+  if (six) expect(await ofSix(packets)).toEqual(SIX_PASS);
   await run(node, again);
   expect(await passes(), 'after a boot').toEqual([1, 0, 1, 4]);
   await node.converge(...wanted([BEATS, HTTP], 'close'));
@@ -101,7 +102,8 @@ test('iptables lets in what is wanted, now and after a boot, until it is closed'
 
 test('ufw lets in what is wanted, now and after a boot, until it is closed', async () => {
   await node.given('ufw --force enable');
+  expect(await ofSix(packets)).toEqual([0, 0, 0, 0]);
   const found = await facts();
   expect(read(found, firewallInForce)).toMatchObject({ ufw: true, iptables: [], nftables: [], others: [] });
-  await story(ufw, found, { file: '/etc/ufw/before.rules', again: 'ufw reload >/dev/null' });
+  await story(ufw, found, { file: '/etc/ufw/before.rules', again: 'ufw reload >/dev/null', six: true });
 }, 200_000);

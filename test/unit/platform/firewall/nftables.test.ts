@@ -5,8 +5,8 @@ import { firewallInForce } from '../../../../src/platform/providers/firewall/in-
 import { nftables } from '../../../../src/platform/providers/firewall/nftables.ts';
 import { factsOf } from '../facts/hosts.ts';
 import { type FirewallNode, openFirewallNode, run } from './node.ts';
-import { BEATS, EVERY, HTTP } from './openings.ts';
-import { countPackets } from './packets.ts';
+import { BEATS, EVERY, HTTP, SIX_PASS } from './openings.ts';
+import { countPackets, ofSix } from './packets.ts';
 
 let node: FirewallNode;
 beforeAll(async () => {
@@ -40,12 +40,13 @@ test('nftables lets in what is wanted by rules in the chain that drops the rest,
     others: [],
   });
   expect(nftables.fits?.(facts)).toBe(true);
-  const { arrived } = await countPackets(node);
+  const packets = await countPackets(node);
+  const { arrived } = packets;
   const beat = 'udp 192.168.6.3 192.168.6.2 694';
   const connection = 'tcp 192.168.6.100 192.168.6.240 80 syn ack fin rst';
   const wanted = (openings: typeof EVERY, extent: 'open' | 'close') =>
     nftables.want({ openings, extent }, { facts, platform: { want: () => [] } as never }, {});
-  expect([await arrived(beat), await arrived(connection)]).toEqual([0, 0]);
+  expect([await arrived(beat), await arrived(connection), ...(await ofSix(packets))]).toEqual([0, 0, 0, 0, 0, 0]);
   await run(node, "nft 'add element inet filter blocked { 192.0.2.1 timeout 1h }'");
   await node.converge(...wanted(EVERY, 'open'));
   expect(await run(node, 'nft list set inet filter blocked'), 'what is there for now only').toContain('192.0.2.1');
@@ -56,6 +57,7 @@ test('nftables lets in what is wanted by rules in the chain that drops the rest,
   ];
   expect(await passes()).toEqual([1, 0, 4]);
   expect(await arrived('vrrp 192.168.6.3 224.0.0.18')).toBe(1);
+  expect(await ofSix(packets)).toEqual(SIX_PASS);
   await run(node, 'nft -f /etc/nftables.conf');
   await countPackets(node);
   expect(await passes(), 'after a boot').toEqual([1, 0, 4]);

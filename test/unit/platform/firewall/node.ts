@@ -14,7 +14,7 @@ export async function openFirewallNode(): Promise<FirewallNode> {
   const node = await openNode();
   // Programs find each other by these, as on any Debian.
   execFileSync('cp', ['-a', ...COPIED.map((name) => `/etc/${name}`), node.etc]);
-  await node.given(`mount -t tmpfs tmpfs /run
+  await node.given(`mount -t tmpfs -o mode=755 tmpfs /run
 for n in 0 1; do ip link add eth$n type veth peer name peer$n; ip link set eth$n up; ip link set peer$n up; done
 ip addr add 192.168.6.2/24 dev eth0`);
   return {

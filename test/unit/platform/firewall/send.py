@@ -4,7 +4,9 @@ import struct
 import sys
 
 link, mac, source, target, protocol, port, *flags = sys.argv[1:]
-NUMBERS = {"icmp": 1, "ipip": 4, "tcp": 6, "udp": 17, "vrrp": 112}
+six = ":" in source
+NUMBERS = {"icmp": 58 if six else 1, "ipip": 41 if six else 4, "tcp": 6, "udp": 17, "vrrp": 112}
+packed = lambda address: socket.inet_pton(socket.AF_INET6 if six else socket.AF_INET, address)
 
 
 def checksum(data):
@@ -31,7 +33,7 @@ def payload(number, flag):
         return struct.pack("!BBHHH", 8, 0, checksum(struct.pack("!BBHHH", 8, 0, 0, 1, 1)), 1, 1)
     else:
         return b"\x21\1\1\0\0\0\0\0"
-    pseudo = socket.inet_aton(source) + socket.inet_aton(target) + struct.pack("!BBH", 0, number, len(head))
+    pseudo = packed(source) + packed(target) + struct.pack("!BBH", 0, number, len(head))
     at = 6 if protocol == "udp" else 16
     return head[:at] + struct.pack("!H", checksum(pseudo + head)) + head[at + 2 :]
 
@@ -41,7 +43,10 @@ wire.bind((link, 0))
 number = NUMBERS[protocol]
 for flag in flags or ["syn"]:
     body = payload(number, flag)
-    ip = struct.pack("!BBHHHBBH", 0x45, 0, 20 + len(body), 1, 0, 64, number, 0)
-    ip += socket.inet_aton(source) + socket.inet_aton(target)
-    ip = ip[:10] + struct.pack("!H", checksum(ip)) + ip[12:]
-    wire.send(bytes.fromhex(mac.replace(":", "")) + b"\2\0\0\0\0\3" + b"\x08\0" + ip + body)
+    if six:
+        ip = struct.pack("!IHBB", 6 << 28, len(body), number, 64) + packed(source) + packed(target)
+    else:
+        ip = struct.pack("!BBHHHBBH", 0x45, 0, 20 + len(body), 1, 0, 64, number, 0) + packed(source) + packed(target)
+        ip = ip[:10] + struct.pack("!H", checksum(ip)) + ip[12:]
+    kind = b"\x86\xdd" if six else b"\x08\0"
+    wire.send(bytes.fromhex(mac.replace(":", "")) + b"\2\0\0\0\0\3" + kind + ip + body)

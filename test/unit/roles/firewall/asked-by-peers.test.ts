@@ -15,15 +15,16 @@ beforeAll(async () => {
 echo $! >> /run/pids
 until [ "$(readlink /proc/$!/ns/net)" != "$(readlink /proc/self/ns/net)" ]; do sleep 0.1; done
 ip link set peer0 netns $!
-nsenter -t $! -n sh -c 'ip addr add 192.168.6.3/24 dev peer0; ip link set peer0 up'
+ip addr add fd00:6::2/64 dev eth0 nodad
+nsenter -t $! -n sh -c 'ip addr add 192.168.6.3/24 dev peer0; ip addr add fd00:6::3/64 dev peer0 nodad; ip link set peer0 up'
 until ip -o link show eth0 | grep -q 'state UP'; do sleep 0.1; done
 echo $!`);
   there = `nsenter -t ${pid.trim()} -n sh -c`;
 }, 60_000);
 afterAll(() => node.close());
 
-async function complaint(): Promise<string | undefined> {
-  const [check] = askedByPeers(contexts<FirewallVars>(firewallOpen));
+async function complaint(options: Parameters<typeof contexts>[1] = {}): Promise<string | undefined> {
+  const [check] = askedByPeers(contexts<FirewallVars>(firewallOpen, options));
   const text = check?.asks['n2']?.text ?? expect.fail();
   const stdout = await run(node, `${there} ${quote(text)}`);
   return check?.failure({ n2: { code: 0, stdout, stderr: '' } });
@@ -37,4 +38,15 @@ test('a director finds what a firewall of another node refuses or drops, and tak
   );
   await run(node, 'iptables -F; iptables -A INPUT -p tcp --dport 21 -j DROP');
   expect(await complaint()).toMatch(/^n2 does not get to tcp 21 of n1 \(no answer\)/);
+}, 60_000);
+
+test('the same by IPv6', async () => {
+  const six = {
+    vars: { virtual_address: 'fd00:6::240/64', gateway: 'fd00:6::1' },
+    hostVars: { n1: { address: 'fd00:6::2' }, n2: { address: 'fd00:6::3' } },
+  };
+  await run(node, 'iptables -F');
+  expect(await complaint(six)).toBeUndefined();
+  await run(node, 'ip6tables -A INPUT -p tcp --dport 80 -j REJECT --reject-with icmp6-adm-prohibited');
+  expect(await complaint(six)).toMatch(/^n2 does not get to tcp 80 of n1 \(Permission denied\)/);
 }, 60_000);

@@ -61,6 +61,18 @@ describe('what the nodes of a cluster let in', () => {
     ]);
   });
 
+  it('is from an address of the link where IPv6 goes to a group of the link', () => {
+    const vars = {
+      ...{ virtual_address: 'fd00:6::240/64', gateway: 'fd00:6::1', address: 'fd00:6::2' },
+      ...{ stack: 'keepalived', keepalived: { adverts: 'multicast' } },
+    };
+    const [director] = nodes(vars).map((node) => openingsOf({ ...node, stack: keepalived }).map(untrackedLabelOf));
+    expect(director?.slice(0, 2)).toEqual([
+      expect.stringMatching(/^vrrp from fe80::\/10 to ff02::12 on eth0 /),
+      expect.stringMatching(/^udp 8848 from fe80::\/10 to ff02::51 on eth0 /),
+    ]);
+  });
+
   it('is another thing with keepalived', () => {
     const vars = { stack: 'keepalived', keepalived: {} };
     const [director] = nodes(vars).map((node) => openingsOf({ ...node, stack: keepalived }).map(untrackedLabelOf));
