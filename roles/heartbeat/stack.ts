@@ -8,6 +8,7 @@ import { NOTE } from './handover/at-work.ts';
 import { handOver, switchover } from './handover/hand-over.ts';
 import handover from './handover/role.ts';
 import { links } from './heard-links.ts';
+import { marks } from './marks.ts';
 import { hears } from './peers.ts';
 import { ports } from './ports.ts';
 import { HEARTBEAT_SERVICE } from './process.ts';
@@ -44,5 +45,6 @@ export const heartbeat: HaStack = {
   directorFile: HA_CF,
   hears,
   links,
+  marks,
   handsOver: sh`[ -e ${NOTE} ]`,
 };

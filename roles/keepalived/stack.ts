@@ -16,6 +16,7 @@ import { handOver, switchover } from './handover/hand-over.ts';
 import { links } from './heard-links.ts';
 import { joiningLast } from './joining.ts';
 import { leaving } from './leaving.ts';
+import { marks } from './marks.ts';
 import { DIRECTOR_SETTINGS, PROGRAMS } from './paths.ts';
 import { phasePlays } from './phases.ts';
 import { ports } from './ports.ts';
@@ -53,6 +54,7 @@ const ha: HaStack = {
   takesOver: TAKES_OVER,
   hears,
   links,
+  marks,
   handsOver: HANDS_OVER,
 };
 

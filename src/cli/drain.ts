@@ -45,19 +45,20 @@ export const drainCommand = (program: Command, done: (exit: ExitCode) => void): 
       const { runCommand } = await import('./run-command.ts');
       const { askToApprove } = await import('./approve.ts');
       const asking = options.yes !== true && !onlyShows(options);
-      const { findRealServer } = await import('../cluster/drain/target.ts');
-      const fits = ({ job }: Session) => void findRealServer(job, node);
+      const { clusterOfRealServer, inCluster } = await import('../cluster/clusters/pick.ts');
+      const pick = clusterOfRealServer(node);
+      const fits = ({ job }: Session) => void pick(job);
       const exit = await runCommand(
         { command, inventory, options, diff: options.diff ?? true, fits },
         async (running) => {
           const { drain } = await import('../cluster/drain/drain.ts');
           const { withRecord } = await import('./with-record.ts');
           const approval = asking ? askToApprove(running) : async () => true;
-          const { session, invocation } = running;
           const { timeout, reason = '', allowOutage = false } = options;
-          return withRecord(running, invocation, (watch) =>
-            drain(session, watch, { node, reason, timeout, allowOutage, approval }),
-          );
+          return withRecord(running, running.invocation, (heard) => {
+            const { session, watch } = inCluster(running.session, heard, pick);
+            return drain(session, watch, { node, reason, timeout, allowOutage, approval });
+          });
         },
       );
       done(exit);

@@ -40,7 +40,10 @@ export const drillCommand = (program: Command, done: (exit: ExitCode) => void, f
       if (file !== undefined) (await import('./output-file.ts')).requireWritable(command, '--report', file);
       const { refuseOptions } = await import('../cluster/drill/settings.ts');
       const { anyJob } = await import('../core/job.ts');
-      const fits = ({ job }: Session): void => anyJob(job, (one) => refuseOptions(drillOptions(flags), one));
+      const { inCluster } = await import('../cluster/clusters/pick.ts');
+      const { drilledCluster } = await import('../cluster/drill/among.ts');
+      const fits = ({ job }: Session): void =>
+        anyJob(drilledCluster(job).job, (one) => refuseOptions(drillOptions(flags), one));
       const exit = await runCommand(
         { command, inventory, options: flags, drill: drillWords(command), fits },
         async (at) => {
@@ -49,9 +52,13 @@ export const drillCommand = (program: Command, done: (exit: ExitCode) => void, f
           const { dialThrough } = await import('../load/dial-through.ts');
           const { withRecord } = await import('./with-record.ts');
           const { version } = await import('./version.ts');
-          const { session, view, interrupt } = at;
-          return withRecord(at, at.invocation, ({ report, signal }) =>
-            drill(
+          const { view, interrupt } = at;
+          return withRecord(at, at.invocation, (heard) => {
+            const {
+              session,
+              watch: { report, signal },
+            } = inCluster(at.session, heard, drilledCluster);
+            return drill(
               session,
               {
                 signal,
@@ -72,8 +79,8 @@ export const drillCommand = (program: Command, done: (exit: ExitCode) => void, f
                 approve: async (question) => yes || ask(question, { view, interrupt }),
                 onReport: (made) => present(session.redact(made), flags),
               },
-            ),
-          );
+            );
+          });
         },
       );
       done(exit);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { factsBroughtBy } from '../core/asked-facts.ts';
+import type { Domain } from '../core/domain.ts';
 import type { Playbook } from '../core/play.ts';
 import { defineRole } from '../core/role.ts';
 
@@ -16,9 +17,14 @@ export function forEveryHost({ choice, ...playbook }: Playbook): Playbook {
     resources: () => [],
     installs: (host) => [...roles].flatMap((role) => role.installs?.(host) ?? []),
   });
+  // What hosts are is asked of each by itself.
+  const domain = playbook.domain === undefined ? undefined : withoutParts(playbook.domain);
   return {
     ...playbook,
+    ...(domain === undefined ? {} : { domain }),
     plays: [{ name: 'every host', hosts: 'all', roles: [nothing] }],
     facts: all.flatMap((one) => factsBroughtBy({ ...playbook, ...one })),
   };
 }
+
+const withoutParts = ({ parts: _, ...domain }: Domain): Domain => domain;

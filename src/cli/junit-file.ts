@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Event } from '../core/events.ts';
 import { formatJunit, type TimedCheck } from '../output/junit.ts';
+import { ofCluster } from '../output/of-cluster.ts';
 import { requireWritable, writeOutput } from './output-file.ts';
 import type { Recorder } from './run-command.ts';
 
@@ -12,7 +13,8 @@ export function junitFile(command: Command, file: string): Recorder {
   const failedAfter = new Map<string, number>();
   let stageBegan = performance.now();
   return {
-    hear: (event: Event) => {
+    hear: (heard: Event) => {
+      const event = ofCluster(heard);
       const took = performance.now() - stageBegan;
       if (event.type === 'phase') stageBegan = performance.now();
       if (event.type === 'check') checks.push({ result: event.result, took });

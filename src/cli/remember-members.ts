@@ -39,9 +39,15 @@ export function rememberMembers(
   const isDone = ({ outcome }: HostSummary): boolean => outcome === 'changed' || (isWhole && outcome === 'unchanged');
   const done = new Set(hosts.filter(isDone).map(({ host }) => host));
   const isClean = ({ name }: Host): boolean => done.has(name) && rolesOf(job, name).every(job.wants);
+  const clusterOf = ({ name }: Host): string | undefined =>
+    job.parts?.find((part) => part.job.hosts.some((host) => host.name === name))?.name;
   const members = inPlays(job).filter((host) => !isRemoved(host) || !isClean(host));
   try {
-    writeMembers(membersFile(nameOf(sources)), nameOf(sources), members.map(memberOf));
+    writeMembers(
+      membersFile(nameOf(sources)),
+      nameOf(sources),
+      members.map((host) => memberOf(host, clusterOf(host))),
+    );
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     watch.report({ type: 'warning', message: `the list of hosts could not be saved on this controller: ${why}` });

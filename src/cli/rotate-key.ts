@@ -28,7 +28,7 @@ export const rotateKeyCommand = (program: Command, done: (exit: ExitCode) => voi
       const asking = options.yes !== true && !onlyShows(options);
       const exit = await runCommand({ command, inventory, options, diff: options.diff ?? true }, async (running) => {
         const { session, watch, view, interrupt, invocation } = running;
-        const { rotateKey } = await import('../cluster/rotation/rotate-key.ts');
+        const { rotateKey } = await import('./use-cases.ts');
         const { withRecord } = await import('./with-record.ts');
         const approval = asking ? askToApprove({ view, interrupt }) : async () => true;
         const summary = await withRecord({ session, watch }, invocation, (recorded) =>

@@ -1,10 +1,11 @@
 import path from 'node:path';
+import { refuseMarks } from '../cluster/clusters/refuse-marks.ts';
 import { withDomain } from '../cluster/domain.ts';
 import { withoutDuties } from '../cluster/membership/removed.ts';
 import { InputError, showProblem } from '../core/errors.ts';
 import type { ConnectionSettings, Host } from '../core/host.ts';
-import { possibleJobs } from '../core/job.ts';
 import { unmetNeeds } from '../core/needs.ts';
+import { allJobs } from '../core/part-jobs.ts';
 import { rootOnly } from '../core/root-only.ts';
 import { createSecrets } from '../core/secrets.ts';
 import { createRedact, type Redact, textsIn } from '../core/shown.ts';
@@ -91,7 +92,9 @@ export async function openSession(
     ...(limit === undefined ? {} : { limit }),
     ...(everyHost === true ? { tags: [], skipTags: [], onlyLimited: true } : { tags, skipTags }),
   });
-  const unmet = possibleJobs(job).flatMap(unmetNeeds);
+  const together = refuseMarks(job);
+  if (together.length > 0) throw new InputError(together);
+  const unmet = allJobs(job).flatMap(unmetNeeds);
   if (unmet.length > 0)
     throw new InputError(unmet.map(({ message }) => ({ message: `${invocation.playbook ?? 'playbook'}: ${message}` })));
   const hosts = withPasswords(job.hosts, secrets, await askPasswords(given.passwordsFor(job.hosts), prompt));

@@ -32,16 +32,18 @@ export const switchoverCommand = (program: Command, done: (exit: ExitCode) => vo
       const { runCommand } = await import('./run-command.ts');
       const { ask } = await import('./approve.ts');
       const { yes = false, to } = options;
-      const { refuseSuccessor } = await import('../cluster/switchover/successor.ts');
-      const fits = ({ job }: Session): void => refuseSuccessor(job, to);
+      const { clusterOfDirector, inCluster } = await import('../cluster/clusters/pick.ts');
+      const pick = clusterOfDirector(to);
+      const fits = ({ job }: Session) => void pick(job);
       const exit = await runCommand({ command, inventory, options, fits }, async (at) => {
         const { withRecord } = await import('./with-record.ts');
-        return withRecord(at, at.invocation, (watch) =>
-          at.engine.switchover(at.session, watch, {
+        return withRecord(at, at.invocation, (heard) => {
+          const { session, watch } = inCluster(at.session, heard, pick);
+          return at.engine.switchover(session, watch, {
             ...(to === undefined ? {} : { to }),
             approve: async (from, next) => yes || ask(`Hand the duties of ${from} over to ${next}?`, at),
-          }),
-        );
+          });
+        });
       });
       done(exit);
     });

@@ -31,17 +31,19 @@ export const undrainCommand = (program: Command, done: (exit: ExitCode) => void)
       const { runCommand } = await import('./run-command.ts');
       const { askToApprove } = await import('./approve.ts');
       const asking = options.yes !== true && !onlyShows(options);
-      const { findRealServer } = await import('../cluster/drain/target.ts');
-      const fits = ({ job }: Session) => void findRealServer(job, node);
+      const { clusterOfRealServer, inCluster } = await import('../cluster/clusters/pick.ts');
+      const pick = clusterOfRealServer(node);
+      const fits = ({ job }: Session) => void pick(job);
       const exit = await runCommand(
         { command, inventory, options, diff: options.diff ?? true, fits },
         async (running) => {
           const { undrain } = await import('../cluster/drain/drain.ts');
           const { withRecord } = await import('./with-record.ts');
           const approval = asking ? askToApprove(running) : async () => true;
-          return withRecord(running, running.invocation, (watch) =>
-            undrain(running.session, watch, { node, approval }),
-          );
+          return withRecord(running, running.invocation, (heard) => {
+            const { session, watch } = inCluster(running.session, heard, pick);
+            return undrain(session, watch, { node, approval });
+          });
         },
       );
       done(exit);

@@ -1,16 +1,46 @@
-/** What the commands do to hosts. */
+/** What the commands do to hosts: to those of every cluster, side by side. */
 import { tellDrained } from '../cluster/drain/left-drained.ts';
-import { apply as applyPlan } from '../engine/apply.ts';
-import { restore as restoreRun } from '../engine/restore.ts';
+import { rotateKey as rotateKeyOfOne } from '../cluster/rotation/rotate-key.ts';
+import type { Summary } from '../core/events.ts';
+import { apply as applyOne } from '../engine/apply.ts';
+import type { Approval } from '../engine/approve/approval.ts';
+import { approvedSideBySide } from '../engine/parts/approved-side-by-side.ts';
+import { partsAtWork, sideBySide } from '../engine/parts/side-by-side.ts';
+import { plan as planOne } from '../engine/plan.ts';
+import { nothingKept, restore as restoreOne } from '../engine/restore.ts';
+import type { Session, Watch } from '../engine/run/session.ts';
+import { verify as verifyOne } from '../engine/verify.ts';
 
 export { switchover } from '../cluster/switchover/switchover.ts';
 export { facts } from '../engine/facts.ts';
-export { plan } from '../engine/plan.ts';
 export { unlock } from '../engine/unlock.ts';
-export { verify } from '../engine/verify.ts';
 
-export const apply: typeof applyPlan = (session, watch, ...rest) =>
-  tellDrained(watch, (following) => applyPlan(session, following, ...rest));
+export const plan = (session: Session, watch: Watch): Promise<Summary> =>
+  sideBySide(session, watch, { command: 'plan', work: (own, heard) => planOne(own, heard) });
 
-export const restore: typeof restoreRun = (session, watch, ...rest) =>
-  tellDrained(watch, (following) => restoreRun(session, following, ...rest));
+export const verify: typeof verifyOne = (session, watch, options) =>
+  sideBySide(session, watch, { command: 'verify', work: (own, heard) => verifyOne(own, heard, options) });
+
+export const apply = (session: Session, watch: Watch, approval: Approval): Promise<Summary> =>
+  tellDrained(watch, (following) =>
+    approvedSideBySide(session, following, { command: 'apply', approval, work: applyOne }),
+  );
+
+export const rotateKey = (session: Session, watch: Watch, approval: Approval): Promise<Summary> =>
+  approvedSideBySide(session, watch, { command: 'rotate-key', approval, work: rotateKeyOfOne });
+
+export const restore: typeof restoreOne = (session, watch, { earlier, approval }) => {
+  // A run that is taken back need not have been for all clusters.
+  let without = 0;
+  const none = (): void => {
+    without += 1;
+    if (without === partsAtWork(session).length) nothingKept(earlier);
+  };
+  return tellDrained(watch, (following) =>
+    approvedSideBySide(session, following, {
+      command: 'restore',
+      approval,
+      work: (own, heard, agreed) => restoreOne(own, heard, { earlier, approval: agreed, none }),
+    }),
+  );
+};

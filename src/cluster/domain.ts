@@ -1,5 +1,6 @@
 import type { Domain } from '../core/domain.ts';
 import type { Operation, Place, Playbook } from '../core/play.ts';
+import { partition } from './clusters/partition.ts';
 import { ipvs } from './facts/ipvs.ts';
 import { served } from './facts/served.ts';
 import { NODES, REMOVED, withoutDuties } from './membership/removed.ts';
@@ -41,6 +42,7 @@ export const clusterDomain = (
   facts: [served, ipvs, ...(fact === undefined ? [] : [fact])],
   view: withoutDuties,
   reads: ['stack'],
+  parts: partition,
   place: (members) => ({
     directors: members('directors'),
     nodes: members(...NODES),

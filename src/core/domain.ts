@@ -1,6 +1,7 @@
 import type { HostFailure, Problem, RefusedHost } from './errors.ts';
 import type { Fact } from './fact.ts';
-import type { Host } from './host.ts';
+import type { Host, Inventory } from './host.ts';
+import type { Partition } from './parts.ts';
 import type { Member } from './role.ts';
 
 /** What a playbook is about, beyond its plays: all that the engine asks of it. */
@@ -11,6 +12,8 @@ export interface Domain {
   readonly reads?: readonly string[];
   /** What it has to know of the hosts, beyond what all are asked. */
   readonly facts?: readonly Fact<unknown>[];
+  /** Which hosts have nothing to do with each other, so that each such part of the inventory is worked on by itself. */
+  readonly parts?: (inventory: Inventory) => Partition;
   /** What of the inventory cannot be, whatever the roles make of it. */
   readonly refuse?: (hosts: readonly Host[]) => readonly Problem[];
   /** How plays and roles are to see a host of the inventory. */
@@ -26,6 +29,8 @@ export interface Said {
   readonly failed: ReadonlyMap<string, HostFailure>;
   /** What hosts remember for a role, by host. */
   readonly recalled: (role: string) => ReadonlyMap<string, string>;
+  /** Hosts that are in other parts of the inventory, with the names of these. */
+  readonly elsewhere?: ReadonlyMap<string, string> | undefined;
 }
 
 export interface Reviewed {

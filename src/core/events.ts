@@ -10,7 +10,12 @@ import type { Restorable, State } from './resource.ts';
 export type Phase = 'connect' | 'facts' | 'observe' | 'approve' | 'lock' | 'act' | 'apply' | 'confirm' | 'verify';
 
 /** What the engine says as it goes; the views fold and print it. Hosts by name, times in milliseconds. */
-export type Event =
+export type Event = Said & {
+  /** Which of several clusters it is about. */
+  readonly cluster?: string;
+};
+
+type Said =
   | { readonly type: 'phase'; readonly phase: Phase; readonly hosts: readonly string[] }
   | { readonly type: 'host-start'; readonly host: string; readonly phase: Phase; readonly steps?: number }
   | { readonly type: 'host-done'; readonly host: string; readonly phase: Phase; readonly milliseconds: number }
@@ -85,6 +90,8 @@ export interface Summary {
   readonly exit: ExitCode;
   readonly hosts: readonly HostSummary[];
   readonly checks: { readonly passed: number; readonly failed: number };
+  /** How each of several clusters ended. */
+  readonly clusters?: readonly { readonly cluster: string; readonly exit: ExitCode }[];
   readonly milliseconds: number;
   /** The id of the run's record, where it leaves one. */
   readonly run?: string;

@@ -66,6 +66,8 @@ export interface Inventory {
   readonly groups: readonly string[];
   /** Names of each group's hosts, those of its children included, in the order that Ansible gives them. Unset: as in `hosts`. */
   readonly members?: ReadonlyMap<string, readonly string[]>;
+  /** The groups that stand directly in a group, in the order of the inventory. Unset: none does. */
+  readonly childrenOf?: (group: string) => readonly string[];
   /** In the order in which the inventory mentions them. */
   readonly hosts: readonly Host[];
   /** This controller under such a name, where the inventory does not have it; unset = patterns do not mean it. */

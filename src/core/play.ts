@@ -83,6 +83,10 @@ export interface Job {
   readonly domain?: Domain;
   /** Set while it may turn out to be another. */
   readonly choice?: OpenChoice;
+  /** Set where the hosts are several clusters: the job of each, done side by side with the others. `plays` has those of all of them. */
+  readonly parts?: readonly PartJob[];
+  /** Hosts that are in other parts of the inventory, with the names of these. */
+  readonly elsewhere?: ReadonlyMap<string, string>;
   /** Which of several it is, where its playbook was one of several. */
   readonly chosen?: Chosen & Pick<Choice, 'of'>;
   /** Variables as each role's schema read them, by host and role name. */
@@ -91,6 +95,13 @@ export interface Job {
   readonly allowed?: ReadonlySet<Allowance>;
   /** Whether steps of a role are wanted (`--tags`, `--skip-tags`); checks are those of the same roles. */
   readonly wants: (role: AnyRole) => boolean;
+}
+
+/** The job of one part of an inventory. */
+export interface PartJob {
+  /** Left out for hosts that are of no part. */
+  readonly name?: string;
+  readonly job: Job;
 }
 
 /** A job that may turn out to be another: the jobs of all alternatives, or what is wrong with the input for them. */

@@ -1,6 +1,6 @@
 import type { Check, CheckResult } from '../core/check.ts';
 import type { Summary } from '../core/events.ts';
-import type { Approval } from './approve/approval.ts';
+import { type Approval, isApproved } from './approve/approval.ts';
 import { hasSteps, notAsApproved } from './approve/as-saved.ts';
 import { refuseSplit } from './approve/limited.ts';
 import type { Plans, Prepared } from './compose/prepared.ts';
@@ -48,7 +48,7 @@ export async function carryOut(
     return { ...none(), alreadyApplied: true };
   if (todo.length === 0) return none(plans.failed, justWaits ? await gate(checks, run, { patient: true }) : []);
   run.report({ type: 'phase', phase: 'approve', hosts: todo.map(({ host }) => host) });
-  if (typeof approval === 'function' && !(await approval(todo))) return none();
+  if (!(await isApproved(approval, todo))) return none();
   const unlocked = await locks.acquireCluster([...plans.steps.keys()]);
   if (unlocked.size > 0) return none(unlocked);
   const rolled = await rollOut(run, { prepared, approved: plans });

@@ -2,7 +2,7 @@ import type { Desired } from '../core/compose.ts';
 import { InputError } from '../core/errors.ts';
 import type { Summary } from '../core/events.ts';
 import { keptBy } from '../resources/shell/keep.ts';
-import type { Approve } from './approve/approval.ts';
+import type { Approval } from './approve/approval.ts';
 import { carryOut } from './carry-out.ts';
 import type { Prepared } from './compose/prepared.ts';
 import { begin } from './gather/begin.ts';
@@ -15,15 +15,27 @@ import { withRun } from './run/run.ts';
 import type { Session, Watch } from './run/session.ts';
 import { summarise } from './run/summarise.ts';
 
+interface Restoring {
+  /** The id of the run to take back. */
+  readonly earlier: string;
+  readonly approval: Approval;
+  /** Called where no host keeps anything of that run. Default: {@link nothingKept}. */
+  readonly none?: () => void;
+}
+
+/** @throws InputError */
+export function nothingKept(earlier: string): never {
+  throw new InputError([{ message: `no host keeps anything of run ${earlier}; umctl history lists the runs` }]);
+}
+
 /**
  * Shows the way back to what an earlier run found, as a plan; has it approved, and goes it, by the same rules as apply.
- * @param earlier the id of the run to take back
  * @throws InputError when no host keeps anything of that run, or what it keeps has to be the same on several hosts
  */
 export const restore = (
   session: Session,
   watch: Watch,
-  { earlier, approval }: { readonly earlier: string; readonly approval: Approve },
+  { earlier, approval, none = () => nothingKept(earlier) }: Restoring,
 ): Promise<Summary> =>
   withRun(session, watch, (asking) =>
     withLocks(asking, async (locks) => {
@@ -43,8 +55,7 @@ export const restore = (
       );
       const failed = new Map([...prepared.failed, ...asked.failed]);
       if (failed.size > 0) return summarise({ command, start: run.start, hosts: progress(run, failed) });
-      if ([...asked.done.values()].every((kept) => kept.length === 0))
-        throw new InputError([{ message: `no host keeps anything of run ${earlier}; umctl history lists the runs` }]);
+      if ([...asked.done.values()].every((kept) => kept.length === 0)) none();
       for (const message of stayingBehind(asked.done, earlier)) run.report({ type: 'warning', message });
       const back = wayBack(run, prepared, asked.done);
       const plans = await planAll(run, back);

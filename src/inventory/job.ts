@@ -9,6 +9,7 @@ import { limitParts } from './limit-file.ts';
 import { membersOf } from './members.ts';
 import { misspeltGroups } from './misspelt-groups.ts';
 import { misspeltPlays } from './misspelt-plays.ts';
+import { jobOfParts, type OfPart } from './parts-job.ts';
 import { distinct } from './problems.ts';
 import { sameAddress } from './same-address.ts';
 import { limitTo, selectHosts } from './select.ts';
@@ -32,6 +33,9 @@ export interface JobOptions {
   readonly skipTags: readonly string[];
 }
 
+/** `of` is set for the job of one part among several: whom `--limit` leaves has been decided then, and may be nobody of it. */
+type PartOptions = JobOptions & { readonly of?: OfPart };
+
 /**
  * Brings inventory and playbook together: which hosts have which roles, with their variables checked. Variables of
  * hosts that the run is not limited to are checked too, as roles look at the whole cluster, and so are those of nodes
@@ -39,6 +43,24 @@ export interface JobOptions {
  * @throws InputError with everything that is wrong, in variables and in how hosts and variables hang together.
  */
 export function createJob(given: Inventory, playbook: Playbook, options: JobOptions): Job {
+  const { problems, parts } = playbook.domain?.parts?.(given) ?? { problems: [], parts: [] };
+  if (problems.length > 0) throw new InputError(problems);
+  if (parts.length < 2) return oneJob(given, playbook, options);
+  const told = new Set<string>();
+  const warn = (message: string): void => {
+    if (!told.has(message)) options.warn?.(message);
+    told.add(message);
+  };
+  return jobOfParts(given, {
+    parts,
+    domain: playbook.domain,
+    limit: options.limit,
+    warn,
+    jobOf: (inventory, of) => oneJob(inventory, playbook, { ...options, warn, of }),
+  });
+}
+
+function oneJob(given: Inventory, playbook: Playbook, options: PartOptions): Job {
   const { choice } = playbook;
   return choice === undefined ? jobOf(given, playbook, options) : openJob(given, { ...playbook, choice }, options);
 }
@@ -47,7 +69,7 @@ export function createJob(given: Inventory, playbook: Playbook, options: JobOpti
 function openJob(
   given: Inventory,
   { choice, ...playbook }: Playbook & { readonly choice: Choice },
-  options: JobOptions,
+  options: PartOptions,
 ): Job {
   const { of, alternatives, byInventory, byHosts } = choice;
   // Which hosts plays are for is not known yet; whoever is in a group that means something may be one.
@@ -82,8 +104,8 @@ function attempt(make: () => Job): Job | InputError {
   }
 }
 
-function jobOf(given: Inventory, { plays, domain, facts }: Playbook, options: JobOptions): Job {
-  const { limit, tags, skipTags, onlyLimited, allowed, warn = () => undefined } = options;
+function jobOf(given: Inventory, { plays, domain, facts }: Playbook, options: PartOptions): Job {
+  const { of, limit, tags, skipTags, onlyLimited, allowed, warn = () => undefined } = options;
   const written = domain === undefined ? given.hosts : given.hosts.map(domain.view);
   // Hosts that leave without being listed bring their group along.
   const groups = [...new Set([...given.groups, ...written.flatMap((host) => host.groups)])];
@@ -96,18 +118,19 @@ function jobOf(given: Inventory, { plays, domain, facts }: Playbook, options: Jo
   const hosts = settled(written, [{ plays, ...(domain === undefined ? {} : { domain }) }], (host) => players.has(host));
   const inventory = { ...given, hosts, groups };
   const resolved = resolve(hosts);
-  const selected = limit === undefined ? inventory.hosts : limitTo(inventory, limitParts(limit), warn);
+  const limited = () => (limit === undefined ? hosts : limitTo(inventory, limitParts(limit), warn));
+  const selected = of === undefined ? limited() : hosts.filter(({ name }) => of.selected.has(name));
   const isJudged = (host: Host) => onlyLimited !== true || selected.includes(host);
   const isInPlay = (host: Host) => resolved.some((play) => play.hosts.includes(host));
   const problems = [
     ...unknownTags([...tags, ...skipTags], resolved),
-    ...misspeltPlays(plays, inventory, domain?.groups.map(({ name }) => name) ?? []),
+    ...misspeltPlays(plays, of?.whole ?? inventory, domain?.groups.map(({ name }) => name) ?? []),
     ...misspeltGroups(hosts, { groups: domain?.groups ?? [], isInPlay }),
     ...sameAddress(hosts, isInPlay),
     ...distinct(hosts.filter((host) => isInPlay(host) && isJudged(host)).flatMap(({ problems = [] }) => problems)),
   ];
   if (problems.length > 0) throw new InputError(problems);
-  if (!resolved.some(({ hosts }) => hosts.some((host) => selected.includes(host))))
+  if (of === undefined && !resolved.some(({ hosts }) => hosts.some((host) => selected.includes(host))))
     throw new InputError([{ at: { file: inventory.file, line: 1, column: 1 }, message: nobody(plays, limit) }]);
   const job = {
     hosts: inventory.hosts,
@@ -117,6 +140,7 @@ function jobOf(given: Inventory, { plays, domain, facts }: Playbook, options: Jo
     ...(facts === undefined ? {} : { facts }),
     ...(domain === undefined ? {} : { domain }),
     ...(allowed === undefined ? {} : { allowed }),
+    ...(of === undefined ? {} : { elsewhere: of.elsewhere }),
     wants: ({ name }: { readonly name: string }) =>
       (tags.length === 0 || tags.includes(name)) && !skipTags.includes(name),
     vars: new Map(),

@@ -73,6 +73,7 @@ export async function loadInventory(given: string | readonly string[], options: 
     file: sources.join(', '),
     groups: order.groups,
     members,
+    childrenOf: order.childrenOf,
     hosts: read.map((host) => loadedHost(host, making)),
     warnings: warnings(),
   };

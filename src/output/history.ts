@@ -4,6 +4,7 @@ import { inventoryName, type RunRecord } from '../records/record.ts';
 import { EXIT_MEANING } from './exit-meaning.ts';
 import { collectFindings } from './findings.ts';
 import { harmless } from './harmless.ts';
+import { ofCluster } from './of-cluster.ts';
 import type { Paint } from './paint.ts';
 import { count, indent, textTable } from './text.ts';
 
@@ -65,7 +66,7 @@ export function formatRun(entry: HistoryEntry, { paint, verbosity }: Look): read
     ...about,
     '',
     ...events.flatMap((event) =>
-      event.type === 'error' ? event.problems.map(({ message }) => message) : findings.hear(event),
+      event.type === 'error' ? event.problems.map(({ message }) => message) : findings.hear(ofCluster(event)),
     ),
     ...findings.flush(),
     ...(outcome.kind === 'ended abruptly' ? abrupt(record, paint) : []),

@@ -5,6 +5,7 @@ import { type Canvas, drawEnd, drawFrame } from './frame.ts';
 import { harmless } from './harmless.ts';
 import { rendererOf } from './listr-renderer.ts';
 import type { Look } from './look.ts';
+import { ofCluster } from './of-cluster.ts';
 import type { Paint } from './paint.ts';
 import { foldProgress, startProgress } from './progress.ts';
 import type { View, WriteLines } from './view.ts';
@@ -27,7 +28,7 @@ export function listrView(look: Look, write: WriteLines): View {
   };
   return {
     report(reported) {
-      const event = harmless(reported);
+      const event = ofCluster(harmless(reported));
       if (event.type === 'phase') {
         endSection();
         if (event.phase !== 'approve' && event.hosts.length > 0) {

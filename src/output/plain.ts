@@ -2,6 +2,7 @@ import type { Event } from '../core/events.ts';
 import { collectFindings } from './findings.ts';
 import { harmless } from './harmless.ts';
 import type { Look } from './look.ts';
+import { ofCluster } from './of-cluster.ts';
 import { PHASE } from './phase.ts';
 import { count, duration } from './text.ts';
 import type { View, WriteLines } from './view.ts';
@@ -12,7 +13,7 @@ export function plainView(look: Look, write: WriteLines): View {
   const findings = collectFindings(look);
   return {
     report(reported) {
-      const event = harmless(reported);
+      const event = ofCluster(harmless(reported));
       const found = findings.hear(event);
       write([...progressLines(event, look), ...found]);
     },

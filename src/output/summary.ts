@@ -1,4 +1,4 @@
-import { EXIT } from '../core/errors.ts';
+import { EXIT, type ExitCode } from '../core/errors.ts';
 import type { HostSummary, Summary } from '../core/events.ts';
 import { EXIT_MEANING } from './exit-meaning.ts';
 import { formatFailure } from './failure.ts';
@@ -19,6 +19,7 @@ export function formatSummary(summary: Summary, invocation: Invocation, paint: P
     ...hostTable(summary, paint),
     ...failures.flatMap((failure) => ['', ...formatFailure(failure, paint)]),
     ...(failures.length === 0 ? [] : ['']),
+    ...clusterLines(summary, paint),
     paint(good ? 'good' : 'bad', headline(summary)),
     ...(good ? [] : [`Exit ${summary.exit}: ${EXIT_MEANING[summary.exit]}.`]),
     ...halfwayLines(summary, invocation),
@@ -49,3 +50,12 @@ function detail({ outcome, planned, done }: HostSummary): string {
     ? `${count(planned, 'step')} not begun`
     : `${done} of ${count(planned, 'step')} done`;
 }
+
+/** How each of several clusters ended. */
+function clusterLines({ clusters = [] }: Summary, paint: Paint): readonly string[] {
+  if (clusters.length < 2) return [];
+  const rows = textTable(clusters.map(({ cluster, exit }) => [`cluster ${cluster}`, howItEnded(exit)]));
+  return ['', ...rows.map((row, i) => (clusters[i]?.exit === EXIT.done ? row : paint('bad', row))), ''];
+}
+
+const howItEnded = (exit: ExitCode): string => (exit === EXIT.done ? 'done' : `exit ${exit}: ${EXIT_MEANING[exit]}`);

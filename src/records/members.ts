@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { CLUSTER } from '../cluster/clusters/name.ts';
 import { REMOVED } from '../cluster/membership/removed.ts';
 import { InputError } from '../core/errors.ts';
 import type { ConnectionSettings, Host } from '../core/host.ts';
@@ -11,6 +12,8 @@ import { runsDirectory } from './state-directory.ts';
 
 const memberSchema = z.object({
   name: z.string(),
+  /** Which of several clusters it was in. */
+  cluster: z.string().optional(),
   connection: z.object({
     host: z.string(),
     port: z.number().optional(),
@@ -40,11 +43,15 @@ export function membersFile(inventory: string, runs: string = runsDirectory()): 
   return path.join(path.dirname(runs), 'clusters', `${digest}.json`);
 }
 
-export const memberOf = ({ name, connection }: Pick<Host, 'name' | 'connection'>): RememberedHost => {
+export const memberOf = (
+  { name, connection }: Pick<Host, 'name' | 'connection'>,
+  cluster: string | undefined,
+): RememberedHost => {
   const { password: _, become, ...settings } = connection;
-  if (become === undefined) return { name, connection: settings };
+  const member = { name, ...(cluster === undefined ? {} : { cluster }) };
+  if (become === undefined) return { ...member, connection: settings };
   const { password: __, ...who } = become;
-  return { name, connection: { ...settings, become: who } };
+  return { ...member, connection: { ...settings, become: who } };
 };
 
 /**
@@ -73,10 +80,10 @@ export function writeMembers(file: string, inventory: string, members: readonly 
 }
 
 /** A member that the inventory has no more, as a host that leaves; `file` is where it is remembered. */
-export const leavingHost = ({ name, connection }: RememberedHost, file: string): Host => ({
+export const leavingHost = ({ name, cluster, connection }: RememberedHost, file: string): Host => ({
   name,
   groups: ['all', REMOVED],
-  vars: {},
+  vars: cluster === undefined ? {} : { [CLUSTER]: cluster },
   connection: withoutUnset(connection),
   at: () => ({ file, line: 1, column: 1 }),
 });

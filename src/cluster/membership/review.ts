@@ -2,7 +2,7 @@ import type { Reviewed, Said } from '../../core/domain.ts';
 import { EXIT, type HostFailure, type RefusedHost } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { HaStack } from '../ports/ha-stack.ts';
-import { leftOver, lowerCaseName } from './list.ts';
+import { leftOver, lowerCaseName, parseMembers } from './list.ts';
 import { isRemoved, REMOVED } from './removed.ts';
 
 type Ha = Pick<HaStack, 'id' | 'hears'>;
@@ -15,7 +15,7 @@ export const review =
     return {
       failed,
       warnings: [...warnings, ...leftOverWarnings(hosts, said)],
-      refused: unlistedDirectors(ha, hosts, said),
+      refused: [...moved(said), ...unlistedDirectors(ha, hosts, said)],
     };
   };
 
@@ -59,17 +59,18 @@ function skipUnreachableRemoved(
 }
 
 /** Members that the nodes know of and nobody else, but for {@link unlistedDirectors}. */
-const leftOverWarnings = (hosts: readonly Host[], { recalled }: Said): readonly string[] => {
+const leftOverWarnings = (hosts: readonly Host[], { recalled, elsewhere }: Said): readonly string[] => {
   const lists = [...recalled('members').values()];
-  const directors = leftOver(lists, namesOf(hosts), 'directors');
-  return leftOver(lists, namesOf(hosts))
+  const known = namesOf(hosts, elsewhere);
+  const directors = leftOver(lists, known, 'directors');
+  return leftOver(lists, known)
     .filter((name) => !directors.includes(name))
     .map((name) => `${name} ${UNLISTED}: umctl's files are still on it; ${LIST_IT} to have them removed`);
 };
 
 /** Directors that the nodes know of and nobody else: they run on, and would hear the others no more. */
-const unlistedDirectors = ({ id }: Ha, hosts: readonly Host[], { recalled }: Said): readonly RefusedHost[] =>
-  leftOver(recalled('members').values(), namesOf(hosts), 'directors').map((name) => ({
+const unlistedDirectors = ({ id }: Ha, hosts: readonly Host[], { recalled, elsewhere }: Said): readonly RefusedHost[] =>
+  leftOver(recalled('members').values(), namesOf(hosts, elsewhere), 'directors').map((name) => ({
     host: name,
     problem: {
       message:
@@ -78,7 +79,28 @@ const unlistedDirectors = ({ id }: Ha, hosts: readonly Host[], { recalled }: Sai
     },
   }));
 
-const namesOf = (hosts: readonly Host[]): ReadonlySet<string> => new Set(hosts.map(({ name }) => name));
+/**
+ * Hosts that were in one cluster and are in two now. Clients of the one would be sent to a host of the other until both are
+ * changed, and a director would hear the others no more.
+ */
+function moved({ recalled, elsewhere = new Map() }: Said): readonly RefusedHost[] {
+  const lists = [...recalled('members')].map(
+    ([host, text]) => [host, parseMembers(text).members.map(lowerCaseName)] as const,
+  );
+  return [...elsewhere].flatMap(([name, cluster]) => {
+    const knowing = lists.flatMap(([host, members]) => (members.includes(lowerCaseName(name)) ? [host] : []));
+    if (knowing.length === 0) return [];
+    const message =
+      `${name} is in ${cluster === '' ? 'another cluster' : `the cluster ${cluster}`} now, and was in one with ${knowing.join(' and ')}: ` +
+      `a host leaves a cluster before it joins another. List it in a group \`${REMOVED}\` with \`cluster\` as it was, and run ` +
+      'umctl apply; then write it where it is to be';
+    return [{ host: name, problem: { message } }];
+  });
+}
+
+/** All hosts of the inventory, those of other clusters included. */
+const namesOf = (hosts: readonly Host[], elsewhere: Said['elsewhere']): ReadonlySet<string> =>
+  new Set([...hosts.map(({ name }) => name), ...(elsewhere?.keys() ?? [])]);
 
 const UNLISTED = 'was a member of this cluster and is not in the inventory';
 const LIST_IT = `list it once more, in a group \`${REMOVED}\`,`;

@@ -1,8 +1,10 @@
+import type { Host } from '../../core/host.ts';
 import type { Hook, Operation, Place, Play } from '../../core/play.ts';
 import type { Sh } from '../../core/sh.ts';
 import type { Link, LinkEnd } from '../links/link.ts';
 import type { HaDrill } from './fault.ts';
 import type { Program } from './program.ts';
+import type { SegmentMark } from './segment-mark.ts';
 import type { HaStatus } from './status.ts';
 
 /** The roles whose generated secrets are the key: their plays, gates included, take directors from one key to the next. */
@@ -51,6 +53,8 @@ export interface HaStack extends Program {
   readonly links?: (director: LinkEnd, directors: readonly LinkEnd[]) => readonly Link[];
   /** What it can do at most; default: any number of directors. */
   readonly limits?: { readonly directors?: DirectorLimit };
+  /** What no other cluster on the segment may have, too. */
+  readonly marks?: (director: Host) => readonly SegmentMark[];
   /** Succeeds while duties pass from or to the node. */
   readonly handsOver: Sh;
 }

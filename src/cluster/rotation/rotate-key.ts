@@ -3,7 +3,7 @@ import type { Summary } from '../../core/events.ts';
 import { wantedSecrets } from '../../core/job.ts';
 import type { Job } from '../../core/play.ts';
 import { apply } from '../../engine/apply.ts';
-import type { Approve } from '../../engine/approve/approval.ts';
+import type { Approval } from '../../engine/approve/approval.ts';
 import { withJobChosen } from '../../engine/choose/choose-job.ts';
 import type { Session, Watch } from '../../engine/run/session.ts';
 import { onceApplied } from '../stack/applied.ts';
@@ -14,7 +14,7 @@ import { stackOf } from '../stack/stack-of.ts';
  * of any other the source is read.
  * @throws InputError where the stack has no key, or the playbook none of its roles
  */
-export async function rotateKey(asking: Session, watch: Watch, approval: Approve): Promise<Summary> {
+export async function rotateKey(asking: Session, watch: Watch, approval: Approval): Promise<Summary> {
   const session = await withJobChosen(asking, watch);
   const roles = rotatedRoles(session.job);
   const job = { ...onceApplied(session.job), wants: ({ name }: { readonly name: string }) => roles.has(name) };

@@ -8,6 +8,8 @@ export interface ApprovedPlan {
   readonly steps: ReadonlyMap<string, readonly SavedStep[]>;
   /** What is done around them; plans of earlier versions do not say. */
   readonly acts?: readonly PlannedOperation[];
+  /** Whether the rest of the plan, which another run is for, is still the same, too. */
+  readonly together?: Approve;
 }
 
 /** What would be done on one host. */
@@ -21,3 +23,7 @@ export type Approve = (plans: readonly HostPlan[]) => Promise<boolean>;
 
 /** How a run is approved: by somebody who is asked, or by a plan that was approved earlier and has to be the same now. */
 export type Approval = Approve | ApprovedPlan;
+
+/** Whether these plans may be done. */
+export const isApproved = (approval: Approval, plans: readonly HostPlan[]): Promise<boolean> =>
+  typeof approval === 'function' ? approval(plans) : (approval.together?.(plans) ?? Promise.resolve(true));

@@ -10,7 +10,7 @@ export async function prepare(asking: Run): Promise<Prepared> {
   const asked = await gather(asking);
   const run: Run = { ...asking, job: asked.job };
   if (run.job.chosen !== undefined) run.report({ type: 'chosen', ...run.job.chosen });
-  const reviewed = run.job.domain?.review(run.job.hosts, asked);
+  const reviewed = run.job.domain?.review(run.job.hosts, { ...asked, elsewhere: run.job.elsewhere });
   const gathered = { ...asked, failed: reviewed?.failed ?? asked.failed };
   for (const message of reviewed?.warnings ?? []) run.report({ type: 'warning', message });
   const composition = compose(run.job, gathered, run.platformOf);

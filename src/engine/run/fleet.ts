@@ -4,7 +4,7 @@ import { EXIT, type HostFailure } from '../../core/errors.ts';
 import type { Phase } from '../../core/events.ts';
 import { asFailure } from './as-failure.ts';
 import { unlessAborted } from './interrupted.ts';
-import type { Watch } from './session.ts';
+import type { Forks, Watch } from './session.ts';
 
 /** The hosts of a run: connected at most once each, worked on side by side, and each with an outcome of its own. */
 export interface Fleet {
@@ -39,11 +39,10 @@ export interface Outcomes<T> {
 /** What changes nothing on a host is not waited for once the run is to end: the host may be frozen. */
 const ONLY_ASKS: ReadonlySet<Phase> = new Set<Phase>(['facts', 'observe', 'verify']);
 
-export function createFleet(
-  options: Watch & { readonly connect: Connect; readonly forks?: number | undefined },
-): Fleet {
+export function createFleet(options: Watch & { readonly connect: Connect; readonly forks?: Forks | undefined }): Fleet {
   const { connect, report, signal } = options;
-  const limit = pLimit(options.forks ?? Number.POSITIVE_INFINITY);
+  const { forks = Number.POSITIVE_INFINITY } = options;
+  const limit = typeof forks === 'function' ? forks : pLimit(forks);
   const connections = new Map<string, Promise<Connection>>();
   const open = new Map<string, Connection>();
   const connection = (host: string): Promise<Connection> => {

@@ -1,3 +1,4 @@
+import type { LimitFunction } from 'p-limit';
 import type { Connect } from '../../core/connection.ts';
 import type { Report } from '../../core/events.ts';
 import type { Fact } from '../../core/fact.ts';
@@ -9,12 +10,15 @@ import type { Secrets } from '../../core/secrets.ts';
 import type { ResolveSecret } from '../gather/given-secrets.ts';
 import type { RunIdentity } from './run-identity.ts';
 
+/** A number of hosts; or the turns themselves, where several runs share them. */
+export type Forks = number | LimitFunction;
+
 /** Everything a run works with. */
 export interface Session {
   readonly job: Job;
   readonly identity: RunIdentity;
   /** How many hosts are worked on at once, at most; unset where only logins are limited. */
-  readonly forks?: number | undefined;
+  readonly forks?: Forks | undefined;
   readonly secrets: Secrets;
   readonly connect: Connect;
   /** What hosts were asked in an earlier run of this kind, so that it can be asked at once. */

@@ -5,7 +5,7 @@ import { clusterDomain } from '../../../src/cluster/domain.ts';
 import type { Ask, Connection } from '../../../src/core/connection.ts';
 import type { Event, Summary } from '../../../src/core/events.ts';
 import type { Host } from '../../../src/core/host.ts';
-import type { Play } from '../../../src/core/play.ts';
+import type { Job, Play } from '../../../src/core/play.ts';
 import { defineRole } from '../../../src/core/role.ts';
 import type { Session, Watch } from '../../../src/engine/run/session.ts';
 import { platform } from '../roles/platform.ts';
@@ -61,15 +61,20 @@ export async function tell(
   const { connect, secrets } = hosts.controller();
   let exchanges = 0;
   const asked = new Map<string, readonly (readonly Ask[])[]>();
+  const jobOf = (hosts: readonly Host[]): Job => ({
+    hosts,
+    selected: new Set(story.limit ?? names),
+    plays: plays.map((play) => ({ play, hosts })),
+    ...(story.switchover === undefined ? {} : { domain: clusterDomain(playbook.domain.stack, story.switchover) }),
+    vars: new Map(names.map((name) => [name, new Map(roles.map((each) => [each.name, {}]))])),
+    wants: () => true,
+  });
+  const parts = Object.entries(story.parts ?? {}).map(([name, members]) => ({
+    name,
+    job: jobOf(inventory.filter((host) => members.includes(host.name))),
+  }));
   const session: Session = {
-    job: {
-      hosts: inventory,
-      selected: new Set(story.limit ?? names),
-      plays: plays.map((play) => ({ play, hosts: inventory })),
-      ...(story.switchover === undefined ? {} : { domain: clusterDomain(playbook.domain.stack, story.switchover) }),
-      vars: new Map(names.map((name) => [name, new Map(roles.map((each) => [each.name, {}]))])),
-      wants: () => true,
-    },
+    job: { ...jobOf(inventory), ...(story.parts === undefined ? {} : { parts }) },
     identity: {
       holder: {
         run: `story-${++runs}`,

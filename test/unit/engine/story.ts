@@ -50,6 +50,8 @@ export interface Story {
   readonly isGone?: (other: Holder) => boolean;
   /** Hears each event at once. */
   readonly hears?: (event: Event) => void;
+  /** Clusters, by name, with their hosts; default: all are one. */
+  readonly parts?: Readonly<Record<string, readonly string[]>>;
   /** What `--limit` leaves; default all. */
   readonly limit?: readonly string[];
   /** The run to take back. */

@@ -16,7 +16,7 @@ const connection = {
   become: { user: 'root', password: 'another token' },
   sshOptions: { ProxyJump: 'gate' },
 };
-const member = memberOf({ name: 'n3', connection });
+const member = memberOf({ name: 'n3', connection }, 'shop');
 
 test('how members are reached is remembered for an inventory, readable by its user only, and without passwords', () => {
   expect(readMembers(file)).toEqual([]);
@@ -33,6 +33,7 @@ test('how members are reached is remembered for an inventory, readable by its us
     true,
     { host: '192.0.2.3', port: 2222, become: { user: 'root' }, sshOptions: { ProxyJump: 'gate' } },
   ]);
+  expect(host.vars).toEqual({ cluster: 'shop' });
 });
 
 test('a record that cannot be read is none', () => {

@@ -38,10 +38,13 @@ const summary: Poisoned<Summary> = {
   onlyShown: true,
   alreadyApplied: true,
   savedTo: POISON,
+  clusters: [{ cluster: POISON, exit: EXIT.failed }],
 };
 
+type OfType<Type> = Omit<Poisoned<Extract<Event, { readonly type: Type }>>, 'cluster'>;
+
 /** An event of each type, in the order of a run. */
-export const events: { readonly [Type in Event['type']]: Poisoned<Extract<Event, { readonly type: Type }>> } = {
+export const events: { readonly [Type in Event['type']]: OfType<Type> } = {
   phase: { type: 'phase', phase: 'apply', hosts: [host] },
   'host-start': { type: 'host-start', host, phase: 'apply', steps: 2 },
   facts: {
@@ -81,4 +84,4 @@ export const events: { readonly [Type in Event['type']]: Poisoned<Extract<Event,
   summary: { type: 'summary', summary },
 };
 
-export const run: readonly Event[] = Object.values(events);
+export const run: readonly Event[] = Object.values(events).map((event) => ({ ...event, cluster: POISON }) as Event);

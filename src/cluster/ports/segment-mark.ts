@@ -1,0 +1,10 @@
+/** What tells a cluster's packets from those of other clusters on the same segment. */
+export interface SegmentMark {
+  /** As a message calls it: `virtual_router_id`. */
+  readonly what: string;
+  readonly value: number;
+  /** Where the inventory says it, or what it follows from. */
+  readonly path: readonly string[];
+  /** How to give the cluster another. */
+  readonly instead: string;
+}
