@@ -14,17 +14,19 @@ export interface ScriptTask {
 /**
  * What an earlier script left, in each place where its directory may be: the shell that runs it (`pid`), or, when that was
  * killed, the command that it ran last (`step`) may still be at work. If so it is told of, if not it is cleared away.
- * What a question keeps (`asker`) is never waited for.
+ * What a question keeps (`asker`) is never waited for. A shell may be killed when its command is there and not yet noted: so
+ * `pid` is taken away before `step` is read for the last time, and a command begins only where `pid` is there after it was noted.
  */
 const leftovers = (
   afterLeftover: number | undefined,
-): string => `${OWN_PROCESS}works() { alive "$left/step" || alive "$left/pid"; }
+): string => `${OWN_PROCESS}works() { alive "$left/step" || alive "$left/pid" || { rm -f "$left/pid"; alive "$left/step"; }; }
 # The test of posh knows no -O.
 own() { [ -O "$left" ] || [ "$(stat -c %u "$left")" = "$(id -u)" ]; } 2>/dev/null
 busy=; clock; end=$((now + ${afterLeftover ?? 0}))
 for left in /run/umctl.???????? /dev/shm/umctl.???????? /tmp/umctl.????????; do
   [ -d "$left" ] && [ ! -L "$left" ] && own || continue
-  [ -f "$left/pid" ] || [ -f "$left/asker" ] || continue
+  # An empty one is being written.
+  [ -s "$left/pid" ] || [ -s "$left/step" ] || [ -f "$left/asker" ] || continue
   ! alive "$left/asker" || continue
   ! works || say "$nl$mark left $pid$nl" || exit 1
   while works && clock && [ $now -lt $end ]; do sleep 0.1 2>/dev/null || sleep 1; done
@@ -56,7 +58,7 @@ begin() {
   say "$nl$mark begin $1$nl" || exit 1
   clock; began=$now
 }
-step() { (note "$printed/step"; limited "$1" sh -c "$2") >"$printed/out" 2>"$printed/err"; }
+step() { (note "$printed/step"; [ -e "$printed/pid" ] || exit 1; limited "$1" sh -c "$2") >"$printed/out" 2>"$printed/err"; }
 ended() {
   verdict "$3" "$began" "$2"; code=$?
   say "$nl$mark $coding $1 "

@@ -15,7 +15,7 @@ export interface CutNode {
   given(text: string): string;
   /** The processes that SSH sessions have started. */
   working(): readonly number[];
-  /** Kills them all. */
+  /** Kills them all, and what they start meanwhile. */
   kill(): void;
   /** Kills the shells that run umctl's commands, and nothing that they have started. */
   killShells(): void;
@@ -42,7 +42,7 @@ export async function startNode({ more = '' }: { readonly more?: string } = {}):
     outside,
     working,
     kill() {
-      for (const pid of working()) killIfThere(pid);
+      for (let pids = working(); pids.length > 0; pids = working()) pids.forEach(killIfThere);
     },
     killShells() {
       for (const directory of readdirSync(outside('/run')).filter((name) => /^umctl\.\w{8}$/.test(name))) {

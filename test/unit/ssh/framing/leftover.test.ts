@@ -29,6 +29,7 @@ beforeEach(async () => {
 afterEach(() => void host.kill('SIGKILL'));
 
 const outside = (path: string): string => `/proc/${host.pid}/root${path}`;
+const enter = () => ['nsenter', '-t', String(host.pid), '-m', ...(isRoot ? [] : ['-U', '--preserve-credentials'])];
 const directories = (): readonly string[] =>
   PLACES.flatMap((place) =>
     readdirSync(outside(place)).flatMap((name) => (name.startsWith('umctl.') ? [`${place}/${name}`] : [])),
@@ -37,7 +38,7 @@ const directories = (): readonly string[] =>
 describe.each(shells)('what an earlier script left, in $name', (shell) => {
   const start = (text: string, options: RunScriptOptions = {}, onLine = (): void => {}) =>
     runScriptIn(shell, runScript(MARK, [{ text, stdin: 'in', seconds: 50 }], options), MARK, {
-      enter: ['nsenter', '-t', String(host.pid), '-m', ...(isRoot ? [] : ['-U', '--preserve-credentials'])],
+      enter: enter(),
       onLine,
     });
   const there = (path: string) => expect.poll(() => existsSync(outside(path)), { timeout: 20_000 }).toBe(true);
@@ -75,6 +76,14 @@ describe.each(shells)('what an earlier script left, in $name', (shell) => {
     }
     expect(await start('true', { afterLeftover: 40 })).toEqual(RAN);
     expect(directories()).toEqual([]);
+  });
+
+  test('a command that was not noted in time does not begin: another run has seen nothing at work', async () => {
+    const texts = ['rm /run/umctl.*/pid', ': > /run/never'];
+    const tasks = texts.map((text) => ({ text, stdin: '', seconds: 50 }));
+    const lines = await runScriptIn(shell, runScript(MARK, tasks), MARK, { enter: enter() });
+    expect(lines.at(-2)).toMatchObject({ kind: 'answer', index: 1, output: { code: 1 } });
+    expect(existsSync(outside('/run/never'))).toBe(false);
   });
 
   test('two that begin together never wait for each other', async () => {
