@@ -68,7 +68,7 @@ const INSTEAD = 'Use a path that only root may change.';
 type Ending = 'itself' | 'follow';
 
 /** Asks whether a path can be changed, and safely, in a line of its own that only comes when it cannot; see {@link obstacleIn}. */
-export const askObstacle = (path: string, ending: Ending = 'itself'): Sh => sh`${shared(exposedFunction)}
+export const askObstacle = (path: string | Sh, ending: Ending = 'itself'): Sh => sh`${shared(exposedFunction)}
 ${shared(fixedFunction)}
 at=${path}
 why=$(exposed "$at" ${ending === 'follow' ? 'follow' : ''})

@@ -26,8 +26,13 @@ export const digestOf = (uses: readonly Resource[]): string =>
 /** Prints, on one line, the digest of what the service last loaded, and whether its files are still the same. */
 export const askLoaded = (service: string, files: readonly string[]): Sh => sh`digest=
 if [ -f ${recordOf(service)} ]; then
-  { read -r digest; then=$(cat); } < ${recordOf(service)}
-  [ "$then" = "$(${stamps(files)})" ] || digest="$digest, "${WRITTEN_SINCE}
+  {
+    read -r digest
+    then=
+    while read -r stamp; do then="\${then:+$then
+}$stamp"; done
+  } < ${recordOf(service)}
+  [ "$then" = ${files.length === 0 ? sh`''` : sh`"$(${stamps(files)})"`} ] || digest="$digest, "${WRITTEN_SINCE}
 fi
 echo "$digest"`;
 

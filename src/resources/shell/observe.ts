@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { ahead } from '../../core/ahead.ts';
 import type { Output } from '../../core/connection.ts';
 import { DIGEST_MARK } from '../../core/secrets.ts';
-import { type Sh, sh } from '../../core/sh.ts';
+import { type Sh, sh, shared, unindented } from '../../core/sh.ts';
 import { askLost, lostIn } from './attributes.ts';
 import { askObstacle, obstacleIn } from './exposed.ts';
 
@@ -36,30 +37,27 @@ interface Answer {
   readonly tell: Sh;
 }
 
+const BY_STAT = sh`said="file \${stat#* * } -"`;
+
 /**
  * Whether hidden content is the wanted one is told on the host, as the digest of a short secret gives it to a guesser.
  * Content that is the wanted one does not travel.
  */
-const text = (wanted: string): Answer => ({
-  look: sh`line=$(stat -c '%A %s %a %U %G' "$p")
-  rest=\${line#* } hidden=
-  case $line in ???????r*) [ "\${rest%% *}" -gt ${LARGEST_SHOWN} ] || shown=1 ;; *) hidden=1 ;; esac
-  if [ "$sum" = ${sha256(wanted)} ]; then shown=
-  elif [ -n "$hidden" ]; then sum=hidden
-  fi
-  said="file \${rest#* } $sum"`,
-  tell: sh`[ -z "$shown" ] || { cat "$p"; echo .; }`,
-});
-
-const BY_STAT = sh`said=$(stat -c 'file %a %U %G -' "$p")`;
-
-const ANSWER: Readonly<Record<ContentAs, (wanted: string) => Answer>> = {
-  text,
-  secret: () => ({
+const ANSWER: Readonly<Record<ContentAs, Answer>> = {
+  text: {
+    look: sh`rest=\${stat#* } hidden=
+case $stat in ???????r*) [ "\${rest%% *}" -gt ${LARGEST_SHOWN} ] || shown=1 ;; *) hidden=1 ;; esac
+if [ "$sum" = "$wanted" ]; then shown=
+elif [ -n "$hidden" ]; then sum=hidden
+fi
+said="file \${rest#* } $sum"`,
+    tell: sh`[ -z "$shown" ] || { cat "$p"; echo .; }`,
+  },
+  secret: {
     look: BY_STAT,
     tell: sh`[ -z "$sum" ] || printf ${`${DIGEST_MARK}%s.\n`} "$sum"`,
-  }),
-  nothing: () => ({ look: BY_STAT, tell: sh`:` }),
+  },
+  nothing: { look: BY_STAT, tell: sh`:` },
 };
 
 /** How {@link observePath}'s answer begins where there is this; `content` is left out of it where it does not travel as text. */
@@ -85,7 +83,7 @@ export const observePath = (path: string, { unless, ...look }: Look): Sh =>
     path,
     look,
     sh`if [ "$said" != ${unless ?? ''} ]; then
-${askObstacle(path)}
+${askObstacle(sh`"$p"`)}
 ${askLost}
 fi`,
   );
@@ -94,20 +92,26 @@ fi`,
 export const observeCopy = (path: string, look: Omit<Look, 'unless'>): Sh => observing(path, look, sh`:`);
 
 function observing(path: string, { contentAs, wanted = '' }: Omit<Look, 'unless'>, before: Sh): Sh {
-  const { look, tell } = ANSWER[contentAs](wanted);
-  return sh`p=${path} sum= shown=
+  const { look, tell } = ANSWER[contentAs];
+  const asksSum = contentAs !== 'nothing';
+  return sh`p=${path} wanted=${asksSum ? sha256(wanted) : ''} shown=
+${ahead('stat', path)}
+${asksSum ? ahead('sum', path) : sh`sum=`}
+${shared(
+  unindented(sh`if [ -z "$stat" ] && [ -e "$p" ] && [ ! -L "$p" ]; then stat=$(stat -c '%A %s %a %U %G' "$p"); fi
 if [ -L "$p" ]; then said="link
 $(readlink "$p")"
 elif [ -f "$p" ]; then
-  ${contentAs === 'nothing' ? sh`:` : sh`sum=$(sha256sum < "$p") sum=\${sum%% *}`}
-  ${look}
-elif [ -d "$p" ]; then said=$(stat -c 'directory %a %U %G' "$p")
+${asksSum ? sh`[ -n "$sum" ] || { sum=$(sha256sum < "$p") sum=\${sum%% *}; }` : sh`:`}
+${look}
+elif [ -d "$p" ]; then said="directory \${stat#* * }"
 elif [ -e "$p" ]; then said=other
 else said=absent
-fi
+fi`),
+)}
 ${before}
-echo "$said"
-if [ -f "$p" ] && [ ! -L "$p" ]; then ${tell}; fi`;
+${shared(sh`echo "$said"
+if [ -f "$p" ] && [ ! -L "$p" ]; then ${tell}; fi`)}`;
 }
 
 /** Reads the answer to {@link observePath}; nothing is known when there was none. */

@@ -1,5 +1,6 @@
 import type { Output } from '../../core/connection.ts';
 import { quote } from '../../core/sh.ts';
+import { askedAhead } from './ahead.ts';
 import type { Question } from './ask-script.ts';
 import { factored } from './factored.ts';
 import { SAY } from './prelude.ts';
@@ -33,7 +34,8 @@ export interface Together {
 
 /**
  * Has questions with a limit of `seconds`, the usual one, share a shell: a question alone costs a shell, a timeout(1) and
- * an encoder, which is more than most of them do; and has them share the texts that many of them have. One that ends the shell or its time leaves the others unanswered.
+ * an encoder, which is more than most of them do; has them share the texts that many of them have, and the programs that tell of many
+ * paths at once. One that ends the shell or its time leaves the others unanswered.
  * @param mark no text holds it; it goes to the shell on stdin, as everybody on the host may read arguments (proc(5))
  */
 export function together(mark: string, questions: readonly Question[], seconds: number): Together {
@@ -43,8 +45,9 @@ export function together(mark: string, questions: readonly Question[], seconds: 
     questions: groups.flatMap((places) => {
       const [first] = places.flatMap((place) => questions[place] ?? []);
       if (first !== undefined && places.length === 1) return [first];
-      const args = places.map((place) => quote(shorter[place]?.text ?? '')).join(' ');
-      const text = `read -r umctl_mark\n${definitions}set -- ${args}\n${ASK_EACH}`;
+      const known = askedAhead(places.flatMap((place) => shorter[place] ?? []));
+      const args = known.questions.map(({ text }) => quote(text)).join(' ');
+      const text = `read -r umctl_mark\n${definitions}${known.definitions}set -- ${args}\n${ASK_EACH}`;
       return [{ text, seconds: TOGETHER_SECONDS, line: mark }];
     }),
     answers: (outputs) =>

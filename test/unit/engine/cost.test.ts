@@ -72,21 +72,21 @@ function expectAtMost(cost: Cost, most: Cost): void {
 }
 
 test.skipIf(!isRoot)('a plan of 30 resources that are as wanted', async () => {
-  expectAtMost(await asked('plan'), { exchanges: 2, processes: 140, bytes: 48_000 });
+  expectAtMost(await asked('plan'), { exchanges: 2, processes: 108, bytes: 38_000 });
 });
 
 test.skipIf(!isRoot)('an apply that changes one of them, with its gate', async () => {
   await hosts.node('n1').given('rm /etc/site-0/conf');
-  expectAtMost(await asked('apply'), { exchanges: 5, processes: 390, bytes: 130_000 });
+  expectAtMost(await asked('apply'), { exchanges: 5, processes: 280, bytes: 102_000 });
 });
 
 test.skipIf(!isRoot)('a verify of ten checks', async () => {
-  expectAtMost(await asked('verify'), { exchanges: 3, processes: 170, bytes: 52_000 });
+  expectAtMost(await asked('verify'), { exchanges: 3, processes: 136, bytes: 42_000 });
 });
 
 test.skipIf(!isRoot)('a status of a director', async () => {
   const node = CLUSTER.asked.get('n1');
   if (node === undefined) throw new Error('no n1');
   const asks = probesOf(CLUSTER.stack, node).map(({ ask }) => ({ run: ask(node) }));
-  expectAtMost(await costOf(hosts.node('n1'), [asks]), { exchanges: 1, processes: 55, bytes: 9_000 });
+  expectAtMost(await costOf(hosts.node('n1'), [asks]), { exchanges: 1, processes: 50, bytes: 8_000 });
 });

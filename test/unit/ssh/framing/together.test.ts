@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
+import { ahead } from '../../../../src/core/ahead.ts';
 import type { Output } from '../../../../src/core/connection.ts';
 import { shared } from '../../../../src/core/sh.ts';
 import { askScript } from '../../../../src/ssh/framing/ask-script.ts';
@@ -51,6 +54,22 @@ describe.concurrent.each(shells)('questions that share a shell, $name', (shell) 
     const [a, b, c, d] = await ask(...texts, 'said d');
     expect([a, b, c]).toEqual([ok("'it' is a\n"), ok("'it' is b\n"), ok('')]);
     expect(d).toMatchObject({ code: 127, stdout: '' });
+  });
+
+  test('what is asked ahead of many paths comes to each question, and nothing of a path that is not there', async () => {
+    const paths = ['/etc/passwd', '/no/such', '/etc', '/proc/self/exe', '/dev/null', '/etc/passwd'];
+    const answers = await ask(
+      ...paths.map((path) => `${ahead('stat', path).text}\n${ahead('sum', path).text}\necho "$stat|$sum"`),
+      `${ahead('stat', '/a b').text}\necho "[$stat]"`,
+      'set -- a b; for one in $1; do echo "$one $#"; done; echo *',
+    );
+    const sum = createHash('sha256').update(readFileSync('/etc/passwd')).digest('hex');
+    const [passwd, none, etc, link, device, again, odd, plain] = answers.map((one) => one?.stdout);
+    expect(passwd).toMatch(new RegExp(`^-rw-r--r-- ${statSync('/etc/passwd').size} 644 root root\\|${sum}\n$`));
+    expect([none, again, odd]).toEqual(['|\n', passwd, '[]\n']);
+    expect([etc, link, device].map((one) => one?.[0])).toEqual(['d', 'l', 'c']);
+    expect([etc, link, device].map((one) => one?.split('|')[1])).toEqual(['\n', '\n', '\n']);
+    expect(plain).toMatch(/^a 2\n.*etc.*\n$/);
   });
 
   test('what is shared may end its shell all the same', async () => {

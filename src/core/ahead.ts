@@ -1,0 +1,27 @@
+import { type Sh, sh } from './sh.ts';
+
+/** What can be asked of many paths by one program. */
+export const AHEAD = {
+  /** Of what is at the path itself: `%A %s %a %U %G` of stat(1). */
+  stat: 'umctl_stat',
+  /** Of a regular file: its SHA-256. */
+  sum: 'umctl_sum',
+} as const;
+
+export type Ahead = keyof typeof AHEAD;
+
+/** A path that goes into a list of arguments, and its answer into a list of lines, as it is. */
+const PLAIN = /^\/[\w@%+=:,./-]+$/;
+
+const MARK = '# ahead:';
+
+/**
+ * A line of a question that sets `variable` to what was asked of the path ahead, together with that of others, and to nothing where
+ * that was not done: then the question has to ask itself.
+ */
+export const ahead = (variable: Ahead, path: string): Sh =>
+  sh`${variable}=${PLAIN.test(path) ? { text: `\n${MARK}${variable} ${path}` } : sh``}`;
+
+/** Replaces each line of {@link ahead}; `by` makes the text of it. */
+export const aheadIn = (text: string, by: (what: Ahead, path: string) => string): string =>
+  text.replace(new RegExp(`^${MARK}(stat|sum) (.*)$`, 'gm'), (_, what: Ahead, path: string) => by(what, path));
