@@ -1,57 +1,58 @@
 /**
- * What a run takes, of umctl, of a plain program over ssh2 (the floor) and of Ansible where it is installed: the same work on the
- * same hosts, each way in turn, in one run. Prints tables in Markdown.
- * `npm run bench -- [--hosts 1,10,50] [--rtt 0,20,100] [--rounds 5] [--without ansible]`; needs root.
+ * What a run takes, of umctl, of a plain program over ssh2 (the floor), and of Ansible and mitogen where they are installed: the
+ * same work on the same hosts, each way in turn, in one run. Writes docs/performance.md and its plots.
+ * `npm run bench -- [--hosts 1,10,50] [--rtt 0,20,100] [--tasks 1,10,28,100] [--rounds 5] [--slow-rounds 2] [--minutes 15]
+ * [--ways floor,umctl] [--print]`; needs root. After so many minutes each case that is left is measured once.
  */
 import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createWorld } from '../test/ssh/world.ts';
+import { casesOf } from './speed/cases.ts';
 import { startHosts } from './speed/hosts.ts';
+import { measure } from './speed/measure.ts';
+import { writeReport } from './speed/report.ts';
 import { measured, type Row, table } from './speed/table.ts';
 import { WAYS } from './speed/ways.ts';
-import { work } from './speed/work.ts';
 
 const { values } = parseArgs({
   options: {
     hosts: { type: 'string', default: '1,10,50' },
     rtt: { type: 'string', default: '0,20,100' },
+    tasks: { type: 'string', default: '1,10,28,100' },
     rounds: { type: 'string', default: '5' },
-    without: { type: 'string', default: '' },
+    'slow-rounds': { type: 'string', default: '2' },
+    minutes: { type: 'string', default: '15' },
+    ways: { type: 'string', default: 'floor,umctl,ansible,mitogen' },
+    print: { type: 'boolean', default: false },
   },
 });
 const numbers = (text: string): readonly number[] => text.split(',').map(Number);
-const ways = WAYS.filter(({ name }) => values.without === '' || !name.startsWith(values.without));
-const counts = numbers(values.hosts);
-const rounds = Array.from({ length: Number(values.rounds) }, (_, round) => round);
+const end = performance.now() + Number(values.minutes) * 60_000;
+const range = { hosts: numbers(values.hosts), rtts: numbers(values.rtt), tasks: numbers(values.tasks) };
+const ways = WAYS.filter(({ name }) => values.ways.split(',').some((word) => name.startsWith(word)));
 
 const world = createWorld();
-const hosts = await startHosts(Math.max(...counts));
+const hosts = await startHosts(Math.max(...range.hosts));
 for (const { sshd } of hosts.nodes) world.trust(sshd);
+const bench = { ways, hosts, end, rounds: Number(values.rounds), slowRounds: Number(values['slow-rounds']) };
 const rows: Row[] = [];
 try {
-  for (const rtt of numbers(values.rtt)) {
+  for (const rtt of range.rtts) {
     const reached = await hosts.reachedIn(rtt);
     const known = reached.ports.map((port, i) => `[127.0.0.1]:${port} ${hosts.nodes[i]?.sshd.publicKey()}\n`);
     appendFileSync(world.knownHosts, known.join(''));
-    for (const count of counts) {
-      const place = { ...world, ports: reached.ports.slice(0, count) };
-      for (const kind of ['nothing to change', 'first apply'] as const) {
-        // The first round makes everybody's connections, caches and files.
-        for (const round of [-1, ...rounds])
-          for (const way of ways) {
-            const files = work(kind === 'first apply' ? `${rtt} ${round} ${way.name}` : 'all');
-            if (kind === 'nothing to change' && round < 0) await way.applies(place, files);
-            const before = await hosts.cpu();
-            const taken = await (kind === 'first apply' ? way.applies : way.asks)(place, files);
-            const onHosts = (await hosts.cpu()) - before;
-            if (round >= 0) rows.push({ kind, count, rtt, way: way.name, ...taken, hostCpu: onHosts / count });
-          }
-        process.stderr.write(`${kind}, ${count} hosts, ${rtt} ms\n`);
+    try {
+      for (const one of casesOf({ ...range, rtts: [rtt] })) {
+        const place = { ...world, reached, ports: reached.ports.slice(0, one.hosts) };
+        rows.push(...(await measure(one, place, bench)));
       }
+    } finally {
+      await reached.stop();
     }
-    await reached.stop();
   }
-  process.stdout.write(table(measured(rows)));
+  const all = measured(rows);
+  if (!values.print) writeReport(all, new Date());
+  process.stdout.write(table(all));
 } finally {
   world.remove();
   await hosts.stop();

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { DEBIAN } from '../../test/ssh/cli/debian.ts';
 import { type CutNode, startNode } from '../../test/ssh/cut/node.ts';
@@ -20,6 +21,8 @@ export interface BenchHosts {
 
 export interface Reached {
   readonly ports: readonly number[];
+  /** What has passed by the first host since this was asked last. */
+  readonly passed: () => Promise<{ readonly bytes: number; readonly turns: number }>;
   readonly stop: () => Promise<void>;
 }
 
@@ -34,10 +37,17 @@ export async function startHosts(count: number): Promise<BenchHosts> {
     async reachedIn(milliseconds) {
       const ports = nodes.map((_, i) => FIRST_PORT + i);
       const words = nodes.map(({ sshd }, i) => `${FIRST_PORT + i}:${sshd.port}:${milliseconds}`);
-      const relay = spawn(process.execPath, [RELAY, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
-      await once(relay.stdout, 'data');
+      const relay = spawn(process.execPath, [RELAY, ...words], { stdio: ['pipe', 'pipe', 'inherit'] });
+      const lines = createInterface({ input: relay.stdout });
+      await once(lines, 'line');
       return {
         ports,
+        async passed() {
+          const said = once(lines, 'line');
+          relay.stdin.write('\n');
+          const [line] = await said;
+          return JSON.parse(line);
+        },
         async stop() {
           const over = once(relay, 'exit');
           relay.kill();

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run, type Taken } from './run.ts';
@@ -15,6 +15,8 @@ export interface Place {
 /** A program that does the work. */
 export interface Way {
   readonly name: string;
+  /** Whether it takes so long that it is compared in few cases, and fewer times; see {@link fitsSlow}. */
+  readonly isSlow?: true;
   /** Asks hosts, and changes nothing as nothing is to be changed. */
   readonly asks: (place: Place, files: readonly Work[]) => Promise<Taken>;
   readonly applies: (place: Place, files: readonly Work[]) => Promise<Taken>;
@@ -45,27 +47,41 @@ function ours(place: Place, files: readonly Work[], command: string, ...more: re
   return run([process.execPath, UMCTL, command, inventory, '-p', book, ...more], { env });
 }
 
-const ansible: Way = {
-  name: 'ansible, tuned',
-  asks: (place, files) => theirs(place, files),
-  applies: (place, files) => theirs(place, files),
+/** A connection a host that is kept, no facts, modules over it without a copy, and all hosts at once. */
+const TUNED = {
+  ANSIBLE_PIPELINING: '1',
+  ANSIBLE_GATHERING: 'explicit',
+  ANSIBLE_NOCOLOR: '1',
+  ANSIBLE_TIMEOUT: '60',
+  ANSIBLE_LOCALHOST_WARNING: '0',
+  ANSIBLE_SSH_ARGS: '-o ControlMaster=auto -o ControlPersist=60s',
+  ANSIBLE_SSH_CONTROL_PATH: '%(directory)s/%%C',
 };
 
-/** A connection a host that is kept, no facts, modules over it without a copy, and all hosts at once. */
-const theirs = (place: Place, files: readonly Work[]): Promise<Taken> =>
-  run(['ansible-playbook', '-i', inventoryOf(place), write(place, 'tasks.yml', tasks(files))], {
-    env: {
-      ANSIBLE_PIPELINING: '1',
-      ANSIBLE_FORKS: String(place.ports.length),
-      ANSIBLE_GATHERING: 'explicit',
-      ANSIBLE_NOCOLOR: '1',
-      ANSIBLE_LOCALHOST_WARNING: '0',
-      ANSIBLE_SSH_ARGS: `-o ControlMaster=auto -o ControlPersist=60s`,
-      HOME: place.dir,
-    },
-  });
+const theirs = (name: string, env: Readonly<Record<string, string>>): Way => {
+  const play = async (place: Place, files: readonly Work[]): Promise<Taken> => {
+    const kept = mkdtempSync(join(place.dir, 'kept-'));
+    const own = { ANSIBLE_FORKS: String(place.ports.length), ANSIBLE_SSH_CONTROL_PATH_DIR: kept, HOME: place.dir };
+    const command = ['ansible-playbook', '-i', inventoryOf(place), write(place, 'tasks.yml', tasks(files))];
+    const taken = await run(command, { env: { ...TUNED, ...own, ...env } });
+    // Every way connects anew in each run.
+    for (const name of readdirSync(kept)) await run(['ssh', '-S', join(kept, name), '-O', 'exit', 'host']);
+    return taken;
+  };
+  return { name, isSlow: true, asks: play, applies: play };
+};
 
-export const WAYS: readonly Way[] = [floor, umctl, ...(existsSync('/usr/bin/ansible-playbook') ? [ansible] : [])];
+const PLAYBOOK = '/usr/bin/ansible-playbook';
+const STRATEGIES = '/usr/lib/python3/dist-packages/ansible_mitogen/plugins/strategy';
+
+export const WAYS: readonly Way[] = [
+  floor,
+  umctl,
+  ...(existsSync(PLAYBOOK) ? [theirs('ansible, tuned', {})] : []),
+  ...(existsSync(PLAYBOOK) && existsSync(STRATEGIES)
+    ? [theirs('mitogen', { ANSIBLE_STRATEGY_PLUGINS: STRATEGIES, ANSIBLE_STRATEGY: 'mitogen_linear' })]
+    : []),
+];
 
 function inventoryOf({ dir, key, knownHosts, ports }: Place): string {
   const options = `-o UserKnownHostsFile=${knownHosts} -o GlobalKnownHostsFile=none -o IdentityAgent=none`;
