@@ -31,6 +31,7 @@ export function withAround<T extends InventoryOptions & Partial<SharedOptions>>(
       ...(around.vaultPasswordFile === undefined ? [] : [around.vaultPasswordFile]),
     ],
     askVaultPass: options.askVaultPass ?? asks.vaultPass,
+    places: around.places,
   };
   const beside: Beside = {
     hashBehaviour: around.hashBehaviour,

@@ -1,4 +1,7 @@
 import type { Command } from 'commander';
+import { InputError } from '../core/errors.ts';
+import type { Surroundings } from '../inventory/ansible/surroundings.ts';
+import { toStderr } from './print.ts';
 
 /**
  * The sources of the inventory, in the order in which later ones override earlier ones: the one named by position, then those of
@@ -9,11 +12,15 @@ export function inventorySources(
   positional: string | undefined,
   {
     inventory = [],
-    otherwise = [],
-  }: { readonly inventory?: readonly string[]; readonly otherwise?: readonly string[] },
+    around,
+  }: { readonly inventory?: readonly string[] | undefined; readonly around: Surroundings | InputError },
 ): readonly string[] {
   const named = [...(positional === undefined ? [] : [positional]), ...inventory];
+  // What is wrong with the configuration is told where all is told that is wrong with the input.
+  const otherwise = around instanceof InputError ? ['ansible.cfg'] : around.inventory;
   const sources = named.length > 0 ? named : otherwise;
   if (sources.length > 0) return sources;
+  // An inventory may be named there by a slip.
+  if (!(around instanceof InputError)) toStderr(around.warnings);
   return command.error(`error: which inventory? Try: umctl ${command.name()} inventory.yaml`);
 }

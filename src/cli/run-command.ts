@@ -69,9 +69,7 @@ export async function runCommand(run: CommandRun, work: (at: Running) => Promise
   const { command, options, diff = false, record } = run;
   const { playbook, limit, tags, skipTags, run: earlier, node, to } = options;
   const around = await readAround(options);
-  // What is wrong with it is told where all is told that is wrong with the input.
-  const otherwise = around instanceof InputError ? ['ansible.cfg'] : around.inventory;
-  const [inventory = '', ...moreInventories] = inventorySources(command, run.inventory, { ...options, otherwise });
+  const [inventory = '', ...moreInventories] = inventorySources(command, run.inventory, { ...options, around });
   const invocation = {
     command: command.name(),
     inventory,

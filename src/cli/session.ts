@@ -22,6 +22,7 @@ import type { CodeFile } from '../records/saved-plan.ts';
 import type { Target } from '../ssh/target.ts';
 import type { OpenTunnel } from '../ssh/tunnel.ts';
 import { withAround } from './around.ts';
+import { requireConfigured } from './configured.ts';
 import { forEveryHost } from './every-host.ts';
 import type { LoadedPlaybook } from './load-playbook.ts';
 import { type Allowing, allowedBy, type SharedOptions } from './options.ts';
@@ -69,8 +70,9 @@ export async function openSession(
   const secrets = createSecrets();
   const given = withAround(options, around);
   for (const warning of around.warnings) warn(warning);
-  const vault = await openVault(given.vault, { env: process.env, ...(prompt === undefined ? {} : { ask: prompt }) });
   const sources = [invocation.inventory, ...(invocation.moreInventories ?? [])];
+  requireConfigured(sources, around);
+  const vault = await openVault(given.vault, { env: process.env, ...(prompt === undefined ? {} : { ask: prompt }) });
   const written = await loadInventory(sources, {
     secrets,
     vault,

@@ -5,6 +5,7 @@ import { isLocalhost } from '../inventory/localhost.ts';
 import { readForShow } from '../inventory/show/read-for-show.ts';
 import { openVault } from '../inventory/vault/open-vault.ts';
 import { readAround, withAround } from './around.ts';
+import { requireConfigured } from './configured.ts';
 import { convertTo, requireOutput } from './convert-inventory.ts';
 import { inventorySources } from './inventory-sources.ts';
 import { toStderr, toStdout } from './print.ts';
@@ -30,11 +31,11 @@ export async function showInventory(command: Command, typed: Typed, options: Sho
   const alone = options.inventory !== undefined && typed.second === undefined && options.graph === true;
   const [positional, group] = alone ? [undefined, typed.first] : [typed.first, typed.second];
   const around = await readAround();
-  const otherwise = around instanceof InputError ? ['ansible.cfg'] : around.inventory;
-  const sources = inventorySources(command, positional, { ...options, otherwise });
+  const sources = inventorySources(command, positional, { ...options, around });
   if (options.convert === true) requireOutput(command, sources, options.output);
   try {
     if (around instanceof InputError) throw around;
+    requireConfigured(sources, around);
     const given = withAround(options, around);
     toStderr(around.warnings);
     const secrets = createSecrets();

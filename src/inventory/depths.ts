@@ -43,9 +43,16 @@ export function loops(
   });
 }
 
+/** Told where the last of the groups in it is put into its parent: before that there was no loop. */
 function loop(groups: ReadonlyMap<string, Group>, names: readonly string[]): Problem {
-  const [name = ''] = names;
-  const group = groups.get(name);
-  const message = `group "${name}" is a child of itself: ${names.join(' < ')}`;
-  return group === undefined ? { message } : { at: group.at, message };
+  const links = names.slice(1).flatMap((parent, i) => {
+    const at = groups.get(parent)?.children.get(names[i] ?? '');
+    return at === undefined ? [] : [{ at, child: names[i] ?? '', place: i }];
+  });
+  const last = links.toSorted((a, b) => a.at.line - b.at.line || a.at.column - b.at.column).at(-1);
+  const ring = names.slice(0, -1);
+  const turned = last === undefined ? ring : [...ring.slice(last.place), ...ring.slice(0, last.place)];
+  const [name = ''] = turned;
+  const message = `group "${name}" is a child of itself: ${[...turned, name].join(' < ')}`;
+  return last === undefined ? { message } : { at: last.at, message };
 }

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import type { Position } from '../core/errors.ts';
+import type { Position, Problem } from '../core/errors.ts';
 import { unquoted } from './ansible/quoting.ts';
 import { kindOf, type Variables } from './groups.ts';
 import { keyValues } from './key-values.ts';
@@ -28,7 +28,13 @@ async function readOne(text: string, { readYaml, problems }: Reading): Promise<V
   if (text === '') return new Map();
   if (text.trim() === '') return refuse('found blanks only; expected NAME=VALUE, {NAME: VALUE} or @FILE');
   if (text === '@') return refuse("a file's name is missing behind @");
-  if (text.startsWith('@')) return readVars(atHome(text.slice(1)), readYaml, problems, { atLeast: 'a mapping' });
+  if (text.startsWith('@')) {
+    const own: Problem[] = [];
+    const vars = await readVars(atHome(text.slice(1)), readYaml, own, { atLeast: 'a mapping' });
+    // What has no place in the file is wrong with the option.
+    problems.push(...own.map((one) => (one.at === undefined ? { message: `${OPTION} @${one.message}` } : one)));
+    return vars;
+  }
   if (/^[/.]/.test(text)) return refuse(`found a path; write @${text} for the variables in that file`);
   if (/^[[{]/.test(text)) return mapping(readYaml(OPTION, text), refuse, problems);
   const pairs = keyValues(text);

@@ -9,7 +9,8 @@ export interface Group {
   readonly name: string;
   readonly at: Position;
   readonly vars: Map<string, WrittenEntry>;
-  readonly children: Set<string>;
+  /** With where each is first said to be one. */
+  readonly children: Map<string, Position>;
   readonly hosts: Set<string>;
 }
 
@@ -45,13 +46,18 @@ export interface Collector {
   readonly collected: () => Groups;
 }
 
+/** Puts a group into another, unless it is there already. */
+export function addChild({ children }: Group, child: string, at: Position): void {
+  if (!children.has(child)) children.set(child, at);
+}
+
 export function collector(): Collector {
   const groups = new Map<string, Group>();
   const hosts = new Map<string, PlainHost>();
   const problems: Problem[] = [];
   return {
     group: (name, at) =>
-      known(groups, name, () => ({ name, at, vars: new Map(), children: new Set(), hosts: new Set() })),
+      known(groups, name, () => ({ name, at, vars: new Map(), children: new Map(), hosts: new Set() })),
     knowsGroup: (name) => groups.has(name) || name === 'all' || name === 'ungrouped',
     knowsHost: (name) => hosts.has(name),
     host: (name, at, { group, port }) => {

@@ -131,7 +131,11 @@ function jobOf(given: Inventory, { plays, domain, facts }: Playbook, options: Pa
   ];
   if (problems.length > 0) throw new InputError(problems);
   if (of === undefined && !resolved.some(({ hosts }) => hosts.some((host) => selected.includes(host))))
-    throw new InputError([{ at: { file: inventory.file, line: 1, column: 1 }, message: nobody(plays, limit) }]);
+    throw new InputError([
+      limit === undefined
+        ? { at: { file: inventory.file, line: 1, column: 1 }, message: nobody(plays, limit) }
+        : { message: nobody(plays, limit) },
+    ]);
   const job = {
     hosts: inventory.hosts,
     membersOf: (group: string) => membersOf(inventory, group),

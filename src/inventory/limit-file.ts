@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { InputError } from '../core/errors.ts';
 import { reason } from './read-text.ts';
+import { asLimit } from './select.ts';
 import { splitPattern } from './split-pattern.ts';
 
 /**
@@ -8,7 +9,7 @@ import { splitPattern } from './split-pattern.ts';
  * (ansible/inventory/manager.py `subset`).
  */
 export const limitParts = (limit: string): readonly string[] =>
-  splitPattern(limit).flatMap((part) => (part.startsWith('@') ? linesOf(part.slice(1)) : [part]));
+  asLimit(() => splitPattern(limit)).flatMap((part) => (part.startsWith('@') ? linesOf(part.slice(1)) : [part]));
 
 function linesOf(file: string): readonly string[] {
   const refuse = (why: string): InputError => new InputError([{ message: `--limit @${file}: ${why}` }]);

@@ -1,5 +1,5 @@
 import { wrongChild, wrongGroupName } from './group-name.ts';
-import { type Collector, type Group, kindOf } from './groups.ts';
+import { addChild, type Collector, type Group, kindOf } from './groups.ts';
 import { expandHosts } from './host-range.ts';
 import { hostsUnderVars, noMapping, notOneName, unexpectedKey } from './structure-words.ts';
 import type { Written, WrittenEntry } from './yaml/written.ts';
@@ -44,7 +44,7 @@ function readGroup(collect: Collector, named: Named): boolean {
     } else if (section === 'children') {
       for (const [child, inner] of namesIn(collect, section, part)) {
         if (readGroup(collect, { name: child, entry: inner, depth: depth + 1, parent: name }))
-          group.children.add(child);
+          addChild(group, child, inner.key);
       }
     } else if (section === 'hosts') {
       for (const [pattern, inner] of namesIn(collect, section, part)) {

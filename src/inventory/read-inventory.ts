@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Problem } from '../core/errors.ts';
 import { combiner, type HashBehaviour } from './combine.ts';
 import { readExtraVars } from './extra-vars.ts';
@@ -80,5 +80,12 @@ export async function readInventory(
 
 const empty = (file: string): Problem => ({
   at: { file, line: 1, column: 1 },
-  message: 'the inventory is empty; expected groups (all: …)',
+  message: `the inventory is empty; expected ${EXAMPLES[extname(file)] ?? 'groups with hosts'}`,
 });
+
+/** How an inventory begins, by the ending of its name. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  '.yml': 'groups (all: …)',
+  '.yaml': 'groups (all: …)',
+  '.ini': 'groups with hosts ([web], and their hosts below it)',
+};

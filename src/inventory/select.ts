@@ -35,6 +35,18 @@ export function selectHosts(
   );
 }
 
+/** Says of what is wrong with a pattern that it is that of `--limit`. */
+export function asLimit<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(
+      error.problems.map((one) => ({ ...one, message: one.message.replace(/^(?!--limit)/, '--limit: ') })),
+    );
+  }
+}
+
 /**
  * The hosts that the parts of `--limit` leave. A part that matches nothing is warned of, as in Ansible.
  * @throws InputError where nothing matches at all
@@ -45,7 +57,7 @@ export function limitTo(
   warn: (message: string) => void,
 ): readonly Host[] {
   const strange: string[] = [];
-  const selected = selectHosts(inventory, parts, { unmatched: (name) => strange.push(name) });
+  const selected = asLimit(() => selectHosts(inventory, parts, { unmatched: (name) => strange.push(name) }));
   const told = [...new Set(strange)].map((name) => `--limit: ${unknownName(inventory, name)}`);
   if (selected.length === 0 && told.length > 0) throw new InputError(told.map((message) => ({ message })));
   for (const message of told) warn(`${message} (ignored, as Ansible does)`);

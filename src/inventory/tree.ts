@@ -17,7 +17,7 @@ export interface Tree {
  */
 export function treeOf({ groups, hosts }: Groups): Tree {
   const names = [...new Set(['all', 'ungrouped', ...groups.keys()])];
-  const children = new Map(names.map((name) => [name, new Set(groups.get(name)?.children)]));
+  const children = new Map(names.map((name) => [name, new Set(groups.get(name)?.children.keys())]));
   const members = new Map(names.map((name) => [name, new Set(groups.get(name)?.hosts)]));
   const inner = (name: string): Set<string> => children.get(name) ?? new Set();
   children.set('all', new Set(['ungrouped', ...inner('all')]));

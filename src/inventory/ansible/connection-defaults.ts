@@ -17,6 +17,17 @@ export interface ConnectionWords {
   readonly becomeUser?: string;
 }
 
+/** Settings that Ansible takes for whole numbers, and stops at where they are none, whoever they are for. */
+export const notWhole = (settings: Settings): readonly (readonly [Setting, string])[] =>
+  ['ansible_timeout', 'ansible_port'].flatMap((variable) => {
+    const option = CONNECTION_OPTIONS[variable];
+    const setting = option === undefined ? undefined : settings.any(option);
+    if (option === undefined || setting === undefined || /^\s*(?:[-+]?\d+(?:_\d+)*\s*)?$/.test(setting.value))
+      return [];
+    const name = option.ini[0]?.[1] ?? variable;
+    return [[setting, `${name}: found ${JSON.stringify(setting.value)}, expected a whole number`] as const];
+  });
+
 type Absolute = (path: string, from: Setting['from'] | 'option') => string;
 
 /** What counts where a host's own variables say nothing: options before the environment before ansible.cfg, as for Ansible. */

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
-import { InputError, type Problem } from '../../core/errors.ts';
+import { InputError, type Position, type Problem } from '../../core/errors.ts';
 import { asBoolean } from '../boolean.ts';
 import type { Variables } from '../groups.ts';
 import { reason } from '../read-text.ts';
 import type { SourceRules } from '../source/rules.ts';
 import { parseConfig } from './config-parser.ts';
 import { listOf, type Sections, type Setting, settingsIn } from './config-values.ts';
-import { type ConnectionWords, connectionDefaults } from './connection-defaults.ts';
+import { type ConnectionWords, connectionDefaults, notWhole } from './connection-defaults.ts';
 import { findConfig } from './find-config.ts';
 import { notFollowed } from './not-followed.ts';
 import { type AnsibleOption, OPTIONS } from './options.ts';
@@ -30,6 +30,8 @@ export interface Surroundings {
   /** `LABEL@SOURCE` of vault passwords that come before those of the command line. */
   readonly vaultIds: readonly string[];
   readonly vaultPasswordFile?: string;
+  /** Where inventories and vault passwords stand that the configuration names. */
+  readonly places: ReadonlyMap<string, Position>;
   readonly warnings: readonly string[];
 }
 
@@ -56,6 +58,11 @@ export async function readSurroundings(words: ConnectionWords, around: PathSurro
     one(option, (setting) =>
       setting.value === '' ? false : (asBoolean(setting.value) ?? refuse(setting, `${name}: expected yes or no`)),
     ) ?? false;
+  const places = new Map<string, Position>();
+  const placed = <T extends string | readonly string[] | undefined>(found: T, { at }: Setting): T => {
+    for (const one of [found ?? []].flat()) places.set(String(one), at);
+    return found;
+  };
   const path = ({ value, from }: Setting): string | undefined => (value === '' ? undefined : whole(value, from));
   const forks = one(OPTIONS.forks, (setting) =>
     /^\s*[1-9]\d*\s*$/.test(setting.value)
@@ -67,7 +74,7 @@ export async function readSurroundings(words: ConnectionWords, around: PathSurro
   const playbookDir = one(OPTIONS.playbookDir, path);
   // That of the environment is the vault's own to read.
   const vaultPasswordFile = one(OPTIONS.vaultPasswordFile, (setting) =>
-    setting.from === 'environment' ? undefined : path(setting),
+    setting.from === 'environment' ? void placed(setting.value, setting) : placed(path(setting), setting),
   );
   const hashBehaviour = one(OPTIONS.hashBehaviour, (setting) => {
     const value = unquoted(setting.value);
@@ -83,10 +90,17 @@ export async function readSurroundings(words: ConnectionWords, around: PathSurro
     return others.length === names.length ? refuse(setting, NO_GROUP_VARS) : others.map(withoutPlugin);
   });
   const rules = sourceRules(settings, refuse);
+  for (const [setting, message] of notWhole(settings)) refuse(setting, message);
   const surroundings: Surroundings = {
     connection: connectionDefaults(words, settings, whole),
     inventory:
-      one(OPTIONS.inventory, ({ value, from }) => listOfPaths(value).map((source) => whole(source, from))) ?? [],
+      one(OPTIONS.inventory, (setting) =>
+        placed(
+          listOfPaths(setting.value).map((source) => whole(source, setting.from)),
+          setting,
+        ),
+      ) ?? [],
+    places,
     hashBehaviour: hashBehaviour ?? 'replace',
     rules,
     asks: {
@@ -94,7 +108,9 @@ export async function readSurroundings(words: ConnectionWords, around: PathSurro
       becomePass: yes('become_ask_pass', OPTIONS.askBecomePass),
       vaultPass: yes('ask_vault_pass', OPTIONS.askVaultPass),
     },
-    vaultIds: one(OPTIONS.vaultIdentityList, ({ value }) => (value === '' ? [] : listOf(value))) ?? [],
+    vaultIds:
+      one(OPTIONS.vaultIdentityList, (setting) => placed(setting.value === '' ? [] : listOf(setting.value), setting)) ??
+      [],
     ...(forks === undefined ? {} : { forks }),
     ...(playbookDir === undefined ? {} : { playbookDir }),
     ...(vaultPasswordFile === undefined ? {} : { vaultPasswordFile }),

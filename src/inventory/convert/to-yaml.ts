@@ -35,7 +35,7 @@ export function inventoryYaml({ groups, hosts }: Groups, { comments, envelope }:
     // Nothing declares these two: they are where their first host is, or their heading's variables.
     if (found !== undefined && name !== 'all' && name !== 'ungrouped') commentsAt(found.at, depth);
     line(depth, `${key(name)}:`);
-    const children = [...(found?.children ?? []), ...others];
+    const children = [...(found?.children.keys() ?? []), ...others];
     if (found !== undefined && found.vars.size > 0) {
       line(depth + 1, 'vars:');
       variables(found.vars, depth + 2);
@@ -59,7 +59,7 @@ export function inventoryYaml({ groups, hosts }: Groups, { comments, envelope }:
 
 /** Groups that are in no other; those of all's own children are not among them. */
 function topGroups(groups: Groups['groups']): readonly string[] {
-  const children = new Set([...groups.values()].flatMap((group) => [...group.children]));
+  const children = new Set([...groups.values()].flatMap((group) => [...group.children.keys()]));
   return [...groups.keys()].filter((name) => name !== 'all' && !children.has(name));
 }
 

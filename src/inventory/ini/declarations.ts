@@ -1,6 +1,6 @@
 import type { Position } from '../../core/errors.ts';
 import { wrongChild } from '../group-name.ts';
-import type { Collector } from '../groups.ts';
+import { addChild, type Collector } from '../groups.ts';
 
 /** A group that was mentioned before it was declared. */
 interface Pending {
@@ -24,7 +24,7 @@ export function declarations(collect: Collector) {
     }
   };
   const add = (parent: string, child: string, at: Position | undefined): void => {
-    if (at !== undefined) collect.group(parent, at).children.add(child);
+    if (at !== undefined) addChild(collect.group(parent, at), child, at);
   };
   return {
     declare(group: string, kind: 'hosts' | 'children' | 'vars', at: Position): void {

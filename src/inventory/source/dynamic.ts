@@ -1,5 +1,5 @@
 import { wrongChild, wrongGroupName } from '../group-name.ts';
-import { type Collector, type Group, kindOf } from '../groups.ts';
+import { addChild, type Collector, type Group, kindOf } from '../groups.ts';
 import { wrongHostName } from '../host-range.ts';
 import type { Written, WrittenEntry } from '../yaml/written.ts';
 
@@ -83,7 +83,7 @@ function readChildren(listed: Written, group: Group, collect: Collector): void {
     const wrong = typeof value === 'string' ? wrongChild(group.name, value) : 'a group is named by a text';
     if (wrong === undefined) {
       collect.group(String(value), at);
-      group.children.add(String(value));
+      addChild(group, String(value), at);
     } else collect.report(at, wrong);
   }
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { InputError } from '../../core/errors.ts';
@@ -14,9 +15,10 @@ const MOST = 64 * 2 ** 20;
 export async function readProgram(file: string, { readYaml, collect }: Reading): Promise<void> {
   const ask = async (...words: readonly string[]): Promise<Written> => {
     const typed = [file, ...words].join(' ');
-    const { stdout } = await run(resolve(file), words, { maxBuffer: MOST }).catch((error: ProgramError) => {
-      throw refuse(file, `${typed} ${fate(error)}`);
+    const { stdout } = await run(resolve(file), words, { maxBuffer: MOST }).catch(async (error: ProgramError) => {
+      throw refuse(file, error.code === 'ENOENT' ? await notStarted(file) : `${typed} ${fate(error)}`);
     });
+    if (stdout.trim() === '') throw refuse(file, `${typed} printed nothing; expected an inventory in JSON`);
     try {
       JSON.parse(stdout);
     } catch (error) {
@@ -33,13 +35,25 @@ export async function readProgram(file: string, { readYaml, collect }: Reading):
 
 interface ProgramError {
   readonly code?: number | string;
-  readonly signal?: string;
+  readonly signal?: string | null;
   readonly stderr?: string;
   readonly message: string;
 }
 
+/** The file is there: what is not is the program that its first line names. */
+async function notStarted(file: string): Promise<string> {
+  await using handle = await open(file);
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(256), 0, 256, 0);
+  const first = buffer.toString('utf8', 0, bytesRead).split('\n')[0] ?? '';
+  const interpreter = first.replace(/^#!\s*/, '').split(/[ \t]/)[0] ?? '';
+  return interpreter.includes('\r')
+    ? 'its first line ends in a carriage return, which is taken for a part of the name of its interpreter; save it with line ends of Unix'
+    : `its first line names the interpreter ${interpreter}, which is not on this machine; install it, or correct that line`;
+}
+
 function fate({ code, signal, stderr = '', message }: ProgramError): string {
-  const how = typeof code === 'number' ? `ended with exit code ${code}` : (signal ?? message);
+  const ended = signal === undefined || signal === null ? message : `was ended by ${signal}`;
+  const how = typeof code === 'number' ? `ended with exit code ${code}` : ended;
   return `${how}${stderr.trim() === '' ? '' : `: ${stderr.trim()}`}`;
 }
 

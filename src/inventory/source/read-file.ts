@@ -54,6 +54,10 @@ function readContent(
   const start = { file, line: 1, column: 1 };
   const { root, problems } = readYaml(file, text);
   const isMapping = root?.entries !== undefined;
+  if (root?.entries?.size === 0) {
+    collect.report(root.at, EMPTY_MAPPING);
+    return;
+  }
   const isYamlName = YAML_ENDS.includes(extname(file));
   if (problems.length === 0 && root === undefined) {
     // Ansible reads it as INI.
@@ -83,6 +87,9 @@ function readContent(
   if (wrong === undefined) readGroups(root, collect);
   else collect.report(start, wrong);
 }
+
+/** To the reader of YAML it is nothing, so that the reader of INI is next. */
+const EMPTY_MAPPING = 'Ansible takes {} for the name of a host; delete it, or write groups (all: …)';
 
 const notYaml = (end: string): string =>
   `Ansible reads no YAML from a file whose name ends in ${end}; let the name end in .yml or .yaml`;

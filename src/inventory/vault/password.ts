@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, resolve } from 'node:path';
-import { InputError } from '../../core/errors.ts';
+import { InputError, type Position } from '../../core/errors.ts';
 import { readOutput } from '../read-output.ts';
 import { reason } from '../read-text.ts';
 import type { PasswordSource } from './password-source.ts';
@@ -25,7 +25,8 @@ export async function readVaultPassword(
 ): Promise<VaultPassword> {
   const password = 'ask' in source ? await asked(source.label, surroundings) : await stored(source, surroundings);
   if (password.length > 0) return { label: source.label, password };
-  throw new InputError([{ message: `the vault password from ${'ask' in source ? 'you' : source.file} is empty` }]);
+  const from = 'ask' in source ? 'you' : source.file;
+  throw new InputError([{ ...placeOf(source), message: `the vault password from ${from} is empty` }]);
 }
 
 async function asked(label: string, { ask }: PasswordSurroundings): Promise<Uint8Array> {
@@ -37,23 +38,25 @@ async function asked(label: string, { ask }: PasswordSurroundings): Promise<Uint
 }
 
 async function stored(
-  { label, file }: { readonly label: string; readonly file: string },
+  source: Extract<PasswordSource, { readonly file: string }>,
   { env }: PasswordSurroundings,
 ): Promise<Uint8Array> {
+  const { label, file } = source;
+  const refuse = (error: unknown): never => {
+    throw new InputError([{ ...placeOf(source), message: `the vault password file ${file}: ${reason(error)}` }]);
+  };
   const path = resolve(file.replace(/^~(?=\/|$)/, () => env['HOME'] ?? homedir()));
   const mode = await stat(path).then(
     (status) => status.mode,
-    (error: unknown) => refuse(file, error),
+    (error: unknown) => refuse(error),
   );
-  if ((mode & 0o111) === 0)
-    return trim(await readFile(path).catch((error: unknown) => refuse(file, error)), /^\s+|\s+$/g);
+  if ((mode & 0o111) === 0) return trim(await readFile(path).catch((error: unknown) => refuse(error)), /^\s+|\s+$/g);
   const argv = [path, ...(/-client$/.test(basename(path).replace(/\.[^.]*$/, '')) ? ['--vault-id', label] : [])];
   return trim(await readOutput(argv, { shown: `the vault password script ${file}`, env }), /^[\r\n]+|[\r\n]+$/g);
 }
 
-const refuse = (file: string, error: unknown): never => {
-  throw new InputError([{ message: `the vault password file ${file}: ${reason(error)}` }]);
-};
+const placeOf = (source: PasswordSource): { readonly at?: Position } =>
+  'at' in source && source.at !== undefined ? { at: source.at } : {};
 
 /** Byte by byte, as a password need not be UTF-8. */
 const trim = (bytes: Uint8Array, around: RegExp): Uint8Array =>
