@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Installed, install } from './installed.ts';
@@ -46,6 +46,28 @@ test('host_key_checking = False is refused with its place and what to write', as
   const { code, stderr } = await project.umctl('plan');
   expect(code).toBe(1);
   expect(stderr).toMatch(/^ansible\.cfg:3:21: .*delete this.* --accept-new-host-keys/m);
+});
+
+test.each([
+  ['inventory', 'inventory = nowhere.yaml', '2:13: inventory: FOLDER/nowhere.yaml: no such file'],
+  ['a vault password', 'vault_password_file = nowhere', '2:23: the vault password file FOLDER/nowhere: no such file'],
+  ['a vault id', 'vault_identity_list = a@x, b@', '2:23: vault_identity_list: found "b@", expected LABEL@FILE'],
+  ['a number', 'timeout = 5.5', '2:11: timeout: found "5.5", expected a whole number'],
+])('what is wrong with %s in it is told with its place', async (_, line, message) => {
+  write('ansible.cfg', `[defaults]\n${line}\n${line.startsWith('inventory') ? '' : 'inventory = site\n'}`);
+  for (const command of [['plan'], ['inventory', '--list']]) {
+    const { code, stderr } = await project.umctl(...command);
+    expect(stderr).toContain(`ansible.cfg:${message.replace('FOLDER', realpathSync(project.folder))}`);
+    expect(code).toBe(1);
+  }
+});
+
+test('a slip in it is told where no inventory is known', async () => {
+  write('ansible.cfg', '[default]\nremote_user = x\n[defaults]\ninventroy = site\n');
+  const { code, stderr } = await project.umctl('inventory', '--list');
+  expect(stderr).toContain('remote_user ([default]; did you mean [defaults]?); inventroy (did you mean inventory?)');
+  expect(stderr).toContain('which inventory?');
+  expect(code).toBe(1);
 });
 
 test('a file that Python does not read is refused, with its place', async () => {
