@@ -1,4 +1,4 @@
-import { gatewayAddress, type HostSpec, prefixLength } from '../model/topology.ts';
+import { gatewayAddress, type HostSpec, ipv6Of, prefixLength, prefixLength6 } from '../model/topology.ts';
 
 /** A host's network as the tools of its family keep it: path → text. Files of a Red Hat host are its administrator's only. */
 export function networkFiles(host: HostSpec): Readonly<Record<string, string>> {
@@ -20,6 +20,11 @@ const debian: NetworkFiles = ({ address }) => ({
     `\taddress ${address}/${prefixLength}`,
     `\tgateway ${gatewayAddress}`,
     '',
+    'iface eth0 inet6 static',
+    `\taddress ${ipv6Of(address)}/${prefixLength6}`,
+    '\tdad-attempts 0',
+    '\taccept_ra 0',
+    '',
   ].join('\n'),
 });
 
@@ -33,6 +38,7 @@ const ubuntu: NetworkFiles = ({ address, mac, suite }) => ({
     '        eth0:',
     '            addresses:',
     `            - ${address}/${prefixLength}`,
+    `            - ${ipv6Of(address)}/${prefixLength6}`,
     '            match:',
     `                macaddress: ${mac}`,
     '            routes:',
@@ -71,6 +77,7 @@ const cloud: NetworkFiles = ({ address, mac }) => ({
     '',
     '[Network]',
     `Address=${address}/${prefixLength}`,
+    `Address=${ipv6Of(address)}/${prefixLength6}`,
     `Gateway=${gatewayAddress}`,
     '',
   ].join('\n'),
@@ -90,7 +97,8 @@ const redhat: NetworkFiles = ({ address }) => ({
     `address1=${address}/${prefixLength},${gatewayAddress}`,
     '',
     '[ipv6]',
-    'method=link-local',
+    'method=manual',
+    `address1=${ipv6Of(address)}/${prefixLength6}`,
     '',
   ].join('\n'),
 });

@@ -16,6 +16,8 @@ export interface HostSpec {
 export const gatewayAddress = '192.168.6.1';
 export const clientAddress = '192.168.6.100';
 export const prefixLength = 24;
+/** The same of IPv6; see {@link ipv6Of}. */
+export const prefixLength6 = 64;
 /** Port of the package repositories on the gateway. */
 export const repositoryPort = 8080;
 
@@ -61,6 +63,9 @@ export function layOut(options: Layout): HostSpec[] {
     };
   });
 }
+
+/** The address of IPv6 of whoever has this one of IPv4: of the same number in fd00:6::/64. */
+export const ipv6Of = (address: string): string => `fd00:6::${address.split('.').at(-1)}`;
 
 /** A locally administered MAC address ending in the host's number on the segment. */
 export function macOf(hostNumber: number): string {

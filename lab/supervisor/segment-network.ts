@@ -1,4 +1,12 @@
-import { clientAddress, gatewayAddress, type HostSpec, macOf, prefixLength } from '../model/topology.ts';
+import {
+  clientAddress,
+  gatewayAddress,
+  type HostSpec,
+  ipv6Of,
+  macOf,
+  prefixLength,
+  prefixLength6,
+} from '../model/topology.ts';
 import { tapOf } from '../model/uml.ts';
 
 /** Name of the bridge that is the lab's Ethernet segment. */
@@ -14,6 +22,7 @@ export function segmentCommands(hosts: readonly HostSpec[]): string[] {
     `link add ${bridge} type bridge stp_state 0 forward_delay 0`,
     `link set ${bridge} address ${macOf(1)}`,
     `address add ${gatewayAddress}/${prefixLength} dev ${bridge}`,
+    `address add ${ipv6Of(gatewayAddress)}/${prefixLength6} dev ${bridge} nodad`,
     `link set ${bridge} up`,
     ...hosts.flatMap(({ name }) => [
       `tuntap add dev ${tapOf(name)} mode tap`,
@@ -27,5 +36,10 @@ export function segmentCommands(hosts: readonly HostSpec[]): string[] {
 
 /** Commands for the client's own namespace. Pure. */
 export function clientCommands(): string[] {
-  return ['link set lo up', `address add ${clientAddress}/${prefixLength} dev eth0`, 'link set eth0 up'];
+  return [
+    'link set lo up',
+    `address add ${clientAddress}/${prefixLength} dev eth0`,
+    `address add ${ipv6Of(clientAddress)}/${prefixLength6} dev eth0 nodad`,
+    'link set eth0 up',
+  ];
 }

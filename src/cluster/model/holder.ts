@@ -1,13 +1,14 @@
+import { parseCidr } from '../../core/address/cidr.ts';
 import type { Facts } from '../../core/facts.ts';
 import type { Host } from '../../core/host.ts';
 import { servedAddresses } from '../facts/served.ts';
-import { segmentOf } from './segment-vars.ts';
-import { addressTexts } from './virtual-addresses.ts';
 
 /** By what stands in the inventory, which no role's schema may have read. */
 function wanted({ vars }: Pick<Host, 'vars'>): readonly string[] {
-  const segment = segmentOf(vars);
-  return segment === undefined ? [] : addressTexts(segment);
+  const { virtual_address: one, virtual_addresses: more } = vars;
+  const listed = Array.isArray(more) ? (more as readonly { readonly address?: unknown }[]) : [];
+  const given = [one, ...listed.map((entry) => entry?.address)];
+  return given.flatMap((text) => parseCidr(String(text))?.ip.text ?? []);
 }
 
 const isOnInterface = (facts: Facts, address: string): boolean =>

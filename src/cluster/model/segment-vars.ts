@@ -13,7 +13,3 @@ export const segment = {
 
 const segmentVars = z.object(segment);
 export type SegmentVars = z.infer<typeof segmentVars>;
-
-/** The segment of a host whose variables no role has read; undefined where they are wrong, which roles refuse. */
-export const segmentOf = (vars: Readonly<Record<string, unknown>>): SegmentVars | undefined =>
-  segmentVars.safeParse(vars).data;

@@ -33,5 +33,6 @@ describe('the commands that make the segment', () => {
   it('give the gateway and the client the addresses the inventory and the tests rely on', () => {
     expect(segmentCommands([])).toContain('address add 192.168.6.1/24 dev br0');
     expect(clientCommands()).toContain('address add 192.168.6.100/24 dev eth0');
+    expect(clientCommands()).toContain('address add fd00:6::100/64 dev eth0 nodad');
   });
 });
