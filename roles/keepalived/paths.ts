@@ -13,6 +13,9 @@ export const CHECK_PROGRAM = `${PROGRAMS}/umctl-check`;
 /** Run at each change of state, with the kind, the name, the new state and the priority; see keepalived.conf(5), `notify`. */
 export const NOTIFY_PROGRAM = `${PROGRAMS}/umctl-notify`;
 
+/** Asks and tells a segment, for {@link NOTIFY_PROGRAM}, who has addresses of IPv6. */
+export const NDP_PROGRAM = `${PROGRAMS}/umctl-ndp`;
+
 /** A number that is added to the director's priority, read again at each change: see `vrrp_track_file`. */
 export const PRIORITY_FILE = '/var/run/umctl-keepalived/priority';
 

@@ -1,6 +1,7 @@
 import { registerFile } from '../../src/cluster/drain/register-file.ts';
 import { SYNC_SETTINGS } from '../../src/cluster/ipvs/sync-settings.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
+import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
 import { forwarding } from '../../src/cluster/services/masquerade.ts';
 import { persistence } from '../../src/cluster/services/persistence.ts';
 import { services } from '../../src/cluster/services/services.ts';
@@ -18,12 +19,13 @@ import { file } from '../../src/resources/file.ts';
 import { alikeFile } from './alike.ts';
 import { checkScripts } from './check-scripts.ts';
 import { keepalivedConf } from './config.ts';
-import { notifyProgram } from './director/program.ts';
+import { ndpText, notifyProgram } from './director/program.ts';
 import { directorSettings, outAfter } from './director/settings.ts';
 import {
   CONFIGURATION,
   CONFIGURATION_FILE,
   DIRECTOR_SETTINGS,
+  NDP_PROGRAM,
   NOTIFY_PROGRAM,
   PRIORITY_FILE,
   PROGRAMS,
@@ -52,6 +54,9 @@ function prepared(context: KeepalivedContext): readonly Resource[] {
     directory({ path: CONFIGURATION, mode: '0700' }),
     directory({ path: PROGRAMS }),
     file({ path: NOTIFY_PROGRAM, content: notifyProgram(platform.ask(startCommand)), mode: '0755' }),
+    ...(virtualAddresses(context.vars).some(({ ip }) => ip.family === 6)
+      ? [file({ path: NDP_PROGRAM, content: ndpText, mode: '0755' })]
+      : []),
     alikeFile(context),
     file({ path: DIRECTOR_SETTINGS, content: directorSettings(context), mode: '0600' }),
     ...checkScripts(context).map((one) => file(one)),

@@ -1,6 +1,7 @@
+import { ndpProgram } from '../../../src/cluster/model/ndp.ts';
 import type { Sh } from '../../../src/core/sh.ts';
 import { template } from '../../../src/core/template.ts';
-import { DIRECTOR_SETTINGS, NEXT_FILE, PRIORITY_FILE, RUN } from '../paths.ts';
+import { DIRECTOR_SETTINGS, NDP_PROGRAM, NEXT_FILE, PRIORITY_FILE, RUN } from '../paths.ts';
 import { LEVELS } from './levels.ts';
 
 interface Data {
@@ -8,6 +9,7 @@ interface Data {
   readonly run: string;
   readonly level: string;
   readonly next: string;
+  readonly ndp: string;
   readonly mark: number;
   readonly shutsDown: string;
   readonly levels: typeof LEVELS;
@@ -26,6 +28,7 @@ const DATA: Omit<Data, 'shutsDown'> = {
   run: RUN,
   level: PRIORITY_FILE,
   next: NEXT_FILE,
+  ndp: NDP_PROGRAM,
   mark: MARK,
   levels: LEVELS,
 };
@@ -36,3 +39,9 @@ const DATA: Omit<Data, 'shutsDown'> = {
  */
 export const notifyProgram = ({ shutsDown }: { readonly shutsDown: Sh }): string =>
   PARTS.map((part) => part({ ...DATA, shutsDown: shutsDown.text })).join('');
+
+/** What it asks the segment of IPv6 with. */
+export const ndpText: string = `#!/bin/sh
+# usage: umctl-ndp SECONDS first|all|announce DEVICE ADDRESS…   Written by umctl.
+${ndpProgram.text}
+`;

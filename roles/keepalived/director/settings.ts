@@ -1,4 +1,5 @@
-import type { Context } from '../../../src/cluster/model/role.ts';
+import { addressesOf } from '../../../src/cluster/model/own-addresses.ts';
+import type { Context, Member } from '../../../src/cluster/model/role.ts';
 import { addressOf } from '../../../src/cluster/model/segment.ts';
 import { virtualAddresses } from '../../../src/cluster/model/virtual-addresses.ts';
 import { quote } from '../../../src/core/sh.ts';
@@ -53,8 +54,10 @@ export function directorSettings(
     addresses: placed(vars)
       .map(({ cidr, device }) => `${cidr}@${device}`)
       .join(' '),
+    asked: askedFor(vars).join(' '),
     self: addressOf(context),
     others: others.map(addressOf).join(' '),
+    twins: directors.flatMap(twinOf).join(' '),
     names: others.map((one) => one.name).join(' '),
     standbys: others.map(({ standby }) => standby).join(' '),
     priority: priorityOf(context),
@@ -73,3 +76,13 @@ export function directorSettings(
   const lines = Object.entries(settings).map(([key, value]) => `${key}=${quote(String(value))}\n`);
   return `# Written by umctl; read by umctl-notify.\n${lines.join('')}`;
 }
+
+/** `192.168.6.2=fd00:6::2`: the other address of a node that has one of each family. */
+const twinOf = ({ vars, host }: Member<KeepalivedVars>): readonly string[] =>
+  addressesOf(vars, host)
+    .filter((address) => address !== addressOf({ vars, host }))
+    .map((address) => `${addressOf({ vars, host })}=${address}`);
+
+/** The first virtual address of each family: all are on one director. */
+const askedFor = (vars: KeepalivedVars): readonly string[] =>
+  ([4, 6] as const).flatMap((family) => virtualAddresses(vars).find(({ ip }) => ip.family === family)?.ip.text ?? []);

@@ -1,5 +1,6 @@
 import { type Sh, sh } from '../../core/sh.ts';
 import { template } from '../../core/template.ts';
+import { perlOrPython } from '../model/perl-or-python.ts';
 import type { Link } from './link.ts';
 
 const NUMBERS = { udp: 17, vrrp: 112 } as const;
@@ -28,15 +29,7 @@ export const askLinks = ({
   links,
   seconds,
 }: Asked): Sh => sh`set -- ${key} ${name} ${others.join(',')} ${seconds} ${links.map(words)}
-if perl -MSocket -e 1 2>/dev/null; then
-  perl -e ${perl({})} -- "$@"
-else
-  for python in python3 /usr/libexec/platform-python ''; do
-    [ -z "$python" ] || ! command -v "$python" >/dev/null || break
-  done
-  [ -n "$python" ] || { echo 'neither perl with its module Socket nor python3 is here' >&2; exit 1; }
-  "$python" -c ${python({})} "$@"
-fi`;
+${perlOrPython({ perl: perl({}), python: python({}) })}`;
 
 const words = ({ protocol, port = 0, device, group = '-', to }: Link): string =>
   [NUMBERS[protocol], port, device, group, ...to].join(' ');

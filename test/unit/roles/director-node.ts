@@ -11,8 +11,8 @@ const OWN_PLACES = `mkdir real sbin
 mount -t tmpfs tmpfs /run; mkdir /run/ipvs
 mount --bind /usr/sbin real
 ln -s "$PWD"/real/* sbin/
+for tool in ipvsadm modprobe logger; do rm -f sbin/$tool; done
 cp ipvsadm.pl sbin/ipvsadm; chmod 755 sbin/ipvsadm
-for tool in modprobe logger; do rm -f sbin/$tool; done
 printf '#!/bin/sh\\n' > sbin/modprobe
 printf '#!/bin/sh\\nshift $(($# - 1))\\necho "$1" >> /run/logged\\n' > sbin/logger
 chmod 755 sbin/modprobe sbin/logger

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepalivedConf } from '../../../../../roles/keepalived/config.ts';
-import { notifyProgram } from '../../../../../roles/keepalived/director/program.ts';
+import { ndpText, notifyProgram } from '../../../../../roles/keepalived/director/program.ts';
 import { directorSettings } from '../../../../../roles/keepalived/director/settings.ts';
 import type { Host } from '../../../../../src/core/host.ts';
 import { sh } from '../../../../../src/core/sh.ts';
@@ -46,7 +46,7 @@ export interface Director extends Omit<Node, 'state'> {
 }
 
 const PROGRAMS = `mount -t tmpfs -o mode=755 tmpfs /usr/libexec; mkdir /usr/libexec/keepalived
-cp umctl-notify /usr/libexec/keepalived/; chmod 755 ${NOTIFY}; : > /run/logged`;
+cp umctl-notify umctl-ndp /usr/libexec/keepalived/; chmod 755 /usr/libexec/keepalived/*; : > /run/logged`;
 
 const ADDRESSES = ['192.168.6.2', '192.168.6.3', '192.168.6.240'] as const;
 const PREFIX = { 4: 24, 6: 64 } as const;
@@ -78,6 +78,7 @@ async function open(index: number, first: Given): Promise<Director> {
   // Nothing is told by this kernel, so nobody has to wait for it as long.
   const program = notifyProgram({ shutsDown: sh`false` }).replace(/^(TOLD|HEARD|SETTLE|LINGER)=.*$/gm, '$1=1');
   writeFileSync(join(node.root, 'umctl-notify'), program);
+  writeFileSync(join(node.root, 'umctl-ndp'), ndpText);
   await node.given(PROGRAMS);
   const configuration = join(node.etc, 'keepalived/keepalived.conf');
   const write = (given: Given): void => {
