@@ -1,4 +1,5 @@
 import { askActive } from '../../../src/cluster/model/active.ts';
+import { nodeAddress } from '../../../src/cluster/model/own-addresses.ts';
 import { leavesBehind } from '../../../src/cluster/switchover/leaves-behind.ts';
 import { settledComplaint } from '../../../src/cluster/switchover/settled.ts';
 import { type Check, check } from '../../../src/core/check.ts';
@@ -28,7 +29,7 @@ const segment = ({ vars }: Host) => ({
   virtual_address: String(vars['virtual_address']),
 });
 
-const addressOf = ({ host }: Place): string => String(host.vars['address'] ?? host.connection.host);
+const addressOf = ({ host }: Place): string => nodeAddress(host);
 
 /** Hands the duties of the active director to another, which begins before they are given up. */
 export function switchover(from: Place, to: Place, places: readonly Place[]): Operation {

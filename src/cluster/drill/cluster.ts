@@ -3,6 +3,7 @@ import { InputError } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { Job } from '../../core/play.ts';
 import { validateVars } from '../../inventory/validate/validate.ts';
+import { nodeAddress } from '../model/own-addresses.ts';
 import { defineRole } from '../model/role.ts';
 import { addressTexts } from '../model/virtual-addresses.ts';
 import type { Timings } from '../ports/fault.ts';
@@ -46,7 +47,7 @@ export function readCluster(job: Job): DrillCluster {
     virtualAddress: addresses.join(', '),
     nodes: members.map((host) => ({
       name: host.name,
-      address: String(host.vars['address'] ?? host.connection.host),
+      address: nodeAddress(host),
       isDirector: isDirector(host),
       interface: String(host.vars['interface'] ?? vars.interface),
     })),

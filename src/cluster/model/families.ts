@@ -33,7 +33,10 @@ export const refuseSegmentFamilies = (
     [stack.ha, stack.balancer],
     [
       { path: ['virtual_address'], address: vars.virtual_address },
-      { path: ['address'], address: vars.address },
+      ...[vars.address ?? []].flat().map((address, i) => ({
+        path: Array.isArray(vars.address) ? ['address', i] : ['address'],
+        address,
+      })),
       ...more,
     ],
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseCidr } from '../../core/address/cidr.ts';
 import { type Family, parseIp } from '../../core/address/ip.ts';
 import type { Host } from '../../core/host.ts';
 
@@ -18,7 +19,11 @@ export const ownAddresses = z
       if (family === undefined)
         addIssue({ code: 'custom', path, message: 'expected an IPv4 address such as 192.168.6.2' });
       else if (twin !== undefined)
-        addIssue({ code: 'custom', path, message: `a node has one address of a family on the segment, and ${twin} is there` });
+        addIssue({
+          code: 'custom',
+          path,
+          message: `a node has one address of a family on the segment, and ${twin} is there`,
+        });
     });
   })
   .transform((given) => (Array.isArray(given) ? given.map(spelt) : spelt(given)));
@@ -41,4 +46,11 @@ export const addressIn = (family: Family, given: Given, host: Connected): string
 export function knownAddress(first: Family | undefined, given: Given, host: Connected): string {
   const [any = ''] = addressesOf(given, host);
   return (first === undefined ? undefined : addressIn(first, given, host)) ?? any;
+}
+
+/** By what stands in the inventory, which no role's schema may have read. */
+export function nodeAddress(host: Pick<Host, 'vars' | 'connection'>): string {
+  const { address, virtual_address: one } = host.vars;
+  const given = [address ?? []].flat().map(String);
+  return knownAddress(parseCidr(String(one))?.ip.family, given.length === 0 ? {} : { address: given }, host);
 }

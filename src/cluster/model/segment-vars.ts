@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { cidr, interfaceName, ipAddress } from '../../core/schema.ts';
+import { cidr, interfaceName } from '../../core/schema.ts';
+import { ownAddresses } from './own-addresses.ts';
 
 /** What every node of the cluster has to say of the segment it shares with the others. */
 export const segment = {
@@ -7,8 +8,8 @@ export const segment = {
   interface: interfaceName,
   /** What clients connect to, with the segment's prefix length. */
   virtual_address: cidr,
-  /** The node's own address on the segment, where it is not `ansible_host`. */
-  address: ipAddress.optional(),
+  /** The node's own addresses on the segment, where they are not `ansible_host`. */
+  address: ownAddresses.optional(),
 };
 
 const segmentVars = z.object(segment);

@@ -1,6 +1,7 @@
 import { broadcastOf, contains, edgeOf, parseCidr } from '../../core/address/cidr.ts';
 import { parseIp } from '../../core/address/ip.ts';
 import { refuseSegmentFamilies } from './families.ts';
+import { knownAddress } from './own-addresses.ts';
 import type { Member, Placed, Refusal } from './role.ts';
 import type { SegmentVars } from './segment-vars.ts';
 import { refuseUnlike } from './unlike.ts';
@@ -25,9 +26,9 @@ export function onSegment(address: string, network: string): boolean {
   return ip !== undefined && cidr !== undefined && contains(cidr, ip) && edgeOf(cidr, ip) === undefined;
 }
 
-/** A node's address on the cluster's segment: `address`, or the address that umctl connects to. */
+/** The address that a node is known by on the cluster's segment: that of the first virtual address's family. */
 export const addressOf = ({ vars, host: { connection } }: Pick<Member<SegmentVars>, 'vars' | 'host'>): string =>
-  vars.address ?? parseIp(connection.host)?.text ?? connection.host;
+  knownAddress(parseCidr(vars.virtual_address)?.ip.family, vars, { connection });
 
 /** What is wrong with the node's own address, seen together with the virtual address and the other nodes. */
 export function refuseAddress(placed: Placed<SegmentVars>): readonly Refusal[] {

@@ -1,7 +1,8 @@
 import type { CheckResult } from '../../core/check.ts';
 import type { Place } from '../../core/play.ts';
+import { nodeAddress } from '../model/own-addresses.ts';
 
-const addressOf = ({ host }: Place): string => String(host.vars['address'] ?? host.connection.host);
+const addressOf = ({ host }: Place): string => nodeAddress(host);
 
 /** Whether a text has a name or an address as a word of its own: n1 is not in n10, and 192.168.6.2 not in 192.168.6.20. */
 const names = (text: string, word: string): boolean =>
