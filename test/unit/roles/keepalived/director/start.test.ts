@@ -5,6 +5,8 @@ import { becomes, type Director, openPair } from './pair.ts';
 
 const ADDRESS = '192.168.6.240/24 brd + dev eth0';
 const NEXT = 'ip -4 -o addr show dev lo to 127.112.0.0/16';
+/** One of keepalived that has ended, of which its parent does not ask. */
+const ZOMBIE = `perl -e 'if (my $pid = fork) { open F, ">", "/run/vrrp.pid"; print F "$pid\\n"; close F; sleep 300 } $0 = "keepalived"'`;
 const PEER = /192\.168\.6\.3$/gm;
 
 // Two nodes' namespaces can be joined by root only. One story: each test begins where the one before it ended.
@@ -55,10 +57,9 @@ describe.skipIf(!isRoot)('a director that has just been started', { timeout: 120
   test('is not active while that one is there, whatever was left of it, and whatever keepalived loses for a moment', async () => {
     await b.kill();
     await b.given('ip addr add 127.112.0.113/32 dev lo');
-    // Another process has the numbers of those that were killed, by which keepalived would take itself to be running.
-    await b.given(
-      'sleep 300 </dev/null >/dev/null 2>&1 & for one in keepalived vrrp; do echo $! > /run/$one.pid; done',
-    );
+    // By which keepalived would take itself to be running.
+    await b.given(`sleep 300 </dev/null >/dev/null 2>&1 & echo $! > /run/keepalived.pid
+${ZOMBIE} </dev/null >/dev/null 2>&1 & until grep -q . /run/vrrp.pid; do sleep 0.1; done`);
     await b.notify('prepare');
     expect(await b.given(NEXT)).toBe('');
     await a.given(`ip addr add ${ADDRESS}`);
