@@ -6,7 +6,7 @@ import { mailed } from './lines/alerts.ts';
 import { globals } from './lines/globals.ts';
 import { instance, nextInstance, type Router, script } from './lines/instance.ts';
 import { virtualServer } from './lines/virtual-server.ts';
-import { advertAddress, nextAddress, nextRouterId, peersOf, placed, priorityOf, routerId } from './router.ts';
+import { advertAddress, nextAddress, nextRouterId, peersOf, placed, priorityOf, routerId, syncId } from './router.ts';
 import { PASSWORD } from './vars/authentication.ts';
 import type { KeepalivedVars } from './vars.ts';
 import { versionOf } from './version/of-host.ts';
@@ -30,7 +30,7 @@ export function keepalivedConf(context: Context<KeepalivedVars>): string {
   };
   const sections = [
     ['# Written by umctl; changes made here are undone by its next run. See keepalived.conf(5).'],
-    globals(vars, { name, routerId: id, family: addresses[0]?.ip.family ?? 4, version }),
+    globals(vars, { name, syncId: syncId(vars), family: addresses[0]?.ip.family ?? 4, version }),
     ...vars.keepalived.track_script.map(script),
     instance(vars.keepalived, router),
     nextInstance(vars.keepalived, router),

@@ -6,8 +6,6 @@ import { forwarding } from '../../src/cluster/services/masquerade.ts';
 import { persistence } from '../../src/cluster/services/persistence.ts';
 import { services } from '../../src/cluster/services/services.ts';
 import type { Resource } from '../../src/core/resource.ts';
-import { containsSecret } from '../../src/core/secrets.ts';
-import { sh } from '../../src/core/sh.ts';
 import { aroundService } from '../../src/platform/capabilities/around-service.ts';
 import { kernelModules } from '../../src/platform/capabilities/kernel-modules.ts';
 import { kernelSettings } from '../../src/platform/capabilities/kernel-settings.ts';
@@ -19,18 +17,10 @@ import { file } from '../../src/resources/file.ts';
 import { alikeFile } from './alike.ts';
 import { checkScripts } from './check-scripts.ts';
 import { keepalivedConf } from './config.ts';
+import { configurationFile } from './configuration-file.ts';
 import { ndpText, notifyProgram } from './director/program.ts';
 import { directorSettings, outAfter } from './director/settings.ts';
-import {
-  CONFIGURATION,
-  CONFIGURATION_FILE,
-  DIRECTOR_SETTINGS,
-  NDP_PROGRAM,
-  NOTIFY_PROGRAM,
-  PRIORITY_FILE,
-  PROGRAMS,
-  RUN,
-} from './paths.ts';
+import { CONFIGURATION, DIRECTOR_SETTINGS, NDP_PROGRAM, NOTIFY_PROGRAM, PROGRAMS } from './paths.ts';
 import { KEEPALIVED_SERVICE, STANDS_DOWN } from './process.ts';
 import { keepalived as software } from './software.ts';
 import type { KeepalivedVars } from './vars.ts';
@@ -72,22 +62,10 @@ function prepared(context: KeepalivedContext): readonly Resource[] {
   ];
 }
 
-/**
- * keepalived itself passes over what it does not understand, and goes on with what is left; until 2.2, `-t` ends well then,
- * too, and only says so. From 2.2.8 on it wants to see the file that it tracks, which is made when it starts.
- */
-const ACCEPTS = sh`[ -e ${PRIORITY_FILE} ] || { mkdir -p ${RUN} && printf 0 > ${PRIORITY_FILE}; } || fail "cannot make ${PRIORITY_FILE}"
-said=$(keepalived -t -f "$t" 2>&1) && [ -z "$said" ] || fail "keepalived does not accept the new $p, which is as it was:
-$said"`;
-
 /** keepalived.conf, and keepalived that runs with it. */
 function running(context: KeepalivedContext): readonly Resource[] {
-  const content = keepalivedConf(context);
   const reset = resetByInstalling(context, software);
-  const configuration = file(
-    { path: CONFIGURATION_FILE, content, mode: containsSecret(content) ? '0600' : '0644', accepts: ACCEPTS },
-    reset,
-  );
+  const configuration = configurationFile(keepalivedConf(context), reset);
   const wanted = { ...KEEPALIVED_SERVICE, enabled: true, running: true, onChange: 'reload' } as const;
   const stoodDown = [...context.earlier.values()].filter(({ type, key }) => type === 'command' && key === STANDS_DOWN);
   const resetBy = [...(reset.resetBy ?? []), ...stoodDown.map((resource) => ({ resource }))];

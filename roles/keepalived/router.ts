@@ -10,11 +10,15 @@ const HIGHEST = 150;
 
 /** Chosen from the address, so that two clusters of a segment seldom have the same. */
 export function routerId(vars: KeepalivedVars): number {
-  const { virtual_router_id: given } = vars.keepalived;
+  const byte = syncId(vars);
+  return vars.keepalived.virtual_router_id ?? (byte === 0 ? 255 : byte);
+}
+
+/** By which directors tell each other of connections: the same under every stack, so that none is lost while that changes. */
+export function syncId(vars: KeepalivedVars): number {
   const [first] = virtualAddresses(vars);
   const last = first?.ip.text.split(/[.:]/).at(-1) ?? '';
-  const byte = Number.parseInt(last || '0', first?.ip.family === 6 ? 16 : 10) % 256;
-  return given ?? (byte === 0 ? 255 : byte);
+  return Number.parseInt(last || '0', first?.ip.family === 6 ? 16 : 10) % 256;
 }
 
 /** The virtual router by which the next active director hears that it is that; see umctl-notify. */

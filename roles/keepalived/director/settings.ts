@@ -4,7 +4,7 @@ import { addressOf } from '../../../src/cluster/model/segment.ts';
 import { virtualAddresses } from '../../../src/cluster/model/virtual-addresses.ts';
 import { quote } from '../../../src/core/sh.ts';
 import { checkSeconds, timingOf } from '../checks/timing.ts';
-import { nextAddress, placed, priorityOf, routerId } from '../router.ts';
+import { nextAddress, placed, priorityOf, routerId, syncId } from '../router.ts';
 import { ownOf } from '../vars/own.ts';
 import { advertSeconds } from '../vars/section.ts';
 import { bonusOf, weightsOf } from '../vars/weights.ts';
@@ -70,7 +70,8 @@ export function directorSettings(
     out_after: outAfter(vars),
     fills_within: Math.ceil(fillsWithin(vars)),
     takes: Math.ceil(4 * advertSeconds(vars.keepalived)) + PATIENCE,
-    sync_id: routerId(vars),
+    router_id: routerId(vars),
+    sync_id: syncId(vars),
     sync_group: addresses[0]?.ip.family === 6 ? '--mcast-group ff02::51' : '',
   };
   const lines = Object.entries(settings).map(([key, value]) => `${key}=${quote(String(value))}\n`);

@@ -10,7 +10,7 @@ export const TRACKED_NEXT = 'umctl_next';
 
 interface Whole {
   readonly name: string;
-  readonly routerId: number;
+  readonly syncId: number;
   readonly family: 4 | 6;
   readonly version: KeepalivedVersion;
 }
@@ -19,7 +19,7 @@ interface Whole {
 const TRACKS = '2.1.0';
 
 /** What is for the whole program. `sync`: by which the directors tell each other of connections. */
-export const globals = (vars: KeepalivedVars, { name, routerId, family, version }: Whole): readonly string[] => [
+export const globals = (vars: KeepalivedVars, { name, syncId, family, version }: Whole): readonly string[] => [
   ...block('global_defs', [
     `router_id ${name}`,
     'enable_script_security',
@@ -28,7 +28,7 @@ export const globals = (vars: KeepalivedVars, { name, routerId, family, version 
     ...setting('vrrp_garp_interval', vars.keepalived.garp.interval),
     ...setting('vrrp_gna_interval', vars.keepalived.garp.gna_interval),
     // The group's scope is the segment, of the family that directors have there.
-    `lvs_sync_daemon ${vars.interface} ${vars.keepalived.instance} id ${routerId}${family === 6 ? ' group ff02::51' : ''}`,
+    `lvs_sync_daemon ${vars.interface} ${vars.keepalived.instance} id ${syncId}${family === 6 ? ' group ff02::51' : ''}`,
     'lvs_flush',
     // Nothing of the kind, and so no note: what runs before all else has to be measured first.
     ...(isAtLeast(version, TRACKS) ? ['max_auto_priority -1'] : []),

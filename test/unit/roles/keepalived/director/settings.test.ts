@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { keepalivedConf } from '../../../../../roles/keepalived/config.ts';
 import { LEVELS, succession } from '../../../../../roles/keepalived/director/levels.ts';
 import { directorSettings } from '../../../../../roles/keepalived/director/settings.ts';
 import { HOSTS } from '../../cluster.ts';
-import { directors } from '../cluster.ts';
+import { director, directors } from '../cluster.ts';
 
 const [n1, n2] = HOSTS;
 if (n1 === undefined || n2 === undefined) throw new Error('the example has two directors');
@@ -35,9 +36,16 @@ takes_back_after=''
 out_after=11
 fills_within=8
 takes=5
+router_id=240
 sync_id=240
 sync_group=''
 `);
+});
+
+test('connections are told of under the number that heartbeat uses, whatever the router id is', () => {
+  const context = director({ vars: { keepalived: { virtual_router_id: 77 } } });
+  expect(directorSettings(context)).toMatch(/^router_id=77\nsync_id=240$/m);
+  expect(keepalivedConf(context)).toContain('  lvs_sync_daemon eth0 VI_1 id 240\n');
 });
 
 test('priorities of the inventory decide the order', () => {
