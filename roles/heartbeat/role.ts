@@ -6,6 +6,7 @@ import { base } from './base.ts';
 import { checks, clusterChecks } from './checks.ts';
 import { takesAddress, warnOfDuties } from './mend.ts';
 import { needs, phasePlays } from './phase-plays.ts';
+import { pingNodesProven, warnOfSerial } from './ping-nodes.ts';
 import { warnOfPreferred } from './preferred.ts';
 import { refuse, refuseHost, warn } from './refuse.ts';
 import { warnOfAddresses } from './refuse-addresses.ts';
@@ -23,8 +24,9 @@ const heartbeat = defineRole({
     ...warnOfAddresses(director),
     ...warnOfKeys(director),
     ...warnOfPreferred(director),
+    ...warnOfSerial(director),
   ],
-  resources: (context) => [...running(context), ...takesAddress(context)],
+  resources: (context) => [...pingNodesProven(context), ...running(context), ...takesAddress(context)],
   checks,
   clusterChecks,
 });

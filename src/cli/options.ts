@@ -114,7 +114,10 @@ export const allowedBy = ({
 
 /** Adds the options that let pass what is refused otherwise. */
 export const withAllowances = (command: Command): Command =>
-  command.option('--allow-silent-gateway', 'accept a gateway that answers neither ARP, NDP nor ping');
+  command.option(
+    '--allow-silent-gateway',
+    'accept a gateway that answers neither ARP, NDP nor ping, and ping nodes that do not',
+  );
 
 /** What commands take that change hosts. */
 export interface ChangingOptions extends SharedOptions {

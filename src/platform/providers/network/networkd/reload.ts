@@ -17,7 +17,22 @@ export const bringUp = ({ device, address }: { readonly device: string; readonly
 networkctl reload
 there 15 || { networkctl reconfigure ${device} && there 50; } || :`;
 
-/** The way back to the files of before, in force; what networkd does of it, it does a little later. */
+/**
+ * The way back to the files of before, in force. networkd begins with it a little later, and what it takes away then it would
+ * take away again after the way back: so it is waited for until it has touched its state of a link, which it does where a file
+ * has changed, and has no link to configure any more.
+ */
 export const undoReload: Sh = sh`cat <<'UNDO'
-networkctl reload && sleep 2
+(
+links() { ls -i /run/systemd/netif/links; }
+before=$(links)
+networkctl reload || exit 0
+n=0
+while [ "$(links)" = "$before" ] && [ $n -lt 25 ]; do n=$((n+1)); sleep 0.2; done
+n=0
+while networkctl --no-legend --no-pager list | grep -Eq ' (configuring|pending)[[:space:]]*$' && [ $n -lt 75 ]; do
+  n=$((n+1))
+  sleep 0.2
+done
+)
 UNDO`;
