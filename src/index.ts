@@ -36,8 +36,9 @@ export {
   type Role,
   type SecretSource,
 } from './cluster/model/role.ts';
-export { addressOf, virtualAddress } from './cluster/model/segment.ts';
+export { addressOf } from './cluster/model/segment.ts';
 export { type SegmentVars, segment } from './cluster/model/segment-vars.ts';
+export { type VirtualAddress, virtualAddress, virtualAddresses } from './cluster/model/virtual-addresses.ts';
 export { type Balanced, type Balancer, defineBalancer } from './cluster/ports/balancer.ts';
 export type { BalancerDrill, Fault, HaDrill, Target, Timings } from './cluster/ports/fault.ts';
 export type { HaStack } from './cluster/ports/ha-stack.ts';

@@ -1,7 +1,7 @@
 import { isDirector } from '../../src/cluster/model/is-director.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import { addressOf } from '../../src/cluster/model/segment.ts';
-import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
+import { type VirtualAddress, virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
 import type { PortNeed } from '../../src/cluster/ports/port-need.ts';
 import type { Opening } from '../../src/platform/capabilities/firewall.ts';
 import type { FirewallVars } from './vars.ts';
@@ -25,23 +25,32 @@ function openingsFor(need: PortNeed, node: Of): readonly Opening[] {
   const { protocol, port, group, why, from, to, interface: link } = need;
   const { vars } = node;
   if (to !== 'nodes' && !(to === 'directors' && isDirector(node))) return [];
-  const [virtual] = virtualAddresses(vars);
-  const device = link ?? vars.interface;
+  const virtual = virtualAddresses(vars);
   // Answers of real servers go past a director that sent a packet of TCP on. With UDP there is nothing to keep track of.
-  const oneWay = from === 'clients' && to === 'directors' && protocol === 'tcp' && virtual !== undefined;
-  const opening: Opening = {
-    protocol,
-    family: virtual?.ip.family ?? 4,
-    ...(port === undefined ? {} : { port }),
-    ...(group === undefined ? {} : { to: group }),
-    interface: device,
-    ...(oneWay ? { oneWayTo: virtual.ip.text } : {}),
-    why,
-  };
-  return (inScope(group) ?? sources(from, node, device)).map((source) =>
-    source === undefined ? opening : { ...opening, from: source },
-  );
+  const oneWay = from === 'clients' && to === 'directors' && protocol === 'tcp';
+  const of = virtual.filter(({ ip }) => need.of === undefined || need.of.includes(ip.text));
+  const places = oneWay ? of : oneOfEach(of.length > 0 ? of : virtual);
+  return places.flatMap(({ ip, interface: its }) => {
+    const device = link ?? (from === 'clients' && to === 'directors' ? its : vars.interface);
+    const opening: Opening = {
+      protocol,
+      family: ip.family,
+      ...(port === undefined ? {} : { port }),
+      ...(group === undefined ? {} : { to: group }),
+      interface: device,
+      ...(oneWay ? { oneWayTo: ip.text } : {}),
+      why,
+    };
+    return (inScope(group) ?? sources(from, node, device)).map((source) =>
+      source === undefined ? opening : { ...opening, from: source },
+    );
+  });
 }
+
+/** One address of each family and interface, as openings without an address are the same for all of them. */
+const oneOfEach = (all: readonly VirtualAddress[]): readonly VirtualAddress[] => [
+  ...new Map(all.map((one) => [`${one.ip.family} ${one.interface}`, one])).values(),
+];
 
 /** What is sent to a group that ends at the link comes from an address of the link's own, which nobody knows beforehand. */
 const inScope = (group: string | undefined): readonly string[] | undefined =>

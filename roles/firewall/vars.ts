@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { segment } from '../../src/cluster/model/segment-vars.ts';
+import { segmentSchema } from '../../src/cluster/model/segment-vars.ts';
 import { network } from '../../src/core/schema.ts';
 
 const MODES = { error: 'expected manage or leave' };
 
-export const vars = z.object({
-  ...segment,
+export const vars = segmentSchema({
   /** `manage`: a firewall that is in force lets in what the cluster needs. `leave`: it stays as it is. */
   firewall: z.enum(['manage', 'leave'], MODES).default('manage'),
   /** Where clients of virtual services come from; unset = from anywhere. */

@@ -1,7 +1,8 @@
 import { refuseHostFamilies, refuseSegmentFamilies } from '../../src/cluster/model/families.ts';
 import { refuseInterface } from '../../src/cluster/model/interfaces.ts';
 import { type Context, defineRole, type Member, type Placed, type Refusal } from '../../src/cluster/model/role.ts';
-import { addressOf, onSegment, virtualAddress } from '../../src/cluster/model/segment.ts';
+import { addressOf, onSegment, onSharedSegment, showSegment } from '../../src/cluster/model/segment.ts';
+import { addressTexts } from '../../src/cluster/model/virtual-addresses.ts';
 import { decidedBy } from '../../src/core/decided-by.ts';
 import { showPosition } from '../../src/core/errors.ts';
 import { defaultRoute } from '../../src/platform/capabilities/default-route.ts';
@@ -41,13 +42,16 @@ function refuse(placed: Placed<GatewayVars>): readonly Refusal[] {
   } = placed;
   const families = refuseSegmentFamilies(placed, [{ path: ['gateway'], address: gateway }]);
   if (families.length > 0) return families;
-  if (gateway === virtualAddress(vars).address)
-    return refusal(`the gateway ${gateway} is the virtual address; it must be the segment's router`);
+  if (addressTexts(vars).includes(gateway))
+    return refusal(
+      `the gateway ${gateway} is ${addressTexts(vars).length > 1 ? 'a' : 'the'} virtual address; it must be the segment's router`,
+    );
   const node = nodes.find((member) => [addressOf(member), ...reachedAt(member)].includes(gateway));
   if (node !== undefined) return notANode(gateway, node.name);
-  return onSegment(gateway, vars.virtual_address)
+  const near = onSharedSegment(vars);
+  return near.length === 0 || near.some((one) => onSegment(gateway, one))
     ? []
-    : refusal(`the gateway ${gateway} is not on the segment of the virtual address ${vars.virtual_address}`);
+    : refusal(`the gateway ${gateway} is not on the segment of ${showSegment(vars)}`);
 }
 
 /** Behind another port than ssh's own, the router itself may be what passes umctl on to the node. */

@@ -1,9 +1,8 @@
-import { z } from 'zod';
-import { segment } from '../../src/cluster/model/segment-vars.ts';
+import type { z } from 'zod';
+import { segmentSchema } from '../../src/cluster/model/segment-vars.ts';
 import { ipAddress } from '../../src/core/schema.ts';
 
-export const vars = z.object({
-  ...segment,
+export const vars = segmentSchema({
   /** The segment's router, which every node's default route goes through. */
   gateway: ipAddress,
 });

@@ -1,4 +1,4 @@
-import { activeComplaint, askActive, duties } from '../../src/cluster/model/active.ts';
+import { oneActive as oneIsActive } from '../../src/cluster/model/one-active.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
 import { type Check, check } from '../../src/core/check.ts';
@@ -71,19 +71,8 @@ const asksOf = (contexts: readonly HeartbeatContext[], ask: (context: HeartbeatC
   Object.fromEntries(contexts.map((context) => [context.name, ask(context)]));
 
 /** The cluster has one active director, neither none nor two. */
-export const oneActive = (contexts: readonly HeartbeatContext[]): readonly Check[] => [
-  {
-    name: 'exactly one director has the virtual address on its interface',
-    asks: asksOf(contexts, ({ vars }) => askActive(vars)),
-    failure: (answers) => {
-      const complaint = activeComplaint(answers);
-      return complaint === undefined || duties(answers).some(({ active }) => active)
-        ? complaint
-        : `${complaint}; to see why, run on each: cl_status rscstatus, and look at ${logsOf(contexts)}`;
-    },
-    withinSeconds: SETTLES_WITHIN,
-  },
-];
+export const oneActive = (contexts: readonly HeartbeatContext[]): readonly Check[] =>
+  oneIsActive(contexts, `to see why, run on each: cl_status rscstatus, and look at ${logsOf(contexts)}`);
 
 const logsOf = (contexts: readonly HeartbeatContext[]): string =>
   [...new Set(contexts.map(({ vars }) => vars.logging.file))].join(' or ');

@@ -1,5 +1,7 @@
 import type { Context } from '../../src/cluster/model/role.ts';
-import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
+import { addressOf } from '../../src/cluster/model/segment.ts';
+import type { SegmentVars } from '../../src/cluster/model/segment-vars.ts';
+import { inTexts, virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
 import { template } from '../../src/core/template.ts';
 import { duty, type Handover, handoverOf } from './handover/possible.ts';
 import type { HeartbeatLink } from './links.ts';
@@ -30,10 +32,8 @@ const renderHaCf = template<{
 
 const renderHaresources = template<{
   preferred: string;
-  interface: string;
-  address: string;
-  prefix: number;
-  broadcast: string;
+  /** As IPaddr2 has them. */
+  addresses: readonly string[];
   handover: Handover;
   duty: string;
 }>(new URL('./templates/haresources.ejs', import.meta.url));
@@ -72,13 +72,19 @@ function directives(link: HeartbeatLink, addresses: readonly string[], udpport: 
   return [`mcast ${link.mcast} ${link.group} ${link.port ?? udpport} ${link.ttl} 0`];
 }
 
-/** /etc/ha.d/haresources: the address and the balancer move together; the first director has them by preference. */
+/** What IPaddr2 is called with for each virtual address. */
+export const ipAddr2 = (vars: SegmentVars): readonly string[] =>
+  virtualAddresses(vars).map((one) => {
+    const { address, prefix, device, broadcast } = inTexts(one);
+    return `${address}/${prefix}/${device}/${broadcast}`;
+  });
+
+/** /etc/ha.d/haresources: the addresses and the balancer move together; the first director has them by preference. */
 export function haresources(context: Context<HeartbeatVars>): string {
   const { vars, directors } = context;
   return renderHaresources({
     preferred: directors[0]?.name ?? '',
-    interface: vars.interface,
-    ...virtualAddress(vars),
+    addresses: ipAddr2(vars),
     handover: handoverOf(context),
     duty: duty(context).join('::'),
   });

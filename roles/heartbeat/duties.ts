@@ -1,4 +1,4 @@
-import { holdsVirtualAddress, oldAddress } from '../../src/cluster/model/holder.ts';
+import { holdsVirtualAddress, oldAddresses } from '../../src/cluster/model/holder.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import { joinSh, type Sh, sh } from '../../src/core/sh.ts';
 import { RIGHTLY_AT_WORK } from './handover/at-work.ts';
@@ -51,8 +51,7 @@ export function dutiesUnderWay(recalled: ReadonlyMap<string, string>): string | 
 const holders = ({ directors, known }: HeartbeatContext): readonly string[] =>
   directors.flatMap(({ name, host }) => {
     const facts = known.get(name)?.facts;
-    const holds =
-      facts !== undefined && (holdsVirtualAddress(host, facts) || oldAddress({ host, facts }) !== undefined);
+    const holds = facts !== undefined && (holdsVirtualAddress(host, facts) || oldAddresses({ host, facts }).length > 0);
     return holds ? [name] : [];
   });
 

@@ -1,13 +1,20 @@
 import { askActive } from '../../src/cluster/model/active.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
-import { virtualAddress } from '../../src/cluster/model/segment.ts';
+import {
+  firstAddress,
+  showAddress,
+  type VirtualAddress,
+  virtualAddresses,
+} from '../../src/cluster/model/virtual-addresses.ts';
+import { listed } from '../../src/cluster/stack/names.ts';
 import { showHostCidr } from '../../src/core/address/cidr.ts';
 import type { Resource } from '../../src/core/resource.ts';
-import { type Sh, sh } from '../../src/core/sh.ts';
+import { joinSh, type Sh, sh } from '../../src/core/sh.ts';
 import { service } from '../../src/platform/capabilities/service.ts';
 import { command } from '../../src/resources/command.ts';
 import { bringAbout } from '../../src/resources/shell/bring-about.ts';
 import { HTTPS_CHECKS } from '../ldirectord/https-checks.ts';
+import { ipAddr2 } from './config.ts';
 import { splitOf, takerOf } from './duties.ts';
 import { RIGHTLY_AT_WORK } from './handover/at-work.ts';
 import { GIVES_UP, TAKES } from './handover/commands.ts';
@@ -18,12 +25,19 @@ import type { HeartbeatVars } from './vars.ts';
 type HeartbeatContext = Context<HeartbeatVars>;
 
 /** Starts by hand what haresources names, as heartbeat does when it takes duties over. */
-export function startsDuty(context: HeartbeatContext): Sh {
-  const { vars } = context;
-  if (handoverOf(context) !== 'classic') return sh`${LVS_DIRECTOR} ${duty(context)} start`;
-  const { address, prefix, broadcast } = virtualAddress(vars);
-  return sh`/etc/ha.d/resource.d/IPaddr2 ${`${address}/${prefix}/${vars.interface}/${broadcast}`} start`;
-}
+export const startsDuty = (context: HeartbeatContext): Sh =>
+  handoverOf(context) === 'classic' ? startsAddresses(context) : sh`${LVS_DIRECTOR} ${duty(context)} start`;
+
+/** The classic way; a director that has some of the addresses is given the others. */
+const startsAddresses = ({ vars }: HeartbeatContext): Sh =>
+  joinSh(
+    ipAddr2(vars).map((place) => sh`/etc/ha.d/resource.d/IPaddr2 ${place} start`),
+    ' && ',
+  );
+
+/** Completes the addresses of a director that has some of them. */
+export const takesMissing = (context: HeartbeatContext): Sh =>
+  handoverOf(context) === 'classic' ? startsAddresses(context) : sh`${LVS_DIRECTOR} ${duty(context)} adopt`;
 
 /** How long heartbeat may take to bring it about by itself, in seconds: after a start it waits for the other first. */
 const BY_ITSELF = 60;
@@ -32,10 +46,11 @@ const BY_ITSELF = 60;
 export function takesAddress(context: HeartbeatContext): readonly Resource[] {
   const { vars, name, directors } = context;
   if (takerOf(context) !== name) return [];
-  const { address } = virtualAddress(vars);
+  const { ip, interface: device } = firstAddress(vars);
+  const { text: address } = ip;
   // Duplicate address detection exits with 1 when it hears somebody; see arping(8).
   const served = sh`{ [ "$(${askActive(vars)})" = active ] || {
-  arping -D -q -f -c 2 -w 3 -I ${vars.interface} ${address} >/dev/null 2>&1
+  arping -D -q -f -c 2 -w 3 -I ${device} ${address} >/dev/null 2>&1
   [ $? -eq 1 ]
 }; }`;
   const preferred = directors[0]?.name === name ? 'local' : 'all';
@@ -47,7 +62,10 @@ export function takesAddress(context: HeartbeatContext): readonly Resource[] {
   return [
     command({
       key: TAKES,
-      name: 'take the virtual address, which no director has',
+      name:
+        virtualAddresses(vars).length === 1
+          ? 'take the virtual address, which no director has'
+          : 'take the virtual addresses, which no director has',
       unless: served,
       // Heartbeat that has the resources by its own account takes nothing any more; of any other state it may yet come out.
       run: sh`tries=0 sure=0
@@ -75,7 +93,6 @@ const GIVEN_UP_WITHIN = 90;
 export function givesUpAddress(context: HeartbeatContext): readonly Resource[] {
   const { vars, name, platform } = context;
   if (splitOf(context)?.others.includes(name) !== true) return [];
-  const { address } = virtualAddress(vars);
   const holds = sh`[ "$(${askActive(vars)})" = active ]`;
   const stopped = platform.want(service, { ...HEARTBEAT_SERVICE, enabled: false, running: false });
   return [
@@ -87,14 +104,17 @@ export function givesUpAddress(context: HeartbeatContext): readonly Resource[] {
 n=0
 while ${holds} && [ $n -lt ${GIVEN_UP_WITHIN} ]; do n=$((n+1)); sleep 1; done
 # Nobody gives up what heartbeat did not know of.
-ip -4 -o addr show dev ${vars.interface} to ${showHostCidr(address)} | while read -r _ device _ found _; do ip addr del "$found" dev "$device"; done`,
+${joinSh(virtualAddresses(vars).map(takenAway))}`,
     }),
   ];
 }
 
-/** What is wrong with who has the address, and what this plan does about it. */
+const takenAway = ({ ip, interface: device }: VirtualAddress): Sh =>
+  sh`ip ${`-${ip.family}`} -o addr show dev ${device} to ${showHostCidr(ip.text)} | while read -r _ device _ found _; do ip addr del "$found" dev "$device"; done`;
+
+/** What is wrong with who has the addresses, and what this plan does about it. */
 export function warnOfDuties(context: HeartbeatContext): readonly string[] {
-  const { address } = virtualAddress(context.vars);
+  const address = listed(virtualAddresses(context.vars).map(showAddress));
   const split = splitOf(context);
   if (split !== undefined)
     return [

@@ -1,4 +1,4 @@
-import { holdsVirtualAddress, oldAddress } from '../../src/cluster/model/holder.ts';
+import { holdsVirtualAddress, oldAddresses } from '../../src/cluster/model/holder.ts';
 import { type Context, defineRole } from '../../src/cluster/model/role.ts';
 import { becomesAnother, tellsOfAnother } from './another-address.ts';
 import { hearsBoth, rereading, wantedKey } from './authkeys/key.ts';
@@ -33,7 +33,7 @@ function serves(context: HeartbeatContext): boolean {
   if (split !== undefined) return split.keeper === name;
   const known = (director: string): boolean => parseAuthkeys(recalled.get(director) ?? '') !== undefined;
   const alone = known(name) && directors.every((other) => other.name === name || !known(other.name));
-  return alone || holdsVirtualAddress(host, facts) || oldAddress({ host, facts }) !== undefined;
+  return alone || holdsVirtualAddress(host, facts) || oldAddresses({ host, facts }).length > 0;
 }
 
 /** First: every director accepts the new key, too. */

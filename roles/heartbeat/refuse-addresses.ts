@@ -1,7 +1,8 @@
 import { refuseFamilies, refuseSegmentFamilies } from '../../src/cluster/model/families.ts';
 import type { Context, Placed, Refusal } from '../../src/cluster/model/role.ts';
-import { addressOf, virtualAddress } from '../../src/cluster/model/segment.ts';
+import { addressOf } from '../../src/cluster/model/segment.ts';
 import { refuseUnlike } from '../../src/cluster/model/unlike.ts';
+import { addressTexts } from '../../src/cluster/model/virtual-addresses.ts';
 import { notOfHost, parseIp } from '../../src/core/address/ip.ts';
 import type { HeartbeatLink } from './links.ts';
 import type { HeartbeatVars } from './vars.ts';
@@ -58,8 +59,9 @@ function refusePing({ vars, directors }: Director): readonly Refusal[] {
 }
 
 function wrongTarget(address: string, vars: HeartbeatVars): string | undefined {
-  if (address === virtualAddress(vars).address)
-    return `${address} is the virtual address, which is on whichever director is active`;
+  const all = addressTexts(vars);
+  if (all.includes(address))
+    return `${address} is ${all.length > 1 ? 'a' : 'the'} virtual address, which is on whichever director is active`;
   const ip = parseIp(address);
   const range = ip && notOfHost(ip);
   return range === undefined ? undefined : `expected the address of a host: ${address} is ${range}`;

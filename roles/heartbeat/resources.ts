@@ -1,5 +1,5 @@
 import { askActive } from '../../src/cluster/model/active.ts';
-import { replacedAddress } from '../../src/cluster/model/holder.ts';
+import { replacedAddresses } from '../../src/cluster/model/holder.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import { joinSh, type Sh, sh } from '../../src/core/sh.ts';
@@ -33,9 +33,16 @@ function authkeysOf(context: HeartbeatContext): string {
 
 /** On a live cluster the virtual address changes on all directors or on none. */
 const together = (context: HeartbeatContext): { readonly mustMatchPeers?: string } =>
-  replacedAddress(context) === undefined
+  replacedAddresses(context).length === 0
     ? {}
     : { mustMatchPeers: 'directors with different virtual addresses do not take over from each other' };
+
+/** Which addresses go where; heartbeat reads it anew each time that it takes duties over or gives them up. */
+export const haresourcesFile = (context: HeartbeatContext): Resource =>
+  file(
+    { path: '/etc/ha.d/haresources', content: haresources(context) },
+    { ...resetByInstalling(context, software), ...together(context) },
+  );
 
 /** All that heartbeat reads. */
 function files(context: HeartbeatContext): readonly Resource[] {
@@ -49,7 +56,7 @@ function files(context: HeartbeatContext): readonly Resource[] {
       content: `${HTTPS_CHECKS}\nexport ${HTTPS_CHECKS.split('=')[0]}`,
     }),
     file({ path: HA_CF, content: haCf(context) }, { ...reset, mustMatchPeers: ALIKE }),
-    file({ path: '/etc/ha.d/haresources', content: haresources(context) }, { ...reset, ...together(context) }),
+    haresourcesFile(context),
     file({ path: AUTHKEYS, content: authkeysOf(context), mode: '0600' }, { ...reset, mustMatchPeers: ALIKE }),
   ];
 }

@@ -2,6 +2,7 @@ import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import type { HaStack } from '../../src/cluster/ports/ha-stack.ts';
 import { sh } from '../../src/core/sh.ts';
 import { service } from '../../src/platform/capabilities/service.ts';
+import { addressesComeAndGo } from './come-and-go.ts';
 import { HA_CF } from './config.ts';
 import { drill } from './drill.ts';
 import { NOTE } from './handover/at-work.ts';
@@ -27,6 +28,13 @@ export const heartbeat: HaStack = {
   before: [
     // What this prepares is not in force, and so not in order, before ldirectord and heartbeat are as it wants them.
     { name: 'hand-over', hosts: 'directors', roles: [handover], active: holdsVirtualAddress, gate: () => [] },
+    {
+      name: 'virtual addresses',
+      hosts: 'directors',
+      roles: [addressesComeAndGo],
+      active: holdsVirtualAddress,
+      gate: () => [],
+    },
   ],
   plays: heartbeatPlays,
   // Its phases go by the name of its role.

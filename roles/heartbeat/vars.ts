@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { logging } from '../../src/cluster/model/logging-vars.ts';
 import { storedSecret } from '../../src/cluster/model/secret-vars.ts';
-import { segment } from '../../src/cluster/model/segment-vars.ts';
+import { segmentSchema } from '../../src/cluster/model/segment-vars.ts';
 import { ipAddress, port, seconds } from '../../src/core/schema.ts';
 import { handover } from './handover/handover-vars.ts';
 import { device, link } from './links.ts';
@@ -29,8 +29,6 @@ const heartbeat = z
   })
   .superRefine(refineTimings);
 
-export const vars = z
-  .object({ ...segment, ...handover, ...logging, gateway: ipAddress, heartbeat })
-  .superRefine(refineLinks);
+export const vars = segmentSchema({ ...handover, ...logging, gateway: ipAddress, heartbeat }).superRefine(refineLinks);
 
 export type HeartbeatVars = z.infer<typeof vars>;

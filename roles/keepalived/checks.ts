@@ -1,5 +1,6 @@
 import { parseIpvsadm, type VirtualServer } from '../../src/cluster/ipvs/table.ts';
-import { activeComplaint, askActive, duties } from '../../src/cluster/model/active.ts';
+import { askActive, duties } from '../../src/cluster/model/active.ts';
+import { oneActive } from '../../src/cluster/model/one-active.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
 import { isYetToServe } from '../../src/cluster/model/yet-to-serve.ts';
@@ -74,17 +75,5 @@ const unlowered = (wanted: readonly VirtualServer[], table: readonly VirtualServ
 export function clusterChecks(contexts: readonly KeepalivedContext[]): readonly Check[] {
   const [first] = contexts;
   if (first === undefined || isYetToServe(first)) return [];
-  return [
-    {
-      name: 'exactly one director has the virtual address on its interface',
-      asks: Object.fromEntries(contexts.map(({ name, vars }) => [name, askActive(vars)])),
-      failure: (answers) => {
-        const complaint = activeComplaint(answers);
-        return complaint === undefined || duties(answers).some(({ active }) => active)
-          ? complaint
-          : `${complaint}; why, keepalived says on each: journalctl -u keepalived`;
-      },
-      withinSeconds: SETTLES_WITHIN,
-    },
-  ];
+  return oneActive(contexts, 'why, keepalived says on each: journalctl -u keepalived');
 }

@@ -1,12 +1,22 @@
 import type { Context } from '../../src/cluster/model/role.ts';
-import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
+import { firstAddress } from '../../src/cluster/model/virtual-addresses.ts';
 import { services } from '../../src/cluster/services/services.ts';
 import { showHostCidr } from '../../src/core/address/cidr.ts';
 import { mailed } from './lines/alerts.ts';
 import { globals } from './lines/globals.ts';
 import { instance, nextInstance, type Router, script } from './lines/instance.ts';
 import { virtualServer } from './lines/virtual-server.ts';
-import { advertAddress, nextAddress, nextRouterId, peersOf, placed, priorityOf, routerId, syncId } from './router.ts';
+import {
+  advertAddress,
+  nextAddress,
+  nextRouterId,
+  type Place,
+  peersOf,
+  placed,
+  priorityOf,
+  routerId,
+  syncId,
+} from './router.ts';
 import { PASSWORD } from './vars/authentication.ts';
 import type { KeepalivedVars } from './vars.ts';
 import { versionOf } from './version/of-host.ts';
@@ -15,7 +25,7 @@ import { versionOf } from './version/of-host.ts';
 export function keepalivedConf(context: Context<KeepalivedVars>): string {
   const { vars, name, secrets, facts } = context;
   const version = versionOf(facts);
-  const addresses = virtualAddresses(vars);
+  const [first, ...others] = placed(vars);
   const id = routerId(vars);
   const router: Router = {
     id,
@@ -24,13 +34,13 @@ export function keepalivedConf(context: Context<KeepalivedVars>): string {
     interface: vars.interface,
     address: advertAddress(context),
     peers: peersOf(context),
-    virtual: placed(vars).map(({ cidr, device }) => `${cidr} dev ${device}`),
+    virtual: [shown(first), ...others.map(shown)],
     mailed: mailed(vars).length > 0,
     password: secrets[PASSWORD],
   };
   const sections = [
     ['# Written by umctl; changes made here are undone by its next run. See keepalived.conf(5).'],
-    globals(vars, { name, syncId: syncId(vars), family: addresses[0]?.ip.family ?? 4, version }),
+    globals(vars, { name, syncId: syncId(vars), family: firstAddress(vars).ip.family, version }),
     ...vars.keepalived.track_script.map(script),
     instance(vars.keepalived, router),
     nextInstance(vars.keepalived, router),
@@ -38,3 +48,5 @@ export function keepalivedConf(context: Context<KeepalivedVars>): string {
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
+
+const shown = ({ cidr, device }: Place): string => `${cidr} dev ${device}`;

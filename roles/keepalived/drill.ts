@@ -1,5 +1,7 @@
 import type { BalancerDrill, HaDrill } from '../../src/cluster/ports/fault.ts';
 import { firstPage } from '../../src/cluster/services/first-page.ts';
+import { servicesIn } from '../../src/cluster/services/given.ts';
+import type { VirtualService } from '../../src/cluster/services/service.ts';
 import type { Host } from '../../src/core/host.ts';
 import { sh } from '../../src/core/sh.ts';
 import { checkSeconds, timingOf } from './checks/timing.ts';
@@ -27,7 +29,9 @@ export const balancerDrill: BalancerDrill = {
     const vars = read(director);
     return Math.max(
       6,
-      ...(vars?.virtual_services ?? []).map((service) => checkSeconds(timingOf(service, vars as KeepalivedVars))),
+      ...(vars === undefined
+        ? []
+        : servicesIn<VirtualService>(vars).map((service) => checkSeconds(timingOf(service, vars)))),
     );
   },
   url: (director) => {

@@ -7,7 +7,7 @@ import type { KeepalivedVars } from './vars.ts';
  * check, and so sends new clients to the fallback. ldirectord does that for real servers that fail by themselves only.
  */
 export function warnOfNoneLeft(context: Context<KeepalivedVars>): readonly string[] {
-  return services(context).flatMap(({ vars: { name, fallback = context.vars.ldirectord.fallback }, reals }) =>
+  return services(context).flatMap(({ name, vars: { fallback = context.vars.ldirectord.fallback }, reals }) =>
     fallback === undefined || reals.some(({ weight }) => weight > 0)
       ? []
       : [

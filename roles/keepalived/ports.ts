@@ -1,4 +1,4 @@
-import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
+import { firstAddress } from '../../src/cluster/model/virtual-addresses.ts';
 import type { PortNeed } from '../../src/cluster/ports/port-need.ts';
 import { SYNC } from '../../src/cluster/ports/sync.ts';
 import type { Host } from '../../src/core/host.ts';
@@ -9,7 +9,7 @@ const GROUPS = { 4: '224.0.0.18', 6: 'ff02::12' } as const;
 
 /** The group that adverts go to; undefined where they are sent to each director. */
 export const groupOf = (vars: KeepalivedVars): string | undefined =>
-  vars.keepalived.adverts === 'multicast' ? GROUPS[virtualAddresses(vars)[0]?.ip.family ?? 4] : undefined;
+  vars.keepalived.adverts === 'multicast' ? GROUPS[firstAddress(vars).ip.family] : undefined;
 
 /** What adverts go by, and what directors tell each other of connections. */
 export function ports(vars: Host['vars']): readonly PortNeed[] {
@@ -17,7 +17,7 @@ export function ports(vars: Host['vars']): readonly PortNeed[] {
   if (data === undefined) return [];
   const { keepalived, interface: segment } = data;
   const group = groupOf(data);
-  const family = virtualAddresses(data)[0]?.ip.family ?? 4;
+  const family = firstAddress(data).ip.family;
   return [
     {
       protocol: 'vrrp',

@@ -34,12 +34,7 @@ function refuseInterfaces(director: Director): readonly Refusal[] {
 /** What came to keepalived only after the version of the host. */
 const refuseYoung = (director: Director, version: KeepalivedVersion): readonly Refusal[] =>
   services(director)
-    .flatMap((service) =>
-      usesOf(service, [
-        'virtual_services',
-        director.vars.virtual_services.findIndex(({ name }) => name === service.vars.name),
-      ]),
-    )
+    .flatMap((service) => usesOf(service, service.path))
     .filter(({ since }) => !isAtLeast(version, since))
     .map(({ since, what, path }) => ({
       path,

@@ -1,9 +1,10 @@
 import type { Placed, Refusal } from '../../src/cluster/model/role.ts';
 import { refuseAddress } from '../../src/cluster/model/segment.ts';
 import { refuseUnlike } from '../../src/cluster/model/unlike.ts';
-import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
+import { givenServices } from '../../src/cluster/services/given.ts';
 import { refuseMasqueradedNodes } from '../../src/cluster/services/masquerade.ts';
 import { refuseServiceAddresses } from '../../src/cluster/services/refuse-addresses.ts';
+import type { VirtualService } from '../../src/cluster/services/service.ts';
 import { services } from '../../src/cluster/services/services.ts';
 import { kindOf } from './checks/kind.ts';
 import { checkPort } from './checks/port.ts';
@@ -21,8 +22,9 @@ export const refuse = (director: Director): readonly Refusal[] => {
     ...addresses,
     ...refuseUnlike(director, {
       members: director.directors,
-      on: ({ keepalived, virtual_services, ldirectord }) => ({
+      on: ({ keepalived, virtual_addresses, virtual_services, ldirectord }) => ({
         keepalived: common(keepalived),
+        virtual_addresses,
         virtual_services,
         ldirectord,
       }),
@@ -95,18 +97,16 @@ function refuseQuorum(director: Director): readonly Refusal[] {
   return services({ ...director, recalled: new Map() }).flatMap((service) => {
     const quorum = ownOf(service.vars)?.quorum ?? 1;
     const total = service.reals.reduce((sum, { weight }) => sum + weight, 0);
-    const at = director.vars.virtual_services.findIndex(({ name }) => name === service.vars.name);
     const message = `the real servers have the weight ${total} together, which never reaches a quorum of ${quorum}`;
-    return quorum > 1 && total < quorum ? [{ path: ['virtual_services', at, 'keepalived', 'quorum'], message }] : [];
+    return quorum > 1 && total < quorum ? [{ path: [...service.path, 'keepalived', 'quorum'], message }] : [];
   });
 }
 
 function refuseNetmask({ vars }: Director): readonly Refusal[] {
-  if (!virtualAddresses(vars).some(({ ip }) => ip.family === 6)) return [];
-  return vars.virtual_services.flatMap(({ netmask }, i) =>
-    netmask === undefined
+  return givenServices<VirtualService>(vars).flatMap(({ service: { netmask }, path, on }) =>
+    netmask === undefined || on.every(({ ip }) => ip.family === 4)
       ? []
-      : [{ path: ['virtual_services', i, 'netmask'], message: 'a netmask is of IPv4, and the virtual address is not' }],
+      : [{ path: [...path, 'netmask'], message: 'a netmask is of IPv4, and the virtual address is not' }],
   );
 }
 
@@ -117,8 +117,7 @@ function refusePort(director: Director): readonly Refusal[] {
     const { by } = kindOf(service);
     const needs = by === 'connect' || by === 'negotiate' || by === 'both';
     const lacks = needs && service.reals.some((real) => checkPort(service, real) === undefined);
-    const at = director.vars.virtual_services.findIndex(({ name }) => name === service.vars.name);
     const message = 'expected the `port` that a check goes to: neither the service nor what is checked tells it';
-    return lacks ? [{ path: ['virtual_services', at, 'check', 'port'], message }] : [];
+    return lacks ? [{ path: [...service.path, 'check', 'port'], message }] : [];
   });
 }

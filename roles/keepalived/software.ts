@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import { segmentOf } from '../../src/cluster/model/segment-vars.ts';
+import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
+import { rawServices } from '../../src/cluster/services/given.ts';
 import { type ServiceType, serviceOf } from '../../src/cluster/services/negotiation.ts';
 import { negotiates } from '../../src/cluster/services/refine-check.ts';
 import { serviceSchema, type VirtualService } from '../../src/cluster/services/service.ts';
-import { parseCidr } from '../../src/core/address/cidr.ts';
 import type { Host } from '../../src/core/host.ts';
 import type { Software } from '../../src/core/software.ts';
 import { writable } from './vars/writable.ts';
@@ -38,7 +39,7 @@ const CHECKS: Readonly<Partial<Record<ServiceType, Software>>> = {
   radius: { id: 'radius checks', packages: { deb: ['perl'], rpm: ['perl-Digest-MD5'] } },
 };
 
-const configured = z.array(serviceSchema(writable));
+const configured = serviceSchema(writable);
 
 /** What a service is asked by umctl-check; nothing where keepalived asks by itself. */
 function askedByPerl(service: VirtualService): ServiceType | undefined {
@@ -47,12 +48,12 @@ function askedByPerl(service: VirtualService): ServiceType | undefined {
 }
 
 /** What a director needs for keepalived, and for the checks of its services; the role itself refuses services that are wrong. */
-export function software({ virtual_services: given, virtual_address: address }: Host['vars']): readonly Software[] {
-  const { data = [] } = configured.safeParse(given);
+export function software(vars: Host['vars']): readonly Software[] {
+  const data = rawServices(vars).flatMap((given) => configured.safeParse(given).data ?? []);
   const asked = data.flatMap((service) => askedByPerl(service) ?? []);
   const byPerl = asked.length > 0 || data.some(({ check }) => check.type === 'external-perl');
   const clients = asked.flatMap((service) => CHECKS[service] ?? []);
-  const isIpv6 = parseCidr(String(address))?.ip.family === 6;
+  const isIpv6 = virtualAddresses(segmentOf(vars)).some(({ ip }) => ip.family === 6);
   return [keepalived, ipvsadm, ...(isIpv6 ? [ping] : []), ...(byPerl ? [perl] : []), ...new Set(clients)];
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { logging } from '../../src/cluster/model/logging-vars.ts';
-import { refineServices } from '../../src/cluster/services/refine-services.ts';
+import { refineAddresses } from '../../src/cluster/model/refine-addresses.ts';
+import { refineServices, refineSomeService } from '../../src/cluster/services/refine-services.ts';
 import { serviceSchema } from '../../src/cluster/services/service.ts';
 import { servicesSchema } from '../../src/cluster/services/vars.ts';
 import { ownService } from './vars/own-service.ts';
@@ -17,15 +18,18 @@ const service = serviceSchema(writable).safeExtend({
 
 export type KeepalivedService = z.infer<typeof service>;
 
+const always = { when: () => true };
+
 export const vars = z
   .object({
-    ...servicesSchema(writable),
-    virtual_services: z.array(service).min(1),
+    ...servicesSchema(service),
     ...logging,
     keepalived: section.prefault({}),
     /** Which director is active by preference: the highest. Default: by the order of directors. */
     priority: z.int().min(1).max(254).optional(),
   })
+  .superRefine(refineAddresses, always)
+  .superRefine(refineSomeService, always)
   .superRefine(refineServices)
   .superRefine(refineSettings);
 

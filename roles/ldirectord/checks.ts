@@ -4,6 +4,8 @@ import { activeComplaint, askActive, duties } from '../../src/cluster/model/acti
 import type { Context } from '../../src/cluster/model/role.ts';
 import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
 import { isYetToServe } from '../../src/cluster/model/yet-to-serve.ts';
+import { servicesIn } from '../../src/cluster/services/given.ts';
+import type { VirtualService } from '../../src/cluster/services/service.ts';
 import type { ServiceContext } from '../../src/cluster/services/services.ts';
 import { differences, wantedTable } from '../../src/cluster/services/table.ts';
 import { type Check, check } from '../../src/core/check.ts';
@@ -24,7 +26,7 @@ export function checks(context: LdirectordContext): readonly Check[] {
   const drained = new Set(newest(recalled).drained.flatMap((one) => (one.state === 'drained' ? [one.address] : [])));
   return [
     ...(handoverOf(context) === 'classic' ? classic(context) : everywhere(context)),
-    ...moduleChecks(name, vars.virtual_services),
+    ...moduleChecks(name, servicesIn<VirtualService>(vars)),
     check(
       'every real server answers its check',
       name,

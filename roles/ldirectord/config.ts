@@ -18,11 +18,11 @@ export const ldirectordCf = (context: Context<LdirectordVars>): string =>
   render({
     globals: globalLines(context.vars, { handover: handoverOf(context) }),
     services: services(context).map((service) => ({
-      name: service.vars.name,
+      name: service.name,
       virtual: service.virtual,
       lines: [
         ...service.reals.map((real) => realLine(real, service)),
-        ...checkLines(service.vars, context.secrets),
+        ...checkLines(service, context.secrets),
         ...virtualLines(service, { mailed: context.vars.ldirectord.emailalert !== undefined }),
       ],
     })),

@@ -1,5 +1,7 @@
 import type { BalancerDrill } from '../../src/cluster/ports/fault.ts';
 import { firstPage } from '../../src/cluster/services/first-page.ts';
+import { servicesIn } from '../../src/cluster/services/given.ts';
+import type { VirtualService } from '../../src/cluster/services/service.ts';
 import { settings } from '../../src/cluster/services/settings.ts';
 import type { Host } from '../../src/core/host.ts';
 import { sh } from '../../src/core/sh.ts';
@@ -11,7 +13,7 @@ export const drill: BalancerDrill = {
   version: sh`ldirectord --version 2>/dev/null | head -n 1 || :`,
   checkSeconds(director) {
     const vars = read(director);
-    const services = vars?.virtual_services.map(({ check }) => check) ?? [{}];
+    const services = vars === undefined ? [{}] : servicesIn<VirtualService>(vars).map(({ check }) => check);
     return Math.max(...services.map((check) => outAfter(check, vars?.ldirectord ?? settings.parse({}))));
   },
   url(director) {
@@ -23,12 +25,7 @@ export const drill: BalancerDrill = {
 /** The schema has refused what is wrong by now, where the playbook has the role. */
 const read = ({ vars }: Pick<Host, 'vars'>): LdirectordVars | undefined => schema.safeParse(vars).data;
 
-type Check = Partial<
-  Pick<
-    LdirectordVars['virtual_services'][number]['check'],
-    'timeout' | 'negotiatetimeout' | 'interval' | 'failurecount'
-  >
->;
+type Check = Partial<Pick<VirtualService['check'], 'timeout' | 'negotiatetimeout' | 'interval' | 'failurecount'>>;
 
 /**
  * Seconds until checks have taken a dead real server out: so many rounds as have to fail, each an interval and as long as a

@@ -1,16 +1,13 @@
 import type { z } from 'zod';
+import { givenServices } from '../../src/cluster/services/given.ts';
 import type { VirtualService } from '../../src/cluster/services/service.ts';
-
-interface Given {
-  readonly virtual_services: readonly VirtualService[];
-  readonly ldirectord: { readonly fork: boolean; readonly fallback?: object | undefined };
-}
+import type { ServicesVars } from '../../src/cluster/services/vars.ts';
 
 /** What of virtual services ldirectord cannot do with the settings that it has for all of them. */
-export function refineSettings({ virtual_services: services, ldirectord }: Given, { addIssue }: z.RefinementCtx): void {
-  services.forEach((service, i) => {
+export function refineSettings({ ldirectord, ...vars }: ServicesVars, { addIssue }: z.RefinementCtx): void {
+  givenServices<VirtualService>(vars).forEach(({ service, path: at }) => {
     const wrong = (path: readonly PropertyKey[], message: string) =>
-      addIssue({ code: 'custom', path: ['virtual_services', i, ...path], message });
+      addIssue({ code: 'custom', path: [...at, ...path], message });
     // ldirectord keeps the global fallback by protocol, tcp and udp, and adds nonsense for a mark.
     if (service.fwmark !== undefined && ldirectord.fallback !== undefined && service.fallback === undefined)
       wrong(['fwmark'], 'expected a `fallback` of its own: the one in `ldirectord` is not for firewall marks');

@@ -7,7 +7,12 @@ import type { LdirectordVars } from './vars.ts';
 export const refuse = (director: Placed<LdirectordVars>): readonly Refusal[] => [
   ...refuseUnlike(director, {
     members: director.directors,
-    on: ({ handover, virtual_services, ldirectord }) => ({ handover, virtual_services, ldirectord }),
+    on: ({ handover, virtual_addresses, virtual_services, ldirectord }) => ({
+      handover,
+      virtual_addresses,
+      virtual_services,
+      ldirectord,
+    }),
   }),
   ...refuseServiceAddresses(director),
 ];

@@ -3,9 +3,11 @@ import { askRegister, newest } from '../../src/cluster/drain/register.ts';
 import { registerFile } from '../../src/cluster/drain/register-file.ts';
 import { NODES } from '../../src/cluster/membership/removed.ts';
 import { type Context, defineRole, type Role } from '../../src/cluster/model/role.ts';
+import { givenServices } from '../../src/cluster/services/given.ts';
 import { forwarding, refuseMasqueradedNodes, warnOfWayBack } from '../../src/cluster/services/masquerade.ts';
 import { persistence } from '../../src/cluster/services/persistence.ts';
 import { secretSources } from '../../src/cluster/services/secrets.ts';
+import type { VirtualService } from '../../src/cluster/services/service.ts';
 import { services } from '../../src/cluster/services/services.ts';
 import { containsSecret } from '../../src/core/secrets.ts';
 import { resetByInstalling } from '../../src/platform/capabilities/reset-by-installing.ts';
@@ -34,7 +36,7 @@ export const ldirectord: Role<LdirectordVars> = {
     ...newest(context.recalled).drained.map((one) => note(one, context.nodes)),
     ...warnOfWayBack(context),
   ],
-  secrets: ({ virtual_services }) => secretSources(virtual_services, { forbids: FORBIDDEN }),
+  secrets: (of) => secretSources(givenServices<VirtualService>(of), { forbids: FORBIDDEN }),
   resources(context: Context<LdirectordVars>) {
     const reset = resetByInstalling(context, software);
     const content = ldirectordCf(context);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { rawServices } from '../../src/cluster/services/given.ts';
 import { negotiated } from '../../src/cluster/services/negotiated.ts';
 import type { ServiceType } from '../../src/cluster/services/negotiation.ts';
 import { serviceSchema } from '../../src/cluster/services/service.ts';
@@ -25,11 +25,11 @@ const CHECKS = {
   pgsql: { id: 'pgsql checks', packages: { deb: ['libdbd-pg-perl'], rpm: ['perl-DBD-Pg'] } },
 } as const satisfies Partial<Record<ServiceType, Software>>;
 
-const configured = z.array(serviceSchema(writable));
+const configured = serviceSchema(writable);
 
 /** What a director needs for ldirectord, and for the checks of its services; the role itself refuses services that are wrong. */
-export function software({ virtual_services: given }: Host['vars']): readonly Software[] {
-  const { data = [] } = configured.safeParse(given);
+export function software(vars: Host['vars']): readonly Software[] {
+  const data = rawServices(vars).flatMap((given) => configured.safeParse(given).data ?? []);
   const ofChecks = negotiated(data).flatMap((type) => (type in CHECKS ? CHECKS[type as keyof typeof CHECKS] : []));
   return [ldirectord, ipvsadm, ...new Set(ofChecks)];
 }

@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import { renderMembers } from '../../src/cluster/membership/list.ts';
 import { MEMBER_LIST } from '../../src/cluster/membership/member-list.ts';
 import { defineRole } from '../../src/cluster/model/role.ts';
-import { segment } from '../../src/cluster/model/segment-vars.ts';
+import { segmentSchema } from '../../src/cluster/model/segment-vars.ts';
 import { addressTexts } from '../../src/cluster/model/virtual-addresses.ts';
 import { sh } from '../../src/core/sh.ts';
 import { directory } from '../../src/resources/directory.ts';
@@ -12,7 +11,7 @@ import { STATE_DIRECTORY } from '../../src/resources/shell/script.ts';
 /** Who is in the cluster, kept by every node: a host that is taken out of the inventory is remembered by the others. */
 export default defineRole({
   name: 'members',
-  vars: z.object(segment),
+  vars: segmentSchema({}),
   recall: () => sh`cat ${MEMBER_LIST} 2>/dev/null`,
   resources: ({ vars, nodes, directors }) => [
     directory({ path: STATE_DIRECTORY, mode: '0700' }),

@@ -4,7 +4,8 @@ import { refuseInterface } from '../../src/cluster/model/interfaces.ts';
 import { isDirector } from '../../src/cluster/model/is-director.ts';
 import { defineRole } from '../../src/cluster/model/role.ts';
 import { refuseAddress } from '../../src/cluster/model/segment.ts';
-import { addressTexts } from '../../src/cluster/model/virtual-addresses.ts';
+import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
+import { showCidr } from '../../src/core/address/cidr.ts';
 import { decidedBy } from '../../src/core/decided-by.ts';
 import { showPosition } from '../../src/core/errors.ts';
 import { alias } from '../../src/platform/capabilities/alias.ts';
@@ -22,28 +23,28 @@ export default defineRole({
   refuse: refuseAddress,
   refuseHost: (context) => [
     ...refuseInterface(context),
-    ...refuseHostFamilies(context, alias, { path: ['virtual_address'], address: context.vars.virtual_address }),
+    ...virtualAddresses(context.vars).flatMap(({ path, ...cidr }) =>
+      refuseHostFamilies(context, alias, { path, address: showCidr(cidr) }),
+    ),
   ],
   resources(context) {
     const { vars, platform, host, facts } = context;
     // ARP first: a real server that answers for the virtual address, even for a moment, steals the director's traffic.
     const silence = platform.want(arpSilence, { device: 'lo' });
+    const addresses = virtualAddresses(vars);
     const virtual = platform.want(alias, {
       device: 'lo',
       label: 'lo:0',
-      addresses: addressTexts(vars),
+      addresses: addresses.map(({ ip }) => ip.text),
       after: silence,
     });
     // Without its label, as a program of the stack puts it back, and IPv6 has none, it is nobody else's to take away.
     const old = goneAddresses({ host, facts }).map((address) => noAddress({ device: 'lo', address }));
-    // On directors a stack moves the address to the interface.
-    const kept = isDirector(context) ? platform.want(keptAddresses, { device: vars.interface }) : [];
-    return [
-      ...silence,
-      ...kept,
-      ...old,
-      ...decidedBy(`virtual_address (${showPosition(host.at(['virtual_address']))})`, virtual),
-    ];
+    // On directors a stack moves the addresses to their interfaces.
+    const devices = isDirector(context) ? [...new Set([vars.interface, ...addresses.map((one) => one.interface)])] : [];
+    const kept = devices.flatMap((device) => platform.want(keptAddresses, { device }));
+    const variable = vars.virtual_address === undefined ? 'virtual_addresses' : 'virtual_address';
+    return [...silence, ...kept, ...old, ...decidedBy(`${variable} (${showPosition(host.at([variable]))})`, virtual)];
   },
   checks,
   clusterChecks,

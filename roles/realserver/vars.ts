@@ -1,4 +1,3 @@
-import { z } from 'zod';
-import { segment } from '../../src/cluster/model/segment-vars.ts';
+import { segmentSchema } from '../../src/cluster/model/segment-vars.ts';
 
-export const vars = z.object(segment);
+export const vars = segmentSchema({});

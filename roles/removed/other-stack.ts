@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { askActive } from '../../src/cluster/model/active.ts';
 import { type Context, defineRole } from '../../src/cluster/model/role.ts';
-import { segment } from '../../src/cluster/model/segment-vars.ts';
+import { segmentSchema } from '../../src/cluster/model/segment-vars.ts';
 import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
 import type { Stack } from '../../src/cluster/ports/stack.ts';
 import { tableClearedOf } from '../../src/cluster/stack/cleared.ts';
@@ -26,7 +26,7 @@ const ANSWERED_WITHIN = 180;
 /** How long a hand-over may be at work once the stack is stopped, in seconds. */
 const HANDED_OVER_WITHIN = 90;
 
-const vars = z.object(segment);
+const vars = segmentSchema({});
 type OtherContext = Context<z.infer<typeof vars>>;
 
 const base = { name: 'other stack', vars, recall: () => askTraces };

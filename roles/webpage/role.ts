@@ -1,5 +1,5 @@
 import { defineRole } from '../../src/cluster/model/role.ts';
-import { virtualAddress } from '../../src/cluster/model/segment.ts';
+import { addressTexts } from '../../src/cluster/model/virtual-addresses.ts';
 import { sh } from '../../src/core/sh.ts';
 import { template } from '../../src/core/template.ts';
 import { resetByInstalling } from '../../src/platform/capabilities/reset-by-installing.ts';
@@ -36,7 +36,7 @@ export default defineRole({
       command({
         name: 'make a certificate for the demo site',
         unless: sh`[ -s ${KEY} ] && openssl x509 -noout -checkend 0 -in ${CERTIFICATE}`,
-        ...selfSigned(virtualAddress(vars).address),
+        ...selfSigned(addressTexts(vars)),
       }),
       file({ path: `${root}/index.html`, content: index({ node: name }) }, reset),
       ...config,
@@ -50,18 +50,18 @@ export default defineRole({
 });
 
 /**
- * A key that never leaves the node, and a certificate of ten years for the virtual address. What it is for comes as a
+ * A key that never leaves the node, and a certificate of ten years for the virtual addresses. What it is for comes as a
  * configuration file on stdin: openssl before 1.1.1 has no option for it; see openssl-req(1).
  */
-const selfSigned = (address: string) => ({
+const selfSigned = (addresses: readonly string[]) => ({
   run: sh`umask 077
-openssl req -x509 -newkey rsa:2048 -nodes -days 3650 -subj ${`/CN=${address}`} -config /dev/stdin -keyout ${KEY} -out ${CERTIFICATE}`,
+openssl req -x509 -newkey rsa:2048 -nodes -days 3650 -subj ${`/CN=${addresses[0]}`} -config /dev/stdin -keyout ${KEY} -out ${CERTIFICATE}`,
   stdin: `[req]
 distinguished_name = name
 x509_extensions = extensions
 [name]
 [extensions]
 basicConstraints = critical,CA:TRUE
-subjectAltName = IP:${address}
+subjectAltName = ${addresses.map((address) => `IP:${address}`).join(',')}
 `,
 });

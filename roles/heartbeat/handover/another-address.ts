@@ -1,28 +1,40 @@
-import { oldAddress } from '../../../src/cluster/model/holder.ts';
+import { oldAddresses } from '../../../src/cluster/model/holder.ts';
 import type { Context, Refusal } from '../../../src/cluster/model/role.ts';
-import { virtualAddress } from '../../../src/cluster/model/segment.ts';
+import { virtualAddresses } from '../../../src/cluster/model/virtual-addresses.ts';
 import { type Handover, handoverOf } from './possible.ts';
 import type { HandoverVars } from './vars.ts';
 
 /** What cannot change while a director has the virtual address: nobody would take it off the interface it is on. */
 export function tooMuchAtOnce(context: Context<HandoverVars>): Refusal | undefined {
   const { vars, facts, name } = context;
-  const old = oldAddress(context);
-  const address = old ?? virtualAddress(vars).address;
-  const on = facts.addresses.filter((found) => found.address === address).map(({ device }) => device);
-  const elsewhere = on.find((device) => device !== 'lo' && device !== vars.interface);
-  if (elsewhere !== undefined)
+  const old = oldAddresses(context);
+  const on = (address: string) =>
+    facts.addresses.filter((found) => found.address === address).map(({ device }) => device);
+  const places = [
+    ...old.map((address) => ({ address, wanted: vars.interface, path: ['interface'] })),
+    ...virtualAddresses(vars).map(({ ip, interface: wanted, path }) => ({
+      address: ip.text,
+      wanted,
+      path: wanted === vars.interface ? ['interface'] : path,
+    })),
+  ];
+  const moved = places.flatMap((place) => {
+    const elsewhere = on(place.address).find((device) => device !== 'lo' && device !== place.wanted);
+    return elsewhere === undefined ? [] : [{ ...place, elsewhere }];
+  })[0];
+  if (moved !== undefined)
     return {
-      path: ['interface'],
+      path: moved.path,
       message:
-        `${name} has the virtual address ${address} on ${elsewhere}, and it is to move to ${vars.interface}; first run ` +
+        `${name} has the virtual address ${moved.address} on ${moved.elsewhere}, and it is to move to ${moved.wanted}; first run ` +
         '`service heartbeat stop` on both directors, the standby first',
     };
   // LVSDirector leaves the address on lo, IPaddr2 takes it away from there.
-  const was: Handover = on.includes('lo') ? 'make_before_break' : 'classic';
-  if (old === undefined || was === handoverOf(context)) return undefined;
+  const [first] = old;
+  const was: Handover = first !== undefined && on(first).includes('lo') ? 'make_before_break' : 'classic';
+  if (first === undefined || was === handoverOf(context)) return undefined;
   return {
-    path: ['virtual_address'],
+    path: [virtualAddresses(vars)[0]?.path[0] ?? 'virtual_address'],
     message: `the virtual address and \`handover\` cannot change together: apply one with \`handover: ${was}\` first, then the other`,
   };
 }

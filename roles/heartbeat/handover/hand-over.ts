@@ -1,5 +1,6 @@
-import { askActive } from '../../../src/cluster/model/active.ts';
-import { virtualAddress } from '../../../src/cluster/model/segment.ts';
+import { askActiveHost } from '../../../src/cluster/model/active.ts';
+import { segmentOf } from '../../../src/cluster/model/segment-vars.ts';
+import { addressTexts } from '../../../src/cluster/model/virtual-addresses.ts';
 import { leavesBehind } from '../../../src/cluster/switchover/leaves-behind.ts';
 import { settledComplaint } from '../../../src/cluster/switchover/settled.ts';
 import { type Check, check } from '../../../src/core/check.ts';
@@ -25,11 +26,6 @@ const STAND_BY: Sh = sh`for folder in ${FOLDERS}; do
 done
 echo "heartbeat's hb_standby is in none of" ${FOLDERS} >&2
 exit 1`;
-
-const segment = ({ vars }: Host) => ({
-  interface: String(vars['interface']),
-  virtual_address: String(vars['virtual_address']),
-});
 
 /** Hands the duties of the active director to another, which begins before they are given up. */
 export function switchover(from: Place, to: Place, places: readonly Place[]): Operation {
@@ -80,7 +76,7 @@ const sayWhy =
   ({ code, stdout, stderr }: Output): string | undefined =>
     code === 0 ? undefined : `${stdout.trim()}${stderr.trim()}` || otherwise;
 
-const askSettled = (host: Host): Sh => joinSh([askActive(segment(host)), sh`if ${AT_WORK}; then echo busy; fi`]);
+const askSettled = (host: Host): Sh => joinSh([askActiveHost(host), sh`if ${AT_WORK}; then echo busy; fi`]);
 
 /**
  * Before the active director is changed in a way that its service would feel, its duties go to another, if that is ready for
@@ -126,6 +122,6 @@ const passesByLvsDirector = (name: string): Check =>
 
 /** LVSDirector leaves the virtual address on lo, and IPaddr2 takes it away from there. */
 const makesBeforeBreak = ({ host, facts }: Place): boolean => {
-  const { address } = virtualAddress(segment(host));
-  return facts.addresses.some((found) => found.device === 'lo' && found.address === address);
+  const addresses = addressTexts(segmentOf(host.vars));
+  return facts.addresses.some((found) => found.device === 'lo' && addresses.includes(found.address));
 };

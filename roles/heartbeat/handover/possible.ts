@@ -1,7 +1,9 @@
 import { ipvs } from '../../../src/cluster/facts/ipvs.ts';
 import type { Context } from '../../../src/cluster/model/role.ts';
-import { addressOf, virtualAddress } from '../../../src/cluster/model/segment.ts';
+import { addressOf } from '../../../src/cluster/model/segment.ts';
 import type { SegmentVars } from '../../../src/cluster/model/segment-vars.ts';
+import { firstAddress, virtualAddresses } from '../../../src/cluster/model/virtual-addresses.ts';
+import { showCidr } from '../../../src/core/address/cidr.ts';
 import { read } from '../../../src/core/fact.ts';
 import { startCommand } from '../../../src/platform/capabilities/start-command.ts';
 
@@ -46,8 +48,15 @@ export const handoverOf = (director: Director<{ readonly handover?: Handover | u
 
 export const LVS_DIRECTOR = '/etc/ha.d/resource.d/LVSDirector';
 
-/** The words that LVSDirector is called with, the same on both directors; joined by `::` in haresources. */
+/**
+ * The words that LVSDirector is called with, the same on both directors; joined by `::` in haresources. The first address
+ * is on the segment where directors have theirs.
+ */
 export const duty = ({ vars, directors }: Pick<Context<SegmentVars>, 'vars' | 'directors'>): readonly string[] => {
-  const { address, prefix } = virtualAddress(vars);
-  return [`${address}/${prefix}/${vars.interface}`, ...directors.map(addressOf)];
+  const first = firstAddress(vars);
+  const places = [first, ...virtualAddresses(vars).filter(({ ip }) => ip.text !== first.ip.text)];
+  return [
+    places.map(({ interface: device, ...cidr }) => `${showCidr(cidr)}/${device}`).join(','),
+    ...directors.map(addressOf),
+  ];
 };

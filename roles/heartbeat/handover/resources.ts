@@ -1,9 +1,9 @@
 import { IPVS } from '../../../src/cluster/ipvs/ask.ts';
 import { SYNC_SETTINGS } from '../../../src/cluster/ipvs/sync-settings.ts';
 import { askActive } from '../../../src/cluster/model/active.ts';
-import { oldAddress } from '../../../src/cluster/model/holder.ts';
+import { oldAddresses, replacedAddresses } from '../../../src/cluster/model/holder.ts';
 import type { Context } from '../../../src/cluster/model/role.ts';
-import { virtualAddress } from '../../../src/cluster/model/segment.ts';
+import { firstAddress } from '../../../src/cluster/model/virtual-addresses.ts';
 import { resetByLeaving } from '../../../src/cluster/stack/cleared.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import type { Resource } from '../../../src/core/resource.ts';
@@ -49,14 +49,14 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
     ),
     file({ path: LVS_DIRECTOR, content: program(data), mode: '0755' }, reset),
   ];
-  const { address } = virtualAddress(context.vars);
-  const syncId = address.slice(address.lastIndexOf('.') + 1);
+  const { ip, interface: device } = firstAddress(context.vars);
+  const syncId = ip.text.slice(ip.text.lastIndexOf('.') + 1);
   const tool = sh`${LVS_DIRECTOR} ${duty(context)}`;
   const ready = command(
     {
       name: 'receive the connections of the other director (IPVS sync)',
       key: HEARS,
-      unless: sh`${IPVS}ipvs -L --daemon 2>/dev/null | grep -q ${`^backup sync daemon (mcast=${context.vars.interface}, syncid=${syncId}[,)]`}`,
+      unless: sh`${IPVS}ipvs -L --daemon 2>/dev/null | grep -q ${`^backup sync daemon (mcast=${device}, syncid=${syncId}[,)]`}`,
       // One that has the address goes on directing with it; one that has not stands by.
       run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
     },
@@ -83,7 +83,8 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
     run: joinSh([sh`${tool} adopt`, sh`${tool} prepare`]),
   });
   // One that has the address of before does both when it takes the new one.
-  const now = oldAddress(context) === undefined ? [ready, directs, whole] : [];
+  const replaces = replacedAddresses(context).length > 0 && oldAddresses(context).length > 0;
+  const now = replaces ? [] : [ready, directs, whole];
   return [
     ...modules,
     ...platform.want(kernelSettings, { name: 'handover', settings: SYNC_SETTINGS }),

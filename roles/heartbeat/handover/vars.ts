@@ -1,7 +1,7 @@
-import { z } from 'zod';
-import { segment } from '../../../src/cluster/model/segment-vars.ts';
+import type { z } from 'zod';
+import { segmentSchema } from '../../../src/cluster/model/segment-vars.ts';
 import { handover } from './handover-vars.ts';
 
-export const vars = z.object({ ...segment, ...handover });
+export const vars = segmentSchema(handover);
 
 export type HandoverVars = z.infer<typeof vars>;

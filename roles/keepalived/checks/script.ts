@@ -12,8 +12,8 @@ import { retryLines } from './timing.ts';
 const isOwn = ({ given }: Pick<Real, 'given'>): boolean => given.request !== undefined;
 
 /** Where it stands what a check asks for: neither quotes nor secrets are in keepalived.conf then. */
-export const questionPath = ({ vars }: Pick<Service, 'vars'>, real: Real): string =>
-  `${CONFIGURATION}/${vars.name}${isOwn(real) ? `@${real.address}` : ''}.check`;
+export const questionPath = ({ givenName }: Pick<Service, 'givenName'>, real: Real): string =>
+  `${CONFIGURATION}/${givenName.replace('/', '.')}${isOwn(real) ? `@${real.address}` : ''}.check`;
 
 /** The check that umctl-check makes, by a file that says what it asks for. */
 export const scriptCheck = ({ service, real, timing }: Checked): readonly string[] =>
@@ -58,9 +58,9 @@ export function question(
     method: check.httpmethod,
     virtualhost: check.virtualhost,
     login: check.login,
-    passwd: secrets[checkSecretName(service.vars, 'passwd')],
+    passwd: secrets[checkSecretName(service.givenName, 'passwd')],
     database: check.database,
-    secret: secrets[checkSecretName(service.vars, 'secret')],
+    secret: secrets[checkSecretName(service.givenName, 'secret')],
   };
   const text = Object.entries(lines).flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value}\n`]));
   return `# Written by umctl; changes made here are undone by its next run.\n${text.join('')}`;

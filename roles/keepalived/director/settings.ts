@@ -1,7 +1,9 @@
 import { addressesOf } from '../../../src/cluster/model/own-addresses.ts';
 import type { Context, Member } from '../../../src/cluster/model/role.ts';
-import { addressOf } from '../../../src/cluster/model/segment.ts';
-import { virtualAddresses } from '../../../src/cluster/model/virtual-addresses.ts';
+import { addressOf, onSharedSegment } from '../../../src/cluster/model/segment.ts';
+import { firstAddress } from '../../../src/cluster/model/virtual-addresses.ts';
+import { servicesIn } from '../../../src/cluster/services/given.ts';
+import type { VirtualService } from '../../../src/cluster/services/service.ts';
 import { quote } from '../../../src/core/sh.ts';
 import { checkSeconds, timingOf } from '../checks/timing.ts';
 import { nextAddress, placed, priorityOf, routerId, syncId } from '../router.ts';
@@ -26,14 +28,17 @@ const LONGEST = 30;
 
 /** Seconds until the checks of other directors have taken a real server out that does not answer them. */
 export const outAfter = (vars: KeepalivedVars): number =>
-  Math.min(LONGEST, Math.max(...vars.virtual_services.map((service) => checkSeconds(timingOf(service, vars)))));
+  Math.min(
+    LONGEST,
+    Math.max(...servicesIn<VirtualService>(vars).map((service) => checkSeconds(timingOf(service, vars)))),
+  );
 
 /** Seconds within which the first checks have put those real servers into the table that serve, and some more. */
-export const fillsWithin = ({ virtual_services, ...vars }: KeepalivedVars): number =>
+export const fillsWithin = (vars: KeepalivedVars): number =>
   Math.min(
     LONGEST,
     Math.max(
-      ...virtual_services.map((service) => {
+      ...servicesIn<VirtualService>(vars).map((service) => {
         const { connectTimeout, negotiateTimeout } = timingOf(service, vars);
         return 3 + Math.max(connectTimeout, negotiateTimeout) + (ownOf(service)?.warmup ?? vars.keepalived.warmup ?? 0);
       }),
@@ -47,10 +52,10 @@ export function directorSettings(
   const { vars, name, directors } = context;
   const order = succession(directors.map((one) => ({ ...one, directors })));
   const others = order.filter((one) => one.name !== name);
-  const addresses = virtualAddresses(vars);
+  const { ip } = firstAddress(vars);
   const settings: Readonly<Record<string, string | number>> = {
     interface: vars.interface,
-    address: addresses[0]?.ip.text ?? '',
+    address: ip.text,
     addresses: placed(vars)
       .map(({ cidr, device }) => `${cidr}@${device}`)
       .join(' '),
@@ -72,7 +77,7 @@ export function directorSettings(
     takes: Math.ceil(4 * advertSeconds(vars.keepalived)) + PATIENCE,
     router_id: routerId(vars),
     sync_id: syncId(vars),
-    sync_group: addresses[0]?.ip.family === 6 ? '--mcast-group ff02::51' : '',
+    sync_group: ip.family === 6 ? '--mcast-group ff02::51' : '',
   };
   const lines = Object.entries(settings).map(([key, value]) => `${key}=${quote(String(value))}\n`);
   return `# Written by umctl; read by umctl-notify.\n${lines.join('')}`;
@@ -86,4 +91,4 @@ const twinOf = ({ vars, host }: Member<KeepalivedVars>): readonly string[] =>
 
 /** The first virtual address of each family: all are on one director. */
 const askedFor = (vars: KeepalivedVars): readonly string[] =>
-  ([4, 6] as const).flatMap((family) => virtualAddresses(vars).find(({ ip }) => ip.family === family)?.ip.text ?? []);
+  ([4, 6] as const).flatMap((family) => onSharedSegment(vars).find(({ ip }) => ip.family === family)?.ip.text ?? []);

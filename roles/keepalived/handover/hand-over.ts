@@ -1,5 +1,5 @@
-import { askActive } from '../../../src/cluster/model/active.ts';
-import { nodeAddress } from '../../../src/cluster/model/own-addresses.ts';
+import { askActiveHost } from '../../../src/cluster/model/active.ts';
+import { nodeAddress } from '../../../src/cluster/model/segment.ts';
 import { leavesBehind } from '../../../src/cluster/switchover/leaves-behind.ts';
 import { settledComplaint } from '../../../src/cluster/switchover/settled.ts';
 import { type Check, check } from '../../../src/core/check.ts';
@@ -23,11 +23,6 @@ import { NOTIFY_PROGRAM } from '../paths.ts';
 
 /** How long a hand-over may take, in seconds: 14 were measured, and a busy machine takes its time. */
 const WITHIN = 90;
-
-const segment = ({ vars }: Host) => ({
-  interface: String(vars['interface']),
-  virtual_address: String(vars['virtual_address']),
-});
 
 const addressOf = ({ host }: Place): string => nodeAddress(host);
 
@@ -75,7 +70,7 @@ const hears = (name: string, other: string): Check =>
     return found?.status === 'answers' ? undefined : `${other} does not answer`;
   });
 
-const askSettled = (host: Host): Sh => joinSh([askActive(segment(host)), sh`if ${HANDS_OVER}; then echo busy; fi`]);
+const askSettled = (host: Host): Sh => joinSh([askActiveHost(host), sh`if ${HANDS_OVER}; then echo busy; fi`]);
 
 /** Before the active director is changed in a way that its service would feel, its duties go to another, if that is ready. */
 export const handOver: Hook = {

@@ -1,9 +1,13 @@
+import { servicesIn } from '../../../src/cluster/services/given.ts';
 import { SECTION } from '../../../src/cluster/services/section.ts';
 import type { VirtualService } from '../../../src/cluster/services/service.ts';
 import type { KeepalivedVars } from '../vars.ts';
 import { block, setting } from './text.ts';
 
-type Vars = Pick<KeepalivedVars, 'ldirectord' | 'virtual_services'>;
+type Vars = Pick<
+  KeepalivedVars,
+  'interface' | 'ldirectord' | 'virtual_address' | 'virtual_addresses' | 'virtual_services'
+>;
 
 /** Where it hands mail in. */
 export function mailLines(vars: Vars, router: string): readonly string[] {
@@ -15,15 +19,17 @@ export function mailLines(vars: Vars, router: string): readonly string[] {
     ...setting('notification_email_from', all.emailalertfrom ?? `root@${router}`),
     ...setting(
       'smtp_server',
-      all.smtp ?? vars.virtual_services.find(({ smtp }) => smtp !== undefined)?.smtp ?? '127.0.0.1',
+      all.smtp ?? servicesIn<VirtualService>(vars).find(({ smtp }) => smtp !== undefined)?.smtp ?? '127.0.0.1',
     ),
     ...setting('smtp_connect_timeout', 30),
   ];
 }
 
 /** The one list of all who get mail. */
-export const mailed = ({ [SECTION]: all, virtual_services: services }: Vars): readonly string[] =>
-  all.emailalert ?? services.find(({ emailalert }) => emailalert !== undefined)?.emailalert ?? [];
+export const mailed = (vars: Vars): readonly string[] =>
+  vars[SECTION].emailalert ??
+  servicesIn<VirtualService>(vars).find(({ emailalert }) => emailalert !== undefined)?.emailalert ??
+  [];
 
 /** Whether there is mail about the real servers of a service; said wherever there is mail about any. */
 export function isMailed(service: VirtualService, vars: Vars): readonly string[] {

@@ -13,8 +13,11 @@ export interface Router {
   readonly interface: string;
   readonly address: string;
   readonly peers: readonly string[];
-  /** `192.168.6.240/24 dev eth0`. */
-  readonly virtual: readonly string[];
+  /**
+   * `192.168.6.240/24 dev eth0`. The first alone is in the adverts, which have room for some twenty: a director passes over
+   * adverts with other addresses than its own, and would be active, too, while addresses come and go.
+   */
+  readonly virtual: readonly [string, ...string[]];
   /** Who else is mailed about real servers: then it is said whether there is mail about directors. */
   readonly mailed: boolean;
   /** The token of the password, if there is one. */
@@ -29,7 +32,8 @@ export function instance(given: KeepalivedSection, router: Router): readonly str
     ...garp(given),
     ...tracks(given, router),
     ...block('track_file', [`${TRACKED} weight 1`]),
-    ...block('virtual_ipaddress', router.virtual),
+    ...block('virtual_ipaddress', router.virtual.slice(0, 1)),
+    ...list('virtual_ipaddress_excluded', router.virtual.slice(1)),
     `notify "${NOTIFY_PROGRAM}"`,
     ...command('notify_master', given.notify?.master),
     ...command('notify_backup', given.notify?.backup),

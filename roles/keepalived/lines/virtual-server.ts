@@ -44,7 +44,7 @@ export function virtualServer(
     realServer({ service, real, timing, version }, { isOut: isOff || real.weight === 0 }),
   );
   const comment = given.comment === undefined ? '' : `: ${given.comment}`;
-  return [`# ${given.name}${comment}`, ...block(headOf(service), [...settings, ...reals])];
+  return [`# ${service.name}${comment}`, ...block(headOf(service), [...settings, ...reals])];
 }
 
 const headOf = ({ vars, protocol, address }: Service): string =>

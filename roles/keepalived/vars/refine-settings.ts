@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import { givenServices } from '../../../src/cluster/services/given.ts';
 import { SECTION } from '../../../src/cluster/services/section.ts';
+import type { VirtualService } from '../../../src/cluster/services/service.ts';
 import type { ServicesVars } from '../../../src/cluster/services/vars.ts';
 
-type Given = Pick<ServicesVars, 'virtual_services' | 'ldirectord'>;
 type Wrong = (path: readonly PropertyKey[], message: string) => void;
 
 /** Settings of ldirectord's that keepalived has nothing for, by their names, with what to do instead. */
@@ -18,21 +19,19 @@ const LEFT_OUT = 'leave it out, or set `stack: heartbeat`';
 const STATES = ['starting', 'stopping', 'reloading'];
 
 /** What keepalived cannot do of the settings for real servers: nothing of it is left out without a word. */
-export function refineSettings(
-  { virtual_services: services, [SECTION]: all }: Given,
-  { addIssue }: z.RefinementCtx,
-): void {
+export function refineSettings({ [SECTION]: all, ...vars }: ServicesVars, { addIssue }: z.RefinementCtx): void {
   const wrong: Wrong = (path, message) => addIssue({ code: 'custom', path: [...path], message });
   refineMailAndMore(all, { at: [SECTION], wrong });
-  services.forEach((service, i) => {
-    refineMailAndMore(service, { at: ['virtual_services', i], wrong });
+  const given = givenServices<VirtualService>(vars);
+  const services = given.map(({ service }) => service);
+  given.forEach(({ service, path }) => {
+    refineMailAndMore(service, { at: path, wrong });
     const to = all.emailalert ?? services.find(({ emailalert }) => emailalert !== undefined)?.emailalert;
     const isOther = service.emailalert !== undefined && service.emailalert.join() !== to?.join();
-    if (isOther)
-      wrong(['virtual_services', i, 'emailalert'], `keepalived has one list for all services, here ${to?.join(', ')}`);
+    if (isOther) wrong([...path, 'emailalert'], `keepalived has one list for all services, here ${to?.join(', ')}`);
     const smtp = all.smtp ?? services.find((other) => other.smtp !== undefined)?.smtp;
     if (service.smtp !== undefined && service.smtp !== smtp)
-      wrong(['virtual_services', i, 'smtp'], `keepalived hands all mail to one host, here ${smtp}`);
+      wrong([...path, 'smtp'], `keepalived hands all mail to one host, here ${smtp}`);
   });
 }
 

@@ -5,7 +5,7 @@ import { quoted, setting } from './setting.ts';
 
 /** The kernel's side of a virtual service, and what happens around it. `mailed`: there is mail about all services. */
 export const virtualLines = (
-  { vars, protocol, quiescent }: Service,
+  { vars, name, protocol, quiescent }: Service,
   { mailed }: { readonly mailed: boolean },
 ): readonly string[] => [
   ...setting('scheduler', vars.scheduler),
@@ -21,6 +21,6 @@ export const virtualLines = (
   ...quoted('monitorfile', vars.monitorfile),
   ...alertLines(vars),
   // Stands in mails only, and an old ldirectord refuses the whole file for it.
-  ...(mailed || vars.emailalert !== undefined ? setting('servicename', vars.name) : []),
+  ...(mailed || vars.emailalert !== undefined ? setting('servicename', name) : []),
   ...setting('comment', vars.comment),
 ];

@@ -1,7 +1,6 @@
-import { read } from '../../core/fact.ts';
 import type { Step } from '../../core/plan.ts';
 import type { Hook, HookContext, Job, Operation, Requester } from '../../core/play.ts';
-import { served } from '../facts/served.ts';
+import { servedAddresses } from '../facts/served.ts';
 import { stackOf } from '../stack/stack-of.ts';
 import type { DrainChange } from './change.ts';
 import { directorsJob } from './job.ts';
@@ -49,7 +48,7 @@ const noteOf = (timeout: number): string =>
 
 /** Whether the host is no member of a cluster that has others: it gets no clients yet, whatever runs there. */
 const joins = ({ facts, places }: HookContext): boolean =>
-  read(facts, served) === undefined && places.some((place) => read(place.facts, served) !== undefined);
+  servedAddresses(facts).length === 0 && places.some((place) => servedAddresses(place.facts).length > 0);
 
 const hasImpact = ({ steps }: HookContext): boolean => steps.some(isFelt);
 

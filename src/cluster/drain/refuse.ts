@@ -30,7 +30,7 @@ export function refuseOutage(
     const reason = lastOf(service, rows) ?? hashed(service);
     if (reason === undefined) return [];
     const message = `${names} cannot be drained: ${reason}; --allow-outage drains it all the same`;
-    return [{ path: ['virtual_services', i], message }];
+    return [{ path: service.path ?? ['virtual_services', i], message }];
   });
 }
 

@@ -3,8 +3,9 @@ import { InputError } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { Job } from '../../core/play.ts';
 import { validateVars } from '../../inventory/validate/validate.ts';
-import { nodeAddress } from '../model/own-addresses.ts';
 import { defineRole } from '../model/role.ts';
+import { nodeAddress } from '../model/segment.ts';
+import { segment } from '../model/segment-vars.ts';
 import { addressTexts } from '../model/virtual-addresses.ts';
 import type { Timings } from '../ports/fault.ts';
 import { stackOf } from '../stack/stack-of.ts';
@@ -24,7 +25,7 @@ export interface DrillCluster extends Timings {
 }
 
 /** The roles' schemas have checked these by now; here they are only picked out. */
-const picked = z.object({ interface: z.string(), virtual_address: z.string() });
+const picked = z.object(segment);
 
 /**
  * Reads the cluster that a drill is about out of an inventory.

@@ -2,8 +2,10 @@ import type { VirtualServer } from './table.ts';
 
 /** A virtual service of the inventory, as the kernel's table should have it while all real servers answer. */
 export interface WantedService extends VirtualServer {
-  /** The inventory's. */
+  /** The inventory's; behind that of its address, where that has one: `shop/web`. */
   readonly name: string;
+  /** Where it stands among a director's variables; default: so many services down `virtual_services`. */
+  readonly path?: readonly PropertyKey[];
   /** Addresses of all its real servers, whether or not clients are sent there. */
   readonly realServers: readonly string[];
 }

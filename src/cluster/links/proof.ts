@@ -1,7 +1,11 @@
+import { showCidr } from '../../core/address/cidr.ts';
 import type { Check } from '../../core/check.ts';
 import type { Output } from '../../core/connection.ts';
+import type { Host } from '../../core/host.ts';
 import type { HookContext } from '../../core/play.ts';
 import { firewallsOn } from '../../platform/capabilities/firewall.ts';
+import { segmentOf } from '../model/segment-vars.ts';
+import { virtualAddresses } from '../model/virtual-addresses.ts';
 import type { HaStack } from '../ports/ha-stack.ts';
 import { askLinks } from './ask.ts';
 import { type Link, type LinkEnd, needOf, showLink } from './link.ts';
@@ -60,10 +64,7 @@ export function linksHeard({ members, otherwise, seconds = LISTENS }: Among): re
   const asks = Object.fromEntries(
     members.map(({ host, links: mine }) => {
       const others = names.filter((name) => name !== host.name);
-      return [
-        host.name,
-        askLinks({ key: String(host.vars['virtual_address']), name: host.name, others, links: mine, seconds }),
-      ];
+      return [host.name, askLinks({ key: keyOf(host), name: host.name, others, links: mine, seconds })];
     }),
   );
   const [first = []] = links.values();
@@ -75,6 +76,10 @@ export function linksHeard({ members, otherwise, seconds = LISTENS }: Among): re
     together: true,
   }));
 }
+
+/** By which a cluster's own questions are told from another's on the segment. */
+const keyOf = ({ vars }: Pick<Host, 'vars'>): string =>
+  virtualAddresses(segmentOf(vars)).slice(0, 1).map(showCidr).join();
 
 interface Heard {
   readonly names: readonly string[];

@@ -1,15 +1,26 @@
 import type { Output } from '../../core/connection.ts';
+import type { Host } from '../../core/host.ts';
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
-import type { SegmentVars } from './segment-vars.ts';
-import { virtualAddresses } from './virtual-addresses.ts';
+import { type SegmentVars, segmentOf } from './segment-vars.ts';
+import { showAddress, type VirtualAddress, virtualAddresses } from './virtual-addresses.ts';
 
-/** Prints `active` on the director that has all virtual addresses on their interfaces, else `standby`. */
-export function askActive(vars: SegmentVars): Sh {
-  const has = virtualAddresses(vars).map(
-    ({ ip, interface: device }) => sh`ip -4 -o addr show dev ${device} to ${ip.text} | grep -q inet`,
-  );
-  return sh`if ${joinSh(has, ' && ')}; then echo active; else echo standby; fi`;
-}
+/** Succeeds where a host has a virtual address on its interface. */
+export const has = ({ ip, interface: device }: VirtualAddress): Sh =>
+  sh`ip ${`-${ip.family}`} -o addr show dev ${device} to ${ip.text} | grep -q inet`;
+
+/**
+ * Prints `active` on the director that has a virtual address on its interface, else `standby`. They all move together, so
+ * one that has some of them only is the active one, on its way to more or fewer.
+ */
+export const askActive = (vars: SegmentVars): Sh =>
+  sh`if ${joinSh(virtualAddresses(vars).map(has), ' || ')}; then echo active; else echo standby; fi`;
+
+/** The same of a host whose variables no role has read. */
+export const askActiveHost = ({ vars }: Pick<Host, 'vars'>): Sh => askActive(segmentOf(vars));
+
+/** Prints each virtual address that the host has on its interface, by its number in the inventory. */
+export const askHeld = (vars: SegmentVars): Sh =>
+  joinSh(virtualAddresses(vars).map((one, i) => sh`if ${has(one)}; then echo ${`has ${i}`}; fi`));
 
 /** What a node that was asked {@link askActive} and then `rest` has answered. */
 export interface DirectorAnswer {
@@ -25,6 +36,18 @@ export const duties = (answers: Readonly<Record<string, Output>>): readonly Dire
     const first = end < 0 ? stdout : stdout.slice(0, end);
     return { host, active: first === 'active', rest: end < 0 ? '' : stdout.slice(end + 1), code };
   });
+
+/** Virtual addresses that the active director lacks, by what it said to {@link askHeld}. */
+export function lackingComplaint(answers: Readonly<Record<string, Output>>, vars: SegmentVars): string | undefined {
+  const lacking = duties(answers)
+    .filter(({ active }) => active)
+    .flatMap(({ host, rest }) => {
+      const held = new Set(rest.split('\n'));
+      const missing = virtualAddresses(vars).filter((_, i) => !held.has(`has ${i}`));
+      return missing.length === 0 ? [] : [`${host} is active without ${missing.map(showAddress).join(', ')}`];
+    });
+  return lacking.length === 0 ? undefined : lacking.join('; ');
+}
 
 /** Why the cluster has no single active director; undefined when it has. */
 export function activeComplaint(answers: Readonly<Record<string, Output>>): string | undefined {

@@ -1,9 +1,10 @@
-import { parseCidr } from '../../core/address/cidr.ts';
+import { parseCidr, showCidr } from '../../core/address/cidr.ts';
 import { type Family, parseIp } from '../../core/address/ip.ts';
 import type { Capability } from '../../core/capability.ts';
 import type { Program } from '../ports/program.ts';
 import type { Context, Placed, Refusal } from './role.ts';
 import type { SegmentVars } from './segment-vars.ts';
+import { virtualAddresses } from './virtual-addresses.ts';
 
 /** An address in the inventory, as it stands there. */
 export interface Given extends Pick<Refusal, 'path'> {
@@ -32,7 +33,7 @@ export const refuseSegmentFamilies = (
   refuseFamilies(
     [stack.ha, stack.balancer],
     [
-      { path: ['virtual_address'], address: vars.virtual_address },
+      ...virtualAddresses(vars).map(({ path, ...cidr }) => ({ path, address: showCidr(cidr) })),
       ...[vars.address ?? []].flat().map((address, i) => ({
         path: Array.isArray(vars.address) ? ['address', i] : ['address'],
         address,

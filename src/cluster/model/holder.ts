@@ -1,15 +1,11 @@
-import { parseCidr } from '../../core/address/cidr.ts';
 import type { Facts } from '../../core/facts.ts';
 import type { Host } from '../../core/host.ts';
 import { servedAddresses } from '../facts/served.ts';
+import { segmentOf } from './segment-vars.ts';
+import { addressTexts } from './virtual-addresses.ts';
 
 /** By what stands in the inventory, which no role's schema may have read. */
-function wanted({ vars }: Pick<Host, 'vars'>): readonly string[] {
-  const { virtual_address: one, virtual_addresses: more } = vars;
-  const listed = Array.isArray(more) ? (more as readonly { readonly address?: unknown }[]) : [];
-  const given = [one, ...listed.map((entry) => entry?.address)];
-  return given.flatMap((text) => parseCidr(String(text))?.ip.text ?? []);
-}
+const wanted = ({ vars }: Pick<Host, 'vars'>): readonly string[] => addressTexts(segmentOf(vars));
 
 const isOnInterface = (facts: Facts, address: string): boolean =>
   facts.addresses.some((found) => found.address === address && found.device !== 'lo');
@@ -23,20 +19,23 @@ interface Holder {
   readonly facts: Facts;
 }
 
-/** Virtual addresses that the cluster had at the last run, and that the inventory has no more. */
+/** The virtual addresses of before that the inventory does not have any more. */
 export function goneAddresses({ host, facts }: Holder): readonly string[] {
   const now = wanted(host);
   return servedAddresses(facts).filter((address) => !now.includes(address));
 }
 
-/** The virtual address of before, where the inventory has none of those of before any more. */
-export function replacedAddress(holder: Holder): string | undefined {
-  const gone = goneAddresses(holder);
-  return gone.length === servedAddresses(holder.facts).length ? gone[0] : undefined;
-}
+/** The same, where the host has them on a real interface still: it is the active director. */
+export const oldAddresses = (holder: Holder): readonly string[] =>
+  goneAddresses(holder).filter((address) => isOnInterface(holder.facts, address));
 
-/** The same, where the host has it on a real interface still: it is the active director of before. */
-export function oldAddress(holder: Holder): string | undefined {
-  const address = replacedAddress(holder);
-  return address !== undefined && isOnInterface(holder.facts, address) ? address : undefined;
+/** Virtual addresses of the inventory that the host, which carries the service, does not have on a real interface. */
+export const lackingAddresses = ({ host, facts }: Holder): readonly string[] =>
+  wanted(host).filter((address) => !isOnInterface(facts, address));
+
+/** The virtual addresses of before, where the inventory has none of them any more: all that clients use changes at once. */
+export function replacedAddresses(holder: Holder): readonly string[] {
+  const before = servedAddresses(holder.facts);
+  const gone = goneAddresses(holder);
+  return gone.length === before.length ? gone : [];
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { parseCidr } from '../../core/address/cidr.ts';
 import { type Family, parseIp } from '../../core/address/ip.ts';
 import type { Host } from '../../core/host.ts';
 
@@ -46,11 +45,4 @@ export const addressIn = (family: Family, given: Given, host: Connected): string
 export function knownAddress(first: Family | undefined, given: Given, host: Connected): string {
   const [any = ''] = addressesOf(given, host);
   return (first === undefined ? undefined : addressIn(first, given, host)) ?? any;
-}
-
-/** By what stands in the inventory, which no role's schema may have read. */
-export function nodeAddress(host: Pick<Host, 'vars' | 'connection'>): string {
-  const { address, virtual_address: one } = host.vars;
-  const given = [address ?? []].flat().map(String);
-  return knownAddress(parseCidr(String(one))?.ip.family, given.length === 0 ? {} : { address: given }, host);
 }

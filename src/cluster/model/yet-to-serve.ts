@@ -1,5 +1,4 @@
-import { read } from '../../core/fact.ts';
-import { served } from '../facts/served.ts';
+import { servedAddresses } from '../facts/served.ts';
 import { holdsVirtualAddress } from './holder.ts';
 import type { Context } from './role.ts';
 import type { SegmentVars } from './segment-vars.ts';
@@ -12,5 +11,5 @@ export const isYetToServe = ({ nodes, known, roles, stack }: Context<SegmentVars
   !roles.has(stack.ha.id) &&
   nodes.every(({ name, host }) => {
     const facts = known.get(name)?.facts;
-    return facts !== undefined && read(facts, served) === undefined && !holdsVirtualAddress(host, facts);
+    return facts !== undefined && servedAddresses(facts).length === 0 && !holdsVirtualAddress(host, facts);
   });

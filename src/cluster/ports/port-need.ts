@@ -8,6 +8,8 @@ export interface PortNeed {
   readonly port?: number;
   /** The multicast group or single address that is sent to, where it is none of the receiver's own. */
   readonly group?: string;
+  /** The virtual addresses that clients send to, where they send to virtual addresses. */
+  readonly of?: readonly string[];
   /** The interface that it comes in on; default: that of the cluster's segment. */
   readonly interface?: string;
   readonly from: Party;

@@ -4,7 +4,7 @@ export interface SegmentMark {
   readonly what: string;
   readonly value: number;
   /** Where the inventory says it, or what it follows from. */
-  readonly path: readonly string[];
+  readonly path: readonly PropertyKey[];
   /** How to give the cluster another. */
   readonly instead: string;
 }

@@ -1,16 +1,16 @@
 import { showEndpoint } from '../../core/address/endpoint.ts';
-import { parseIp } from '../../core/address/ip.ts';
-import { virtualAddress } from '../model/segment.ts';
+import { givenServices } from './given.ts';
 import { serviceOf } from './negotiation.ts';
+import type { VirtualService } from './service.ts';
 import type { ServicesVars } from './vars.ts';
 
 /** The first page that clients ask a virtual service for by http or https. */
-export function firstPage(vars: ServicesVars): string | undefined {
-  const ip = parseIp(virtualAddress(vars).address);
-  for (const { port, check } of vars.virtual_services) {
+export const firstPage = (vars: ServicesVars): string | undefined => pages(vars)[0];
+
+/** The pages of all of them, on every address that they stand on. */
+const pages = (vars: ServicesVars): readonly string[] =>
+  givenServices<VirtualService>(vars).flatMap(({ service: { port, check }, on }) => {
     const scheme = serviceOf({ check, port });
-    if (ip === undefined || port === undefined || (scheme !== 'http' && scheme !== 'https')) continue;
-    return new URL(check.request ?? '', `${scheme}://${showEndpoint({ ip, port })}/`).href;
-  }
-  return undefined;
-}
+    if (port === undefined || (scheme !== 'http' && scheme !== 'https')) return [];
+    return on.map(({ ip }) => new URL(check.request ?? '', `${scheme}://${showEndpoint({ ip, port })}/`).href);
+  });

@@ -3,8 +3,11 @@ import { showPosition } from '../../core/errors.ts';
 import type { Resource } from '../../core/resource.ts';
 import { kernelSettings } from '../../platform/capabilities/kernel-settings.ts';
 import type { Context, Placed, Refusal } from '../model/role.ts';
-import { addressOf, onSegment, virtualAddress } from '../model/segment.ts';
+import { addressOf, onSegment } from '../model/segment.ts';
+import { virtualAddresses } from '../model/virtual-addresses.ts';
+import { givenServices } from './given.ts';
 import { SECTION } from './section.ts';
+import type { VirtualService } from './service.ts';
 import type { ServicesVars } from './vars.ts';
 
 /** Where a service sends clients by network address translation: its place in the inventory, and the address. */
@@ -37,10 +40,12 @@ export function refuseMasqueradedNodes(director: Placed<ServicesVars>): readonly
     const node = others.find((other) => addressOf(other) === address);
     return node === undefined ? [] : [{ path, node }];
   });
-  const implied = vars.virtual_services.flatMap(({ nodes, forwarding: way, real_servers }, i) => {
-    const unnamed = others.filter((other) => !real_servers.some(({ address }) => address === addressOf(other)));
-    return nodes && way === 'masq' ? unnamed.map((node) => ({ path: ['virtual_services', i], node })) : [];
-  });
+  const implied = givenServices<VirtualService>(vars).flatMap(
+    ({ service: { nodes, forwarding: way, real_servers }, path }) => {
+      const unnamed = others.filter((other) => !real_servers.some(({ address }) => address === addressOf(other)));
+      return nodes && way === 'masq' ? unnamed.map((node) => ({ path, node })) : [];
+    },
+  );
   return [...implied, ...named].slice(0, 1).map(({ path, node }) => ({
     path: [...path, 'forwarding'],
     message:
@@ -54,24 +59,24 @@ export const warnOfWayBack = ({ vars, host, nodes }: Context<ServicesVars>): rea
   masqueraded(vars)
     .filter(({ address }) => !nodes.some((node) => addressOf(node) === address))
     .map(({ path, address }) => {
-      const virtual = virtualAddress(vars).address;
-      const way = onSegment(address, vars.virtual_address)
-        ? `set its default route to the virtual address ${virtual}, which is where the active director is. ` +
+      const near = virtualAddresses(vars).find((virtual) => onSegment(address, virtual));
+      const way = near
+        ? `set its default route to the virtual address ${near.ip.text}, which is where the active director is. ` +
           'Clients on this very segment would be answered past the director: masq is not for them'
         : 'set its default route so that it goes through whichever director is active';
       return `${showPosition(host.at(path))}: ${address} gets clients by masq, and its answers have to come back through the director; ${way}`;
     });
 
 /** Of real servers and fallbacks; what is sent to the director itself needs no translation. */
-const masqueraded = ({ virtual_services, [SECTION]: settings }: ServicesVars): readonly Masqueraded[] =>
+const masqueraded = ({ [SECTION]: settings, ...vars }: ServicesVars): readonly Masqueraded[] =>
   [
-    ...virtual_services.flatMap((service, i) => [
+    ...givenServices<VirtualService>(vars).flatMap(({ service, path }) => [
       ...service.real_servers.map(({ address, forwarding = service.forwarding }, j) => ({
-        path: ['virtual_services', i, 'real_servers', j],
+        path: [...path, 'real_servers', j],
         address,
         forwarding,
       })),
-      { ...service.fallback, path: ['virtual_services', i, 'fallback'] },
+      { ...service.fallback, path: [...path, 'fallback'] },
     ]),
     { ...settings.fallback, path: [SECTION, 'fallback'] },
   ].flatMap(({ path, address, forwarding }) =>

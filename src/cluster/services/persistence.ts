@@ -2,6 +2,7 @@ import type { Resource } from '../../core/resource.ts';
 import { kernelModules } from '../../platform/capabilities/kernel-modules.ts';
 import { kernelSettings } from '../../platform/capabilities/kernel-settings.ts';
 import type { Context } from '../model/role.ts';
+import { servicesIn } from './given.ts';
 import { serviceOf } from './negotiation.ts';
 import type { VirtualService } from './service.ts';
 import type { ServicesVars } from './vars.ts';
@@ -11,7 +12,7 @@ import type { ServicesVars } from './vars.ts';
  * Documentation/networking/ipvs-sysctl.rst.
  */
 export function persistence({ vars, platform }: Context<ServicesVars>): readonly Resource[] {
-  if (!vars.virtual_services.some(persists)) return [];
+  if (!servicesIn<VirtualService>(vars).some(persists)) return [];
   return [
     ...platform.want(kernelModules, ['ip_vs']),
     ...platform.want(kernelSettings, {
@@ -25,7 +26,7 @@ export function persistence({ vars, platform }: Context<ServicesVars>): readonly
  * Whether persistent clients leave a drained real server. Not beside ftp, whose sessions need the one real server for
  * each transfer: the kernel has one setting for all services, so all persistent clients stay as long as they persist.
  */
-export const letsGo = ({ virtual_services }: ServicesVars): boolean =>
-  !virtual_services.some((service) => persists(service) && serviceOf(service) === 'ftp');
+export const letsGo = (vars: ServicesVars): boolean =>
+  !servicesIn<VirtualService>(vars).some((service) => persists(service) && serviceOf(service) === 'ftp');
 
 export const persists = ({ persistent }: VirtualService): boolean => persistent !== undefined;

@@ -1,28 +1,33 @@
+import type { VirtualAddress } from '../model/virtual-addresses.ts';
 import type { PortNeed } from '../ports/port-need.ts';
+import { givenServices } from './given.ts';
 import { serviceOf } from './negotiation.ts';
 import { protocolOf } from './protocol.ts';
 import { isExternal } from './refine-check.ts';
 import type { VirtualService } from './service.ts';
 import type { ServicesVars } from './vars.ts';
 
-type Given = Pick<ServicesVars, 'virtual_services'>;
-
 /**
  * What virtual services need: clients reach them on the directors, directors hand packets on to real servers, whose port is
  * that of the service unless the packet is translated, and check them there. A firewall mark has no ports of its own.
  */
-export const servicePorts = ({ virtual_services: services }: Given): readonly PortNeed[] =>
-  distinct(services.flatMap((service) => [...ofClients(service), ...ofPackets(service), ...ofCheck(service)]));
+export const servicePorts = (vars: ServicesVars): readonly PortNeed[] =>
+  distinct(
+    givenServices<VirtualService>(vars).flatMap(({ service: given, name, on }) => {
+      const service = { ...given, name };
+      return [...ofClients(service, on), ...ofPackets(service), ...ofCheck(service)];
+    }),
+  );
 
 const transport = (service: VirtualService): 'tcp' | 'udp' => (protocolOf(service) === 'udp' ? 'udp' : 'tcp');
 
-function ofClients(service: VirtualService): readonly PortNeed[] {
+function ofClients(service: VirtualService, on: readonly VirtualAddress[]): readonly PortNeed[] {
   const { name, port } = service;
   if (port === undefined) return [];
   const need = { protocol: transport(service), port, from: 'clients', why: `the virtual service ${name}` } as const;
   // Direct routing leaves the packet, and who sent it, as it was.
   return [
-    { ...need, to: 'directors' },
+    { ...need, to: 'directors', of: on.map(({ ip }) => ip.text) },
     { ...need, to: 'nodes' },
   ];
 }

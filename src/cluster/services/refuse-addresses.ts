@@ -1,8 +1,11 @@
 import { isLoopbackText } from '../../core/address/ip.ts';
 import { type Given, refuseFamilies, refuseSegmentFamilies } from '../model/families.ts';
 import type { Placed, Refusal } from '../model/role.ts';
-import { onSegment, virtualAddress } from '../model/segment.ts';
+import { onSegment, showSegment } from '../model/segment.ts';
+import { virtualAddresses } from '../model/virtual-addresses.ts';
+import { givenServices } from './given.ts';
 import { SECTION } from './section.ts';
+import type { VirtualService } from './service.ts';
 import type { ServicesVars } from './vars.ts';
 
 /** What of the services cannot work, by the addresses of the cluster. */
@@ -15,27 +18,29 @@ export function refuseServiceAddresses(director: Placed<ServicesVars>): readonly
 }
 
 /** All addresses of services, where they stand. */
-const addressesOf = ({ virtual_services, [SECTION]: settings }: ServicesVars): readonly Given[] => [
-  ...virtual_services.flatMap(({ real_servers, fallback }, i) => [
-    ...real_servers.map(({ address }, j) => ({ path: ['virtual_services', i, 'real_servers', j, 'address'], address })),
-    { path: ['virtual_services', i, 'fallback', 'address'], address: fallback?.address },
+const addressesOf = ({ [SECTION]: settings, ...vars }: ServicesVars): readonly Given[] => [
+  ...givenServices<VirtualService>(vars).flatMap(({ service: { real_servers, fallback }, path }) => [
+    ...real_servers.map(({ address }, j) => ({ path: [...path, 'real_servers', j, 'address'], address })),
+    { path: [...path, 'fallback', 'address'], address: fallback?.address },
   ]),
   { path: [SECTION, 'fallback', 'address'], address: settings.fallback?.address },
 ];
 
 function refuseRealServers({ vars }: Placed<ServicesVars>): readonly Refusal[] {
-  const { address: virtual } = virtualAddress(vars);
-  return vars.virtual_services.flatMap((service, i) =>
+  const virtual = virtualAddresses(vars);
+  return givenServices<VirtualService>(vars).flatMap(({ service, path }) =>
     service.real_servers.flatMap(({ address, forwarding = service.forwarding }, j) => {
       const refuse = (message: string): readonly Refusal[] => [
-        { path: ['virtual_services', i, 'real_servers', j, 'address'], message },
+        { path: [...path, 'real_servers', j, 'address'], message },
       ];
-      if (address === virtual)
-        return refuse(`${address} is the virtual address; a real server is reached by an address of its own`);
+      if (virtual.some(({ ip }) => ip.text === address))
+        return refuse(
+          `${address} is ${virtual.length > 1 ? 'a' : 'the'} virtual address; a real server is reached by an address of its own`,
+        );
       // What is sent to the director itself leaves it by no interface.
-      if (forwarding !== 'gate' || isLoopbackText(address) || onSegment(address, vars.virtual_address)) return [];
+      if (forwarding !== 'gate' || isLoopbackText(address) || virtual.some((one) => onSegment(address, one))) return [];
       return refuse(
-        `${address} is not on the segment of the virtual address ${vars.virtual_address}, ` +
+        `${address} is not on the segment of ${showSegment(vars)}, ` +
           'where direct routing (`forwarding: gate`) reaches real servers; use ipip or masq',
       );
     }),

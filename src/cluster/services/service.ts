@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainText, port } from '../../core/schema.ts';
+import { plainText } from '../../core/schema.ts';
 import { alerts } from './alerts.ts';
 import { checkSchema } from './check.ts';
 import { fallback, forwarding } from './fallback.ts';
@@ -27,6 +27,17 @@ const SCHEDULERS = [
 
 const name = z.string().regex(/^[A-Za-z0-9_-]+$/, { error: 'expected letters, digits, - and _' });
 
+const SEVERAL =
+  'expected one port; for a range or all ports, write `fwmark` in place of `port`, and mark the packets by a rule of your own';
+
+const PORT = 'expected a whole number from 1 to 65535';
+
+/** A virtual service is of one port. */
+const onePort = z
+  .int({ error: ({ input }) => (/^(all|any|\*|\d+\s*[-:]\s*\d+)$/i.test(String(input)) ? SEVERAL : PORT) })
+  .min(1, { error: PORT })
+  .max(65535, { error: PORT });
+
 const netmask = z.string().refine(isNetmask, { error: 'expected a netmask such as 255.255.255.0' });
 
 /** A virtual service: a port of the virtual address, or what a firewall mark says belongs together. */
@@ -34,7 +45,9 @@ export const serviceSchema = (writable: Writable) =>
   z
     .strictObject({
       name,
-      port: port.optional(),
+      /** The names of the virtual addresses that it stands on; default: all. */
+      addresses: z.array(z.string()).min(1).optional(),
+      port: onePort.optional(),
       protocol: z.enum(['tcp', 'udp']).optional(),
       fwmark: z.int().min(1).max(0xffffffff).optional(),
       scheduler: z.enum(SCHEDULERS).default('wrr'),

@@ -4,6 +4,7 @@ import { newest } from '../drain/register.ts';
 import type { Context, Member } from '../model/role.ts';
 import { addressOf } from '../model/segment.ts';
 import { virtualAddresses } from '../model/virtual-addresses.ts';
+import { givenServices } from './given.ts';
 import { protocolOf } from './protocol.ts';
 import type { RealServer } from './real-server.ts';
 import type { VirtualService } from './service.ts';
@@ -25,6 +26,12 @@ export interface Real {
 /** A virtual service with its real servers. */
 export interface Service {
   readonly vars: VirtualService;
+  /** What people read: `web`, or `shop/web` where addresses have names. */
+  readonly name: string;
+  /** The same of the service as it stands in the inventory, on however many addresses. */
+  readonly givenName: string;
+  /** Where it stands among a director's variables. */
+  readonly path: readonly PropertyKey[];
   /** The virtual address that it is on. */
   readonly address: Ip;
   readonly protocol: 'tcp' | 'udp' | 'fwm';
@@ -44,12 +51,14 @@ export type ServiceContext = Pick<Context<ServicesVars>, 'vars' | 'nodes' | 'rec
 /** The virtual services of the cluster; each node is a real server of each unless the service says otherwise. */
 export const services = ({ vars, nodes, recalled }: ServiceContext): readonly Service[] => {
   const { drained } = newest(recalled);
-  const all = virtualAddresses(vars).flatMap((address) => address.services.map((service) => ({ address, service })));
-  return all.map(({ address, service }) => {
+  return placed(vars).map(({ address, given: { service, path, name: givenName } }) => {
     const ready = reals(service, nodes);
     const stateOf = ({ address }: Real) => drained.find((one) => one.address === address)?.state;
     return {
       vars: service,
+      name: address.name === undefined || service.fwmark !== undefined ? givenName : `${address.name}/${service.name}`,
+      givenName,
+      path,
       address: address.ip,
       protocol: protocolOf(service),
       virtual: service.fwmark === undefined ? showAt(address.ip.text, service.port ?? 0) : String(service.fwmark),
@@ -58,6 +67,18 @@ export const services = ({ vars, nodes, recalled }: ServiceContext): readonly Se
     };
   });
 };
+
+/** Each service on each of its addresses, in the order of these. A firewall mark has no address, so it stands once a family. */
+function placed(vars: ServicesVars) {
+  const all = givenServices<VirtualService>(vars);
+  return virtualAddresses(vars).flatMap((address) =>
+    all.flatMap((given) => {
+      const mine = given.on.find(({ ip }) => ip.text === address.ip.text);
+      const first = given.on.find(({ ip }) => given.service.fwmark !== undefined && ip.family === address.ip.family);
+      return mine === undefined || (first !== undefined && first !== mine) ? [] : [{ address, given }];
+    }),
+  );
+}
 
 function reals(service: VirtualService, nodes: readonly Member<ServicesVars>[]): readonly Real[] {
   const fromNodes = service.nodes

@@ -6,7 +6,8 @@ import { type Real, type Service, type ServiceContext, services } from './servic
 /** The kernel's table as the inventory wants it, when all real servers answer. */
 export const wantedTable = (context: ServiceContext): readonly WantedService[] =>
   services(context).map((service) => ({
-    name: service.vars.name,
+    name: service.name,
+    path: service.path,
     realServers: service.reals.map(({ address }) => address),
     key: keyOf(service),
     scheduler: service.vars.scheduler,

@@ -1,8 +1,10 @@
-import { parseCidr } from '../../core/address/cidr.ts';
+import { showCidr } from '../../core/address/cidr.ts';
 import type { ByInventory, Chosen } from '../../core/choice.ts';
 import type { Problem } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { NODES, withoutDuties } from '../membership/removed.ts';
+import { segmentOf } from '../model/segment-vars.ts';
+import { virtualAddresses } from '../model/virtual-addresses.ts';
 import type { Stack } from '../ports/stack.ts';
 import { listed, nameOf, programsOf } from './names.ts';
 
@@ -78,8 +80,8 @@ function preferredOf(stacks: readonly Stack[], directors: readonly Host[]): Chos
 export function hindrance(stack: Stack, directors: readonly Host[]): string | undefined {
   const most = stack.ha.limits?.directors?.most ?? Number.POSITIVE_INFINITY;
   if (directors.length > most) return `${stack.ha.id} is for ${most} directors and there are ${directors.length}`;
-  const address = String(directors[0]?.vars['virtual_address'] ?? '');
-  const family = parseCidr(address)?.ip.family;
-  const able = family === undefined || [stack.ha, stack.balancer].every(({ families }) => families.includes(family));
-  return able ? undefined : `umctl sets up ${programsOf(stack)} for IPv4 only and ${address} is IPv6`;
+  const unable = virtualAddresses(segmentOf(directors[0]?.vars ?? {})).find(({ ip: { family } }) =>
+    [stack.ha, stack.balancer].some(({ families }) => !families.includes(family)),
+  );
+  return unable && `umctl sets up ${programsOf(stack)} for IPv4 only and ${showCidr(unable)} is IPv6`;
 }

@@ -2,7 +2,7 @@ import type { Job } from '../../core/play.ts';
 import { balancedBy } from '../drain/target.ts';
 import { addressOf } from '../model/segment.ts';
 import type { SegmentVars } from '../model/segment-vars.ts';
-import { addressTexts } from '../model/virtual-addresses.ts';
+import { addressTexts, virtualAddresses } from '../model/virtual-addresses.ts';
 import type { Balanced } from '../ports/balancer.ts';
 import type { Stack } from '../ports/stack.ts';
 import { stackOf } from '../stack/stack-of.ts';
@@ -36,6 +36,7 @@ export function clusterStatusOf(job: Job): Cluster {
         interface: node.vars.interface,
         own: addressOf(node),
         virtual: addressTexts(node.vars),
+        interfaces: new Map(virtualAddresses(node.vars).map((one) => [one.ip.text, one.interface])),
         peers: directors.filter((name) => name !== node.name),
         ...(routed === undefined ? {} : { gateway: routed.gateway }),
         vars: node.host.vars,

@@ -7,7 +7,7 @@ import { type Sh, sh } from '../../core/sh.ts';
  * as the answer was under way. In Perl, which nearly every host has; where it is not there, the moment is not known.
  */
 const PROGRAM = String.raw`use strict;
-my $want = pack 'C4', split /\./, shift;
+my %want = map { pack('C4', split /\./) => 1 } @ARGV;
 open my $file, '<', '/proc/stat' or die;
 my ($boot) = map { /^btime (\d+)/ } <$file>;
 socket my $kernel, 16, 3, 0 or die;
@@ -24,7 +24,7 @@ while (sysread $kernel, my $answer, 65536) {
       $has{$name} = substr $left, 4, $size - 4;
       $left = length $left > (($size + 3) & ~3) ? substr $left, ($size + 3) & ~3 : '';
     }
-    if (($has{2} // '') eq $want and defined $has{6}) {
+    if ($want{$has{2} // ''} and defined $has{6}) {
       my $since = $boot + int((unpack 'L4', $has{6})[2] / 100);
       printf "%s %d %d\n", unpack('Z*', $has{3} // ''), $since, time - $since;
     }
@@ -32,8 +32,8 @@ while (sysread $kernel, my $answer, 65536) {
   }
 }`;
 
-/** Prints, for each interface that has the address, its label, since when (seconds of Unix time), and for how many seconds. */
-export const askHeldSince = (address: string): Sh => sh`perl -e ${PROGRAM} ${address}`;
+/** Prints, for each interface that has one of the addresses, its label, since when (seconds of Unix time), and for how many seconds. */
+export const askHeldSince = (addresses: readonly string[]): Sh => sh`perl -e ${PROGRAM} ${addresses}`;
 
 /** Since when an interface has had the address. */
 export interface HeldSince {
@@ -43,12 +43,12 @@ export interface HeldSince {
   readonly seconds: number;
 }
 
-/** Since when an interface has had the address; that of a loopback does not count. */
+/** Since when an interface has had an address, the first of them to come; that of a loopback does not count. */
 export function parseHeldSince(output: string): HeldSince | undefined {
   const found = output.split('\n').flatMap((line) => {
     const [, label = 'lo', since, seconds] = /^(\S+) (\d{1,12}) (-?\d+)$/.exec(line) ?? [];
     if (since === undefined || label === 'lo' || label.startsWith('lo:')) return [];
     return [{ since: Number(since), seconds: Math.max(0, Number(seconds)) }];
   });
-  return found.sort((a, b) => b.since - a.since)[0];
+  return found.sort((a, b) => a.since - b.since)[0];
 }

@@ -8,6 +8,8 @@ export interface AskedNode {
   readonly own: string;
   /** The virtual addresses. */
   readonly virtual: readonly string[];
+  /** The interfaces of those that have one of their own. */
+  readonly interfaces?: ReadonlyMap<string, string>;
   /** The other directors. */
   readonly peers: readonly string[];
   /** The router that its default route should go through. */

@@ -4,7 +4,7 @@ import { joinSh, sh } from '../../core/sh.ts';
 import { askRegister } from '../drain/register.ts';
 import { parseCounts } from '../ipvs/counts.ts';
 import { parseIpvsadm } from '../ipvs/table.ts';
-import { parseArping } from '../model/arping.ts';
+import { askArping, parseArping } from '../model/arping.ts';
 import { parseRoutes } from '../model/routes.ts';
 import { askHeldSince, parseHeldSince } from './held-since.ts';
 import { askKernel, parseKernel } from './kernel.ts';
@@ -35,9 +35,13 @@ export const mac = probe({
 
 export const arp = probe({
   id: 'arp',
-  // Broadcast each time: arping(8) would go on with the first that answers, and a second would not be heard.
-  ask: ({ interface: device, own, virtual }) =>
-    joinSh(virtual.map((address) => sh`arping -b -c 2 -w 2 -I ${device} -s ${own} ${address}`)),
+  ask: ({ own, interface: device, virtual, interfaces = new Map() }) =>
+    askArping(
+      virtual.map((address) => {
+        const its = interfaces.get(address) ?? device;
+        return { address, device: its, ...(its === device ? { own } : {}) };
+      }),
+    ),
   parse: (output) => ({
     heard: parseArping(output.stdout),
     ...(output.code > 1 ? { deaf: complaint(output) } : {}),
@@ -56,7 +60,7 @@ export const routes = probe({
 
 export const since = probe({
   id: 'since',
-  ask: ({ virtual }) => joinSh(virtual.map(askHeldSince)),
+  ask: ({ virtual }) => askHeldSince(virtual),
   parse: ({ stdout }) => parseHeldSince(stdout),
 });
 

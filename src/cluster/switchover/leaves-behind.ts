@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../core/check.ts';
 import type { Place } from '../../core/play.ts';
-import { nodeAddress } from '../model/own-addresses.ts';
+import { nodeAddress } from '../model/segment.ts';
 
 const addressOf = ({ host }: Place): string => nodeAddress(host);
 

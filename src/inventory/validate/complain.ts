@@ -18,6 +18,8 @@ export interface Complaint {
   readonly message: string;
   /** The path that was meant; a complaint that nothing is there is a consequence of this one. */
   readonly meant?: readonly PropertyKey[];
+  /** Paths of what might be there in its place. */
+  readonly or?: readonly (readonly PropertyKey[])[];
 }
 
 /** Says in plain words what zod found. An issue's message is empty where the schema's author wrote none. */
@@ -30,7 +32,8 @@ export function complain(issue: Issue, subject: Subject): readonly Complaint[] {
   }
   const value = valueAt(subject.vars, path);
   const message = value === undefined && path.length > 0 ? missing(issue, subject) : wrong(issue, value, subject);
-  return [{ path, part: issue.code === 'invalid_key' ? 'key' : 'value', message }];
+  const or = alternativesOf(issue).map((name) => [...path.slice(0, -1), name]);
+  return [{ path, part: issue.code === 'invalid_key' ? 'key' : 'value', message, ...(or.length > 0 ? { or } : {}) }];
 }
 
 function unknownKey(path: readonly PropertyKey[], { schema }: Subject): Complaint {
@@ -48,6 +51,12 @@ export const slip = (kind: 'key' | 'variable', path: readonly PropertyKey[], mea
   message: `unknown ${kind} "${String(path.at(-1))}"; did you mean "${meant}"?`,
   meant: [...path.slice(0, -1), meant],
 });
+
+/** Names of variables that do as well as the one that is missing; a schema that looks at several says so. */
+function alternativesOf(issue: Issue): readonly string[] {
+  const { or } = ('params' in issue ? issue.params : undefined) ?? {};
+  return Array.isArray(or) ? or.map(String) : [];
+}
 
 function missing(issue: Issue, { schema }: Subject): string {
   const { path } = issue;

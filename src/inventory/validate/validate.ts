@@ -48,7 +48,10 @@ const variablesOf = (role: AnyRole): readonly string[] => keysOf(leaves(role.var
 /** Without what is only missing because it was misspelt. */
 function causes({ vars }: Host, complaints: readonly Complaint[]): readonly Complaint[] {
   const meant = new Set(complaints.flatMap((complaint) => (complaint.meant ? [JSON.stringify(complaint.meant)] : [])));
-  return complaints.filter(({ path }) => valueAt(vars, path) !== undefined || !meant.has(JSON.stringify(path)));
+  return complaints.filter(
+    ({ path, or = [] }) =>
+      valueAt(vars, path) !== undefined || ![path, ...or].some((one) => meant.has(JSON.stringify(one))),
+  );
 }
 
 function parse(role: AnyRole, host: Host, complaints: Complaint[]): unknown {

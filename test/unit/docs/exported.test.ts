@@ -10,14 +10,14 @@ askRegister beside block capability check clusterPlaybook command debian default
 defineResource defineRole directory distributions drained drainedNote fail file fill firewall forgottenFiles ftpServer handOver
 holdsVirtualAddress ipvs joinSh keepFunction keptAddresses kernelModule kernelModules kernelSettings link newestRegister observePath
 onlyWhere packages parsePath provider quote read registerFile reloadCommand replaceFile repositories resetByInstalling
-script segment served service serviceDo sh startCommand switchover sysctl syslog systemOf vaulted virtualAddress
+script segment served service serviceDo sh startCommand switchover sysctl syslog systemOf vaulted virtualAddress virtualAddresses
 webServer withDistributions z`;
 const TYPES = `AddressFact Answer AnsweringDirector AnyProvider AnyRole AskedNode Balanced Balancer BalancerDrill
 Capability Change Check CheckResult ClusterOptions Column Command Context Distribution Fact FactValues Facts Fault
 Finding HaDrill HaStack HaStatus Hook HookContext Host HostStatus Impact Link Member Mends Misfit Observed Opening Operation Output
 PackageRepository Party Place Placed Platform Play Playbook PortNeed Position Probe Problem Provider RealEntry Refusal Relations Remark
 Resource ResourceType Restorable Role Row SecretSource Seen SegmentVars ServiceSpec Sh Software Stack State StatusPart
-Step System Target Timings Value VirtualServer WantedService`;
+Step System Target Timings Value VirtualAddress VirtualServer WantedService`;
 
 const words = (text: string): readonly string[] => text.split(/\s+/);
 

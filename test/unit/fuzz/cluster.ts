@@ -64,17 +64,27 @@ const heartbeat = fc.record(
   { requiredKeys: ['links', 'deadtime', 'key'] },
 );
 
-const vars = fc.record(
+const virtual = fc
+  .uniqueArray(fc.integer({ min: 100, max: 254 }), { minLength: 1, maxLength: 4 })
+  .map((ends) =>
+    ends.length === 1
+      ? { virtual_address: `192.168.6.${ends[0]}/24` }
+      : { virtual_addresses: ends.map((end) => ({ name: `site-${end}`, address: `192.168.6.${end}/24` })) },
+  );
+
+const others = fc.record(
   {
     ...{ interface: fc.constant('eth0'), gateway: fc.constant('192.168.6.1') },
-    ...{ virtual_address: fc.constant('192.168.6.240/24'), heartbeat },
+    heartbeat,
     virtual_services: fc.uniqueArray(service, { minLength: 1, maxLength: 4, selector: (one) => one.port }),
     demo_site: fc.boolean(),
     logging: fc.record({ facility: fc.constantFrom('local0', 'daemon'), file: fc.constant('/var/log/cluster.log') }),
     nobodys: ordinary,
   },
-  { requiredKeys: ['interface', 'gateway', 'virtual_address', 'heartbeat', 'virtual_services'] },
+  { requiredKeys: ['interface', 'gateway', 'heartbeat', 'virtual_services'] },
 );
+
+const vars = fc.tuple(others, virtual).map(([rest, addresses]) => ({ ...rest, ...addresses }));
 
 const host = fc.record({ name, end: fc.integer({ min: 2, max: 99 }), weight: fc.integer({ min: 0, max: 65535 }) });
 type Hosts = readonly (typeof host extends fc.Arbitrary<infer T> ? T : never)[];

@@ -9,7 +9,8 @@ type Node = Readonly<Record<'address' | 'ansible_host' | 'weight', unknown>>;
 interface Accepted {
   readonly all: {
     readonly vars: {
-      readonly virtual_address: string;
+      readonly virtual_address?: string;
+      readonly virtual_addresses?: readonly { readonly name: string; readonly address: string }[];
       readonly virtual_services: readonly {
         readonly name: string;
         readonly port: number;
@@ -54,6 +55,7 @@ export const isComparable = (inventory: object): boolean => {
 export function expectAsWritten(inventory: object, desired: Desired): void {
   const { vars, children } = (inventory as Accepted).all;
   const directors = Object.keys(children.directors.hosts);
+  const virtual = [vars.virtual_address ?? (vars.virtual_addresses ?? []).map(({ address }) => address)].flat();
   const haCf = readHaCf(contentOf(desired, '/etc/ha.d/ha.cf'));
   expect(haCf.filter(([directive]) => directive === 'node').map(([, node]) => node)).toEqual(directors);
   expect(haCf.find(([directive]) => directive === 'udpport')).toEqual([
@@ -62,21 +64,25 @@ export function expectAsWritten(inventory: object, desired: Desired): void {
   ]);
   expect(readHaresources(contentOf(desired, '/etc/ha.d/haresources'))).toEqual({
     node: directors[0],
-    address: vars.virtual_address,
+    addresses: virtual,
   });
   expect(readAuthkeys(contentOf(desired, '/etc/ha.d/authkeys'))).toMatch(/^\uE000.*\uE001$/u);
   const { sections } = readLdirectord(contentOf(desired, '/etc/ha.d/ldirectord.cf'));
-  expect(sections).toHaveLength(vars.virtual_services.length);
+  expect(sections).toHaveLength(virtual.length * vars.virtual_services.length);
   const nodes = Object.values({ ...children.real_servers?.hosts, ...children.directors.hosts });
-  vars.virtual_services.forEach((service, i) => {
-    const { settings = {}, reals = [], virtual } = sections[i] ?? {};
+  const onEach = virtual.flatMap((address, i) => {
+    const name = vars.virtual_addresses?.[i]?.name;
+    return vars.virtual_services.map((service) => ({ service, address, name: name && `${name}/${service.name}` }));
+  });
+  onEach.forEach(({ service, address: on, name: qualified = service.name }, i) => {
+    const { settings = {}, reals = [], virtual: at } = sections[i] ?? {};
     const check = service.check ?? {};
-    expect(virtual).toBe(`${vars.virtual_address.split('/')[0]}:${service.port}`);
+    expect(at).toBe(`${on.split('/')[0]}:${service.port}`);
     expect(settings['scheduler']).toBe(service.scheduler ?? 'wrr');
     expect(settings['comment']).toBe(text(service.comment));
     expect(settings['emailalert']).toBe(service.emailalert?.join(', '));
     const mailed = [service, vars.ldirectord].some((one) => one?.emailalert !== undefined);
-    expect(settings['servicename']).toBe(mailed ? text(service.name) : undefined);
+    expect(settings['servicename']).toBe(mailed ? text(qualified) : undefined);
     for (const name of ['receive', 'login', 'virtualhost']) expect(settings[name]).toBe(text(check[name]));
     // One slash is ldirectord's own, which it takes away again.
     expect(settings['request']?.replace(/^\/\//, '/')).toBe(text(check['request']));

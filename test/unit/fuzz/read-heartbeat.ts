@@ -29,16 +29,19 @@ export function readHaCf(content: string): readonly (readonly string[])[] {
 
 /** What a director has by preference: with `classic`, ldirectord and the address; without a gap, LVSDirector with both addresses. */
 const DUTIES = [
-  /^([^\s#]+) ldirectord::ldirectord\.cf IPaddr2::([\d.]+\/\d+)\/[\w.@+-]+\/[\d.]+$/,
-  /^([^\s#]+) LVSDirector::([\d.]+\/\d+)\/[\w.@+-]+::[\d.]+::[\d.]+$/,
+  /^([^\s#]+) ldirectord::ldirectord\.cf((?: IPaddr2::[\d.]+\/\d+\/[\w.@+-]+\/[\d.]+)+)$/,
+  /^([^\s#]+) LVSDirector::((?:[\d.]+\/\d+\/[\w.@+-]+,?)+)::[\d.]+::[\d.]+$/,
 ];
 
 /** The one line of haresources: who has what by preference. @throws for any other */
-export function readHaresources(content: string): { readonly node: string; readonly address: string } {
+export function readHaresources(content: string): {
+  readonly node: string;
+  readonly addresses: readonly string[];
+} {
   const [line = '', ...more] = lines(content);
-  const [, node, address] = DUTIES.map((duty) => duty.exec(line)).find((found) => found !== null) ?? [];
-  if (node === undefined || address === undefined || more.length > 0) throw new Error(`not understood: ${content}`);
-  return { node, address };
+  const [, node, duties] = DUTIES.map((duty) => duty.exec(line)).find((found) => found !== null) ?? [];
+  if (node === undefined || duties === undefined || more.length > 0) throw new Error(`not understood: ${content}`);
+  return { node, addresses: duties.match(/[\d.]+\/\d+(?=\/)/g) ?? [] };
 }
 
 /** What signs heartbeats. @throws for anything but one key */

@@ -20,7 +20,11 @@ const read = (fixture: string, file: string) =>
       const text = lines.join('\n').replaceAll('·', '\u00a0').replaceAll('→', '\t');
       return { name, file, text, told: told.trim() };
     });
-const MISTAKES = [...read('mistakes.txt', 'i.yaml'), ...read('ini-mistakes.txt', 'hosts')];
+const MISTAKES = [
+  ...read('mistakes.txt', 'i.yaml'),
+  ...read('addresses-mistakes.txt', 'i.yaml'),
+  ...read('ini-mistakes.txt', 'hosts'),
+];
 
 let folder: string;
 beforeAll(() => {

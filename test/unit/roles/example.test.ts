@@ -37,6 +37,8 @@ describe('inventory.example.yaml', () => {
     const text = inForce(example);
     expect(text.split('\n').filter((line, i) => line !== example.split('\n')[i]).length).toBeGreaterThan(35);
     expect(await refusals(text)).toEqual([
+      // One address, or a list.
+      expect.stringMatching(/^virtual_address: there is a list of `virtual_addresses`, too/),
       // Keys of other kinds of checks and schedulers than the one they are shown beside.
       expect.stringMatching(/sh-port means nothing to the scheduler rr/),
       expect.stringMatching(/`command` means nothing to a check of type negotiate/),

@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  addressesOf,
-  addressIn,
-  knownAddress,
-  nodeAddress,
-  ownAddresses,
-} from '../../../../src/cluster/model/own-addresses.ts';
+import { addressesOf, addressIn, knownAddress, ownAddresses } from '../../../../src/cluster/model/own-addresses.ts';
+import { nodeAddress } from '../../../../src/cluster/model/segment.ts';
 
 const connection = { host: '10.0.0.9', sshOptions: {} };
 const BOTH = ['192.168.6.2', 'fd00:6::2'];

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import role from '../../../../roles/realserver/role.ts';
-import { onSegment, virtualAddress } from '../../../../src/cluster/model/segment.ts';
+import { onSegment } from '../../../../src/cluster/model/segment.ts';
+import { virtualAddress } from '../../../../src/cluster/model/virtual-addresses.ts';
+import { type Cidr, parseCidr } from '../../../../src/core/address/cidr.ts';
 import { context } from '../../roles/cluster.ts';
 
 const refusals = (n1: object, vars: object = {}) =>
@@ -8,9 +10,10 @@ const refusals = (n1: object, vars: object = {}) =>
 
 describe('the segment', () => {
   it('has the virtual address’ prefix', () => {
-    expect(virtualAddress({ virtual_address: '10.1.2.3/20' })).toEqual({
+    expect(virtualAddress({ interface: 'eth0', virtual_address: '10.1.2.3/20' })).toEqual({
       address: '10.1.2.3',
       prefix: 20,
+      device: 'eth0',
       broadcast: '10.1.15.255',
     });
   });
@@ -24,7 +27,7 @@ describe('the segment', () => {
     ['10.0.0.0', '10.0.0.1/31', true],
     ['ultra1.example.com', '192.168.6.240/24', false],
   ])('has %s in %s: %s', (address, cidr, on) => {
-    expect(onSegment(address, cidr)).toBe(on);
+    expect(onSegment(address, parseCidr(cidr) as Cidr)).toBe(on);
   });
 });
 

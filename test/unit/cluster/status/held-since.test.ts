@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => node.close());
 
 const ask = async (): Promise<HeldSince | undefined> =>
-  parseHeldSince((await node.run(askHeldSince('192.168.6.240'))).stdout);
+  parseHeldSince((await node.run(askHeldSince(['192.168.6.240']))).stdout);
 
 test('since when an address is held is one moment, however often and late it is asked for', async () => {
   expect(await ask(), 'on lo it is a real server’s').toBeUndefined();

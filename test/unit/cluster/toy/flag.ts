@@ -8,9 +8,11 @@ import {
   file,
   type HaStack,
   holdsVirtualAddress,
+  joinSh,
   type SegmentVars,
   segment,
   sh,
+  virtualAddresses,
   z,
 } from '../../../../src/index.ts';
 import { DIRECTORS, FOLDER, KEY, TABLE } from './paths.ts';
@@ -21,8 +23,12 @@ import { flagStatus } from './status.ts';
  * directors know each other by names in a file, and by a key beside it.
  */
 
-const takes = ({ vars }: { readonly vars: SegmentVars }) =>
-  sh`ip addr add ${vars.virtual_address} dev ${vars.interface}`;
+const each = (vars: SegmentVars, verb: 'add' | 'del') =>
+  joinSh(
+    virtualAddresses(vars).map((one) => sh`ip addr ${verb} ${`${one.ip.text}/${one.prefix}`} dev ${one.interface}`),
+  );
+
+const takes = ({ vars }: { readonly vars: SegmentVars }) => each(vars, 'add');
 
 /** Who takes the address where nobody has it: the first director. */
 const takesFirst = ({ name, directors, known }: Context<SegmentVars>): boolean =>
@@ -68,7 +74,7 @@ const switchover: HaStack['switchover'] = (from, to, places) => ({
   name: `the flag passes from ${from.host.name} to ${to.host.name}`,
   preconditions: [],
   run: {
-    [from.host.name]: sh`ip addr del ${varsOf(from.host).virtual_address} dev ${varsOf(from.host).interface}`,
+    [from.host.name]: each(varsOf(from.host), 'del'),
     [to.host.name]: takes({ vars: varsOf(to.host) }),
   },
   postconditions: [
