@@ -12,7 +12,7 @@ const RELAY = fileURLToPath(new URL('relay.js', import.meta.url));
 /** Hosts of a benchmark: an sshd each, with mounts of its own, behind a relay that stands for the network. */
 export interface BenchHosts {
   readonly nodes: readonly CutNode[];
-  /** Where they are reached with that round-trip time, in milliseconds; the same hosts each time. */
+  /** Where they are reached with that round-trip time, in milliseconds. */
   readonly reachedIn: (milliseconds: number) => Promise<Reached>;
   /** Seconds of processor time that the hosts have taken so far. */
   readonly cpu: () => Promise<number>;
@@ -26,27 +26,26 @@ export interface Reached {
   readonly stop: () => Promise<void>;
 }
 
-/** Far from those that the system gives out by itself (ip_local_port_range). */
-const FIRST_PORT = 20_000;
-
 export async function startHosts(count: number): Promise<BenchHosts> {
   const nodes: CutNode[] = [];
   for (let i = 0; i < count; i++) nodes.push(await startNode({ more: DEBIAN }));
   return {
     nodes,
     async reachedIn(milliseconds) {
-      const ports = nodes.map((_, i) => FIRST_PORT + i);
-      const words = nodes.map(({ sshd }, i) => `${FIRST_PORT + i}:${sshd.port}:${milliseconds}`);
+      const words = nodes.map(({ sshd }) => `${sshd.port}:${milliseconds}`);
       const relay = spawn(process.execPath, [RELAY, ...words], { stdio: ['pipe', 'pipe', 'inherit'] });
-      const lines = createInterface({ input: relay.stdout });
-      await once(lines, 'line');
+      const lines = createInterface({ input: relay.stdout })[Symbol.asyncIterator]();
+      const said = async () => {
+        const { done, value } = await lines.next();
+        if (done === true) throw new Error('the relay has ended');
+        return JSON.parse(value);
+      };
+      const ports = await said();
       return {
         ports,
-        async passed() {
-          const said = once(lines, 'line');
+        passed() {
           relay.stdin.write('\n');
-          const [line] = await said;
-          return JSON.parse(line);
+          return said();
         },
         async stop() {
           const over = once(relay, 'exit');
