@@ -17,8 +17,8 @@ export function forEveryHost({ choice, ...playbook }: Playbook): Playbook {
     resources: () => [],
     installs: (host) => [...roles].flatMap((role) => role.installs?.(host) ?? []),
   });
-  // What hosts are is asked of each by itself.
-  const domain = playbook.domain === undefined ? undefined : withoutParts(playbook.domain);
+  // What hosts are is asked of each by itself, whatever clusters and stacks there are.
+  const domain = playbook.domain === undefined ? undefined : ofEachHost(playbook.domain);
   return {
     ...playbook,
     ...(domain === undefined ? {} : { domain }),
@@ -27,4 +27,4 @@ export function forEveryHost({ choice, ...playbook }: Playbook): Playbook {
   };
 }
 
-const withoutParts = ({ parts: _, ...domain }: Domain): Domain => domain;
+const ofEachHost = ({ parts: _, refuse: __, ...domain }: Domain): Domain => domain;

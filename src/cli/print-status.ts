@@ -22,27 +22,44 @@ interface Options extends SharedOptions {
   readonly invocation: Invocation;
 }
 
-/** Prints the statuses of clusters; where there are several, each with its name. */
-export function statusPrinter(clusters: readonly PartJob[], options: Options): (cluster: PartJob) => PrintStatus {
+/** Where the statuses of clusters are printed. */
+interface StatusPrinter {
+  readonly of: (cluster: PartJob) => PrintStatus;
+  /** Prints what waits for its turn. */
+  readonly end: () => void;
+}
+
+/** Prints the statuses of clusters, those of one look in the clusters' order; where there are several, each with its name. */
+export function statusPrinter(clusters: readonly PartJob[], options: Options): StatusPrinter {
   const paint = wantsColour(options) ? coloured : uncoloured;
-  const pictures = new Map<string, readonly string[]>();
   const names = clusters.map(({ name = '' }) => name);
-  return ({ name = '' }) =>
-    (status, { before, columns }) => {
-      const heading = name === '' ? [] : [paint('strong', `Cluster ${name}`)];
-      const text = (): readonly string[] => [
-        ...heading,
-        ...formatStatus(status, { columns, paint }),
-        ...statusNext(status, options.invocation),
-      ];
-      if (options.json === true) toStdout([jsonLine(name === '' ? status : { cluster: name, ...status })]);
-      else if (options.watch !== true) toStdout(names.length > 1 ? [...text(), ''] : text());
-      else if (!canDraw()) toStdout(statusChanges(before, status).map((line) => named(line, name)));
-      else {
-        pictures.set(name, text());
-        draw(names.flatMap((one, i) => [...(i === 0 ? [] : ['']), ...(pictures.get(one) ?? [])]));
-      }
-    };
+  const pictures = new Map<string, readonly string[]>();
+  const inOrder = (): readonly (readonly string[])[] =>
+    names.flatMap((name) => [pictures.get(name) ?? []]).filter((lines) => lines.length > 0);
+  const apart = (): readonly string[] => inOrder().flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
+  return {
+    of:
+      ({ name = '' }) =>
+      (status, { before, columns }) => {
+        const heading = name === '' ? [] : [paint('strong', `Cluster ${name}`)];
+        const text = (): readonly string[] => [
+          ...heading,
+          ...formatStatus(status, { columns, paint }),
+          ...statusNext(status, options.invocation),
+        ];
+        const json = (): string => jsonLine(name === '' ? status : { cluster: name, ...status });
+        if (options.watch !== true) pictures.set(name, options.json === true ? [json()] : text());
+        else if (options.json === true) toStdout([json()]);
+        else if (!canDraw()) toStdout(statusChanges(before, status).map((line) => named(line, name)));
+        else {
+          pictures.set(name, text());
+          draw(apart());
+        }
+      },
+    end: () => {
+      if (options.watch !== true) toStdout(options.json === true ? inOrder().flat() : apart());
+    },
+  };
 }
 
 /** A line that begins with its time, of the cluster. */

@@ -36,8 +36,9 @@ export async function showStatus(
   const summary = await sideBySide({ ...asking, job }, watch, {
     command: 'status',
     work: (session, heard, { part }) =>
-      statusOf(session, heard, { print: print(part), goesOn: options.watch === true }),
+      statusOf(session, heard, { print: print.of(part), goesOn: options.watch === true }),
   });
+  print.end();
   const failures = summary.hosts.flatMap(({ failure }) => failure ?? []);
   toStderr(asking.redact(failures).flatMap((failure) => formatFailure(failure, uncoloured)));
   return summary;

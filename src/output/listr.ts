@@ -5,13 +5,13 @@ import { type Canvas, drawEnd, drawFrame } from './frame.ts';
 import { harmless } from './harmless.ts';
 import { rendererOf } from './listr-renderer.ts';
 import type { Look } from './look.ts';
-import { ofCluster } from './of-cluster.ts';
 import type { Paint } from './paint.ts';
+import { plainView } from './plain.ts';
 import { foldProgress, startProgress } from './progress.ts';
 import type { View, WriteLines } from './view.ts';
 
 /**
- * A moving picture of the phase that runs, and below it, once it is over, what was found. listr2 only draws: its tasks
+ * A moving picture of the phase that runs, and below it, once it is over, what was found; of several clusters lines alone. listr2 only draws: its tasks
  * are promises that the engine's events resolve.
  */
 export function listrView(look: Look, write: WriteLines): View {
@@ -26,9 +26,18 @@ export function listrView(look: Look, write: WriteLines): View {
     findings = [];
     drawn = drawn.then(() => write(lines));
   };
+  const lines = plainView(look, write);
+  // A picture has one phase, and clusters are each in one of their own.
+  let isOfClusters = false;
   return {
     report(reported) {
-      const event = ofCluster(harmless(reported));
+      isOfClusters ||= reported.cluster !== undefined;
+      if (isOfClusters) {
+        endSection();
+        drawn = drawn.then(() => lines.report(reported));
+        return;
+      }
+      const event = harmless(reported);
       if (event.type === 'phase') {
         endSection();
         if (event.phase !== 'approve' && event.hosts.length > 0) {
@@ -43,6 +52,7 @@ export function listrView(look: Look, write: WriteLines): View {
     async settle() {
       endSection();
       await drawn;
+      await lines.settle();
     },
   };
 }

@@ -78,3 +78,15 @@ test('a saved plan of both is done as a whole or not at all, and the record tell
     /In all: 3 steps \(a1 1, a2 1, b1 1\)[\s\S]*^cluster mail {2}done$/m,
   );
 });
+
+test('facts are asked of every host, whatever clusters and stacks there are', async () => {
+  const stacks = readFileSync(own[0] ?? '', 'utf8').replace('cluster: mail,', 'cluster: mail, stack: keepalived,');
+  const { code, stdout } = await site.umctl('facts', site.write('stacks.yaml', stacks), '--json');
+  expect(code).toBe(0);
+  const asked = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter(({ type }) => type === 'facts');
+  expect(asked.map(({ host }) => host).toSorted()).toEqual(['a1', 'a2', 'b1']);
+});
