@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { interfaceName, ipAddress, port } from '../../../src/core/schema.ts';
 import { command, user } from './command.ts';
+import { CHECK_WORDS } from './words.ts';
 
 const seconds = z.number().min(0).max(86_400);
 const times = z.int().min(0).max(1000);
 
 /** What all checks have; see keepalived.conf(5), "generic connection options". What is left out is as for the service. */
 const timing = {
+  ...CHECK_WORDS,
   alpha: z.boolean().optional(),
   retry: times.optional(),
   delay_before_retry: seconds.optional(),

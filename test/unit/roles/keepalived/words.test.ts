@@ -16,6 +16,21 @@ describe('who writes in the words of keepalived.conf', () => {
     [{ keepalived: { nopreempt: true } }, 'keepalived.nopreempt: write `preempt: false`'],
     [{ keepalived: { virtual_ipaddress: ['10.0.0.1'] } }, 'keepalived.virtual_ipaddress: write `virtual_address`'],
     [{ keepalived: { virtual_ipaddress_excluded: ['10.0.0.1'] } }, 'umctl has nothing for it: let the commands of'],
+    [
+      { keepalived: { virtual_server_group: {} } },
+      'keepalived.virtual_server_group: write a service with `fwmark`, or',
+    ],
+    [{ keepalived: { vrrp_sync_group: {} } }, 'keepalived.vrrp_sync_group: leave it out: all virtual addresses'],
+    [{ keepalived: { vrrp_garp_master_delay: 1 } }, 'write `garp: { master_delay: … }`'],
+    [{ keepalived: { static_routes: [] } }, "umctl has nothing for it: the host's network configuration has routes"],
+    [
+      service({ keepalived: { checks: [{ HTTP_GET: { url: { path: '/' }, nb_get_retry: 3 } }] } }),
+      'virtual_services[0].keepalived.checks[0].HTTP_GET.nb_get_retry: write `retry`',
+    ],
+    [
+      service({ keepalived: { checks: [{ SMTP_CHECK: { host: { connect_ip: '10.0.0.1' } } }] } }),
+      'keepalived.checks[0].SMTP_CHECK.host: write one SMTP_CHECK with `connect_ip` for each host',
+    ],
     [{ keepalived: { auth_pass: '1111' } }, 'keepalived.auth_pass: write `authentication'],
     [{ keepalived: { notify_master: '/bin/x' } }, 'keepalived.notify_master: write `notify: { master: … }`'],
     [{ keepalived: { track_process: 'nginx' } }, 'keepalived.track_process: write `track_script` with a command'],
