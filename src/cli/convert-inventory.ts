@@ -14,6 +14,8 @@ export function requireOutput(command: Command, sources: readonly string[], outp
   if (output === undefined) return;
   requireWritable(command, '--output', output);
   if (existsSync(output)) command.error(`error: --output ${output}: this file is there already; name another`);
+  const apart = convertedApart(sources);
+  if (apart.length > 0) command.error(`error: --output ${output}: ${apart.join('\n  ')}`);
   const folder = path.dirname(path.resolve(output));
   const elsewhere = withVars(sources).find((beside) => path.resolve(beside) !== folder);
   if (elsewhere === undefined) return;
@@ -33,12 +35,30 @@ export async function convertTo(
   toStderr(warnings.map(showProblem));
   if (output === undefined) {
     toStdout(text.replace(/\n$/, '').split('\n'));
-    for (const folder of withVars(sources))
+    const apart = convertedApart(sources);
+    for (const folder of apart.length > 0 ? [] : withVars(sources))
       toStderr([`put it into ${folder}, so that group_vars/ and host_vars/ there count for it`]);
+    toStderr(apart);
     return;
   }
   await writeOutput(output, text, { mode: modeOf(sources) });
   toStderr([`wrote ${output}; umctl inventory ${output} --list shows what it says`]);
+}
+
+/** What to type where no one file can have the variables beside all sources: each is converted where it is. */
+function convertedApart(sources: readonly string[]): readonly string[] {
+  if (withVars(sources).length < 2) return [];
+  const files = sources.filter((source) => varsDirectory(source) !== undefined);
+  const outputs = files.map((file) => {
+    const folder = varsDirectory(file) ?? '.';
+    const { name } = path.parse(file);
+    return path.join(folder, `${folder === file ? 'converted' : name}.yaml`);
+  });
+  return [
+    `group_vars/ and host_vars/ of ${withVars(sources).join(' and ')} would not count for one file; convert each where it is:`,
+    ...files.map((file, i) => `umctl inventory ${file} --convert --output ${outputs[i]}`),
+    `and give them in this order: ${outputs.map((file) => `-i ${file}`).join(' ')}`,
+  ];
 }
 
 /** The folders of sources in which there are variables. */

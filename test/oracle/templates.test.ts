@@ -19,7 +19,7 @@ function askAnsible(question: object): AllMade {
   return JSON.parse(stdout) as AllMade;
 }
 
-test.skipIf(!hasAnsible).each(['hosts', 'random', 'blocks', 'more'])(
+test.skipIf(!hasAnsible).each(['hosts', 'random', 'blocks', 'more', 'pieces'])(
   'templates of %s.yaml come to what Ansible makes of them',
   async (name) => {
     const kept: AllMade = JSON.parse(readFileSync(path.join(fixtures, `${name}.json`), 'utf8'));

@@ -62,6 +62,7 @@ function readContent(
   if (problems.length === 0 && root === undefined) {
     // Ansible reads it as INI.
     if (!enables(rules, 'ini')) collect.report(start, off('ini'));
+    if (hasByteOrderMark) collect.report(start, MARKED);
     return;
   }
   if (!isMapping && text.startsWith('#!') && !/^\[/m.test(text)) {

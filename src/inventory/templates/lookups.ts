@@ -5,11 +5,12 @@ import { resolve } from 'node:path';
 import { argumentsOf, textArgument } from '../jinja/arguments.ts';
 import { textOf, truthy } from '../jinja/compare.ts';
 import { refuse, UndefinedError } from '../jinja/failure.ts';
+import { flatten } from '../jinja/filters/collections.ts';
 import { openAll } from '../jinja/operators.ts';
 import { toText } from '../jinja/python-text.ts';
 import type { Callable, Given } from '../jinja/scope.ts';
 import { strip } from '../jinja/text.ts';
-import { isList, isUndefined, type Value } from '../jinja/value.ts';
+import { isList, isMapping, isUndefined, type Key, type Mapping, type Value } from '../jinja/value.ts';
 import type { World } from './world.ts';
 
 type Surroundings = Pick<World, 'env' | 'playbookDirectory'>;
@@ -62,6 +63,29 @@ function readFound(term: string, directory: string): string {
   }
 }
 
+/** Lookups of what is given to them: items of mappings, and of lists. */
+function ofItems(kind: 'dict' | 'list' | 'items', terms: readonly Value[], given: Given['named'], name: string): Value {
+  const { wantlist = false } = named(given, ['wantlist']);
+  const [only, ...others] = terms;
+  const found =
+    kind !== 'dict'
+      ? flatten(terms, kind === 'list' ? 0 : 1, false)
+      : isMapping(only ?? null) && others.length === 0
+        ? [...(only as Mapping)].map(
+            ([key, value]): Value =>
+              new Map<Key, Value>([
+                ['key', key],
+                ['value', value],
+              ]),
+          )
+        : refuse("lookup('dict') of what is no mapping");
+  if (name !== 'lookup' || truthy(wantlist)) return found;
+  const texts = found.map(textOf);
+  if (texts.length > 0 && texts.every((text) => text !== undefined)) return texts.join(',');
+  const [first] = found;
+  return first !== undefined && found.length === 1 ? first : found;
+}
+
 /** `lookup`, and `query` and `q`, which always give a list; for the lookups that the user allows, and of variables. */
 export function lookupFunction(
   name: string,
@@ -78,6 +102,7 @@ export function lookupFunction(
       if (otherwise !== undefined) return otherwise;
       throw new UndefinedError(`lookup('vars'): "${term}" is not defined`);
     };
+    if (kind === 'dict' || kind === 'list' || kind === 'items') return ofItems(kind, terms, given, name);
     const lookup = kind === 'vars' ? ofVariables : Object.hasOwn(LOOKUPS, kind) ? LOOKUPS[kind] : undefined;
     if (lookup === undefined) return refuse(`the lookup "${kind}" is not followed`);
     if (kind !== 'vars' && !lookups.has(kind))
@@ -90,7 +115,7 @@ export function lookupFunction(
       return refuse("lookup('vars') of what is no name");
     const flat = terms.flatMap((term) => (isList(term) ? term : [term]));
     const found = flat.map((term) => lookup(toText(term), new Map(Object.entries(rest)), surroundings));
-    if (name !== 'lookup' || truthy(wantlist)) return found;
+    if (name !== 'lookup' || truthy(wantlist) || found.length === 0) return found;
     const [only] = found;
     if (found.length === 1 && only !== undefined) return only;
     return found

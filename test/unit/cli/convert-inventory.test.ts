@@ -63,6 +63,20 @@ test('it says where group_vars would not count', () => {
   expect(umctl('--convert').stderr).toContain(`put it into ${inventory}`);
 });
 
+test('it says what to type where two sources have group_vars of their own', () => {
+  const other = mkdtempSync(path.join(home, 'other-'));
+  writeFileSync(path.join(other, 'hosts.ini'), '[web]\nn3\n');
+  for (const folder of [inventory, other]) mkdirSync(path.join(folder, 'group_vars'));
+  const { status, stderr } = umctl('-i', path.join(other, 'hosts.ini'), '--convert', '--output', 'x.yaml');
+  expect(status).toBe(1);
+  for (const [source, output] of [
+    [path.join(inventory, 'hosts'), path.join(inventory, 'hosts.yaml')],
+    [path.join(other, 'hosts.ini'), path.join(other, 'hosts.yaml')],
+  ])
+    expect(stderr).toContain(`umctl inventory ${source} --convert --output ${output}`);
+  expect(stderr).toContain(`-i ${path.join(inventory, 'hosts.yaml')} -i ${path.join(other, 'hosts.yaml')}`);
+});
+
 test('a program is refused by its name', () => {
   writeFileSync(path.join(inventory, 'hosts'), '#!/bin/sh\necho \'{"web": ["n1"]}\'\n');
   spawnSync('chmod', ['755', path.join(inventory, 'hosts')]);

@@ -34,6 +34,12 @@ test('groups of items, and variables by their names, come to what Ansible makes 
   expect(refused(answers('more'), made).map((line) => line.split(' ')[1])).toEqual(['made_018:']);
 });
 
+test('batches, products, YAML within texts and items of lookups come to what Ansible makes of them, or are refused', async () => {
+  const made = await make('pieces');
+  expect(differences(answers('pieces'), made)).toEqual([]);
+  expect(refused(answers('pieces'), made).map((line) => line.split(' ')[1])).toEqual([]);
+});
+
 test('blocks, comments and blanks around them come to what Ansible makes of them, or are refused', async () => {
   const made = await make('blocks');
   expect(differences(answers('blocks'), made)).toEqual([]);

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { fromWritten } from '../../templates/values.ts';
+import { parseYaml } from '../../yaml/parse.ts';
+import { detailsOf } from '../../yaml/template.ts';
 import { argumentsOf, integerArgument, textArgument } from '../arguments.ts';
 import { order, textOf, truthy } from '../compare.ts';
 import { refuse } from '../failure.ts';
@@ -111,6 +114,13 @@ export const ENCODINGS: Readonly<Record<string, Filter>> = {
   from_json(value, given) {
     argumentsOf(given, []);
     return fromJson(textOf(value) ?? refuse(`from_json of ${typeName(value)}`));
+  },
+  from_yaml(value, given) {
+    argumentsOf(given, []);
+    const { root, problems } = parseYaml('from_yaml', textOf(value) ?? refuse(`from_yaml of ${typeName(value)}`));
+    if (problems.length > 0) return refuse('from_yaml of what is no YAML');
+    // Braces in it are texts: nothing fills them in.
+    return root === undefined ? null : fromWritten(root, (template) => detailsOf(template).source);
   },
   b64encode(value, given) {
     argumentsOf(given, []);

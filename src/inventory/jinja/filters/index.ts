@@ -11,13 +11,14 @@ import type { Filter } from './filter.ts';
 import { LISTS } from './lists.ts';
 import { NUMBERS } from './numbers.ts';
 import { PATHS } from './paths.ts';
+import { PIECES } from './pieces.ts';
 import { REGULAR } from './regular.ts';
 import { SELECTIONS } from './selections.ts';
 import { TEXTS } from './texts.ts';
 import { VALUES } from './values.ts';
 
 /** Those that hand on what they are given, and say nothing about what is in it. */
-const CARRY: Readonly<Record<string, Filter>> = { ...VALUES, ...SELECTIONS, ...COLLECTIONS };
+const CARRY: Readonly<Record<string, Filter>> = { ...VALUES, ...SELECTIONS, ...COLLECTIONS, ...PIECES };
 
 /** Those that make something else of it, which would say something about a secret. */
 const WORK: Readonly<Record<string, Filter>> = {
@@ -34,7 +35,9 @@ const WORK: Readonly<Record<string, Filter>> = {
 const OF_JINJA: ReadonlySet<string> = new Set([
   ...[
     'abs',
+    'batch',
     'capitalize',
+    'wordcount',
     'count',
     'd',
     'default',

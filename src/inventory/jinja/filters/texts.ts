@@ -25,6 +25,10 @@ const mustBeText = (value: Value, filter: string): string => textOf(value) ?? re
 
 /** Make other texts of texts. */
 export const TEXTS: Readonly<Record<string, Filter>> = {
+  wordcount(value, given) {
+    argumentsOf(given, []);
+    return BigInt(toText(value).match(/[\p{L}\p{N}_]+/gu)?.length ?? 0);
+  },
   lower: plain(lower),
   upper: plain(upper),
   capitalize: plain(capitalize),
