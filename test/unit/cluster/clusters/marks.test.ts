@@ -37,6 +37,15 @@ test('of heartbeat they need another last number, where directors tell each othe
   ).toEqual([]);
 });
 
+test('of keepalived they need both, whichever cluster has which stack', async () => {
+  const [wide, other] = ['virtual_address: 192.168.6.240/16', 'virtual_address: 192.168.7.240/16'];
+  const sync = [expect.stringContaining('have the IPVS sync id 240 both')];
+  expect(
+    await told(`stack: keepalived, ${wide}, keepalived: { virtual_router_id: 7 }`, `stack: keepalived, ${other}`),
+  ).toEqual(sync);
+  expect(await told(`stack: keepalived, ${wide}`, `stack: heartbeat, ${other}`)).toEqual(sync);
+});
+
 test('on segments of their own they may have the same', async () => {
   const far =
     'virtual_address: 192.168.7.240/24, gateway: 192.168.7.1, address: "192.168.7.{{ ansible_host.split(\'.\') | last }}"';

@@ -31,6 +31,17 @@ describe('several clusters', () => {
     expect(clustersOf(await jobOf(layout))).toEqual({ shop: 'a1 a2 w1', mail: 'b1 b2' });
   });
 
+  test('may have several virtual addresses each, by which they are told apart', async () => {
+    const list = (...addresses: readonly string[]) =>
+      `virtual_addresses: [${addresses.map((address, i) => `{ name: v${i}, address: ${address} }`).join(', ')}]`;
+    const shop = list('192.168.6.240/24', '192.168.6.241/24');
+    expect(clustersOf(await jobOf(pairs('', [shop, MAIL])))).toEqual({ shop: 'a1 a2', mail: 'b1 b2' });
+    const names = ['cluster: shop, ', 'cluster: mail, '];
+    expect(
+      await refusalOf(pairs('', [`${names[0]}${shop}`, `${names[1]}${list('192.168.6.250/24', '192.168.6.241/24')}`])),
+    ).toContain('have the virtual address 192.168.6.241 both');
+  });
+
   test('have the real servers that say so, or have their virtual address', async () => {
     const job = await jobOf(pairs(real(`${hosts({ w1: 6 }, `cluster: mail, ${MAIL}`)}, ${hosts({ w2: 7 }, SHOP)}`)));
     expect(clustersOf(job)).toEqual({ shop: 'a1 a2 w2', mail: 'b1 b2 w1' });
