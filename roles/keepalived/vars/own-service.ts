@@ -29,4 +29,10 @@ export const ownService = z.strictObject({
   warmup: z.number().min(0).max(86_400).optional(),
 });
 
+/** What is keepalived's own of one real server. */
+export const ownReal = z.strictObject({
+  /** In place of those of its service. */
+  checks: z.array(ownCheck).min(1),
+});
+
 export type OwnService = z.infer<typeof ownService>;

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../../src/cluster/model/role.ts';
 import type { Service } from '../../../src/cluster/services/services.ts';
 import { kindOf } from '../checks/kind.ts';
-import { ownOf } from '../vars/own.ts';
+import { ownOf, realChecksOf } from '../vars/own.ts';
 import type { OwnCheck } from '../vars/own-checks.ts';
 
 /** What the inventory uses, and the first version that has it. */
@@ -40,9 +40,13 @@ export function usesOf(service: Service, path: Refusal['path']): readonly Use[] 
     ...(vars.schedflags ?? []).flatMap((flag, i) =>
       flag.startsWith('mh-') ? [{ since: '2.1.0', what: `flag ${flag}`, path: [...path, 'schedflags', i] }] : [],
     ),
-    ...(own ?? []).flatMap((check, i) => usesOfCheck(check, [...path, 'keepalived', 'checks', i])),
+    ...usesOfChecks(own, path),
+    ...vars.real_servers.flatMap((real, i) => usesOfChecks(realChecksOf(real), [...path, 'real_servers', i])),
   ];
 }
+
+const usesOfChecks = (checks: readonly OwnCheck[] | undefined, path: Refusal['path']): readonly Use[] =>
+  (checks ?? []).flatMap((check, i) => usesOfCheck(check, [...path, 'keepalived', 'checks', i]));
 
 const usesOfCheck = (check: OwnCheck, path: Refusal['path']): readonly Use[] => wordsIn(check, path).flatMap(since);
 
