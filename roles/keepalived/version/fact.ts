@@ -12,6 +12,8 @@ export interface Found {
   readonly offered?: KeepalivedVersion;
   /** Set where it is set up as a director under keepalived. */
   readonly director?: true;
+  /** Set where SELinux lets it connect to few ports only: keepalived_connect_any is off. */
+  readonly confined?: true;
 }
 
 export const keepalivedFact: Fact<Found> = {
@@ -21,7 +23,8 @@ if command -v keepalived >/dev/null 2>&1; then keepalived --version 2>&1 | sed -
 else
 ${askOffered}
 fi
-[ ! -e ${DIRECTOR_SETTINGS} ] || echo director`,
+[ ! -e ${DIRECTOR_SETTINGS} ] || echo director
+case $(cat /sys/fs/selinux/booleans/keepalived_connect_any 2>/dev/null) in 0*) echo confined ;; esac`,
   parse: ({ stdout }) => {
     const of = (word: string) => parseVersion(stdout.split('\n').find((line) => line.startsWith(`${word} `)) ?? '');
     const [installed, offered] = [of('installed'), of('offered')];
@@ -29,6 +32,7 @@ fi
       ...(installed === undefined ? {} : { installed }),
       ...(offered === undefined ? {} : { offered }),
       ...(/^director$/m.test(stdout) ? { director: true } : {}),
+      ...(/^confined$/m.test(stdout) ? { confined: true } : {}),
     };
   },
   show: ({ installed, offered }) => {
