@@ -44,7 +44,7 @@ keep() {
   done
   if [ -e "$1" ] || [ -L "$1" ]; then
     tree=was
-    mkdir -p "$kept/was\${1%/*}"
+    [ -d "$kept/was\${1%/*}" ] || mkdir -p "$kept/was\${1%/*}"
     rm -rf "$part"
     cp -a "$1" "$part" || { rm -f "$part"; fail "cannot keep a copy of $1 in $kept; nothing was changed"; }
     if [ -f "$part" ] && [ ! -L "$part" ]; then sync "$part" 2>/dev/null || sync; fi
@@ -55,14 +55,17 @@ keep() {
     fi
   else
     tree=absent
-    mkdir -p "$kept/absent\${1%/*}"
+    [ -d "$kept/absent\${1%/*}" ] || mkdir -p "$kept/absent\${1%/*}"
     : > "$kept/absent$1"
   fi
   sync "$kept/$tree\${1%/*}" 2>/dev/null || sync
 }`;
 
-/** Notes that umctl itself has written what is at `$p`. That it cannot be noted harms nobody: its copies stay for ever. */
-export const noteWritten: Sh = sh`{ mkdir -p ${WROTE}"\${p%/*}" && sha256sum < "$p" > ${WROTE}"$p"; } 2>/dev/null || :`;
+/** Notes that umctl itself has written what is at `$p`, whose digest may be known as `$sum`. That it cannot be noted harms nobody: its copies stay for ever. */
+export const noteWritten: Sh = sh`{
+  { [ -d ${WROTE}"\${p%/*}" ] || mkdir -p ${WROTE}"\${p%/*}"; } &&
+    if [ -n "$sum" ]; then echo "$sum"; else sha256sum < "$p"; fi > ${WROTE}"$p"
+} 2>/dev/null || :`;
 
 /**
  * What is at `$p` is what a run had found, from its copy `$copy`: umctl's own again only if that was. An admin's content

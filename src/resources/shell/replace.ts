@@ -18,9 +18,11 @@ safe "$p"${follow ? sh` follow` : sh``}`,
     follow ? sh`[ ! -L "$p" ] || p=$(readlink -f "$p") || fail "$p is a link to nowhere"` : sh`:`,
     sh`d=\${p%/*} t=\${p%/*}/.\${p##*/}.umctl
 [ -d "$d/" ] || fail "$d is not a directory, so $p cannot be made in it; a directory() resource has to come first"
-trap 'rm -f "$t"' EXIT
+clear() { for old in "$@"; do if [ -e "$old" ] || [ -L "$old" ]; then rm -f "$old"; fi; done; }
+trap 'clear "$t"' EXIT
 trap 'exit 1' HUP INT TERM
-rm -f "$t" "$t".????????
+sum=
+clear "$t" "$t".????????
 whole() {
   [ "$(tail -c ${END.length} "$t")" = ${END} ] || fail "the new content of $p did not arrive whole in $t; $p is as it was"
   dd if=/dev/null of="$t" bs=1 seek=$(($(wc -c < "$t") - ${END.length})) 2>/dev/null
