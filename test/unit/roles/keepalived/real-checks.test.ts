@@ -37,7 +37,7 @@ describe('a real server that is checked another way than the others', () => {
 
   it('needs checks of its service beside it', () => {
     expect(issues(role, vars({ keepalived: { checks } }, {}))).toEqual([
-      'virtual_services[0].real_servers[1].keepalived: expected `checks` under `keepalived:` of the service, too: those of all other real servers',
+      'virtual_services[0].real_servers[1].keepalived: found { checks: … }, expected `checks` under `keepalived:` of the service, too: those of all other real servers',
     ]);
   });
 });
