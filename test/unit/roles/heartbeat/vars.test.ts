@@ -6,6 +6,9 @@ import { issues } from '../refusals.ts';
 const refused = (heartbeat: object) => issues(role, { heartbeat: { ...EXAMPLE.heartbeat, ...heartbeat } });
 const links = (...given: readonly object[]) => refused({ links: given });
 
+/** Of every first set-up with a serial link, as the example has one. */
+const UNTRIED = expect.stringMatching(/serial links are not tried/);
+
 describe('heartbeat’s variables', () => {
   it.each<[string, readonly string[], RegExp]>([
     ['no link', links(), /^heartbeat\.links: /],
@@ -85,12 +88,13 @@ describe('what only the cluster can tell', () => {
   it('is a cluster of one, which is warned of', () => {
     expect(role.warn?.(context(role, { hosts: HOSTS.slice(0, 1) }))).toEqual([
       expect.stringMatching(/one director only/),
+      UNTRIED,
     ]);
   });
 
   it('is one link only, which is warned of', () => {
     const heartbeat = { ...EXAMPLE.heartbeat, links: [{ ucast: 'eth0' }] };
     expect(role.warn?.(context(role, { vars: { heartbeat } }))).toEqual([expect.stringMatching(/one link only/)]);
-    expect(role.warn?.(context(role))).toEqual([]);
+    expect(role.warn?.(context(role))).toEqual([UNTRIED]);
   });
 });
