@@ -8,7 +8,7 @@ import { startCommand } from '../../src/platform/capabilities/start-command.ts';
 import { command } from '../../src/resources/command.ts';
 import { load } from '../../src/resources/load.ts';
 import { TO_CLASSIC } from '../heartbeat/handover/commands.ts';
-import { duty, type Handover, handoverOf, LVS_DIRECTOR } from '../heartbeat/handover/possible.ts';
+import { firstDuty, type Handover, handoverOf, LVS_DIRECTOR } from '../heartbeat/handover/possible.ts';
 import { HTTPS_CHECKS } from './https-checks.ts';
 import { LDIRECTORD_SERVICE } from './process.ts';
 import { ldirectord as software } from './software.ts';
@@ -75,7 +75,7 @@ const runsByHeartbeat = sh`{ { read -r pid < ${HEARTBEATS_PID}; } 2>/dev/null &&
 /** On every director at all times. Before it fills the table, the node has to know that it does not direct. */
 function everywhere(context: Context<LdirectordVars>): readonly Resource[] {
   const { platform } = context;
-  const prepare = [LVS_DIRECTOR, ...duty(context), 'prepare'].join(' ');
+  const prepare = [LVS_DIRECTOR, ...firstDuty(context), 'prepare'].join(' ');
   const starts = platform.want(startCommand, { service: 'ldirectord', command: prepare, environment: HTTPS_CHECKS });
   const alone = command({
     key: "ldirectord is the init system's, not heartbeat's",

@@ -2,7 +2,7 @@ import { ipvs } from '../../../src/cluster/facts/ipvs.ts';
 import type { Context } from '../../../src/cluster/model/role.ts';
 import { addressOf } from '../../../src/cluster/model/segment.ts';
 import type { SegmentVars } from '../../../src/cluster/model/segment-vars.ts';
-import { firstAddress, virtualAddresses } from '../../../src/cluster/model/virtual-addresses.ts';
+import { firstAddress, type VirtualAddress, virtualAddresses } from '../../../src/cluster/model/virtual-addresses.ts';
 import { showCidr } from '../../../src/core/address/cidr.ts';
 import { read } from '../../../src/core/fact.ts';
 import { startCommand } from '../../../src/platform/capabilities/start-command.ts';
@@ -52,11 +52,18 @@ export const LVS_DIRECTOR = '/etc/ha.d/resource.d/LVSDirector';
  * The words that LVSDirector is called with, the same on both directors; joined by `::` in haresources. The first address
  * is on the segment where directors have theirs.
  */
-export const duty = ({ vars, directors }: Pick<Context<SegmentVars>, 'vars' | 'directors'>): readonly string[] => {
+export const duty = ({ vars, directors }: Placed): readonly string[] => {
   const first = firstAddress(vars);
-  const places = [first, ...virtualAddresses(vars).filter(({ ip }) => ip.text !== first.ip.text)];
-  return [
-    places.map(({ interface: device, ...cidr }) => `${showCidr(cidr)}/${device}`).join(','),
-    ...directors.map(addressOf),
-  ];
+  const others = virtualAddresses(vars).filter(({ ip }) => ip.text !== first.ip.text);
+  return [[first, ...others].map(place).join(','), ...directors.map(addressOf)];
 };
+
+/** The same with the first address alone, for what has no need of the others and would be started anew as they come and go. */
+export const firstDuty = ({ vars, directors }: Placed): readonly string[] => [
+  place(firstAddress(vars)),
+  ...directors.map(addressOf),
+];
+
+type Placed = Pick<Context<SegmentVars>, 'vars' | 'directors'>;
+
+const place = ({ interface: device, ...cidr }: VirtualAddress): string => `${showCidr(cidr)}/${device}`;

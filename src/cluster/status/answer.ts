@@ -34,7 +34,7 @@ export interface Answer {
 /** Puts together what the domain asks itself. */
 export function answerOf(said: ProbeAnswers): Answer {
   const { found, failed } = answerTo(said, probes.addresses) ?? { found: [], failed: [] };
-  const holds = found.flatMap(({ device }) => (device === 'lo' ? [] : [device]));
+  const holds = [...new Set(found.flatMap(({ device }) => (device === 'lo' ? [] : [device])))];
   const onLoopback = found.filter(({ device }) => device === 'lo');
   const held = answerTo(said, probes.since);
   const mac = answerTo(said, probes.mac);
