@@ -75,7 +75,7 @@ function running(context: KeepalivedContext): readonly Resource[] {
 /** All that a director is under keepalived. */
 export function all(context: KeepalivedContext): readonly Resource[] {
   // The register first, so that a run which is cut off leaves no weight that nobody remembers the reason of.
-  const realServers = services(context).flatMap(({ reals }) => reals.map(({ address }) => address));
+  const realServers = services(context).flatMap(({ reals }) => reals.map(({ address, known = address }) => known));
   return [
     ...persistence(context),
     ...registerFile(context.recalled, realServers),

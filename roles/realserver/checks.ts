@@ -8,7 +8,7 @@ import { showAddress, type VirtualAddress, virtualAddresses } from '../../src/cl
 import { isYetToServe } from '../../src/cluster/model/yet-to-serve.ts';
 import { listed } from '../../src/cluster/stack/names.ts';
 import { hostPrefix, showHostCidr } from '../../src/core/address/cidr.ts';
-import { parseAddresses } from '../../src/core/addresses.ts';
+import { readAddresses } from '../../src/core/addresses.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import type { Output } from '../../src/core/connection.ts';
 import { joinSh, type Sh, sh } from '../../src/core/sh.ts';
@@ -25,7 +25,7 @@ export function checks(context: Context<SegmentVars>): readonly Check[] {
       name,
       joinSh(addresses.map(({ ip }) => sh`ip ${`-${ip.family}`} -o addr show to ${ip.text}`)),
       ({ stdout }) => {
-        const held = parseAddresses(stdout);
+        const held = readAddresses(stdout);
         const missing = addresses.flatMap((one, i) => lackOf({ ...one, label: `lo:${i}` }, held, { mayMove }));
         return missing.length === 0 ? undefined : missing.join('; ');
       },
@@ -34,7 +34,7 @@ export function checks(context: Context<SegmentVars>): readonly Check[] {
   ];
 }
 
-type Held = ReturnType<typeof parseAddresses>;
+type Held = ReturnType<typeof readAddresses>;
 
 function lackOf(
   { ip: { text: address }, interface: device, label }: VirtualAddress & { readonly label: string },
@@ -57,12 +57,16 @@ export function clusterChecks(contexts: readonly Context<SegmentVars>[]): readon
   if (first === undefined || contexts.length < 2) return [];
   const early = isYetToServe(first);
   const addresses = virtualAddresses(first.vars);
+  const families = new Set(addresses.map(({ ip }) => ip.family));
+  const asked = listed(
+    [4, 6].flatMap((family) => (families.has(family as 4 | 6) ? [family === 4 ? 'ARP' : 'NDP'] : [])),
+  );
   const shown = listed(addresses.map(showAddress));
   return [
     {
       name: early
-        ? `at most one node answers ARP for ${shown}, as no director has it yet`
-        : `exactly one node answers ARP for ${shown}`,
+        ? `at most one node answers ${asked} for ${shown}, as no director has it yet`
+        : `exactly one node answers ${asked} for ${shown}`,
       asks: Object.fromEntries(contexts.map((context) => [context.name, askAnswerers(context)])),
       failure: (answers) => answerersComplaint(answers, addresses, { early }),
       withinSeconds: SETTLES_WITHIN,

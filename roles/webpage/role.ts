@@ -1,5 +1,5 @@
 import { defineRole } from '../../src/cluster/model/role.ts';
-import { addressTexts } from '../../src/cluster/model/virtual-addresses.ts';
+import { addressTexts, virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
 import { sh } from '../../src/core/sh.ts';
 import { template } from '../../src/core/template.ts';
 import { resetByInstalling } from '../../src/platform/capabilities/reset-by-installing.ts';
@@ -15,7 +15,7 @@ const TLS = '/etc/umctl/tls';
 const KEY = `${TLS}/demo-site.key`;
 const CERTIFICATE = `${TLS}/demo-site.crt`;
 
-const site = template<{ certificate: string; key: string; root: string }>(
+const site = template<{ certificate: string; key: string; root: string; ipv6: boolean }>(
   new URL('./templates/site.conf.ejs', import.meta.url),
 );
 const index = template<{ node: string }>(new URL('./templates/index.html.ejs', import.meta.url));
@@ -28,8 +28,9 @@ export default defineRole({
     const { name, vars, platform } = context;
     if (!vars.demo_site) return [];
     const reset = resetByInstalling(context, software);
+    const ipv6 = virtualAddresses(vars).some(({ ip }) => ip.family === 6);
     const { root, service: daemon } = platform.ask(webServer);
-    const config = platform.want(webServer, site({ certificate: CERTIFICATE, key: KEY, root }), reset);
+    const config = platform.want(webServer, site({ certificate: CERTIFICATE, key: KEY, root, ipv6 }), reset);
     return [
       directory({ path: '/etc/umctl' }),
       directory({ path: TLS, mode: '0700' }),

@@ -5,6 +5,7 @@ import { type Sh, sh } from '../../core/sh.ts';
 import { type Counts, parseCounts } from '../ipvs/counts.ts';
 import { persistenceOf, type WantedService } from '../ipvs/wanted.ts';
 import { askActive, type DirectorAnswer, duties } from '../model/active.ts';
+import { addressesOf } from '../model/own-addresses.ts';
 import type { Context } from '../model/role.ts';
 import type { SegmentVars } from '../model/segment-vars.ts';
 import type { Balancer } from '../ports/balancer.ts';
@@ -67,16 +68,24 @@ type Contexts = readonly Context<SegmentVars>[];
 
 const asksOf = (contexts: Contexts) => Object.fromEntries(contexts.map(({ name, vars }) => [name, askCounts(vars)]));
 
+/** With the address of the other family, where a node has one of each: it is drained as a whole. */
+const allOf = (known: readonly string[], { nodes }: Context<SegmentVars>): readonly string[] =>
+  known.flatMap((address) => {
+    const node = nodes.find(({ vars, host }) => addressesOf(vars, host).includes(address));
+    return node === undefined ? [address] : addressesOf(node.vars, node.host);
+  });
+
 /**
  * What is waited for after a drain: that it is in force, and that the connections have ended.
  * @param options `timeout`: how long the connections may take to end, in seconds
  */
 export function drainChecks(
   contexts: Contexts,
-  { balancer, addresses, names, timeout }: Waiting & { readonly timeout: number },
+  { balancer, addresses: known, names, timeout }: Waiting & { readonly timeout: number },
 ): Check[] {
   const [first] = contexts;
   if (first === undefined) return [];
+  const addresses = allOf(known, first);
   const asks = asksOf(contexts);
   const left = { all: balancer.wanted(first), addresses, persistent: balancer.keepsPersistent(first.vars) };
   const stopped = `no new connection goes to ${names}`;
@@ -99,9 +108,10 @@ export function drainChecks(
 }
 
 /** What is waited for before a real server counts as back: it is sent clients once it answers its check. */
-export function returnChecks(contexts: Contexts, { balancer, addresses, names }: Waiting): Check[] {
+export function returnChecks(contexts: Contexts, { balancer, addresses: known, names }: Waiting): Check[] {
   const [first] = contexts;
   if (first === undefined) return [];
+  const addresses = allOf(known, first);
   return [
     {
       name: `clients are sent to ${names} again`,

@@ -3,7 +3,9 @@ import { rolesOf } from '../../core/job.ts';
 import { nearest } from '../../core/nearest.ts';
 import { placed } from '../../core/place.ts';
 import type { Job } from '../../core/play.ts';
+import { addressesOf } from '../model/own-addresses.ts';
 import type { Placed } from '../model/role.ts';
+import { addressOf } from '../model/segment.ts';
 import type { SegmentVars } from '../model/segment-vars.ts';
 import type { Balanced } from '../ports/balancer.ts';
 import { stackOf } from '../stack/stack-of.ts';
@@ -25,7 +27,11 @@ function realServers(job: Job): ReadonlyMap<string, string> {
   const addresses = stackOf(job)
     .balancer.wanted(cluster)
     .flatMap((service) => service.realServers);
-  return new Map(addresses.map((address) => [realServerName(address, cluster.nodes), address]));
+  const known = (address: string): string => {
+    const node = cluster.nodes.find(({ vars, host }) => addressesOf(vars, host).includes(address));
+    return node === undefined ? address : addressOf(node);
+  };
+  return new Map(addresses.map((address) => [realServerName(address, cluster.nodes), known(address)]));
 }
 
 /** The address of the real server that is meant; undefined when there is none. */

@@ -35,7 +35,7 @@ export function watchDuties(
   { connect, addresses, directors }: Watched,
   onChange: (host: string, duty: WatchedDuty) => void,
 ): DutyWatch {
-  const askHeld = joinSh(addresses.map((address) => sh`ip -4 -o addr show to ${address}`));
+  const askHeld = joinSh(addresses.map((address) => sh`ip -o addr show to ${address}`));
   const duties = new Map<string, WatchedDuty>();
   const failures = new Map<string, HostFailure>();
   const over = new AbortController();

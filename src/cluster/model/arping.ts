@@ -1,4 +1,6 @@
+import { parseIp } from '../../core/address/ip.ts';
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
+import { askNdp } from './ndp.ts';
 
 /** What one host's arping heard: the hardware addresses that answered for the address asked for. */
 export type Answerers = ReadonlySet<string>;
@@ -12,14 +14,21 @@ interface Asked {
 }
 
 /**
- * Asks the segment who has the addresses: all at once, so that the answer takes no longer the more there are. Broadcast each time:
+ * Asks the segment who has the addresses, by ARP or by NDP: all at once, so that the answer takes no longer the more there are. Broadcast each time:
  * arping(8) would go on with the first that answers, and a second would not be heard. The exit code is the worst of them.
  */
 export function askArping(all: readonly Asked[]): Sh {
-  const asks = all.map(({ address, device, own }) => {
+  const [ipv4, ipv6] = [all.filter(({ address }) => !isIpv6(address)), all.filter(({ address }) => isIpv6(address))];
+  const devices = [...new Set(ipv6.map(({ device }) => device))];
+  const byNdp = devices.map((device) => {
+    const addresses = ipv6.filter((one) => one.device === device).map(({ address }) => address);
+    return askNdp({ device, addresses, seconds: 2 });
+  });
+  const byArp = ipv4.map(({ address, device, own }) => {
     const from = own === undefined ? sh`` : sh`-s ${own} `;
     return sh`arping -b -c 2 -w 2 -I ${device} ${from}${address}`;
   });
+  const asks = [...byArp, ...byNdp];
   const [only, ...others] = asks;
   if (only !== undefined && others.length === 0) return only;
   return sh`worst=0 pids=
@@ -31,6 +40,8 @@ for pid in $pids; do
 done
 (exit $worst)`;
 }
+
+const isIpv6 = (address: string): boolean => parseIp(address)?.family === 6;
 
 /**
  * Reads the output of arping(8) of iputils: `Unicast reply from 192.168.6.240 [02:00:00:00:00:01]  0.706ms`.

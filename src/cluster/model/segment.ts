@@ -2,7 +2,7 @@ import { type Cidr, contains, edgeOf, showCidr } from '../../core/address/cidr.t
 import { type Family, parseIp } from '../../core/address/ip.ts';
 import type { Host } from '../../core/host.ts';
 import { refuseSegmentFamilies } from './families.ts';
-import { knownAddress } from './own-addresses.ts';
+import { addressesOf, addressIn, knownAddress } from './own-addresses.ts';
 import type { Member, Placed, Refusal } from './role.ts';
 import { type SegmentVars, segmentOf } from './segment-vars.ts';
 import { refuseUnlike } from './unlike.ts';
@@ -35,56 +35,72 @@ export const onSharedSegment = (vars: SegmentVars): readonly VirtualAddress[] =>
 const MOST_SHOWN = 5;
 
 /** The segment in words, as what is not on it is told: `the virtual address 192.168.6.240/24`. */
-export function showSegment(vars: SegmentVars): string {
-  const shown = onSharedSegment(vars).map((one) => `${one.name === undefined ? '' : `${one.name} `}${showCidr(one)}`);
+export function showSegment(vars: SegmentVars, family?: Family): string {
+  const near = onSharedSegment(vars).filter(({ ip }) => family === undefined || ip.family === family);
+  const shown = near.map((one) => `${one.name === undefined ? '' : `${one.name} `}${showCidr(one)}`);
   if (shown.length === 1) return `the virtual address ${shown[0]}`;
   const more = shown.length > MOST_SHOWN ? [`${shown.length - MOST_SHOWN} more`] : [];
   return `any of the virtual addresses ${[...shown.slice(0, MOST_SHOWN), ...more].join(', ')}`;
 }
 
-/** What is wrong with the node's own address, seen together with the virtual addresses and the other nodes. */
+/** What is wrong with the node's own addresses, seen together with the virtual addresses and the other nodes. */
 export function refuseAddress(placed: Placed<SegmentVars>): readonly Refusal[] {
-  const { vars, name, nodes } = placed;
-  const address = addressOf(placed);
-  const path = [vars.address === undefined ? 'ansible_host' : 'address'];
-  const refuse = (message: string): readonly Refusal[] => [{ path, message }];
+  const { vars, nodes } = placed;
   const families = refuseSegmentFamilies(placed);
   if (families.length > 0) return families;
   const unlike = refuseUnlike(placed, { members: nodes, on: shared });
   if (unlike.length > 0) return unlike;
   const all = virtualAddresses(vars);
-  const mixed = refuseMixedFamilies(all);
-  if (mixed.length > 0) return mixed;
-  const family = all[0]?.ip.family;
-  if (parseIp(address)?.family !== family)
-    return refuse(
-      `${name} needs an IPv${family} address on the cluster's segment: found '${address}'; set \`address\``,
-    );
-  const same = all.find(({ ip }) => ip.text === address);
-  if (same !== undefined)
-    return refuse(
-      `${name} has the virtual address ${showAddress(same)} for its own; every node needs an address of its own`,
-    );
   if (onSharedSegment(vars).length === 0)
     return all.slice(0, 1).map((one) => ({
       path: one.path,
       message: `no virtual address is on ${vars.interface}, the interface of the segment that nodes share; one has to be`,
     }));
-  const off = onSharedSegment(vars).filter((one) => !onSegment(address, one));
-  if (off.length > 0)
-    return off.length < onSharedSegment(vars).length ? refuseOff(off, vars) : refuse(offSegment(placed));
-  const twin = nodes.find((other) => other.name !== name && addressOf(other) === address);
+  const [first, ...others] = new Set(all.map(({ ip }) => ip.family));
+  return [first ?? 4, ...others].flatMap((family) => refuseOwn(placed, { family, isFirst: family === first }));
+}
+
+/** The same of one family. */
+function refuseOwn(placed: Placed<SegmentVars>, { family, isFirst }: OfFamily): readonly Refusal[] {
+  const { vars, name, nodes } = placed;
+  const address = addressIn(family, placed.vars, placed.host);
+  const at =
+    Array.isArray(vars.address) && address !== undefined ? ['address', vars.address.indexOf(address)] : ['address'];
+  const path = vars.address === undefined ? ['ansible_host'] : at;
+  const refuse = (message: string): readonly Refusal[] => [{ path, message }];
+  if (address === undefined)
+    return refuse(
+      isFirst
+        ? `${name} needs an IPv${family} address on the cluster's segment: found '${addressesOf(vars, placed.host).join(', ')}'; set \`address\``
+        : `${name} needs an IPv${family} address on the cluster's segment, too; set \`address\` to a list of one of each family`,
+    );
+  const same = virtualAddresses(vars).find(({ ip }) => ip.text === address);
+  if (same !== undefined)
+    return refuse(
+      `${name} has the virtual address ${showAddress(same)} for its own; every node needs an address of its own`,
+    );
+  const near = onSharedSegment(vars).filter(({ ip }) => ip.family === family);
+  const off = near.filter((one) => !onSegment(address, one));
+  if (off.length > 0) return off.length < near.length ? refuseOff(off, vars) : refuse(offSegment(placed, address));
+  const twin = nodes.find((other) => other.name !== name && addressIn(family, other.vars, other.host) === address);
   return twin === undefined ? [] : refuse(`${name} and ${twin.name} have the same address ${address}`);
 }
 
-const offSegment = (placed: Placed<SegmentVars>): string =>
-  `${addressOf(placed)} of ${placed.name} is not on the segment of ${showSegment(placed.vars)}; ` +
+interface OfFamily {
+  readonly family: Family;
+  readonly isFirst: boolean;
+}
+
+const offSegment = ({ name, vars }: Placed<SegmentVars>, address: string): string =>
+  `${address} of ${name} is not on the segment of ${showSegment(vars, parseIp(address)?.family)}; ` +
   'set `address` to its address there';
 
 /** Virtual addresses that are in another network than the nodes, where others are in the same. */
 const refuseOff = (off: readonly VirtualAddress[], vars: SegmentVars): readonly Refusal[] =>
   off.map(({ path, ...cidr }) => {
-    const [other] = onSharedSegment(vars).filter((one) => !off.some(({ ip }) => ip.text === one.ip.text));
+    const [other] = onSharedSegment(vars).filter(
+      (one) => one.ip.family === cidr.ip.family && !off.some(({ ip }) => ip.text === one.ip.text),
+    );
     const near = other === undefined ? '' : `, as ${showAddress(other)} is`;
     return {
       path,
@@ -93,15 +109,6 @@ const refuseOff = (off: readonly VirtualAddress[], vars: SegmentVars): readonly 
         'set `interface` of this address',
     };
   });
-
-/** All nodes have one address each on the segment, so virtual addresses are of one family. */
-const refuseMixedFamilies = ([first, ...others]: readonly VirtualAddress[]): readonly Refusal[] =>
-  others
-    .filter(({ ip }) => ip.family !== first?.ip.family)
-    .map(({ path, ip }) => ({
-      path,
-      message: `umctl sets up virtual addresses of one family: ${ip.text} is IPv${ip.family}, and ${first?.ip.text} is not`,
-    }));
 
 /** What is the same on the whole cluster; an interface may be called otherwise on each host. */
 const shared = ({ virtual_address, virtual_addresses }: SegmentVars) => ({

@@ -1,4 +1,4 @@
-import { isLoopbackText } from '../../core/address/ip.ts';
+import { isLoopbackText, parseIp } from '../../core/address/ip.ts';
 import { type Given, refuseFamilies, refuseSegmentFamilies } from '../model/families.ts';
 import type { Placed, Refusal } from '../model/role.ts';
 import { onSegment, showSegment } from '../model/segment.ts';
@@ -28,11 +28,16 @@ const addressesOf = ({ [SECTION]: settings, ...vars }: ServicesVars): readonly G
 
 function refuseRealServers({ vars }: Placed<ServicesVars>): readonly Refusal[] {
   const virtual = virtualAddresses(vars);
-  return givenServices<VirtualService>(vars).flatMap(({ service, path }) =>
+  return givenServices<VirtualService>(vars).flatMap(({ service, path, on }) =>
     service.real_servers.flatMap(({ address, forwarding = service.forwarding }, j) => {
       const refuse = (message: string): readonly Refusal[] => [
         { path: [...path, 'real_servers', j, 'address'], message },
       ];
+      const family = parseIp(address)?.family;
+      if (!on.some(({ ip }) => ip.family === family))
+        return refuse(
+          `${address} is IPv${family}, and no virtual address of the service is; IPVS sends clients on in their own family`,
+        );
       if (virtual.some(({ ip }) => ip.text === address))
         return refuse(
           `${address} is ${virtual.length > 1 ? 'a' : 'the'} virtual address; a real server is reached by an address of its own`,

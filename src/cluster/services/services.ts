@@ -1,6 +1,7 @@
 import { showAt } from '../../core/address/endpoint.ts';
-import type { Ip } from '../../core/address/ip.ts';
+import { type Family, type Ip, parseIp } from '../../core/address/ip.ts';
 import { newest } from '../drain/register.ts';
+import { addressIn } from '../model/own-addresses.ts';
 import type { Context, Member } from '../model/role.ts';
 import { addressOf } from '../model/segment.ts';
 import { virtualAddresses } from '../model/virtual-addresses.ts';
@@ -21,6 +22,8 @@ export interface Real {
   /** 0 = it keeps the connections it has and gets no new ones. */
   readonly weight: number;
   readonly given: RealServer;
+  /** What the node is known by, which may be its address of the other family: it is drained as a whole. */
+  readonly known?: string;
 }
 
 /** A virtual service with its real servers. */
@@ -52,8 +55,8 @@ export type ServiceContext = Pick<Context<ServicesVars>, 'vars' | 'nodes' | 'rec
 export const services = ({ vars, nodes, recalled }: ServiceContext): readonly Service[] => {
   const { drained } = newest(recalled);
   return placed(vars).map(({ address, given: { service, path, name: givenName } }) => {
-    const ready = reals(service, nodes);
-    const stateOf = ({ address }: Real) => drained.find((one) => one.address === address)?.state;
+    const ready = reals(service, nodes, address.ip.family);
+    const stateOf = ({ address, known = address }: Real) => drained.find((one) => one.address === known)?.state;
     return {
       vars: service,
       name: address.name === undefined || service.fwmark !== undefined ? givenName : `${address.name}/${service.name}`,
@@ -80,18 +83,22 @@ function placed(vars: ServicesVars) {
   );
 }
 
-function reals(service: VirtualService, nodes: readonly Member<ServicesVars>[]): readonly Real[] {
+/** Those that a service of a family can be sent to; nodes by their address of that. */
+function reals(service: VirtualService, nodes: readonly Member<ServicesVars>[], family: Family): readonly Real[] {
   const fromNodes = service.nodes
-    ? nodes.map((node) => {
-        const address = addressOf(node);
+    ? nodes.flatMap((node) => {
+        const address = addressIn(family, node.vars, node.host);
+        if (address === undefined) return [];
         const given = service.real_servers.find((real) => real.address === address);
-        return real(service, { ...given, address }, node.vars.weight);
+        return [{ ...real(service, { ...given, address }, node.vars.weight), known: addressOf(node) }];
       })
     : [];
   const known = new Set(fromNodes.map(({ address }) => address));
   return [
     ...fromNodes,
-    ...service.real_servers.filter(({ address }) => !known.has(address)).map((given) => real(service, given, 1)),
+    ...service.real_servers
+      .filter(({ address }) => !known.has(address) && parseIp(address)?.family === family)
+      .map((given) => real(service, given, 1)),
   ];
 }
 

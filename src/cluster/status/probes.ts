@@ -1,4 +1,4 @@
-import { parseAddresses } from '../../core/addresses.ts';
+import { readAddresses } from '../../core/addresses.ts';
 import type { Output } from '../../core/connection.ts';
 import { joinSh, sh } from '../../core/sh.ts';
 import { askRegister } from '../drain/register.ts';
@@ -21,10 +21,10 @@ export const addresses = probe({
   id: 'addresses',
   ask: ({ virtual }) =>
     joinSh(
-      virtual.map((address) => sh`ip -4 -o addr show to ${address}`),
+      virtual.map((address) => sh`ip -o addr show to ${address}`),
       ' && ',
     ),
-  parse: (output) => ({ found: parseAddresses(output.stdout), failed: failing('ip', output) }),
+  parse: (output) => ({ found: readAddresses(output.stdout), failed: failing('ip', output) }),
 });
 
 export const mac = probe({

@@ -40,7 +40,7 @@ test('status asks for each virtual address, and all at once where each question 
   const node = { director: true, interface: 'eth0', own: '192.168.6.2', peers: [], vars: {} };
   const virtual = ['192.168.6.240', '192.168.6.241'];
   expect(addresses.ask({ ...node, virtual }).text).toBe(
-    'ip -4 -o addr show to 192.168.6.240 && ip -4 -o addr show to 192.168.6.241',
+    'ip -o addr show to 192.168.6.240 && ip -o addr show to 192.168.6.241',
   );
   expect(arp.ask({ ...node, virtual }).text.match(/arping .* &/g)).toHaveLength(2);
   expect(arp.ask({ ...node, virtual: ['192.168.6.240'] }).text).not.toContain('&');

@@ -9,6 +9,7 @@ import type { Node } from '../../../resources/node.ts';
 import { HOSTS } from '../../cluster.ts';
 import { joinNodes, openDirectorNode, until } from '../../director-node.ts';
 import { directors } from '../cluster.ts';
+import { ADDRESSES, dualVars, familyOf, PREFIX, tableOf } from './addresses.ts';
 
 const NOTIFY = '/usr/libexec/keepalived/umctl-notify';
 
@@ -19,6 +20,8 @@ export interface Given {
   readonly password?: string;
   /** Addresses of both directors and the virtual one. */
   readonly addresses?: readonly [string, string, string];
+  /** Those of the other family, if they have both. */
+  readonly second?: readonly [string, string, string];
 }
 
 /** A director: the real keepalived (VRRP alone), umctl-notify, ip and arping; IPVS is a stand-in, as few kernels have it. */
@@ -48,26 +51,18 @@ export interface Director extends Omit<Node, 'state'> {
 const PROGRAMS = `mount -t tmpfs -o mode=755 tmpfs /usr/libexec; mkdir /usr/libexec/keepalived
 cp umctl-notify umctl-ndp /usr/libexec/keepalived/; chmod 755 /usr/libexec/keepalived/*; : > /run/logged`;
 
-const ADDRESSES = ['192.168.6.2', '192.168.6.3', '192.168.6.240'] as const;
-const PREFIX = { 4: 24, 6: 64 } as const;
-const familyOf = (address: string): 4 | 6 => (address.includes(':') ? 6 : 4);
-const at = (address: string): string => (familyOf(address) === 6 ? `[${address}]:80` : `${address}:80`);
-
-function tableOf([first, second, virtual]: readonly [string, string, string]): string {
-  const reals = [first, second].map((real) => `ipvsadm -a -t ${at(virtual)} -r ${at(real)} -g -w 1 -x 0 -y 0`);
-  return [`ipvsadm -A -t ${at(virtual)} -s rr`, ...reals].join('\n');
-}
-
 const PIDS = `$(for comm in /proc/[0-9]*/comm; do
   ! grep -qx keepalived "$comm" 2>/dev/null || [ "$(readlink "\${comm%comm}ns/net")" != "$(readlink /proc/self/ns/net)" ] || basename "\${comm%/comm}"
 done)`;
 
-function contextOf(index: number, { vars = {}, password, addresses = ADDRESSES }: Given) {
+function contextOf(index: number, { vars = {}, password, addresses = ADDRESSES, second }: Given) {
   const hosts = HOSTS.map((host, i): Host => ({ ...host, connection: { host: addresses[i] ?? '', sshOptions: {} } }));
   const [, , virtual] = addresses;
   const virtual_address = `${virtual}/${PREFIX[familyOf(virtual)]}`;
   const secrets = password === undefined ? {} : { 'password of VRRP': password };
-  const context = directors({ hosts, vars: { virtual_address, ...vars }, secrets })[index];
+  const dual = second === undefined ? undefined : dualVars(addresses, second);
+  const all = { virtual_address, ...dual?.vars, ...vars };
+  const context = directors({ hosts, vars: all, secrets, hostVars: dual?.hostVars ?? {} })[index];
   if (context === undefined) throw new Error('the example has two directors');
   return context;
 }
@@ -101,7 +96,8 @@ async function open(index: number, first: Given): Promise<Director> {
   write(first);
   const after = (result: string) => node.given(`SERVICE_RESULT=${result} ${NOTIFY} stopped 2>&1`);
   const fill = async (): Promise<void> => {
-    await node.given(`{ ${tableOf(first.addresses ?? ADDRESSES)}
+    const tables = [first.addresses ?? ADDRESSES, ...(first.second === undefined ? [] : [first.second])].map(tableOf);
+    await node.given(`{ ${tables.join('\n')}
 } 2>/dev/null || :`);
   };
   return {
@@ -150,8 +146,19 @@ export async function openPair(given: Given = {}): Promise<readonly [Director, D
   const [first, second, virtual] = given.addresses ?? ADDRESSES;
   const prefix = PREFIX[familyOf(virtual)];
   await joinNodes([a as unknown as Node, b as unknown as Node], [`${first}/${prefix}`, `${second}/${prefix}`]);
-  const hidden = familyOf(virtual) === 6 ? `${virtual}/128 dev lo nodad` : `${virtual}/32 dev lo`;
-  for (const node of [a, b]) await node.given(`ip addr add ${hidden}`);
+  const hidden = (one: string) =>
+    familyOf(one) === 6 ? `${one}/128 dev lo nodad preferred_lft 0` : `${one}/32 dev lo`;
+  for (const node of [a, b]) await node.given(`ip addr add ${hidden(virtual)}`);
+  if (given.second !== undefined) {
+    const [own, other, another] = given.second;
+    for (const [node, address] of [
+      [a, own],
+      [b, other],
+    ] as const)
+      await node.given(
+        `ip addr add ${address}/${PREFIX[familyOf(address)]} dev eth0 nodad; ip addr add ${hidden(another)}`,
+      );
+  }
   return [a, b];
 }
 
