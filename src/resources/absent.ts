@@ -1,8 +1,8 @@
 import { defineResource } from '../core/resource.ts';
 import { sh } from '../core/sh.ts';
-import { keepFunction } from './shell/keep.ts';
 import { observePath, parsePath } from './shell/observe.ts';
 import { script } from './shell/script.ts';
+import { takeAwayFunction } from './shell/take-away.ts';
 
 interface Params {
   readonly path: string;
@@ -17,12 +17,7 @@ export const absent = defineResource<Params, { readonly kind: string }>({
   probe: ({ path }) => observePath(path, { contentAs: 'nothing', unless: 'absent' }),
   parse: parsePath,
   apply: ({ path }) => ({
-    run: script(
-      keepFunction,
-      sh`p=${path}
-safe "$p"
-if [ -e "$p" ] || [ -L "$p" ]; then keep "$p"; rm -f "$p"; fi`,
-    ),
+    run: script(takeAwayFunction, sh`take_away ${path}`),
   }),
   files: ({ path }) => [path],
 });

@@ -66,6 +66,8 @@ test('several have a file each, and the file of one that is wanted no more goes,
     );
   await node.converge(...several('192.168.6.240', '192.168.6.241', '192.168.6.242'));
   expect(readFileSync(ifcfg('ifcfg-lo:102'), 'utf8')).toContain('DEVICE=lo:102\nIPADDR=192.168.6.242\n');
+  const others = several('192.168.6.240', '192.168.6.242').find(({ type }) => type === 'no other aliases');
+  expect(others?.restorable, 'what it removes is kept').toBe('files');
   await node.converge(...several('192.168.6.240', '192.168.6.242'));
   const names = readdirSync(join(node.etc, 'sysconfig/network-scripts'));
   expect(names.toSorted()).toEqual(['ifcfg-lo:0', 'ifcfg-lo:101', 'ifcfg-lo:7']);

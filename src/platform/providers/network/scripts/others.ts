@@ -1,7 +1,7 @@
 import { defineResource } from '../../../../core/resource.ts';
 import { joinSh, type Sh, sh } from '../../../../core/sh.ts';
-import { keepFunction } from '../../../../resources/shell/keep.ts';
 import { script } from '../../../../resources/shell/script.ts';
+import { takeAwayFunction } from '../../../../resources/shell/take-away.ts';
 import { WRITTEN } from './alias.ts';
 import { FOLDER } from './folder.ts';
 
@@ -23,10 +23,11 @@ const others = ({ device, paths }: Params): Sh => sh`others() {
 export const noOtherAliases = defineResource<Params, { readonly left: string }>({
   type: 'no other aliases',
   key: ({ device }) => device,
+  restorable: 'files',
   want: () => ({ left: '' }),
   probe: (params) => joinSh([others(params), sh`others`]),
   parse: ({ stdout }) => ({ left: stdout.trim().replaceAll('\n', ' ') }),
   apply: (params) => ({
-    run: script(keepFunction, others(params), sh`others | while read -r p; do keep "$p"; rm -f "$p"; done`),
+    run: script(takeAwayFunction, others(params), sh`others | while read -r p; do take_away "$p"; done`),
   }),
 });
