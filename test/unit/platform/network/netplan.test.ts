@@ -18,6 +18,8 @@ const cloudInit = (more: string): string =>
 const open = async (more = '') => {
   node = await openNetworkdNode({ 'netplan/50-cloud-init.yaml': cloudInit(more) });
 };
+/** What netplan made that only root can read: networkd is not root, and takes the addresses off where it cannot read a file. */
+const unreadable = () => node.given('find /run/systemd/network /run/systemd/system /run/udev -type f ! -perm -040');
 const folder = () => readdirSync(join(node.etc, 'netplan'));
 const read = (name: string) => readFileSync(join(node.etc, 'netplan', name), 'utf8');
 
@@ -37,6 +39,7 @@ test('the virtual address and the default route are in files of umctl’s own, a
   expect(read('50-cloud-init.yaml')).toBe(cloudInit(''));
   for (const name of folder()) expect(statSync(join(node.etc, 'netplan', name)).mode & 0o777).toBe(0o600);
   expect(await node.plan(...(await all()))).toEqual([]);
+  expect(await unreadable()).toBe('');
   await node.given('ip addr add 192.168.6.250/24 dev eth0; rm -r /run/systemd/network; /usr/libexec/netplan/generate');
   await node.restart();
   const live = await node.live();
@@ -96,6 +99,7 @@ test('a change that nobody confirms is undone, and at boot netplan generates ane
   await within(30, 'the change is undone', () => !isArmed(node));
   expect(folder()).toEqual(['50-cloud-init.yaml']);
   await within(10, 'the live state is as before', async () => (await node.live()) === before);
+  expect(await unreadable()).toBe('');
 
   await node.run(arm('run-2', { undo, seconds: 600 }));
   await node.converge(...change);

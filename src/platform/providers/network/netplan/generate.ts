@@ -2,13 +2,18 @@ import { type Sh, sh } from '../../../../core/sh.ts';
 
 export const FOLDER = '/etc/netplan';
 
-/** Defines `generate`, which runs netplan's generator: the program by itself, as its front end takes a second to start. */
-export const generator: Sh = sh`generate() {
+/**
+ * Defines `generate`, which runs netplan's generator: the program by itself, as its front end takes a second to start.
+ * It makes some files by the umask of who calls it, netplan 1.1 all of them: with 077 networkd, which is not root, cannot
+ * read them, and takes all addresses off at the next reload.
+ */
+export const generator: Sh = sh`generate() (
+  umask 022
   for program in /usr/libexec/netplan/generate /usr/lib/netplan/generate /lib/netplan/generate; do
-    if [ -x "$program" ]; then "$program" "$@"; return; fi
+    [ ! -x "$program" ] || exec "$program" "$@"
   done
-  netplan generate "$@"
-}`;
+  exec netplan generate "$@"
+)`;
 
 /**
  * Defines `scratch`, which makes a copy of all that netplan reads in a folder of its own, `$copy`, and `forget_scratch`.
