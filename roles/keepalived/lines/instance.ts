@@ -1,3 +1,4 @@
+import { parseIp } from '../../../src/core/address/ip.ts';
 import { NOTIFY_PROGRAM } from '../paths.ts';
 import { advertSeconds, type KeepalivedSection, vrrpVersion } from '../vars/section.ts';
 import type { TrackedScript } from '../vars/tracking.ts';
@@ -77,14 +78,23 @@ const among = (given: KeepalivedSection, router: Router, id: number): readonly s
   `priority ${router.priority}`,
   `advert_int ${advertSeconds(given)}`,
   `version ${vrrpVersion(given)}`,
-  // One director alone has nobody to tell.
-  ...(given.adverts === 'unicast' && router.peers.length > 0
-    ? [`unicast_src_ip ${router.address}`, ...block('unicast_peer', router.peers)]
+  ...(given.adverts === 'unicast'
+    ? [`unicast_src_ip ${router.address}`, ...block('unicast_peer', toldBy(router))]
     : []),
   ...authentication(given, router),
   ...flag('dont_track_primary', given.dont_track_primary),
   ...flag('skip_check_adv_addr', given.skip_check_adv_addr),
 ];
+
+/**
+ * Who a director's adverts go to. One director alone has nobody to tell, but without a peer keepalived would turn to multicast:
+ * on a reload that goes from one to the other, it begins anew, and nobody has the address meanwhile. VRRP's own group is
+ * heard by nobody who has peers, and stays on the segment.
+ */
+function toldBy({ address, peers }: Router): readonly string[] {
+  if (peers.length > 0) return peers;
+  return [parseIp(address)?.family === 6 ? 'ff02::12' : '224.0.0.18'];
+}
 
 /** A command by which a director is fit to be active, or less so. */
 export const script = (given: TrackedScript): readonly string[] =>

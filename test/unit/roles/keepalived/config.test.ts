@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keepalivedConf } from '../../../../roles/keepalived/config.ts';
-import { EXAMPLE } from '../cluster.ts';
+import { EXAMPLE, HOSTS } from '../cluster.ts';
 import { confOf, directors, questionsOf } from './cluster.ts';
 
 const service = (given: object) => ({ virtual_services: [{ name: 'one', port: 80, scheduler: 'rr', ...given }] });
@@ -105,6 +105,12 @@ virtual_server 192.168.6.240 80 {
     const conf = second === undefined ? '' : keepalivedConf(second);
     expect(conf).toContain('priority 140\n');
     expect(conf).toContain('unicast_src_ip 192.168.6.3\n  unicast_peer {\n    192.168.6.2\n  }');
+  });
+
+  it('of one director alone has a peer, too: without one, keepalived would begin anew when another joins', () => {
+    const alone = { hosts: HOSTS.slice(0, 1) };
+    expect(confOf(alone)).toContain('unicast_src_ip 192.168.6.2\n  unicast_peer {\n    224.0.0.18\n  }');
+    expect(confOf({ ...alone, vars: { keepalived: { adverts: 'multicast' } } })).not.toContain('unicast');
   });
 
   it('asks by umctl-check what has to match a regular expression', () => {

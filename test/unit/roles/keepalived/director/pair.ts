@@ -22,6 +22,8 @@ export interface Given {
   readonly addresses?: readonly [string, string, string];
   /** Those of the other family, if they have both. */
   readonly second?: readonly [string, string, string];
+  /** The second director is none any more, or not yet. */
+  readonly alone?: true;
 }
 
 /** A director: the real keepalived (VRRP alone), umctl-notify, ip and arping; IPVS is a stand-in, as few kernels have it. */
@@ -55,8 +57,10 @@ const PIDS = `$(for comm in /proc/[0-9]*/comm; do
   ! grep -qx keepalived "$comm" 2>/dev/null || [ "$(readlink "\${comm%comm}ns/net")" != "$(readlink /proc/self/ns/net)" ] || basename "\${comm%/comm}"
 done)`;
 
-function contextOf(index: number, { vars = {}, password, addresses = ADDRESSES, second }: Given) {
-  const hosts = HOSTS.map((host, i): Host => ({ ...host, connection: { host: addresses[i] ?? '', sshOptions: {} } }));
+function contextOf(index: number, { vars = {}, password, addresses = ADDRESSES, second, alone }: Given) {
+  const hosts = HOSTS.slice(0, alone ? 1 : 2).map(
+    (host, i): Host => ({ ...host, connection: { host: addresses[i] ?? '', sshOptions: {} } }),
+  );
   const [, , virtual] = addresses;
   const virtual_address = `${virtual}/${PREFIX[familyOf(virtual)]}`;
   const secrets = password === undefined ? {} : { 'password of VRRP': password };

@@ -23,6 +23,18 @@ const track = (name: string, weight: number) => ({
 /** Waits until keepalived has said it. */
 const said = (node: Director, pattern: string): Promise<string> =>
   node.given(`until grep -q '${pattern}' /run/log; do sleep 0.1; done`);
+/** Notes from now on what becomes of the director's addresses. */
+const watched = (node: Director): Promise<string> =>
+  node.given('setsid ip -o monitor address </dev/null >/run/addresses 2>&1 &');
+/** The addresses that it has given up meanwhile. */
+const givenUp = (node: Director): Promise<string> => node.given('grep ^Deleted /run/addresses || :');
+/** Gives a director that runs another configuration, and waits until it has taken it in. */
+async function reloads(node: Director, given: Given): Promise<void> {
+  const opened = async () => Number(await node.given("grep -c 'VRRP sockpool' /run/log || :"));
+  const before = await opened();
+  await node.setUp(given);
+  await until('keepalived has its sockets again', async () => (await opened()) > before);
+}
 
 // Stories of two directors each, side by side: they wait most of the time. Namespaces can be joined by root only.
 describe.skipIf(!isRoot).concurrent('two directors', { timeout: 180_000 }, () => {
@@ -47,6 +59,21 @@ describe.skipIf(!isRoot).concurrent('two directors', { timeout: 180_000 }, () =>
     await both({ vars: { keepalived: { virtual_router_id: 77 } } });
     const authentication = { password: { from_env: 'X' } };
     await both({ vars: { keepalived: { virtual_router_id: 77, authentication } }, password: 'eight888' });
+    expect(await logged(a)).not.toContain('SPLIT BRAIN');
+  });
+
+  test('become one, and that two again: who is active keeps the address', async ({ expect }) => {
+    const [a, b] = await pairOf({});
+    await watched(a);
+    await b.stop();
+    await reloads(a, { alone: true });
+    await becomes(a, ACTIVE);
+    expect(await givenUp(a)).toBe('');
+    await reloads(a, {});
+    await b.start();
+    await becomes(b, 'standby 140 none');
+    await becomes(a, ACTIVE);
+    expect(await givenUp(a)).toBe('');
     expect(await logged(a)).not.toContain('SPLIT BRAIN');
   });
 
@@ -95,10 +122,11 @@ describe.skipIf(!isRoot).concurrent('two directors', { timeout: 180_000 }, () =>
   });
 
   test('of IPv6: their own loopback, which has the address, is nobody else', async ({ expect }) => {
-    const [a, b] = await pairOf({
+    const given: Given = {
       addresses: ['fd00:6::2', 'fd00:6::3', 'fd00:6::240'],
       vars: { gateway: 'fd00:6::1' },
-    });
+    };
+    const [a, b] = await pairOf(given);
     expect(await a.notify('peers')).toBe('n2 answers\n');
     await until('n2 keeps to itself', async () => (await b.targets()).join() === '[fd00:6::3]:80');
     expect(await a.targets()).toEqual(['[fd00:6::2]:80', '[fd00:6::3]:80']);
@@ -111,5 +139,8 @@ describe.skipIf(!isRoot).concurrent('two directors', { timeout: 180_000 }, () =>
     await b.kill();
     await until('n1 is active', async () => (await a.state()).startsWith('active'));
     expect(await b.given('ip -6 -o addr show dev eth0 to fd00:6::240')).toBe('');
+    await watched(a);
+    await reloads(a, { ...given, alone: true });
+    expect(await givenUp(a), 'alone, it goes on').toBe('');
   });
 });
