@@ -16,13 +16,24 @@ export async function readDynamic(root: Written, { file, collect, varsOf }: Dyna
   const hosts = new Set<string>();
   for (const [name, { content }] of root.entries ?? [])
     if (name !== '_meta') readGroup(name, content, { collect, hosts });
-  const listed = root.entries?.get('_meta')?.content.entries?.get('hostvars')?.content;
+  const listed = listedVars(root, collect);
   for (const host of hosts) {
     const vars = listed === undefined ? await varsOf(host) : listed.entries?.get(host)?.content;
     if (vars?.entries !== undefined) collect.setHostVars(host, vars.entries);
     else if (vars !== undefined)
       collect.report(vars.at ?? at, `variables of ${host}: expected a mapping, found ${kindOf(vars)}`);
   }
+}
+
+/** The variables of all hosts, where the list has them: each host is asked for otherwise, and where they are null. */
+function listedVars(root: Written, collect: Collector): Written | undefined {
+  const meta = root.entries?.get('_meta')?.content;
+  if (meta?.value === null) collect.report(meta.at, '_meta: expected a mapping, found nothing');
+  const listed = meta?.entries?.get('hostvars')?.content;
+  if (listed === undefined || listed.value === null) return undefined;
+  if (listed.entries === undefined)
+    collect.report(listed.at, `hostvars: expected a mapping of hosts, found ${kindOf(listed)}`);
+  return listed;
 }
 
 interface Found {
