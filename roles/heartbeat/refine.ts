@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { interfaceName } from '../../src/core/schema.ts';
 import { type HeartbeatLink, linkName } from './links.ts';
 import { timings } from './timings.ts';
 
@@ -26,7 +27,9 @@ export function refineLinks(vars: Linked, { addIssue }: z.RefinementCtx): void {
     const [kind = ''] = Object.keys(link);
     if (links.findIndex((other) => linkName(other) === linkName(link)) < i)
       wrong(kind, `${linkName(link)} is listed twice; two links over one wire break together`);
-    if ('ucast' in link && link.addresses === undefined && link.ucast !== vars.interface)
+    // What is no interface is told where it stands.
+    const isOther = 'ucast' in link && link.ucast !== vars.interface && interfaceName.safeParse(vars.interface).success;
+    if (isOther && link.addresses === undefined)
       wrong(
         'addresses',
         `expected the directors' addresses on ${link.ucast}; their \`address\` is on ${vars.interface}`,

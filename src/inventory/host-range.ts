@@ -13,7 +13,11 @@ export type Expanded = { readonly names: readonly string[]; readonly port?: numb
 export function expandHosts(pattern: string): Expanded {
   const { address, port } = hostAddress(pattern) ?? { address: pattern };
   if (port === undefined && pattern.endsWith(':'))
-    return { wrong: `${JSON.stringify(pattern)}: a port is missing behind the colon` };
+    return {
+      wrong:
+        unpaired(pattern.replace(/\[[^\]]*\]/g, '')) ??
+        `${JSON.stringify(pattern)}: a port is missing behind the colon`,
+    };
   if (port !== undefined && port > 65_535) return { wrong: `${JSON.stringify(pattern)}: ports go up to 65535` };
   const names = expandRanges(address);
   if ('wrong' in names) return names;
@@ -26,12 +30,20 @@ export function expandHosts(pattern: string): Expanded {
 const HOST_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_.:@%+-]*$/u;
 
 export const wrongHostName = (name: string): string | undefined =>
-  HOST_NAME.test(name) ? undefined : `${JSON.stringify(name)} ${whyNot(name)}`;
+  HOST_NAME.test(name) ? undefined : (unpaired(name) ?? `${JSON.stringify(name)} ${whyNot(name)}`);
 
 const whyNot = (name: string): string =>
   /^<.*>$|\$\{|\{\{|%\w+%|^\$\w/.test(name)
     ? "is a placeholder; write a host's name or address in its place"
     : "cannot be a host's name; write letters, digits and - _ . @ % + :";
+
+/** A bracket that is left when all ranges were taken out. */
+const unpaired = (name: string): string | undefined =>
+  name.includes('[')
+    ? 'the [ of a range is not closed; write ] behind it: n[1:9]'
+    : name.includes(']')
+      ? 'the ] of a range is not opened; write [ before its first number: n[1:9]'
+      : undefined;
 
 function expandRanges(pattern: string): readonly string[] | { readonly wrong: string } {
   const range = /^([^[]*)\[([^\]]*)\](.*)$/.exec(pattern);

@@ -10,16 +10,24 @@ const DEEPEST = 100;
 export function readGroups(root: Written, collect: Collector): void {
   const plugin = root.entries?.get('plugin');
   if (root.entries === undefined) {
-    collect.report(root.at, `expected groups (all: …), found ${kindOf(root)}`);
+    const found = isPlaybook(root) ? 'a playbook; give that with -p' : kindOf(root);
+    collect.report(root.at, `expected groups (all: …), found ${found}`);
   } else if (plugin !== undefined) {
     collect.report(
       plugin.key,
       'this configures an inventory plugin, which umctl does not run; `ansible-inventory -i FILE --list --yaml --export` prints what it finds as an inventory in YAML',
     );
+  } else if (root.entries.get('_meta')?.content.entries?.has('hostvars') === true) {
+    collect.report(
+      root.at,
+      'this is what an inventory program prints, which Ansible reads from programs only; `ansible-inventory -i PROGRAM --list --yaml --export` prints it as an inventory in YAML',
+    );
   } else {
     for (const [name, entry] of root.entries) readGroup(collect, { name, entry, depth: 0 });
   }
 }
+
+const isPlaybook = ({ items }: Written): boolean => items?.[0]?.entries?.has('hosts') === true;
 
 interface Named {
   readonly name: string;

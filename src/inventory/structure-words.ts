@@ -1,5 +1,6 @@
 import type { Problem } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
+import { containsSecret } from '../core/secrets.ts';
 import { kindOf, type Variables } from './groups.ts';
 import type { Written, WrittenEntry } from './yaml/written.ts';
 
@@ -7,10 +8,14 @@ const SECTIONS = ['hosts', 'children', 'vars'];
 
 /** What to do about a key beside hosts, children and vars in a group. */
 export function unexpectedKey(key: string, group: string, { content }: WrittenEntry): string {
+  if (SECTIONS.includes(group)) return `"${group}:" stands where the name of a group is expected; ${WHERE[group]}`;
   const meant = nearest(key, SECTIONS);
   const end = meant === undefined ? whereItBelongs(content) : `did you mean "${meant}"?`;
   return `unexpected key "${key}" in group "${group}"; ${end}`;
 }
+
+const HERE = 'leave it out here, or write it under a group, such as "all:"';
+const WHERE: Readonly<Record<string, string>> = { hosts: HERE, vars: HERE, children: HERE };
 
 function whereItBelongs({ entries, value }: Written): string {
   const expected = 'expected hosts, children or vars';
@@ -24,13 +29,18 @@ function whereItBelongs({ entries, value }: Written): string {
 export function noMapping(what: string, content: Written): string {
   if (content.items !== undefined)
     return `${what}: expected a mapping (one \`name:\` a line, without dashes), found a list`;
+  const meant = slipOf(content) ?? `expected a mapping, found ${kindOf(content)}${whereFor(what)}`;
+  return `${what}: ${meant}`;
+}
+
+/** What a text was most likely meant to be that stands in the place of a mapping. */
+export function slipOf(content: Written): string | undefined {
   const [, key, value] = /^([\w.-]+):(\S.*)$/.exec(textOf(content)) ?? [];
-  if (key !== undefined) return `${what}: missing blank after the colon; write \`${key}: ${value?.split(/\s/)[0]}\``;
+  if (key !== undefined) return `missing blank after the colon; write \`${key}: ${value?.split(/\s/)[0]}\``;
   const [, variable, given] = /^([\w.-]+)\s*=\s*(\S+)/.exec(textOf(content)) ?? [];
-  if (variable !== undefined) return `${what}: = is written in INI files; in YAML write \`${variable}: ${given}\``;
+  if (variable !== undefined) return `= is written in INI files; in YAML write \`${variable}: ${given}\``;
   const [, first, second] = /^([\w.-]+)\s+(\S+)$/.exec(textOf(content)) ?? [];
-  if (first !== undefined) return `${what}: missing colon after "${first}"; write \`${first}: ${second}\``;
-  return `${what}: expected a mapping, found ${kindOf(content)}${whereFor(what)}`;
+  return first === undefined ? undefined : `missing colon after "${first}"; write \`${first}: ${second}\``;
 }
 
 const whereFor = (what: string): string =>
@@ -52,7 +62,7 @@ export function notOneName(section: string, content: Written): string | undefine
     : `${section}: missing colon after "${first}"; write each name on a line of its own, with a colon: \`${first}:\``;
 }
 
-const textOf = ({ value }: Written): string => (typeof value === 'string' ? value : '');
+const textOf = ({ value }: Written): string => (typeof value === 'string' && !containsSecret(value) ? value : '');
 
 const CONNECTION = ['ansible_host', 'ansible_ssh_host', 'ansible_port', 'ansible_user', 'ansible_connection'];
 

@@ -4,6 +4,7 @@ import { InputError, type Problem } from '../core/errors.ts';
 import type { Combine } from './combine.ts';
 import { kindOf, type Variables } from './groups.ts';
 import { readText } from './read-text.ts';
+import { slipOf } from './structure-words.ts';
 import { unreadFile } from './unread.ts';
 import type { ReadYaml } from './vault/read-yaml.ts';
 
@@ -75,7 +76,8 @@ export async function readVars(
     return new Map();
   }
   if (root.entries !== undefined) return root.entries;
-  problems.push({ at: root.at, message: `expected variables (name: value), found ${kindOf(root)}` });
+  const meant = slipOf(root) ?? `expected variables (name: value), found ${kindOf(root)}`;
+  problems.push({ at: root.at, message: meant });
   return new Map();
 }
 

@@ -1,4 +1,5 @@
 import type { Position, Problem } from '../../core/errors.ts';
+import { CONFLICT, isConflict } from '../conflict.ts';
 
 /** A setting as it stands in a configuration file. */
 export interface ConfigValue {
@@ -55,6 +56,7 @@ export function parseConfig(file: string, text: string): Config {
       continue;
     }
     indent = column;
+    if (isConflict(line)) return refuse(CONFLICT);
     const header = /^\[(.+)\]/.exec(value)?.[1];
     if (header !== undefined) {
       if (sections.has(header)) return refuse(`the section [${header}] stands in the file twice`);

@@ -3,6 +3,7 @@ import { dirname, relative } from 'node:path';
 import { InputError, type Position, type Problem } from '../../core/errors.ts';
 import { asBoolean } from '../boolean.ts';
 import type { Variables } from '../groups.ts';
+import { notUtf8 } from '../not-utf8.ts';
 import { reason } from '../read-text.ts';
 import type { SourceRules } from '../source/rules.ts';
 import { parseConfig } from './config-parser.ts';
@@ -156,6 +157,6 @@ function decode(file: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new InputError([{ at: { file, line: 1, column: 1 }, message: 'not UTF-8 text' }]);
+    throw new InputError([notUtf8(file, bytes)]);
   }
 }

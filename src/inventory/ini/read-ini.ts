@@ -6,6 +6,7 @@ import { PLAIN_TEXTS, type Texts } from '../yaml/texts.ts';
 import { declarations } from './declarations.ts';
 import { type Line, meaningfulLines } from './lines.ts';
 import { readHostLine, readVariable } from './read-line.ts';
+import { iniSlip, spoilsSection } from './slip.ts';
 
 const SECTION = /^\[([^:\]\s]+)(?::([\p{L}\p{N}_]+))?\][^\S\ufeff]*(?:#.*)?$/u;
 const CHILD = /^([^:\]\s]+)[^\S\ufeff]*(?:#.*)?$/u;
@@ -32,6 +33,9 @@ export function readIni(file: string, text: string, collect: Collector, texts: T
     if (line.text.startsWith('[') && (SECTION.test(line.text) || line.text.endsWith(']'))) {
       section = readHeading(line.text, at, collect);
       if (section !== undefined) pending.declare(section.group, section.kind, section.at);
+    } else if (spoilsSection(line.text)) {
+      collect.report(at, iniSlip(line.text) ?? wrongHeading(line.text));
+      section = undefined;
     } else if (section !== undefined) readLine(section, line, { file, at, collect, texts, pending });
   }
   pending.conclude();
@@ -68,6 +72,7 @@ function readLine({ group, kind }: Section, line: Line, reading: Reading): void 
   else {
     const child = CHILD.exec(line.text)?.[1];
     if (child === undefined) collect.report(at, `expected the name of one group, found ${JSON.stringify(line.text)}`);
+    else if (child.includes(',')) collect.report(at, 'each group stands on a line of its own, without commas');
     else pending.child(group, child, at);
   }
 }

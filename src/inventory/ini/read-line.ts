@@ -37,6 +37,10 @@ export function readHostLine(line: Line, group: Group, reading: Reading): void {
     return;
   }
   for (const { text, column } of rest) {
+    if (text.startsWith(';')) {
+      collect.report(place(column), 'a comment behind a host begins with #');
+      break;
+    }
     const [, name = '', value] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
     if (value === undefined || name === '') collect.report(place(column), notAVariable(text));
     else vars.set(name, entry(value, place(column), reading));

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { nearest } from '../../core/nearest.ts';
 import { containsSecret } from '../../core/secrets.ts';
+import { isVaulted } from '../vault/envelope.ts';
 import { oddName } from '../yaml/odd-signs.ts';
 import { describe } from './describe.ts';
 import { found } from './found.ts';
@@ -74,7 +75,7 @@ function wrong(issue: Issue, value: unknown, { schema }: Subject): string {
   // A mapping with a key such as toString is no text, and cannot be made one.
   const near = complete || typeof value === 'object' ? undefined : nearest(String(value), choices(issue));
   const sentence = complete ? wanted : `found ${found(value, leavesAt(schema, issue.path))}, ${wanted}`;
-  const hint = typeof value === 'string' && !containsSecret(value) ? hintFor(value) : '';
+  const hint = typeof value === 'string' && !containsSecret(value) ? hintFor(value) : dashHint(value);
   return `${showPath(issue.path)}: ${sentence}${near === undefined ? hint : `; did you mean "${near}"?`}`;
 }
 
@@ -82,9 +83,17 @@ function wrong(issue: Issue, value: unknown, { schema }: Subject): string {
 function hintFor(value: string): string {
   const odd = oddName(value);
   if (odd !== undefined) return `; there is ${odd}`;
+  if (/^-\w.*\s-\w/.test(value)) return NO_BLANK;
+  if (isVaulted(value)) return '; an ansible-vault text needs its tag: write `!vault |`, in a YAML file';
   if (!/^[[{]/.test(value)) return '';
   return '; it begins as a list or a mapping, but cannot be read as one: brackets and quotes are closed, and in INI files it is True, False and None';
 }
+
+/** `-name: …` is a key that begins with a dash. */
+const dashHint = (value: unknown): string =>
+  typeof value === 'object' && value !== null && /^-\w/.test(Object.keys(value)[0] ?? '') ? NO_BLANK : '';
+
+const NO_BLANK = '; an item of a list needs a blank behind its dash';
 
 function choices(issue: Issue): readonly string[] {
   if (issue.code === 'invalid_value') return issue.values.map(String);

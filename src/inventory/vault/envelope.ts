@@ -21,6 +21,10 @@ export function parseEnvelope(text: string): Envelope | { readonly wrong: string
   const [header = '', ...lines] = text.split('\n').map((line) => line.trim());
   const [, version = '', cipher = '', label] = header.split(';');
   if (!isVaulted(header)) return { wrong: 'expected an ansible-vault text, beginning with $ANSIBLE_VAULT' };
+  if (/;AES256\S*\s+\S/.test(header))
+    return {
+      wrong: 'the lines of this ansible-vault text run together; write | behind !vault, and the lines below it',
+    };
   if (!['1.1', '1.2'].includes(version) || cipher !== 'AES256')
     return { wrong: 'not of a kind that is read (1.1 or 1.2, AES256); `ansible-vault rekey` makes it one' };
   const [salt, hmac, ciphertext] = (unhex(lines.join('')) ?? Buffer.of())

@@ -66,12 +66,19 @@ export function convert(
     const known = anchors.get(name);
     const before = values;
     values += known?.values ?? 0;
-    if (known === undefined)
-      report(at, `*${name}: no anchor &${name} was written before it; put the value in quotes if the * is meant`);
-    else if (values <= MOST_VALUES) return known.written;
+    if (known === undefined) {
+      report(at, `*${name}: ${whyUnknown(name)}`);
+      // A mapping can be merged: what is wrong is said once.
+      return { at, entries: new Map(), value: {} };
+    }
+    if (values <= MOST_VALUES) return known.written;
     else if (before <= MOST_VALUES) report(at, `aliases multiply this file to more than ${MOST_VALUES} values`);
     return { at, value: null };
   };
+  const whyUnknown = (name: string): string =>
+    begun.has(name)
+      ? `it stands in what &${name} names, and nothing can contain itself`
+      : `no anchor &${name} was written before it; put the value in quotes if the * is meant`;
   const map = (node: MapNode, at: Position, depth: number): Written => {
     refuseTag(node, (message) => report(at, message));
     const entries = mapEntries(node, depth, { position, report, warn, convert: visit });

@@ -1,3 +1,5 @@
+import { CONFLICT } from '../conflict.ts';
+import { wordsFor } from './line-words.ts';
 import { strangeBlank } from './odd-signs.ts';
 import type { Mark } from './syntax/cursor.ts';
 import type { SyntaxProblem } from './syntax/syntax-error.ts';
@@ -25,9 +27,7 @@ export function tellSlip(text: string, { at, slip, message }: SyntaxProblem): To
 function conflictMarker(text: string): Told | undefined {
   const marker = /^(?:<{7}|={7}|>{7})(?=\s|$)/m.exec(text);
   if (marker === null) return undefined;
-  const message =
-    'a merge conflict was left in this file; keep one side and delete the lines that begin with <<<<<<<, ======= and >>>>>>>';
-  return { offset: marker.index, message };
+  return { offset: marker.index, message: CONFLICT };
 }
 
 /** Something stands where only a key can, and no colon follows it. */
@@ -41,22 +41,6 @@ function noColon(text: string, offset: number): Told {
     };
   const bare = line.text.trim().replace(/\s+#.*$/, '');
   return { offset, message: wordsFor(bare) };
-}
-
-function wordsFor(bare: string): string {
-  const assigned = /^(?:(\S+)\s+)?([\w.-]+)\s*=\s*(\S.*)$/.exec(bare);
-  if (assigned !== null) {
-    const [, name, variable = '', value = ''] = assigned;
-    const first = `${variable}: ${value.split(/\s+[\w.-]+=/)[0]}`;
-    if (name === undefined) return `= is written in INI files; in YAML write \`${first}\``;
-    return `this line is in INI form; in YAML write \`${name}:\`, and below it, indented deeper, \`${first}\``;
-  }
-  const [, key = '', value = ''] = /^("[^"]*"|'[^']*'|[^\s:]+):(\S.*)$/.exec(bare) ?? [];
-  if (key !== '') return `missing blank after the colon; write \`${key}: ${value}\``;
-  const [, first = bare, rest = ''] = /^(\S+)\s+(\S.*)$/.exec(bare) ?? [];
-  if (rest === '' || rest === ':') return `missing colon after ${JSON.stringify(first)}; write \`${first}:\``;
-  if (rest.startsWith(':')) return `missing blank after the colon; write \`${first}: ${rest.slice(1)}\``;
-  return `missing colon after ${JSON.stringify(first)}; write \`${first}: ${rest.replace(/:$/, '')}\``;
 }
 
 /** A colon follows what cannot be a key. */
@@ -94,11 +78,17 @@ function misplaced(text: string, at: Mark, slip: 'no key' | 'no dash' | 'second 
     return { offset, message: 'a list item (with a dash) among keys; indent it below its key, or leave out the dash' };
   if (slip === 'no dash' && at.column === 0) return { offset, message: NO_DASH };
   const fitting = indentsAbove(text, line.start, at.column);
-  if (fitting.includes(at.column)) return { offset, message: slip === 'no dash' ? NO_DASH : 'unexpected here' };
+  if (fitting.includes(at.column)) return { offset, message: slip === 'no dash' ? NO_DASH : inPlace(rest) };
   const columns = fitting.map((column) => column + 1);
   const message = `this line begins in column ${at.column + 1}, like no line above that it could belong to; begin it in column ${columns.join(' or ')}`;
   return { offset, message };
 }
+
+/** What stands where a key does, but is none. */
+const inPlace = (rest: string): string =>
+  rest.startsWith(':')
+    ? 'a colon without a name before it'
+    : `expected a name and a colon, found ${JSON.stringify(rest)}`;
 
 const NO_DASH =
   'expected a dash and a blank before this item, as in the list above; or indent the list deeper than this line';

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { withAround } from '../../../src/cli/around.ts';
 import { readSurroundings } from '../../../src/inventory/ansible/surroundings.ts';
@@ -35,4 +38,11 @@ test('a variables plugin beside that of group_vars is named, as what it would br
   await expect(around({ ANSIBLE_VARS_ENABLED: 'community.sops.sops' })).rejects.toThrow('leaves out host_group_vars');
   const usual = await around({ ANSIBLE_VARS_ENABLED: 'ansible.builtin.host_group_vars' });
   expect(usual.warnings.filter((warning) => warning.includes('plugin'))).toEqual([]);
+});
+
+test('a byte of ansible.cfg that is not UTF-8 is told with its place', async () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'umctl-around-')), 'ansible.cfg');
+  writeFileSync(file, Buffer.from('[defaults]\n# f\u00fcr alle\n', 'latin1'));
+  await expect(around({ ANSIBLE_CONFIG: file })).rejects.toThrow('ansible.cfg:2:4: the byte 0xFC is not UTF-8 text');
+  rmSync(path.dirname(file), { recursive: true });
 });

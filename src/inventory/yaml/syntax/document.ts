@@ -27,10 +27,13 @@ function readOne(scanner: Scanner, which: 'first' | 'later'): Node {
   const { kind, start } = scanner.peek();
   const explicit = kind === 'document-start';
   if (explicit) scanner.take();
-  else if (which === 'later' || before.kind !== kind || kind === 'document-end')
-    throw new SyntaxProblem(start, { slip: 'second root' });
+  else if (before.kind !== kind) throw new SyntaxProblem(start, NO_DASHES);
+  else if (which === 'later' || kind === 'document-end') throw new SyntaxProblem(start, { slip: 'second root' });
   return nodeReader(scanner, handles)();
 }
+
+const NO_DASHES =
+  'after a line that begins with %, a line of three dashes (---) begins the document; write it above this line';
 
 function readDirectives(scanner: Scanner): ReadonlyMap<string, string> {
   const handles = new Map<string, string>();

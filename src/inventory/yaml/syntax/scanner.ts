@@ -100,11 +100,17 @@ function scanNode(state: ScanState, read?: (state: ScanState) => TokenContent): 
   else state.add(read(state), start);
 }
 
+/** A tab cannot begin a value: neither at the beginning of a line, nor behind the dash of a list's item. */
+const tabWords = (text: string, offset: number): string =>
+  /(?:^|[\r\n]) *(?:- *)*-[ \t]*$/.test(text.slice(Math.max(0, offset - 200), offset))
+    ? 'a tab behind the dash; write a space'
+    : 'a tab indents this line; write spaces';
+
 function scanPlain(state: ScanState): void {
   const { cursor, flow, indent } = state;
   const start = markOf(cursor);
   const char = charAt(cursor);
-  if (isBlank(unitAt(cursor))) throw new SyntaxProblem(start, 'a tab indents this line; write spaces');
+  if (isBlank(unitAt(cursor))) throw new SyntaxProblem(start, tabWords(cursor.text, start.offset));
   if (/[|>%@`]/.test(char)) throw new SyntaxProblem(start, `a value cannot begin with ${char}; put it in quotes`);
   const { text, end, newLine } = takePlain(cursor, { inFlow: flow > 0, indent });
   state.add({ kind: 'scalar', text, style: 'plain' }, start, end);

@@ -63,6 +63,7 @@ describe('what is wrong is told with its place', () => {
     ['remote_user = x', '1:1', 'expected a section'],
     ['[defaults]\n  remote_user', '2:3', 'expected KEY = VALUE, found "remote_user"'],
     ['[defaults]\na = 1\n\n[defaults]', '4:1', '[defaults] stands in the file twice'],
+    ['[defaults]\n<<<<<<< HEAD\nforks = 1', '2:1', 'a merge conflict was left in this file'],
     ['[defaults]\nforks = 1\nb = 2\nForks = 3', '4:1', 'forks stands in [defaults] twice'],
   ])('%j', (text, place, message) => {
     const config = parseConfig('ansible.cfg', text);
