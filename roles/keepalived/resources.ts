@@ -45,7 +45,7 @@ function prepared(context: KeepalivedContext): readonly Resource[] {
     directory({ path: PROGRAMS }),
     file({ path: NOTIFY_PROGRAM, content: notifyProgram(platform.ask(startCommand)), mode: '0755' }),
     ...(virtualAddresses(context.vars).some(({ ip }) => ip.family === 6)
-      ? [file({ path: NDP_PROGRAM, content: ndpText, mode: '0755' })]
+      ? [file({ path: NDP_PROGRAM, content: ndpText(), mode: '0755' })]
       : []),
     alikeFile(context),
     file({ path: DIRECTOR_SETTINGS, content: directorSettings(context), mode: '0600' }),

@@ -41,7 +41,7 @@ export const notifyProgram = ({ shutsDown }: { readonly shutsDown: Sh }): string
   PARTS.map((part) => part({ ...DATA, shutsDown: shutsDown.text })).join('');
 
 /** What it asks the segment of IPv6 with. */
-export const ndpText: string = `#!/bin/sh
+export const ndpText = (): string => `#!/bin/sh
 # usage: umctl-ndp SECONDS first|all|announce DEVICE ADDRESS…   Written by umctl.
-${ndpProgram.text}
+${ndpProgram().text}
 `;

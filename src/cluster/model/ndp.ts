@@ -19,7 +19,7 @@ interface Asked {
  */
 export const askNdp = ({ device, addresses, seconds }: Asked): Sh =>
   sh`(set -- ${seconds} all ${device} ${addresses}
-${ndpProgram})`;
+${ndpProgram()})`;
 
 /** The program itself, whose arguments are the shell's: SECONDS first|all|announce DEVICE ADDRESS…; with `first` it ends with the first answer. */
-export const ndpProgram: Sh = perlOrPython({ perl: perl({}), python: python({}) });
+export const ndpProgram = (): Sh => perlOrPython({ perl: perl({}), python: python({}) });

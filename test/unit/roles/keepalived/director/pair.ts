@@ -77,7 +77,7 @@ async function open(index: number, first: Given): Promise<Director> {
   // Nothing is told by this kernel, so nobody has to wait for it as long.
   const program = notifyProgram({ shutsDown: sh`false` }).replace(/^(TOLD|HEARD|SETTLE|LINGER)=.*$/gm, '$1=1');
   writeFileSync(join(node.root, 'umctl-notify'), program);
-  writeFileSync(join(node.root, 'umctl-ndp'), ndpText);
+  writeFileSync(join(node.root, 'umctl-ndp'), ndpText());
   await node.given(PROGRAMS);
   const configuration = join(node.etc, 'keepalived/keepalived.conf');
   const write = (given: Given): void => {
