@@ -29,7 +29,12 @@ export const mistakes: readonly Mistake[] = [
     says: /unknown key "deadtme"; did you mean "deadtime"/,
   },
   { what: 'lacks a variable', put: ['    interface: eth0', '    motd: eth0'], at: 'n1:', says: /interface/ },
-  { what: 'has a word for a number', put: ['port: 80', 'port: eighty'], at: 'eighty', says: /found "?eighty"?/ },
+  {
+    what: 'has a word for a number',
+    put: ['        port: 80 #', '        port: eighty #'],
+    at: 'eighty',
+    says: /found "?eighty"?/,
+  },
   { what: 'has a port that is none', put: ['port: 443', 'port: 66000'], at: '66000', says: /66000/ },
   {
     what: 'has a scheduler that is none',
