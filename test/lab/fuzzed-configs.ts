@@ -8,14 +8,30 @@ const AS_WRITTEN = ['receive', 'login', 'virtualhost'] as const;
 
 type Service = Readonly<Record<string, unknown>> & { readonly check?: Readonly<Record<string, unknown>> };
 
-const servicesOf = ({ inventory }: Accepted): readonly Service[] =>
-  (inventory as { readonly all: { readonly vars: { readonly virtual_services: readonly Service[] } } }).all.vars
-    .virtual_services;
+interface Vars {
+  readonly virtual_address?: string;
+  readonly virtual_addresses?: readonly { readonly address: string }[];
+  readonly virtual_services: readonly Service[];
+}
+
+/** Each service, once for each virtual address, as the file has them. */
+function servicesOf({ inventory }: Accepted): readonly Service[] {
+  const { vars } = (inventory as { readonly all: { readonly vars: Vars } }).all;
+  const addresses = [vars.virtual_address ?? (vars.virtual_addresses ?? []).map(({ address }) => address)].flat();
+  return addresses.flatMap((address) =>
+    vars.virtual_services.map((service) => ({ ...service, server: address.split('/')[0] })),
+  );
+}
 
 /** What the inventory said of each service, in the names of ldirectord's parser. */
 const said = (service: Service): Readonly<Record<string, unknown>> => {
   const texts = AS_WRITTEN.map((name) => [name, service.check?.[name]] as const);
-  const all = [['port', String(service['port'])], ['comment', service['comment']], ...texts] as const;
+  const all = [
+    ['server', service['server']],
+    ['port', String(service['port'])],
+    ['comment', service['comment']],
+    ...texts,
+  ] as const;
   return Object.fromEntries(
     all.filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]),
   );
