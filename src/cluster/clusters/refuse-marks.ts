@@ -12,6 +12,8 @@ interface Marked extends SegmentMark {
   readonly director: Host;
 }
 
+const TAKEN = "each would take the other's packets for its own";
+
 /** What two clusters of one segment have both, and that has to tell their packets apart. */
 export const refuseMarks = ({ parts = [] }: Pick<Job, 'parts'>): readonly Problem[] =>
   distinct(parts.flatMap((part, i) => parts.slice(0, i).flatMap((earlier) => clashes(earlier, part))));
@@ -25,12 +27,12 @@ const clashes = (earlier: PartJob, part: PartJob): readonly Problem[] =>
           other.what === mark.what && other.value === mark.value && shareSegment(other.director, mark.director),
       );
       if (twin === undefined) return [];
-      const { what, value, director, path, instead } = mark;
+      const { what, value, effect = TAKEN, director, path, instead } = mark;
       const who = [earlier, part].map(({ name = 'the other one' }) => name).join(' and ');
       return [
         {
           at: director.at(path),
-          message: `the clusters ${who} are on one segment and have the ${what} ${value} both, so that each would take the other's packets for its own: ${instead}`,
+          message: `the clusters ${who} are on one segment and have the ${what} ${value} both, so that ${effect}: ${instead}`,
         },
       ];
     })
