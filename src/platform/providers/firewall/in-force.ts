@@ -2,6 +2,7 @@ import type { Family } from '../../../core/address/ip.ts';
 import { type Fact, linesIn } from '../../../core/fact.ts';
 import { sh } from '../../../core/sh.ts';
 import { FIREWALL_FACT, type FirewallsFound } from '../../capabilities/firewall.ts';
+import { type DropsInvalid, dropsInvalid } from './invalid.ts';
 import { isClosed, refusesSome } from './iptables-table.ts';
 import { type NftChain, parseRuleset, refusesAny, refusesTheRest } from './nft-ruleset.ts';
 import { parseZones, type Zones } from './zones.ts';
@@ -12,6 +13,8 @@ export interface InForce extends FirewallsFound {
   readonly ufw: boolean;
   /** Families of which iptables refuses what no rule lets in, where neither of the two is behind it. */
   readonly iptables: readonly Family[];
+  /** What lets in all that is new, and drops what connection tracking calls invalid. */
+  readonly invalid: DropsInvalid;
   /** Chains of nftables that do the same. */
   readonly nftables: readonly Pick<NftChain, 'family' | 'table' | 'name'>[];
   /** Where rules of iptables are loaded from at boot, by family. */
@@ -42,11 +45,14 @@ for family in '' 6; do
   case $("ip"$family"tables" --version 2>/dev/null) in
     *nf_tables*)
       "ip"$family"tables-save" -t filter 2>/dev/null | said "iptables$family"
+      "ip"$family"tables-save" -t mangle 2>/dev/null | said "mangle$family"
       ! grep -qx filter "/proc/net/ip"$family"_tables_names" 2>/dev/null ||
         "ip"$family"tables-legacy-save" -t filter 2>/dev/null | said "legacy$family" ;;
     *)
       ! grep -qx filter "/proc/net/ip"$family"_tables_names" 2>/dev/null ||
-        "ip"$family"tables-save" -t filter 2>/dev/null | said "iptables$family" ;;
+        "ip"$family"tables-save" -t filter 2>/dev/null | said "iptables$family"
+      ! grep -qx mangle "/proc/net/ip"$family"_tables_names" 2>/dev/null ||
+        "ip"$family"tables-save" -t mangle 2>/dev/null | said "mangle$family" ;;
   esac
 done
 :`,
@@ -78,6 +84,7 @@ function inForceBy(lines: readonly string[]): InForce {
     family,
     rules: said(`iptables${word}`),
     legacy: said(`legacy${word}`),
+    mangle: said(`mangle${word}`),
   }));
   const [nftablesFile] = said('nftfile');
   const chains = parseRuleset(said('nft')).filter((chain) => !isIptables(chain) && !isFirewalld(chain));
@@ -87,7 +94,11 @@ function inForceBy(lines: readonly string[]): InForce {
     ufw,
     iptables: tables.flatMap(({ family, rules }) => (isClosed(rules, 'INPUT') && !isMade(rules) ? [family] : [])),
     nftables: closed('input').map(({ family, table, name }) => ({ family, table, name })),
-    ...(nftablesFile === undefined || closed('input').length === 0 ? {} : { nftablesFile }),
+    invalid: dropsInvalid(
+      tables.map(({ rules, ...table }) => ({ ...table, rules: isMade(rules) ? [] : rules })),
+      chains,
+    ),
+    ...(nftablesFile === undefined ? {} : { nftablesFile }),
     iptablesFiles: Object.fromEntries(
       FAMILIES.flatMap(([family]) =>
         said(`file${family}`)

@@ -1,16 +1,15 @@
 import type { Family } from '../../../core/address/ip.ts';
-import { type Sh, sh } from '../../../core/sh.ts';
+import { sh } from '../../../core/sh.ts';
 import type { Opening } from '../../capabilities/firewall.ts';
 import { commentOf } from './opening.ts';
 import { type RulesInFile, rulesInFile } from './rules-in-file.ts';
 
 /** A chain of iptables(8) whose rules are loaded from a file in the format of iptables-save(8). */
-interface ChainInFile {
-  readonly name: string;
+interface ChainInFile extends Pick<RulesInFile, 'name' | 'does' | 'block' | 'file' | 'unloaded'> {
   readonly family: Family;
+  /** Default: `filter`. */
+  readonly table?: 'filter' | 'mangle';
   readonly chain: string;
-  readonly file: string;
-  readonly unloaded: Sh;
 }
 
 interface Wanted {
@@ -40,21 +39,21 @@ const ruleOf = (opening: Opening): string => {
   ].join(' ');
 };
 
-function inFile({ name, family, chain, file, unloaded }: ChainInFile): RulesInFile {
+function inFile({ name, family, table = 'filter', chain, file, ...rest }: ChainInFile): RulesInFile {
   const tool = family === 4 ? 'iptables' : 'ip6tables';
   return {
+    ...rest,
     name: family === 4 ? name : `${name} for IPv6`,
     file,
     lines: (opening) => [{ id: commentOf(opening), line: `-I ${chain} 1 ${ruleOf(opening)}` }],
     // Through the same door as at boot, so that a rule which is taken now is taken then.
-    functions: sh`live() { ${`${tool}-save`} -t filter 2>/dev/null | grep ${`^-A ${chain} .*--comment "umctl `} || :; }
+    functions: sh`live() { ${`${tool}-save`} -t ${table} 2>/dev/null | grep ${`^-A ${chain} .*--comment "umctl `} || :; }
 ids() { sed -n 's/^-[AI] .* --comment "\\(umctl [^"]*\\)" .*$/\\1/p'; }
-loaded() { { echo '*filter'; cat; echo COMMIT; } | ${`${tool}-restore`} -n; }
+loaded() { { echo ${`*${table}`}; cat; echo COMMIT; } | ${`${tool}-restore`} -n; }
 add() { loaded; }
 remove() { sed 's/^-A /-D /' | loaded; }`,
-    unloaded,
     // The table that it is about ends there.
-    before: sh`{ case $line in '*'*) section=$line ;; esac; [ "\${section-} $line" = '*filter COMMIT' ]; }`,
+    before: sh`{ case $line in '*'*) section=$line ;; esac; [ "\${section-} $line" = ${`*${table} COMMIT`} ]; }`,
     accepts: sh`${`${tool}-restore`} -n -t < "$t" || fail ${`${tool}-restore does not take ${file} with umctl's rules in it (the reason is above); nothing was changed`}`,
   };
 }

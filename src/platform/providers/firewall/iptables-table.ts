@@ -1,10 +1,14 @@
 /**
- * Whether a chain of the filter table, as iptables-save(8) prints it, is closed to what no rule lets in: by its policy, or by a rule
+ * Whether a chain of a table, as iptables-save(8) prints it, is closed to what no rule lets in: by its policy, or by a rule
  * that refuses anybody, in it or in a chain that anybody gets to. A rule that refuses some addresses or ports only (fail2ban's) closes nothing.
  */
 export function isClosed(lines: readonly string[], chain: string): boolean {
-  return lines.some((line) => line.startsWith(`:${chain} DROP`)) || refuses(targetsFrom(lines, chain, isForAnybody));
+  return lines.some((line) => line.startsWith(`:${chain} DROP`)) || refusesAnybodyIn(lines, chain, 'NEW');
 }
+
+/** Whether a chain refuses what connection tracking calls so, whosever it is. */
+export const refusesAnybodyIn = (lines: readonly string[], chain: string, state: 'NEW' | 'INVALID'): boolean =>
+  refuses(targetsFrom(lines, chain, (rule) => isForAnybodyIn(rule, state)));
 
 /** Whether a chain refuses some packets, whosever they are, itself or by a chain that it jumps to. */
 export const refusesSome = (lines: readonly string[], chain: string): boolean =>
@@ -34,16 +38,18 @@ export function reached<T>(first: T, next: (from: T) => readonly T[]): readonly 
   return [...found];
 }
 
-/** Options that leave it open whose packets, and to which port, a rule is about. */
+/** Options that leave it open whose packets, and to which port, a rule is about; and states of connections, which decide. */
 const ANYBODY =
-  /^(?:! )?(?:-[io] \S+|-p (?:udp|tcp|all)|-m (?:udp|tcp|limit|comment|(?:conntrack|state) --(?:ct)?state \S*NEW\S*)|--limit(?:-burst)? \S+|--comment (?:"[^"]*"|\S+)|-[jg] \S+|--reject-with \S+)(?: |$)/;
+  /^(?:! )?(?:-[io] \S+|-p (?:udp|tcp|all)|-m (?:udp|tcp|limit|comment)|-m (?:conntrack|state) (?<not>! )?--(?:ct)?state (?<states>\S+)|--limit(?:-burst)? \S+|--comment (?:"[^"]*"|\S+)|-[jg] \S+|--reject-with \S+)(?: |$)/;
 
-function isForAnybody(rule: string): boolean {
+function isForAnybodyIn(rule: string, state: 'NEW' | 'INVALID'): boolean {
   let rest = rule;
   while (rest !== '') {
-    const [option] = ANYBODY.exec(rest) ?? [];
-    if (option === undefined) return false;
-    rest = rest.slice(option.length);
+    const found = ANYBODY.exec(rest);
+    if (found === null) return false;
+    const { not, states } = found.groups ?? {};
+    if (states !== undefined && states.split(',').includes(state) === (not !== undefined)) return false;
+    rest = rest.slice(found[0].length);
   }
   return true;
 }

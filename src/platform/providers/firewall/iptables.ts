@@ -1,12 +1,12 @@
-import type { Family } from '../../../core/address/ip.ts';
 import { read } from '../../../core/fact.ts';
 import type { Facts } from '../../../core/facts.ts';
-import { sh } from '../../../core/sh.ts';
 import { firewall } from '../../capabilities/firewall.ts';
 import { type Misfit, provider } from '../../provider.ts';
 import { alone } from './alone.ts';
 import { firewallInForce } from './in-force.ts';
+import { unloadedBy } from './iptables-file.ts';
 import { rulesInChains } from './iptables-rules.ts';
+import { letEnd } from './let-end.ts';
 
 /** iptables-services of Red Hat's kin, and netfilter-persistent of Debian's. */
 export const iptables = provider({
@@ -15,15 +15,16 @@ export const iptables = provider({
   fits,
   want(wanted, { facts }) {
     const { iptables: families, iptablesFiles } = read(facts, firewallInForce);
-    return rulesInChains(
+    const rules = rulesInChains(
       families.flatMap((family) => {
         const file = iptablesFiles[family];
         return file === undefined
           ? []
-          : [{ name: 'iptables', family, chain: 'INPUT', file, unloaded: unloaded(family, file) }];
+          : [{ name: 'iptables', family, chain: 'INPUT', file, unloaded: unloadedBy(family, file, 'filter') }];
       }),
       wanted,
     );
+    return [...rules, ...letEnd(wanted, facts)];
   },
 });
 
@@ -41,12 +42,4 @@ function fits(facts: Facts): true | Misfit {
     here: 'iptables has rules that come from neither /etc/sysconfig/iptables (iptables-services) nor /etc/iptables/rules.v4 (iptables-persistent)',
     nearly: true,
   };
-}
-
-function unloaded(family: Family, file: string) {
-  const own = family === 4 ? 'iptables' : 'ip6tables';
-  const service = file.startsWith('/etc/sysconfig/') ? own : 'netfilter-persistent';
-  return sh`if [ -d /run/systemd/system ] && ! systemctl -q is-enabled ${`${service}.service`} 2>/dev/null; then
-  echo ${`${service}.service, which loads ${file}, does not start at boot`}
-fi`;
 }

@@ -45,14 +45,17 @@ export function parseRuleset(lines: readonly string[]): readonly NftChain[] {
 }
 
 /** Whether a chain is closed to what none of its rules lets in; see `isClosed` of iptables-table.ts. */
-export function refusesTheRest(chains: readonly NftChain[], chain: NftChain): boolean {
-  if (chain.policy === 'drop') return true;
+export const refusesTheRest = (chains: readonly NftChain[], chain: NftChain): boolean =>
+  chain.policy === 'drop' || refusesAnybodyIn(chains, chain, 'new');
+
+/** Whether a chain refuses what connection tracking calls so, whosever it is, itself or by a chain that this gets to. */
+export function refusesAnybodyIn(chains: readonly NftChain[], chain: NftChain, state: 'new' | 'invalid'): boolean {
   const named = new Map(chains.map((one) => [idOf(one, one.name), one]));
-  const verdicts = ({ rules }: NftChain) => rules.map((rule) => ANYBODY.exec(rule) ?? []);
+  const verdicts = ({ rules }: NftChain) => rules.map((rule) => verdictOf(rule, state));
   const all = reached(chain, (from) =>
-    verdicts(from).flatMap(([, , target]) => (target === undefined ? [] : (named.get(idOf(from, target)) ?? []))),
+    verdicts(from).flatMap((verdict) => named.get(idOf(from, /^(?:jump|goto) (\S+)/.exec(verdict)?.[1] ?? '')) ?? []),
   );
-  return all.some((one) => verdicts(one).some(([, verdict = '']) => /^(drop|reject)/.test(verdict)));
+  return all.some((one) => verdicts(one).some((verdict) => /^(drop|reject)/.test(verdict)));
 }
 
 /** Whether the kernel calls a chain for what comes in or goes out, and it refuses some of that, itself or by a chain that it jumps to. */
@@ -69,6 +72,20 @@ export function refusesAny(chains: readonly NftChain[], chain: NftChain): boolea
 
 const idOf = ({ family, table }: NftChain, name: string): string => `${family} ${table} ${name}`;
 
-/** A rule that leaves it open whose packets, and to which port, it is about. */
+/** What a rule leaves open: whose packets, and to which port, it is about. States of connections decide. */
 const ANYBODY =
-  /^(?:(?:[io]if|[io]ifname) (?:!= )?\S+ |meta nfproto ipv[46] |meta l4proto (?:tcp|udp) |ip6? (?:protocol|nexthdr) (?:tcp|udp) |ct state (?:\{ )?\S*new\S*(?: \})? |limit rate \S+(?: burst \d+ packets)? |counter(?: packets \d+ bytes \d+)? |log(?: (?:prefix "[^"]*"|level \S+|group \d+|flags \S+))* )*(drop|reject\b.*|(?:jump|goto) (\S+))/;
+  /^(?:(?:[io]if|[io]ifname) (?:!= )?\S+ |meta nfproto ipv[46] |meta l4proto (?:tcp|udp) |ip6? (?:protocol|nexthdr) (?:tcp|udp) |ct state (?!vmap)(?:!= )?(?:\{ [^}]*\}|\S+) |limit rate \S+(?: burst \d+ packets)? |counter(?: packets \d+ bytes \d+)? |log(?: (?:prefix "[^"]*"|level \S+|group \d+|flags \S+))* )*/;
+
+/** What a rule does with packets of anybody's that are in such a state; '' where it is not about all of these. */
+function verdictOf(rule: string, state: string): string {
+  const [options = ''] = ANYBODY.exec(rule) ?? [];
+  const isOf = [...options.matchAll(/ct state (!= )?(\{ [^}]*\}|\S+) /g)].every(
+    ([, not, states = '']) => states.split(/\W+/).includes(state) === (not === undefined),
+  );
+  if (!isOf) return '';
+  const verdict = rule.slice(options.length);
+  const [, map] = /^ct state vmap \{ (.*) \}/.exec(verdict) ?? [];
+  return map === undefined
+    ? verdict
+    : (map.split(', ').find((one) => one.startsWith(`${state} : `)) ?? '').replace(/^.* : /, '');
+}

@@ -16,6 +16,10 @@ interface Line {
 export interface RulesInFile {
   /** `nftables` */
   readonly name: string;
+  /** Default: `lets in what the cluster needs`. */
+  readonly does?: string;
+  /** Tells apart what umctl has in one file. Default: `firewall`. */
+  readonly block?: string;
   readonly file: string;
   readonly lines: (opening: Opening) => readonly Line[];
   /**
@@ -36,8 +40,8 @@ interface Params {
 
 const BLOCK = 'firewall';
 
-const functionsOf = ({ file, functions }: RulesInFile): Sh => sh`${functions}
-kept() { sed -n '/^# BEGIN umctl ${{ text: BLOCK }}$/,/^# END umctl ${{ text: BLOCK }}$/p' ${file} 2>/dev/null | sed '1d;$d'; }`;
+const functionsOf = ({ file, functions, block = BLOCK }: RulesInFile): Sh => sh`${functions}
+kept() { sed -n ${`/^# BEGIN umctl ${block}$/,/^# END umctl ${block}$/p`} ${file} 2>/dev/null | sed '1d;$d'; }`;
 
 const stdinOf = ({ openings, of }: Params): string =>
   [...new Set(openings.flatMap((opening) => of.lines(opening).map(({ id, line }) => `${id}\t${line}\n`)))].join('');
@@ -59,8 +63,8 @@ which() {
 }`;
 
 /** Has the file hold `$content`, or no block where that is empty. */
-const rewrite = ({ file, before, accepts }: RulesInFile): Sh => {
-  const how = { name: BLOCK, accepts, ...(before === undefined ? {} : { before }) };
+const rewrite = ({ file, before, accepts, block = BLOCK }: RulesInFile): Sh => {
+  const how = { name: block, accepts, ...(before === undefined ? {} : { before }) };
   return sh`if [ -n "$content" ]; then
 ${rewriteBlock(file, { ...how, content: sh`"$content"` })}
 else
@@ -71,7 +75,7 @@ fi`;
 const openInFile = defineResource<Params, State>({
   type: 'firewall',
   key: ({ of: { name } }) => name,
-  title: ({ of: { name } }) => `${name} lets in what the cluster needs`,
+  title: ({ of: { name, does = 'lets in what the cluster needs' } }) => `${name} ${does}`,
   want: ({ openings, of }) =>
     Object.fromEntries(openings.flatMap((one) => (of.lines(one).length === 0 ? [] : [[labelOf(one), OPEN]]))),
   probe: ({ of }) => sh`${functionsOf(of)}
@@ -126,6 +130,7 @@ const closedInFile = defineResource<Params, { readonly left: string }>({
     const left = stdout.split('\n').filter((id) => id !== '' && !wanted.has(id));
     return { left: left.join('; ') || NONE };
   },
+  files: ({ of: { file } }) => [file],
   apply: (params) => ({
     run: script(
       functionsOf(params.of),

@@ -4,6 +4,7 @@ import { provider } from '../../provider.ts';
 import { alone } from './alone.ts';
 import { firewallInForce } from './in-force.ts';
 import { rulesInChains } from './iptables-rules.ts';
+import { letEnd } from './let-end.ts';
 
 const UFW = {
   name: 'ufw',
@@ -18,12 +19,14 @@ export const ufw = provider({
   provides: firewall,
   facts: [firewallInForce],
   fits: alone('ufw', (found) => found.ufw),
-  want: (wanted) =>
-    rulesInChains(
+  want: (wanted, { facts }) => [
+    ...rulesInChains(
       [
         { ...UFW, family: 4, chain: 'ufw-before-input', file: '/etc/ufw/before.rules' },
         { ...UFW, family: 6, chain: 'ufw6-before-input', file: '/etc/ufw/before6.rules' },
       ],
       wanted,
     ),
+    ...letEnd(wanted, facts),
+  ],
 });

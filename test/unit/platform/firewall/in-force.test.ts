@@ -7,6 +7,10 @@ const found = (lines: readonly string[]) =>
 const table = (word: string, ...lines: readonly string[]) => lines.map((line) => `${word}|${line}`);
 const OPEN = [':INPUT ACCEPT [0:0]', ':FORWARD DROP [0:0]', ':OUTPUT ACCEPT [0:0]'];
 
+const chain = (rule: string) =>
+  table('nft', 'table ip mine {', 'chain in {', 'type filter hook input priority 0; policy accept;', rule, '}', '}');
+const CLOSED = ['nftables (table ip mine, chain in)'];
+
 test.each([
   ['nothing', [], []],
   ['tables that let everything in', table('iptables', '*filter', ...OPEN), []],
@@ -87,6 +91,25 @@ test.each([
     ),
     [],
   ],
+  [
+    'a rule about all but what is known already',
+    table('iptables', ...OPEN, '-A INPUT -i eth0 -m conntrack ! --ctstate RELATED,ESTABLISHED -j DROP'),
+    ['iptables (IPv4)'],
+  ],
+  [
+    'rules about invalid packets only, and about new ones only out of the ordinary',
+    [
+      ...table('iptables', ...OPEN, '-A INPUT -m conntrack --ctstate INVALID -j DROP'),
+      ...table('iptables', '-A INPUT -m conntrack ! --ctstate NEW -j DROP'),
+      ...table('nft', 'table inet mine {', 'chain in {', 'type filter hook input priority 0; policy accept;'),
+      ...table('nft', 'ct state invalid,untracked drop', 'ct state != { new, established, related } drop'),
+      ...table('nft', 'tcp flags & (fin | syn | rst | ack) != syn ct state new drop', '}', '}'),
+    ],
+    [],
+  ],
+  ['new ones in a set', chain('ct state { invalid, new } drop'), CLOSED],
+  ['new ones in a map', chain('ct state vmap { established : accept, new : drop }'), CLOSED],
+  ['all but established ones', chain('ct state != established drop'), CLOSED],
 ])('what is in force, of %s', (_, lines, names) => {
   expect(found(lines)).toEqual(names);
 });
