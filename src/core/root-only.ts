@@ -1,10 +1,10 @@
 import type { Connect, Connection } from './connection.ts';
 import { EXIT, HostError } from './errors.ts';
+import { askWho } from './facts/uid.ts';
 import type { ConnectionSettings } from './host.ts';
-import { sh } from './sh.ts';
 
 /** Who umctl is on a host; asked once, with the first questions, so that it costs no exchange. */
-const WHO = { run: sh`id -u; id -un` };
+const WHO = { run: askWho };
 
 /**
  * Has every command stop at a host where umctl is not root: what it may not see there it would take for absent.

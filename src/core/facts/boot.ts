@@ -4,6 +4,10 @@ import { sh } from '../sh.ts';
 /** Of this boot of this machine: boot id and, where it has one, machine-id(5). */
 export const boot: Fact<string | undefined> = {
   id: 'boot',
-  ask: sh`cat /proc/sys/kernel/random/boot_id /etc/machine-id 2>/dev/null || :`,
+  ask: sh`for file in /proc/sys/kernel/random/boot_id /etc/machine-id; do
+  id=
+  [ ! -r "$file" ] || read -r id < "$file" || :
+  [ -z "$id" ] || echo "$id"
+done`,
   parse: (output) => linesIn(output).join(' ') || undefined,
 };

@@ -6,7 +6,7 @@ type Init = 'systemd' | 'sysvinit' | 'unknown';
 /** The init system that runs. */
 export const init: Fact<Init> = {
   id: 'init',
-  ask: sh`if [ -d /run/systemd/system ]; then echo systemd; else cut -d ' ' -f 2 /proc/1/stat; fi`,
+  ask: sh`if [ -d /run/systemd/system ]; then echo systemd; else read -r pid name rest < /proc/1/stat; echo "$name"; fi`,
   parse: (output) => INIT.get(linesIn(output)[0] ?? '') ?? 'unknown',
   show: (value) => [{ name: 'init', values: [value] }],
 };

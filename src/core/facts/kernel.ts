@@ -1,11 +1,11 @@
-import { type Fact, linesIn, read } from '../fact.ts';
-import { sh } from '../sh.ts';
+import { type Fact, read } from '../fact.ts';
 import { machine } from './machine.ts';
+import { askNames, namesIn } from './names.ts';
 
 /** `uname -r` */
 export const kernel: Fact<string> = {
   id: 'kernel',
-  ask: sh`uname -r`,
-  parse: (output) => linesIn(output)[0] ?? '',
+  ask: askNames,
+  parse: (output) => namesIn(output).kernel,
   show: (value, facts) => [{ name: 'kernel', values: [`${value} ${read(facts, machine)}`] }],
 };

@@ -1,9 +1,9 @@
-import { type Fact, linesIn } from '../fact.ts';
-import { sh } from '../sh.ts';
+import type { Fact } from '../fact.ts';
+import { askNames, namesIn } from './names.ts';
 
 /** `uname -m` */
 export const machine: Fact<string> = {
   id: 'machine',
-  ask: sh`uname -m`,
-  parse: (output) => linesIn(output)[0] ?? '',
+  ask: askNames,
+  parse: (output) => namesIn(output).machine,
 };

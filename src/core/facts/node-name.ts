@@ -1,10 +1,10 @@
-import { type Fact, linesIn } from '../fact.ts';
-import { sh } from '../sh.ts';
+import type { Fact } from '../fact.ts';
+import { askNames, namesIn } from './names.ts';
 
 /** `uname -n` */
 export const nodeName: Fact<string> = {
   id: 'nodeName',
-  ask: sh`uname -n`,
-  parse: (output) => linesIn(output)[0] ?? '',
+  ask: askNames,
+  parse: (output) => namesIn(output).node,
   show: (value) => [{ name: 'node name', values: [value] }],
 };

@@ -7,7 +7,11 @@ type Selinux = 'enforcing' | 'permissive' | 'disabled';
 export const selinux: Fact<Selinux> = {
   id: 'selinux',
   // A kernel that could, and was given no policy, calls every process the same.
-  ask: sh`[ "$(tr -d '\\000' < /proc/self/attr/current)" = kernel ] || cat /sys/fs/selinux/enforce || cat /selinux/enforce`,
+  ask: sh`for file in /sys/fs/selinux/enforce /selinux/enforce; do
+  [ -e "$file" ] || continue
+  [ "$(tr -d '\\000' < /proc/self/attr/current)" = kernel ] || cat "$file"
+  break
+done`,
   parse: (output) => SELINUX.get(linesIn(output)[0] ?? '') ?? 'disabled',
   show: (value) => [{ name: 'SELinux', values: [value] }],
 };

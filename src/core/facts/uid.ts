@@ -1,10 +1,13 @@
 import { type Fact, linesIn } from '../fact.ts';
 import { sh } from '../sh.ts';
 
+/** Who umctl is on the host: user id and name. Whoever wants both asks the same. */
+export const askWho = sh`id -u; id -un`;
+
 /** Effective user id of umctl on the host (after `become`). */
 export const uid: Fact<number> = {
   id: 'uid',
-  ask: sh`id -u`,
+  ask: askWho,
   parse: (output) => Number.parseInt(linesIn(output)[0] ?? '', 10),
   show: (value) => [{ name: 'user id', values: [value === 0 ? '0' : `${value}, ${NOT_ROOT}`], before: 'address' }],
 };

@@ -9,6 +9,7 @@ import { link } from '../../../src/resources/link.ts';
 import { READ_SCRIPT } from '../../../src/ssh/framing/read-script.ts';
 import { CLUSTER } from '../cluster/status/cluster.ts';
 import { isRoot } from '../is-root.ts';
+import { askedFacts } from '../platform/facts/hosts.ts';
 import type { Node } from '../resources/node.ts';
 import { scriptFor } from './ask-node.ts';
 import { tell } from './cluster.ts';
@@ -71,17 +72,22 @@ function expectAtMost(cost: Cost, most: Cost): void {
   }
 }
 
+test.skipIf(!isRoot)('the facts that a run asks', async () => {
+  const asks = askedFacts.map(({ ask }) => ({ run: ask }));
+  expectAtMost(await costOf(hosts.node('n1'), [asks]), { exchanges: 1, processes: 65, bytes: 14_000 });
+});
+
 test.skipIf(!isRoot)('a plan of 30 resources that are as wanted', async () => {
-  expectAtMost(await asked('plan'), { exchanges: 2, processes: 108, bytes: 38_000 });
+  expectAtMost(await asked('plan'), { exchanges: 2, processes: 100, bytes: 38_000 });
 });
 
 test.skipIf(!isRoot)('an apply that changes one of them, with its gate', async () => {
   await hosts.node('n1').given('rm /etc/site-0/conf');
-  expectAtMost(await asked('apply'), { exchanges: 5, processes: 280, bytes: 102_000 });
+  expectAtMost(await asked('apply'), { exchanges: 5, processes: 264, bytes: 102_000 });
 });
 
 test.skipIf(!isRoot)('a verify of ten checks', async () => {
-  expectAtMost(await asked('verify'), { exchanges: 3, processes: 136, bytes: 42_000 });
+  expectAtMost(await asked('verify'), { exchanges: 3, processes: 128, bytes: 42_000 });
 });
 
 test.skipIf(!isRoot)('a status of a director', async () => {

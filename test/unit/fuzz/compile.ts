@@ -31,7 +31,7 @@ export async function compile(file: string, yaml: string): Promise<Composition> 
       .filter((want) => want.host === host && want.role === role)
       .map(({ name }) => [name, secrets.defer(name, 'a value')] as const);
   const facts = inventory.hosts.map(
-    ({ name }) => [name, factsOf('debian-12', { nodeName: `${name}\n`, kernel: '6.1.0\n' })] as const,
+    ({ name }) => [name, factsOf('debian-12', { nodeName: `${name} 6.1.0 x86_64\n` })] as const,
   );
   return compose(
     job,

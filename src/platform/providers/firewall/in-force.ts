@@ -29,30 +29,37 @@ export interface InForce extends FirewallsFound {
 export const firewallInForce: Fact<InForce> = {
   id: FIREWALL_FACT,
   before: 'selinux',
-  // Nothing is loaded for the question: the old kind of iptables is asked for tables that the kernel has already.
+  // Nothing is loaded for the question: the old kind of iptables is asked for tables that the kernel has already. firewall-cmd and ufw
+  // are programs of Python, which take longer than all else that a run asks: the one is asked only where its daemon runs, the
+  // other not at all, as its chains tell. Where nft lists no table of iptables, there is none of the new kind to ask for.
   ask: sh`said() { sed "s/^/$1|/"; }
-if [ "$(firewall-cmd --state 2>/dev/null)" = running ]; then
+has() { command -v "$1" >/dev/null 2>&1; }
+runs() { [ ! -e /proc/self/comm ] || grep -qsx "$1" /proc/[0-9]*/comm; }
+if has firewall-cmd && runs firewalld && [ "$(firewall-cmd --state 2>/dev/null)" = running ]; then
   { firewall-cmd --get-default-zone; firewall-cmd --get-active-zones; } 2>/dev/null | said firewalld
 fi
-ufw status 2>/dev/null | grep -q '^Status: active' && echo 'ufw|'
-nft -s list ruleset 2>/dev/null | said nft
+! has ufw || echo 'ufw|'
+if tables=$(nft list tables 2>/dev/null); then lists=1; else lists=; fi
+[ -z "$tables" ] || nft -s list ruleset 2>/dev/null | said nft
 for file in /etc/sysconfig/nftables.conf /etc/nftables.conf; do
   if [ -f "$file" ]; then echo "nftfile|$file"; break; fi
 done
 for file in /etc/sysconfig/iptables /etc/iptables/rules.v4; do [ ! -f "$file" ] || echo "file4|$file"; done
 for file in /etc/sysconfig/ip6tables /etc/iptables/rules.v6; do [ ! -f "$file" ] || echo "file6|$file"; done
+made() { case $tables in *"table ip$family $1"*) ;; *) false ;; esac; }
+old() { case " $old " in *" $1 "*) ;; *) false ;; esac; }
 for family in '' 6; do
+  old= names="/proc/net/ip"$family"_tables_names"
+  if [ -r "$names" ]; then while read -r table; do old="$old $table"; done < "$names"; fi
+  [ -z "$lists" ] || made filter || made mangle || old filter || old mangle || continue
   case $("ip"$family"tables" --version 2>/dev/null) in
     *nf_tables*)
       "ip"$family"tables-save" -t filter 2>/dev/null | said "iptables$family"
       "ip"$family"tables-save" -t mangle 2>/dev/null | said "mangle$family"
-      ! grep -qx filter "/proc/net/ip"$family"_tables_names" 2>/dev/null ||
-        "ip"$family"tables-legacy-save" -t filter 2>/dev/null | said "legacy$family" ;;
+      ! old filter || "ip"$family"tables-legacy-save" -t filter 2>/dev/null | said "legacy$family" ;;
     *)
-      ! grep -qx filter "/proc/net/ip"$family"_tables_names" 2>/dev/null ||
-        "ip"$family"tables-save" -t filter 2>/dev/null | said "iptables$family"
-      ! grep -qx mangle "/proc/net/ip"$family"_tables_names" 2>/dev/null ||
-        "ip"$family"tables-save" -t mangle 2>/dev/null | said "mangle$family" ;;
+      ! old filter || "ip"$family"tables-save" -t filter 2>/dev/null | said "iptables$family"
+      ! old mangle || "ip"$family"tables-save" -t mangle 2>/dev/null | said "mangle$family" ;;
   esac
 done
 :`,
@@ -79,13 +86,15 @@ function inForceBy(lines: readonly string[]): InForce {
   const said = (word: string): readonly string[] =>
     lines.flatMap((line) => (line.startsWith(`${word}|`) ? [line.slice(word.length + 1)] : []));
   const zones = said('firewalld');
-  const ufw = said('ufw').length > 0;
   const tables = FAMILIES.map(([family, word]) => ({
     family,
     rules: said(`iptables${word}`),
     legacy: said(`legacy${word}`),
     mangle: said(`mangle${word}`),
   }));
+  // As `ufw status` tells it.
+  const ufw =
+    said('ufw').length > 0 && tables.some(({ rules }) => rules.some((rule) => rule.startsWith(UFW_IS_ACTIVE)));
   const [nftablesFile] = said('nftfile');
   const chains = parseRuleset(said('nft')).filter((chain) => !isIptables(chain) && !isFirewalld(chain));
   const closed = (hook: string) => chains.filter((chain) => chain.hook === hook && refusesTheRest(chains, chain));
@@ -139,6 +148,8 @@ const FAMILIES = [
   [4, ''],
   [6, '6'],
 ] as const satisfies readonly (readonly [Family, string])[];
+
+const UFW_IS_ACTIVE = ':ufw-user-input ';
 
 /** Rules that firewalld (before 0.6, or told to) or ufw has made: these two are asked for themselves. */
 const isMade = (rules: readonly string[]): boolean =>

@@ -1,10 +1,11 @@
 import { sh } from '../../../core/sh.ts';
+import { askIfup } from './ifup.ts';
 import { foundIn, type Owner } from './owner.ts';
 
 /** ifupdown: what it has brought up since the host came up, or else all, where nobody else has anything. */
 export const ifupdownOwner: Owner = {
   name: 'ifupdown',
-  ask: sh`echo "ifup $(readlink -f "$(command -v ifup || echo /sbin/ifup)")"
+  ask: sh`${askIfup}
 [ ! -f /etc/network/interfaces ] || echo interfaces
 if [ -f /run/network/ifstate ]; then
   while read -r line; do echo "ifstate $line"; done < /run/network/ifstate

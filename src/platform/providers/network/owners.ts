@@ -11,7 +11,12 @@ import { scriptsOwner } from './scripts/owner.ts';
 /** All that umctl knows, one line each. Where two say that they have an interface, the first one has it. */
 const owners: readonly Owner[] = [scriptsOwner, netplanOwner, networkManagerOwner, networkdOwner, ifupdownOwner];
 
-const ask = sh`${joinSh(owners.map((owner) => sh`(${owner.ask})`))}
+const ask = sh`${joinSh(
+  owners.map(
+    (owner) => sh`{ ${owner.ask}
+}`,
+  ),
+)}
 :`;
 
 /** Who has which interface, by its name; of those that somebody has for sure. */

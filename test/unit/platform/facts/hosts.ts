@@ -24,9 +24,7 @@ export const redhatRelease = (name: string): string =>
 
 /** What a lab host answers, by the ids of facts: bookworm on User-Mode Linux, ifupdown, bare. */
 const lab: Readonly<Record<string, Output>> = {
-  nodeName: said('n1\n'),
-  kernel: said('7.2.7\n'),
-  machine: said('x86_64\n'),
+  nodeName: said('n1 7.2.7 x86_64\n'),
   uid: said('0\n'),
   init: said('systemd\n'),
   network: said(

@@ -10,6 +10,7 @@ const OPEN = [':INPUT ACCEPT [0:0]', ':FORWARD DROP [0:0]', ':OUTPUT ACCEPT [0:0
 const chain = (rule: string) =>
   table('nft', 'table ip mine {', 'chain in {', 'type filter hook input priority 0; policy accept;', rule, '}', '}');
 const CLOSED = ['nftables (table ip mine, chain in)'];
+const UFW = [':ufw-before-input - [0:0]', ':ufw-user-input - [0:0]'];
 
 test.each([
   ['nothing', [], []],
@@ -50,7 +51,9 @@ test.each([
     ],
     ['firewalld'],
   ],
-  ['ufw', ['ufw|', ...table('iptables', ':INPUT DROP [0:0]', ':ufw-before-input - [0:0]')], ['ufw']],
+  ['ufw', ['ufw|', ...table('iptables', ':INPUT DROP [0:0]', ...UFW)], ['ufw']],
+  ['ufw that is only installed', ['ufw|', ...table('iptables', ...OPEN)], []],
+  ['what a ufw that was removed has left', table('iptables', ':INPUT ACCEPT [0:0]', ...UFW), []],
   [
     'chains of nftables that reject at their end, and jump in circles',
     table(

@@ -1,5 +1,6 @@
 import { type Fact, linesIn } from '../../../../core/fact.ts';
 import { sh } from '../../../../core/sh.ts';
+import { LINKS } from '../networkd/owner.ts';
 
 /** What netplan calls an interface, and who does its work. */
 export interface Definition {
@@ -22,7 +23,8 @@ export const netplanDefinitions: Fact<Readonly<Record<string, Definition>>> = {
 }
 for i in /sys/class/net/*; do
   read -r index 2>/dev/null < "$i/ifindex" || continue
-  file=$(sed -n 's#^NETWORK_FILE=/run/systemd/network/10-netplan-\\(.*\\)\\.network$#\\1#p' "/run/systemd/netif/links/$index" 2>/dev/null)
+  [ -f ${LINKS}"/$index" ] || continue
+  file=$(sed -n 's#^NETWORK_FILE=/run/systemd/network/10-netplan-\\(.*\\)\\.network$#\\1#p' ${LINKS}"/$index" 2>/dev/null)
   [ -z "$file" ] || echo "\${i##*/} $(section "\${i##*/}") networkd $file"
 done
 for f in /run/NetworkManager/system-connections/netplan-*; do

@@ -1,11 +1,13 @@
 import { type Fact, linesIn } from '../../../../core/fact.ts';
 import { sh } from '../../../../core/sh.ts';
+import { LINKS } from './owner.ts';
 
 /** The .network file that networkd configures each link by; see systemd.network(5). */
 export const networkFiles: Fact<Readonly<Record<string, string>>> = {
   id: 'networkFiles',
   // What `networkctl status` tells of all links, without a process for each of them.
-  ask: sh`for link in /run/systemd/netif/links/*; do
+  ask: sh`for link in ${LINKS}/*; do
+  [ -f "$link" ] || continue
   file=$(sed -n 's/^NETWORK_FILE=//p' "$link" 2>/dev/null)
   [ -n "$file" ] || continue
   for device in /sys/class/net/*; do

@@ -5,13 +5,15 @@ import { sh } from '../../../../core/sh.ts';
 import { directory } from '../../../../resources/directory.ts';
 import { file } from '../../../../resources/file.ts';
 import { dropInsOf, networkFiles } from './files.ts';
+import { LINKS } from './owner.ts';
 
 const NAME = 'umctl-keep.conf';
 
 /** What networkd keeps on each link without umctl's word, where its files say so. */
 export const keepConfiguration: Fact<Readonly<Record<string, string>>> = {
   id: 'keepConfiguration',
-  ask: sh`for link in /run/systemd/netif/links/*; do
+  ask: sh`for link in ${LINKS}/*; do
+  [ -f "$link" ] || continue
   file=$(sed -n 's/^NETWORK_FILE=//p' "$link" 2>/dev/null)
   [ -n "$file" ] || continue
   name=\${file##*/}

@@ -1,10 +1,11 @@
 import { sh } from '../../../../core/sh.ts';
+import { askIfup } from '../ifup.ts';
 import { ALL, foundIn, type Owner } from '../owner.ts';
 
 /** NetworkManager; `connected (externally)` is what it says of interfaces that others brought up. */
 export const networkManagerOwner: Owner = {
   name: 'NetworkManager',
-  ask: sh`echo "ifup $(readlink -f "$(command -v ifup || echo /sbin/ifup)")"
+  ask: sh`${askIfup}
 nmcli -t -f DEVICE,STATE dev 2>/dev/null | while read -r line; do echo "nm $line"; done`,
   has: (traces) =>
     // In place of the network scripts, which it reads the files of.
