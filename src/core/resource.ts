@@ -56,6 +56,8 @@ export interface ResourceType<P, S extends State> {
   readonly impact?: (changes: readonly Change[], params: P) => Impact | undefined;
   /** Default: `no`. */
   readonly restorable?: Restorable;
+  /** Set where a restore leaves its files as they are while it is wanted: why. */
+  readonly staysInRestore?: string;
 }
 
 /** What may undo a resource when it changes. */
@@ -102,6 +104,7 @@ export interface Resource extends Identity, Relations {
   readonly parse: (output: Output) => State;
   readonly apply: (changed: (field: string) => boolean) => Command;
   readonly files?: readonly string[];
+  readonly staysInRestore?: string;
 }
 
 /** Makes the function that roles call: `file({ path, content })`. */
@@ -122,6 +125,7 @@ export function defineResource<P, S extends State>(
     parse: (output) => type.parse(output, params) as State,
     apply: (changed) => type.apply(params, changed),
     ...(type.files === undefined ? {} : { files: type.files(params) }),
+    ...(type.staysInRestore === undefined ? {} : { staysInRestore: type.staysInRestore }),
   });
 }
 

@@ -8,7 +8,7 @@ import type { Prepared } from './compose/prepared.ts';
 import { begin } from './gather/begin.ts';
 import { withLocks } from './lock/with-locks.ts';
 import { planAll } from './observe/plan-all.ts';
-import { desireBack, refuseBack, secretPaths } from './restore/desire.ts';
+import { desireBack, refuseBack, secretPaths, stayingWanted } from './restore/desire.ts';
 import { askKept, hideSecrets, type KeptPath } from './restore/kept.ts';
 import { progress } from './run/progress.ts';
 import { withRun } from './run/run.ts';
@@ -56,7 +56,8 @@ export const restore = (
       const failed = new Map([...prepared.failed, ...asked.failed]);
       if (failed.size > 0) return summarise({ command, start: run.start, hosts: progress(run, failed) });
       if ([...asked.done.values()].every((kept) => kept.length === 0)) none();
-      for (const message of stayingBehind(asked.done, earlier)) run.report({ type: 'warning', message });
+      for (const message of [...stayingBehind(asked.done, earlier), ...stillWanted(asked.done, desired, earlier)])
+        run.report({ type: 'warning', message });
       const back = wayBack(run, prepared, asked.done);
       const plans = await planAll(run, back);
       const refused = run.job.hosts.flatMap((host) => {
@@ -84,4 +85,16 @@ const stayingBehind = (kept: ReadonlyMap<string, readonly KeptPath[]>, earlier: 
       .map(
         ({ path }) => `${host}: the directory ${path} is not restored; it is kept in ${keptBy(earlier)}/moved${path}`,
       ),
+  );
+
+/** What would go back alone, without what runs by it, and fail that at the next boot. */
+const stillWanted = (
+  kept: ReadonlyMap<string, readonly KeptPath[]>,
+  desired: ReadonlyMap<string, Desired>,
+  earlier: string,
+): readonly string[] =>
+  [...desired].flatMap(([host, wanted]) =>
+    stayingWanted(wanted, kept.get(host) ?? []).map(
+      ({ path, why }) => `${host}: ${path} is not restored, as ${why}; what it was is kept in ${keptBy(earlier)}`,
+    ),
   );

@@ -9,6 +9,21 @@ import { absent } from '../../resources/absent.ts';
 import { restored } from '../../resources/restored.ts';
 import type { KeptPath } from './kept.ts';
 
+/** A file that stays as it is: why, and where the copy of it is. */
+export interface Stays {
+  readonly path: string;
+  readonly why: string;
+}
+
+/** What of all that was kept stays as it is, as what the inventory still wants of the host needs it. */
+export const stayingWanted = ({ plays }: Desired, kept: readonly KeptPath[]): readonly Stays[] =>
+  kept.flatMap(({ path }) => {
+    const why = plays
+      .flat()
+      .find(({ files, staysInRestore }) => staysInRestore !== undefined && files?.includes(path))?.staysInRestore;
+    return why === undefined ? [] : [{ path, why }];
+  });
+
 /**
  * What is wanted of a host that goes back: the files as they were, and that the services which use them load them. Each is
  * in the play that it would be changed by, so that order, batches and what is done around a change are that play's; what
@@ -16,8 +31,9 @@ import type { KeptPath } from './kept.ts';
  */
 export function desireBack(job: Job, wanted: Desired, kept: readonly KeptPath[]): Desired {
   const first = job.plays.findIndex(({ hosts }) => hosts.some(({ name }) => name === wanted.host));
+  const staying = new Set(stayingWanted(wanted, kept).map(({ path }) => path));
   const files = kept.flatMap((one) => {
-    if (one.tree === 'directory') return [];
+    if (one.tree === 'directory' || staying.has(one.path)) return [];
     const owner = wanted.plays.findIndex((resources) => resources.some(({ files = [] }) => files.includes(one.path)));
     const resource = one.tree === 'was' ? restored(one) : absent({ path: one.path });
     return [{ resource, play: owner < 0 ? first : owner }];

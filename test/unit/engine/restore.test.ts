@@ -125,6 +125,23 @@ test('what has to be alike on all hosts is refused by name, and nothing is touch
   expect(await states()).toEqual(after);
 });
 
+test('what is needed by what runs stays while the inventory wants it, and is told with where its copy is', async () => {
+  const needed: Story['wanted'] = () => [
+    { ...block({ path: '/etc/story/shared', name: 'story', content: 'open' }), staysInRestore: 'the port is needed' },
+    file({ path: '/etc/story/conf', content: 'new\n' }),
+  ];
+  const applied = await tell('apply', hosts, { wanted: needed });
+  const restored = await tell('restore', hosts, { wanted: needed, earlier: applied.run });
+  expect(planned(restored)).toEqual(['file /etc/story/conf']);
+  const copy = `what it was is kept in /var/lib/umctl/kept/${applied.run}`;
+  expect(restored.events).toContainEqual({
+    type: 'warning',
+    message: `n1: /etc/story/shared is not restored, as the port is needed; ${copy}`,
+  });
+  const later = await tell('restore', hosts, { wanted: () => [], earlier: applied.run });
+  expect(planned(later)).toEqual(['file /etc/story/shared']);
+});
+
 test('a run of which no host keeps anything is refused', async () => {
   await expect(tell('restore', hosts, { wanted, earlier: 'no-such-run' })).rejects.toThrow(InputError);
 });

@@ -97,6 +97,8 @@ kept | ids | sed 's/^/kept|/'
   }),
   files: ({ of: { file } }) => [file],
   impact: () => 'none',
+  // What runs stays: with its port closed at the next boot, two directors would not hear each other.
+  staysInRestore: 'the cluster needs what it lets in',
 });
 
 function parseOpen({ stdout }: Output, { openings, of }: Params): State {
