@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../src/cluster/model/role.ts';
+import { ALL_PORTS } from '../../../src/cluster/services/service-port.ts';
 import type { Service } from '../../../src/cluster/services/services.ts';
 import { kindOf } from '../checks/kind.ts';
 import { ownOf, realChecksOf } from '../vars/own.ts';
@@ -32,9 +33,14 @@ export function usesOf(service: Service, path: Refusal['path']): readonly Use[] 
   const own = ownOf(vars)?.checks;
   const isPing = own === undefined && kindOf(service).by === 'ping';
   const ping = vars.check.type === 'ping' ? 'check of type ping' : 'check of a udp port, which is a ping';
-  const portless = 'real servers without a port, as a firewall mark needs';
+  const portless = (whose: string) => `real servers without a port, as ${whose} needs`;
   return [
-    ...(service.protocol === 'fwm' ? [{ since: '2.0.17', what: portless, path: [...path, 'fwmark'] }] : []),
+    ...(service.protocol === 'fwm'
+      ? [{ since: '2.0.17', what: portless('a firewall mark'), path: [...path, 'fwmark'] }]
+      : []),
+    ...(vars.port === ALL_PORTS
+      ? [{ since: '2.0.17', what: portless('a service of all ports'), path: [...path, 'port'] }]
+      : []),
     ...(vars.scheduler === 'twos' ? [{ since: TWOS, what: 'scheduler twos', path: [...path, 'scheduler'] }] : []),
     ...(isPing ? [{ since: '2.1.0', what: ping, path: [...path, 'check', 'type'] }] : []),
     ...(vars.schedflags ?? []).flatMap((flag, i) =>

@@ -2,6 +2,7 @@ import { showEndpoint } from '../../core/address/endpoint.ts';
 import { givenServices } from './given.ts';
 import { serviceOf } from './negotiation.ts';
 import type { VirtualService } from './service.ts';
+import { ALL_PORTS } from './service-port.ts';
 import type { ServicesVars } from './vars.ts';
 
 /** The first page that clients ask a virtual service for by http or https. */
@@ -9,7 +10,8 @@ export const firstPage = (vars: ServicesVars): string | undefined => pages(vars)
 
 /** The pages of all of them, on every address that they stand on. */
 const pages = (vars: ServicesVars): readonly string[] =>
-  givenServices<VirtualService>(vars).flatMap(({ service: { port, check }, on }) => {
+  givenServices<VirtualService>(vars).flatMap(({ service: { port: given, check }, on }) => {
+    const port = given === ALL_PORTS ? check.port : given;
     const scheme = serviceOf({ check, port });
     if (port === undefined || (scheme !== 'http' && scheme !== 'https')) return [];
     return on.map(({ ip }) => new URL(check.request ?? '', `${scheme}://${showEndpoint({ ip, port })}/`).href);

@@ -5,11 +5,13 @@ import { serviceOf } from './negotiation.ts';
 import { protocolOf } from './protocol.ts';
 import { isExternal } from './refine-check.ts';
 import type { VirtualService } from './service.ts';
+import { ALL_PORTS } from './service-port.ts';
 import type { ServicesVars } from './vars.ts';
 
 /**
  * What virtual services need: clients reach them on the directors, directors hand packets on to real servers, whose port is
- * that of the service unless the packet is translated, and check them there. A firewall mark has no ports of its own.
+ * that of the service unless the packet is translated, and check them there. A firewall mark has no ports of its own, and a
+ * service of all ports opens none.
  */
 export const servicePorts = (vars: ServicesVars): readonly PortNeed[] =>
   distinct(
@@ -23,7 +25,8 @@ const transport = (service: VirtualService): 'tcp' | 'udp' => (protocolOf(servic
 
 function ofClients(service: VirtualService, on: readonly VirtualAddress[]): readonly PortNeed[] {
   const { name, port } = service;
-  if (port === undefined) return [];
+  // Nobody is let in everywhere on the word of one line.
+  if (port === undefined || port === ALL_PORTS) return [];
   const need = { protocol: transport(service), port, from: 'clients', why: `the virtual service ${name}` } as const;
   // Direct routing leaves the packet, and who sent it, as it was.
   return [

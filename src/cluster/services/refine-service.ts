@@ -3,6 +3,7 @@ import type { ServiceCheck } from './check.ts';
 import { serviceOfPort } from './negotiation.ts';
 import type { RealServer } from './real-server.ts';
 import { negotiates } from './refine-check.ts';
+import { ALL_PORTS } from './service-port.ts';
 
 interface Given {
   readonly port?: number | undefined;
@@ -15,6 +16,7 @@ interface Given {
   readonly ops?: boolean | undefined;
   readonly forwarding: string;
   readonly check: ServiceCheck;
+  readonly fallback?: { readonly port?: number | undefined } | undefined;
   readonly nodes: boolean;
   readonly real_servers: readonly RealServer[];
 }
@@ -25,6 +27,7 @@ type Wrong = (path: readonly PropertyKey[], message: string) => void;
 export function refineService(given: Given, { addIssue }: z.RefinementCtx): void {
   const wrong: Wrong = (path, message) => addIssue({ code: 'custom', path: [...path], message });
   refineKey(given, wrong);
+  if (given.port === ALL_PORTS) refineAllPorts(given, wrong);
   refineFlags(given, wrong);
   refineReal(given, wrong);
   if (
@@ -45,6 +48,23 @@ function refineKey({ port, fwmark, protocol }: Given, wrong: Wrong): void {
     wrong(['fwmark'], '`fwmark` does not go with `port`: a firewall mark stands for the ports that it marks');
   if (fwmark !== undefined && protocol !== undefined)
     wrong(['protocol'], 'a firewall mark has no protocol of its own; leave `protocol` out');
+}
+
+/** The kernel has no service of all ports without `persistent`; see ipvsadm(8). What is asked for one port has to say which. */
+function refineAllPorts({ persistent, check, fallback, real_servers: reals }: Given, wrong: Wrong): void {
+  if (persistent === undefined)
+    wrong(
+      ['persistent'],
+      'expected `persistent`, as the kernel balances all ports only for clients that stay with their real server',
+    );
+  const asks = check.type === 'connect' || negotiates(check.type);
+  if (asks && check.port === undefined)
+    wrong(['check', 'port'], 'expected the `port` that is asked, as the service is of all ports');
+  const kept = '`port` means nothing to a service of all ports: each packet keeps its own';
+  if (fallback?.port !== undefined) wrong(['fallback', 'port'], kept);
+  reals.forEach((real, i) => {
+    if (real.port !== undefined) wrong(['real_servers', i, 'port'], kept);
+  });
 }
 
 function refineFlags(given: Given, wrong: Wrong): void {

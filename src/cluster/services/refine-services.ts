@@ -3,6 +3,7 @@ import { showAddress } from '../model/virtual-addresses.ts';
 import { type GivenService, givenServices, rawServices } from './given.ts';
 import { protocolOf } from './protocol.ts';
 import type { VirtualService } from './service.ts';
+import { ALL_PORTS } from './service-port.ts';
 import type { ServicesVars } from './vars.ts';
 
 type Given = Pick<ServicesVars, 'interface' | 'virtual_address' | 'virtual_addresses' | 'virtual_services'>;
@@ -39,7 +40,7 @@ export function refineServices(vars: Given, { addIssue }: z.RefinementCtx): void
     if (twin !== undefined)
       wrong(
         [one.service.port === undefined ? 'fwmark' : 'port'],
-        `${keyOf(one)}${placeOf(one, twin)} is the service '${twin.name}' already`,
+        `${keyOf(one)}${placeOf(one, twin)} ${one.service.port === ALL_PORTS ? 'are' : 'is'} the service '${twin.name}' already`,
       );
   });
 }
@@ -76,5 +77,6 @@ const placeOf = (one: One, twin: One): string => {
 
 const keyOf = ({ service }: One): string => {
   const protocol = protocolOf(service);
-  return protocol === 'fwm' ? `firewall mark ${service.fwmark}` : `${protocol} port ${service.port}`;
+  if (protocol === 'fwm') return `firewall mark ${service.fwmark}`;
+  return service.port === ALL_PORTS ? `all ${protocol} ports` : `${protocol} port ${service.port}`;
 };

@@ -5,6 +5,7 @@ import { checkSchema } from './check.ts';
 import { fallback, forwarding } from './fallback.ts';
 import { realServerSchema } from './real-server.ts';
 import { refineService } from './refine-service.ts';
+import { servicePort } from './service-port.ts';
 import { path, type Writable } from './text.ts';
 
 /** The kernel's schedulers, as ipvsadm(8) names them. */
@@ -27,27 +28,17 @@ const SCHEDULERS = [
 
 const name = z.string().regex(/^[A-Za-z0-9_-]+$/, { error: 'expected letters, digits, - and _' });
 
-const SEVERAL =
-  'expected one port; for a range or all ports, write `fwmark` in place of `port`, and mark the packets by a rule of your own';
-
-const PORT = 'expected a whole number from 1 to 65535';
-
-/** A virtual service is of one port. */
-const onePort = z
-  .int({ error: ({ input }) => (/^(all|any|\*|\d+\s*[-:]\s*\d+)$/i.test(String(input)) ? SEVERAL : PORT) })
-  .min(1, { error: PORT })
-  .max(65535, { error: PORT });
-
 const netmask = z.string().refine(isNetmask, { error: 'expected a netmask such as 255.255.255.0' });
 
-/** A virtual service: a port of the virtual address, or what a firewall mark says belongs together. */
+/** A virtual service: a port of the virtual address, all of them, or what a firewall mark says belongs together. */
 export const serviceSchema = (writable: Writable) =>
   z
     .strictObject({
       name,
       /** The names of the virtual addresses that it stands on; default: all. */
       addresses: z.array(z.string()).min(1).optional(),
-      port: onePort.optional(),
+      /** One, or `all`: of them all, those that other services have excepted. */
+      port: servicePort.optional(),
       protocol: z.enum(['tcp', 'udp']).optional(),
       fwmark: z.int().min(1).max(0xffffffff).optional(),
       scheduler: z.enum(SCHEDULERS).default('wrr'),
