@@ -12,8 +12,9 @@ export interface Secrets {
   /**
    * Keeps a value that was made in this run and is nowhere yet. Its token says `new` in place of a fingerprint, so that
    * plans of two runs that would both make it are the same plan: what is decided later is not claimed to be known.
+   * `part`: whose it is, where others make one of the same name. It is no part of the name, which goes into what hosts remember.
    */
-  sealNew(name: string, value: string): string;
+  sealNew(name: string, value: string, part?: string): string;
   /**
    * Keeps a value of which nobody knows yet whether it is used, nor as what; returns the token of `where` it is. Quick,
    * as it makes no fingerprint, and not taken out of answers: it goes nowhere before it is sealed under its name. Values
@@ -103,8 +104,8 @@ export function createSecrets(): Secrets {
         return token;
       }
     },
-    sealNew(name, value) {
-      const token = `${OPEN}${name} new${CLOSE}`;
+    sealNew(name, value, part) {
+      const token = `${OPEN}${name} new${part === undefined ? '' : `:${encodeURIComponent(part)}`}${CLOSE}`;
       values.set(token, value);
       return token;
     },

@@ -2,7 +2,7 @@ import type { PartJob } from '../../core/play.ts';
 import type { Secrets } from '../../core/secrets.ts';
 import type { Session, Watch } from '../run/session.ts';
 
-/** A session for one part alone. What is made new for it is made for no other: the name says so. */
+/** A session for one part alone. What is made new for it is made for no other. */
 export const sessionOf = <S extends Session>(session: S, { name, job }: PartJob): S => ({
   ...session,
   job,
@@ -11,7 +11,7 @@ export const sessionOf = <S extends Session>(session: S, { name, job }: PartJob)
 
 const ownSecrets = (secrets: Secrets, part: string): Secrets => ({
   ...secrets,
-  sealNew: (name, value) => secrets.sealNew(`${name} of ${part}`, value),
+  sealNew: (name, value) => secrets.sealNew(name, value, part),
 });
 
 /** Whoever hears of the part hears its name with everything. */

@@ -58,8 +58,7 @@ test.each<[string, object, string]>([
   ],
 ])('is refused with either: %s', (_, more, message) => {
   const wrong = { virtual_services: [{ ...ALL, ...more }] };
-  for (const role of [ldirectord, keepalived])
-    expect(issues(role, wrong)).toEqual([expect.stringContaining(message)]);
+  for (const role of [ldirectord, keepalived]) expect(issues(role, wrong)).toEqual([expect.stringContaining(message)]);
 });
 
 test('two of the same protocol are one', () => {

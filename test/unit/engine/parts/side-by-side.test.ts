@@ -5,6 +5,7 @@ import { sh } from '../../../../src/core/sh.ts';
 import type { ApprovedPlan } from '../../../../src/engine/approve/approval.ts';
 import { command } from '../../../../src/resources/command.ts';
 import { file } from '../../../../src/resources/file.ts';
+import { load } from '../../../../src/resources/load.ts';
 import { type Told, tell } from '../cluster.ts';
 import { type Hosts, openHosts } from '../hosts.ts';
 import type { Story } from '../story.ts';
@@ -91,12 +92,17 @@ test('of a saved plan nothing is done where one cluster is no more as it was', a
 });
 
 test('a key that is made is made for each cluster', async () => {
-  const told = await tell('apply', hosts, {
+  const story: Parameters<typeof tell>[2] = {
     parts: PARTS,
     secrets: { key: { generate: true, recover: sh`cat /etc/key 2>/dev/null || :` } },
-    wanted: (_, { key = '' }) => [file({ path: '/etc/key', content: key, mode: '0600' })],
-  });
+    wanted: (_, { key = '' }) => {
+      const kept = file({ path: '/etc/key', content: key, mode: '0600' });
+      return [kept, load({ name: 'key', runs: sh`true`, reload: sh`:` }, { uses: [kept] })];
+    },
+  };
+  const told = await tell('apply', hosts, story);
   expect(told.summary.exit).toBe(EXIT.done);
+  expect((await tell('plan', hosts, story)).summary.hosts.map(({ planned }) => planned)).toEqual([0, 0, 0, 0]);
   const keys = await Promise.all(['a1', 'a2', 'b1', 'b2'].map((name) => hosts.node(name).given('cat /etc/key')));
   expect(keys[0]).toMatch(/^[0-9a-f]{64}$/);
   expect(keys).toEqual([keys[0], keys[0], keys[2], keys[2]]);
