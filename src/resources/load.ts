@@ -1,6 +1,6 @@
 import { defineResource, type Relations, type Resource } from '../core/resource.ts';
 import { type Sh, sh } from '../core/sh.ts';
-import { askLoaded, digestOf, parseLoaded, recordLoaded } from './shell/loaded.ts';
+import { areFiles, askLoaded, digestOf, parseLoaded, recordLoaded } from './shell/loaded.ts';
 import { script } from './shell/script.ts';
 
 interface Params {
@@ -12,12 +12,17 @@ interface Params {
   readonly reload: Sh;
 }
 
-type Loading = Params & { readonly config: string; readonly files: readonly string[] };
+type Loading = Params & { readonly config: string; readonly files: readonly string[]; readonly onlyFiles: boolean };
 
 /** That a daemon which is not the init system's to reload has loaded what this `uses`; owed like a service's reload. */
 export const load = (params: Params, relations: Relations & Required<Pick<Relations, 'uses'>>): Resource =>
   loadType(
-    { ...params, config: digestOf(relations.uses), files: relations.uses.flatMap(({ files = [] }) => files) },
+    {
+      ...params,
+      config: digestOf(relations.uses),
+      files: relations.uses.flatMap(({ files = [] }) => files),
+      onlyFiles: areFiles(relations.uses),
+    },
     relations,
   );
 
@@ -26,7 +31,7 @@ const loadType = defineResource<Loading, { readonly config?: string | undefined 
   key: ({ name }) => name,
   want: ({ config }) => ({ config }),
   probe: ({ name, files }) => askLoaded(name, files),
-  parse: ({ stdout }) => ({ config: parseLoaded(stdout.trim()) }),
+  parse: ({ stdout }, loading) => ({ config: parseLoaded(stdout.trim(), loading) }),
   apply: ({ name, config, files, runs, reload }) => ({
     run: script(
       recordLoaded(name, { config, files }),

@@ -3,7 +3,7 @@ import type { Daemon } from '../core/daemon.ts';
 import { type Change, defineResource, type Impact, type Relations, type Resource } from '../core/resource.ts';
 import { joinSh, type Sh, sh } from '../core/sh.ts';
 import { noOption } from './no-option.ts';
-import { askLoaded, digestOf, parseLoaded, recordLoaded } from './shell/loaded.ts';
+import { areFiles, askLoaded, digestOf, parseLoaded, recordLoaded } from './shell/loaded.ts';
 import { script } from './shell/script.ts';
 
 /** A service that an init system is asked of, and told of. */
@@ -53,12 +53,13 @@ export function service(params: Params, relations: Relations = {}): Resource {
       ...params,
       ...(loads ? { config: digestOf(uses) } : {}),
       files: uses.flatMap((used) => used.files ?? []),
+      onlyFiles: areFiles(uses),
     },
     relations,
   );
 }
 
-type Loading = Params & { readonly config?: string; readonly files: readonly string[] };
+type Loading = Params & { readonly config?: string; readonly files: readonly string[]; readonly onlyFiles: boolean };
 
 const serviceType = defineResource<Loading, State>({
   type: 'service',
@@ -66,7 +67,7 @@ const serviceType = defineResource<Loading, State>({
   impact,
   want: ({ enabled, running, config }) => ({ enabled, running, config }),
   probe: ({ init, files, ...service }) => joinSh([askLoaded(service.name, files), init.probe(service)]),
-  parse: ({ stdout }: Output, { init, enabled, running }) => {
+  parse: ({ stdout }: Output, { init, enabled, running, ...loading }) => {
     const [loaded = '', ...lines] = stdout.split('\n');
     const found = init.parse(lines);
     // A mask is in the way of what is to start; where nothing is, it is as good as disabled.
@@ -74,7 +75,7 @@ const serviceType = defineResource<Loading, State>({
     return {
       ...found,
       ...(found.enabled === MASKED && !starts ? { enabled: false } : {}),
-      config: parseLoaded(loaded),
+      config: parseLoaded(loaded, loading),
     };
   },
   apply: (params, changed) => ({

@@ -36,8 +36,24 @@ if [ -f ${recordOf(service)} ]; then
 fi
 echo "$digest"`;
 
-/** Undefined when nothing is on record. */
-export const parseLoaded = (line: string): string | undefined => (line === '' ? undefined : line);
+interface Loaded {
+  /** The digest of what is wanted. */
+  readonly config?: string;
+  /** See {@link areFiles}. */
+  readonly onlyFiles: boolean;
+}
+
+/** Whether all that is used is in files: of each, its own steps tell whether it is as wanted, and its stamp whether it was loaded. */
+export const areFiles = (uses: readonly Resource[]): boolean => uses.every(({ files = [] }) => files.length > 0);
+
+/**
+ * The digest of what is loaded, undefined when nothing is on record. Files that are as they were loaded are loaded, whatever
+ * the inventory wanted then: `restore` goes back to files of an inventory that it does not know.
+ */
+export function parseLoaded(line: string, { config, onlyFiles }: Loaded): string | undefined {
+  if (line === '') return undefined;
+  return onlyFiles && !line.endsWith(WRITTEN_SINCE) ? config : line;
+}
 
 /** Defines `is_loaded`, and `record`, which takes down what was there when this was defined. */
 export const recordLoaded = (

@@ -74,6 +74,19 @@ test('what a run did to files is undone to the byte, and what uses them is told'
   );
 });
 
+test('once the inventory is changed back as well, nothing is owed', async () => {
+  const earlier: Story['wanted'] = () => {
+    const uses = [file({ path: '/etc/story/conf', content: 'earlier\n' })];
+    return [...uses, service({ name: 'story', enabled: true, running: true, onChange: 'reload', init }, { uses })];
+  };
+  await tell('apply', hosts, { wanted: earlier });
+  const applied = await tell('apply', hosts, { wanted });
+  await tell('restore', hosts, { wanted, earlier: applied.run });
+  expect(planned(await tell('plan', hosts, { wanted: earlier }))).toEqual([]);
+  await hosts.node('n1').given('echo earlier > /etc/story/conf');
+  expect(planned(await tell('plan', hosts, { wanted: earlier })), 'written since').toEqual(['service story']);
+});
+
 test('content that others may not read is neither shown nor sent', async () => {
   const applied = await tell('apply', hosts, { wanted });
   const { events } = await tell('restore', hosts, { wanted, earlier: applied.run });
