@@ -7,6 +7,7 @@ import type { Stack } from '../../src/cluster/ports/stack.ts';
 import { letsGo } from '../../src/cluster/services/persistence.ts';
 import { servicePorts } from '../../src/cluster/services/ports.ts';
 import { wantedTable } from '../../src/cluster/services/table.ts';
+import type { Play } from '../../src/core/play.ts';
 import { service } from '../../src/platform/capabilities/service.ts';
 import { HANDS_OVER } from './director/state.ts';
 import { TAKES_OVER } from './director/takes-over.ts';
@@ -40,6 +41,15 @@ const program = {
   owns: ['/etc/keepalived/*', `${PROGRAMS}/umctl-*`],
 } satisfies Omit<Program, 'ports'>;
 
+/** Before the phases, in which the active director gets all that is new, too. */
+const clientsLeave: Play = {
+  name: 'clients leave',
+  hosts: 'directors',
+  roles: [leaving],
+  active: holdsVirtualAddress,
+  batch: '100%',
+};
+
 const ha: HaStack = {
   ...program,
   ports,
@@ -47,7 +57,7 @@ const ha: HaStack = {
   switchover,
   drill,
   status,
-  before: phasePlays,
+  before: [clientsLeave, ...phasePlays],
   plays: [],
   rotation: { roles: ['keepalived'], secret: PASSWORD },
   directorFile: DIRECTOR_SETTINGS,
@@ -71,13 +81,6 @@ const balancer = defineBalancer<KeepalivedVars>({
   keepsPersistent: (vars) => !letsGo(vars),
   settlesWithin: () => SETTLES_WITHIN,
   plays: () => [
-    {
-      name: 'clients leave',
-      hosts: 'directors',
-      roles: [leaving],
-      active: holdsVirtualAddress,
-      batch: '100%',
-    },
     {
       name: 'directors',
       hosts: 'directors',
