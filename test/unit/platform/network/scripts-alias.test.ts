@@ -87,3 +87,17 @@ test('another file for the same alias or address is named, and theirs to take ou
     stderr: expect.stringContaining('ifcfg-lo:2: lo:0 is configured there already'),
   });
 });
+
+test('each alias is brought up by itself, as the ifup of a device takes away aliases that have no file', async () => {
+  const several = wantedBy(networkScripts, alias, {
+    ...{ device: 'lo', label: 'lo:0', addresses: ['192.168.6.240', '192.168.6.241'], after: [] },
+  }).filter(({ id }) => id.startsWith('address'));
+  // All that initscripts does for `ifup lo:0` where the address is not there yet.
+  const ifup = `ifup() { echo "$1" >> "$TOLD"; . "/etc/sysconfig/network-scripts/ifcfg-$1"; ip addr add "$IPADDR/32" dev lo label "$DEVICE"; }`;
+  await node.converge(...files());
+  const [first] = several;
+  const { run } = first?.apply(() => true) ?? expect.fail();
+  await node.given(`TOLD=${join(node.root, 'told')}\n${ifup}\n${run.text}`);
+  expect(readFileSync(join(node.root, 'told'), 'utf8')).toBe('lo:0\n');
+  expect(await node.plan(...several.slice(0, 1))).toEqual([]);
+});

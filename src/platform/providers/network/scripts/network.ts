@@ -30,8 +30,8 @@ export const networkScripts: readonly AnyProvider[] = [
         soleAlias(one),
         file(aliasFile(one), { guard: { undo: sh`save ${pathOf(one.label)}` } }),
       ]);
-      // ifup of the device itself brings up its aliases, and does no harm to a device that is up.
-      const up = () => sh`ifup ${device}`;
+      // Of the alias alone: ifup of its device takes all aliases away that have no file.
+      const up = (address: string) => sh`ifup ${all.find((one) => one.address === address)?.label ?? device}`;
       return [
         ...settingsAtEndOfBoot(),
         ...files,
