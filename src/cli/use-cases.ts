@@ -1,6 +1,7 @@
 /** What the commands do to hosts: to those of every cluster, side by side. */
 import { tellDrained } from '../cluster/drain/left-drained.ts';
 import { rotateKey as rotateKeyOfOne } from '../cluster/rotation/rotate-key.ts';
+import { InputError } from '../core/errors.ts';
 import type { Summary } from '../core/events.ts';
 import { apply as applyOne } from '../engine/apply.ts';
 import type { Approval } from '../engine/approve/approval.ts';
@@ -26,21 +27,32 @@ export const apply = (session: Session, watch: Watch, approval: Approval): Promi
     approvedSideBySide(session, following, { command: 'apply', approval, work: applyOne }),
   );
 
-export const rotateKey = (session: Session, watch: Watch, approval: Approval): Promise<Summary> =>
-  approvedSideBySide(session, watch, { command: 'rotate-key', approval, work: rotateKeyOfOne });
+export const rotateKey = async (session: Session, watch: Watch, approval: Approval): Promise<Summary> => {
+  // One cluster without a key is no reason to leave the others theirs.
+  const keyless: { readonly why: string; readonly heard: Watch }[] = [];
+  const summary = await approvedSideBySide(session, watch, {
+    command: 'rotate-key',
+    approval,
+    work: (own, heard, agreed) => rotateKeyOfOne(own, heard, agreed, (why) => void keyless.push({ why, heard })),
+  });
+  if (keyless.length === partsAtWork(session).length)
+    throw new InputError([...new Set(keyless.map(({ why }) => why))].map((message) => ({ message })));
+  for (const { why, heard } of keyless) heard.report({ type: 'warning', message: why });
+  return summary;
+};
 
 export const restore: typeof restoreOne = (session, watch, { earlier, approval }) => {
   // A run that is taken back need not have been for all clusters.
   let without = 0;
   const none = (): void => {
     without += 1;
-    if (without === partsAtWork(session).length) nothingKept(earlier);
   };
-  return tellDrained(watch, (following) =>
-    approvedSideBySide(session, following, {
+  return tellDrained(watch, async (following) => {
+    const summary = await approvedSideBySide(session, following, {
       command: 'restore',
       approval,
       work: (own, heard, agreed) => restoreOne(own, heard, { earlier, approval: agreed, none }),
-    }),
-  );
+    });
+    return without === partsAtWork(session).length ? nothingKept(earlier) : summary;
+  });
 };

@@ -90,3 +90,9 @@ test('facts are asked of every host, whatever clusters and stacks there are', as
     .filter(({ type }) => type === 'facts');
   expect(asked.map(({ host }) => host).toSorted()).toEqual(['a1', 'a2', 'b1']);
 });
+
+test('a run that no host of any cluster keeps anything of is refused, and no host fails by it', async () => {
+  const { code, stdout, stderr } = await site.umctl('restore', ...own, '--run', '20260101T000000Z-abcdef', '--yes');
+  expect([code, stderr]).toEqual([1, expect.stringContaining('no host keeps anything of run 20260101T000000Z-abcdef')]);
+  expect(stdout).not.toContain('FAILED');
+});
