@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Context } from '../../src/cluster/model/role.ts';
 import type { Resource } from '../../src/core/resource.ts';
+import { type Sh, sh } from '../../src/core/sh.ts';
 import { file } from '../../src/resources/file.ts';
 import { CONFIGURATION } from './paths.ts';
 import { advertised, nextRouterId, routerId } from './router.ts';
@@ -7,8 +9,10 @@ import { PASSWORD } from './vars/authentication.ts';
 import { vrrpVersion } from './vars/section.ts';
 import type { KeepalivedVars } from './vars.ts';
 
+const NOTE = `${CONFIGURATION}/alike`;
+
 /** What has to be the same on all directors: those that have it otherwise do not hear each other, and are all active. */
-function alike({ vars, secrets }: Pick<Context<KeepalivedVars>, 'vars' | 'secrets'>): string {
+function alike(vars: KeepalivedVars): string {
   const { keepalived } = vars;
   const address = advertised(vars);
   const settings = {
@@ -19,7 +23,6 @@ function alike({ vars, secrets }: Pick<Context<KeepalivedVars>, 'vars' | 'secret
     interface: keepalived.interface ?? vars.interface,
     adverts: keepalived.adverts,
     authentication: keepalived.authentication?.type ?? 'none',
-    password: secrets[PASSWORD] ?? '',
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name} ${value}\n`);
   return `# Written by umctl: by what directors hear each other.\n${lines.join('')}`;
@@ -28,6 +31,14 @@ function alike({ vars, secrets }: Pick<Context<KeepalivedVars>, 'vars' | 'secret
 /** A note of it, by whose change umctl knows that directors must not change one after another. */
 export const alikeFile = (context: Context<KeepalivedVars>): Resource =>
   file(
-    { path: `${CONFIGURATION}/alike`, content: alike(context), mode: '0600' },
+    { path: NOTE, content: `${alike(context.vars)}password ${context.secrets[PASSWORD] ?? ''}\n`, mode: '0600' },
     { mustMatchPeers: 'directors with other settings do not hear each other, and all take the virtual address' },
   );
+
+/** Prints a digest of the note, but for the password. */
+export const askAlike: Sh = sh`[ ! -f ${NOTE} ] || echo alike $(sed '/^password /d' ${NOTE} | sha256sum)`;
+
+/** Whether a director is known to have these settings; of a password that may be another nobody can tell before it is compared there. */
+export const isAlike = (vars: KeepalivedVars, recalled: string): boolean =>
+  vars.keepalived.authentication === undefined &&
+  /^alike ([0-9a-f]+)/m.exec(recalled)?.[1] === createHash('sha256').update(alike(vars)).digest('hex');

@@ -2,6 +2,7 @@ import { askRegister } from '../../src/cluster/drain/register.ts';
 import { NODES } from '../../src/cluster/membership/removed.ts';
 import type { Role } from '../../src/cluster/model/role.ts';
 import { joinSh } from '../../src/core/sh.ts';
+import { askAlike } from './alike.ts';
 import { askDuties, dutiesUnderWay } from './duties.ts';
 import { secrets } from './secrets.ts';
 import { type KeepalivedVars, vars } from './vars.ts';
@@ -15,6 +16,6 @@ export const base = {
   readsGroups: NODES,
   facts: [keepalivedFact],
   secrets,
-  recall: () => joinSh([askRegister, askDuties]),
+  recall: () => joinSh([askRegister, askDuties, askAlike]),
   underWay: dutiesUnderWay,
 } satisfies Partial<Role<KeepalivedVars>>;

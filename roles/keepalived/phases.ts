@@ -5,7 +5,7 @@ import { sh } from '../../src/core/sh.ts';
 import { service } from '../../src/platform/capabilities/service.ts';
 import { command } from '../../src/resources/command.ts';
 import { bringAbout } from '../../src/resources/shell/bring-about.ts';
-import { alikeFile } from './alike.ts';
+import { alikeFile, isAlike } from './alike.ts';
 import { base } from './base.ts';
 import { parseState } from './director/state.ts';
 import { holders } from './duties.ts';
@@ -45,7 +45,14 @@ const standby = phase((context) => {
   ];
 });
 
-const active = phase((context) => (runs(context) && serves(context) ? all(context) : []));
+/** Nothing parts the directors: all of them run, and have the settings by which they hear each other. */
+const hearEachOther = ({ directors, recalled, vars }: KeepalivedContext): boolean =>
+  directors.every(({ name }) => {
+    const its = recalled.get(name) ?? '';
+    return parseState(its)?.runs === true && isAlike(vars, its);
+  });
+
+const active = phase((context) => (runs(context) && serves(context) && !hearEachOther(context) ? all(context) : []));
 
 export const phasePlays: readonly Play[] = [
   { name: 'standbys of keepalived', hosts: 'directors', roles: [standby], active: holdsVirtualAddress },
