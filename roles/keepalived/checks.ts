@@ -1,3 +1,4 @@
+import { IPVS } from '../../src/cluster/ipvs/ask.ts';
 import { parseIpvsadm, type VirtualServer } from '../../src/cluster/ipvs/table.ts';
 import { askActive, duties } from '../../src/cluster/model/active.ts';
 import { oneActive } from '../../src/cluster/model/one-active.ts';
@@ -27,7 +28,7 @@ export const checks = (context: KeepalivedContext): readonly Check[] => [
   check(
     'balances only while it has the virtual address; connections are synchronised',
     context.name,
-    sh`${askState}; cat /proc/sys/net/ipv4/vs/backup_only; ipvsadm -L --daemon`,
+    sh`${askState}; cat /proc/sys/net/ipv4/vs/backup_only; ${IPVS}ipvs -L --daemon`,
     ({ stdout, code, stderr }) => {
       if (code !== 0) return stderr.trim() || 'IPVS cannot be asked';
       const lines = stdout.split('\n');
@@ -43,7 +44,7 @@ export const checks = (context: KeepalivedContext): readonly Check[] => [
   check(
     'the LVS table is the inventory',
     context.name,
-    sh`${askActive(context.vars)}; ipvsadm -L -n`,
+    sh`${askActive(context.vars)}; ${IPVS}ipvs -L -n`,
     (answer) => tableComplaint(context, answer),
     PATIENT,
   ),

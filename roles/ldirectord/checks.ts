@@ -1,4 +1,5 @@
 import { newest } from '../../src/cluster/drain/register.ts';
+import { IPVS } from '../../src/cluster/ipvs/ask.ts';
 import { parseIpvsadm } from '../../src/cluster/ipvs/table.ts';
 import { activeComplaint, askActive, duties } from '../../src/cluster/model/active.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
@@ -55,7 +56,7 @@ const everywhere = (context: LdirectordContext): readonly Check[] => [
   check(
     'the LVS table is the inventory',
     context.name,
-    sh`ipvsadm -L -n`,
+    sh`${IPVS}ipvs -L -n`,
     (answer) => tableComplaint({ [context.name]: { ...answer, stdout: `active\n${answer.stdout}` } }, context),
     { withinSeconds: SETTLES_WITHIN },
   ),
@@ -76,7 +77,7 @@ export function clusterChecks(contexts: readonly LdirectordContext[]): readonly 
     },
     {
       name: 'the LVS table is the inventory on the active director, and empty on the standby',
-      asks: Object.fromEntries(contexts.map(({ name, vars }) => [name, sh`${askActive(vars)}; ipvsadm -L -n`])),
+      asks: Object.fromEntries(contexts.map(({ name, vars }) => [name, sh`${askActive(vars)}; ${IPVS}ipvs -L -n`])),
       failure: (answers) => activity(answers) ?? tableComplaint(answers, first),
       withinSeconds: SETTLES_WITHIN,
     },

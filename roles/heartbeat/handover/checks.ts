@@ -1,3 +1,4 @@
+import { IPVS } from '../../../src/cluster/ipvs/ask.ts';
 import { askActive } from '../../../src/cluster/model/active.ts';
 import type { Context } from '../../../src/cluster/model/role.ts';
 import { SETTLES_WITHIN } from '../../../src/cluster/model/timing.ts';
@@ -11,8 +12,8 @@ export const checks = ({ name, vars }: Context<HandoverVars>): readonly Check[] 
   check(
     'balances only while it has the virtual address; connections are synchronised',
     name,
-    sh`${askActive(vars)}; cat /proc/sys/net/ipv4/vs/backup_only /proc/sys/net/ipv4/vs/sloppy_tcp
-ipvsadm -L --daemon; if ${AT_WORK}; then echo busy; fi`,
+    sh`${IPVS}${askActive(vars)}; cat /proc/sys/net/ipv4/vs/backup_only /proc/sys/net/ipv4/vs/sloppy_tcp
+ipvs -L --daemon; if ${AT_WORK}; then echo busy; fi`,
     ({ stdout, code, stderr }) => (code === 0 ? handoverComplaint(stdout) : stderr.trim() || 'IPVS cannot be asked'),
     { withinSeconds: SETTLES_WITHIN },
   ),

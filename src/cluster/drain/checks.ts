@@ -2,6 +2,7 @@ import { addressIn } from '../../core/address/endpoint.ts';
 import type { Check } from '../../core/check.ts';
 import type { Output } from '../../core/connection.ts';
 import { type Sh, sh } from '../../core/sh.ts';
+import { IPVS } from '../ipvs/ask.ts';
 import { type Counts, parseCounts } from '../ipvs/counts.ts';
 import { persistenceOf, type WantedService } from '../ipvs/wanted.ts';
 import { askActive, type DirectorAnswer, duties } from '../model/active.ts';
@@ -13,7 +14,7 @@ import type { Balancer } from '../ports/balancer.ts';
 type Answers = Readonly<Record<string, Output>>;
 
 /** Asks a director whether it directs, and how many connections it has with each real server. */
-export const askCounts = (vars: SegmentVars): Sh => sh`${askActive(vars)}; ipvsadm -L -n --persistent-conn`;
+export const askCounts = (vars: SegmentVars): Sh => sh`${askActive(vars)}; ${IPVS}ipvs -L -n --persistent-conn`;
 
 /** The rows of some real servers in a director's table. */
 const rowsOf = ({ rest }: DirectorAnswer, addresses: readonly string[]): readonly Counts[] =>

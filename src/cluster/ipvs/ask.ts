@@ -5,7 +5,10 @@ import { type Sh, sh } from '../../core/sh.ts';
  * not loaded, and could be, there is no table.
  */
 export const IPVS: Sh = sh`ipvs() {
-  [ -e /proc/net/ip_vs ] || [ -e /proc/sys/net/ipv4/vs ] || ! modprobe -n -q ip_vs 2>/dev/null || return 1
+  [ -e /proc/net/ip_vs ] || [ -e /proc/sys/net/ipv4/vs ] || ! modprobe -n -q ip_vs 2>/dev/null || {
+    echo 'the kernel module ip_vs is not loaded' >&2
+    return 1
+  }
   ipvsadm "$@"
 }
 `;

@@ -2,6 +2,7 @@ import { readAddresses } from '../../core/addresses.ts';
 import type { Output } from '../../core/connection.ts';
 import { joinSh, sh } from '../../core/sh.ts';
 import { askRegister } from '../drain/register.ts';
+import { IPVS } from '../ipvs/ask.ts';
 import { parseCounts } from '../ipvs/counts.ts';
 import { parseIpvsadm } from '../ipvs/table.ts';
 import { askArping, parseArping } from '../model/arping.ts';
@@ -66,13 +67,13 @@ export const since = probe({
 
 export const table = probe({
   id: 'table',
-  ask: () => sh`ipvsadm -L -n`,
+  ask: () => sh`${IPVS}ipvs -L -n`,
   parse: (output) => ({ found: parseIpvsadm(output.stdout), failed: failing('ipvsadm', output) }),
 });
 
 export const counts = probe({
   id: 'counts',
-  ask: () => sh`ipvsadm -L -n --persistent-conn`,
+  ask: () => sh`${IPVS}ipvs -L -n --persistent-conn`,
   parse: ({ stdout }) => parseCounts(stdout),
 });
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { askCounts } from '../../../../src/cluster/drain/checks.ts';
 import { IPVS } from '../../../../src/cluster/ipvs/ask.ts';
-import { sh } from '../../../../src/core/sh.ts';
+import { counts, table } from '../../../../src/cluster/status/probes.ts';
+import { type Sh, sh } from '../../../../src/core/sh.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 
 let node: Node;
@@ -12,14 +14,18 @@ printf '#!/bin/sh\\nmodprobe ip_vs\\necho table\\n' > bin/ipvsadm; chmod 755 bin
 });
 afterAll(() => node.close());
 
-const asked = async (program: 'ipvs' | 'ipvsadm') => {
+const asked = async (question: Sh) => {
   const { stdout } = await node.run(
-    sh`PATH=${node.root}/bin:$PATH; ${IPVS}${{ text: program }} -L -n; [ ! -e ${node.root}/loaded ] || echo loaded`,
+    sh`PATH=${node.root}/bin:$PATH; ${question}; [ ! -e ${node.root}/loaded ] || echo loaded`,
   );
   return stdout;
 };
 
 test('a question leaves the module unloaded, which ipvsadm by itself would load', async () => {
-  expect(await asked('ipvs')).toBe('');
-  expect(await asked('ipvsadm')).toBe('table\nloaded\n');
+  const of = { virtual: [], interface: 'eth0' } as never;
+  for (const question of [sh`${IPVS}ipvs -L -n`, table.ask(of), counts.ask(of)])
+    expect(await asked(question), question.text).toBe('');
+  const vars = { virtual_ip: '192.168.6.240', interface: 'eth0' } as never;
+  expect(await asked(askCounts(vars))).not.toContain('loaded');
+  expect(await asked(sh`ipvsadm -L -n`)).toBe('table\nloaded\n');
 });
