@@ -30,10 +30,8 @@ export async function openDirectorNode(): Promise<Node> {
     ...node,
     async close() {
       // What works in the background has sessions of its own, and would outlive the node.
-      await node.given(`mine=$(readlink /proc/self/ns/net)
-for other in /proc/[0-9]*; do
-  pid=\${other#/proc/}
-  [ "$pid" = $$ ] || [ "$pid" = ${node.pid} ] || [ "$(readlink "$other/ns/net")" != "$mine" ] || kill -KILL "$pid" || :
+      await node.given(`for pid in $(pgrep --ns $$ --nslist net); do
+  [ "$pid" = $$ ] || [ "$pid" = ${node.pid} ] || kill -KILL "$pid" || :
 done 2>/dev/null`);
       await node.close();
     },
@@ -52,10 +50,13 @@ export async function joinNodes(nodes: readonly [Node, Node], addresses: readonl
   }
 }
 
+/** Most questions start a dozen processes, which is work for those that are waited for. */
+const POLL = 250;
+
 export async function until(what: string, right: () => Promise<boolean>, seconds = 60): Promise<void> {
   const end = performance.now() + seconds * 1000;
   while (!(await right())) {
     if (performance.now() > end) throw new Error(`${what}: not within ${seconds} s`);
-    await sleep(100);
+    await sleep(POLL);
   }
 }

@@ -17,7 +17,7 @@ until [ -e /run/ldirectord.ldirectord.pid ]; do sleep 0.1; done`;
 /** The letters of ps for the states of both, sorted: S sleeps, T stopped. */
 const STATES = `read -r pid < /run/ldirectord.ldirectord.pid
 group=$(sed 's/.*) //' "/proc/$pid/stat" | cut -d' ' -f3)
-for stat in /proc/[0-9]*/stat; do sed 's/.*) //' "$stat" 2>/dev/null || :; done | awk -v group="$group" '$3 == group { print $1 }' | sort | tr -d '\\n'`;
+cat /proc/[0-9]*/stat 2>/dev/null | sed 's/.*) //' | awk -v group="$group" '$3 == group { print $1 }' | sort | tr -d '\\n'`;
 
 describe.skipIf(!isRoot)('ldirectord, while weights are lowered', { timeout: 180_000 }, () => {
   let a: Director;

@@ -53,9 +53,7 @@ export interface Director extends Omit<Node, 'state'> {
 const PROGRAMS = `mount -t tmpfs -o mode=755 tmpfs /usr/libexec; mkdir /usr/libexec/keepalived
 cp umctl-notify umctl-ndp /usr/libexec/keepalived/; chmod 755 /usr/libexec/keepalived/*; : > /run/logged`;
 
-const PIDS = `$(for comm in /proc/[0-9]*/comm; do
-  ! grep -qx keepalived "$comm" 2>/dev/null || [ "$(readlink "\${comm%comm}ns/net")" != "$(readlink /proc/self/ns/net)" ] || basename "\${comm%/comm}"
-done)`;
+const PIDS = '$(pgrep -x keepalived --ns $$ --nslist net)';
 
 function contextOf(index: number, { vars = {}, password, addresses = ADDRESSES, second, alone }: Given) {
   const hosts = HOSTS.slice(0, alone ? 1 : 2).map(
