@@ -1,5 +1,5 @@
 import type { BalancerDrill, HaDrill } from '../../src/cluster/ports/fault.ts';
-import { firstPage } from '../../src/cluster/services/first-page.ts';
+import { firstPage, firstPages } from '../../src/cluster/services/first-page.ts';
 import { servicesIn } from '../../src/cluster/services/given.ts';
 import type { VirtualService } from '../../src/cluster/services/service.ts';
 import type { Host } from '../../src/core/host.ts';
@@ -37,5 +37,9 @@ export const balancerDrill: BalancerDrill = {
   url: (director) => {
     const vars = read(director);
     return vars === undefined ? undefined : firstPage(vars);
+  },
+  pages: (director) => {
+    const vars = read(director);
+    return vars === undefined ? [] : firstPages(vars);
   },
 };

@@ -1,5 +1,5 @@
 import type { BalancerDrill } from '../../src/cluster/ports/fault.ts';
-import { firstPage } from '../../src/cluster/services/first-page.ts';
+import { firstPage, firstPages } from '../../src/cluster/services/first-page.ts';
 import { servicesIn } from '../../src/cluster/services/given.ts';
 import type { VirtualService } from '../../src/cluster/services/service.ts';
 import { settings } from '../../src/cluster/services/settings.ts';
@@ -19,6 +19,10 @@ export const drill: BalancerDrill = {
   url(director) {
     const vars = read(director);
     return vars && firstPage(vars);
+  },
+  pages(director) {
+    const vars = read(director);
+    return vars === undefined ? [] : firstPages(vars);
   },
 };
 

@@ -6,6 +6,7 @@ import type { ChangingOptions } from './options.ts';
 export interface DrillFlags extends ChangingOptions {
   readonly fault: string;
   readonly url?: string;
+  readonly address?: string;
   readonly from?: string;
   readonly proxy?: string;
   readonly on?: string;
@@ -27,7 +28,8 @@ const KEPT = { every: 200, patience: 10_000 };
 export const withDrillOptions = (command: Command, faults: readonly string[]): Command =>
   command
     .addOption(new Option('--fault <fault>', 'what to break').choices(faults).argParser(String).makeOptionMandatory())
-    .option('--url <url>', 'what to ask for (default: the first http service of the inventory)')
+    .option('--url <url>', 'what to ask for (default: the first http service of each virtual address)')
+    .option('--address <names>', 'ask only these virtual addresses, by their names, with commas between them')
     .option('--from <host>', 'send the load from this host of the inventory, over SSH; or `controller` (the default)')
     .option(
       '--proxy <url>',
@@ -36,9 +38,14 @@ export const withDrillOptions = (command: Command, faults: readonly string[]): C
     )
     .option('--on <node>', 'the node to break (default: the active director, or a real server that is not active)')
     .option('--report <file>', 'write the result as one HTML file')
-    .option('--rate <number>', 'new connections a second', number(1, 200), 10)
+    .option('--rate <number>', 'new connections a second, to each address', number(1, 200), 10)
     .option('--timeout <seconds>', 'how long a request over a new connection may take', number(0.05, 60), 1)
-    .option('--keep-alive <number>', 'connections that are kept and used five times a second', number(0, 200), 4)
+    .option(
+      '--keep-alive <number>',
+      'connections to each address that are kept and used five times a second',
+      number(0, 200),
+      4,
+    )
     .option('--baseline <seconds>', 'load before the fault', number(1, 600), 10)
     .option('--calm <seconds>', 'time without a failure before it counts as recovered', number(1, 600), 10)
     .option('--within <seconds>', 'how long to wait for the recovery', number(5, 3600), 120)
@@ -58,6 +65,7 @@ export function drillOptions(flags: DrillFlags): DrillOptions {
   const {
     fault,
     url,
+    address,
     from,
     proxy,
     on,
@@ -73,6 +81,7 @@ export function drillOptions(flags: DrillFlags): DrillOptions {
   return {
     fault,
     url,
+    address,
     from,
     proxy,
     on,

@@ -25,7 +25,12 @@ const RESOLUTION = 10;
  * @throws Error when the URL is none that can be asked
  */
 export function startLoad(settings: LoadSettings): Load {
-  const destination = destinationOf(settings.url);
+  const places = [settings.url, ...(settings.also ?? [])].map((url) => ({ url, destination: destinationOf(url) }));
+  /** What is asked in a turn, and what is on record of it. */
+  const inTurn = (turn: number) => {
+    const { url, destination } = places[turn % places.length] as (typeof places)[number];
+    return { settings: { ...settings, url }, destination, noted: places.length === 1 ? {} : { url } };
+  };
   const requests: RequestRecord[] = [];
   const breaks: Break[] = [];
   const ended = new AbortController();
@@ -39,24 +44,26 @@ export function startLoad(settings: LoadSettings): Load {
     const tracked = work.finally(() => underWay.delete(tracked));
     underWay.add(tracked);
   };
-  const askAnew = async (at: number): Promise<void> => {
+  const askAnew = async (at: number, turn: number): Promise<void> => {
+    const { settings: its, destination, noted } = inTurn(turn);
     const sent = now();
-    const answer = await createLine({ ...settings, destination, keep: false }).ask();
-    requests.push({ kind: 'new', at, lag: Math.max(0, sent - at), latency: now() - sent, ...answer });
+    const answer = await createLine({ ...its, destination, keep: false }).ask();
+    requests.push({ kind: 'new', ...noted, at, lag: Math.max(0, sent - at), latency: now() - sent, ...answer });
   };
-  const stopAsking = atFixedTimes(1000 / settings.rate, (at) => track(askAnew(at)));
-  for (let index = 0; index < settings.keepAlive.connections; index++)
+  const stopAsking = atFixedTimes(1000 / settings.rate, (at, turn) => track(askAnew(at, turn)));
+  for (let index = 0; index < settings.keepAlive.connections; index++) {
+    const { noted, ...asked } = inTurn(index);
     track(
       keepAlive({
         index,
-        destination,
-        settings,
+        ...asked,
         now,
         ended: ended.signal,
-        onRequest: (request) => requests.push(request),
+        onRequest: (request) => requests.push({ ...request, ...noted }),
         onBreak: (broken) => breaks.push(broken),
       }),
     );
+  }
   return {
     now,
     requests,

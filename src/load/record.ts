@@ -18,6 +18,8 @@ export type RequestFailure =
 export interface RequestRecord {
   /** `new`: over a connection of its own. */
   readonly kind: 'new' | 'keep-alive';
+  /** What was asked, where that is not always the same. */
+  readonly url?: string;
   /** Which of the keep-alive connections, from 0. */
   readonly connection?: number;
   /** When it was due. */

@@ -4,6 +4,8 @@ import { type Dial, dialDirectly } from './dial.ts';
 export interface LoadSettings {
   /** http or https. */
   readonly url: string;
+  /** Others that are asked in turn with it: new connections and kept ones alike. */
+  readonly also?: readonly string[];
   /** New connections a second, one request each. */
   readonly rate: number;
   /** How long a request over a new connection may take, connecting included. */

@@ -56,11 +56,19 @@ export function figures(
 
 /**
  * The longest time between two good answers over new connections that ended in a part of a load; it may have begun before.
- * The load's beginning and end count as answers.
+ * The load's beginning and end count as answers. Where several URLs are asked, the longest of any of them.
  */
 export function longestGap(
   { requests, milliseconds }: Pick<LoadResult, 'requests' | 'milliseconds'>,
   { from = 0, to = milliseconds }: Part = {},
+): Stretch {
+  const gaps = byUrl(requests).map((some) => gapOf({ requests: some, milliseconds }, { from, to }));
+  return gaps.reduce((longest, gap) => (gap.to - gap.from > longest.to - longest.from ? gap : longest));
+}
+
+function gapOf(
+  { requests, milliseconds }: Pick<LoadResult, 'requests' | 'milliseconds'>,
+  { from, to }: Stretch,
 ): Stretch {
   const end = Math.min(to, milliseconds);
   const moments = requests
@@ -78,15 +86,33 @@ export function longestGap(
 
 /**
  * How long after `fault` new connections were all served again: until the first good answer to a request that was sent
- * after the last one that failed. 0 when none failed, undefined when that answer never came.
+ * after the last one that failed. 0 when none failed, undefined when that answer never came. Where several URLs are asked,
+ * until that is so for each.
  */
 export function recovery({ requests }: Pick<LoadResult, 'requests'>, fault: number): number | undefined {
+  const took = byUrl(requests).map((some) => recoveryOf(some, fault));
+  return took.some((one) => one === undefined) ? undefined : Math.max(...took.flatMap((one) => one ?? []));
+}
+
+function recoveryOf(requests: readonly RequestRecord[], fault: number): number | undefined {
   const after = requests.filter((request) => isNew(request) && endOf(request) >= fault);
   const last = Math.max(-1, ...after.flatMap(({ failure, at }) => (failure === undefined ? [] : [at])));
   if (last < 0) return 0;
   const answers = after.filter(({ failure, at }) => failure === undefined && at > last).map(endOf);
   return answers.length === 0 ? undefined : Math.max(0, Math.min(...answers) - fault);
 }
+
+/** The requests for each URL; at least one list, of none. */
+const byUrl = (requests: readonly RequestRecord[]): readonly (readonly RequestRecord[])[] => {
+  const lists = [...Map.groupBy(requests, ({ url }) => url).values()];
+  return lists.length === 0 ? [[]] : lists;
+};
+
+/** A load with what was asked of one URL alone. */
+export const ofUrl = (result: LoadResult, url: string): LoadResult => ({
+  ...result,
+  requests: result.requests.filter((request) => request.url === url),
+});
 
 const isNew = ({ kind }: RequestRecord): boolean => kind === 'new';
 

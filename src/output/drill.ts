@@ -20,6 +20,7 @@ export function formatDrill(made: DrillReport, paint: Paint): readonly string[] 
     ['kept connections', `${after.broken} of ${report.load.keepAlive.connections} broken`],
     ['answer time', `${answerTimes(after)} (before the fault: ${answerTimes(before)})`],
     ['answers from', servers(after)],
+    ...ofEach(report),
     ...(before.failed > 0 ? [['beware', `${failures(before)} before the fault already`]] : []),
     ...(after.heldUp > report.load.slowAfter / 2 ? [['beware', heldUp(after.heldUp)]] : []),
   ]);
@@ -29,6 +30,23 @@ export function formatDrill(made: DrillReport, paint: Paint): readonly string[] 
     '',
     ...judgements.map((judgement) => judged(judgement, paint)),
     paint(COLOUR[drillOutcomeOf(report)], `Would it pass at 3 a.m.? ${sentence(report)}`),
+  ];
+}
+
+/** How many addresses are told one by one; of more only those that lost something. */
+const TOLD = 10;
+
+/** What each address lost, where several were asked. */
+function ofEach({ byUrl }: DrillReport): readonly (readonly [string, string])[] {
+  const lost = byUrl.filter((each) => each.after.failed > 0);
+  const told = byUrl.length > TOLD ? lost : byUrl;
+  const others = byUrl.length - told.length;
+  return [
+    ...told.map(
+      ({ url, after }) =>
+        [url, `${failures(after)} of ${after.requests}, longest gap ${inSeconds(gapOf(after))}`] as const,
+    ),
+    ...(others > 0 ? [['other addresses', `${others}, of which none failed a request`] as const] : []),
   ];
 }
 

@@ -6,8 +6,8 @@ import { validateVars } from '../../inventory/validate/validate.ts';
 import { defineRole } from '../model/role.ts';
 import { nodeAddress } from '../model/segment.ts';
 import { segment } from '../model/segment-vars.ts';
-import { addressTexts } from '../model/virtual-addresses.ts';
-import type { Timings } from '../ports/fault.ts';
+import { addressTexts, virtualAddresses } from '../model/virtual-addresses.ts';
+import type { BalancerDrill, Page, Timings } from '../ports/fault.ts';
 import { stackOf } from '../stack/stack-of.ts';
 import { faultsOf } from './faults/index.ts';
 import { type DrillVars, drillVars } from './limits.ts';
@@ -19,8 +19,10 @@ export interface DrillCluster extends Timings {
   readonly addresses: readonly string[];
   readonly virtualAddress: string;
   readonly nodes: readonly DrillNode[];
-  /** What the inventory has to be asked by http, where there is such a service. */
-  readonly url: string | undefined;
+  /** What each has to be asked by http, of those with such a service. */
+  readonly pages: readonly Page[];
+  /** The virtual addresses with the names that the inventory has for them. */
+  readonly names: readonly { readonly address: string; readonly name?: string }[];
   readonly drill: DrillVars;
 }
 
@@ -54,7 +56,18 @@ export function readCluster(job: Job): DrillCluster {
     })),
     deadtime: stack.ha.drill.deadtime(first),
     checkSeconds: stack.balancer.drill.checkSeconds(first),
-    url: stack.balancer.drill.url(first),
+    pages: pagesOf(stack.balancer.drill, first, addresses),
+    names: virtualAddresses(vars).map(({ ip, name }) => ({
+      address: ip.text,
+      ...(name === undefined ? {} : { name }),
+    })),
     drill: limits.parse(own).drill,
   };
+}
+
+/** A balancer that tells of one page alone is asked for that, which is of the first address. */
+function pagesOf({ pages, url }: BalancerDrill, director: Host, [address = '']: readonly string[]): readonly Page[] {
+  if (pages !== undefined) return pages(director);
+  const one = url(director);
+  return one === undefined ? [] : [{ address, url: one }];
 }

@@ -5,6 +5,7 @@ import type { LoadResult } from '../../load/record.ts';
 import { endOf } from '../../load/record.ts';
 import type { LoadSettings } from '../../load/settings.ts';
 import type { Fault, Target } from '../ports/fault.ts';
+import { inShort } from './in-short.ts';
 import { onHost } from './on-host.ts';
 import { type DrillEvent, INTERRUPTED } from './report.ts';
 
@@ -61,7 +62,10 @@ export async function conduct(
   const say = (kind: DrillEvent['kind'], message: string): void => tell({ at: load.now(), kind, message });
   let faultAt: number | undefined;
   try {
-    say('load', `load on ${plan.load.url}, ${times.baseline} s of it before the fault`);
+    say(
+      'load',
+      `load on ${inShort([plan.load.url, ...(plan.load.also ?? [])])}, ${times.baseline} s of it before the fault`,
+    );
     await until(() => load.now() >= times.baseline * 1000, plan, Number.POSITIVE_INFINITY);
     if (signal.aborted || !isWell(load)) return { faultAt, result: await load.stop() };
     const onReady = (): void => {

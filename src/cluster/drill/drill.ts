@@ -13,8 +13,10 @@ import { stackOf } from '../stack/stack-of.ts';
 import { readCluster } from './cluster.ts';
 import { type Course, conduct, type DrillPlan } from './conduct.ts';
 import { faultOf } from './faults/index.ts';
+import { inShort } from './in-short.ts';
 import { chooseOrigin, type Origin, originName, type SshRoute } from './origin.ts';
 import { aftermath } from './outcome.ts';
+import { shared } from './pages.ts';
 import { prepareScene, type Scene } from './prepare.ts';
 import type { DrillEvent, DrillReport } from './report.ts';
 import { reportOf } from './report-of.ts';
@@ -131,34 +133,38 @@ const checksOf = (report: DrillReport): readonly CheckResult[] => {
 };
 
 function planOf(
-  { fault, target, url }: Scene,
-  { times, load }: DrillOptions,
+  { fault, target, asked }: Scene,
+  { times, load: each }: DrillOptions,
   { dial }: Way,
   duties: DutyWatch,
 ): Omit<DrillPlan, 'connect' | 'signal'> {
-  const { rate, timeout, keepAlive } = load;
+  const { rate, timeout, keepAlive } = shared(each, asked);
+  const [url, ...also] = asked.urls;
   const isOne = (fits: (name: string) => boolean): boolean =>
     duties.active().length === 1 && duties.active().every(fits);
   return {
     fault,
     target,
     times,
-    load: loadSettings({ url, rate, limit: timeout * 1000, keepAlive, dial }),
+    load: loadSettings({ url, also, rate, limit: timeout * 1000, keepAlive, dial }),
     hasTakenOver: () => isOne((name) => !fault.moves || name !== target.node.name),
     isWhole: () => isOne(() => true),
   };
 }
 
-const promise = ({ from }: DrillOptions, { fault, target, url }: Scene): string =>
+const promise = ({ from }: DrillOptions, { fault, target, asked }: Scene): string =>
   [
-    `The load asks ${url} from ${from ?? 'this machine'}, before and after it.`,
+    `The load asks ${inShort(asked.urls)} from ${from ?? 'this machine'}, before and after it.`,
+    ...(asked.unasked.length === 0
+      ? []
+      : [`Of ${inShort(asked.unasked)} nothing is asked: no http or https service is there.`]),
     fault.undo === undefined ? 'Nothing is undone afterwards:' : 'It is undone afterwards:',
     `${fault.leaves(target)}.`,
   ].join(' ');
 
-function notWell({ url, active }: Scene, { requests }: Course['result']): HostError {
+function notWell({ asked: { urls }, active }: Scene, { requests }: Course['result']): HostError {
   const failed = requests.filter(({ failure }) => failure !== undefined);
-  const many = `${failed.length} of ${requests.length} requests to ${url} failed`;
+  const many = `${failed.length} of ${requests.length} requests to ${inShort(urls)} failed`;
   return new HostError({
     host: active,
     exit: EXIT.unhealthy,

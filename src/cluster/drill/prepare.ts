@@ -5,7 +5,8 @@ import { chooseTarget } from './choose-target.ts';
 import type { DrillCluster } from './cluster.ts';
 import { onHost } from './on-host.ts';
 import { requireOneActive } from './one-active.ts';
-import { type DrillOptions, whatToAsk } from './settings.ts';
+import { type Asked, whatToAsk } from './pages.ts';
+import type { DrillOptions } from './settings.ts';
 import { askVersions, parseVersions } from './versions.ts';
 import type { DutyWatch } from './watch-duties.ts';
 
@@ -16,7 +17,7 @@ export interface Scene {
   readonly target: Target;
   /** The director that is active before the fault. */
   readonly active: string;
-  readonly url: string;
+  readonly asked: Asked;
   /** The fault in a sentence. */
   readonly what: string;
   /** By node. */
@@ -41,9 +42,9 @@ export async function prepareScene(
 ): Promise<Scene> {
   const { on, cutSeconds } = options;
   const directors = cluster.nodes.flatMap(({ name, isDirector }) => (isDirector ? [name] : []));
-  const { url, port } = whatToAsk(options, cluster);
+  const asked = whatToAsk(options, cluster);
   const active = await requireOneActive(duties, directors);
-  const target = { node: chooseTarget(fault, cluster, { on, active }), port, cutSeconds };
+  const target = { node: chooseTarget(fault, cluster, { on, active }), port: asked.port, cutSeconds };
   const found = await onHost(connect, {
     host: target.node.name,
     run: fault.needs(target),
@@ -58,7 +59,7 @@ export async function prepareScene(
     fault,
     target,
     active,
-    url,
+    asked,
     what: fault.describe(target, found),
     versions: Object.fromEntries(versions),
   };

@@ -1,7 +1,8 @@
 import type { LoadResult } from '../../load/record.ts';
-import { figures, recovery } from '../../load/statistics.ts';
+import { figures, ofUrl, recovery } from '../../load/statistics.ts';
 import { limitsFor } from './limits.ts';
 import { drillOutcomeOf } from './outcome.ts';
+import { shared } from './pages.ts';
 import type { Scene } from './prepare.ts';
 import type { DrillReport } from './report.ts';
 import type { DrillOptions } from './settings.ts';
@@ -16,8 +17,10 @@ export interface Ended extends Pick<DrillReport, 'events' | 'activeAfter' | 'typ
 
 /** Measures and judges a drill. Pure. */
 export function reportOf(scene: Scene, options: DrillOptions, ended: Ended): DrillReport {
-  const { cluster, fault, target, active, url, what, versions } = scene;
-  const { from, load } = options;
+  const { cluster, fault, target, active, asked, what, versions } = scene;
+  const { from } = options;
+  const { urls } = asked;
+  const load = shared(options.load, asked);
   const { result, faultAt, umctl, ...rest } = ended;
   const slowAfter = cluster.drill.slow_after * 1000;
   const after = figures(result, { slowAfter, from: faultAt });
@@ -29,7 +32,8 @@ export function reportOf(scene: Scene, options: DrillOptions, ended: Ended): Dri
     ...rest,
     fault: { name: fault.name, host: target.node.name, what, leaves: fault.leaves(target) },
     faultAt,
-    url,
+    url: urls[0],
+    urls,
     from,
     load: { rate: load.rate, limit: load.timeout * 1000, keepAlive: load.keepAlive, slowAfter },
     cluster: { virtualAddress: cluster.virtualAddress, nodes: cluster.nodes },
@@ -37,10 +41,24 @@ export function reportOf(scene: Scene, options: DrillOptions, ended: Ended): Dri
     result,
     before: figures(result, { slowAfter, to: faultAt }),
     after,
+    byUrl: urls.length < 2 ? [] : urls.map((url) => partsOf(url, result, { slowAfter, faultAt })),
     recovery: took,
     judgements,
     passed: outcome !== 'failed',
     outcome,
     versions: { umctl, nodes: versions },
+  };
+}
+
+function partsOf(
+  url: string,
+  result: LoadResult,
+  { slowAfter, faultAt }: { readonly slowAfter: number; readonly faultAt: number },
+): DrillReport['byUrl'][number] {
+  const own = ofUrl(result, url);
+  return {
+    url,
+    before: figures(own, { slowAfter, to: faultAt }),
+    after: figures(own, { slowAfter, from: faultAt }),
   };
 }

@@ -23,7 +23,10 @@ export interface DrillReport {
   /** Milliseconds since the load began. */
   readonly faultAt: number;
   readonly events: readonly DrillEvent[];
+  /** The first of {@link urls}. */
   readonly url: string;
+  /** What the load asked, in turn. */
+  readonly urls: readonly string[];
   /** The host of the inventory that the load went through; undefined = the controller. */
   readonly from: string | undefined;
   readonly load: {
@@ -40,6 +43,8 @@ export interface DrillReport {
   /** Before the fault, and from it on. */
   readonly before: Figures;
   readonly after: Figures;
+  /** The same of each URL, where several were asked. */
+  readonly byUrl: readonly { readonly url: string; readonly before: Figures; readonly after: Figures }[];
   /** Milliseconds; undefined = not within the drill. */
   readonly recovery: number | undefined;
   readonly judgements: readonly LimitJudgement[];

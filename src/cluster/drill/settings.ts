@@ -1,18 +1,20 @@
 import { InputError } from '../../core/errors.ts';
 import type { Job } from '../../core/play.ts';
-import { destinationOf } from '../../load/dial.ts';
 import { stackOf } from '../stack/stack-of.ts';
-import { type DrillCluster, readCluster } from './cluster.ts';
+import { readCluster } from './cluster.ts';
 import type { DrillTimes } from './conduct.ts';
 import { faultOf } from './faults/index.ts';
 import { CONTROLLER } from './origin.ts';
+import { whatToAsk } from './pages.ts';
 
 /** What a drill was asked to be; times in seconds. */
 export interface DrillOptions {
   /** Its name; which there are depends on the stack. */
   readonly fault: string;
-  /** What the load asks; default: the first http service of the inventory. */
+  /** What the load asks; default: the first http service of each virtual address. */
   readonly url?: string | undefined;
+  /** Names of virtual addresses, with commas between them, that the load asks; default: all. */
+  readonly address?: string | undefined;
   /** The host of the inventory that the load goes through, or `controller`; see {@link chooseOrigin}. */
   readonly from?: string | undefined;
   /** The HTTP proxy that the load goes through. */
@@ -20,6 +22,7 @@ export interface DrillOptions {
   /** Which node is struck. */
   readonly on?: string | undefined;
   readonly times: DrillTimes;
+  /** To each address. */
   readonly load: {
     readonly rate: number;
     readonly timeout: number;
@@ -30,26 +33,17 @@ export interface DrillOptions {
   readonly allowCrash: boolean;
 }
 
-/** The load's URL and the port behind it. @throws InputError when there is none that can be asked */
-export function whatToAsk({ url }: Pick<DrillOptions, 'url'>, cluster: DrillCluster): { url: string; port: number } {
-  const asked = url ?? cluster.url;
-  if (asked === undefined)
-    throw new InputError([{ message: 'the inventory has no http or https service to ask; name a page with --url' }]);
-  try {
-    return { url: asked, port: destinationOf(asked).port };
-  } catch (error) {
-    throw new InputError([{ message: `--url: ${(error as Error).message}` }]);
-  }
-}
-
 /** What of the options a drill cannot be made with, before any host is asked. @throws InputError */
-export function refuseOptions({ fault, from, proxy, on, allowCrash }: DrillOptions, job: Job): void {
-  const { nodes } = readCluster(job);
+export function refuseOptions({ fault, from, proxy, on, allowCrash, url, address }: DrillOptions, job: Job): void {
+  const cluster = readCluster(job);
+  const { nodes } = cluster;
   const refuse = (message: string): never => {
     throw new InputError([{ message }]);
   };
   if (faultOf(stackOf(job), fault).destructive === true && !allowCrash)
     refuse(`--fault ${fault} resets a host without warning: what is not on its disks is lost; add --allow-crash`);
+  if (url !== undefined && address !== undefined) refuse('--url and --address: a page says which address is asked');
+  if (address !== undefined) whatToAsk({ address }, cluster);
   if (from !== undefined && proxy !== undefined) refuse('--from and --proxy: the load can begin at one place only');
   if (on !== undefined && !nodes.some(({ name }) => name === on))
     refuse(`--on ${on}: the cluster has no such node; there are ${nodes.map(({ name }) => name).join(', ')}`);

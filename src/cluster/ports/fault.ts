@@ -59,9 +59,17 @@ export interface HaDrill extends Drillable {
   readonly deadtime: (director: Pick<Host, 'vars'>) => Timings['deadtime'];
 }
 
+/** What clients ask a virtual address for. */
+export interface Page {
+  readonly address: string;
+  readonly url: string;
+}
+
 export interface BalancerDrill extends Drillable {
   /** By the variables of a director. */
   readonly checkSeconds: (director: Pick<Host, 'vars'>) => Timings['checkSeconds'];
   /** The first page that clients ask a virtual service for by http or https; by the variables of a director, too. */
   readonly url: (director: Pick<Host, 'vars'>) => string | undefined;
+  /** The first of each virtual address that has one; default: that one alone. */
+  readonly pages?: (director: Pick<Host, 'vars'>) => readonly Page[];
 }

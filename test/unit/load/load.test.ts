@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startLoad } from '../../../src/load/load.ts';
 import type { LoadResult, RequestRecord } from '../../../src/load/record.ts';
 import { loadSettings } from '../../../src/load/settings.ts';
+import { longestGap, ofUrl, recovery } from '../../../src/load/statistics.ts';
 import { type BadServer, badServer, type Manner } from './server.ts';
 
 let server: BadServer;
@@ -128,4 +129,21 @@ test('a program that is itself held up says so, and makes up for what was due', 
   expect(result.heldUp).toBeGreaterThan(150);
   expect(result.requests.filter(({ failure }) => failure !== undefined)).toEqual([]);
   expect(result.requests.filter(({ kind, lag }) => kind === 'new' && lag > 50).length).toBeGreaterThan(3);
+});
+
+test('several URLs are asked in turn, over new connections and kept ones; one that fails is told from the others', async () => {
+  const other = await badServer();
+  await server.close();
+  const load = startLoad(loadSettings({ url: other.url, also: [server.url], ...QUICK }));
+  await delay(600);
+  const result = await load.stop();
+  await server.open();
+  await other.close();
+  const of = (url: string) => ofUrl(result, url).requests;
+  expect(new Set(of(other.url).map(({ failure }) => failure))).toEqual(new Set([undefined]));
+  expect(new Set(of(server.url).map(({ failure }) => failure))).toEqual(new Set(['refused']));
+  expect(of(server.url).some(({ kind }) => kind === 'keep-alive')).toBe(true);
+  const gap = longestGap(result);
+  expect(gap.to - gap.from).toBe(result.milliseconds);
+  expect(recovery(result, 0)).toBeUndefined();
 });

@@ -40,3 +40,22 @@ test('what never recovered says so', () => {
   const never = { ...report, recovery: undefined };
   expect(formatDrill(never, uncoloured).join('\n')).toContain('recovery          did not come');
 });
+
+test('of several addresses each is told; of many, those that lost something', () => {
+  const each = (i: number) => {
+    const figures = i === 1 ? after : { ...after, failed: 0, failures: {} };
+    return { url: `http://192.168.6.${i}/`, before: figures, after: figures };
+  };
+  const told = (count: number) =>
+    formatDrill({ ...report, byUrl: Array.from({ length: count }, (_, i) => each(i)) }, uncoloured).filter((line) =>
+      /^(http|other)/.test(line),
+    );
+  expect(told(2)).toEqual([
+    expect.stringMatching(/^http:\/\/192\.168\.6\.0\/ +0 failed of \d+, longest gap \d/),
+    expect.stringMatching(/^http:\/\/192\.168\.6\.1\/ +[1-9]\d* failed \(.*\) of \d+, longest gap \d/),
+  ]);
+  expect(told(75)).toEqual([
+    expect.stringMatching(/^http:\/\/192\.168\.6\.1\/ /),
+    expect.stringMatching(/^other addresses +74, of which none failed a request$/),
+  ]);
+});

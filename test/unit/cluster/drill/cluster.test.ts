@@ -13,7 +13,8 @@ test('the example is read: nodes, timings, and the first http service at the pag
     virtualAddress: '192.168.6.240',
     deadtime: 3,
     checkSeconds: 11,
-    url: 'http://192.168.6.240/index.html',
+    pages: [{ address: '192.168.6.240', url: 'http://192.168.6.240/index.html' }],
+    names: [{ address: '192.168.6.240' }],
     drill: { slow_after: 0.25 },
   });
 });

@@ -50,12 +50,21 @@ export async function realReport(given: Partial<DrillReport['fault']> = {}): Pro
     nodes,
     deadtime: 3,
     checkSeconds: 11,
-    url: server.url,
+    pages: [{ address: '192.168.6.240', url: server.url }],
+    names: [{ address: '192.168.6.240' }],
     drill: { slow_after: 0.25, recovery: 60, failed: 0 },
   };
   const versions = { n1: 'Debian GNU/Linux 12 (bookworm), Linux 7.2.7', n2: '' };
   const report = reportOf(
-    { cluster, fault, target, active: 'n1', url: server.url, what: fault.describe(target, ''), versions },
+    {
+      cluster,
+      fault,
+      target,
+      active: 'n1',
+      asked: { urls: [server.url], port: 80, unasked: [] },
+      what: fault.describe(target, ''),
+      versions,
+    },
     {
       fault: 'stop-heartbeat',
       times: { baseline: 1, calm: 1, within: 10 },

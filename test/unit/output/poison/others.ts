@@ -34,6 +34,8 @@ const figures: Figures = {
 
 export const drillReport: DrillReport = {
   fault: { name: 'stop-heartbeat', host: POISON, what: POISON, leaves: POISON },
+  urls: [POISON, POISON],
+  byUrl: [{ url: POISON, before: figures, after: figures }],
   ...{ faultAt: 0, url: POISON, from: POISON, recovery: 5, judgements: [], passed: false, outcome: 'failed' },
   events: [{ at: 0, kind: 'trouble', host: POISON, message: POISON }],
   load: { rate: 1, limit: 1, keepAlive: { connections: 1, every: 1, patience: 1 }, slowAfter: 1 },
