@@ -4,6 +4,7 @@ import type { Play } from '../../src/core/play.ts';
 import { warnOfKeys } from './authkeys/warn.ts';
 import { base } from './base.ts';
 import { checks, clusterChecks } from './checks.ts';
+import { addressesComeAndGo } from './come-and-go.ts';
 import { takesAddress, warnOfDuties } from './mend.ts';
 import { needs, phasePlays } from './phase-plays.ts';
 import { pingNodesProven, warnOfSerial } from './ping-nodes.ts';
@@ -33,8 +34,20 @@ const heartbeat = defineRole({
 
 export default heartbeat;
 
-/** Heartbeat on the directors, for a playbook: the phases that a serving pair takes another key or other links in, then itself. */
-export const heartbeatPlays: readonly Play[] = [
+/** Virtual addresses that come and go while others serve; where there is a choice, before the balancer hears of their services. */
+export const addressesPlay: Play = {
+  name: 'virtual addresses',
+  hosts: 'directors',
+  roles: [addressesComeAndGo],
+  active: holdsVirtualAddress,
+  gate: () => [],
+};
+
+/** What comes last: the phases that a serving pair takes another key or other links in, then heartbeat itself. */
+export const lastPlays: readonly Play[] = [
   ...phasePlays,
   { name: 'heartbeat', hosts: 'directors', roles: [heartbeat], active: holdsVirtualAddress },
 ];
+
+/** Heartbeat on the directors, for a playbook of one's own. */
+export const heartbeatPlays: readonly Play[] = [addressesPlay, ...lastPlays];

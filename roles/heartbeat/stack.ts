@@ -2,7 +2,6 @@ import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import type { HaStack } from '../../src/cluster/ports/ha-stack.ts';
 import { sh } from '../../src/core/sh.ts';
 import { service } from '../../src/platform/capabilities/service.ts';
-import { addressesComeAndGo } from './come-and-go.ts';
 import { HA_CF } from './config.ts';
 import { drill } from './drill.ts';
 import { NOTE } from './handover/at-work.ts';
@@ -13,7 +12,7 @@ import { marks } from './marks.ts';
 import { hears } from './peers.ts';
 import { ports } from './ports.ts';
 import { HEARTBEAT_SERVICE } from './process.ts';
-import { heartbeatPlays } from './role.ts';
+import { addressesPlay, lastPlays } from './role.ts';
 import { software } from './software.ts';
 import { status } from './status/status.ts';
 
@@ -28,15 +27,9 @@ export const heartbeat: HaStack = {
   before: [
     // What this prepares is not in force, and so not in order, before ldirectord and heartbeat are as it wants them.
     { name: 'hand-over', hosts: 'directors', roles: [handover], active: holdsVirtualAddress, gate: () => [] },
-    {
-      name: 'virtual addresses',
-      hosts: 'directors',
-      roles: [addressesComeAndGo],
-      active: holdsVirtualAddress,
-      gate: () => [],
-    },
+    addressesPlay,
   ],
-  plays: heartbeatPlays,
+  plays: lastPlays,
   // Its phases go by the name of its role.
   rotation: { roles: ['heartbeat'] },
   software: () => [software],

@@ -41,7 +41,7 @@ test('heartbeat without the phases of a new key, as the README had it, would spl
 });
 
 test('the phases count where they are as they have to be: in order, on all hosts, with their gates, knowing who serves', () => {
-  const [accept, sign, standby, active, itself] = heartbeatPlays as [Play, Play, Play, Play, Play];
+  const [, accept, sign, standby, active, itself] = heartbeatPlays as [Play, Play, Play, Play, Play, Play];
   const lacks = (...plays: readonly Play[]) => told(before, ...plays)[0]?.match(/(?<=needs |, )play '[^']*'/g) ?? [];
   expect(lacks(accept, sign, standby, active, itself)).toEqual([]);
   expect(lacks(sign, accept, standby, active, itself)).toContain("play 'new key signs'");
@@ -54,4 +54,9 @@ test('the phases count where they are as they have to be: in order, on all hosts
   expect(lacks(accept, sign, play('both', ...standby.roles, ...active.roles), itself)).not.toEqual([]);
   const together = { ...itself, roles: [...active.roles, ...itself.roles] };
   expect(lacks(accept, sign, standby, together)).toEqual(["play 'active director'"]);
+});
+
+test('plays of heartbeat alone have virtual addresses come and go, too', () => {
+  expect(heartbeatPlays.map(({ name }) => name)).toContain('virtual addresses');
+  expect(cluster.plays.filter(({ name }) => name === 'virtual addresses')).toHaveLength(1);
 });
