@@ -13,6 +13,7 @@ import { forgottenFiles } from '../../src/platform/capabilities/forgotten-files.
 import { command } from '../../src/resources/command.ts';
 import { STATE_DIRECTORY } from '../../src/resources/shell/script.ts';
 import { askTraces } from './ask.ts';
+import { noEmptyFolders } from './emptied.ts';
 import { asBefore } from './files.ts';
 import { keepsClients } from './keeps-clients.ts';
 import { clearTable, clearTableOnly } from './leave.ts';
@@ -141,5 +142,6 @@ function filesOf(stack: Stack, { recalled, name, platform, stack: wanted }: Othe
       run: joinSh([sh`rm -f ${records}`, sh`cd ${STATE_DIRECTORY}`, forgetOwn(owns)]),
     }),
     ...files,
+    ...noEmptyFolders(mine, files),
   ];
 }

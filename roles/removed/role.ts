@@ -7,6 +7,7 @@ import { forgottenFiles } from '../../src/platform/capabilities/forgotten-files.
 import { command } from '../../src/resources/command.ts';
 import { noAddress } from '../../src/resources/no-address.ts';
 import { askTraces } from './ask.ts';
+import { noEmptyFolders } from './emptied.ts';
 import { asBefore, stays } from './files.ts';
 import { clearTable } from './leave.ts';
 import { forgetHost, reloadRestored } from './let-go.ts';
@@ -92,6 +93,7 @@ export const removed = defineRole({
       ...files,
       ...platform.want(forgottenFiles, gone),
       ...services.map((name) => reloadRestored(name, files, platform)),
+      ...noEmptyFolders(traces.kept, files),
       forgetHost([...new Set(parts.flatMap(({ owns }) => owns))]),
     ];
   },
