@@ -1,12 +1,12 @@
 import { EXIT, HostError } from '../core/errors.ts';
-import type { Fact } from '../core/fact.ts';
+import { type Fact, read } from '../core/fact.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Allowance } from '../core/role.ts';
 import { choose } from './choose.ts';
 import { distributions } from './distributions/all.ts';
 import type { Distribution } from './distributions/distribution.ts';
-import { packagePrograms } from './facts/package-tools.ts';
+import { foreignProgram, packagePrograms } from './facts/package-tools.ts';
 import { systemOf } from './facts/system.ts';
 import { likenessOf } from './likeness.ts';
 import { firewalls } from './providers/firewall/all.ts';
@@ -46,10 +46,12 @@ export function platformOf(
     like === undefined
       ? `install one of these on it: ${names}`
       : `have it set up as ${like.distribution.name} are, by its likeness to "${like.id}", with --allow-unknown-distribution`;
+  const foreign = foreignProgram(read(facts, packagePrograms));
+  const why = foreign === undefined ? '' : `, whose packages are installed by ${foreign}`;
   throw new HostError({
     host,
     exit: EXIT.failed,
-    message: `umctl does not yet know ${system.name || 'this system'}; it knows ${names}`,
+    message: `umctl does not yet know ${system.name || 'this system'}${why}; it knows ${names}`,
     next: `take the host out of the inventory, or ${otherwise}`,
   });
 }

@@ -44,6 +44,22 @@ test.each([
   expect(() => allowing(release, answers)).toThrow('umctl does not yet know');
 });
 
+test('the refusal of a system with a package program of its own names that', () => {
+  expect(() => allowing('opensuse-leap-15.6', { packagePrograms: 'zypper\n' })).toThrow(
+    'umctl does not yet know openSUSE Leap 15.6, whose packages are installed by zypper; it knows Debian',
+  );
+});
+
+test('a system that is known, and takes no packages by its usual program, is refused with the reason', () => {
+  const fedora = (programs: string) => () => detect('fedora-43', { ...NM, packagePrograms: programs });
+  expect(fedora('dnf\n')().name).toMatch(/^Fedora/);
+  // Fedora CoreOS, Silverblue and bootc have dnf, too.
+  for (const image of ['image\n', 'dnf\nimage\n'])
+    expect(fedora(image)).toThrow('here, the system is an image (rpm-ostree, bootc)');
+  expect(fedora('microdnf\n')).toThrow('(microdnf install dnf); here, packages are installed by microdnf');
+  expect(fedora('dnf\nmicrodnf\n')().name).toMatch(/^Fedora/);
+});
+
 test('what is known is not said to be like anything', () => {
   expect(allowing('debian-12', APT).remark).toBeUndefined();
 });

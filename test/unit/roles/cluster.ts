@@ -63,7 +63,15 @@ export const NO_FACTS = {
   served: undefined,
   stacks: [],
   ipvs: true,
-  firewall: { ufw: false, iptables: [], iptablesFiles: {}, nftables: [], others: [], inTheWay: [] },
+  firewall: {
+    ufw: false,
+    iptables: [],
+    iptablesFiles: {},
+    invalid: { iptables: [], nftables: [] },
+    nftables: [],
+    others: [],
+    inTheWay: [],
+  },
 } as const;
 
 interface Options {

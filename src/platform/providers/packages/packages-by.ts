@@ -1,3 +1,4 @@
+import { read } from '../../../core/fact.ts';
 import type { Facts } from '../../../core/facts.ts';
 import type { PackageRepository } from '../../../core/package-repository.ts';
 import type { Resource } from '../../../core/resource.ts';
@@ -5,7 +6,8 @@ import type { Software } from '../../../core/software.ts';
 import { type PackageTool, packages as packagesOf } from '../../../resources/package.ts';
 import { packages } from '../../capabilities/packages.ts';
 import { repositories } from '../../capabilities/repositories.ts';
-import { type AnyProvider, provider } from '../../provider.ts';
+import { foreignProgram, isImage, packagePrograms } from '../../facts/package-tools.ts';
+import { type AnyProvider, type Misfit, provider } from '../../provider.ts';
 import { atPlace } from './at-place.ts';
 
 interface Packaging {
@@ -26,6 +28,8 @@ export const packagesBy = ({
 }: Packaging): readonly AnyProvider[] => [
   provider({
     provides: packages,
+    facts: [packagePrograms],
+    fits,
     want(software, { facts }, relations) {
       const named = software.map((one) => ({ ...one, names: namesOf(one, formats(facts)) }));
       const linked = linksPrograms === true ? named : [];
@@ -43,6 +47,20 @@ export const packagesBy = ({
   }),
   provider({ provides: repositories, want: (all) => configured(all) }),
 ];
+
+/** Packages that a host takes one by one, by a program that umctl knows. */
+function fits(facts: Facts): true | Misfit {
+  const found = read(facts, packagePrograms);
+  if (isImage(found))
+    return {
+      needs: ['packages that are installed one by one'],
+      here: 'the system is an image (rpm-ostree, bootc), which takes packages with its next version or start',
+    };
+  const foreign = foreignProgram(found);
+  return foreign === undefined
+    ? true
+    : { needs: ['apt-get', 'dnf'], here: `packages are installed by ${foreign}`, hint: `${foreign} install dnf` };
+}
 
 const namesOf = ({ packages }: Software, formats: readonly string[]): readonly string[] =>
   formats.map((format) => packages[format]).find((names) => names !== undefined) ?? [];
