@@ -1,11 +1,13 @@
 import { type Sh, sh } from './sh.ts';
 
-/** What can be asked of many paths by one program. */
+/** What can be asked of many paths by one program. Of each path there is an answer, but for `safe`: that is of all of them together. */
 export const AHEAD = {
   /** Of what is at the path itself: `%A %s %a %U %G` of stat(1). */
   stat: 'umctl_stat',
   /** Of a regular file: its SHA-256. */
   sum: 'umctl_sum',
+  /** Whether root alone may change the ways to the paths, and root may: where nothing is at one of them, it is asked at all. */
+  safe: 'umctl_safe',
 } as const;
 
 export type Ahead = keyof typeof AHEAD;
@@ -24,4 +26,4 @@ export const ahead = (variable: Ahead, path: string): Sh =>
 
 /** Replaces each line of {@link ahead}; `by` makes the text of it. */
 export const aheadIn = (text: string, by: (what: Ahead, path: string) => string): string =>
-  text.replace(new RegExp(`^${MARK}(stat|sum) (.*)$`, 'gm'), (_, what: Ahead, path: string) => by(what, path));
+  text.replace(new RegExp(`^${MARK}(stat|sum|safe) (.*)$`, 'gm'), (_, what: Ahead, path: string) => by(what, path));

@@ -33,7 +33,7 @@ export const edit = (lines: Sh, { heartbeat, others, seconds }: Rereading): Sh =
     beside(AUTHKEYS),
     sh`[ -f "$p" ] || exit 0
 then=$(stat -c %Y "$p")
-${openNew}
+${openNew({ mode: '0600', owner: 'root', group: 'root' })}
 { ${lines}; } >&3
 exec 3>&-
 whole

@@ -1,3 +1,4 @@
+import { ahead } from '../../core/ahead.ts';
 import type { Output } from '../../core/connection.ts';
 import { type Sh, sh, shared, unindented } from '../../core/sh.ts';
 import { fixedFunction } from './attributes.ts';
@@ -67,6 +68,25 @@ exposed() {
   esac
 }`);
 
+/**
+ * Defines `alone PATH…`: whether one look tells that root alone may change the directories on the ways to all of them, which have no
+ * links. Most ways are so; {@link exposedFunction} looks closer.
+ */
+const aloneFunction: Sh = sh`alone() {
+  left=$#
+  while [ $left -gt 0 ]; do
+    case $1 in /*) ;; *) return 1 ;; esac
+    rest=\${1%/*} left=$((left-1))
+    shift
+    while [ -n "$rest" ]; do set -- "$@" "$rest"; rest=\${rest%/*}; done
+  done
+  left=$(($#+1))
+  for seen in $(stat -c '%u:%A' / "$@" 2>/dev/null); do
+    case $seen in 0:d????-??-?) left=$((left-1)) ;; esac
+  done
+  [ $left = 0 ]
+}`;
+
 const WHY = 'users other than root could put something else there:';
 const INSTEAD = 'Use a path that only root may change.';
 
@@ -74,15 +94,26 @@ const INSTEAD = 'Use a path that only root may change.';
 type Ending = 'itself' | 'follow';
 
 /** Asks whether a path can be changed, and safely, in a line of its own that only comes when it cannot; see {@link obstacleIn}. */
-export const askObstacle = (path: string | Sh, ending: Ending = 'itself'): Sh => sh`${shared(exposedFunction)}
+export const askObstacle = (path: string, ending: Ending = 'itself'): Sh => sh`${shared(exposedFunction)}
 ${shared(fixedFunction)}
 at=${path}
-why=$(exposed "$at" ${ending === 'follow' ? 'follow' : ''})
+${ahead('safe', path)}
+${TELL[ending]}`;
+
+const tell = (follow: string, end: Sh): Sh =>
+  shared(sh`[ ! -L "$at" ] || safe=
+why=
+[ -n "$safe" ] || why=$(exposed "$at" ${follow})
 if [ -n "$why" ]; then echo ${EXPOSED}"$why"
-else
-  why=$(fixed ${ending === 'follow' ? sh`"$(readlink -f "$at")"` : sh`"$at"`})
+elif [ -z "$safe" ]; then
+  why=$(fixed ${end})
   [ -z "$why" ] || echo ${FIXED}"$why"
-fi`;
+fi`);
+
+const TELL: Readonly<Record<Ending, Sh>> = {
+  itself: tell('', sh`"$at"`),
+  follow: tell('follow', sh`"$(readlink -f "$at")"`),
+};
 
 /** Whether a text begins with that line. */
 export const isObstacle = (text: string): boolean => text.startsWith(EXPOSED) || text.startsWith(FIXED);
@@ -130,13 +161,19 @@ done`;
  */
 export const safeFunction: Sh = sh`${exposedFunction}
 ${fixedFunction}
+${aloneFunction}
 safe() {
-  why=$(exposed "$@")
-  [ -z "$why" ] || fail "$1 is as it was: "${WHY}" $why. "${INSTEAD}
+  own=
+  if [ ! -L "$1" ] && alone "$1" ${`${STATE_DIRECTORY}/kept/x`}; then own=1
+  else
+    why=$(exposed "$@")
+    [ -z "$why" ] || fail "$1 is as it was: "${WHY}" $why. "${INSTEAD}
+  fi
   if [ $# -gt 1 ]; then why=$(fixed "$(readlink -f "$1")"); else why=$(fixed "$1"); fi
   [ -z "$why" ] || fail "$why"
 }
 own_safe() {
+  [ -z "\${own:-}" ] || return 0
   why=$(exposed ${`${STATE_DIRECTORY}/kept/x`})
   [ -z "$why" ] || fail ${OWN_EXPOSED}"$why; nothing was changed"
 }`;

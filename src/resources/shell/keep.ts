@@ -25,9 +25,10 @@ export const keptBy = (run: string): string => `${KEPT}/${run}`;
  * Defines what {@link safeFunction} does, and `keep PATH`, to be called before what is at PATH changes: nothing an admin ever wrote is lost, and `umctl
  * restore` knows what a run found. The first copy in a run counts, as later ones are the run's own. A copy is made under
  * another name first, so that none is ever half, and is on disk before what it is a copy of goes: no power cut leaves
- * neither. A directory is moved away whole, which leaves PATH free.
+ * neither. A directory is moved away whole, which leaves PATH free. A file in `$unsynced` is brought to disk along with a copy.
  */
 export const keepFunction: Sh = sh`${safeFunction}
+flush() { sync "$@" 2>/dev/null || sync; }
 keep() {
   own_safe
   kept=${KEPT}
@@ -47,7 +48,7 @@ keep() {
     [ -d "$kept/was\${1%/*}" ] || mkdir -p "$kept/was\${1%/*}"
     rm -rf "$part"
     cp -a "$1" "$part" || { rm -f "$part"; fail "cannot keep a copy of $1 in $kept; nothing was changed"; }
-    if [ -f "$part" ] && [ ! -L "$part" ]; then sync "$part" 2>/dev/null || sync; fi
+    if [ -f "$part" ] && [ ! -L "$part" ]; then flush "$part"; fi
     mv -fT "$part" "$kept/was$1"
     if [ -f "$1" ] && [ "$(sha256sum < "$1")" = "$(cat ${WROTE}"$1" 2>/dev/null)" ]; then
       mkdir -p "$kept/own\${1%/*}"
@@ -58,7 +59,8 @@ keep() {
     [ -d "$kept/absent\${1%/*}" ] || mkdir -p "$kept/absent\${1%/*}"
     : > "$kept/absent$1"
   fi
-  sync "$kept/$tree\${1%/*}" 2>/dev/null || sync
+  flush "$kept/$tree\${1%/*}" \${unsynced:+"$unsynced"}
+  unsynced=
 }`;
 
 /** Notes that umctl itself has written what is at `$p`, whose digest may be known as `$sum`. That it cannot be noted harms nobody: its copies stay for ever. */

@@ -83,7 +83,7 @@ export const observePath = (path: string, { unless, ...look }: Look): Sh =>
     path,
     look,
     sh`if [ "$said" != ${unless ?? ''} ]; then
-${askObstacle(sh`"$p"`)}
+${askObstacle(path)}
 ${askLost}
 fi`,
   );

@@ -25,17 +25,19 @@ sum=
 clear "$t" "$t".????????
 whole() {
   [ "$(tail -c ${END.length} "$t")" = ${END} ] || fail "the new content of $p did not arrive whole in $t; $p is as it was"
-  dd if=/dev/null of="$t" bs=1 seek=$(($(wc -c < "$t") - ${END.length})) 2>/dev/null
+  truncate -s -${END.length} "$t" 2>/dev/null ||
+    dd if=/dev/null of="$t" bs=1 seek=$(($(wc -c < "$t") - ${END.length})) 2>/dev/null
 }
 same() {
   sum=$(sha256sum < "$t") && [ -n "$sum" ] || fail "sha256sum fails on this host; $p is as it was"
   [ -f "$p" ] && [ ! -L "$p" ] && [ "$(sha256sum < "$p")" = "$sum" ]
 }
 put() {
-  sync "$t" 2>/dev/null || sync
+  unsynced=$t
   keep "$p"
+  [ -z "$unsynced" ] || flush "$unsynced"
   mv -fT "$t" "$p"
-  sync "$d" 2>/dev/null || sync
+  flush "$d"
   ${noteWritten}
   ${relabel}
 }`,
@@ -44,18 +46,35 @@ put() {
 /** Gives what is at `$p` the context of SELinux that its place has. */
 export const relabel: Sh = sh`if command -v restorecon >/dev/null 2>&1; then restorecon "$p" || echo "restorecon $p failed" >&2; fi`;
 
+/** A new file is for all to read from the start only where it is to be so in the end. */
+const PUBLIC = '0644';
+
 /**
- * Makes the new file, empty, root's alone, and open as descriptor 3. Where the directory hands down an ACL no umask counts:
- * mktemp(1) lets nobody else open the file, and that ACL goes.
+ * Makes the new file, empty and open as descriptor 3, with owner and mode, of which `$new` says what there was at first. Where the
+ * directory hands down an ACL no umask counts, which shows in the mode: then mktemp(1) makes one that nobody else can open, and that
+ * ACL goes.
  */
-export const openNew: Sh = sh`mv -fT "$(mktemp "$t.XXXXXXXX")" "$t"
+export const openNew = ({ mode, owner, group }: Readonly<Record<'mode' | 'owner' | 'group', string>>): Sh => {
+  const [mask, first] = mode === PUBLIC ? ['022', '644'] : ['077', '600'];
+  const belongs = `${owner}:${group}`;
+  return sh`umask ${mask}; set -C
 exec 3> "$t"
-case $(ls -ld "$t") in ??????????+*) setfacl -b "$t" || fail "$d hands down a POSIX ACL, which has to be taken off $t; $p is as it was" ;; esac`;
+umask 077; set +C
+new=$(stat -c '%a %U:%G' "$t")
+case $new in
+  ${first}' '*) ;;
+  *)
+    new=
+    mv -fT "$(mktemp "$t.XXXXXXXX")" "$t"
+    exec 3> "$t"
+    case $(ls -ld "$t") in ??????????+*) setfacl -b "$t" || fail "$d hands down a POSIX ACL, which has to be taken off $t; $p is as it was" ;; esac ;;
+esac
+[ "\${new#* }" = ${belongs} ] || chown -h -- ${belongs} "$t"
+[ "\${new%% *}" = ${mode.replace(/^0+/, '')} ] || chmod -- ${mode} "$t"`;
+};
 
 /** Fills the new file from stdin; owner and mode are set while it is empty, and links planted meanwhile not followed. */
-export const fill = ({ mode, owner, group }: Readonly<Record<'mode' | 'owner' | 'group', string>>): Sh => sh`${openNew}
-chown -h -- ${`${owner}:${group}`} "$t"
-chmod -- ${mode} "$t"
+export const fill = (attributes: Readonly<Record<'mode' | 'owner' | 'group', string>>): Sh => sh`${openNew(attributes)}
 cat >&3 || fail "cannot write $t; $p is as it was"
 exec 3>&-
 whole`;

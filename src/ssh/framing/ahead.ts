@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { AHEAD, type Ahead, aheadIn } from '../../core/ahead.ts';
 import type { Question } from './ask-script.ts';
 
@@ -7,8 +8,11 @@ export interface AskedAhead {
   readonly definitions: string;
 }
 
+/** What there is an answer to for each path. */
+type Each = Exclude<Ahead, 'safe'>;
+
 /** Asks one program, with arguments for all there is at `$@`; prints a line for each. */
-const ASK: Readonly<Record<Ahead, { readonly there: string; readonly ask: string; readonly keep: string }>> = {
+const ASK: Readonly<Record<Each, { readonly there: string; readonly ask: string; readonly keep: string }>> = {
   stat: { there: '[ -e "$1" ] || [ -L "$1" ]', ask: "stat -c '%A %s %a %U %G'", keep: '$1' },
   // It would wait for somebody to write to a pipe.
   sum: { there: '[ -f "$1" ] && [ ! -L "$1" ]', ask: 'sha256sum', keep: `\${1%% *}` },
@@ -18,7 +22,7 @@ const ASK: Readonly<Record<Ahead, { readonly there: string; readonly ask: string
  * Defines `umctl_ahead_WHAT PATH…`, which leaves the answers in numbered variables: nothing where there is nothing, and nothing at
  * all where a path went or came meanwhile. Only built-in commands otherwise, which cost the host next to nothing.
  */
-const asking = (what: Ahead): string => `umctl_ahead_${what}() {
+const asking = (what: Each): string => `umctl_ahead_${what}() {
   umctl_left=$# umctl_places= umctl_nl='
 '
   umctl_i=0 umctl_count=0
@@ -35,9 +39,40 @@ const asking = (what: Ahead): string => `umctl_ahead_${what}() {
 }
 `;
 
+/**
+ * Sets `umctl_safe` where nothing is at one of the paths yet, and nothing at all is unusual: each directory on their ways is root's alone, and
+ * neither they nor the directories have an attribute that keeps root out (chattr(1)). Else each question looks closer, for itself.
+ */
+function askSafe(paths: readonly string[]): string {
+  const ways = [...new Set(paths.flatMap(directoriesOn))];
+  return `umctl_safe=
+for umctl_i in ${paths.join(' ')}; do
+  [ -e "$umctl_i" ] || { umctl_safe=1; break; }
+done
+if [ -n "$umctl_safe" ]; then
+  umctl_left=${ways.length}
+  for umctl_i in $(stat -c '%u:%A' ${ways.join(' ')} 2>/dev/null); do
+    case $umctl_i in 0:d????-??-?) umctl_left=$((umctl_left-1)) ;; esac
+  done
+  [ $umctl_left = 0 ] || umctl_safe=
+fi
+if [ -n "$umctl_safe" ] && command -v lsattr >/dev/null 2>&1; then
+  for umctl_i in $(lsattr -d ${[...ways, ...paths].join(' ')} 2>/dev/null); do
+    case $umctl_i in /*) ;; *[ia]*) umctl_safe= ;; esac
+  done
+fi
+`;
+}
+
+/** `/`, and so on to the one that the path is in. */
+function directoriesOn(path: string): readonly string[] {
+  const up = posix.dirname(path);
+  return up === path ? [] : [...directoriesOn(up), up];
+}
+
 /** A program for each path would be most of what a run costs a host. */
 export function askedAhead(questions: readonly Question[]): AskedAhead {
-  const paths: Readonly<Record<Ahead, Map<string, number>>> = { stat: new Map(), sum: new Map() };
+  const paths: Readonly<Record<Ahead, Map<string, number>>> = { stat: new Map(), sum: new Map(), safe: new Map() };
   const place = (what: Ahead, path: string): number => {
     const known = paths[what].get(path) ?? paths[what].size;
     paths[what].set(path, known);
@@ -45,13 +80,17 @@ export function askedAhead(questions: readonly Question[]): AskedAhead {
   };
   const named = questions.map((question) => ({
     ...question,
-    text: aheadIn(question.text, (what, path) => `${what}=$${AHEAD[what]}${place(what, path)}`),
+    text: aheadIn(question.text, (what, path) => {
+      const number = place(what, path);
+      return `${what}=$${AHEAD[what]}${what === 'safe' ? '' : number}`;
+    }),
   }));
   const used = (['stat', 'sum'] as const).filter((what) => paths[what].size > 0);
   return {
     questions: named,
-    definitions: used
-      .map((what) => `${asking(what)}umctl_ahead_${what} ${[...paths[what].keys()].join(' ')}\n`)
-      .join(''),
+    definitions: [
+      ...used.map((what) => `${asking(what)}umctl_ahead_${what} ${[...paths[what].keys()].join(' ')}\n`),
+      ...(paths.safe.size > 0 ? [askSafe([...paths.safe.keys()])] : []),
+    ].join(''),
   };
 }

@@ -38,7 +38,8 @@ ${afterLeftover === undefined ? ':' : `[ -z "$busy" ] || { say "$nl$mark done$nl
 /**
  * The line that says that a command begins is also the proof that somebody listens: on a cut link it fails, and the
  * shell stops there. What a command prints goes to a private file: a daemon that it leaves behind may keep that open
- * without keeping the exchange waiting. In memory (/run, /dev/shm) where it may be. It is made once the leftovers have
+ * without keeping the exchange waiting, which is why each command has a file of its own. Most print nothing: then no program is started to
+ * pass that on, or to take the file away. In memory (/run, /dev/shm) where it may be. It is made once the leftovers have
  * been waited for, so that two scripts never wait for each other, and gone when the script says that it is done. What
  * comes on stdin behind the script is listened to aside: the one word there is asks that no further command begins.
  */
@@ -57,17 +58,18 @@ begin() {
   [ ! -e "$printed/stop" ] || finish
   say "$nl$mark begin $1$nl" || exit 1
   clock; began=$now
+  out=$printed/out$1 err=$printed/err$1
 }
-step() { (note "$printed/step"; [ -e "$printed/pid" ] || exit 1; limited "$1" sh -c "$2") >"$printed/out" 2>"$printed/err"; }
+step() { (note "$printed/step"; [ -e "$printed/pid" ] || exit 1; limited "$1" sh -c "$2") >"$out" 2>"$err"; }
 ended() {
   verdict "$3" "$began" "$2"; code=$?
   say "$nl$mark $coding $1 "
-  (encode <"$printed/out")
+  if [ ! -e "$out" ] || [ -s "$out" ]; then (encode <"$out"); fi
   say ' '
-  if [ ! -e "$printed/err" ]; then { : >"$printed/err"; } 2>&1 | (encode)
-  elif [ -s "$printed/err" ]; then (encode <"$printed/err"); fi
+  if [ ! -e "$err" ]; then { : >"$err"; } 2>&1 | (encode)
+  elif [ -s "$err" ]; then (encode <"$err"); fi
   say " $code$nl" || exit 1
-  rm -f "$printed/out" "$printed/err"
+  if [ -s "$out" ] || [ -s "$err" ]; then rm -f "$out" "$err"; fi
   [ "$code" = 0 ] || finish
 }
 `;

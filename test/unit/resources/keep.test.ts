@@ -97,16 +97,17 @@ test('a copy is on disk, and so is its name, before what it is a copy of goes; a
   await node.given(`echo first > /etc/a; mkdir /etc/bin
 cat > /etc/bin/sync <<'END'
 #!/bin/sh
-echo "$*: $(cat /etc/a), $(cat "$1/a" 2>/dev/null || cat "$1")" >> /etc/synced
+said=
+for one; do said="$said $(cat "$one/a" 2>/dev/null || cat "$one")"; done
+echo "$*: $(cat /etc/a),$said" >> /etc/synced
 exec ${await node.given('command -v sync')}
 END
 chmod +x /etc/bin/sync`);
   const [step] = await node.plan(file({ path: '/etc/a', content: 'second\n' }));
   const watched = joinSh([sh`PATH=/etc/bin:$PATH UMCTL_RUN=run-1`, step?.command.run ?? sh`:`]);
   expect(await node.run(watched, step?.command.stdin)).toMatchObject({ code: 0 });
-  expect(await node.given('cat /etc/synced')).toBe(`/etc/.a.umctl: first, second
-/var/lib/umctl/kept/.part: first, first
-/var/lib/umctl/kept/run-1/was/etc: first, first
+  expect(await node.given('cat /etc/synced')).toBe(`/var/lib/umctl/kept/.part: first, first
+/var/lib/umctl/kept/run-1/was/etc /etc/.a.umctl: first, first second
 /etc: second, second
 `);
 });
