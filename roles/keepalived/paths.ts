@@ -29,3 +29,9 @@ export const CONFIGURATION_FILE = '/etc/keepalived/keepalived.conf';
 
 /** Where {@link NOTIFY_PROGRAM} keeps what it is at. */
 export const RUN = '/var/run/umctl-keepalived';
+
+/** What runs around and beside keepalived: without the programs it would keep another's keepalived from starting. */
+export const UNITS = [
+  '/etc/systemd/system/keepalived.service.d/umctl.conf',
+  '/etc/systemd/system/umctl-keepalived.service',
+] as const;

@@ -37,28 +37,31 @@ const stopsWithin = ({ directors, vars }: KeepalivedContext): number =>
 /** What a director has before keepalived is told anything: the kernel's part, and what keepalived runs. */
 function prepared(context: KeepalivedContext): readonly Resource[] {
   const { platform } = context;
+  const notify = file({ path: NOTIFY_PROGRAM, content: notifyProgram(platform.ask(startCommand)), mode: '0755' });
+  const around = {
+    service: 'keepalived',
+    beforeStart: `${NOTIFY_PROGRAM} prepare`,
+    afterReload: `${NOTIFY_PROGRAM} reloaded`,
+    beforeStop: `${NOTIFY_PROGRAM} stop`,
+    afterStop: `${NOTIFY_PROGRAM} stopped`,
+    stopsWithin: stopsWithin(context),
+    stopsBefore: SERVERS,
+    beside: `${NOTIFY_PROGRAM} guard`,
+  };
   return [
     ...platform.want(kernelModules, ['ip_vs']),
     ...platform.want(kernelSettings, { name: 'handover', settings: SYNC_SETTINGS }),
     directory({ path: '/etc/keepalived' }),
     directory({ path: CONFIGURATION, mode: '0700' }),
     directory({ path: PROGRAMS }),
-    file({ path: NOTIFY_PROGRAM, content: notifyProgram(platform.ask(startCommand)), mode: '0755' }),
+    notify,
     ...(virtualAddresses(context.vars).some(({ ip }) => ip.family === 6)
       ? [file({ path: NDP_PROGRAM, content: ndpText(), mode: '0755' })]
       : []),
     alikeFile(context),
     file({ path: DIRECTOR_SETTINGS, content: directorSettings(context), mode: '0600' }),
     ...checkScripts(context).map((one) => file(one)),
-    ...platform.want(aroundService, {
-      service: 'keepalived',
-      beforeStart: `${NOTIFY_PROGRAM} prepare`,
-      afterReload: `${NOTIFY_PROGRAM} reloaded`,
-      beforeStop: `${NOTIFY_PROGRAM} stop`,
-      afterStop: `${NOTIFY_PROGRAM} stopped`,
-      stopsWithin: stopsWithin(context),
-      stopsBefore: SERVERS,
-    }),
+    ...platform.want(aroundService, around, { uses: [notify] }),
   ];
 }
 

@@ -18,7 +18,7 @@ import { links } from './heard-links.ts';
 import { joiningLast } from './joining.ts';
 import { leaving } from './leaving.ts';
 import { marks } from './marks.ts';
-import { DIRECTOR_SETTINGS, PROGRAMS } from './paths.ts';
+import { DIRECTOR_SETTINGS, PROGRAMS, UNITS } from './paths.ts';
 import { phasePlays } from './phases.ts';
 import { ports } from './ports.ts';
 import { KEEPALIVED_SERVICE } from './process.ts';
@@ -38,7 +38,7 @@ const program = {
   logsAs: ['Keepalived', 'umctl-keepalived'],
   // Its own stop hands duties over.
   leave: (platform) => platform.want(service, { ...KEEPALIVED_SERVICE, enabled: false, running: false }),
-  owns: ['/etc/keepalived/*', `${PROGRAMS}/umctl-*`],
+  owns: ['/etc/keepalived/*', `${PROGRAMS}/umctl-*`, ...UNITS],
 } satisfies Omit<Program, 'ports'>;
 
 /** Before the phases, in which the active director gets all that is new, too. */

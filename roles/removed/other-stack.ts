@@ -19,7 +19,7 @@ import { keepsClients } from './keeps-clients.ts';
 import { clearTable, clearTableOnly } from './leave.ts';
 import { forgetOwn } from './let-go.ts';
 import { isOwned } from './owned.ts';
-import { parseTraces } from './traces.ts';
+import { type KeptTrace, parseTraces } from './traces.ts';
 
 /** How long the new stack may take until it answers for the virtual address, in seconds: some wait for peers that are not there. */
 const ANSWERED_WITHIN = 180;
@@ -129,11 +129,13 @@ function filesOf(stack: Stack, { recalled, name, platform, stack: wanted }: Othe
   const owns = ownedBy(stack);
   const { kept } = parseTraces(recalled.get(name) ?? '');
   const mine = kept.filter(({ path }) => isOwned(path, owns) && !isOwned(path, ownedBy(wanted)));
-  const last = (path: string): number => (path === ha.directorFile ? 1 : 0);
-  const files = mine.toSorted((a, b) => last(a.path) - last(b.path)).flatMap((one) => asBefore(one, platform));
+  const isLast = ({ path }: KeptTrace): boolean => path === ha.directorFile;
+  const asWere = (files: readonly KeptTrace[]) => files.flatMap((one) => asBefore(one, platform));
+  const [first, last] = [asWere(mine.filter((one) => !isLast(one))), asWere(mine.filter(isLast))];
   const gone = mine.filter(({ kind }) => kind === 'absent').map(({ path }) => path);
   const records = [...new Set([...ha.services, ...balancer.services])].map((one) => `${STATE_DIRECTORY}/loaded/${one}`);
   return [
+    ...first,
     ...platform.want(forgottenFiles, gone),
     command({
       key: `umctl lets go of ${ha.id}`,
@@ -141,7 +143,7 @@ function filesOf(stack: Stack, { recalled, name, platform, stack: wanted }: Othe
       unless: sh`! { for record in ${records}; do [ ! -e "$record" ] || exit 0; done; false; }`,
       run: joinSh([sh`rm -f ${records}`, sh`cd ${STATE_DIRECTORY}`, forgetOwn(owns)]),
     }),
-    ...files,
-    ...noEmptyFolders(mine, files),
+    ...last,
+    ...noEmptyFolders(mine, [...first, ...last]),
   ];
 }

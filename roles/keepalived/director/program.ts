@@ -16,7 +16,7 @@ interface Data {
 }
 
 /** Its parts, in their order. */
-const PARTS = ['begin', 'table', 'worker', 'start', 'duties', 'end'].map((part) =>
+const PARTS = ['begin', 'table', 'worker', 'start', 'duties', 'guard', 'end'].map((part) =>
   template<Data>(new URL(`../templates/notify-${part}.sh.ejs`, import.meta.url)),
 );
 

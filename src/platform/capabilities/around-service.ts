@@ -13,4 +13,6 @@ export const aroundService: Capability<{
   readonly stopsBefore: readonly string[];
   /** How long stopping may take in all, in seconds. */
   readonly stopsWithin: number;
+  /** Runs beside it while it runs; its last words are the command by which it may have the service started anew. */
+  readonly beside: string;
 }> = capability('commands around a service', { optional: true });

@@ -10,8 +10,7 @@ import { HOSTS } from '../../cluster.ts';
 import { joinNodes, openDirectorNode, until } from '../../director-node.ts';
 import { directors } from '../cluster.ts';
 import { ADDRESSES, dualVars, familyOf, PREFIX, tableOf } from './addresses.ts';
-
-const NOTIFY = '/usr/libexec/keepalived/umctl-notify';
+import { guardedBy, NOTIFY, PIDS, START } from './unit.ts';
 
 /** A cluster's inventory, as far as it differs from the example's. */
 export interface Given {
@@ -39,8 +38,10 @@ export interface Director extends Omit<Node, 'state'> {
   kill(): Promise<void>;
   /** Gives it another configuration. Where keepalived runs, it reads it as when its unit is reloaded. */
   setUp(given: Given): Promise<void>;
-  /** Stops all its processes as a machine that freezes does. */
-  freeze(): Promise<void>;
+  /** Stops all its processes as a machine that freezes does, or only the one that sends and hears adverts. */
+  freeze(which?: 'all' | 'vrrp'): Promise<void>;
+  /** Has umctl-notify see to it that keepalived does not hang, as a unit of its own does. */
+  guard(): Promise<void>;
   notify(words: string): Promise<string>;
   /** `active 240 none` */
   state(): Promise<string>;
@@ -52,8 +53,6 @@ export interface Director extends Omit<Node, 'state'> {
 
 const PROGRAMS = `mount -t tmpfs -o mode=755 tmpfs /usr/libexec; mkdir /usr/libexec/keepalived
 cp umctl-notify umctl-ndp /usr/libexec/keepalived/; chmod 755 /usr/libexec/keepalived/*; : > /run/logged`;
-
-const PIDS = '$(pgrep -x keepalived --ns $$ --nslist net)';
 
 function contextOf(index: number, { vars = {}, password, addresses = ADDRESSES, second, alone }: Given) {
   const hosts = HOSTS.slice(0, alone ? 1 : 2).map(
@@ -73,7 +72,10 @@ async function open(index: number, first: Given): Promise<Director> {
   const node = await openDirectorNode();
   mkdirSync(join(node.etc, 'keepalived/umctl'), { recursive: true });
   // Nothing is told by this kernel, so nobody has to wait for it as long.
-  const program = notifyProgram({ shutsDown: sh`false` }).replace(/^(TOLD|HEARD|SETTLE|LINGER)=.*$/gm, '$1=1');
+  const program = notifyProgram({ shutsDown: sh`false` })
+    .replace(/^(TOLD|HEARD|SETTLE|LINGER)=.*$/gm, '$1=1')
+    .replace(/^STILL=.*$/m, 'STILL=5')
+    .replace('while sleep 1; do', 'while sleep 0.4; do');
   writeFileSync(join(node.root, 'umctl-notify'), program);
   writeFileSync(join(node.root, 'umctl-ndp'), ndpText());
   await node.given(PROGRAMS);
@@ -97,19 +99,18 @@ async function open(index: number, first: Given): Promise<Director> {
   };
   write(first);
   const after = (result: string) => node.given(`SERVICE_RESULT=${result} ${NOTIFY} stopped 2>&1`);
+  const tables = [first.addresses ?? ADDRESSES, ...(first.second === undefined ? [] : [first.second])].map(tableOf);
+  const fills = `{ ${tables.join('\n')}
+} 2>/dev/null || :`;
   const fill = async (): Promise<void> => {
-    const tables = [first.addresses ?? ADDRESSES, ...(first.second === undefined ? [] : [first.second])].map(tableOf);
-    await node.given(`{ ${tables.join('\n')}
-} 2>/dev/null || :`);
+    await node.given(fills);
   };
   return {
     ...node,
     fill,
     async start(table = 'filled') {
-      await node.given(`${NOTIFY} prepare`);
+      await node.given(START);
       if (table === 'filled') await fill();
-      await node.given(`\
-setsid keepalived -P -n -D -l -f /etc/keepalived/keepalived.conf -p /run/keepalived.pid -r /run/vrrp.pid </dev/null >>/run/log 2>&1 &`);
     },
     async configure(change) {
       writeFileSync(configuration, change(readFileSync(configuration, 'utf8')));
@@ -131,8 +132,11 @@ setsid keepalived -P -n -D -l -f /etc/keepalived/keepalived.conf -p /run/keepali
         `if [ -e /run/keepalived.pid ]; then kill -HUP $(cat /run/keepalived.pid); ${NOTIFY} reloaded; fi`,
       );
     },
-    async freeze() {
-      await node.given(`kill -STOP ${PIDS}`);
+    async freeze(which = 'all') {
+      await node.given(`kill -STOP ${which === 'all' ? PIDS : '$(cat /run/vrrp.pid)'}`);
+    },
+    async guard() {
+      await node.given(guardedBy(fills));
     },
     notify: (words) => node.given(`${NOTIFY} ${words}`),
     state: async () => (await node.given(`${NOTIFY} state || echo none none`)).trim().replace(/^\w+ /, ''),

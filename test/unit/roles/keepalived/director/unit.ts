@@ -1,0 +1,27 @@
+export const NOTIFY = '/usr/libexec/keepalived/umctl-notify';
+
+/** keepalived's processes on the node. */
+export const PIDS = '$(pgrep -x keepalived --ns $$ --nslist net)';
+
+/** As the unit starts it. */
+export const START = `${NOTIFY} prepare
+setsid keepalived -P -n -D -l -f /etc/keepalived/keepalived.conf -p /run/keepalived.pid -r /run/vrrp.pid </dev/null >>/run/log 2>&1 &`;
+
+/** As Red Hat's unit is started anew: systemd tells the main process alone (KillMode=process), which ends its children. */
+const RESTART = `#!/bin/sh
+${NOTIFY} stop
+kill $(cat /run/keepalived.pid)
+while [ -n "${PIDS}" ]; do sleep 0.1; done
+SERVICE_RESULT=success ${NOTIFY} stopped
+${START}`;
+
+/**
+ * Has umctl-notify see to keepalived, in the background.
+ * @param fills commands that fill the table once keepalived has been started anew
+ */
+export const guardedBy = (fills: string): string => `cat > /run/restart <<'END'
+${RESTART}
+${fills}
+echo anew >> /run/restarts
+END
+chmod 755 /run/restart; : > /run/restarts; setsid ${NOTIFY} guard /run/restart </dev/null >>/run/log 2>&1 &`;
