@@ -6,7 +6,7 @@ import type { SegmentVars } from '../../src/cluster/model/segment-vars.ts';
 import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
 import { showAddress, type VirtualAddress, virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
 import { isYetToServe } from '../../src/cluster/model/yet-to-serve.ts';
-import { listed } from '../../src/cluster/stack/names.ts';
+import { inShort, listed } from '../../src/cluster/stack/names.ts';
 import { hostPrefix, showHostCidr } from '../../src/core/address/cidr.ts';
 import { readAddresses } from '../../src/core/addresses.ts';
 import { type Check, check } from '../../src/core/check.ts';
@@ -23,7 +23,7 @@ export function checks(context: Context<SegmentVars>): readonly Check[] {
     check(
       addresses.length === 1 ? 'holds the virtual address' : `holds the ${addresses.length} virtual addresses`,
       name,
-      joinSh(addresses.map(({ ip }) => sh`ip ${`-${ip.family}`} -o addr show to ${ip.text}`)),
+      askAddresses(addresses),
       ({ stdout }) => {
         const held = readAddresses(stdout);
         const missing = addresses.flatMap((one, i) => lackOf({ ...one, label: `lo:${i}` }, held, { mayMove }));
@@ -32,6 +32,12 @@ export function checks(context: Context<SegmentVars>): readonly Check[] {
       { withinSeconds: 20 },
     ),
   ];
+}
+
+/** One is asked for by itself; of several, all that the host has are listed: as many processes for ten as for two. */
+function askAddresses(all: readonly VirtualAddress[]): Sh {
+  if (all.length === 1) return joinSh(all.map(({ ip }) => sh`ip ${`-${ip.family}`} -o addr show to ${ip.text}`));
+  return joinSh([...new Set(all.map(({ ip }) => ip.family))].map((family) => sh`ip ${`-${family}`} -o addr show`));
 }
 
 type Held = ReturnType<typeof readAddresses>;
@@ -61,7 +67,7 @@ export function clusterChecks(contexts: readonly Context<SegmentVars>[]): readon
   const asked = listed(
     [4, 6].flatMap((family) => (families.has(family as 4 | 6) ? [family === 4 ? 'ARP' : 'NDP'] : [])),
   );
-  const shown = listed(addresses.map(showAddress));
+  const shown = inShort(addresses.map(showAddress));
   return [
     {
       name: early

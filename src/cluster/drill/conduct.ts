@@ -5,7 +5,7 @@ import type { LoadResult } from '../../load/record.ts';
 import { endOf } from '../../load/record.ts';
 import type { LoadSettings } from '../../load/settings.ts';
 import type { Fault, Target } from '../ports/fault.ts';
-import { inShort } from './in-short.ts';
+import { inShort } from '../stack/names.ts';
 import { onHost } from './on-host.ts';
 import { type DrillEvent, INTERRUPTED } from './report.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Connect, Connection } from '../../core/connection.ts';
 import { HostError, type HostFailure } from '../../core/errors.ts';
-import { joinSh, sh } from '../../core/sh.ts';
+import { joinSh, type Sh, sh } from '../../core/sh.ts';
 
 /** What a director does: `silent` = it does not answer umctl. */
 export type WatchedDuty = 'active' | 'standby' | 'silent';
@@ -27,6 +27,12 @@ interface Watched {
   readonly directors: readonly string[];
 }
 
+/** Prints the lines of those that are there; of several with no more processes than of two. */
+const askAddresses = (addresses: readonly string[]): Sh =>
+  addresses.length === 1
+    ? joinSh(addresses.map((address) => sh`ip -o addr show to ${address}`))
+    : sh`ip -o addr show | grep -F ${addresses.flatMap((address) => ['-e', ` ${address}/`])}`;
+
 /**
  * Asks every director again and again, each by a connection of its own, whether it has the virtual address. One that does
  * not answer keeps nobody waiting: its connection is given up, and another is tried.
@@ -35,7 +41,7 @@ export function watchDuties(
   { connect, addresses, directors }: Watched,
   onChange: (host: string, duty: WatchedDuty) => void,
 ): DutyWatch {
-  const askHeld = joinSh(addresses.map((address) => sh`ip -o addr show to ${address}`));
+  const askHeld = askAddresses(addresses);
   const duties = new Map<string, WatchedDuty>();
   const failures = new Map<string, HostFailure>();
   const over = new AbortController();

@@ -1,3 +1,4 @@
+import { readAddresses } from '../../core/addresses.ts';
 import type { Output } from '../../core/connection.ts';
 import type { Host } from '../../core/host.ts';
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
@@ -12,15 +13,31 @@ export const has = ({ ip, interface: device }: VirtualAddress): Sh =>
  * Prints `active` on the director that has a virtual address on its interface, else `standby`. They all move together, so
  * one that has some of them only is the active one, on its way to more or fewer.
  */
-export const askActive = (vars: SegmentVars): Sh =>
-  sh`if ${joinSh(virtualAddresses(vars).map(has), ' || ')}; then echo active; else echo standby; fi`;
+export const askActive = (vars: SegmentVars): Sh => {
+  const all = virtualAddresses(vars);
+  const holds = all.length > 1 ? hasAny(all) : joinSh(all.map(has));
+  return sh`if ${holds}; then echo active; else echo standby; fi`;
+};
+
+/** The same of several, with as few processes as for one: hosts are asked again and again. */
+const hasAny = (all: readonly VirtualAddress[]): Sh =>
+  sh`{ ${list(all)}
+} | grep -qF ${all.flatMap(({ ip }) => ['-e', ` ${ip.text}/`])}`;
+
+/** Lists all addresses of the interfaces that they are for. */
+const list = (all: readonly VirtualAddress[]): Sh =>
+  joinSh(
+    [...new Set(all.map(({ ip, interface: device }) => `${ip.family} ${device}`))].map((one) => {
+      const [family, device = ''] = one.split(' ');
+      return sh`ip ${`-${family}`} -o addr show dev ${device}`;
+    }),
+  );
 
 /** The same of a host whose variables no role has read. */
 export const askActiveHost = ({ vars }: Pick<Host, 'vars'>): Sh => askActive(segmentOf(vars));
 
-/** Prints each virtual address that the host has on its interface, by its number in the inventory. */
-export const askHeld = (vars: SegmentVars): Sh =>
-  joinSh(virtualAddresses(vars).map((one, i) => sh`if ${has(one)}; then echo ${`has ${i}`}; fi`));
+/** Lists which addresses the host has on the interfaces of the virtual ones. */
+export const askHeld = (vars: SegmentVars): Sh => list(virtualAddresses(vars));
 
 /** What a node that was asked {@link askActive} and then `rest` has answered. */
 export interface DirectorAnswer {
@@ -42,8 +59,10 @@ export function lackingComplaint(answers: Readonly<Record<string, Output>>, vars
   const lacking = duties(answers)
     .filter(({ active }) => active)
     .flatMap(({ host, rest }) => {
-      const held = new Set(rest.split('\n'));
-      const missing = virtualAddresses(vars).filter((_, i) => !held.has(`has ${i}`));
+      const held = readAddresses(rest);
+      const missing = virtualAddresses(vars).filter(
+        ({ ip, interface: device }) => !held.some((found) => found.address === ip.text && found.device === device),
+      );
       return missing.length === 0 ? [] : [`${host} is active without ${missing.map(showAddress).join(', ')}`];
     });
   return lacking.length === 0 ? undefined : lacking.join('; ');

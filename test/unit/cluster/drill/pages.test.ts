@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCluster } from '../../../../src/cluster/drill/cluster.ts';
-import { inShort } from '../../../../src/cluster/drill/in-short.ts';
 import { shared, whatToAsk } from '../../../../src/cluster/drill/pages.ts';
+import { inShort } from '../../../../src/cluster/stack/names.ts';
 import { exampleJob } from './inventory.ts';
 
 const ADDRESSES = `    virtual_addresses:
