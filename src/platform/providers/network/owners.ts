@@ -2,6 +2,7 @@ import type { FactValues } from '../../../core/fact.ts';
 import { type Fact, linesIn, read } from '../../../core/fact.ts';
 import { joinSh, sh } from '../../../core/sh.ts';
 import { ifupdownOwner } from './ifupdown-owner.ts';
+import { ifupdown2Owner } from './ifupdown2-owner.ts';
 import { netplanOwner } from './netplan/owner.ts';
 import { networkdOwner } from './networkd/owner.ts';
 import { networkManagerOwner } from './nm/owner.ts';
@@ -9,7 +10,14 @@ import { ALL, type Owner } from './owner.ts';
 import { scriptsOwner } from './scripts/owner.ts';
 
 /** All that umctl knows, one line each. Where two say that they have an interface, the first one has it. */
-const owners: readonly Owner[] = [scriptsOwner, netplanOwner, networkManagerOwner, networkdOwner, ifupdownOwner];
+const owners: readonly Owner[] = [
+  scriptsOwner,
+  netplanOwner,
+  networkManagerOwner,
+  networkdOwner,
+  ifupdownOwner,
+  ifupdown2Owner,
+];
 
 const ask = sh`${joinSh(
   owners.map(

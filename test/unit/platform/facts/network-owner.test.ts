@@ -25,6 +25,8 @@ test.each([
       'interfaces',
     ],
   ],
+  // As on a host with ifupdown2 3.0.0, which Proxmox VE has.
+  ['ifupdown2', ['ifup /usr/share/ifupdown2/__main__.py', 'interfaces']],
   ['unknown', ['ifup /sbin/ifup', 'networkd 1 lo loopback carrier configured', 'nm lo:connected']],
   ['unknown', []],
 ])('%s', (owner, traces) => {
