@@ -1,9 +1,10 @@
-import { isLoopbackText } from '../../core/address/ip.ts';
+import { isLoopbackText, parseIp } from '../../core/address/ip.ts';
 import { showPosition } from '../../core/errors.ts';
 import type { Resource } from '../../core/resource.ts';
 import { kernelSettings } from '../../platform/capabilities/kernel-settings.ts';
+import { addressesOf } from '../model/own-addresses.ts';
 import type { Context, Placed, Refusal } from '../model/role.ts';
-import { addressOf, onSegment } from '../model/segment.ts';
+import { onSegment } from '../model/segment.ts';
 import { virtualAddresses } from '../model/virtual-addresses.ts';
 import { givenServices } from './given.ts';
 import { SECTION } from './section.ts';
@@ -37,15 +38,19 @@ export function refuseMasqueradedNodes(director: Placed<ServicesVars>): readonly
     ({ name, host }) => host.vars['gateway'] !== undefined && directors.some((one) => one.name !== name),
   );
   const named = masqueraded(vars).flatMap(({ path, address }) => {
-    const node = others.find((other) => addressOf(other) === address);
+    const node = others.find((other) => addressesOf(other.vars, other.host).includes(address));
     return node === undefined ? [] : [{ path, node }];
   });
   const implied = givenServices<VirtualService>(vars).flatMap(
     ({ service: { nodes, forwarding: way, real_servers }, path }) => {
-      const unnamed = others.filter((other) => !real_servers.some(({ address }) => address === addressOf(other)));
+      const unnamed = others.filter(
+        (other) => !real_servers.some(({ address }) => addressesOf(other.vars, other.host).includes(address)),
+      );
       return nodes && way === 'masq' ? unnamed.map((node) => ({ path, node })) : [];
     },
   );
+  const six = refuseIpv6(director);
+  if (six.length > 0) return six;
   return [...implied, ...named].slice(0, 1).map(({ path, node }) => ({
     path: [...path, 'forwarding'],
     message:
@@ -54,10 +59,24 @@ export function refuseMasqueradedNodes(director: Placed<ServicesVars>): readonly
   }));
 }
 
+/** A director that passes IPv6 on is a router, and takes no default route from another: see ip-sysctl, `accept_ra`. */
+function refuseIpv6({ vars }: Placed<ServicesVars>): readonly Refusal[] {
+  const nodes = givenServices<VirtualService>(vars).flatMap(({ service, on, path }) =>
+    service.nodes && service.forwarding === 'masq' && on.some(({ ip }) => ip.family === 6) ? [path] : [],
+  );
+  const named = masqueraded(vars).flatMap(({ path, address }) => (parseIp(address)?.family === 6 ? [path] : []));
+  return [...nodes, ...named].slice(0, 1).map((path) => ({
+    path: [...path, 'forwarding'],
+    message:
+      'masquerading is set up for IPv4 alone: as a router of IPv6 a director would take no default route from others; ' +
+      'use gate or ipip for addresses of IPv6',
+  }));
+}
+
 /** What umctl can't set, on hosts that are not its own. */
 export const warnOfWayBack = ({ vars, host, nodes }: Context<ServicesVars>): readonly string[] =>
   masqueraded(vars)
-    .filter(({ address }) => !nodes.some((node) => addressOf(node) === address))
+    .filter(({ address }) => !nodes.some((node) => addressesOf(node.vars, node.host).includes(address)))
     .map(({ path, address }) => {
       const near = virtualAddresses(vars).find((virtual) => onSegment(address, virtual));
       const way = near

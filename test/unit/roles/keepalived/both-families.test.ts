@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { refuse } from '../../../../roles/keepalived/refuse.ts';
 import { keepalived } from '../../../../roles/keepalived/stack.ts';
 import { services } from '../../../../src/cluster/services/services.ts';
+import { HOSTS } from '../cluster.ts';
 import { confOf, director, directors, told } from './cluster.ts';
 
 const check = { type: 'connect' };
@@ -63,4 +64,27 @@ test('a node without an address of a family, one off the segment, and a real ser
   expect(refused({ vars: { ...vars, virtual_services: only } })).toEqual([
     'virtual_services.0.real_servers.0.address: 192.168.6.9 is IPv4, and no virtual address of the service is; IPVS sends clients on in their own family',
   ]);
+});
+
+test('masquerading is of IPv4, and a node is known to be none for it by either of its addresses', () => {
+  const masqueraded = (service: object, gateway?: string) => {
+    const hosts = HOSTS.map((host) => ({ ...host, vars: gateway === undefined ? {} : { gateway } }));
+    const [first, ...rest] = refused({
+      hosts,
+      vars: { ...vars, virtual_services: [{ name: 'http', port: 80, check, ...service }] },
+    });
+    return [first, rest.length];
+  };
+  const real = (address: string) => ({ real_servers: [{ address, forwarding: 'masq' }] });
+  const six = /masquerading is set up for IPv4 alone: as a router of IPv6 a director/;
+  expect(masqueraded(real('192.168.6.9'))).toEqual([undefined, 0]);
+  expect(masqueraded(real('fd00:6::9'))).toEqual([
+    expect.stringMatching(new RegExp(`^virtual_services\\.0\\.real_servers\\.0\\.forwarding: .*${six.source}`)),
+    0,
+  ]);
+  expect(masqueraded({ nodes: false, forwarding: 'masq', ...real('fd00:6::9') })[0]).toMatch(six);
+  expect(masqueraded({ forwarding: 'masq' })[0]).toMatch(/^virtual_services\.0\.forwarding: .*/);
+  expect(masqueraded({ fallback: { address: 'fd00:6::9', forwarding: 'masq' } })[0]).toMatch(six);
+  expect(masqueraded(real('192.168.6.3'), '192.168.6.1')[0]).toMatch(/n2 sends them by the gateway/);
+  expect(masqueraded(real('fd00:6::3'), '192.168.6.1')[0]).toMatch(six);
 });
