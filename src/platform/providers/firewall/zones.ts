@@ -30,8 +30,12 @@ export function zoneOf(
   { from, device }: { readonly from?: string; readonly device: string },
 ) {
   const bySource = active.find(({ sources }) => sources.some((source) => from !== undefined && covers(source, from)));
-  return (bySource ?? active.find(({ interfaces }) => interfaces.includes(device)))?.name ?? usual;
+  return (bySource ?? active.find(({ interfaces }) => interfaces.some((named) => isOf(named, device))))?.name ?? usual;
 }
+
+/** `eth+` is every interface whose name begins so; see firewalld.zone(5). */
+const isOf = (named: string, device: string): boolean =>
+  named.endsWith('+') ? device.startsWith(named.slice(0, -1)) : named === device;
 
 /** Whether a source of a zone has an address, or a whole network, in it. */
 function covers(source: string, from: string): boolean {
