@@ -33,6 +33,16 @@ const entries = ['src/index', 'src/cli/main', 'playbooks/cluster'].concat(
   globSync('roles/**/role.js', { cwd: from }).map((file) => file.replace(/\.js$/, '')),
 );
 
+/** What every command begins with, and what every command loads that works on hosts: a file each, as each file takes a search of its own. */
+const built = (...names) => new Set(names.map((name) => join(from, `${name}.js`)));
+const [START, RUN] = [
+  built('src/cli/main'),
+  built(
+    ...['run-command', 'session', 'use-cases', 'with-record', 'load-playbook'].map((name) => `src/cli/${name}`),
+    ...['src/ssh/connect', 'src/platform/detect', 'playbooks/cluster', 'src/index'],
+  ),
+];
+
 rmSync(to, { recursive: true, force: true });
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map((entry) => [entry, join(from, `${entry}.js`)])),
@@ -47,6 +57,13 @@ await bundle.write({
   format: 'esm',
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name]-[hash].js',
+  // With all that they import, unless that is loaded late.
+  codeSplitting: {
+    groups: [
+      { name: 'start', test: (id) => START.has(id), priority: 2 },
+      { name: 'run', test: (id) => RUN.has(id), priority: 1 },
+    ],
+  },
   sourcemap: true,
   plugins: [rootPath],
 });

@@ -1,4 +1,4 @@
-import semver from 'semver';
+import SemVer from 'semver/classes/semver.js';
 import { read } from '../../../src/core/fact.ts';
 import type { Facts } from '../../../src/core/facts.ts';
 import { keepalivedFact } from './fact.ts';
@@ -8,5 +8,5 @@ import type { KeepalivedVersion } from './version.ts';
 /** Which keepalived a host has, or would get. */
 export function versionOf(facts: Facts): KeepalivedVersion {
   const { installed, offered } = read(facts, keepalivedFact);
-  return installed ?? offered ?? new semver.SemVer(usualVersion(facts));
+  return installed ?? offered ?? new SemVer(usualVersion(facts));
 }

@@ -1,4 +1,4 @@
-import semver from 'semver';
+import satisfies from 'semver/functions/satisfies.js';
 import { modulesLoad, sysctlFolder } from '../providers/boot/systemd.ts';
 import { nginxSite } from '../providers/demo/nginx.ts';
 import { vsftpd } from '../providers/demo/vsftpd.ts';
@@ -22,7 +22,7 @@ const unknown = 'it is neither';
 /** Debian with ifupdown, which is what its installer makes of a server, and systemd or init scripts. */
 export const debian: Distribution = {
   name: 'Debian 12 and 13',
-  covers: ({ id, version }) => id === 'debian' && version !== null && semver.satisfies(version, '12 - 13'),
+  covers: ({ id, version }) => id === 'debian' && version !== null && satisfies(version, '12 - 13'),
   standsFor: { ids: ['debian'], program: 'apt-get' },
   providers: [
     ...bySystemd({ scripts: 'agrees', unknown }),

@@ -1,4 +1,4 @@
-import semver from 'semver';
+import satisfies from 'semver/functions/satisfies.js';
 import { debian } from './debian.ts';
 import type { Distribution } from './distribution.ts';
 
@@ -7,5 +7,5 @@ export const devuan: Distribution = {
   ...debian,
   name: 'Devuan 5 and 6',
   standsFor: { ids: ['devuan'], program: 'apt-get' },
-  covers: ({ id, version }) => id === 'devuan' && version !== null && semver.satisfies(version, '5 - 6'),
+  covers: ({ id, version }) => id === 'devuan' && version !== null && satisfies(version, '5 - 6'),
 };

@@ -1,4 +1,6 @@
-import semver from 'semver';
+import coerce from 'semver/functions/coerce.js';
+import gte from 'semver/functions/gte.js';
+import satisfies from 'semver/functions/satisfies.js';
 import { read } from '../../core/fact.ts';
 import type { Facts } from '../../core/facts.ts';
 import { systemOf } from '../facts/system.ts';
@@ -32,8 +34,8 @@ const formats = (facts: Facts): readonly string[] => (isFive(facts) ? ['el5', 'r
 const TELLS_FILES = '1.12.0';
 
 function tellsFiles(text: string): boolean {
-  const version = semver.coerce(text);
-  return version === null || semver.gte(version, TELLS_FILES);
+  const version = coerce(text);
+  return version === null || gte(version, TELLS_FILES);
 }
 
 /** Beside network scripts, NetworkManager is one that tells where its profiles are. */
@@ -50,7 +52,7 @@ const ENTERPRISE: readonly string[] = ['rhel', 'centos', 'scientific', 'ol'];
 /** Red Hat Enterprise Linux 5 to 7 and what was rebuilt from it: yum and network scripts, under System V or systemd. */
 export const redhatLegacy: Distribution = {
   name: 'RHEL, CentOS, Scientific and Oracle Linux 5 to 7',
-  covers: ({ id, version }) => version !== null && ENTERPRISE.includes(id) && semver.satisfies(version, '5 - 7'),
+  covers: ({ id, version }) => version !== null && ENTERPRISE.includes(id) && satisfies(version, '5 - 7'),
   standsFor: { ids: [...ENTERPRISE, 'fedora'], program: 'yum' },
   providers: [
     ...byInitScripts({ init: chkconfig, needs: ['SysV init', 'Upstart'], unknown: 'the init system is neither' }),

@@ -1,4 +1,4 @@
-import semver from 'semver';
+import satisfies from 'semver/functions/satisfies.js';
 import { modulesLoad, sysctlFolder } from '../providers/boot/systemd.ts';
 import { nginxConf } from '../providers/demo/nginx.ts';
 import { vsftpd } from '../providers/demo/vsftpd.ts';
@@ -21,8 +21,8 @@ export const redhat: Distribution = {
   name: 'RHEL, CentOS, AlmaLinux, Rocky and Oracle Linux 8 to 10, Fedora since 36, Amazon Linux 2023',
   covers: ({ id, version }) =>
     version !== null &&
-    ((ENTERPRISE.includes(id) && semver.satisfies(version, '8 - 10')) ||
-      (id === 'fedora' && semver.satisfies(version, '>=36')) ||
+    ((ENTERPRISE.includes(id) && satisfies(version, '8 - 10')) ||
+      (id === 'fedora' && satisfies(version, '>=36')) ||
       // It is made from Fedora's packages of several releases, and comes with networkd.
       (id === 'amzn' && version.major === 2023)),
   standsFor: { ids: [...ENTERPRISE, 'fedora'], program: 'dnf' },

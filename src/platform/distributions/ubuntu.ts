@@ -1,4 +1,4 @@
-import semver from 'semver';
+import satisfies from 'semver/functions/satisfies.js';
 import { debian } from './debian.ts';
 import type { Distribution } from './distribution.ts';
 
@@ -7,5 +7,5 @@ export const ubuntu: Distribution = {
   ...debian,
   name: 'Ubuntu 22.04, 24.04 and 26.04',
   standsFor: { ids: ['ubuntu'], program: 'apt-get' },
-  covers: ({ id, version }) => id === 'ubuntu' && version !== null && semver.satisfies(version, '22.4 || 24.4 || 26.4'),
+  covers: ({ id, version }) => id === 'ubuntu' && version !== null && satisfies(version, '22.4 || 24.4 || 26.4'),
 };

@@ -1,4 +1,5 @@
-import semver, { type SemVer } from 'semver';
+import type { SemVer } from 'semver';
+import coerce from 'semver/functions/coerce.js';
 import type { Facts } from '../../core/facts.ts';
 
 /** Which distribution a host says it is. */
@@ -30,10 +31,10 @@ export function systemOf({ os, redhatRelease }: Pick<Facts, 'os' | 'redhatReleas
     return {
       id: os.id,
       like: os.idLike,
-      version: semver.coerce(os.versionId, { loose: true }),
+      version: coerce(os.versionId, { loose: true }),
       name: os.prettyName || os.id,
     };
   const id = BEGINNINGS.find(([beginning]) => beginning.test(redhatRelease))?.[1] ?? '';
   const [, version = ''] = / release (\d+(?:\.\d+)*)/.exec(redhatRelease) ?? [];
-  return { id, like: [], version: semver.coerce(version), name: redhatRelease };
+  return { id, like: [], version: coerce(version), name: redhatRelease };
 }

@@ -1,4 +1,5 @@
-import semver from 'semver';
+import coerce from 'semver/functions/coerce.js';
+import gte from 'semver/functions/gte.js';
 import { showHostCidr } from '../../../../core/address/cidr.ts';
 import { read } from '../../../../core/fact.ts';
 import type { Facts } from '../../../../core/facts.ts';
@@ -68,8 +69,8 @@ export const networkManager: readonly AnyProvider[] = [
 
 /** nm-settings-nmcli(5): `connection.type loopback` came with 1.42 (RHEL 9.2, Fedora 38). */
 function knowsLoopback(facts: Facts): boolean {
-  const version = semver.coerce(read(facts, networkManagerVersion));
-  return version !== null && semver.gte(version, '1.42.0');
+  const version = coerce(read(facts, networkManagerVersion));
+  return version !== null && gte(version, '1.42.0');
 }
 
 /** A profile that was just loaded may be on its way up by itself, and the address is there a little later. */
