@@ -49,7 +49,7 @@ mkdir -p "$new"
 ${save}
 ${atBoot}
 ${joinSh(
-  undo.map(
+  distinct(undo).map(
     (one) => sh`(${one}
 ) >> "$new/live" || exit 1`,
   ),
@@ -67,6 +67,9 @@ sync -f "$guard" /etc 2>/dev/null || sync
 ${startKeeper}
 ) </dev/null >/dev/null
 [ $? = 0 ] || exit 1`;
+
+/** Many changes may have one way back in common: all addresses of an interface have. */
+const distinct = (all: readonly Sh[]): readonly Sh[] => [...new Map(all.map((one) => [one.text, one])).values()];
 
 /**
  * What became of a guard. `stuck`: the live state was put back, and of the files those for which there was room. `not armed`:

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { arm } from '../../../src/engine/guard/shell.ts';
+import { liveAddresses } from '../../../src/platform/providers/network/live.ts';
 import { undoAddress } from '../../../src/platform/providers/network/undo/address.ts';
 import { address } from '../../../src/resources/address.ts';
 import { type Node, openNode } from '../resources/node.ts';
@@ -39,6 +41,25 @@ test.each([
   await changeUnderGuard(node, alias());
   expect(await addresses()).toContain('192.168.6.240/32');
   expect(await addresses()).toMatch(/fd00:6::240\/128 .*deprecated/);
+  await letTimeBeUp(node);
+  await within(10, 'the change is undone', () => !isArmed(node));
+  expect(await addresses()).toBe(before);
+});
+
+test('75 addresses are one change with one way back, which a host can be told', async () => {
+  const many = {
+    device: 'lo',
+    label: 'lo:0',
+    after: [],
+    addresses: Array.from({ length: 75 }, (_, i) => `192.168.6.${100 + i}`),
+  };
+  const before = await addresses();
+  const resources = liveAddresses(many, { guard: { undo: undoAddress(many) } });
+  const undo = resources.flatMap(({ guard }) => guard?.undo ?? []);
+  const steps = (await node.plan(...resources)).slice(0, 3);
+  for (const run of [arm('run-1', { undo, seconds: 60 }), ...steps.map(({ command }) => command.run)])
+    expect(await node.run(run)).toMatchObject({ code: 0, stderr: '' });
+  expect((await addresses()).match(/192\.168\.6\.\d+\/32/g)).toHaveLength(3);
   await letTimeBeUp(node);
   await within(10, 'the change is undone', () => !isArmed(node));
   expect(await addresses()).toBe(before);

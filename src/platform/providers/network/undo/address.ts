@@ -9,11 +9,16 @@ interface Touched {
   readonly addresses: readonly string[];
 }
 
-/** Lists them, as `ip -o addr` does; one may be listed twice. */
+/** Lists them, as `ip -o addr` does; one may be listed twice. However many there are, a host is asked no more often. */
 const list = ({ device, label, addresses }: Touched): Sh => {
-  const wherever = addresses.map(
-    (one) => sh`ip ${parseIp(one)?.family === 6 ? '-6' : '-4'} -o addr show dev ${device} to ${showHostCidr(one)}`,
-  );
+  const wherever = ([4, 6] as const).flatMap((family) => {
+    const mine = addresses.filter((one) => parseIp(one)?.family === family);
+    if (mine.length === 0) return [];
+    const asked = sh`ip ${`-${family}`} -o addr show dev ${device}`;
+    const [only, ...others] = mine;
+    if (only !== undefined && others.length === 0) return [sh`${asked} to ${showHostCidr(only)}`];
+    return [sh`${asked} | grep -F ${mine.flatMap((one) => ['-e', ` ${one}/`])} || :`];
+  });
   return sh`{ ${joinSh([sh`ip -4 -o addr show dev ${device} label ${label}`, ...wherever], '; ')}; }`;
 };
 
