@@ -23,20 +23,23 @@ const KNOWS_WITHIN = 20;
 const takesBackAfter = ({ keepalived: { preempt, preempt_delay: delay = 0 } }: KeepalivedVars): string =>
   preempt ? String(KNOWS_WITHIN + delay) : '';
 
-/** Neither a start nor a shutdown is held up for longer, in seconds. */
-const LONGEST = 30;
+/** A start is held up for so long at most, in seconds. */
+const FILLS_LONGEST = 30;
+
+/** And a shutdown, which fails clients when it goes on before. */
+const OUT_LONGEST = 120;
 
 /** Seconds until the checks of other directors have taken a real server out that does not answer them. */
 export const outAfter = (vars: KeepalivedVars): number =>
   Math.min(
-    LONGEST,
+    OUT_LONGEST,
     Math.max(...servicesIn<VirtualService>(vars).map((service) => checkSeconds(timingOf(service, vars)))),
   );
 
 /** Seconds within which the first checks have put those real servers into the table that serve, and some more. */
 export const fillsWithin = (vars: KeepalivedVars): number =>
   Math.min(
-    LONGEST,
+    FILLS_LONGEST,
     Math.max(
       ...servicesIn<VirtualService>(vars).map((service) => {
         const { connectTimeout, negotiateTimeout } = timingOf(service, vars);

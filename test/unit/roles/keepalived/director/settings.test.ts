@@ -42,6 +42,16 @@ sync_group=''
 `);
 });
 
+test.each([
+  { all: { checkinterval: 30, checktimeout: 20, negotiatetimeout: 20 }, seconds: 51 },
+  { all: { checkinterval: 60, failurecount: 5 }, seconds: 120 },
+])(
+  'a shutdown waits until the checks of others have failed, for two minutes at most: $seconds s',
+  ({ all, seconds }) => {
+    expect(directorSettings(director({ vars: { ldirectord: all } }))).toContain(`\nout_after=${seconds}\n`);
+  },
+);
+
 test('connections are told of under the number that heartbeat uses, whatever the router id is', () => {
   const context = director({ vars: { keepalived: { virtual_router_id: 77 } } });
   expect(directorSettings(context)).toMatch(/^router_id=77\nsync_id=240$/m);
