@@ -19,7 +19,7 @@ const service = serviceSchema(writable)
     keepalived: ownService.optional(),
   })
   .superRefine(({ real_servers: reals, keepalived: own }, { addIssue }) => {
-    const at = own?.checks === undefined ? reals.findIndex(({ keepalived }) => keepalived !== undefined) : -1;
+    const at = own?.checks === undefined ? reals.findIndex(({ keepalived }) => keepalived?.checks !== undefined) : -1;
     const message = 'expected `checks` under `keepalived:` of the service, too: those of all other real servers';
     if (at >= 0) addIssue({ code: 'custom', path: ['real_servers', at, 'keepalived'], message });
   });

@@ -3,7 +3,7 @@ import { kindOf } from '../checks/kind.ts';
 import { checkLines } from '../checks/lines.ts';
 import type { Checked } from '../checks/native.ts';
 import { timingOf } from '../checks/timing.ts';
-import { ownOf } from '../vars/own.ts';
+import { ownOf, ownOfReal } from '../vars/own.ts';
 import type { OwnService } from '../vars/own-service.ts';
 import type { KeepalivedVars } from '../vars.ts';
 import { isMailed } from './alerts.ts';
@@ -76,7 +76,7 @@ const OUT = [
 
 function realServer(checked: Checked, { isOut }: { readonly isOut: boolean }): readonly string[] {
   const { real, service } = checked;
-  const notified = ownOf(service.vars);
+  const notified = { ...ownOf(service.vars), ...ownOfReal(real.given) };
   const own = real.forwarding === service.vars.forwarding ? undefined : METHOD[real.forwarding];
   return block(`real_server ${real.address} ${real.port}`, [
     ...setting('lvs_method', own),
@@ -84,6 +84,9 @@ function realServer(checked: Checked, { isOut }: { readonly isOut: boolean }): r
     ...setting('lthreshold', real.given.lower_threshold),
     ...command('notify_up', notified?.notify_up),
     ...command('notify_down', notified?.notify_down),
+    ...(isOut || notified.inhibit_on_failure === undefined
+      ? []
+      : [`inhibit_on_failure ${notified.inhibit_on_failure}`]),
     ...(isOut ? OUT : [...setting('weight', real.weight), ...checkLines(checked)]),
   ]);
 }

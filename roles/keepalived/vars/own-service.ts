@@ -31,8 +31,12 @@ export const ownService = z.strictObject({
 
 /** What is keepalived's own of one real server. */
 export const ownReal = z.strictObject({
-  /** In place of those of its service. */
-  checks: z.array(ownCheck).min(1),
+  /** These are in place of those of its service. */
+  checks: z.array(ownCheck).min(1).optional(),
+  notify_up: command.optional(),
+  notify_down: command.optional(),
+  /** As `quiescent` of its service. */
+  inhibit_on_failure: z.boolean().optional(),
 });
 
 export type OwnService = z.infer<typeof ownService>;

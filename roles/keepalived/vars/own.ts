@@ -9,8 +9,11 @@ export const ownOf = (service: VirtualService): OwnService | undefined => (servi
 
 type OwnReal = KeepalivedService['real_servers'][number];
 
-/** The checks of one real server alone, in keepalived's own words. */
-export const realChecksOf = (real: RealServer): readonly OwnCheck[] | undefined => (real as OwnReal).keepalived?.checks;
+/** What only keepalived has for one real server alone. */
+export const ownOfReal = (real: RealServer): OwnReal['keepalived'] => (real as OwnReal).keepalived;
+
+/** Its checks, in keepalived's own words. */
+export const realChecksOf = (real: RealServer): readonly OwnCheck[] | undefined => ownOfReal(real)?.checks;
 
 /** The same, or those of its service. */
 export const checksOf = (service: VirtualService, real: RealServer): readonly OwnCheck[] | undefined =>

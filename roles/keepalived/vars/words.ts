@@ -27,7 +27,8 @@ export const SERVICE_WORDS = all({
   persistence_engine: `${NOTHING}; \`persistent\` keeps a client by its address`,
   nat_mask: 'keepalived itself does nothing with it: leave it out',
   net_mask: 'keepalived itself does nothing with it: leave it out',
-  sorry_server: 'write `fallback: { address: … }`',
+  sorry_server:
+    'write `fallback: { address: … }`, with `forwarding: masq` or `ipip` where the service has it: keepalived takes the service’s',
   sorry_server_inhibit: NOTHING,
   inhibit_on_failure: 'write `quiescent: true`',
   virtualhost: 'write `check: { virtualhost: … }`',
@@ -50,7 +51,7 @@ export const SERVICE_WORDS = all({
 
 /** The same of one of `checks`. */
 export const CHECK_WORDS = all({
-  nb_get_retry: 'write `retry`',
+  nb_get_retry: 'write `retry`; keepalived passes over nb_get_retry where it is not in HTTP_GET or SSL_GET',
   host: 'write one SMTP_CHECK with `connect_ip` for each host: all have to succeed',
 });
 
