@@ -1,4 +1,5 @@
 import type { Column } from '../cluster/ports/status.ts';
+import { inShort } from '../cluster/stack/names.ts';
 import { isDown } from '../cluster/status/findings/seen.ts';
 import { isOut } from '../cluster/status/findings/table.ts';
 import type { ClusterStatus, HostStatus, RealStatus } from '../cluster/status/shape.ts';
@@ -19,7 +20,7 @@ export function formatStatus(shown: ClusterStatus, { columns, paint }: StatusLoo
   const { alarms, problems, unknown, address, at } = status;
   const down = status.hosts.filter(({ state }) => state !== 'up');
   return [
-    `${paint('strong', address)}  ${verdict(status, paint)}  ${paint('faint', clock(at))}`,
+    `${paint('strong', inShort(address.split(', ')))}  ${verdict(status, paint)}  ${paint('faint', clock(at))}`,
     ...alarms.map((alarm) => paint('bad', `!!! ${alarm}`)),
     ...down.map((host) => paint('bad', `  ! ${notUp(host)}`)),
     ...problems.map((problem) => paint('bad', `  ! ${problem}`)),

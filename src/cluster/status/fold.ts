@@ -1,6 +1,7 @@
 import { realServerName } from '../drain/note.ts';
 import { newest } from '../drain/register.ts';
 import { addressTexts } from '../model/virtual-addresses.ts';
+import { inShort } from '../stack/names.ts';
 import type { Answer } from './answer.ts';
 import { arpOf } from './arp.ts';
 import type { Cluster } from './cluster.ts';
@@ -27,7 +28,8 @@ export function foldStatus(
   cluster: Cluster,
   { now, answers, failures, alive = new Map(), drift }: KnownState,
 ): ClusterStatus {
-  const address = addressTexts(cluster.vars).join(', ');
+  const addresses = addressTexts(cluster.vars);
+  const address = inShort(addresses);
   const { ha, balancer } = cluster.stack;
   const up = new Map([...answers].filter(([host]) => !failures.has(host)));
   const arp = arpOf(cluster, up, alive);
@@ -59,7 +61,7 @@ export function foldStatus(
   };
   return {
     at: now.toISOString(),
-    address,
+    address: addresses.join(', '),
     active: active.map(({ name }) => {
       const since = answers.get(name)?.held?.since;
       return { host: name, ...(since === undefined ? {} : { since: new Date(since * 1000).toISOString() }) };

@@ -1,4 +1,5 @@
 import { hostPrefix } from '../../../core/address/cidr.ts';
+import { inShort } from '../../stack/names.ts';
 import type { Answer } from '../answer.ts';
 import { balances } from '../kernel.ts';
 import type { AskedNode } from '../node.ts';
@@ -26,33 +27,26 @@ const finding = ({ host: { name } }: Place, mendedBy: RegExp, message: string): 
   { host: name, message, mendedBy },
 ];
 
-const loopback = (place: Place): readonly Finding[] =>
-  place.asked.virtual.flatMap((address) => onLoopback(place, address));
-
-function onLoopback(place: Place, address: string): readonly Finding[] {
-  const { host, answer } = place;
-  const found = answer.onLoopback.find((one) => one.address === address);
+function loopback(place: Place): readonly Finding[] {
+  const { host, answer, asked } = place;
   const mends = /lo:0|\blo\b/;
-  const alone = hostPrefix(address);
-  if (found !== undefined && found.prefix !== alone)
-    return finding(
-      place,
-      mends,
-      `lo has ${address}/${found.prefix}, wanted /${alone}: it takes others' packets for its own`,
-    );
-  if (found !== undefined || host.holds.length > 0 || answer.failed.length > 0) return [];
-  return finding(
-    place,
-    mends,
-    `lo does not have ${address}: it drops what the active director sends it, and clients wait`,
-  );
+  const found = (address: string) => answer.onLoopback.find((one) => one.address === address);
+  const wide = asked.virtual.flatMap((address) => {
+    const [prefix, alone] = [found(address)?.prefix, hostPrefix(address)];
+    if (prefix === undefined || prefix === alone) return [];
+    return finding(place, mends, `lo has ${address}/${prefix}, wanted /${alone}: it takes others' packets for its own`);
+  });
+  const lacking = asked.virtual.filter((address) => found(address) === undefined);
+  if (lacking.length === 0 || host.holds.length > 0 || answer.failed.length > 0) return wide;
+  const what = `lo does not have ${inShort(lacking)}: it drops what the active director sends it, and clients wait`;
+  return [...wide, ...finding(place, mends, what)];
 }
 
 /** See ip-sysctl.rst of the kernel: 1 and 2 keep quiet about addresses of other interfaces, 8 about all of them. */
 function arp(place: Place): readonly Finding[] {
   const { arpIgnore, arpAnnounce } = place.answer.kernel;
   const { interface: device } = place.asked;
-  const virtual = place.asked.virtual.join(' and ');
+  const virtual = inShort(place.asked.virtual);
   const mends = /arp/;
   const { director } = place.host;
   const silent = arpIgnore === undefined || [1, 2, 8].includes(arpIgnore);
