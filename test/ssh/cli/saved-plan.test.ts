@@ -34,12 +34,7 @@ const save = (): ReturnType<Site['umctl']> =>
 const apply = (): ReturnType<Site['umctl']> => site.umctl('apply', site.inventory, '--plan', plan);
 const write = (name: string, text: string): void => writeFileSync(join(folder(), name), text, { mode: 0o644 });
 
-beforeAll(async () => {
-  site = await openSite();
-  [ran, plan] = [join(site.dir, 'ran'), join(site.dir, 'a.plan')];
-});
-afterAll(() => site?.close());
-beforeEach(async () => {
+function writePlaybook(): void {
   rmSync(folder(), { recursive: true, force: true });
   mkdirSync(folder(), { mode: 0o755 });
   write('story.ts', playbook(ran));
@@ -48,9 +43,23 @@ beforeEach(async () => {
   write('more/end.ts', "export const end: string = ', the end';\n");
   write('legacy.cjs', "module.exports = require('./more/older.cjs');\n");
   write('more/older.cjs', "module.exports = '\\n';\n");
-  site.node.given('rm -f /srv/story');
+}
+
+/** The plan as it was saved: once, as each run of umctl takes its time. */
+let saved: Buffer;
+beforeAll(async () => {
+  site = await openSite();
+  [ran, plan] = [join(site.dir, 'ran'), join(site.dir, 'a.plan')];
+  writePlaybook();
   expect((await save()).code).toBe(0);
-  rmSync(ran);
+  saved = readFileSync(plan);
+});
+afterAll(() => site?.close());
+beforeEach(() => {
+  writePlaybook();
+  for (const file of [ran, plan]) rmSync(file, { force: true });
+  writeFileSync(plan, saved, { mode: 0o600 });
+  site.node.given('rm -f /srv/story');
 });
 
 const refusedUnrun = async (why: string): Promise<void> => {
@@ -81,7 +90,6 @@ test('a plan that is no file, as a pipe that somebody made, is not waited for', 
   rmSync(plan);
   site.node.given(`mkfifo ${plan}`);
   await refusedUnrun('a.plan: is not a regular file');
-  rmSync(plan);
 });
 
 test('a plan of another inventory runs nothing', async () => {
@@ -111,9 +119,9 @@ test('a file that the playbook did not have is not run', async () => {
 });
 
 test('nor is one that the plan does not name, though all others are as they were', async () => {
-  const saved = JSON.parse(readFileSync(plan, 'utf8')) as { readonly code: readonly { readonly file: string }[] };
-  const code = saved.code.filter(({ file }) => !file.endsWith('/end.ts'));
-  writeFileSync(plan, JSON.stringify({ ...saved, code }));
+  const whole = JSON.parse(readFileSync(plan, 'utf8')) as { readonly code: readonly { readonly file: string }[] };
+  const code = whole.code.filter(({ file }) => !file.endsWith('/end.ts'));
+  writeFileSync(plan, JSON.stringify({ ...whole, code }));
   await refusedUnrun(`the plan was made with a playbook without ${join(folder(), 'more/end.ts')}`);
 });
 
