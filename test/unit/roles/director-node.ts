@@ -7,7 +7,7 @@ import { type Node, openNode } from '../resources/node.ts';
  * Where what runs on a director finds its tools, its state and the kernel's settings, for this node only. IPVS and its
  * tool are stand-ins, as few kernels have it; what is logged is in /run/logged.
  */
-const OWN_PLACES = `mkdir real sbin
+const OWN_PLACES = `mkdir real sbin; mount -t tmpfs -o mode=755 tmpfs sbin
 mount -t tmpfs tmpfs /run; mkdir /run/ipvs
 mount --bind /usr/sbin real
 ln -s "$PWD"/real/* sbin/

@@ -51,7 +51,7 @@ ${WITH_TABLE}`);
 }
 
 /** Has a node, in a directory of its own, know {@link IPVSADM} for ipvsadm(8). */
-export const WITH_TABLE = `mkdir real sbin; mount --bind /usr/sbin real; ln -s "$PWD"/real/* sbin/
+export const WITH_TABLE = `mkdir real sbin; mount -t tmpfs -o mode=755 tmpfs sbin; mount --bind /usr/sbin real; ln -s "$PWD"/real/* sbin/
 rm -f sbin/ipvsadm; cat > sbin/ipvsadm <<'PROGRAM'
 ${IPVSADM}PROGRAM
 chmod 755 sbin/ipvsadm; mount --bind sbin /usr/sbin`;
