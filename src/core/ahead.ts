@@ -6,7 +6,7 @@ export const AHEAD = {
   stat: 'umctl_stat',
   /** Of a regular file: its SHA-256. */
   sum: 'umctl_sum',
-  /** Whether root alone may change the ways to the paths, and root may: where nothing is at one of them, it is asked at all. */
+  /** Whether root alone may change the ways to the paths, and root may. It is asked where one of them has something else than it should. */
   safe: 'umctl_safe',
 } as const;
 
@@ -20,10 +20,14 @@ const MARK = '# ahead:';
 /**
  * A line of a question that sets `variable` to what was asked of the path ahead, together with that of others, and to nothing where
  * that was not done: then the question has to ask itself.
+ * @param sum of `safe`: the digest that the file should have; it is all that decides, unless nothing is there
  */
-export const ahead = (variable: Ahead, path: string): Sh =>
-  sh`${variable}=${PLAIN.test(path) ? { text: `\n${MARK}${variable} ${path}` } : sh``}`;
+export const ahead = (variable: Ahead, path: string, sum = ''): Sh =>
+  sh`${variable}=${PLAIN.test(path) ? { text: `\n${MARK}${variable} ${path} ${sum}`.trimEnd() } : sh``}`;
 
 /** Replaces each line of {@link ahead}; `by` makes the text of it. */
-export const aheadIn = (text: string, by: (what: Ahead, path: string) => string): string =>
-  text.replace(new RegExp(`^${MARK}(stat|sum|safe) (.*)$`, 'gm'), (_, what: Ahead, path: string) => by(what, path));
+export const aheadIn = (text: string, by: (what: Ahead, path: string, sum?: string) => string): string =>
+  text.replace(
+    new RegExp(`^${MARK}(stat|sum|safe) (\\S+)(?: (\\w+))?$`, 'gm'),
+    (_, what: Ahead, path: string, sum?: string) => by(what, path, sum),
+  );

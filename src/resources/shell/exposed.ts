@@ -94,10 +94,10 @@ const INSTEAD = 'Use a path that only root may change.';
 type Ending = 'itself' | 'follow';
 
 /** Asks whether a path can be changed, and safely, in a line of its own that only comes when it cannot; see {@link obstacleIn}. */
-export const askObstacle = (path: string, ending: Ending = 'itself'): Sh => sh`${shared(exposedFunction)}
+export const askObstacle = (path: string, ending: Ending = 'itself', sum?: string): Sh => sh`${shared(exposedFunction)}
 ${shared(fixedFunction)}
 at=${path}
-${ahead('safe', path)}
+${ahead('safe', path, sum)}
 ${TELL[ending]}`;
 
 const tell = (follow: string, end: Sh): Sh =>

@@ -83,7 +83,7 @@ export const observePath = (path: string, { unless, ...look }: Look): Sh =>
     path,
     look,
     sh`if [ "$said" != ${unless ?? ''} ]; then
-${askObstacle(path)}
+${askObstacle(path, 'itself', look.wanted === undefined ? undefined : sha256(look.wanted))}
 ${askLost}
 fi`,
   );

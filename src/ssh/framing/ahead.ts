@@ -40,16 +40,21 @@ const asking = (what: Each): string => `umctl_ahead_${what}() {
 `;
 
 /**
- * Sets `umctl_safe` where nothing is at one of the paths yet, and nothing at all is unusual: each directory on their ways is root's alone, and
+ * Sets `umctl_safe` where something else is at one of the paths than should be, or nothing, and nothing at all is unusual: each directory on their ways is root's alone, and
  * neither they nor the directories have an attribute that keeps root out (chattr(1)). Else each question looks closer, for itself.
  */
-function askSafe(paths: readonly string[]): string {
+function askSafe(wanted: ReadonlyMap<string, string | undefined>, numbers: ReadonlyMap<string, number>): string {
+  const paths = [...wanted.keys()];
+  const others = [...wanted].flatMap(([path, sum]) => {
+    const number = numbers.get(path);
+    return sum === undefined || number === undefined ? [] : [`[ "$${AHEAD.sum}${number}" = ${sum} ] || umctl_safe=1\n`];
+  });
   const ways = [...new Set(paths.flatMap(directoriesOn))];
   return `umctl_safe=
 for umctl_i in ${paths.join(' ')}; do
   [ -e "$umctl_i" ] || { umctl_safe=1; break; }
 done
-if [ -n "$umctl_safe" ]; then
+${others.join('')}if [ -n "$umctl_safe" ]; then
   umctl_left=${ways.length}
   for umctl_i in $(stat -c '%u:%A' ${ways.join(' ')} 2>/dev/null); do
     case $umctl_i in 0:d????-??-?) umctl_left=$((umctl_left-1)) ;; esac
@@ -72,17 +77,19 @@ function directoriesOn(path: string): readonly string[] {
 
 /** A program for each path would be most of what a run costs a host. */
 export function askedAhead(questions: readonly Question[]): AskedAhead {
-  const paths: Readonly<Record<Ahead, Map<string, number>>> = { stat: new Map(), sum: new Map(), safe: new Map() };
-  const place = (what: Ahead, path: string): number => {
+  const paths: Readonly<Record<Each, Map<string, number>>> = { stat: new Map(), sum: new Map() };
+  const safe = new Map<string, string | undefined>();
+  const place = (what: Each, path: string): number => {
     const known = paths[what].get(path) ?? paths[what].size;
     paths[what].set(path, known);
     return known;
   };
   const named = questions.map((question) => ({
     ...question,
-    text: aheadIn(question.text, (what, path) => {
-      const number = place(what, path);
-      return `${what}=$${AHEAD[what]}${what === 'safe' ? '' : number}`;
+    text: aheadIn(question.text, (what, path, sum) => {
+      if (what !== 'safe') return `${what}=$${AHEAD[what]}${place(what, path)}`;
+      safe.set(path, sum);
+      return `safe=$${AHEAD.safe}`;
     }),
   }));
   const used = (['stat', 'sum'] as const).filter((what) => paths[what].size > 0);
@@ -90,7 +97,7 @@ export function askedAhead(questions: readonly Question[]): AskedAhead {
     questions: named,
     definitions: [
       ...used.map((what) => `${asking(what)}umctl_ahead_${what} ${[...paths[what].keys()].join(' ')}\n`),
-      ...(paths.safe.size > 0 ? [askSafe([...paths.safe.keys()])] : []),
+      ...(safe.size > 0 ? [askSafe(safe, paths.sum)] : []),
     ].join(''),
   };
 }
