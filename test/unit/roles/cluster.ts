@@ -45,6 +45,7 @@ const host = (name: string, address: string, group: string): Host => ({
 export const HOSTS: readonly Host[] = [host('n1', '192.168.6.2', 'directors'), host('n2', '192.168.6.3', 'directors')];
 
 export const NO_FACTS = {
+  packagePrograms: ['apt-get'],
   kernel: '6.1.0',
   machine: 'x86_64',
   uid: 0,

@@ -35,7 +35,7 @@ test('while another stack serves, its director is the last', () => {
 });
 
 test('duties are not handed over to one that joins while another is there', () => {
-  const [bare] = contexts(packages, { facts: { keepalived: {}, packagePrograms: ['apt-get'] } });
+  const [bare] = contexts(packages, { facts: { keepalived: {} } });
   if (bare === undefined) throw new Error('the example has directors');
   const installs = packages.resources({ ...bare, platform: platformOf('n1', bare.facts) });
   const active = place('n1', { active: true });
