@@ -35,3 +35,6 @@ export const UNITS = [
   '/etc/systemd/system/keepalived.service.d/umctl.conf',
   '/etc/systemd/system/umctl-keepalived.service',
 ] as const;
+
+/** Where it keeps `expire_quiescent_template` of before, while the director stands by or hands over. */
+export const TEMPLATES_FILE = `${RUN}/templates`;

@@ -20,7 +20,7 @@ import { keepalivedConf } from './config.ts';
 import { configurationFile } from './configuration-file.ts';
 import { ndpText, notifyProgram } from './director/program.ts';
 import { directorSettings, outAfter } from './director/settings.ts';
-import { CONFIGURATION, DIRECTOR_SETTINGS, NDP_PROGRAM, NOTIFY_PROGRAM, PROGRAMS } from './paths.ts';
+import { CONFIGURATION, DIRECTOR_SETTINGS, NDP_PROGRAM, NOTIFY_PROGRAM, PROGRAMS, TEMPLATES_FILE } from './paths.ts';
 import { KEEPALIVED_SERVICE, STANDS_DOWN } from './process.ts';
 import { keepalived as software } from './software.ts';
 import type { KeepalivedVars } from './vars.ts';
@@ -80,7 +80,7 @@ export function all(context: KeepalivedContext): readonly Resource[] {
   // The register first, so that a run which is cut off leaves no weight that nobody remembers the reason of.
   const realServers = services(context).flatMap(({ reals }) => reals.map(({ address, known = address }) => known));
   return [
-    ...persistence(context),
+    ...persistence(context, { setAside: TEMPLATES_FILE }),
     ...registerFile(context.recalled, realServers),
     ...forwarding(context),
     ...prepared(context),

@@ -13,6 +13,11 @@ interface Params {
   readonly block?: string;
   /** By their names in sysctl(8); several numbers in one value are separated by blanks. */
   readonly settings: Readonly<Record<string, string | number>>;
+  /**
+   * By the name of a setting: where a program that has changed it for a while keeps the value that it will set again. While that
+   * file is there, its value counts as the live one, and is the one that is changed.
+   */
+  readonly setAside?: Readonly<Record<string, string>>;
 }
 
 /** `persisted` = the text of the file; the other fields are the live values by name. */
@@ -23,11 +28,15 @@ export const sysctl = defineResource<Params, State>({
   type: 'sysctl',
   key: ({ path, block }) => (block === undefined ? path : `${path} ${block}`),
   want: ({ settings }) => ({ persisted: fileText(settings), ...folded(settings) }),
-  probe: ({ path, block, settings }) =>
+  probe: ({ path, block, settings, setAside = {} }) =>
     joinSh([
       sh`set -f
 value() { if [ -r "$1" ]; then set -- $(cat "$1"); echo "$*"; else echo; fi; }`,
-      ...Object.keys(settings).map((name) => sh`value ${procPath(name)}`),
+      ...Object.keys(settings).map((name) => {
+        const aside = setAside[name];
+        const live = sh`value ${procPath(name)}`;
+        return aside === undefined ? live : sh`if [ -s ${aside} ]; then value ${aside}; else ${live}; fi`;
+      }),
       block === undefined
         ? observePath(path, {
             contentAs: 'text',
@@ -54,16 +63,17 @@ value() { if [ -r "$1" ]; then set -- $(cat "$1"); echo "$*"; else echo; fi; }`,
     const { markers, content, cannot } = parseBlock(answer, path, block);
     return { persisted: content ?? (markers === 'none' ? undefined : markers), ...live, cannot };
   },
-  apply: ({ path, block, settings }) => ({
+  apply: ({ path, block, settings, setAside = {} }) => ({
     run: script(
       block === undefined
         ? replaceFile(path)
         : rewriteBlock(path, { name: block, content: fileText(settings).trimEnd() }),
       sh`set_live() {
   [ -e "$2" ] || fail "this kernel has no setting $1: the module that brings it is not loaded"
-  printf '%s\\n' "$3" > "$2" || fail "the kernel refuses $1 = $3"
+  [ -s "\${4-}" ] || set -- "$1" "$2" "$3" "$2"
+  printf '%s\\n' "$3" > "$4" || fail "the kernel refuses $1 = $3"
 }`,
-      ...setLive(settings),
+      ...setLive(settings, setAside),
     ),
     stdin: `${fileText(settings)}${END}`,
   }),
@@ -80,8 +90,11 @@ const fileText = (settings: Params['settings']): string =>
     .map(([name, value]) => `${name} = ${value}\n`)
     .join('');
 
-const setLive = (settings: Params['settings']): readonly Sh[] =>
-  Object.entries(folded(settings)).map(([name, value]) => sh`set_live ${name} ${procPath(name)} ${value}`);
+const setLive = (settings: Params['settings'], setAside: NonNullable<Params['setAside']>): readonly Sh[] =>
+  Object.entries(folded(settings)).map(([name, value]) => {
+    const aside = setAside[name];
+    return sh`set_live ${[name, procPath(name), value, ...(aside === undefined ? [] : [aside])]}`;
+  });
 
 /** `net.ipv4.conf.eth0/100.arp_ignore` is in /proc/sys/net/ipv4/conf/eth0.100/arp_ignore; see sysctl.d(5). */
 const procPath = (name: string): string =>

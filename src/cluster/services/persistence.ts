@@ -7,17 +7,23 @@ import { serviceOf } from './negotiation.ts';
 import type { VirtualService } from './service.ts';
 import type { ServicesVars } from './vars.ts';
 
+const SETTING = 'net.ipv4.vs.expire_quiescent_template';
+
 /**
  * Whether the director sends a persistent client of a drained real server elsewhere at its next connection; see
- * Documentation/networking/ipvs-sysctl.rst.
+ * Documentation/networking/ipvs-sysctl.rst. What hands over may turn that off for a while, and keep the value `setAside` in a file.
  */
-export function persistence({ vars, platform }: Context<ServicesVars>): readonly Resource[] {
+export function persistence(
+  { vars, platform }: Context<ServicesVars>,
+  { setAside }: { readonly setAside?: string } = {},
+): readonly Resource[] {
   if (!servicesIn<VirtualService>(vars).some(persists)) return [];
   return [
     ...platform.want(kernelModules, ['ip_vs']),
     ...platform.want(kernelSettings, {
       name: 'persistence',
-      settings: { 'net.ipv4.vs.expire_quiescent_template': letsGo(vars) ? 1 : 0 },
+      settings: { [SETTING]: letsGo(vars) ? 1 : 0 },
+      ...(setAside === undefined ? {} : { setAside: { [SETTING]: setAside } }),
     }),
   ];
 }

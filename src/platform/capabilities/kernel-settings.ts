@@ -5,4 +5,6 @@ export const kernelSettings: Capability<{
   /** Of the file or block: `arp`. */
   readonly name: string;
   readonly settings: Readonly<Record<string, string | number>>;
+  /** By name: the file in which a program that has changed a setting for a while keeps the value that it will set again. */
+  readonly setAside?: Readonly<Record<string, string>>;
 }> = capability('kernel settings');

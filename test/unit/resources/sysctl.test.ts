@@ -60,3 +60,17 @@ test('a name with a dot in one of its parts is written with a slash there', asyn
   await node.converge(sysctl({ path: join(node.root, 'x.conf'), settings: { 'net.ipv4.conf.veth/5.arp_ignore': 3 } }));
   expect(await node.given('cat /proc/sys/net/ipv4/conf/veth.5/arp_ignore')).toBe('3\n');
 });
+
+test('a value that a program has set aside counts as the live one, and is the one that is changed', async () => {
+  const aside = join(node.root, 'aside');
+  const name = 'net.ipv4.conf.all.arp_ignore';
+  const one = sysctl({ path: join(node.root, '90-arp.conf'), settings: { [name]: 1 }, setAside: { [name]: aside } });
+  await node.converge(one);
+  await node.given(`echo 1 > aside; echo 0 > /proc/sys/net/ipv4/conf/all/arp_ignore`);
+  expect(await node.plan(one)).toEqual([]);
+  await node.given('echo 2 > aside');
+  expect((await node.converge(one))[0]?.changes).toEqual([{ field: name, from: '2', to: '1' }]);
+  expect(await node.given('cat aside /proc/sys/net/ipv4/conf/all/arp_ignore; rm aside')).toBe('1\n0\n');
+  expect((await node.converge(one))[0]?.changes).toEqual([{ field: name, from: '0', to: '1' }]);
+  expect(await node.given('cat /proc/sys/net/ipv4/conf/all/arp_ignore')).toBe('1\n');
+});

@@ -31,7 +31,7 @@ export const modulesFolder = provider({
 /** Kernel settings at boot, as Red Hat's kin before EL 8 has them. */
 export const sysctlConf = provider({
   provides: kernelSettings,
-  want: ({ name, settings }) => [sysctl({ path: SYSCTL_CONF, block: name, settings })],
+  want: ({ name, ...rest }) => [sysctl({ path: SYSCTL_CONF, block: name, ...rest })],
 });
 
 const RC_LOCAL = '/etc/rc.d/rc.local';

@@ -14,5 +14,5 @@ export const modulesLoad = provider({
 /** Kernel settings at boot, as systemd has them, and the init script of procps: a file each; see sysctl.d(5). */
 export const sysctlFolder = provider({
   provides: kernelSettings,
-  want: ({ name, settings }) => [sysctl({ path: `/etc/sysctl.d/90-umctl-${name}.conf`, settings })],
+  want: ({ name, ...rest }) => [sysctl({ path: `/etc/sysctl.d/90-umctl-${name}.conf`, ...rest })],
 });
