@@ -44,7 +44,9 @@ export const rotateKey = async (session: Session, watch: Watch, approval: Approv
 export const restore: typeof restoreOne = (session, watch, { earlier, approval }) => {
   // A run that is taken back need not have been for all clusters.
   let without = 0;
+  const several = partsAtWork(session).length > 1;
   const none = (): void => {
+    if (!several) nothingKept(earlier);
     without += 1;
   };
   return tellDrained(watch, async (following) => {
