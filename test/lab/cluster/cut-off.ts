@@ -49,7 +49,8 @@ export const cutOff: Act = ({ lab, run }) => {
   });
 
   test('a reload that is owed is in the plan, with its reason, and is done once', async () => {
-    await lab().exec('n1', 'sed -i 1s/^/x/ /var/lib/umctl/loaded/nginx');
+    // As if a file of its had been written after that.
+    await lab().exec('n1', `sed -i '$s/$/1/' /var/lib/umctl/loaded/nginx`);
     const { stdout } = await run('plan');
     expect(stdout).toMatch(/service nginx\n\s+because .* changed since it was last loaded/);
     const before = await lives();
