@@ -5,6 +5,7 @@ import type { State } from '../../../src/core/resource.ts';
 import { formatFacts } from '../../../src/output/facts.ts';
 import { uncoloured } from '../../../src/output/paint.ts';
 import { askedFacts } from '../platform/facts/hosts.ts';
+import { NO_FIREWALL } from '../platform/firewall/none.ts';
 
 const facts: Facts = {
   nodeName: 'ultra1',
@@ -18,15 +19,7 @@ const facts: Facts = {
   interfaceOwners: {},
   networkManager: '',
   profiles: [],
-  firewall: {
-    ufw: false,
-    iptables: [],
-    iptablesFiles: {},
-    invalid: { iptables: [], nftables: [] },
-    nftables: [],
-    others: [],
-    inTheWay: [],
-  },
+  firewall: NO_FIREWALL,
   selinux: 'disabled',
   hiddenArp: false,
   sysklogd: false,

@@ -4,6 +4,7 @@ import type { Host } from '../../../src/core/host.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import type { Allowance } from '../../../src/core/role.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
+import { NO_FIREWALL } from '../platform/firewall/none.ts';
 import { platform } from './platform.ts';
 
 /** The variables of inventory.example.yaml, in essence. */
@@ -64,15 +65,7 @@ export const NO_FACTS = {
   served: undefined,
   stacks: [],
   ipvs: true,
-  firewall: {
-    ufw: false,
-    iptables: [],
-    iptablesFiles: {},
-    invalid: { iptables: [], nftables: [] },
-    nftables: [],
-    others: [],
-    inTheWay: [],
-  },
+  firewall: NO_FIREWALL,
 } as const;
 
 interface Options {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { served, servedAddresses } from '../../../../src/cluster/facts/served.ts';
 import { read } from '../../../../src/core/fact.ts';
+import { NO_FIREWALL } from '../firewall/none.ts';
 import { askedFacts, factsOf, readFacts } from './hosts.ts';
 
 test('a bare lab host', () => {
@@ -25,15 +26,7 @@ test('a bare lab host', () => {
     keepConfiguration: {},
     networkManager: '',
     profiles: [],
-    firewall: {
-      ufw: false,
-      iptables: [],
-      iptablesFiles: {},
-      invalid: { iptables: [], nftables: [] },
-      nftables: [],
-      others: [],
-      inTheWay: [],
-    },
+    firewall: NO_FIREWALL,
     selinux: 'disabled',
     hiddenArp: false,
     sysklogd: false,
