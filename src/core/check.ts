@@ -8,6 +8,10 @@ export interface Check {
   readonly asks: Readonly<Record<string, Sh>>;
   /** What is wrong with the answers, in a sentence; undefined when nothing is. */
   readonly failure: (answers: Readonly<Record<string, Output>>) => string | undefined;
+  /** What is worth knowing of answers that are right, in words. */
+  readonly remark?: (answers: Readonly<Record<string, Output>>) => string | undefined;
+  /** Hosts among those that are asked without which the others' answers can be judged, too. */
+  readonly helpers?: readonly string[];
   /** How long the right answer may take to come, in seconds. Default 0: at once. */
   readonly withinSeconds?: number;
   /** The name of a check that has to come out first; until then this one waits, and its time has not begun. */
@@ -37,6 +41,8 @@ export interface CheckResult {
   readonly name: string;
   readonly hosts: readonly string[];
   readonly complaint?: string;
+  /** What is worth knowing where nothing is wrong. */
+  readonly remark?: string;
   /** What was asked and answered, by host; shown when the check failed. */
   readonly evidence: readonly { readonly host: string; readonly command: string; readonly output: Output }[];
   /** How long it was waited for after it was first asked, in milliseconds; 0 when the first answer was right. */

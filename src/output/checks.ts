@@ -4,9 +4,13 @@ import type { Paint } from './paint.ts';
 import { duration, indent, linesOf, printable } from './text.ts';
 
 /** A check on one line; a failed one with what was asked and answered. */
-export function formatCheck({ name, complaint, evidence, milliseconds }: CheckResult, paint: Paint): readonly string[] {
+export function formatCheck(result: CheckResult, paint: Paint): readonly string[] {
+  const { name, complaint, remark, evidence, milliseconds } = result;
   const waited = milliseconds === 0 ? '' : ` (after ${duration(milliseconds)})`;
-  if (complaint === undefined) return [`${paint('good', 'ok    ')}  ${printable(name)}${waited}`];
+  if (complaint === undefined) {
+    const besides = remark === undefined ? '' : `; ${printable(remark)}`;
+    return [`${paint('good', 'ok    ')}  ${printable(name)}${waited}${besides}`];
+  }
   return [
     `${paint('bad', 'FAILED')}  ${printable(name)}: ${printable(complaint)}${waited}`,
     ...indent(evidence.flatMap(formatEvidence), '        '),

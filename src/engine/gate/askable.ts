@@ -8,7 +8,8 @@ export function askable(
   failed: ReadonlyMap<string, HostFailure>,
   { report }: Watch,
 ): readonly Check[] {
-  const missing = ({ asks }: Check): readonly string[] => Object.keys(asks).filter((host) => failed.has(host));
+  const missing = ({ asks, helpers = [] }: Check): readonly string[] =>
+    Object.keys(asks).filter((host) => failed.has(host) && !helpers.includes(host));
   for (const [host, { exit, message }] of failed) {
     if (exit === EXIT.interrupted) continue;
     const named = checks.filter((check) => missing(check).includes(host)).map(({ name }) => name);

@@ -118,14 +118,17 @@ function judge(check: Check, answers: Answers, milliseconds: number): CheckResul
     output: answers.get(host)?.get(ask.text) ?? NO_ANSWER,
   }));
   const silent = evidence.filter(({ output }) => output === NO_ANSWER).map(({ host }) => host);
-  const complaint =
-    silent.length > 0
-      ? `no answer from ${silent.join(', ')}`
-      : complaintOf(check, Object.fromEntries(evidence.map(({ host, output }) => [host, output])));
+  const missing = silent.filter((host) => check.helpers?.includes(host) !== true);
+  const said = Object.fromEntries(
+    evidence.flatMap(({ host, output }) => (silent.includes(host) ? [] : [[host, output]])),
+  );
+  const complaint = missing.length > 0 ? `no answer from ${missing.join(', ')}` : complaintOf(check, said);
+  const remark = complaint === undefined ? check.remark?.(said) : undefined;
   return {
     name: check.name,
     hosts: Object.keys(check.asks),
     ...(complaint === undefined ? {} : { complaint }),
+    ...(remark === undefined ? {} : { remark }),
     evidence,
     milliseconds,
   };

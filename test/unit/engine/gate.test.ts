@@ -62,6 +62,23 @@ test('a check that asks for a program which a host does not have is not waited f
   expect([waiting, complaints]).toEqual([[], ['still on', 'on left']]);
 });
 
+test('a host that only helps to judge the others is not needed', async () => {
+  const { each } = answering('0');
+  const without: Fleet['each'] = (task, work) =>
+    each({ ...task, hosts: task.hosts.filter((host) => host !== 'n3') }, work);
+  const watch = { report: () => {}, signal: new AbortController().signal, fleet: { each: without } as Fleet };
+  const helped: Check = {
+    name: 'helped',
+    asks: { n1: sh`ask`, n3: sh`ask` },
+    helpers: ['n3'],
+    failure: (answers) => (answers['n1']?.stdout === '0' ? undefined : 'wrong'),
+    remark: (answers) => `said by ${Object.keys(answers).join(' and ')}`,
+  };
+  const [right, wrong] = await gate([helped, { ...helped, name: 'needed', helpers: [] }], watch, { patient: false });
+  expect(right).toMatchObject({ remark: 'said by n1', hosts: ['n1', 'n3'] });
+  expect([right?.complaint, wrong?.complaint, wrong?.remark]).toEqual([undefined, 'no answer from n3', undefined]);
+});
+
 test('a host that takes long to answer is left alone for twice as long', async () => {
   const asked: number[] = [];
   const { each } = answering('on', '0');

@@ -6,6 +6,9 @@ const passed = { name: 'n1: heartbeat is up', hosts: ['n1'], evidence: [], milli
 
 test('a check that passed is one line', () => {
   expect(formatCheck(passed, uncoloured)).toEqual(['ok      n1: heartbeat is up (after 0.3 s)']);
+  expect(formatCheck({ ...passed, remark: '1 of 2' }, uncoloured)).toEqual([
+    'ok      n1: heartbeat is up (after 0.3 s); 1 of 2',
+  ]);
 });
 
 test('a check that failed comes with what was asked and answered', () => {

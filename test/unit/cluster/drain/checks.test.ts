@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import role from '../../../../roles/ldirectord/role.ts';
 import type { LdirectordVars } from '../../../../roles/ldirectord/vars.ts';
-import { connectionsLeft, notYetSending, stillSending } from '../../../../src/cluster/drain/checks.ts';
+import { notYetSending } from '../../../../src/cluster/drain/checks.ts';
+import { connectionsLeft, stillSending } from '../../../../src/cluster/drain/left.ts';
 import { refuseOutage } from '../../../../src/cluster/drain/refuse.ts';
 import { renderRegister } from '../../../../src/cluster/drain/register.ts';
 import { wantedTable } from '../../../../src/cluster/services/table.ts';

@@ -14,6 +14,8 @@ import { formatStatus } from '../../../../src/output/status.ts';
 import type { Hosts } from '../../engine/hosts.ts';
 import { done, openToys, STACK, told } from './cluster.ts';
 import { ADDRESS, DIRECTORS, KEY, TABLE } from './paths.ts';
+import { complaintsOf, remarksOf } from './told-checks.ts';
+import { webServer } from './web-server.ts';
 
 // A stack that umctl has never heard of goes through all that umctl does, by the ports alone. One story, on real shells.
 
@@ -104,6 +106,30 @@ test('drain takes a real server out on both directors, and waits for its connect
   expect(events.flatMap((event) => (event.type === 'warning' ? [event.message] : []))).toEqual([
     expect.stringMatching(/^n2 is drained since .* \(a test\); umctl undrain gives it clients again$/),
   ]);
+});
+
+test('drain waits for no connection of the table that the real server has no more', async () => {
+  const web = await webServer(on, { name: 'n2', address: ADDRESS });
+  await on('n1', 'echo 2 > /run/active-10.9.9.2');
+  const waiting = await drained(1);
+  expect(waiting.summary.exit).toBe(EXIT.unhealthy);
+  expect(complaintsOf(waiting.events)).toEqual([
+    'connections left: http 1 (not counted: 1 of http, which n1 has in its table and which ended on n2)',
+  ]);
+  await web.end();
+  const { summary, events } = await drained(1);
+  expect([summary.exit, remarksOf(events)]).toEqual([
+    EXIT.done,
+    ['2 of http, which n1 has in its table and which ended on n2'],
+  ]);
+  // Who sends connections on to elsewhere cannot tell.
+  await on('n2', 'nft add table ip nat; nft add chain ip nat pre "{ type nat hook prerouting priority -100; }"');
+  await on('n2', `nft add rule ip nat pre ip daddr ${ADDRESS} tcp dport 80 dnat to 10.9.9.77:8080`);
+  expect((await drained(1)).summary.exit).toBe(EXIT.unhealthy);
+  await on('n2', 'nft delete table ip nat');
+  await web.close();
+  expect((await drained(1)).summary.exit, 'nobody listens there').toBe(EXIT.unhealthy);
+  await on('n1', 'rm /run/active-10.9.9.2');
 });
 
 test('the last real server of a service is not drained', async () => {

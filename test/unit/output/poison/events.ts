@@ -77,7 +77,7 @@ export const events: { readonly [Type in Event['type']]: OfType<Type> } = {
   check: {
     type: 'check',
     result: {
-      ...{ name: POISON, hosts: [POISON], complaint: POISON, milliseconds: 5 },
+      ...{ name: POISON, hosts: [POISON], complaint: POISON, remark: POISON, milliseconds: 5 },
       evidence: [{ host, command: POISON, output: { code: 1, stdout: POISON, stderr: POISON } }],
     },
   },
