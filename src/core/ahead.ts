@@ -1,6 +1,6 @@
 import { type Sh, sh } from './sh.ts';
 
-/** What can be asked of many paths by one program. Of each path there is an answer, but for `safe`: that is of all of them together. */
+/** What can be asked of many paths by one program. Of each path there is an answer, but for `safe` and `bare`: these are of all of them together. */
 export const AHEAD = {
   /** Of what is at the path itself: `%A %s %a %U %G` of stat(1). */
   stat: 'umctl_stat',
@@ -8,6 +8,8 @@ export const AHEAD = {
   sum: 'umctl_sum',
   /** Whether root alone may change the ways to the paths, and root may. It is asked where one of them has something else than it should. */
   safe: 'umctl_safe',
+  /** Whether no file at the paths has more than content, mode and owner. It is asked where `safe` is. */
+  bare: 'umctl_bare',
 } as const;
 
 export type Ahead = keyof typeof AHEAD;
@@ -28,6 +30,6 @@ export const ahead = (variable: Ahead, path: string, sum = ''): Sh =>
 /** Replaces each line of {@link ahead}; `by` makes the text of it. */
 export const aheadIn = (text: string, by: (what: Ahead, path: string, sum?: string) => string): string =>
   text.replace(
-    new RegExp(`^${MARK}(stat|sum|safe) (\\S+)(?: (\\w+))?$`, 'gm'),
+    new RegExp(`^${MARK}(stat|sum|safe|bare) (\\S+)(?: (\\w+))?$`, 'gm'),
     (_, what: Ahead, path: string, sum?: string) => by(what, path, sum),
   );

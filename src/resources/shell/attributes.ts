@@ -1,3 +1,4 @@
+import { ahead } from '../../core/ahead.ts';
 import { type Sh, sh, shared, unindented } from '../../core/sh.ts';
 
 /** Begins the line of an answer that names what a file has and the one in its place will not. */
@@ -34,8 +35,11 @@ const extendedFunction: Sh = sh`extended() {
  * Asks what the file at `$p` has beside content, mode and owner, in a line that comes only where there is something: another
  * file in its place has none of that. What SELinux says is not asked for, as that follows from the place.
  */
-export const askLost: Sh = shared(
-  unindented(sh`if [ -f "$p" ] && [ ! -L "$p" ]; then
+export const askLost = (path: string): Sh => sh`${ahead('bare', path)}
+${ASK_LOST}`;
+
+const ASK_LOST: Sh = shared(
+  unindented(sh`if [ -z "$bare" ] && [ -f "$p" ] && [ ! -L "$p" ]; then
   ${extendedFunction}
   lost=
   case $(ls -ld "$p") in ??????????+*) lost='its POSIX ACL, ' ;; esac

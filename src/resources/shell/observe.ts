@@ -82,11 +82,17 @@ export const observePath = (path: string, { unless, ...look }: Look): Sh =>
   observing(
     path,
     look,
-    sh`if [ "$said" != ${unless ?? ''} ]; then
+    sh`if [ "$said" != ${withDigest(unless ?? '', look.wanted)} ]; then
 ${askObstacle(path, 'itself', look.wanted === undefined ? undefined : sha256(look.wanted))}
-${askLost}
+${askLost(path)}
 fi`,
   );
+
+/** A text in which the digest of what is wanted is, as it is already in a variable. */
+const withDigest = (text: string, wanted: string | undefined): Sh =>
+  wanted !== undefined && text.endsWith(sha256(wanted))
+    ? sh`${text.slice(0, -sha256(wanted).length)}"$wanted"`
+    : sh`${text}`;
 
 /** The same of what umctl itself keeps, which nothing is done to. */
 export const observeCopy = (path: string, look: Omit<Look, 'unless'>): Sh => observing(path, look, sh`:`);

@@ -9,7 +9,7 @@ export interface AskedAhead {
 }
 
 /** What there is an answer to for each path. */
-type Each = Exclude<Ahead, 'safe'>;
+type Each = Exclude<Ahead, 'safe' | 'bare'>;
 
 /** Asks one program, with arguments for all there is at `$@`; prints a line for each. */
 const ASK: Readonly<Record<Each, { readonly there: string; readonly ask: string; readonly keep: string }>> = {
@@ -47,27 +47,53 @@ function askSafe(wanted: ReadonlyMap<string, string | undefined>, numbers: Reado
   const paths = [...wanted.keys()];
   const others = [...wanted].flatMap(([path, sum]) => {
     const number = numbers.get(path);
-    return sum === undefined || number === undefined ? [] : [`[ "$${AHEAD.sum}${number}" = ${sum} ] || umctl_safe=1\n`];
+    return sum === undefined || number === undefined ? [] : [`[ "$${AHEAD.sum}${number}" = ${sum} ] || umctl_odd=1\n`];
   });
   const ways = [...new Set(paths.flatMap(directoriesOn))];
-  return `umctl_safe=
-for umctl_i in ${paths.join(' ')}; do
-  [ -e "$umctl_i" ] || { umctl_safe=1; break; }
+  return `umctl_odd= umctl_at='${paths.join(' ')}' umctl_ways='${ways.join(' ')}'
+for umctl_i in $umctl_at; do
+  [ -e "$umctl_i" ] || { umctl_odd=1; break; }
 done
-${others.join('')}if [ -n "$umctl_safe" ]; then
+${others.join('')}umctl_safe=$umctl_odd
+if [ -n "$umctl_safe" ]; then
   umctl_left=${ways.length}
-  for umctl_i in $(stat -c '%u:%A' ${ways.join(' ')} 2>/dev/null); do
+  for umctl_i in $(stat -c '%u:%A' $umctl_ways 2>/dev/null); do
     case $umctl_i in 0:d????-??-?) umctl_left=$((umctl_left-1)) ;; esac
   done
   [ $umctl_left = 0 ] || umctl_safe=
 fi
 if [ -n "$umctl_safe" ] && command -v lsattr >/dev/null 2>&1; then
-  for umctl_i in $(lsattr -d ${[...ways, ...paths].join(' ')} 2>/dev/null); do
+  for umctl_i in $(lsattr -d $umctl_ways $umctl_at 2>/dev/null); do
     case $umctl_i in /*) ;; *[ia]*) umctl_safe= ;; esac
   done
 fi
 `;
 }
+
+/**
+ * Sets `umctl_bare` where {@link askSafe} found that something is to be asked, and no file at its paths has what askLost asks for. Where
+ * there is no getfattr(1), tar(1) tells of all files; what looks like the name of an attribute in their content has each asked for itself.
+ */
+const ASK_BARE = `umctl_bare=$umctl_odd
+if [ -n "$umctl_bare" ]; then
+umctl_nl='
+'
+set --
+for umctl_i in $umctl_at; do
+if [ -f "$umctl_i" ] && [ ! -L "$umctl_i" ]; then set -- "$@" "$umctl_i"; fi
+done
+fi
+if [ -n "$umctl_bare" ] && [ $# -gt 0 ]; then
+case $umctl_nl$(ls -ld "$@" 2>/dev/null) in "$umctl_nl" | *"$umctl_nl"??????????+*) umctl_bare= ;; esac
+if command -v getfattr >/dev/null 2>&1; then umctl_said=$(getfattr -h --absolute-names -m - "$@" 2>/dev/null)
+else
+umctl_said=$(tar --xattrs -P -cf - "$@" 2>/dev/null | tr -c '[:print:]' '\\n' |
+sed -n '1s/.*/told/p; s/^[0-9]* [A-Z]*\\.xattr\\.\\([^=]*\\)=.*/\\1/p')
+[ -n "$umctl_said" ] || umctl_bare=
+fi
+case $umctl_nl$umctl_said in *"$umctl_nl"security.capability* | *"$umctl_nl"user.* | *"$umctl_nl"trusted.*) umctl_bare= ;; esac
+fi
+`;
 
 /** `/`, and so on to the one that the path is in. */
 function directoriesOn(path: string): readonly string[] {
@@ -79,6 +105,7 @@ function directoriesOn(path: string): readonly string[] {
 export function askedAhead(questions: readonly Question[]): AskedAhead {
   const paths: Readonly<Record<Each, Map<string, number>>> = { stat: new Map(), sum: new Map() };
   const safe = new Map<string, string | undefined>();
+  let asksBare = false;
   const place = (what: Each, path: string): number => {
     const known = paths[what].get(path) ?? paths[what].size;
     paths[what].set(path, known);
@@ -87,9 +114,10 @@ export function askedAhead(questions: readonly Question[]): AskedAhead {
   const named = questions.map((question) => ({
     ...question,
     text: aheadIn(question.text, (what, path, sum) => {
-      if (what !== 'safe') return `${what}=$${AHEAD[what]}${place(what, path)}`;
-      safe.set(path, sum);
-      return `safe=$${AHEAD.safe}`;
+      if (what === 'stat' || what === 'sum') return `${what}=$${AHEAD[what]}${place(what, path)}`;
+      if (what === 'bare') asksBare = true;
+      else safe.set(path, sum);
+      return `${what}=$${AHEAD[what]}`;
     }),
   }));
   const used = (['stat', 'sum'] as const).filter((what) => paths[what].size > 0);
@@ -98,6 +126,7 @@ export function askedAhead(questions: readonly Question[]): AskedAhead {
     definitions: [
       ...used.map((what) => `${asking(what)}umctl_ahead_${what} ${[...paths[what].keys()].join(' ')}\n`),
       ...(safe.size > 0 ? [askSafe(safe, paths.sum)] : []),
+      ...(asksBare ? [ASK_BARE] : []),
     ].join(''),
   };
 }

@@ -74,7 +74,7 @@ const asked = async (command: 'plan' | 'verify' | 'apply'): Promise<Cost> => {
 /** It may cost so much; where it costs not half of that, less may be allowed from then on. */
 function expectAtMost(cost: Cost, most: Cost): void {
   for (const what of ['exchanges', 'processes', 'bytes'] as const) {
-    expect(cost[what], what).toBeLessThanOrEqual(most[what]);
+    expect(cost[what], `${what} ${JSON.stringify(cost)}`).toBeLessThanOrEqual(most[what]);
     expect(cost[what], what).toBeGreaterThan(most[what] / 2);
   }
 }
@@ -85,12 +85,12 @@ test.skipIf(!isRoot)('the facts that a run asks', async () => {
 });
 
 test.skipIf(!isRoot)('a plan of 30 resources that are as wanted', async () => {
-  expectAtMost(await asked('plan'), { exchanges: 2, processes: 100, bytes: 35_000 });
+  expectAtMost(await asked('plan'), { exchanges: 2, processes: 100, bytes: 36_000 });
 });
 
 test.skipIf(!isRoot)('an apply that changes one of them, with its gate', async () => {
   await hosts.node('n1').given('rm /etc/site-0/conf');
-  expectAtMost(await asked('apply'), { exchanges: 5, processes: 264, bytes: 94_000 });
+  expectAtMost(await asked('apply'), { exchanges: 5, processes: 264, bytes: 95_500 });
 });
 
 test.skipIf(!isRoot)('ten files that are not there yet, which are asked for and then written', async () => {
@@ -105,11 +105,11 @@ test.skipIf(!isRoot)('ten files that are not there yet, which are asked for and 
   expect(await hosts.node('n1').given('cat /etc/site-1/new-*')).toBe('0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n');
   expectAtMost(cost, { exchanges: 1, processes: 200, bytes: 72_000 });
   await hosts.node('n1').given('for file in /etc/site-1/new-*; do echo other > "$file"; done');
-  expectAtMost(await costOf(hosts.node('n1'), [asks]), { exchanges: 1, processes: 90, bytes: 18_000 });
+  expectAtMost(await costOf(hosts.node('n1'), [asks]), { exchanges: 1, processes: 45, bytes: 18_000 });
 });
 
 test.skipIf(!isRoot)('a verify of ten checks', async () => {
-  expectAtMost(await asked('verify'), { exchanges: 3, processes: 128, bytes: 39_000 });
+  expectAtMost(await asked('verify'), { exchanges: 3, processes: 128, bytes: 39_500 });
 });
 
 test.skipIf(!isRoot)('a status of a director', async () => {
