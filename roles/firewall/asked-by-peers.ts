@@ -3,54 +3,33 @@ import type { Context } from '../../src/cluster/model/role.ts';
 import { addressOf } from '../../src/cluster/model/segment.ts';
 import type { Check } from '../../src/core/check.ts';
 import type { Output } from '../../src/core/connection.ts';
-import { type Sh, sh } from '../../src/core/sh.ts';
-import { openingsOf } from './openings.ts';
+import { type Asked, askPorts } from './ask-ports.ts';
+import { needsOf, openingsOf } from './openings.ts';
 import type { FirewallVars } from './vars.ts';
 
 type FirewallContext = Context<FirewallVars>;
 
-/** `192.168.6.3 80`: where a director asks. */
-const portsOf = (asker: FirewallContext, all: readonly FirewallContext[]): readonly string[] => [
-  ...new Set(
-    all
-      .filter(({ name }) => name !== asker.name)
-      .flatMap((node) =>
-        openingsOf(node)
-          .filter(({ protocol, from }) => protocol === 'tcp' && (from === undefined || from === addressOf(asker)))
-          .map(({ port }) => `${addressOf(node)} ${port}`),
-      ),
-  ),
-];
+/** What a director asks of the other nodes: what clients, all nodes or it alone may come to. */
+const portsOf = (asker: FirewallContext, all: readonly FirewallContext[]): readonly Asked[] => {
+  const ports = all
+    .filter(({ name }) => name !== asker.name)
+    .flatMap((node) =>
+      openingsOf(node).flatMap(({ protocol, port, to, from }): readonly Asked[] => {
+        if (port === undefined || (from !== undefined && from !== addressOf(asker))) return [];
+        const one = { address: addressOf(node), port };
+        if (protocol === 'tcp') return [{ ...one, protocol }];
+        // What directors tell each other is heard by other means: a packet that makes no sense would be complained of in logs.
+        const needs = needsOf(node).filter(
+          (need) => need.protocol === 'udp' && need.port === port && need.to === 'nodes',
+        );
+        if (protocol !== 'udp' || to !== undefined || needs.length === 0) return [];
+        return [{ ...one, protocol, question: needs.find(({ answers }) => answers !== undefined)?.answers }];
+      }),
+    );
+  return [...new Map(ports.map((one) => [`${one.protocol} ${one.address} ${one.port}`, one])).values()];
+};
 
-/**
- * Connects to each port, all at once. What nobody listens on is open, too: the answer came from behind the firewall. Whoever has no perl
- * cannot ask, and says nothing.
- */
-const CONNECT = `for (@ARGV) {
-  next if fork;
-  my ($address, $port) = split / /;
-  my $six = $address =~ /:/;
-  socket(my $socket, $six ? PF_INET6 : PF_INET, SOCK_STREAM, 0);
-  $socket->blocking(0);
-  connect($socket, $six ? Socket::pack_sockaddr_in6($port, Socket::inet_pton(AF_INET6, $address))
-                        : sockaddr_in($port, inet_aton($address)));
-  vec(my $ready = "", fileno($socket), 1) = 1;
-  my $error = "no answer";
-  if (select(undef, $ready, undef, 5)) {
-    $! = unpack("i", getsockopt($socket, SOL_SOCKET, SO_ERROR));
-    exit if $! == 0 || $! == Errno::ECONNREFUSED();
-    $error = $!;
-  }
-  print "$address $port $error\\n";
-  exit;
-}
-1 while wait > 0;`;
-
-const ask = (ports: readonly string[]): Sh =>
-  sh`command -v perl >/dev/null 2>&1 || exit 0
-perl -MErrno -MSocket -MIO::Handle -e ${CONNECT} -- ${ports}`;
-
-/** Directors ask all other nodes at every port of TCP that these have to let them in at; with firewalls that nobody asked, too. */
+/** Directors ask all other nodes at every port that these have to let them in at; with firewalls that nobody asked, too. */
 export function askedByPeers(contexts: readonly FirewallContext[]): readonly Check[] {
   const asks = contexts
     .filter(isDirector)
@@ -61,7 +40,7 @@ export function askedByPeers(contexts: readonly FirewallContext[]): readonly Che
   return [
     {
       name: 'no firewall is between the directors and the ports of the other nodes',
-      asks: Object.fromEntries(asks.map(({ name, ports }) => [name, ask(ports)])),
+      asks: Object.fromEntries(asks.map(({ name, ports }) => [name, askPorts(ports)])),
       failure: (answers) => complaint(answers, names),
       withinSeconds: 10,
     },
@@ -70,9 +49,9 @@ export function askedByPeers(contexts: readonly FirewallContext[]): readonly Che
 
 function complaint(answers: Readonly<Record<string, Output>>, names: ReadonlyMap<string, string>): string | undefined {
   const closed = Object.entries(answers).flatMap(([asker, { stdout }]) =>
-    [...stdout.matchAll(/^(\S+) (\d+) (.*)$/gm)].map(
-      ([, address = '', port, error]) =>
-        `${asker} does not get to tcp ${port} of ${names.get(address) ?? address} (${error})`,
+    [...stdout.matchAll(/^(tcp|udp) (\S+) (\d+) (.*)$/gm)].map(
+      ([, protocol, address = '', port, error]) =>
+        `${asker} does not get to ${protocol} ${port} of ${names.get(address) ?? address} (${error})`,
     ),
   );
   return closed.length === 0

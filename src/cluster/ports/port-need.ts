@@ -1,6 +1,9 @@
 /** Who sends, or who is sent to. */
 export type Party = 'directors' | 'nodes' | 'clients' | 'gateway';
 
+/** What a program that serves by UDP answers to, whoever asks. */
+export type Question = { readonly of: 'dns'; readonly name: string } | { readonly of: 'sip' };
+
 /** What hosts have to be able to send each other, for a part of a stack to work: what a firewall between them lets through. */
 export interface PortNeed {
   readonly protocol: 'tcp' | 'udp' | 'icmp' | 'vrrp' | 'ipip';
@@ -14,6 +17,8 @@ export interface PortNeed {
   readonly interface?: string;
   readonly from: Party;
   readonly to: Party;
+  /** What is known to be answered there. Without it, silence at a port of UDP says nothing. */
+  readonly answers?: Question;
   /** In a few words: `checks of web`. */
   readonly why: string;
 }

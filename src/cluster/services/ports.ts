@@ -1,5 +1,5 @@
 import type { VirtualAddress } from '../model/virtual-addresses.ts';
-import type { PortNeed } from '../ports/port-need.ts';
+import type { PortNeed, Question } from '../ports/port-need.ts';
 import { givenServices } from './given.ts';
 import { serviceOf } from './negotiation.ts';
 import { protocolOf } from './protocol.ts';
@@ -70,8 +70,22 @@ function ofCheck(service: VirtualService): readonly PortNeed[] {
   if (check.type === 'ping') return [{ ...need, protocol: 'icmp' }];
   const asked = check.port === undefined ? [usual, ...reals.map(({ port }) => port ?? usual)] : [check.port];
   const protocol = asksByUdp(service) ? 'udp' : 'tcp';
-  return [...new Set(asked)].flatMap((port) => (port === undefined ? [] : [{ ...need, protocol, port }]));
+  const answers = protocol === 'udp' ? questionOf(service) : undefined;
+  const how = { ...need, protocol, ...(answers === undefined ? {} : { answers }) } as const;
+  return [...new Set(asked)].flatMap((port) => (port === undefined ? [] : [{ ...how, port }]));
 }
+
+/** A check that negotiates tells who serves. */
+function questionOf({ check, port }: VirtualService): Question | undefined {
+  if (check.type !== 'negotiate' && typeof check.type !== 'number') return undefined;
+  const asked = serviceOf({ check, port });
+  if (asked === 'sip') return { of: 'sip' };
+  // The name of an address is asked for in another way.
+  return asked === 'dns' && isHostName(check.request) ? { of: 'dns', name: check.request } : undefined;
+}
+
+const isHostName = (text: string | undefined): text is string =>
+  text !== undefined && text.length < 250 && /^([a-z\d_-]{1,63}\.)*[a-z_-][a-z\d_-]{0,62}\.?$/i.test(text);
 
 /** Checks that ask by udp, whatever the service itself goes by. */
 const asksByUdp = (service: VirtualService): boolean => {

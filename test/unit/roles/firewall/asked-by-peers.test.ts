@@ -40,6 +40,12 @@ test('a director finds what a firewall of another node refuses or drops, and tak
   expect(await complaint()).toMatch(/^n2 does not get to tcp 21 of n1 \(no answer\)/);
 }, 60_000);
 
+test('a director without a route to a port does not get there', async () => {
+  await run(node, `iptables -F; ${there} 'ip route add unreachable 192.168.6.2/32'`);
+  expect(await complaint()).toMatch(/^n2 does not get to tcp \d+ of n1 \(No route to host\)/);
+  await run(node, `${there} 'ip route del unreachable 192.168.6.2/32'`);
+}, 60_000);
+
 test('the same by IPv6', async () => {
   const six = {
     vars: { virtual_address: 'fd00:6::240/64', gateway: 'fd00:6::1' },
