@@ -7,8 +7,8 @@ import { ensureTools, toolsProblem } from '../lab/preflight/tools.ts';
 const sshTools = { ssh: 'openssh-client', sshd: 'openssh-server', sudo: 'sudo', doas: 'opendoas' };
 /** What nodes ask the segment with, in the unit tests that run it. */
 const segmentTools = { arping: 'iputils-arping', ping: 'iputils-ping' };
-/** What reads the configurations that umctl writes, and what its checks ask with, in their unit tests. */
-const stackPrograms = { keepalived: 'keepalived', openssl: 'openssl' };
+/** What reads the configurations that umctl writes, and what its checks ask with, in their unit tests; strace answers for IPVS. */
+const stackPrograms = { keepalived: 'keepalived', openssl: 'openssl', strace: 'strace' };
 /** Firewalls that the unit tests run, each in a network namespace of its own. */
 const firewalls = {
   firewalld: 'firewalld',

@@ -1,5 +1,5 @@
 import { block } from '../lines/text.ts';
-import { checksOf } from '../vars/own.ts';
+import { checksOf, ownOf } from '../vars/own.ts';
 import { kindOf } from './kind.ts';
 import { type Checked, nativeCheck, pingCheck, tcpCheck } from './native.ts';
 import { ownCheckLines } from './own.ts';
@@ -7,8 +7,9 @@ import { externalCheck, scriptCheck } from './script.ts';
 
 /** The checks of one real server; several have all to succeed. */
 export function checkLines(checked: Checked): readonly string[] {
-  const own = checksOf(checked.service.vars, checked.real.given);
-  if (own !== undefined) return own.flatMap(ownCheckLines);
+  const { vars } = checked.service;
+  const own = checksOf(vars, checked.real.given);
+  if (own !== undefined) return own.flatMap((check) => ownCheckLines(check, ownOf(vars)));
   const kind = kindOf(checked.service);
   switch (kind.by) {
     case 'nothing':

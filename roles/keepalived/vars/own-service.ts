@@ -6,7 +6,7 @@ import { ownCheck } from './own-checks.ts';
 export const ownService = z.strictObject({
   /** In place of `check`, which is for ldirectord then; all have to succeed. */
   checks: z.array(ownCheck).min(1).optional(),
-  /** Seconds from a failed check to the next. Default: as between checks. */
+  /** Seconds from a failed check to the next, where a check does not say it. Default: as between checks; of `checks`, keepalived's. */
   delay_before_retry: z.number().min(0).max(86_400).optional(),
   /** How much weight has to be left for the service not to be handed to the fallback. */
   quorum: z.int().min(1).optional(),

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** keepalived to try texts with; that of the distribution, or `UMCTL_KEEPALIVED=/path/to/another` by hand. */
-const PROGRAM = process.env['UMCTL_KEEPALIVED'] ?? '/usr/sbin/keepalived';
+export const PROGRAM = process.env['UMCTL_KEEPALIVED'] ?? '/usr/sbin/keepalived';
 
 /**
  * The segment and the programs that a configuration speaks of: eth0 and eth1, each with addresses of both families, in
  * namespaces of their own. keepalived looks at whether commands are there, and whether anybody else might write them.
  */
-const AROUND = `set -e
+export const AROUND = `set -e
 mount -t tmpfs none /usr/libexec
 mount -t tmpfs none /etc/keepalived
 mkdir -p /usr/libexec/keepalived /etc/keepalived/umctl
@@ -22,7 +22,7 @@ for program in check changed last-resort; do printf '#!/bin/sh\\n' > /usr/local/
 chmod 755 /usr/local/bin/*
 mount -t tmpfs none /run
 mkdir /run/umctl-keepalived
-echo 0 > /run/umctl-keepalived/priority
+for file in priority next; do echo 0 > /run/umctl-keepalived/$file; done
 ip link set lo up
 ip link add eth0 type veth peer name eth1
 for one in eth0 eth1; do ip link set $one up; done
@@ -32,6 +32,9 @@ exec "$@"`;
 
 /** The token of a secret; a password of VRRP has eight characters at most. */
 const SECRET = /\uE000[^\uE001]*\uE001/g;
+
+/** A text as a file may have it that is read here only. */
+export const withoutSecrets = (content: string): string => content.replace(SECRET, 'hidden');
 
 interface Answer {
   readonly code: number;
@@ -44,7 +47,7 @@ export function tryOut(content: string, program = PROGRAM): Answer {
   const folder = mkdtempSync(join(tmpdir(), 'umctl-keepalived-'));
   try {
     const path = join(folder, 'keepalived.conf');
-    writeFileSync(path, content.replace(SECRET, 'hidden'), { mode: 0o600 });
+    writeFileSync(path, withoutSecrets(content), { mode: 0o600 });
     return run([program, '-t', '-f', path]);
   } finally {
     rmSync(folder, { recursive: true });
