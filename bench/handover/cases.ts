@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Document } from 'yaml';
-import { type Cluster, until } from './cluster.ts';
-import type { Way } from './ways.ts';
+import { type Cluster, REAL_SERVERS, until } from './cluster.ts';
+import { WAYS, type Way } from './ways.ts';
 
 /** Something that is done to a cluster under load. */
 export interface Case {
   readonly name: string;
+  /** What is done before the load, where the case needs it. */
+  readonly before?: (cluster: Cluster) => Promise<void>;
   readonly does: (cluster: Cluster) => Promise<void>;
   /** What is done after the load, so that the next case finds the cluster whole. */
   readonly after?: (cluster: Cluster) => Promise<void>;
@@ -45,7 +47,10 @@ const sysctl: Case = {
   },
 };
 
-const rotation: Case = { name: 'a key rotation', does: (cluster) => cluster.umctl('rotate-key', '--yes') };
+const rotation = ({ hasKey }: Way): Case =>
+  hasKey
+    ? { name: 'a key rotation', does: (cluster) => cluster.umctl('rotate-key', '--yes') }
+    : { name: 'a key rotation (has none: refused)', does: (cluster) => cluster.refuses('rotate-key', '--yes') };
 
 /** As a package does that is upgraded, and an administrator who knows nothing of umctl. */
 const stop = ({ service }: Way): Case => {
@@ -89,26 +94,55 @@ const crash = ({ crashLimit }: Way): Case => {
   };
 };
 
+type Member = Readonly<Record<string, unknown>>;
+
+const withMember = (n3: Member) => (inventory: Document) => {
+  inventory.setIn(REAL_SERVERS, inventory.createNode({ n3 }));
+  inventory.deleteIn(['all', 'children', 'removed']);
+};
+
+const removal = (n3: Member): Case => ({
+  ...applied('a real server is removed', (inventory) => {
+    inventory.setIn(REAL_SERVERS, inventory.createNode({}));
+    inventory.setIn(['all', 'children', 'removed', 'hosts'], inventory.createNode({ n3 }));
+  }),
+  async before(cluster) {
+    if (await cluster.hasRealServers()) return;
+    await cluster.edit(withMember(n3));
+    await cluster.umctl('apply', '--yes');
+    await cluster.sound();
+  },
+});
+
+/** Takes a way: what one before it has set goes, and its own settings come. */
+export const taking = (way: Way): Case =>
+  applied('the cluster is brought there from the line above', (inventory) => {
+    inventory.setIn(REAL_SERVERS, inventory.createNode({}));
+    inventory.deleteIn(['all', 'children', 'removed']);
+    for (const { timing } of WAYS) {
+      const path = [...VARS, ...timing.path];
+      if (inventory.hasIn(path)) inventory.deleteIn(path);
+    }
+    inventory.deleteIn([...VARS, 'handover']);
+    inventory.setIn([...VARS, 'virtual_services', 0, 'scheduler'], 'rr');
+    for (const [name, value] of Object.entries(way.vars)) inventory.setIn([...VARS, name], value);
+  });
+
 /**
- * All cases of a way, in their order; each finds the cluster that the one before it has left. `n3` is the real server that
- * comes and goes.
+ * All cases of a way, what matters most to clients first; each finds the cluster that the one before it has left. `n3` is the
+ * real server that comes and goes.
  */
-export const cases = (way: Way, count: number, n3: Readonly<Record<string, unknown>>): readonly Case[] => [
+export const cases = (way: Way, count: number, n3: Member): readonly Case[] => [
   switchOvers(count),
-  applied('another scheduler', (inventory) => inventory.setIn([...VARS, 'virtual_services', 0, 'scheduler'], 'wrr')),
+  stop(way),
+  crash(way),
+  reboot,
   applied("a change of the directors' own timing", (inventory) =>
     inventory.setIn([...VARS, ...way.timing.path], way.timing.value),
   ),
+  applied('another scheduler', (inventory) => inventory.setIn([...VARS, 'virtual_services', 0, 'scheduler'], 'wrr')),
+  applied('a real server is added', withMember(n3)),
+  removal(n3),
   sysctl,
-  ...(way.hasKey ? [rotation] : []),
-  stop(way),
-  reboot,
-  applied('a real server is added', (inventory) =>
-    inventory.setIn(['all', 'children', 'real_servers', 'hosts'], inventory.createNode({ n3 })),
-  ),
-  applied('a real server is removed', (inventory) => {
-    inventory.setIn(['all', 'children', 'real_servers', 'hosts'], inventory.createNode({}));
-    inventory.setIn(['all', 'children', 'removed', 'hosts'], inventory.createNode({ n3 }));
-  }),
-  crash(way),
+  rotation(way),
 ];

@@ -6,6 +6,7 @@ import { type Document, parseDocument } from 'yaml';
 import type { Lab } from '../../lab/index.ts';
 import { run } from '../../lab/system/run.ts';
 
+export const REAL_SERVERS = ['all', 'children', 'real_servers', 'hosts'];
 export const VIRTUAL_ADDRESS = '192.168.6.240';
 
 const UMCTL = join(import.meta.dirname, '../../bin/umctl.js');
@@ -16,8 +17,13 @@ export interface Cluster {
   readonly lab: Lab;
   /** Runs umctl on the inventory. @throws when it does not exit with 0 */
   umctl(command: string, ...options: readonly string[]): Promise<void>;
+  /** Runs umctl, which is to refuse it. @throws when it does not exit with 2 */
+  refuses(command: string, ...options: readonly string[]): Promise<void>;
   /** Changes the inventory, without applying it. */
   edit(change: (inventory: Document) => void): Promise<void>;
+  hasRealServers(): Promise<boolean>;
+  /** Takes the lab's real servers out of the inventory. @returns what it said of n3 */
+  withoutRealServers(): Promise<Readonly<Record<string, unknown>>>;
   /** The director that alone has the virtual address on its interface. */
   active(): Promise<string | undefined>;
   /** Waits until all is as it should be. */
@@ -26,18 +32,29 @@ export interface Cluster {
 
 export function clusterOf(lab: Lab): Cluster {
   const { inventory } = lab.files;
-  const umctl = (command: string, options: readonly string[]) =>
-    run([process.execPath, UMCTL, command, inventory, ...options], { timeout: 900_000 });
+  const umctl = async (command: string, options: readonly string[], expected: number): Promise<void> => {
+    const asked = await run([process.execPath, UMCTL, command, inventory, ...options], { timeout: 900_000 });
+    if (asked.code !== expected)
+      throw new Error(`umctl ${command} exited with ${asked.code}\n${asked.stdout}${asked.stderr}`);
+  };
+  const realServers = async () => {
+    const { all } = parseDocument(await readFile(inventory, 'utf8')).toJS() as Inventory;
+    return all.children.real_servers.hosts ?? {};
+  };
   return {
     lab,
-    async umctl(command, ...options) {
-      const { code, stdout, stderr } = await umctl(command, options);
-      if (code !== 0) throw new Error(`umctl ${command} exited with ${code}\n${stdout}${stderr}`);
-    },
+    umctl: (command, ...options) => umctl(command, options, 0),
+    refuses: (command, ...options) => umctl(command, options, 2),
     async edit(change) {
       const document = parseDocument(await readFile(inventory, 'utf8'));
       change(document);
       await writeFile(inventory, document.toString({ lineWidth: 0 }));
+    },
+    hasRealServers: async () => Object.keys(await realServers()).length > 0,
+    async withoutRealServers() {
+      const { n3 = {} } = await realServers();
+      await this.edit((document) => document.setIn(REAL_SERVERS, document.createNode({})));
+      return n3;
     },
     async active() {
       const asked = lab.hosts.map(async ({ name }) => {
@@ -71,4 +88,13 @@ export async function until(what: string, right: () => Promise<boolean>): Promis
     await sleep(200);
   }
   return performance.now() - start;
+}
+
+/** What is read of the lab's inventory here. */
+interface Inventory {
+  readonly all: {
+    readonly children: {
+      readonly real_servers: { readonly hosts?: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
+    };
+  };
 }

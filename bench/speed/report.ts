@@ -1,13 +1,17 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, release } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { conditions, writeMeasured } from '../page.ts';
 import { type Case, MIDDLE } from './cases.ts';
 import { plot, type Series } from './plot.ts';
 import { type Measured, table } from './table.ts';
 import { TASKS } from './work.ts';
 
 const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
-const [BEGIN, END] = ['<!-- measured by npm run bench -->', '<!-- end of what is measured -->'] as const;
+const PLACE = {
+  file: `${DOCS}performance.md`,
+  begin: '<!-- measured by npm run bench -->',
+  end: '<!-- end of what is measured -->',
+};
 
 /** Over what ways are compared, and in which cases. */
 const PLOTS = {
@@ -34,11 +38,8 @@ export function writeReport(all: readonly Measured[], now: Date): void {
       return [`![${kind}, over ${over}](${name})`];
     }),
   );
-  const text = `${BEGIN}\n${conditions(now)}\n\n${images.join('\n')}\n\n${table(all)}${END}`;
-  const file = `${DOCS}performance.md`;
-  const page = readFileSync(file, 'utf8');
-  const [before = '', rest = ''] = page.split(BEGIN);
-  writeFileSync(file, `${before}${text}${rest.split(END)[1] ?? '\n'}`);
+  const said = `${conditions(now)} Medians; the least and the most in parentheses.`;
+  writeMeasured(PLACE, `${said}\n\n${images.join('\n')}\n\n${table(all)}`.trimEnd());
 }
 
 function seriesOf(
@@ -54,7 +55,3 @@ function seriesOf(
     points: some.map((one) => [one.of[over], one.median.wall] as const).toSorted(([one], [other]) => one - other),
   }));
 }
-
-const conditions = (now: Date): string =>
-  `Measured on ${now.toISOString().slice(0, 10)}: Linux ${release()}, ${cpus().length} processors ` +
-  `(${cpus()[0]?.model.trim() ?? 'unknown'}), Node.js ${process.versions.node}. Medians; the least and the most in parentheses.`;
