@@ -5,7 +5,8 @@ import { fail, NOTES } from '../shell.ts';
 /**
  * The interface to the segment goes down, as if somebody had pulled its cable: clients, the gateway and the other
  * director's packets on it are gone at once, and so is umctl, where it comes that way. So the way back is on the host before the
- * link is cut: a process that needs nobody brings the link up again, with the routes that went with it.
+ * link is cut: a process that needs nobody brings the link up again, with the addresses of IPv6 and the routes that went with it.
+ * A virtual address of IPv6, which is deprecated, does not come back so: another director may have it by then.
  */
 export const cutLink: Fault = {
   name: 'cut-link',
@@ -23,8 +24,11 @@ mkdir -m 700 ${NOTES}
   ip -4 route show dev ${node.interface} | grep -v 'proto kernel' | while read -r route; do
     echo "ip -4 route replace $route dev "${node.interface}
   done
-  ip -6 -o addr show dev ${node.interface} scope global permanent 2>/dev/null | while read -r _ _ _ cidr _; do
-    echo "ip -6 addr replace $cidr dev "${node.interface}
+  ip -6 -o addr show dev ${node.interface} scope global permanent 2>/dev/null | while read -r _ _ _ cidr flags; do
+    case " $flags " in *' deprecated '*) ;; *) echo "ip -6 addr replace $cidr dev "${node.interface} ;; esac
+  done
+  ip -6 route show dev ${node.interface} 2>/dev/null | grep -v 'proto kernel\|proto ra' | while read -r route; do
+    echo "ip -6 route replace $route dev "${node.interface}
   done
   echo ${`rm -rf ${NOTES}`}
 } > ${`${NOTES}/restore`}

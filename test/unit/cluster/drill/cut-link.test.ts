@@ -18,6 +18,17 @@ const target = {
   port: 80,
   cutSeconds: 2,
 };
+/** Of IPv6: the node's own address and its routes, which go with the link, and a virtual address. */
+const SIX = `ip addr add fd00:6::2/64 dev eth0 nodad; ip -6 route add default via fd00:6::1 dev eth0
+ip -6 addr add fd00:6::240/128 dev eth0 nodad preferred_lft 0`;
+const six = async () =>
+  (
+    await node.given(
+      "ip -6 -o addr show dev eth0 scope global | awk '{ print $4 }'; ip -6 route show dev eth0 | (grep -o 'default via [^ ]*' || :)",
+    )
+  )
+    .trim()
+    .split('\n');
 const state = async () => ({
   link: (await node.given('ip -o link show dev eth0 up')) === '' ? 'down' : 'up',
   routes: (await node.given('ip -4 route show | sort')).replaceAll(/ linkdown| $/gm, ''),
@@ -33,6 +44,19 @@ test.skipIf(!isRoot)(
     expect((await state()).routes).not.toContain('default');
     await within(15, 'the link to come up', async () => (await state()).link === 'up');
     await within(10, 'the routes to be back', async () => (await state()).routes === before.routes);
+  },
+);
+
+test.skipIf(!isRoot)(
+  'the address and the routes of IPv6 come back, too; a virtual address does not, as another director may have it by then',
+  async () => {
+    await node.given(SIX);
+    expect(new Set(await six())).toEqual(new Set(['fd00:6::240/128', 'fd00:6::2/64', 'default via fd00:6::1']));
+    await node.run(cutLink.inject(target));
+    await within(10, 'the link to go down', async () => (await state()).link === 'down');
+    const undo = cutLink.undo?.(target);
+    expect(undo && (await node.run(undo))).toMatchObject({ code: 0 });
+    expect(await six()).toEqual(['fd00:6::2/64', 'default via fd00:6::1']);
   },
 );
 
