@@ -1,4 +1,4 @@
-import { parseIp } from '../../src/core/address/ip.ts';
+import { isLinkLocal, parseIp } from '../../src/core/address/ip.ts';
 import type { Output } from '../../src/core/connection.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
 import type { GatewayVars } from './vars.ts';
@@ -8,6 +8,12 @@ type Asked = Pick<GatewayVars, 'gateway' | 'interface'>;
 /** The program that sends one ICMP packet of the address's family. */
 const pingOf = (gateway: string): Sh =>
   parseIp(gateway)?.family === 6 ? sh`$(command -v ping6 || echo ping -6)` : sh`ping`;
+
+/** An address of the link alone needs to be told which link. */
+function scoped(gateway: string, device: string): string {
+  const ip = parseIp(gateway);
+  return ip !== undefined && isLinkLocal(ip) ? `${gateway}%${device}` : gateway;
+}
 
 /**
  * Asks on the interface itself whether the gateway is there. Any answer counts: many routers drop ICMP, and a host may lack arping
@@ -19,7 +25,7 @@ sends() {
   if command -v ping; then
     ${pingOf(gateway)} -c 1 -W 1 -I ${device} ${gateway}
   else
-    bash -c 'echo > "/dev/udp/$0/9"' ${gateway}
+    bash -c 'echo > "/dev/udp/$0/9"' ${scoped(gateway, device)}
     false
   fi
 }

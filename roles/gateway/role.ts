@@ -2,11 +2,13 @@ import { refuseHostFamilies, refuseSegmentFamilies } from '../../src/cluster/mod
 import { refuseInterface } from '../../src/cluster/model/interfaces.ts';
 import { type Context, defineRole, type Member, type Placed, type Refusal } from '../../src/cluster/model/role.ts';
 import { addressOf, onSegment, onSharedSegment, showSegment } from '../../src/cluster/model/segment.ts';
-import { addressTexts } from '../../src/cluster/model/virtual-addresses.ts';
+import { addressTexts, showAddress, type VirtualAddress } from '../../src/cluster/model/virtual-addresses.ts';
+import { isLinkLocal, parseIp } from '../../src/core/address/ip.ts';
 import { decidedBy } from '../../src/core/decided-by.ts';
 import { showPosition } from '../../src/core/errors.ts';
 import { defaultRoute } from '../../src/platform/capabilities/default-route.ts';
 import { checks } from './checks.ts';
+import { isOwn, ownRoute } from './own-route.ts';
 import { proof } from './proof.ts';
 import { type GatewayVars, vars } from './vars.ts';
 
@@ -24,6 +26,7 @@ export default defineRole({
   resources({ vars, platform, host, allowed }) {
     const at = showPosition(host.at(['gateway']));
     const proven = allowed.has('silent gateway') ? [] : [proof({ ...vars, at })];
+    if (isOwn(vars)) return [...proven, ownRoute({ ...vars, at })];
     const route = platform.want(defaultRoute, { gateway: vars.gateway, device: vars.interface });
     return [...proven, ...decidedBy(`gateway (${at})`, route)];
   },
@@ -49,9 +52,26 @@ function refuse(placed: Placed<GatewayVars>): readonly Refusal[] {
   const node = nodes.find((member) => [addressOf(member), ...reachedAt(member)].includes(gateway));
   if (node !== undefined) return notANode(gateway, node.name);
   const near = onSharedSegment(vars);
-  return near.length === 0 || near.some((one) => onSegment(gateway, one))
+  const other = otherFamily(gateway, near);
+  if (other !== undefined) return refusal(other);
+  const ip = parseIp(gateway);
+  return near.length === 0 || near.some((one) => onSegment(gateway, one)) || (ip !== undefined && isLinkLocal(ip))
     ? []
     : refusal(`the gateway ${gateway} is not on the segment of ${showSegment(vars)}`);
+}
+
+/** Answers of IPv4 go by the gateway of IPv4. Where there are none, those of IPv6 count. */
+function otherFamily(gateway: string, near: readonly VirtualAddress[]): string | undefined {
+  const isSix = parseIp(gateway)?.family === 6;
+  const [four] = near.filter(({ ip }) => ip.family === 4);
+  if (isSix && four !== undefined)
+    return (
+      `the gateway ${gateway} is IPv6, and clients of ${showAddress(four)} are answered over IPv4: write the router's address ` +
+      'of IPv4; the default route of IPv6 is left as each host has it'
+    );
+  return isSix || near.length === 0 || four !== undefined
+    ? undefined
+    : `the gateway ${gateway} is IPv4, and all virtual addresses are IPv6: write the router's address of IPv6, such as fe80::1`;
 }
 
 /** Behind another port than ssh's own, the router itself may be what passes umctl on to the node. */
@@ -68,7 +88,7 @@ function refuseHost(context: Context<GatewayVars>): readonly Refusal[] {
   } = context;
   const other = [
     ...refuseInterface(context),
-    ...refuseHostFamilies(context, defaultRoute, { path: ['gateway'], address: gateway }),
+    ...(isOwn(context.vars) ? [] : refuseHostFamilies(context, defaultRoute, { path: ['gateway'], address: gateway })),
   ];
   if (other.length > 0) return other;
   const holder = [name, ...directors.map((director) => director.name)].find((node) =>

@@ -1,6 +1,7 @@
 import type { AddressFact } from '../../core/addresses.ts';
 import type { Counts } from '../ipvs/counts.ts';
 import type { VirtualServer } from '../ipvs/table.ts';
+import type { NextHop } from '../model/routes.ts';
 import type { HeldSince } from './held-since.ts';
 import { type KernelState, NOTHING_KNOWN } from './kernel.ts';
 import { answerTo, type ProbeAnswers } from './probe.ts';
@@ -21,8 +22,8 @@ export interface Answer {
   /** What else it could not be asked, and why: nothing is known of that. */
   readonly failed: readonly string[];
   readonly kernel: KernelState;
-  /** The next hop of the default route that counts, if there is one; not there where that is not known. */
-  readonly route?: { readonly gateway: string | undefined };
+  /** Where the default route goes; not there where that is not known. */
+  readonly routes?: readonly NextHop[];
   readonly table: readonly VirtualServer[];
   readonly counts: readonly Counts[];
   /** The text of the register of drained real servers. */
@@ -38,7 +39,7 @@ export function answerOf(said: ProbeAnswers): Answer {
   const onLoopback = found.filter(({ device }) => device === 'lo');
   const held = answerTo(said, probes.since);
   const mac = answerTo(said, probes.mac);
-  const route = answerTo(said, probes.routes);
+  const routes = answerTo(said, probes.routes);
   const table = answerTo(said, probes.table);
   const register = answerTo(said, probes.register);
   return {
@@ -49,7 +50,7 @@ export function answerOf(said: ProbeAnswers): Answer {
     ...(answerTo(said, probes.arp) ?? { heard: new Set(), deaf: 'it was not asked' }),
     failed: [...failed, ...(table?.failed ?? [])],
     kernel: answerTo(said, probes.kernel) ?? NOTHING_KNOWN,
-    ...(route === undefined ? {} : { route }),
+    ...(routes === undefined ? {} : { routes }),
     table: table?.found ?? [],
     counts: answerTo(said, probes.counts) ?? [],
     ...(register === undefined ? {} : { register }),

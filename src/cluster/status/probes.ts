@@ -1,3 +1,4 @@
+import { parseIp } from '../../core/address/ip.ts';
 import { readAddresses } from '../../core/addresses.ts';
 import type { Output } from '../../core/connection.ts';
 import { joinSh, sh } from '../../core/sh.ts';
@@ -6,7 +7,7 @@ import { IPVS } from '../ipvs/ask.ts';
 import { parseCounts } from '../ipvs/counts.ts';
 import { parseIpvsadm } from '../ipvs/table.ts';
 import { askArping, parseArping } from '../model/arping.ts';
-import { parseRoutes } from '../model/routes.ts';
+import { askRoutes, usedHops } from '../model/routes.ts';
 import { askHeldSince, parseHeldSince } from './held-since.ts';
 import { askKernel, parseKernel } from './kernel.ts';
 import { complaint, type Probe } from './probe.ts';
@@ -53,8 +54,8 @@ export const kernel = probe({ id: 'kernel', ask: askKernel, parse: ({ stdout }) 
 
 export const routes = probe({
   id: 'routes',
-  ask: () => sh`ip -4 route show 0/0`,
-  parse: ({ code, stdout }) => (code === 0 ? { gateway: parseRoutes(stdout)[0]?.gateway } : undefined),
+  ask: ({ gateway = '' }) => askRoutes(parseIp(gateway)?.family ?? 4),
+  parse: ({ code, stdout }) => (code === 0 ? usedHops(stdout) : undefined),
 });
 
 /* Of directors. */

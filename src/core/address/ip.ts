@@ -49,3 +49,6 @@ export function isLoopbackText(text: string): boolean {
   const ip = parseIp(text);
   return ip !== undefined && isLoopback(ip);
 }
+
+/** Whether it means something on one link only: what routers of IPv6 call themselves. */
+export const isLinkLocal = (ip: Ip): boolean => ip.family === 6 && rangeOf(ip) === 'linkLocal';

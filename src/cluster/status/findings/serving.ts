@@ -77,13 +77,14 @@ function arp(place: Place): readonly Finding[] {
 }
 
 function route(place: Place): readonly Finding[] {
-  const { route: found } = place.answer;
+  const { routes: found } = place.answer;
   const { gateway } = place.asked;
-  if (gateway === undefined || found === undefined || found.gateway === gateway) return [];
+  if (gateway === undefined || found === undefined || found.some((one) => one.gateway === gateway)) return [];
+  const others = found.flatMap((one) => one.gateway ?? []);
   const goes =
-    found.gateway === undefined
+    others.length === 0
       ? 'it has no default route through a gateway'
-      : `its default route goes through ${found.gateway}`;
+      : `its default route goes through ${others.join(' and ')}`;
   return finding(
     place,
     /default route|gateway|route/,
