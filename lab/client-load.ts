@@ -15,7 +15,7 @@ export interface ClientLoad {
 
 /** What can be said of the load to a program of its own. */
 export type ClientLoadSettings = Pick<LoadSettings, 'url'> &
-  Partial<Pick<LoadSettings, 'rate' | 'limit' | 'keepAlive'>>;
+  Partial<Pick<LoadSettings, 'also' | 'rate' | 'limit' | 'keepAlive'>>;
 
 /** Begins a load in the network namespace of the lab's client; it ends with the program that began it, at the latest. */
 export async function startClientLoad(lab: RunningLab, settings: ClientLoadSettings): Promise<ClientLoad> {
