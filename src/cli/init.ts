@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import { EXIT, type ExitCode, InputError } from '../core/errors.ts';
-import type { Answers, NamedHost } from '../inventory/example/answers.ts';
+import type { Answers, NamedAddress, NamedHost } from '../inventory/example/answers.ts';
 import { helpText } from './help.ts';
 import { toStderr, toStdout } from './print.ts';
 import { canAsk } from './terminal.ts';
@@ -9,6 +9,7 @@ import { canAsk } from './terminal.ts';
 type Flags = Partial<Answers> & {
   readonly director?: readonly NamedHost[];
   readonly realServer?: readonly NamedHost[];
+  readonly virtualAddress?: readonly NamedAddress[];
 };
 
 const HELP = helpText({
@@ -32,11 +33,15 @@ export const initCommand = (program: Command, done: (exit: ExitCode) => void): C
     .argument('[file]', 'the inventory to write; an existing file is never overwritten', 'inventory.yaml')
     .option(
       '--director <name=address>',
-      'a director and its address on the segment; give it twice, or more often where the stack takes more',
+      'a director and its address on the segment (one of each family: NAME=ADDRESS,ADDRESS); give it twice, or more often where the stack takes more',
       oneMoreHost,
     )
     .option('--real-server <name=address>', 'a real server that is not a director; repeatable', oneMoreHost)
-    .option('--virtual-address <address/prefix>', 'what clients connect to')
+    .option(
+      '--virtual-address <address/prefix>',
+      'what clients connect to; several with commas, or repeatable, and each with a name of its own: NAME=ADDRESS/PREFIX',
+      moreAddresses,
+    )
     .option('--gateway <address>', 'the router')
     .option('--interface <name>', 'the interface on the segment (default: eth0)')
     .option('--user <name>', 'who logs in (default: root)')
@@ -86,18 +91,19 @@ async function askUntilRight(given: Partial<Answers>, write: (answers: Answers) 
   return false;
 }
 
-function answersIn({ director, realServer, ...rest }: Flags): Partial<Answers> {
+function answersIn({ director, realServer, virtualAddress, ...rest }: Flags): Partial<Answers> {
   return {
     ...rest,
     ...(director === undefined ? {} : { directors: director }),
     ...(realServer === undefined ? {} : { realServers: realServer }),
+    ...(virtualAddress === undefined ? {} : { virtualAddresses: virtualAddress }),
   };
 }
 
 /** Without a terminal, what has no usual value has to be given. */
 function complete(given: Partial<Answers>, command: Command): Answers {
-  const { directors, virtualAddress, gateway } = given;
-  if (directors === undefined || virtualAddress === undefined || gateway === undefined)
+  const { directors, virtualAddresses, gateway } = given;
+  if (directors === undefined || virtualAddresses === undefined || gateway === undefined)
     return command.error(
       'error: without a terminal to ask on, give --director (twice), --virtual-address and --gateway, or none of them',
     );
@@ -109,7 +115,7 @@ function complete(given: Partial<Answers>, command: Command): Answers {
     stack: '',
     ...given,
     directors,
-    virtualAddress,
+    virtualAddresses,
     gateway,
   };
 }
@@ -117,8 +123,17 @@ function complete(given: Partial<Answers>, command: Command): Answers {
 function oneMoreHost(value: string, before: readonly NamedHost[] = []): readonly NamedHost[] {
   const [, name, address] = /^([^=\s]+)=(\S+)$/.exec(value) ?? [];
   if (name === undefined || address === undefined) throw new InvalidArgumentError('Expected NAME=ADDRESS.');
-  return [...before, { name, address }];
+  return [...before, { name, addresses: address.split(',') }];
 }
+
+/** What is wrong with them is told once all options are read. */
+const moreAddresses = (value: string, before: readonly NamedAddress[] = []): readonly NamedAddress[] => [
+  ...before,
+  ...value.split(',').map((one) => {
+    const [, name, address = ''] = /^(?:([^=]*)=)?(.*)$/.exec(one.trim()) ?? [];
+    return name === undefined ? { address } : { name, address };
+  }),
+];
 
 const tell = (line: string): void => {
   toStdout([line]);

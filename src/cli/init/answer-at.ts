@@ -1,10 +1,9 @@
-import type { Answers } from '../../inventory/example/answers.ts';
+import { type Answers, addressIn, type NamedAddress, type NamedHost } from '../../inventory/example/answers.ts';
 
-type Single = Exclude<keyof Answers, 'directors' | 'realServers'>;
+type Single = Exclude<keyof Answers, 'directors' | 'realServers' | 'virtualAddresses'>;
 
 /** The options by what they answer. */
 export const OPTIONS = {
-  virtualAddress: '--virtual-address',
   gateway: '--gateway',
   interface: '--interface',
   user: '--user',
@@ -12,9 +11,15 @@ export const OPTIONS = {
   stack: '--stack',
 } as const satisfies Readonly<Record<Single, string>>;
 
+/** A host, and a virtual address, as an option gives it. */
+export const hostAnswer = ({ name, addresses }: NamedHost): string => `${name}=${addresses.join()}`;
+export const addressAnswer = ({ name, address }: NamedAddress): string =>
+  name === undefined ? address : `${name}=${address}`;
+
+export const ADDRESS_OPTION = '--virtual-address';
+
 /** What an answer is written as in the inventory. */
 const KEYS: Readonly<Record<string, Single>> = {
-  virtual_address: 'virtualAddress',
   gateway: 'gateway',
   interface: 'interface',
   ucast: 'interface',
@@ -33,8 +38,11 @@ export function answerAt(answers: Answers, line: string): string | undefined {
     ...answers.directors.map((host) => ({ ...host, option: '--director' })),
     ...answers.realServers.map((host) => ({ ...host, option: '--real-server' })),
   ];
-  const found = hosts.find(({ name, address }) => name === key && line.includes(address));
-  if (found !== undefined) return `${found.option} ${found.name}=${found.address}`;
+  const [, own = ''] = /^\s*(?:ansible_host|address): (.*)/.exec(line) ?? [];
+  const found = hosts.find(({ name, addresses }) => addresses.some((one) => (name === key ? line : own).includes(one)));
+  if (found !== undefined) return `${found.option} ${hostAnswer(found)}`;
+  const virtual = addressIn(line, answers.virtualAddresses);
+  if (virtual !== undefined) return `${ADDRESS_OPTION} ${addressAnswer(virtual)}`;
   const name = KEYS[key];
   return name === undefined ? undefined : `${OPTIONS[name]} ${answers[name]}`;
 }

@@ -1,7 +1,8 @@
 import process from 'node:process';
 import { isCancel, text } from '@clack/prompts';
 import type { Answers, NamedHost } from '../../inventory/example/answers.ts';
-import { directorField, FIELDS, type Field, REAL_SERVER } from './fields.ts';
+import { addressAnswer, hostAnswer } from './answer-at.ts';
+import { ADDRESSES, directorField, FIELDS, type Field, REAL_SERVER } from './fields.ts';
 
 /**
  * Asks for what is not given, on the terminal, one question after the other. An empty answer means what was answered
@@ -11,7 +12,7 @@ export async function askFor(given: Partial<Answers>, before?: Answers): Promise
   const field = async (name: keyof typeof FIELDS): Promise<string> =>
     given[name] ?? (await answerTo(FIELDS[name], before?.[name]));
   const director = (which: string, said: NamedHost | undefined): Promise<NamedHost> =>
-    answerTo(directorField(which), said && `${said.name}=${said.address}`);
+    answerTo(directorField(which), said && hostAnswer(said));
   try {
     return {
       directors: given.directors ?? [
@@ -19,7 +20,8 @@ export async function askFor(given: Partial<Answers>, before?: Answers): Promise
         await director('second', before?.directors[1]),
       ],
       realServers: given.realServers ?? before?.realServers ?? (await realServers()),
-      virtualAddress: await field('virtualAddress'),
+      virtualAddresses:
+        given.virtualAddresses ?? (await answerTo(ADDRESSES, before?.virtualAddresses.map(addressAnswer).join())),
       gateway: await field('gateway'),
       interface: await field('interface'),
       user: await field('user'),

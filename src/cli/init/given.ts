@@ -1,14 +1,19 @@
 import { InputError } from '../../core/errors.ts';
 import type { Answers } from '../../inventory/example/answers.ts';
-import { OPTIONS } from './answer-at.ts';
-import { directorField, FIELDS } from './fields.ts';
+import { ADDRESS_OPTION, addressAnswer, hostAnswer, OPTIONS } from './answer-at.ts';
+import { ADDRESSES, directorField, FIELDS } from './fields.ts';
 
 /** @throws InputError with each option whose value could not be an answer, or does not fit the others by itself */
-export function refuseGiven({ directors = [], realServers = [], ...rest }: Partial<Answers>): void {
+export function refuseGiven({
+  directors = [],
+  realServers = [],
+  virtualAddresses = [],
+  ...rest
+}: Partial<Answers>): void {
   const { schema } = directorField('first');
   const hosts = [
-    ...directors.map(({ name, address }) => ({ name, said: `${name}=${address}`, option: '--director' })),
-    ...realServers.map(({ name, address }) => ({ name, said: `${name}=${address}`, option: '--real-server' })),
+    ...directors.map((host) => ({ name: host.name, said: hostAnswer(host), option: '--director' })),
+    ...realServers.map((host) => ({ name: host.name, said: hostAnswer(host), option: '--real-server' })),
   ];
   const singles = Object.keys(OPTIONS).flatMap((key) => {
     const name = key as keyof typeof OPTIONS;
@@ -23,6 +28,10 @@ export function refuseGiven({ directors = [], realServers = [], ...rest }: Parti
         : [],
     ),
     ...(directors.length === 1 ? ['--director was given once: a cluster has two directors or more'] : []),
+    ...virtualAddresses.flatMap((one) => {
+      const said = addressAnswer(one);
+      return told(`${ADDRESS_OPTION} ${said}`, ADDRESSES.schema.safeParse(said));
+    }),
     ...singles,
   ];
   if (messages.length > 0) throw new InputError(messages.map((message) => ({ message })));

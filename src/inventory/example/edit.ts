@@ -2,7 +2,8 @@ import { isMap, isScalar, type Node, parseDocument, stringify } from 'yaml';
 
 type Path = readonly (string | number)[];
 /** A host's variables, as they are to be written. */
-export type HostLines = readonly (readonly [name: string, vars: Readonly<Record<string, string | number>>])[];
+export type HostLines = readonly (readonly [name: string, vars: Readonly<Record<string, Value>>])[];
+type Value = string | number | readonly string[];
 
 /**
  * The YAML text with the scalar at `path` replaced. Everything else stays byte for byte, comments included: a YAML
@@ -30,6 +31,19 @@ export function uncomment(text: string, key: string): string {
   const line = new RegExp(`^( *)# ( *${key}:)`, 'm');
   if (!line.test(text)) throw new Error(`the example inventory has no comment ${key}:`);
   return text.replace(line, '$1$2');
+}
+
+/** The text with items in the list of a key that stands on a line of its own and has none. @throws Error where there is no such line */
+export function appendItems(text: string, key: string, items: readonly Readonly<Record<string, string>>[]): string {
+  const line = new RegExp(`^( *)${key}:(?: +#.*)?$`, 'm');
+  if (!line.test(text)) throw new Error(`the example inventory has no list ${key}`);
+  const written = items.map((item) => {
+    const entries = Object.entries(item).map(([name, value]) => `${name}: ${scalar(value)}`);
+    return `- { ${entries.join(', ')} }`;
+  });
+  return text.replace(line, (found, indent: string) =>
+    [found, ...written.map((one) => `${indent}  ${one}`)].join('\n'),
+  );
 }
 
 /**
@@ -65,7 +79,7 @@ function hostLines(name: string, vars: HostLines[number][1], comment: string): r
 }
 
 /** Plain where YAML reads the same value back within a flow map too, else quoted. */
-const scalar = (value: string | number): string =>
+const scalar = (value: Value): string =>
   stringify([value], { lineWidth: 0, collectionStyle: 'flow' }).trim().slice(1, -1).trim();
 
 const nodeAt = (text: string, path: Path): Node | undefined =>
