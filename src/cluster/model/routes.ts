@@ -1,4 +1,4 @@
-import type { Family } from '../../core/address/ip.ts';
+import { type Family, parseIp } from '../../core/address/ip.ts';
 import { type Sh, sh } from '../../core/sh.ts';
 
 /** A next hop of a default route, as `ip route show 0/0` prints it. */
@@ -20,7 +20,7 @@ export const askRoutes = (family: Family): Sh => (family === 6 ? sh`ip -6 route 
  */
 export function usedHops(output: string): readonly NextHop[] {
   const routes = parseRoutes(output).toSorted((a, b) => a.metric - b.metric);
-  const isSix = routes.some(({ hops }) => hops.some(({ gateway = '' }) => gateway.includes(':')));
+  const isSix = routes.some(({ hops }) => hops.some(({ gateway = '' }) => parseIp(gateway)?.family === 6));
   const used = isSix ? routes.filter(({ metric }) => metric === routes[0]?.metric) : routes.slice(0, 1);
   return used.flatMap(({ hops }) => hops);
 }
