@@ -8,7 +8,6 @@ import { resetByLeaving } from '../../../src/cluster/stack/cleared.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import type { Resource } from '../../../src/core/resource.ts';
 import { joinSh, type Sh, sh } from '../../../src/core/sh.ts';
-import { template } from '../../../src/core/template.ts';
 import { kernelModules } from '../../../src/platform/capabilities/kernel-modules.ts';
 import { kernelSettings } from '../../../src/platform/capabilities/kernel-settings.ts';
 import { resetByInstalling } from '../../../src/platform/capabilities/reset-by-installing.ts';
@@ -19,18 +18,10 @@ import { software } from '../software.ts';
 import { AT_WORK, NOTE } from './at-work.ts';
 import { ANYWHERE, DIRECTS, HEARS, WHOLE } from './commands.ts';
 import { duty, LVS_DIRECTOR } from './possible.ts';
+import { lvsDirector, lvsDirectorLibrary } from './programs.ts';
 import type { HandoverVars } from './vars.ts';
 
 type HandoverContext = Context<HandoverVars>;
-type Data = { readonly mark: number };
-type LibraryData = Data & { readonly shutsDown: string };
-
-const program = template<Data>(new URL('./templates/LVSDirector.ejs', import.meta.url));
-const library = template<LibraryData>(new URL('./templates/lvs-director.sh.ejs', import.meta.url));
-
-/** An upper threshold of connections that nobody sets: the mark of a weight that is lowered for a hand-over. */
-const data: Data = { mark: 60_001 };
-
 const shutsDown = (platform: Platform): Sh =>
   platform.why(startCommand) === undefined ? platform.ask(startCommand).shutsDown : sh`false`;
 
@@ -43,11 +34,11 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
     file(
       {
         path: '/etc/ha.d/lvs-director.sh',
-        content: library({ ...data, shutsDown: shutsDown(platform).text }),
+        content: lvsDirectorLibrary({ shutsDown: shutsDown(platform) }),
       },
       reset,
     ),
-    file({ path: LVS_DIRECTOR, content: program(data), mode: '0755' }, reset),
+    file({ path: LVS_DIRECTOR, content: lvsDirector(), mode: '0755' }, reset),
   ];
   const { ip, interface: device } = firstAddress(context.vars);
   const syncId = ip.text.slice(ip.text.lastIndexOf('.') + 1);

@@ -1,3 +1,4 @@
+import { directorParts, MARK } from '../../../src/cluster/director/parts.ts';
 import { ndpProgram } from '../../../src/cluster/model/ndp.ts';
 import type { Sh } from '../../../src/core/sh.ts';
 import { template } from '../../../src/core/template.ts';
@@ -11,6 +12,7 @@ interface Data {
   readonly next: string;
   readonly ndp: string;
   readonly mark: number;
+  readonly parts: ReturnType<typeof directorParts>;
   readonly shutsDown: string;
   readonly levels: typeof LEVELS;
 }
@@ -20,10 +22,7 @@ const PARTS = ['begin', 'table', 'worker', 'start', 'duties', 'guard', 'end'].ma
   template<Data>(new URL(`../templates/notify-${part}.sh.ejs`, import.meta.url)),
 );
 
-/** An upper threshold of connections that nobody sets: the mark of a weight that is lowered for a hand-over. */
-const MARK = 60_001;
-
-const DATA: Omit<Data, 'shutsDown'> = {
+const DATA: Omit<Data, 'shutsDown' | 'parts'> = {
   settings: DIRECTOR_SETTINGS,
   run: RUN,
   level: PRIORITY_FILE,
@@ -37,8 +36,11 @@ const DATA: Omit<Data, 'shutsDown'> = {
  * umctl-notify, which makes of keepalived's states a hand-over that loses nothing; the same on all directors.
  * @param shutsDown succeeds while the host shuts down
  */
-export const notifyProgram = ({ shutsDown }: { readonly shutsDown: Sh }): string =>
-  PARTS.map((part) => part({ ...DATA, shutsDown: shutsDown.text })).join('');
+export function notifyProgram({ shutsDown }: { readonly shutsDown: Sh }): string {
+  const log = { tag: 'umctl-keepalived', level: 'notice' };
+  const parts = directorParts({ ...log, checks: 'keepalived', others: '$others', pauses: '', told: '' });
+  return PARTS.map((part) => part({ ...DATA, parts, shutsDown: shutsDown.text })).join('');
+}
 
 /** What it asks the segment of IPv6 with. */
 export const ndpText = (): string => `#!/bin/sh

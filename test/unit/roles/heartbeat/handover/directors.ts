@@ -1,15 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { template } from '../../../../../src/core/template.ts';
+import { lvsDirector, lvsDirectorLibrary } from '../../../../../roles/heartbeat/handover/programs.ts';
 import { systemdShutsDown } from '../../../../../src/platform/providers/services/systemd-start.ts';
 import type { Node } from '../../../resources/node.ts';
 import { joinNodes, openDirectorNode } from '../../director-node.ts';
 
-const templates = new URL('../../../../../roles/heartbeat/handover/templates/', import.meta.url);
-const render = (name: string): string => template<typeof data>(new URL(name, templates))(data);
-
-export const MARK = 60_001;
-const data = { mark: MARK, shutsDown: systemdShutsDown.text };
 export const ADDRESS = '192.168.6.240';
 const OWN = ['192.168.6.2', '192.168.6.3'] as const;
 export const WORDS = `${ADDRESS}/24/eth0 ${OWN.join(' ')}`;
@@ -36,9 +31,9 @@ async function open(): Promise<Director> {
   const node = await openDirectorNode();
   mkdirSync(join(node.etc, 'ha.d/resource.d'), { recursive: true });
   // Nothing is told by this kernel, so nobody has to wait for it as long.
-  const library = render('lvs-director.sh.ejs').replace(/^(TOLD|SETTLE|LINGER)=.*$/gm, '$1=1');
+  const library = lvsDirectorLibrary({ shutsDown: systemdShutsDown }).replace(/^(TOLD|SETTLE|LINGER)=.*$/gm, '$1=1');
   writeFileSync(join(node.etc, 'ha.d/lvs-director.sh'), library);
-  writeFileSync(join(node.etc, 'ha.d/resource.d/LVSDirector'), render('LVSDirector.ejs'), { mode: 0o755 });
+  writeFileSync(join(node.etc, 'ha.d/resource.d/LVSDirector'), lvsDirector(), { mode: 0o755 });
   return {
     ...node,
     lvs: (verb, words = WORDS) => node.given(`/etc/ha.d/resource.d/LVSDirector ${words} ${verb} || :`),

@@ -122,6 +122,17 @@ ipvsadm -S -n | awk '$1 == "-a" && $NF > 0 { print $5 }'; weights_back`);
     expect([await chosen(a), await chosen(b)]).toEqual(['192.168.6.10:80\n', '192.168.6.10:80\n']);
   });
 
+  test('without a dead director, a scheduler that maps clients to real servers passes over its real server', async () => {
+    const service = '-t 192.168.6.240:80';
+    await a.given(`ipvsadm -E ${service} -s sh`);
+    const lacking = (text: string) =>
+      a.given(`set -- ${WORDS}; self=$2 peer=$3; . /etc/ha.d/lvs-director.sh; ${text}
+ipvsadm -S -n | sed 's/ *$//' | awk '$1 == "-A" { print } $1 == "-a" { print $5, $8 }'`);
+    const of = (own: number) => ['192.168.6.2:80 1', `192.168.6.3:80 ${own}`, '192.168.6.4:80 1', ''].join('\n');
+    expect(await lacking('without 192.168.6.3')).toBe(`-A ${service} -s sh -b sh-fallback\n${of(0)}`);
+    expect(await lacking('table_back')).toBe(`-A ${service} -s sh\n${of(1)}`);
+  });
+
   test('a plan puts right what a killed worker has left, and only that', async () => {
     const [context] = contexts<HandoverVars>(role, { vars: { handover: 'make_before_break' } });
     const all = context === undefined ? [] : role.resources(context);

@@ -3,11 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { template } from '../../../../../src/core/template.ts';
+import { lvsDirectorLibrary } from '../../../../../roles/heartbeat/handover/programs.ts';
+import { sh } from '../../../../../src/core/sh.ts';
 
-const library = template<{ readonly mark: number; readonly shutsDown: string }>(
-  new URL('../../../../../roles/heartbeat/handover/templates/lvs-director.sh.ejs', import.meta.url),
-);
 const fixture = (name: string): string =>
   readFileSync(path.join(import.meta.dirname, '../../fixtures/ipvsadm', name), 'utf8');
 
@@ -28,7 +26,7 @@ FWM  7 wlc persistent 60
 let directory: string;
 beforeAll(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'umctl-table-'));
-  writeFileSync(path.join(directory, 'library'), library({ mark: 60_001, shutsDown: 'false' }));
+  writeFileSync(path.join(directory, 'library'), lvsDirectorLibrary({ shutsDown: sh`false` }));
   writeFileSync(path.join(directory, 'table'), fixture('flags.txt'));
   writeFileSync(path.join(directory, 'limits'), limits);
 });
@@ -38,9 +36,9 @@ test('the table is read as ipvsadm takes it, with every protocol, forwarding and
   const ipvsadm = `ipvsadm() { case "$*" in *thresholds) cat ${directory}/limits ;; *) cat ${directory}/table ;; esac; }`;
   const read = execFileSync('sh', ['-c', `. ${directory}/library\n${ipvsadm}\ntable`], { encoding: 'utf8' });
   expect(read.trimEnd().split('\n')).toEqual([
-    '-t 192.168.6.240:80 192.168.6.2:80 -g 3 100 50',
-    '-u 192.168.6.240:53 192.168.6.9:5353 -m 1 0 0',
-    '-f 7 192.168.6.2:0 -g 0 60001 0',
-    '-f 7 10.9.9.9:0 -i 2 0 0',
+    '-t 192.168.6.240:80 -r 192.168.6.2:80 -g 3 100 50',
+    '-u 192.168.6.240:53 -r 192.168.6.9:5353 -m 1 0 0',
+    '-f 7 -r 192.168.6.2:0 -g 0 60001 0',
+    '-f 7 -r 10.9.9.9:0 -i 2 0 0',
   ]);
 });

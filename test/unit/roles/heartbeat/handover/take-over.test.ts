@@ -3,16 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { template } from '../../../../../src/core/template.ts';
-
-const library = template<{ readonly mark: number; readonly shutsDown: string }>(
-  new URL('../../../../../roles/heartbeat/handover/templates/lvs-director.sh.ejs', import.meta.url),
-);
+import { lvsDirectorLibrary } from '../../../../../roles/heartbeat/handover/programs.ts';
+import { sh } from '../../../../../src/core/sh.ts';
 
 let directory: string;
 beforeAll(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'umctl-take-over-'));
-  writeFileSync(path.join(directory, 'library'), library({ mark: 60_001, shutsDown: 'false' }));
+  writeFileSync(path.join(directory, 'library'), lvsDirectorLibrary({ shutsDown: sh`false` }));
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 

@@ -1,0 +1,29 @@
+import { directorParts, MARK } from '../../../src/cluster/director/parts.ts';
+import type { Sh } from '../../../src/core/sh.ts';
+import { template } from '../../../src/core/template.ts';
+
+const program = template<{ readonly mark: number }>(new URL('./templates/LVSDirector.ejs', import.meta.url));
+const library = template<{
+  readonly mark: number;
+  readonly shutsDown: string;
+  readonly parts: ReturnType<typeof directorParts>;
+}>(new URL('./templates/lvs-director.sh.ejs', import.meta.url));
+
+/** LVSDirector, heartbeat's resource. */
+export const lvsDirector = (): string => program({ mark: MARK });
+
+/**
+ * What it is made of.
+ * @param shutsDown succeeds while the host shuts down
+ */
+export function lvsDirectorLibrary({ shutsDown }: { readonly shutsDown: Sh }): string {
+  const parts = directorParts({
+    tag: 'LVSDirector',
+    level: 'info',
+    checks: 'ldirectord',
+    others: '$peer',
+    pauses: '  ldirectord_goes_on\n  ldirectord_pauses\n',
+    told: ' && note "took over from $name"',
+  });
+  return library({ mark: MARK, shutsDown: shutsDown.text, parts });
+}
