@@ -19,7 +19,7 @@ import { checkScripts } from './check-scripts.ts';
 import { keepalivedConf } from './config.ts';
 import { configurationFile } from './configuration-file.ts';
 import { ndpText, notifyProgram } from './director/program.ts';
-import { directorSettings, outAfter } from './director/settings.ts';
+import { COMES_WITHIN, directorSettings, outAfter } from './director/settings.ts';
 import { CONFIGURATION, DIRECTOR_SETTINGS, NDP_PROGRAM, NOTIFY_PROGRAM, PROGRAMS, TEMPLATES_FILE } from './paths.ts';
 import { KEEPALIVED_SERVICE, STANDS_DOWN } from './process.ts';
 import { keepalived as software } from './software.ts';
@@ -30,9 +30,9 @@ type KeepalivedContext = Context<KeepalivedVars>;
 /** Programs that real servers serve with: a host that shuts down ends them when it is out of the tables. */
 const SERVERS = ['nginx', 'apache2', 'httpd', 'lighttpd', 'caddy', 'haproxy', 'varnish', 'vsftpd', 'proftpd', 'tomcat'];
 
-/** How long stopping may take: until another has taken over, with every other director asked in turn; in seconds. */
+/** How long stopping may take: until another has taken over, with every other director asked in turn, twice; in seconds. */
 const stopsWithin = ({ directors, vars }: KeepalivedContext): number =>
-  30 + 20 * Math.max(1, directors.length - 1) + outAfter(vars);
+  30 + 40 * Math.max(1, directors.length - 1) + COMES_WITHIN + outAfter(vars);
 
 /** What a director has before keepalived is told anything: the kernel's part, and what keepalived runs. */
 function prepared(context: KeepalivedContext): readonly Resource[] {

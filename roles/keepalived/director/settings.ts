@@ -48,6 +48,9 @@ export const fillsWithin = (vars: KeepalivedVars): number =>
     ),
   );
 
+/** How long a director that stops waits for another that was just started, and is held back until it can serve; in seconds. */
+export const COMES_WITHIN = 90;
+
 /** What umctl-notify has to know of a director: assignments that sh reads. */
 export function directorSettings(
   context: Pick<Context<KeepalivedVars>, 'name' | 'host' | 'vars' | 'directors'>,
@@ -77,6 +80,7 @@ export function directorSettings(
     takes_back_after: takesBackAfter(vars),
     out_after: outAfter(vars),
     fills_within: Math.ceil(fillsWithin(vars)),
+    comes_within: COMES_WITHIN,
     takes: Math.ceil(4 * advertSeconds(vars.keepalived)) + PATIENCE,
     router_id: routerId(vars),
     sync_id: syncId(vars),

@@ -5,6 +5,7 @@ import { rpmVersion } from '../../../../lab/image/recipes/redhat/rpm/package.ts'
 import { usable, usrMerged } from '../../../../lab/image/recipes/redhat/rpm/paths.ts';
 import { relocate, relocateText } from '../../../../lab/image/recipes/redhat/rpm/relocate.ts';
 import { specFile } from '../../../../lab/image/recipes/redhat/rpm/spec.ts';
+import { must } from '../../../../lab/system/run.ts';
 
 describe('RPMs out of Debian packages', () => {
   it.each([
@@ -55,6 +56,15 @@ describe('RPMs out of Debian packages', () => {
     expect(scriptletsOf('heartbeat', 'systemd').post).toContain('systemctl preset heartbeat.service');
     expect(scriptletsOf('heartbeat', 'sysvinit').post).toContain('/sbin/chkconfig --add heartbeat');
     expect(scriptletsOf('heartbeat', 'sysvinit').pre).toContain('useradd -r -g haclient');
+  });
+
+  it('restarts keepalived when its package is upgraded, and not when it is removed', async () => {
+    const postun = scriptletsOf('keepalived', 'systemd').postun?.replace('/sbin/ldconfig', '');
+    // Scriptlets say nothing, so what the stand-in is asked goes to a descriptor of its own.
+    const asked = (left: string) =>
+      must(['sh', '-c', `exec 3>&1; systemctl() { echo "$*" >&3; }; ${postun}`, 'sh', left]);
+    expect([await asked('1'), await asked('0')]).toEqual(['try-restart keepalived.service\n', '']);
+    expect(scriptletsOf('ipvsadm', 'systemd').postun).not.toContain('systemctl');
   });
 
   it('writes all packages into one spec file, whose macros are its own only', () => {

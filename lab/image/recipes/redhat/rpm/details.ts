@@ -6,6 +6,8 @@ interface Details {
   /** Shell text that makes its users, before its files are there. */
   readonly users?: string;
   readonly services?: readonly string[];
+  /** Of these, those that are restarted when the package is upgraded: %systemd_postun_with_restart. */
+  readonly restarted?: readonly string[];
   /** Directories that it owns: octal mode, owner, group, path. */
   readonly directories?: readonly string[];
 }
@@ -30,6 +32,7 @@ const details: Readonly<Record<string, Details>> = {
   ipvsadm: { services: ['ipvsadm'] },
   keepalived: {
     services: ['keepalived'],
+    restarted: ['keepalived'],
     directories: ['0755 root root /etc/keepalived', '0755 root root /usr/libexec/keepalived'],
   },
   nginx: {
@@ -55,21 +58,26 @@ export function directoriesOf(name: string): readonly string[] {
 
 /**
  * Scriptlets of a package, as the guidelines of its time had them: with systemd a preset decides whether a service is
- * enabled, and none is started (Fedora: Scriptlets); before, `chkconfig --add` (Fedora: SysVInitScript). Pure.
+ * enabled, and none is started, though some are restarted after an upgrade (Fedora: Scriptlets); before, `chkconfig --add`
+ * (Fedora: SysVInitScript). Pure.
  */
 export function scriptletsOf(name: string, layout: Layout): RpmPackage['scriptlets'] {
-  const { users, services = [] } = details[name] ?? {};
+  const { users, services = [], restarted = [] } = details[name] ?? {};
   const { post, preun } = forServices(services, layout);
   const all: readonly (readonly [Scriptlet, readonly string[]])[] = [
     ['pre', users === undefined ? [] : [users]],
     ['post', ['/sbin/ldconfig', ...post]],
     ['preun', preun],
-    ['postun', ['/sbin/ldconfig']],
+    ['postun', ['/sbin/ldconfig', ...(layout === 'systemd' ? restarted.map(restart) : [])]],
   ];
   return Object.fromEntries(
     all.filter(([, lines]) => lines.length > 0).map(([when, lines]) => [when, [...lines, ':'].join('\n')]),
   );
 }
+
+/** What is left of a package in %postun: 1 is an upgrade, 0 a removal. */
+const restart = (service: string): string =>
+  `if [ "$1" -ge 1 ]; then systemctl try-restart ${service}.service >/dev/null 2>&1; fi`;
 
 function forServices(services: readonly string[], layout: Layout): Record<'post' | 'preun', readonly string[]> {
   if (services.length === 0) return { post: [], preun: [] };

@@ -117,8 +117,9 @@ async function open(index: number, first: Given): Promise<Director> {
       await node.given('[ ! -e /run/keepalived.pid ] || kill -HUP $(cat /run/keepalived.pid)');
     },
     async stop() {
+      // By a process that leads a group, as systemd has it.
       await node.given(
-        `${NOTIFY} stop; pids=${PIDS}; kill $pids; kill -CONT $pids; while [ -n "${PIDS}" ]; do sleep 0.1; done`,
+        `setsid -w ${NOTIFY} stop; pids=${PIDS}; kill $pids; kill -CONT $pids; while [ -n "${PIDS}" ]; do sleep 0.1; done`,
       );
       await after('success');
     },

@@ -35,6 +35,7 @@ weighs=''
 takes_back_after=''
 out_after=11
 fills_within=8
+comes_within=90
 takes=5
 router_id=240
 sync_id=240

@@ -77,6 +77,21 @@ describe.skipIf(!isRoot).concurrent('two directors', { timeout: 180_000 }, () =>
     expect(await logged(a)).not.toContain('SPLIT BRAIN');
   });
 
+  test('which are restarted at the same time, as when their package is upgraded: one waits until the other is ready', async ({
+    expect,
+  }) => {
+    const [a, b] = await pairOf({});
+    await watched(a);
+    await b.stop();
+    await b.start('empty');
+    const stopping = a.stop();
+    await until('n1 has nobody to hand over to', async () => (await logged(a)).includes('waits until'));
+    await b.fill();
+    await stopping;
+    expect(await b.state()).toMatch(/^active /);
+    expect(await logged(a)).toContain('has handed over to 192.168.6.3');
+  });
+
   test('of which one is preferred: it is unfit while its script fails, and gets its duties back after', async ({
     expect,
   }) => {
