@@ -30,6 +30,9 @@ type KeepalivedContext = Context<KeepalivedVars>;
 /** Programs that real servers serve with: a host that shuts down ends them when it is out of the tables. */
 const SERVERS = ['nginx', 'apache2', 'httpd', 'lighttpd', 'caddy', 'haproxy', 'varnish', 'vsftpd', 'proftpd', 'tomcat'];
 
+/** SELinux lets keepalived run what is in its folder of programs, but not systemd, which may run a shell. */
+const BY_SYSTEMD = `/bin/sh ${NOTIFY_PROGRAM}`;
+
 /** How long stopping may take: until another has taken over, with every other director asked in turn, twice; in seconds. */
 const stopsWithin = ({ directors, vars }: KeepalivedContext): number =>
   30 + 40 * Math.max(1, directors.length - 1) + COMES_WITHIN + outAfter(vars);
@@ -40,13 +43,13 @@ function prepared(context: KeepalivedContext): readonly Resource[] {
   const notify = file({ path: NOTIFY_PROGRAM, content: notifyProgram(platform.ask(startCommand)), mode: '0755' });
   const around = {
     service: 'keepalived',
-    beforeStart: `${NOTIFY_PROGRAM} prepare`,
-    afterReload: `${NOTIFY_PROGRAM} reloaded`,
-    beforeStop: `${NOTIFY_PROGRAM} stop`,
-    afterStop: `${NOTIFY_PROGRAM} stopped`,
+    beforeStart: `${BY_SYSTEMD} prepare`,
+    afterReload: `${BY_SYSTEMD} reloaded`,
+    beforeStop: `${BY_SYSTEMD} stop`,
+    afterStop: `${BY_SYSTEMD} stopped`,
     stopsWithin: stopsWithin(context),
     stopsBefore: SERVERS,
-    beside: `${NOTIFY_PROGRAM} guard`,
+    beside: `${BY_SYSTEMD} guard`,
   };
   return [
     ...platform.want(kernelModules, ['ip_vs']),

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import role from '../../../../roles/keepalived/role.ts';
 import { keepalivedFact } from '../../../../roles/keepalived/version/fact.ts';
+import { platformOf } from '../../../../src/platform/detect.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 import { context, NO_FACTS } from '../cluster.ts';
+import { director } from './cluster.ts';
 
 const service = (name: string, port: number, type: string) => ({ name, port, scheduler: 'rr', check: { type } });
 const warnings = (found: object, selinux: 'enforcing' | 'disabled' = 'enforcing') =>
@@ -43,4 +45,14 @@ test('whether it does is read where the kernel shows it', async () => {
   } finally {
     await node.close();
   }
+});
+
+test('systemd, which may not run what keepalived may, has a shell run it', () => {
+  const { facts, ...rest } = director();
+  const units = role
+    .resources({ ...rest, facts, platform: platformOf('n1', facts) })
+    .filter(({ type, key }) => type === 'file' && key.startsWith('/etc/systemd/'));
+  const programs = units.flatMap(({ apply }) => [...(apply(() => true).stdin ?? '').matchAll(/^Exec\w+=(.*)$/gm)]);
+  expect(programs.map(([, words = '']) => words)).toHaveLength(5);
+  for (const [, words] of programs) expect(words).toMatch(/^\/bin\/sh \/usr\/libexec\/keepalived\/umctl-notify /);
 });

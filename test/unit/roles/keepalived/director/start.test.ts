@@ -60,7 +60,13 @@ describe.skipIf(!isRoot)('a director that has just been started', { timeout: 120
     // By which keepalived would take itself to be running.
     await b.given(`sleep 300 </dev/null >/dev/null 2>&1 & echo $! > /run/keepalived.pid
 ${ZOMBIE} </dev/null >/dev/null 2>&1 & until grep -q . /run/vrrp.pid; do sleep 0.1; done`);
+    // As SELinux labels what is made in /run; the kernel keeps labels without it, too.
+    await b.given(`mkdir -p /run/umctl-keepalived; echo 0 > /run/umctl-keepalived/priority
+setfattr -n security.selinux -v system_u:object_r:var_run_t:s0 /run/umctl-keepalived /run/umctl-keepalived/priority`);
     await b.notify('prepare');
+    expect(await b.given('getfattr --only-values -n security.selinux /run/umctl-keepalived/priority')).toMatch(
+      /^system_u:object_r:keepalived_var_run_t:s0/,
+    );
     expect(await b.given(NEXT)).toBe('');
     await a.given(`ip addr add ${ADDRESS}`);
     await b.start();
