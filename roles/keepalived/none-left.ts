@@ -1,4 +1,5 @@
 import type { Context } from '../../src/cluster/model/role.ts';
+import { fallbackIn } from '../../src/cluster/services/fallback.ts';
 import { services } from '../../src/cluster/services/services.ts';
 import type { KeepalivedVars } from './vars.ts';
 
@@ -7,11 +8,12 @@ import type { KeepalivedVars } from './vars.ts';
  * check, and so sends new clients to the fallback. ldirectord does that for real servers that fail by themselves only.
  */
 export function warnOfNoneLeft(context: Context<KeepalivedVars>): readonly string[] {
-  return services(context).flatMap(({ name, vars: { fallback = context.vars.ldirectord.fallback }, reals }) =>
-    fallback === undefined || reals.some(({ weight }) => weight > 0)
+  return services(context).flatMap(({ name, vars, address, reals }) => {
+    const fallback = fallbackIn(address.family, vars.fallback ?? context.vars.ldirectord.fallback);
+    return fallback === undefined || reals.some(({ weight }) => weight > 0)
       ? []
       : [
           `no real server of ${name} gets clients: new ones go to the fallback ${fallback.address} (with ldirectord they would be refused)`,
-        ],
-  );
+        ];
+  });
 }

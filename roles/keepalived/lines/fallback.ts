@@ -1,3 +1,4 @@
+import { fallbackIn } from '../../../src/cluster/services/fallback.ts';
 import { SECTION } from '../../../src/cluster/services/section.ts';
 import type { Service } from '../../../src/cluster/services/services.ts';
 import { showAt } from '../../../src/core/address/endpoint.ts';
@@ -16,7 +17,7 @@ export function fallbackOf(
   const own = ownOf(vars);
   // Where nothing is checked, all real servers are there, or none ever was.
   if (kindOf(service).by === 'nothing' && own?.checks === undefined) return [];
-  const fallback = vars.fallback ?? all.fallback;
+  const fallback = fallbackIn(address.family, vars.fallback ?? all.fallback);
   // Any other way leaves the packet, and so its port, as it is.
   const isTranslated = fallback?.forwarding === 'masq';
   const told = vars.fallbackcommand ?? all.fallbackcommand;

@@ -1,7 +1,9 @@
-import type { z } from 'zod';
-import type { fallback } from '../../../src/cluster/services/fallback.ts';
+import { fallbackIn, type Given } from '../../../src/cluster/services/fallback.ts';
 import { at } from './real.ts';
 import { setting } from './setting.ts';
 
-export const fallbackLine = (given: z.infer<typeof fallback> | undefined): readonly string[] =>
-  setting('fallback', given && `${at(given.address, given.port)} ${given.forwarding}`);
+/** umctl sets ldirectord up for IPv4. */
+export function fallbackLine(given: Given): readonly string[] {
+  const four = fallbackIn(4, given);
+  return setting('fallback', four && `${at(four.address, four.port)} ${four.forwarding}`);
+}

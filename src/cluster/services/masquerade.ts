@@ -6,6 +6,7 @@ import { addressesOf } from '../model/own-addresses.ts';
 import type { Context, Placed, Refusal } from '../model/role.ts';
 import { onSegment } from '../model/segment.ts';
 import { virtualAddresses } from '../model/virtual-addresses.ts';
+import { fallbacksIn } from './fallback.ts';
 import { givenServices } from './given.ts';
 import { SECTION } from './section.ts';
 import type { VirtualService } from './service.ts';
@@ -95,9 +96,9 @@ const masqueraded = ({ [SECTION]: settings, ...vars }: ServicesVars): readonly M
         address,
         forwarding,
       })),
-      { ...service.fallback, path: [...path, 'fallback'] },
+      ...fallbacksIn(service.fallback).map((one) => ({ ...one.fallback, path: [...path, 'fallback', ...one.path] })),
     ]),
-    { ...settings.fallback, path: [SECTION, 'fallback'] },
+    ...fallbacksIn(settings.fallback).map((one) => ({ ...one.fallback, path: [SECTION, 'fallback', ...one.path] })),
   ].flatMap(({ path, address, forwarding }) =>
-    forwarding === 'masq' && address !== undefined && !isLoopbackText(address) ? [{ path, address }] : [],
+    forwarding === 'masq' && !isLoopbackText(address) ? [{ path, address }] : [],
   );

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ServiceCheck } from './check.ts';
+import { fallbacksIn, type Given as GivenFallback } from './fallback.ts';
 import { serviceOfPort } from './negotiation.ts';
 import type { RealServer } from './real-server.ts';
 import { negotiates } from './refine-check.ts';
@@ -16,7 +17,7 @@ interface Given {
   readonly ops?: boolean | undefined;
   readonly forwarding: string;
   readonly check: ServiceCheck;
-  readonly fallback?: { readonly port?: number | undefined } | undefined;
+  readonly fallback?: GivenFallback;
   readonly nodes: boolean;
   readonly real_servers: readonly RealServer[];
 }
@@ -61,7 +62,8 @@ function refineAllPorts({ persistent, check, fallback, real_servers: reals }: Gi
   if (asks && check.port === undefined)
     wrong(['check', 'port'], 'expected the `port` that is asked, as the service is of all ports');
   const kept = '`port` means nothing to a service of all ports: each packet keeps its own';
-  if (fallback?.port !== undefined) wrong(['fallback', 'port'], kept);
+  for (const { fallback: one, path } of fallbacksIn(fallback))
+    if (one.port !== undefined) wrong(['fallback', ...path, 'port'], kept);
   reals.forEach((real, i) => {
     if (real.port !== undefined) wrong(['real_servers', i, 'port'], kept);
   });

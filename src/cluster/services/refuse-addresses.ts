@@ -3,7 +3,9 @@ import { type Given, refuseFamilies, refuseSegmentFamilies } from '../model/fami
 import type { Placed, Refusal } from '../model/role.ts';
 import { onSegment, showSegment } from '../model/segment.ts';
 import { virtualAddresses } from '../model/virtual-addresses.ts';
+import { fallbacksIn, type Given as GivenFallback } from './fallback.ts';
 import { givenServices } from './given.ts';
+import { refuseFallbacks } from './refuse-fallbacks.ts';
 import { SECTION } from './section.ts';
 import type { VirtualService } from './service.ts';
 import type { ServicesVars } from './vars.ts';
@@ -14,17 +16,20 @@ export function refuseServiceAddresses(director: Placed<ServicesVars>): readonly
     ...refuseSegmentFamilies(director),
     ...refuseFamilies([director.stack.balancer], addressesOf(director.vars)),
   ];
-  return families.length > 0 ? families : refuseRealServers(director);
+  return families.length > 0 ? families : [...refuseRealServers(director), ...refuseFallbacks(director)];
 }
 
 /** All addresses of services, where they stand. */
 const addressesOf = ({ [SECTION]: settings, ...vars }: ServicesVars): readonly Given[] => [
   ...givenServices<VirtualService>(vars).flatMap(({ service: { real_servers, fallback }, path }) => [
     ...real_servers.map(({ address }, j) => ({ path: [...path, 'real_servers', j, 'address'], address })),
-    { path: [...path, 'fallback', 'address'], address: fallback?.address },
+    ...placedFallbacks(fallback, [...path, 'fallback']),
   ]),
-  { path: [SECTION, 'fallback', 'address'], address: settings.fallback?.address },
+  ...placedFallbacks(settings.fallback, [SECTION, 'fallback']),
 ];
+
+const placedFallbacks = (given: GivenFallback, at: readonly PropertyKey[]): readonly Given[] =>
+  fallbacksIn(given).map(({ fallback: { address }, path }) => ({ path: [...at, ...path, 'address'], address }));
 
 function refuseRealServers({ vars }: Placed<ServicesVars>): readonly Refusal[] {
   const virtual = virtualAddresses(vars);

@@ -84,7 +84,8 @@ test('masquerading is of IPv4, and a node is known to be none for it by either o
   ]);
   expect(masqueraded({ nodes: false, forwarding: 'masq', ...real('fd00:6::9') })[0]).toMatch(six);
   expect(masqueraded({ forwarding: 'masq' })[0]).toMatch(/^virtual_services\.0\.forwarding: .*/);
-  expect(masqueraded({ fallback: { address: 'fd00:6::9', forwarding: 'masq' } })[0]).toMatch(six);
+  const fallback = [{ address: '192.168.6.9' }, { address: 'fd00:6::9', forwarding: 'masq' }];
+  expect(masqueraded({ fallback })[0]).toMatch(six);
   expect(masqueraded(real('192.168.6.3'), '192.168.6.1')[0]).toMatch(/n2 sends them by the gateway/);
   expect(masqueraded(real('fd00:6::3'), '192.168.6.1')[0]).toMatch(six);
 });
