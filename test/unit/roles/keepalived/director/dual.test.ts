@@ -46,7 +46,7 @@ test('directors of both families: both addresses are on one, move together, and 
   expect(await holds(b)).toBe('');
 });
 
-test('of IPv6: one that just starts keeps back where another answers and is not heard, and goes on when that is gone', async () => {
+test('of IPv6: one that just starts keeps back where another answers and is not heard, and goes on when that is gone; the other takes over from it', async () => {
   const [a, b] = await open({
     addresses: ['fd00:6::2', 'fd00:6::3', SIX],
     vars: { gateway: 'fd00:6::1' },
@@ -59,4 +59,9 @@ test('of IPv6: one that just starts keeps back where another answers and is not 
   await b.given(`ip -6 addr del ${SIX}/128 dev eth0`);
   await until('n1 is active', async () => (await a.state()).startsWith('active'));
   expect(await holds(a)).toContain(SIX);
+  await b.start();
+  await becomes(b, 'standby 140 none');
+  await a.stop();
+  expect([await b.state(), await holds(a)]).toEqual([expect.stringMatching(/^active /), '']);
+  expect((await heard(a))[1]).toEqual([await macOf(b)]);
 });
