@@ -24,22 +24,28 @@ const refused = (...given: Parameters<typeof of>) => {
   const [first] = directors(of(...given));
   return first === undefined ? [] : told(refuse({ ...first, stack: keepalived }));
 };
-const sorry = (conf: string) =>
-  [...conf.matchAll(/^virtual_server (\S+) 80 \{(?:(?!^\})[^])*?^ {2}sorry_server (.*)$/gm)].map(
-    ([, at, to]) => `${at} ${to}`,
-  );
+/** Where each virtual server's clients go when nobody is left. */
+const sorry = (conf: string): readonly string[] =>
+  conf.split(/^virtual_server /m).flatMap((server) => {
+    const [, at] = /^(\S+) 80 \{/.exec(server) ?? [];
+    const [, to] = /^ {2}sorry_server (.*)$/m.exec(server) ?? [];
+    return at === undefined || to === undefined ? [] : [`${at} ${to}`];
+  });
 
 const BOTH = [{ address: '192.168.6.20' }, { address: '::1' }];
 
 test.each([
   ['of a service', { fallback: BOTH }, {}],
   ['of all services', {}, { fallback: BOTH }],
-])('a fallback of each family, %s, is for the addresses of its own; keepalived itself accepts it', (_, service, all) => {
-  const conf = confOf(of(service, all));
-  expect(sorry(conf)).toEqual(['192.168.6.240 192.168.6.20 80', 'fd00:6::240 ::1 80']);
-  expect(tryOut(conf)).toEqual({ code: 0, said: '' });
-  expect(refused(service, all)).toEqual([]);
-});
+])(
+  'a fallback of each family, %s, is for the addresses of its own; keepalived itself accepts it',
+  (_, service, all) => {
+    const conf = confOf(of(service, all));
+    expect(sorry(conf)).toEqual(['192.168.6.240 192.168.6.20 80', 'fd00:6::240 ::1 80']);
+    expect(tryOut(conf)).toEqual({ code: 0, said: '' });
+    expect(refused(service, all)).toEqual([]);
+  },
+);
 
 test('one that is lacking for a family is refused where the others stand', () => {
   const six =
