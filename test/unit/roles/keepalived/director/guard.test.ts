@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isRoot } from '../../../is-root.ts';
 import { until } from '../../director-node.ts';
-import { type Director, openPair, startPair } from './pair.ts';
+import { ACTIVE, becomes, type Director, openPair, startPair } from './pair.ts';
 import { NOTIFY } from './unit.ts';
 
 const holds = (node: Director) => node.given('ip -4 -o addr show dev eth0 to 192.168.6.240');
@@ -45,12 +45,24 @@ describe.skipIf(!isRoot)('a keepalived that hangs', { timeout: 120_000 }, () => 
     expect(await restarts(b)).toBe(0);
   });
 
+  test('and runs for ever meanwhile gives the address up just as well', async () => {
+    await b.spin();
+    await until('n1 is active', async () => (await a.state()).startsWith('active'));
+    await says(b, /^keepalived hangs \(vrrp\), and another director has 192\.168\.6\.240, too: it is started anew$/m);
+    await until('it is started anew', async () => (await restarts(b)) === 1);
+    await becomes(b, 'standby 140 none');
+    await becomes(a, ACTIVE);
+    expect(await restarts(a)).toBe(2);
+    await a.notify('yield');
+    await becomes(b, ACTIVE);
+  });
+
   test('goes on with the address while nobody else has it', async () => {
     await a.stop();
     await b.freeze('vrrp');
     await says(b, /^keepalived hangs, and goes on with the address: nobody else has it$/m);
     await goesOn(b);
-    expect([await holds(b), await restarts(b)]).toEqual([expect.stringContaining('192.168.6.240'), 0]);
+    expect([await holds(b), await restarts(b)]).toEqual([expect.stringContaining('192.168.6.240'), 1]);
   });
 
   test('and checks nothing is started anew; not one that has nothing to check', async () => {

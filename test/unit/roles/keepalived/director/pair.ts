@@ -10,7 +10,7 @@ import { HOSTS } from '../../cluster.ts';
 import { joinNodes, openDirectorNode, until } from '../../director-node.ts';
 import { directors } from '../cluster.ts';
 import { ADDRESSES, dualVars, familyOf, PREFIX, tableOf } from './addresses.ts';
-import { guardedBy, NOTIFY, PIDS, START } from './unit.ts';
+import { guardedBy, NOTIFY, PIDS, SPIN, START } from './unit.ts';
 
 /** A cluster's inventory, as far as it differs from the example's. */
 export interface Given {
@@ -40,6 +40,8 @@ export interface Director extends Omit<Node, 'state'> {
   setUp(given: Given): Promise<void>;
   /** Stops all its processes as a machine that freezes does, or only the one that sends and hears adverts. */
   freeze(which?: 'all' | 'vrrp'): Promise<void>;
+  /** Has the process that sends and hears adverts do nothing any more, as fast as it can. */
+  spin(): Promise<void>;
   /** Has umctl-notify see to it that keepalived does not hang, as a unit of its own does. */
   guard(): Promise<void>;
   notify(words: string): Promise<string>;
@@ -135,6 +137,9 @@ async function open(index: number, first: Given): Promise<Director> {
     },
     async freeze(which = 'all') {
       await node.given(`kill -STOP ${which === 'all' ? PIDS : '$(cat /run/vrrp.pid)'}`);
+    },
+    async spin() {
+      await node.given(SPIN);
     },
     async guard() {
       await node.given(guardedBy(fills));
