@@ -16,8 +16,8 @@ const directory = mkdtempSync(path.join(tmpdir(), 'umctl-fuzz-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
 const file = path.join(directory, 'inventory.yaml');
-/** Of each kind, 500 or $UMCTL_RUNS of them; on a busy machine as many as there is time for, but never fewer than the least. */
-const { UMCTL_RUNS: runs = '500' } = process.env;
+/** Of each kind, 250 or $UMCTL_RUNS of them; on a busy machine as many as there is time for, but never fewer than the least. */
+const { UMCTL_RUNS: runs = '250' } = process.env;
 const MOST = Number(runs);
 const LEAST = Math.min(MOST, 100);
 const BOUNDED = { numRuns: MOST, interruptAfterTimeLimit: 90_000 };
