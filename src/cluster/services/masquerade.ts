@@ -6,6 +6,7 @@ import { addressesOf } from '../model/own-addresses.ts';
 import type { Context, Placed, Refusal } from '../model/role.ts';
 import { onSegment } from '../model/segment.ts';
 import { virtualAddresses } from '../model/virtual-addresses.ts';
+import { listed } from '../stack/names.ts';
 import { fallbacksIn } from './fallback.ts';
 import { givenServices } from './given.ts';
 import { SECTION } from './section.ts';
@@ -74,18 +75,29 @@ function refuseIpv6({ vars }: Placed<ServicesVars>): readonly Refusal[] {
   }));
 }
 
-/** What umctl can't set, on hosts that are not its own. */
-export const warnOfWayBack = ({ vars, host, nodes }: Context<ServicesVars>): readonly string[] =>
-  masqueraded(vars)
-    .filter(({ address }) => !nodes.some((node) => addressesOf(node.vars, node.host).includes(address)))
-    .map(({ path, address }) => {
-      const near = virtualAddresses(vars).find((virtual) => onSegment(address, virtual));
-      const way = near
-        ? `set its default route to the virtual address ${near.ip.text}, which is where the active director is. ` +
-          'Clients on this very segment would be answered past the director: masq is not for them'
-        : 'set its default route so that it goes through whichever director is active';
-      return `${showPosition(host.at(path))}: ${address} gets clients by masq, and its answers have to come back through the director; ${way}`;
-    });
+/** What umctl can neither set nor see, on hosts that are not its own: told once for all that need the same. */
+export function warnOfWayBack({ vars, host, nodes }: Context<ServicesVars>): readonly string[] {
+  const strangers = masqueraded(vars).filter(
+    ({ address }) => !nodes.some((node) => addressesOf(node.vars, node.host).includes(address)),
+  );
+  return [...Map.groupBy(strangers, ({ address }) => wayBack(address, vars))].map(([way, all]) => {
+    const addresses = [...new Set(all.map(({ address }) => address))];
+    const [get, their, them] = addresses.length === 1 ? ['gets', 'its', 'it'] : ['get', 'their', 'them'];
+    const at = showPosition(host.at(all[0]?.path ?? []));
+    return (
+      `${at}: ${listed(addresses)} ${get} clients by masq, and ${their} answers have to come back through the active director. ` +
+      `umctl does not log in to ${them}, so nobody has checked that: set ${their} default route ${way}`
+    );
+  });
+}
+
+function wayBack(address: string, vars: ServicesVars): string {
+  const near = virtualAddresses(vars).find((virtual) => onSegment(address, virtual));
+  return near === undefined
+    ? 'so that it goes through whichever director is active'
+    : `to the virtual address ${near.ip.text}, which is where the active director is. Clients on this very segment would be ` +
+        'answered past the director: masq is not for them';
+}
 
 /** Of real servers and fallbacks; what is sent to the director itself needs no translation. */
 const masqueraded = ({ [SECTION]: settings, ...vars }: ServicesVars): readonly Masqueraded[] =>

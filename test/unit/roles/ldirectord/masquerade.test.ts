@@ -60,6 +60,17 @@ test('a neighbour on the segment answers through the virtual address', () => {
   ]);
 });
 
+test('what nobody could check is told once, by the names of all that it is true of', () => {
+  const near = ['192.168.6.9', '192.168.6.10'].map((address) => ({ address, forwarding: 'masq' }));
+  const { warned } = plan({ real_servers: [...near, { address: '10.0.0.9', forwarding: 'masq' }], fallback: near[0] });
+  expect(warned).toEqual([
+    expect.stringMatching(
+      /: 192\.168\.6\.9 and 192\.168\.6\.10 get clients by masq, .* umctl does not log in to them, so nobody has checked that: set their default route to the virtual/,
+    ),
+    expect.stringMatching(/: 10\.0\.0\.9 gets clients by masq, .* does not log in to it, .* whichever director/),
+  ]);
+});
+
 test('a node is not masqueraded, as its answers go past the director', () => {
   const own = { address: '192.168.6.3', forwarding: 'masq' };
   expect(plan({ forwarding: 'masq' }).refused).toEqual([
