@@ -17,7 +17,7 @@ printf '#!/bin/sh\\n' > sbin/modprobe
 printf '#!/bin/sh\\nshift $(($# - 1))\\necho "$1" >> /run/logged\\n' > sbin/logger
 chmod 755 sbin/modprobe sbin/logger
 mount --bind sbin /usr/sbin
-for key in arp_ignore:1 arp_announce:2; do echo "\${key#*:}" > "/proc/sys/net/ipv4/conf/all/\${key%:*}"; done
+for key in arp_ignore:1 arp_announce:2 rp_filter:1; do echo "\${key#*:}" > "/proc/sys/net/ipv4/conf/all/\${key%:*}"; done
 mount -t tmpfs tmpfs /proc/sys/net/ipv4; mkdir /proc/sys/net/ipv4/vs; cd /proc/sys/net/ipv4/vs
 echo 1 > backup_only; echo 0 > sloppy_tcp; echo 1 > expire_quiescent_template; echo 0 0 > sync_threshold; echo 10 > sync_refresh_period`;
 

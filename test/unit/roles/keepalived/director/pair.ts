@@ -10,7 +10,7 @@ import { HOSTS } from '../../cluster.ts';
 import { joinNodes, openDirectorNode, until } from '../../director-node.ts';
 import { directors } from '../cluster.ts';
 import { ADDRESSES, dualVars, familyOf, PREFIX, tableOf } from './addresses.ts';
-import { guardedBy, NOTIFY, PIDS, SPIN, START } from './unit.ts';
+import { guardedBy, hurried, NOTIFY, PIDS, SPIN, START } from './unit.ts';
 
 /** A cluster's inventory, as far as it differs from the example's. */
 export interface Given {
@@ -74,7 +74,7 @@ async function open(index: number, first: Given): Promise<Director> {
   const node = await openDirectorNode();
   mkdirSync(join(node.etc, 'keepalived/umctl'), { recursive: true });
   // Nothing is told by this kernel, so nobody has to wait for it as long.
-  const program = notifyProgram({ shutsDown: sh`false` })
+  const program = notifyProgram({ shutsDown: sh`[ -e /run/shuts-down ]` })
     .replace(/^(TOLD|HEARD|SETTLE|LINGER)=.*$/gm, '$1=1')
     .replace(/^STILL=.*$/m, 'STILL=5')
     .replace('while sleep 1; do', 'while sleep 0.4; do');
@@ -84,13 +84,7 @@ async function open(index: number, first: Given): Promise<Director> {
   const configuration = join(node.etc, 'keepalived/keepalived.conf');
   const write = (given: Given): void => {
     const context = contextOf(index, given);
-    // Nobody has to wait for keepalived as long either, on one segment.
-    const settings = directorSettings(context)
-      .replace(/^takes_back_after=20$/m, 'takes_back_after=2')
-      .replace(/^takes=.*/m, 'takes=3')
-      // A busy machine is slow to ask whether it is filled.
-      .replace(/^fills_within=.*/m, 'fills_within=60');
-    writeFileSync(join(node.etc, 'keepalived/umctl/director'), settings);
+    writeFileSync(join(node.etc, 'keepalived/umctl/director'), hurried(directorSettings(context)));
     // Of the services the first is enough.
     const [beginning = '', service = ''] = keepalivedConf(context)
       .replace(/^ *lvs_.*\n/gm, '')

@@ -92,6 +92,26 @@ describe.skipIf(!isRoot).concurrent('two directors', { timeout: 180_000 }, () =>
     expect(await logged(a)).toContain('has handed over to 192.168.6.3');
   });
 
+  test('of which the standby shuts down, and then the active one: neither is active again while it serves what it has', async ({
+    expect,
+  }) => {
+    const [a, b] = await pairOf({});
+    await watched(b);
+    await b.given('touch /run/shuts-down');
+    await b.stop();
+    expect(await b.logged()).toContain('shuts down');
+    expect(await b.given('cat /run/addresses')).not.toContain('192.168.6.240');
+    await b.given('rm /run/shuts-down');
+    await b.start();
+    await becomes(b, 'standby 140 none');
+    await watched(a);
+    await a.given('touch /run/shuts-down');
+    await a.stop();
+    expect((await givenUp(a)).match(/ 192\.168\.6\.240\//g)).toHaveLength(1);
+    await isActive(b);
+    expect((await logged(a)) + (await logged(b))).not.toContain('SPLIT BRAIN');
+  });
+
   test('of which one is preferred: it is unfit while its script fails, and gets its duties back after', async ({
     expect,
   }) => {
