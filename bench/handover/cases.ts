@@ -94,7 +94,8 @@ const crash = ({ crashLimit }: Way): Case => {
   };
 };
 
-type Member = Readonly<Record<string, unknown>>;
+/** What the inventory says of a host. */
+export type Member = Readonly<Record<string, unknown>>;
 
 const withMember = (n3: Member) => (inventory: Document) => {
   inventory.setIn(REAL_SERVERS, inventory.createNode({ n3 }));

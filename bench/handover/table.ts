@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { conditions, writeMeasured } from '../page.ts';
 import { type Row, SLOW_AFTER } from './measure.ts';
+import { WAYS } from './ways.ts';
 
 const PLACE = {
   file: fileURLToPath(new URL('../handover.md', import.meta.url)),
@@ -50,10 +51,13 @@ export const kindOf = (name: string): string => name.replace(/ [(].*/, '');
 /** A table in Markdown, the ways one below the other for each case. */
 export function table(rows: readonly Row[]): string {
   const names = [...new Set(rows.map(({ name }) => kindOf(name)))];
-  const sorted = names.flatMap((name) => rows.filter((row) => kindOf(row.name) === name));
+  const place = ({ way }: Row): number => WAYS.findIndex(({ name }) => name === way);
+  const sorted = names.flatMap((name) =>
+    rows.filter((row) => kindOf(row.name) === name).toSorted((one, other) => place(one) - place(other)),
+  );
   return [heading(), ...sorted.map(rowLine)].join('\n');
 }
 
 /** Puts the table into handover.md, in place of that of an earlier run. */
-export const writeTable = (rows: readonly Row[], command: string): void =>
-  writeMeasured(PLACE, `\`${command}\`, in one run. ${conditions(new Date())}\n\n${table(rows)}`);
+export const writeTable = (rows: readonly Row[], by: string): void =>
+  writeMeasured(PLACE, `${by} ${conditions(new Date())}\n\n${table(rows)}`);
