@@ -1,6 +1,7 @@
 import { afterAll, describe, test } from 'vitest';
 import { isRoot } from '../../../is-root.ts';
 import { until } from '../../director-node.ts';
+import { clientBeside, macOf } from './client.ts';
 import { ACTIVE, becomes, type Director, type Given, openPair, startPair } from './pair.ts';
 
 const open: Director[] = [];
@@ -135,10 +136,14 @@ describe.skipIf(!isRoot).concurrent('two directors', { timeout: 180_000 }, () =>
     await b.given(`ip neigh replace 192.168.6.2 ${nowhere}`);
     await isActive(a);
     await isActive(b);
+    const client = await clientBeside(a);
+    await client.finds(a);
     await a.given('ip neigh del 192.168.6.3 dev eth0');
     await b.given('ip neigh del 192.168.6.2 dev eth0');
     await until('n1 says so', async () => (await logged(a)).includes('SPLIT BRAIN'));
     expect(await logged(b)).not.toContain('SPLIT BRAIN');
+    await until('the client is told who has the address', async () => (await client.found()) === (await macOf(b)));
+    await client.close();
   });
 
   test('whose scripts have weights: duties move when another is better, and only then', async ({ expect }) => {
