@@ -17,6 +17,9 @@ export type Ahead = keyof typeof AHEAD;
 /** A path that goes into a list of arguments, and its answer into a list of lines, as it is. */
 const PLAIN = /^\/[\w@%+=:,./-]+$/;
 
+/** Whether a path needs no quoting anywhere. */
+export const isPlain = (path: string): boolean => PLAIN.test(path);
+
 const MARK = '# ahead:';
 
 /**
@@ -25,7 +28,7 @@ const MARK = '# ahead:';
  * @param sum of `safe`: the digest that the file should have; it is all that decides, unless nothing is there
  */
 export const ahead = (variable: Ahead, path: string, sum = ''): Sh =>
-  sh`${variable}=${PLAIN.test(path) ? { text: `\n${MARK}${variable} ${path} ${sum}`.trimEnd() } : sh``}`;
+  sh`${variable}=${isPlain(path) ? { text: `\n${MARK}${variable} ${path} ${sum}`.trimEnd() } : sh``}`;
 
 /** Replaces each line of {@link ahead}; `by` makes the text of it. */
 export const aheadIn = (text: string, by: (what: Ahead, path: string, sum?: string) => string): string =>

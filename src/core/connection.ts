@@ -22,12 +22,32 @@ export interface Ask {
   readonly withinSeconds?: number;
 }
 
+/**
+ * How commands that follow one another are done at once, by two programs, where nothing is unusual about them. Those that are not done so
+ * are run each by itself, in their turn; so these programs need not say why they do nothing.
+ */
+export interface Several {
+  /**
+   * Makes a file for what each command reads, which is written into it then. Arguments: a path where something is once no more is to be
+   * done; and for each command `into`, how many bytes it reads, and `words`. Fails, and leaves nothing, where anything is unusual.
+   */
+  readonly prepare: Sh;
+  /** Does the commands, with the same arguments. Prints how many of them are done, from the first; nothing is left of the others. */
+  readonly finish: Sh;
+  readonly into: string;
+  readonly words: readonly string[];
+  /** What the command reads last, and is not written into the file. */
+  readonly end: string;
+}
+
 /** A change to a host: shell text, and what it reads on stdin (which, alone, may hold secrets). */
 export interface Command {
   readonly run: Sh;
   readonly stdin?: string;
   /** Time limit on the host, in seconds. Default 900. */
   readonly withinSeconds?: number;
+  /** How it is done along with others of its kind. */
+  readonly several?: Several;
   /** How long it is tried again while it ends with {@link BUSY}, in seconds; its last line says what is waited for. Default 0. */
   readonly patienceSeconds?: number;
 }

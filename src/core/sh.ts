@@ -38,6 +38,9 @@ export const shared = ({ text }: Sh): Sh => ({ text: `${SHARED[0]}\n${text}\n${S
 export const sharedIn = (text: string, by: (part: string, whole: string) => string): string =>
   text.replace(new RegExp(`^${SHARED[0]}\n([^]*?)\n${SHARED[1]}$`, 'gm'), (whole, part: string) => by(part, whole));
 
+/** Without the marks of {@link shared} texts: as people read it. */
+export const unmarked = (text: string): string => sharedIn(text, (part) => part);
+
 function insert(value: Insertable): string {
   if (Array.isArray(value)) return value.map(insert).join(' ');
   if (typeof value === 'object') return (value as Sh).text;

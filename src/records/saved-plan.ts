@@ -53,6 +53,9 @@ const step = z.object({
     run: z.object({ text }),
     stdin: text.optional(),
     withinSeconds: z.number().optional(),
+    several: z
+      .object({ prepare: z.object({ text }), finish: z.object({ text }), into: text, words: z.array(text), end: text })
+      .optional(),
     patienceSeconds: z.number().optional(),
   }),
 });

@@ -4,6 +4,7 @@ import { type Sh, sh } from '../core/sh.ts';
 import { beginning, comparable, observePath, parsePath, recognised } from './shell/observe.ts';
 import { beside, END, fill } from './shell/replace.ts';
 import { script } from './shell/script.ts';
+import { severalFiles } from './shell/several/several.ts';
 
 interface Params {
   /** Absolute; its directory has to exist. */
@@ -47,9 +48,14 @@ export const file = defineResource<Params, State>({
     return observePath(path, { contentAs: 'text', wanted: content, unless });
   },
   parse: (output, { content }) => recognised(parsePath(output), content),
-  apply: (params) => {
+  apply: (params, changed) => {
     const { mode, owner, group } = attributes(params);
+    const several =
+      params.accepts === undefined && changed('content')
+        ? severalFiles({ path: params.path, mode, owner, group })
+        : undefined;
     return {
+      ...(several === undefined ? {} : { several }),
       run: script(
         beside(params.path),
         fill({ mode, owner, group }),

@@ -1,6 +1,7 @@
 import type { Command } from '../core/connection.ts';
 import { EXIT, HostError } from '../core/errors.ts';
 import { secretLabel } from '../core/secrets.ts';
+import { unmarked } from '../core/sh.ts';
 import { becomeRefusal } from './become/refusal.ts';
 import type { RemoteShell } from './become/shell.ts';
 import { type Ending, NOISE_TOLD } from './exchange.ts';
@@ -28,7 +29,7 @@ export function exchangeFailure(
   // Before it is cut: what is left of a secret that is cut in two could not be told from other text.
   const output = secrets.redact(noise).slice(-NOISE_TOLD).trim();
   const said = output === '' ? {} : { output };
-  const command = running === undefined ? {} : { command: running.run.text };
+  const command = running === undefined ? {} : { command: unmarked(running.run.text) };
   const cause = link.cause();
   if (ending.kind === 'lost' || ending.kind === 'silent') {
     const why =

@@ -5,6 +5,7 @@ import { plainShell, type RemoteShell } from './become/shell.ts';
 import { exchangeFailure, stillAtWork } from './exchange-failure.ts';
 import { askScript, type Question } from './framing/ask-script.ts';
 import { runScript } from './framing/run-script.ts';
+import { SILENT_AT_ONCE } from './framing/several.ts';
 import { together } from './framing/together.ts';
 import type { SshLink } from './handshake.ts';
 import { createPackedExchange } from './packed-exchange.ts';
@@ -79,10 +80,11 @@ export function createSession(link: SshLink, options: SessionOptions): Connectio
       const isStopped = (): boolean => signal?.aborted === true;
       if (commands.length === 0 || isStopped()) return [];
       const mark = newMark();
-      const tasks = commands.map(({ run, stdin = '', withinSeconds = RUN_SECONDS }) => ({
+      const tasks = commands.map(({ run, stdin = '', withinSeconds = RUN_SECONDS, several }) => ({
         text: run.text,
         stdin,
         seconds: withinSeconds,
+        several,
       }));
       // Made once without the secrets, so that an unusable text is refused before anything is sent.
       runScript(mark, tasks, { afterLeftover });
@@ -111,7 +113,11 @@ export function createSession(link: SshLink, options: SessionOptions): Connectio
           outputs.push(output);
           onOutput?.(line.index, output);
         },
-        limits: { seconds: tasks.map(({ seconds }) => seconds), slackSeconds, beforehandSeconds: afterLeftover },
+        limits: {
+          seconds: tasks.map(({ seconds, several }) => seconds + (several === undefined ? 0 : SILENT_AT_ONCE)),
+          slackSeconds,
+          beforehandSeconds: afterLeftover,
+        },
       });
       const last = outputs.at(-1);
       if (outputs.length === commands.length || (last !== undefined && last.code !== 0)) return outputs;

@@ -63,8 +63,8 @@ export async function changeGuarded(
   return outcome && (await change(fresh, steps, { ...options, from: last + 1 })) ? fresh : undefined;
 }
 
-/** The step with so little time that it is over, killed if need be, well before the host may undo it. */
-const endsBefore = (seconds: number, { command, ...step }: Step): Step => ({
+/** The step, by itself, with so little time that it is over, killed if need be, well before the host may undo it. */
+const endsBefore = (seconds: number, { command: { several: _, ...command }, ...step }: Step): Step => ({
   ...step,
   command: { ...command, withinSeconds: Math.min(command.withinSeconds ?? seconds, Math.ceil(seconds / 2)) },
 });

@@ -1,7 +1,7 @@
 import type { Command, Connection, Output } from '../../core/connection.ts';
 import { EXIT, HostError } from '../../core/errors.ts';
 import type { Step } from '../../core/plan.ts';
-import { joinSh, type Sh, sh } from '../../core/sh.ts';
+import { joinSh, type Sh, sh, unmarked } from '../../core/sh.ts';
 import { RUN_VARIABLE } from '../../resources/shell/keep.ts';
 import { advice } from '../run/advice.ts';
 import { lastLines } from '../run/last-lines.ts';
@@ -63,17 +63,22 @@ export async function change(
     host,
     exit: EXIT.failed,
     message: `${step.title} failed with exit code ${output.code}`,
-    command: step.command.run.text,
+    command: unmarked(step.command.run.text),
     output: lastLines(output),
     next: advice(output),
   });
 }
 
-/** The command with the run's id in its environment, by which it keeps what it replaces. */
-const inRun = (run: string, before: readonly Sh[], command: Command): Command => ({
-  ...command,
-  run: joinSh([sh`${{ text: RUN_VARIABLE }}=${run} && export ${{ text: RUN_VARIABLE }}`, ...before, command.run]),
-});
+/**
+ * The command with the run's id in its environment, by which it keeps what it replaces. What has to be done before it has it done by
+ * itself.
+ */
+function inRun(run: string, before: readonly Sh[], { several, ...command }: Command): Command {
+  const known = sh`${{ text: RUN_VARIABLE }}=${run} && export ${{ text: RUN_VARIABLE }}`;
+  const alone = { ...command, run: joinSh([known, ...before, command.run]) };
+  if (several === undefined || before.length > 0) return alone;
+  return { ...alone, several: { ...several, finish: joinSh([known, several.finish]) } };
+}
 
 /** The failure of a link, with the step that was under way. */
 const lostAt = (step: Step | undefined, error: unknown): unknown =>

@@ -2,6 +2,7 @@ import { ahead } from '../../core/ahead.ts';
 import type { Output } from '../../core/connection.ts';
 import { type Sh, sh, shared, unindented } from '../../core/sh.ts';
 import { fixedFunction } from './attributes.ts';
+import { aloneFunction } from './plain.ts';
 import { STATE_DIRECTORY } from './script.ts';
 
 /** Begin the line of an answer that says why a path cannot be changed safely, or not at all. */
@@ -67,25 +68,6 @@ exposed() {
     *) printf '%s\\n' "$said" | tr -d '\\n' ;;
   esac
 }`);
-
-/**
- * Defines `alone PATH…`: whether one look tells that root alone may change the directories on the ways to all of them, which have no
- * links. Most ways are so; {@link exposedFunction} looks closer.
- */
-const aloneFunction: Sh = sh`alone() {
-  left=$#
-  while [ $left -gt 0 ]; do
-    case $1 in /*) ;; *) return 1 ;; esac
-    rest=\${1%/*} left=$((left-1))
-    shift
-    while [ -n "$rest" ]; do set -- "$@" "$rest"; rest=\${rest%/*}; done
-  done
-  left=$(($#+1))
-  for seen in $(stat -c '%u:%A' / "$@" 2>/dev/null); do
-    case $seen in 0:d????-??-?) left=$((left-1)) ;; esac
-  done
-  [ $left = 0 ]
-}`;
 
 const WHY = 'users other than root could put something else there:';
 const INSTEAD = 'Use a path that only root may change.';

@@ -5,10 +5,10 @@ import { STATE_DIRECTORY } from './script.ts';
 /** The run that steps belong to; names what they keep. Set by the engine, and unset when a person runs a step by hand. */
 export const RUN_VARIABLE = 'UMCTL_RUN';
 
-const KEPT = `${STATE_DIRECTORY}/kept`;
+export const KEPT = `${STATE_DIRECTORY}/kept`;
 
 /** By path, the digest of what umctl itself wrote there last: a copy of that is nobody's original. */
-const WROTE = `${KEPT}/.wrote`;
+export const WROTE = `${KEPT}/.wrote`;
 
 /** How many runs are kept whole on a node; see {@link pruneKept}. */
 export const RUNS_KEPT_ON_NODE = 20;
@@ -21,6 +21,12 @@ export const RUNS_KEPT_ON_NODE = 20;
  */
 export const keptBy = (run: string): string => `${KEPT}/${run}`;
 
+/** Defines `flush FILE…`, which brings files and directories to disk. */
+export const flushFunction: Sh = sh`flush() { sync "$@" 2>/dev/null || sync; }`;
+
+/** Where the run that a step belongs to keeps what it finds. */
+export const keptNow: Sh = sh`${KEPT}/"\${${{ text: RUN_VARIABLE }}:-$(date -u +%Y%m%dT%H%M%SZ).$$}"`;
+
 /**
  * Defines what {@link safeFunction} does, and `keep PATH`, to be called before what is at PATH changes: nothing an admin ever wrote is lost, and `umctl
  * restore` knows what a run found. The first copy in a run counts, as later ones are the run's own. A copy is made under
@@ -28,12 +34,11 @@ export const keptBy = (run: string): string => `${KEPT}/${run}`;
  * neither. A directory is moved away whole, which leaves PATH free. A file in `$unsynced` is brought to disk along with a copy.
  */
 export const keepFunction: Sh = sh`${safeFunction}
-flush() { sync "$@" 2>/dev/null || sync; }
+${flushFunction}
 keep() {
   own_safe
-  kept=${KEPT}
-  part=$kept/.part
-  kept=$kept/\${${{ text: RUN_VARIABLE }}:-$(date -u +%Y%m%dT%H%M%SZ).$$}
+  part=${KEPT}/.part
+  kept=${keptNow}
   if [ -d "$1" ] && [ ! -L "$1" ]; then
     mkdir -p "$kept/directory\${1%/*}" "$kept/moved\${1%/*}"
     : > "$kept/directory$1"

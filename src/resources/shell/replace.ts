@@ -1,4 +1,4 @@
-import { joinSh, type Sh, sh } from '../../core/sh.ts';
+import { joinSh, type Sh, sh, shared } from '../../core/sh.ts';
 import { keepFunction, noteWritten } from './keep.ts';
 
 /** Ends new content on its way into a file, so that what a lost link or a full disk cut short is never taken for whole. */
@@ -12,11 +12,11 @@ export const END = 'umctl-end';
  */
 export const beside = (path: string | Sh, { follow = false }: { readonly follow?: boolean } = {}): Sh =>
   joinSh([
-    keepFunction,
+    shared(keepFunction),
     sh`p=${path}
 safe "$p"${follow ? sh` follow` : sh``}`,
     follow ? sh`[ ! -L "$p" ] || p=$(readlink -f "$p") || fail "$p is a link to nowhere"` : sh`:`,
-    sh`d=\${p%/*} t=\${p%/*}/.\${p##*/}.umctl
+    shared(sh`d=\${p%/*} t=\${p%/*}/.\${p##*/}.umctl
 [ -d "$d/" ] || fail "$d is not a directory, so $p cannot be made in it; a directory() resource has to come first"
 clear() { for old in "$@"; do if [ -e "$old" ] || [ -L "$old" ]; then rm -f "$old"; fi; done; }
 trap 'clear "$t"' EXIT
@@ -40,14 +40,14 @@ put() {
   flush "$d"
   ${noteWritten}
   ${relabel}
-}`,
+}`),
   ]);
 
 /** Gives what is at `$p` the context of SELinux that its place has. */
 export const relabel: Sh = sh`if command -v restorecon >/dev/null 2>&1; then restorecon "$p" || echo "restorecon $p failed" >&2; fi`;
 
 /** A new file is for all to read from the start only where it is to be so in the end. */
-const PUBLIC = '0644';
+export const PUBLIC = '0644';
 
 /**
  * Makes the new file, empty and open as descriptor 3, with owner and mode, of which `$new` says what there was at first. Where the
@@ -74,10 +74,11 @@ esac
 };
 
 /** Fills the new file from stdin; owner and mode are set while it is empty, and links planted meanwhile not followed. */
-export const fill = (attributes: Readonly<Record<'mode' | 'owner' | 'group', string>>): Sh => sh`${openNew(attributes)}
+export const fill = (attributes: Readonly<Record<'mode' | 'owner' | 'group', string>>): Sh =>
+  shared(sh`${openNew(attributes)}
 cat >&3 || fail "cannot write $t; $p is as it was"
 exec 3>&-
-whole`;
+whole`);
 
 /**
  * A file of root's, for all to read, from stdin ({@link END} last); one that holds that already gets the mode only.

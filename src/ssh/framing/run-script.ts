@@ -1,7 +1,9 @@
+import type { Several } from '../../core/connection.ts';
 import { OWN_PROCESS } from '../../core/own-process.ts';
-import { quote } from '../../core/sh.ts';
 import { STOP } from '../stop.ts';
+import { inPieces } from './pieces.ts';
 import { prelude, whole } from './prelude.ts';
+import { atOnce, inputText, SEVERAL, severalText } from './several.ts';
 import { checkLength, printText } from './text.ts';
 
 /** A command as it goes to the host; secrets in its stdin are the real ones. */
@@ -9,6 +11,7 @@ export interface ScriptTask {
   readonly text: string;
   readonly stdin: string;
   readonly seconds: number;
+  readonly several?: Several | undefined;
 }
 
 /**
@@ -60,7 +63,9 @@ begin() {
   clock; began=$now
   out=$printed/out$1 err=$printed/err$1
 }
-step() { (note "$printed/step"; [ -e "$printed/pid" ] || exit 1; limited "$1" sh -c "$2") >"$out" 2>"$err"; }
+step() {
+  (note "$printed/step"; [ -e "$printed/pid" ] || exit 1; seconds=$1; shift; limited $seconds sh -c "$@") >"$out" 2>"$err"
+}
 ended() {
   verdict "$3" "$began" "$2"; code=$?
   say "$nl$mark $coding $1 "
@@ -74,10 +79,36 @@ ended() {
 }
 `;
 
-const stepText = ({ text, stdin, seconds }: ScriptTask, index: number): string => `begin ${index}
-${stdin === '' ? '</dev/null' : `${printText(stdin)} |`} step ${seconds} ${quote(checkLength(text))}
+type WordOf = (text: string) => string;
+
+const stepText = (wordOf: WordOf, { text, stdin, seconds }: ScriptTask, index: number): string => `begin ${index}
+${stdin === '' ? '</dev/null' : `${printText(stdin)} |`} step ${seconds} ${wordOf(text)}
 ended ${index} ${seconds} $?
 `;
+
+/** The same of one that may be done along with others; its content is there once for both ways. */
+const aloneText = (wordOf: WordOf, { text, seconds, several }: ScriptTask, index: number): string =>
+  `alone${index}() {
+  { input${index}; ${printText(several?.end ?? '')}; } | step ${seconds} ${wordOf(text)}
+  ended ${index} ${seconds} $?
+}
+`;
+
+/** All steps, in their order. */
+function stepTexts(tasks: readonly ScriptTask[], wordOf: WordOf): readonly string[] {
+  const texts: string[] = [];
+  for (let first = 0; first < tasks.length; ) {
+    const group = tasks.slice(first, first + atOnce(tasks.slice(first)));
+    const several = group[0]?.several;
+    for (const [i, task] of group.entries())
+      if (several === undefined || task.several === undefined || group.length === 1)
+        texts.push(stepText(wordOf, task, first + i));
+      else texts.push(inputText(task.stdin, task.several, first + i), aloneText(wordOf, task, first + i));
+    if (several !== undefined && group.length > 1) texts.push(severalText(several, first, first + group.length - 1));
+    first += group.length;
+  }
+  return texts;
+}
 
 export interface RunScriptOptions {
   /** How long what an earlier script left at work is waited for, in seconds; when that is not enough, nothing is run. */
@@ -89,14 +120,19 @@ export const runScript = (
   mark: string,
   tasks: readonly ScriptTask[],
   { afterLeftover }: RunScriptOptions = {},
-): string =>
-  whole(
+): string => {
+  const { wordOf, definitions } = inPieces(tasks.map(({ text }) => checkLength(text)));
+  const steps = stepTexts(tasks, wordOf);
+  return whole(
     [
       prelude(mark),
       "trap 'exit 1' HUP INT TERM PIPE\n",
       leftovers(afterLeftover),
       STEPS,
-      ...tasks.map(stepText),
+      ...(tasks.some(({ several }) => several !== undefined) ? [SEVERAL] : []),
+      definitions,
+      ...steps,
       'finish\n',
     ].join(''),
   );
+};

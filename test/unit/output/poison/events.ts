@@ -24,7 +24,13 @@ const step: Poisoned<Step> = {
     { field: POISON, from: true, to: POISON },
   ],
   ...{ because: { type: 'reset', ids: [POISON], field: POISON, how: POISON }, cannot: POISON, loses: POISON },
-  command: { run: { text: POISON }, stdin: POISON, withinSeconds: 3, patienceSeconds: 3 },
+  command: {
+    run: { text: POISON },
+    stdin: POISON,
+    withinSeconds: 3,
+    several: { prepare: { text: POISON }, finish: { text: POISON }, into: POISON, words: [POISON], end: POISON },
+    patienceSeconds: 3,
+  },
 };
 
 const summary: Poisoned<Summary> = {

@@ -1,0 +1,23 @@
+import { isPlain } from '../../../core/ahead.ts';
+import type { Several } from '../../../core/connection.ts';
+import { END } from '../replace.ts';
+import { FINISH } from './finish.ts';
+import { PREPARE } from './prepare.ts';
+
+interface New {
+  readonly path: string;
+  readonly mode: string;
+  readonly owner: string;
+  readonly group: string;
+}
+
+/** Absolute, not in / itself, and without a name that leads elsewhere. */
+const DEEP = /^(?:\/(?!\.{1,2}(?:\/|$))[^/]+){2,}$/;
+
+/** How files that are written one after another are written at once; nothing where a name needs quoting. */
+export function severalFiles({ path, mode, owner, group }: New): Several | undefined {
+  const belongs = `${owner}:${group}`;
+  if (!isPlain(path) || !DEEP.test(path) || !/^[\w.-]+:[\w.-]+$/.test(belongs)) return undefined;
+  const into = path.replace(/[^/]+$/, '.$&.umctl');
+  return { prepare: PREPARE, finish: FINISH, into, words: [path, mode, belongs], end: END };
+}

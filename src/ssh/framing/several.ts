@@ -1,0 +1,81 @@
+import type { Several } from '../../core/connection.ts';
+import { quote } from '../../core/sh.ts';
+import { checkLength, printText } from './text.ts';
+
+/** So long may each of the two programs take that do several commands at once, in seconds. */
+const AT_ONCE_SECONDS = 300;
+
+/** So many characters of arguments go to them: before Linux 2.6.23 all arguments of a process had 128 KiB (execve(2)). */
+const MOST_WORDS = 20_000;
+
+/** How long the host may be silent before the first of several is done, beside its own limit, in seconds. */
+export const SILENT_AT_ONCE = 2 * AT_ONCE_SECONDS;
+
+/**
+ * `several FIRST LAST` does as many as it can at once; the first of the others by itself (`alone`), and then tries again. What each reads
+ * is written by this shell (`input`): it costs no process, and shows in no arguments. A step is noted as `step` notes it.
+ */
+export const SEVERAL = `several() {
+  at=$1 last=$2
+  while [ $at -le $last ]; do
+    begin $at
+    count=0
+    [ $at = $last ] || at_once
+    if [ $count = 0 ]; then
+      "alone$at"
+      at=$((at+1))
+      continue
+    fi
+    while say "$nl$mark $coding $at   0$nl" || exit 1; at=$((at+1)) count=$((count-1)); [ $count -gt 0 ]; do
+      say "$nl$mark begin $at$nl" || exit 1
+    done
+  done
+}
+write_inputs() {
+  note "$printed/step"
+  [ -e "$printed/pid" ] || return 1
+  one=$at
+  while [ $one -le $last ]; do
+    eval "into=\\\${words$one%% *}"
+    "input$one" >"$into" || return 1
+    one=$((one+1))
+  done
+}
+at_once() {
+  set -- "$printed/stop"
+  one=$at
+  while [ $one -le $last ]; do eval "set -- \\"\\$@\\" \\$words$one"; one=$((one+1)); done
+  out=$printed/many err=/dev/null
+  if step ${AT_ONCE_SECONDS} "$prepare" sh "$@" </dev/null; then
+    (write_inputs) 2>/dev/null
+    step ${AT_ONCE_SECONDS} "$finish" sh "$@" </dev/null
+    read -r count <"$out"
+    case $count in ''|*[!0-9]*) count=0;; esac
+  fi
+  rm -f "$out"
+  out=$printed/out$at err=$printed/err$at
+  clock; began=$now
+}
+`;
+
+/** What {@link SEVERAL} finds of a command that has this place, beside `alone`. */
+export function inputText(stdin: string, several: Several, index: number): string {
+  const input = stdin.slice(0, -several.end.length);
+  const words = [several.into, Buffer.byteLength(input), ...several.words].join(' ');
+  return `input${index}() { ${printText(input)}; }\nwords${index}=${quote(words)}\n`;
+}
+
+/** Has the commands from one place to another done, which are all of the same kind. */
+export const severalText = ({ prepare, finish }: Several, first: number, last: number): string =>
+  `prepare=${quote(checkLength(prepare.text))} finish=${quote(checkLength(finish.text))}\nseveral ${first} ${last}\n`;
+
+/** How many of the commands from the first on can be done at once; at least one. */
+export function atOnce(commands: readonly { readonly several?: Several | undefined }[]): number {
+  const kind = commands[0]?.several;
+  let room = MOST_WORDS;
+  const end = commands.findIndex(({ several }) => {
+    room -= several === undefined ? 0 : [several.into, ...several.words].join(' ').length;
+    return several?.prepare.text !== kind?.prepare.text || several?.finish.text !== kind?.finish.text || room < 0;
+  });
+  return Math.max(1, end < 0 ? commands.length : end);
+}
