@@ -1,9 +1,7 @@
 import { isLinkLocal, parseIp } from '../../src/core/address/ip.ts';
 import type { Output } from '../../src/core/connection.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
-import type { GatewayVars } from './vars.ts';
-
-type Asked = Pick<GatewayVars, 'gateway' | 'interface'>;
+import type { Gateway } from './vars.ts';
 
 /** The program that sends one ICMP packet of the address's family. */
 const pingOf = (gateway: string): Sh =>
@@ -20,7 +18,7 @@ function scoped(gateway: string, device: string): string {
  * or ping before the first apply. Whatever is sent has the kernel ask by ARP or NDP, and its entry says what came of it:
  * at once where somebody answers, in 3 seconds where nobody does, and in up to 8 where an old entry is tried first.
  */
-export const askGateway = ({ gateway, interface: device }: Asked): Sh => sh`ip -o link show dev ${device}
+export const askGateway = ({ gateway, interface: device }: Gateway): Sh => sh`ip -o link show dev ${device}
 sends() {
   if command -v ping; then
     ${pingOf(gateway)} -c 1 -W 1 -I ${device} ${gateway}
@@ -48,7 +46,7 @@ else
 fi`;
 
 /** Why the gateway does not count as one that answers, as a sentence goes on after its name; undefined where it answers. */
-export function silenceOf({ stdout }: Output, { gateway, interface: device }: Asked): string | undefined {
+export function silenceOf({ stdout }: Output, { gateway, interface: device }: Gateway): string | undefined {
   const [link = '', ...rest] = stdout.split('\n');
   if (rest.includes('answers')) return undefined;
   const flags = new Set(/<([^>]*)>/.exec(link)?.[1]?.split(','));

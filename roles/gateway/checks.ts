@@ -2,22 +2,26 @@ import type { Context } from '../../src/cluster/model/role.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import { askGateway, silenceOf } from './asking.ts';
 import { askRoute, astray } from './own-route.ts';
-import type { GatewayVars } from './vars.ts';
+import { type Gateway, type GatewayVars, gatewaysIn } from './vars.ts';
 
-export const checks = ({ name, vars, allowed }: Context<GatewayVars>): readonly Check[] => [
-  check('default route goes through the gateway', name, askRoute(vars), ({ stdout }) => astray(stdout, vars)),
-  ...(allowed.has('silent gateway') ? [] : [answers(name, vars)]),
-];
+export const checks = ({ name, vars, allowed }: Context<GatewayVars>): readonly Check[] =>
+  gatewaysIn(vars).flatMap((one, _, all) => {
+    const which = all.length > 1 ? ` ${one.gateway}` : '';
+    return [
+      check(`default route goes through the gateway${which}`, name, askRoute(one), ({ stdout }) => astray(stdout, one)),
+      ...(allowed.has('silent gateway') ? [] : [answers(name, one, which)]),
+    ];
+  });
 
 /** A gateway that is mistyped is a default route like any other, until a client waits for an answer. */
-const answers = (name: string, vars: GatewayVars): Check =>
+const answers = (name: string, one: Gateway, which: string): Check =>
   check(
-    `the gateway answers on ${vars.interface}`,
+    `the gateway${which} answers on ${one.interface}`,
     name,
-    askGateway(vars),
+    askGateway(one),
     (answer) => {
-      const silence = silenceOf(answer, vars);
-      return silence === undefined ? undefined : `the gateway ${vars.gateway} ${silence}`;
+      const silence = silenceOf(answer, one);
+      return silence === undefined ? undefined : `the gateway ${one.gateway} ${silence}`;
     },
     { withinSeconds: 10 },
   );

@@ -1,22 +1,14 @@
 import { askRoutes, type NextHop, usedHops } from '../../src/cluster/model/routes.ts';
-import { type Family, parseIp } from '../../src/core/address/ip.ts';
 import { defineResource } from '../../src/core/resource.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
 import { script } from '../../src/resources/shell/script.ts';
-import type { GatewayVars } from './vars.ts';
-
-type Wanted = Pick<GatewayVars, 'gateway' | 'interface'>;
-
-/** Of IPv6, hosts have their default route from routers, or where their network is set up: umctl asks for it and leaves it. */
-export const isOwn = (wanted: Pick<GatewayVars, 'gateway'>): boolean => familyOf(wanted) === 6;
-
-const familyOf = ({ gateway }: Pick<GatewayVars, 'gateway'>): Family => parseIp(gateway)?.family ?? 4;
+import { type Gateway, isOwn } from './vars.ts';
 
 /** Asks for the default route of the gateway's family. */
-export const askRoute = (wanted: Wanted): Sh => askRoutes(familyOf(wanted));
+export const askRoute = (wanted: Gateway): Sh => askRoutes(isOwn(wanted) ? 6 : 4);
 
 /** What is wrong with the default route, by what {@link askRoute} printed; undefined where it is as wanted. */
-export function astray(output: string, { gateway, interface: device }: Wanted): string | undefined {
+export function astray(output: string, { gateway, interface: device }: Gateway): string | undefined {
   const used = usedHops(output);
   if (used.length === 0) return 'there is no default route';
   return used.some((route) => route.gateway === gateway && route.device === device)
@@ -27,7 +19,7 @@ export function astray(output: string, { gateway, interface: device }: Wanted): 
 const shown = ({ gateway, device }: NextHop): string => `${gateway ?? 'no gateway'} by ${device}`;
 
 /** That a host's own default route is as wanted. A step for it cannot be done. */
-export const ownRoute = defineResource<Wanted & { readonly at: string }, { readonly goes: boolean }>({
+export const ownRoute = defineResource<Gateway & { readonly at: string }, { readonly goes: boolean }>({
   type: 'default route of the host itself',
   key: ({ gateway, interface: device }) => `${gateway} on ${device}`,
   want: () => ({ goes: true }),

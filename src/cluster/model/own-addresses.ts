@@ -6,26 +6,27 @@ const EXPECTED = 'expected an IPv4 address such as 192.168.6.2, or a list of one
 
 const spelt = (address: string): string => parseIp(address)?.text ?? address;
 
-/** A node's own addresses on the segment: one, or a list with one of each family. */
-export const ownAddresses = z
-  .union([z.string(), z.array(z.string()).min(1)], { error: EXPECTED })
-  .superRefine((given, { addIssue }) => {
-    const all = [given].flat();
-    all.forEach((address, i) => {
-      const path = Array.isArray(given) ? [i] : [];
-      const family = parseIp(address)?.family;
-      const twin = all.slice(0, i).find((other) => parseIp(other)?.family === family);
-      if (family === undefined)
-        addIssue({ code: 'custom', path, message: 'expected an IPv4 address such as 192.168.6.2' });
-      else if (twin !== undefined)
-        addIssue({
-          code: 'custom',
-          path,
-          message: `a node has one address of a family on the segment, and ${twin} is there`,
-        });
-    });
-  })
-  .transform((given) => (Array.isArray(given) ? given.map(spelt) : spelt(given)));
+/** One address, or a list with one of each family. @param rule that a second one of a family breaks */
+export const oneOfEachFamily = (rule: string, expected: string = EXPECTED) =>
+  z
+    .union([z.string(), z.array(z.string()).min(1)], {
+      error: expected,
+    })
+    .superRefine((given, { addIssue }) => {
+      const all = [given].flat();
+      all.forEach((address, i) => {
+        const path = Array.isArray(given) ? [i] : [];
+        const family = parseIp(address)?.family;
+        const twin = all.slice(0, i).find((other) => parseIp(other)?.family === family);
+        if (family === undefined)
+          addIssue({ code: 'custom', path, message: 'expected an IPv4 address such as 192.168.6.2' });
+        else if (twin !== undefined) addIssue({ code: 'custom', path, message: `${rule}, and ${twin} is there` });
+      });
+    })
+    .transform((given) => (Array.isArray(given) ? given.map(spelt) : spelt(given)));
+
+/** A node's own addresses on the segment. */
+export const ownAddresses = oneOfEachFamily('a node has one address of a family on the segment');
 
 interface Given {
   readonly address?: string | readonly string[] | undefined;

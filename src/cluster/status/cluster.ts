@@ -28,7 +28,9 @@ export function clusterStatusOf(job: Job): Cluster {
   const directors = cluster.nodes.filter(isDirector).map(({ name }) => name);
   const asked = nodes.map((node): readonly [string, AskedNode] => {
     // Where the playbook has a role for it.
-    const routed = job.vars.get(node.name)?.get('gateway') as { readonly gateway: string } | undefined;
+    const routed = job.vars.get(node.name)?.get('gateway') as
+      | { readonly gateway: string | readonly string[] }
+      | undefined;
     return [
       node.name,
       {
@@ -38,7 +40,7 @@ export function clusterStatusOf(job: Job): Cluster {
         virtual: addressTexts(node.vars),
         interfaces: new Map(virtualAddresses(node.vars).map((one) => [one.ip.text, one.interface])),
         peers: directors.filter((name) => name !== node.name),
-        ...(routed === undefined ? {} : { gateway: routed.gateway }),
+        ...(routed === undefined ? {} : { gateway: [routed.gateway].flat()[0] }),
         vars: node.host.vars,
       },
     ];

@@ -74,3 +74,27 @@ it('with a gateway of IPv6 nothing of the host’s routes is changed', () => {
     'default route of the host itself',
   ]);
 });
+
+it('with one of each family, each is proven, and asked for by its name', () => {
+  const vars = {
+    gateway: ['192.168.6.1', 'fe80::1'],
+    virtual_address: undefined,
+    virtual_addresses: [
+      { name: 'four', address: '192.168.6.240/24' },
+      { name: 'six', address: 'fd00:6::240/64' },
+    ],
+  };
+  const asked = context(role, { vars });
+  expect(role.resources(asked).map(({ type }) => type)).toEqual([
+    'proof of the gateway',
+    'wanted',
+    'proof of the gateway',
+    'default route of the host itself',
+  ]);
+  expect(role.checks?.(asked).map(({ name }) => name)).toEqual([
+    'n1: default route goes through the gateway 192.168.6.1',
+    'n1: the gateway 192.168.6.1 answers on eth0',
+    'n1: default route goes through the gateway fe80::1',
+    'n1: the gateway fe80::1 answers on eth0',
+  ]);
+});
