@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Document, parseDocument } from 'yaml';
 import type { Lab } from '../../lab/index.ts';
 import { run } from '../../lab/system/run.ts';
+import { EXIT } from '../../src/core/errors.ts';
 
 export const REAL_SERVERS = ['all', 'children', 'real_servers', 'hosts'];
 export const VIRTUAL_ADDRESS = '192.168.6.240';
@@ -17,7 +18,7 @@ export interface Cluster {
   readonly lab: Lab;
   /** Runs umctl on the inventory. @throws when it does not exit with 0 */
   umctl(command: string, ...options: readonly string[]): Promise<void>;
-  /** Runs umctl, which is to refuse it. @throws when it does not exit with 2 */
+  /** Runs umctl, which is to refuse it. @throws when it does anything else */
   refuses(command: string, ...options: readonly string[]): Promise<void>;
   /** Changes the inventory, without applying it. */
   edit(change: (inventory: Document) => void): Promise<void>;
@@ -43,8 +44,8 @@ export function clusterOf(lab: Lab): Cluster {
   };
   return {
     lab,
-    umctl: (command, ...options) => umctl(command, options, 0),
-    refuses: (command, ...options) => umctl(command, options, 2),
+    umctl: (command, ...options) => umctl(command, options, EXIT.done),
+    refuses: (command, ...options) => umctl(command, options, EXIT.invalid),
     async edit(change) {
       const document = parseDocument(await readFile(inventory, 'utf8'));
       change(document);

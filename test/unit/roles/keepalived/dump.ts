@@ -10,12 +10,12 @@ import { AROUND, PROGRAM, withoutSecrets } from './real.ts';
  * would end at once, so the kernel's answers about it are put in: `done`, by strace. keepalived asks by socket options there.
  */
 const DUMPS = `out=$1 conf=$2 program=$3
-said() { grep -q "$1" "$out/log"; }
+said() { grep -qi "$1" "$out/log"; }
 waits() { n=0; until "$@"; do n=$((n + 1)); [ $n -lt 150 ] || { cat "$out/log"; exit 1; }; sleep 0.1; done; }
 strace -f -qq -o /dev/null -e trace=getsockopt,setsockopt -e inject=getsockopt,setsockopt:retval=0 \\
   "$program" -n -l -D -f "$conf" > "$out/log" 2>&1 &
-waits said 'Entering .* STATE'
-waits said 'Activating .*healthchecker'
+waits said 'entering .* state'
+waits said 'activating .*healthchecker'
 parent=$(cat /run/keepalived.pid /run/keepalived/keepalived.pid 2>/dev/null | head -n 1)
 kill -USR1 "$parent"
 data() { find /tmp /run -name "$1.data" -size +0 | grep -q .; }

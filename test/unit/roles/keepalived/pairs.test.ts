@@ -14,6 +14,7 @@ const PAIRS = [
   { name: 'api', router: 'API', services: 1, checks: 2 },
   { name: 'shop', router: 'VI_1', services: 2, checks: 4 },
   { name: 'names', router: 'NS', services: 4, checks: 5 },
+  { name: 'plain', router: 'VI_1', services: 3, checks: 7 },
 ] as const;
 
 describe.runIf(isRoot && canBeAsked)(

@@ -1,6 +1,6 @@
 /** Of a virtual router, what an inventory says; umctl has a priority, files that are tracked and commands of its own. */
 const OF_ROUTER =
-  /^ {3}(VRRP Version|Interface|Skip|Virtual Router ID|Advert interval|Authentication|Password)\b|^ {5}(?!umctl|Using unicast)/;
+  /^ {3}(VRRP Version|Interface|Skip|Virtual Router ID|Advert interval|Gratuitous ARP|Authentication|Password)\b|^ {5}(?!umctl|Using unicast)/;
 /** What becomes of a configuration as it runs, and what umctl has more of: seconds over which first checks are spread. */
 const AS_IT_RUNS =
   /^ +(alive|quorum_state_up|reloaded|effective weight|previous effective_weight|num failed checkers|RS set|Up|Has run|Current weight|Retries iterations|Warmup) = |^ {3}(Result|Status|Last status|State|Init state|Tracking)\b|^ {5}.* weight -?\d+$/;
