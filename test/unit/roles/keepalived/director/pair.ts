@@ -77,6 +77,8 @@ async function open(index: number, first: Given): Promise<Director> {
   const program = notifyProgram({ shutsDown: sh`[ -e /run/shuts-down ]` })
     .replace(/^(TOLD|HEARD|SETTLE|LINGER)=.*$/gm, '$1=1')
     .replace(/^STILL=.*$/m, 'STILL=5')
+    .replace(/^LOOKED=.*$/m, 'LOOKED=25')
+    .replace(/^BOOTS=5$/m, 'BOOTS=0')
     .replace('while sleep 1; do', 'while sleep 0.4; do');
   writeFileSync(join(node.root, 'umctl-notify'), program);
   writeFileSync(join(node.root, 'umctl-ndp'), ndpText());

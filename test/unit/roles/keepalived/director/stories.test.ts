@@ -113,6 +113,20 @@ describe.skipIf(!isRoot).concurrent('two directors', { timeout: 180_000 }, () =>
     expect((await logged(a)) + (await logged(b))).not.toContain('SPLIT BRAIN');
   });
 
+  test('of which the active one was reset: it answers before it serves, so it is sent no clients until checks have looked', async ({
+    expect,
+  }) => {
+    const [a, b] = await pairOf({});
+    await a.given('ip link set eth0 arp off');
+    await a.kill();
+    await becomes(b, 'active 242 missing');
+    await a.given('ip link set eth0 arp on');
+    await until('n2 hears it', async () => (await logged(b)).includes('still no answer from: none'));
+    expect(await b.targets()).toEqual(['192.168.6.3:80']);
+    await becomes(b, ACTIVE);
+    expect(await b.targets()).toEqual(['192.168.6.2:80', '192.168.6.3:80']);
+  });
+
   test('of which one is preferred: it is unfit while its script fails, and gets its duties back after', async ({
     expect,
   }) => {
