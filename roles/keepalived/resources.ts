@@ -22,6 +22,7 @@ import { ndpText, notifyProgram } from './director/program.ts';
 import { COMES_WITHIN, directorSettings, outAfter } from './director/settings.ts';
 import { CONFIGURATION, DIRECTOR_SETTINGS, NDP_PROGRAM, NOTIFY_PROGRAM, PROGRAMS, TEMPLATES_FILE } from './paths.ts';
 import { KEEPALIVED_SERVICE, STANDS_DOWN } from './process.ts';
+import { connectsWhereItChecks } from './selinux.ts';
 import { keepalived as software } from './software.ts';
 import type { KeepalivedVars } from './vars.ts';
 
@@ -57,6 +58,7 @@ function prepared(context: KeepalivedContext): readonly Resource[] {
     directory({ path: '/etc/keepalived' }),
     directory({ path: CONFIGURATION, mode: '0700' }),
     directory({ path: PROGRAMS }),
+    ...connectsWhereItChecks(context),
     notify,
     ...(virtualAddresses(context.vars).some(({ ip }) => ip.family === 6)
       ? [file({ path: NDP_PROGRAM, content: ndpText(), mode: '0755' })]

@@ -11,7 +11,6 @@ import { warnOfNoneLeft } from './none-left.ts';
 import { refuse } from './refuse.ts';
 import { refuseHost } from './refuse-host.ts';
 import { all } from './resources.ts';
-import { warnOfSelinux } from './selinux.ts';
 import { forgetChecks } from './stale-checks.ts';
 import type { KeepalivedVars } from './vars.ts';
 import { warnOfWeights } from './weights.ts';
@@ -40,7 +39,6 @@ export default defineRole({
     ...newest(context.recalled).drained.map((one) => note(one, context.nodes)),
     ...warnOfNoneLeft(context),
     ...warnOfWayBack(context),
-    ...warnOfSelinux(context),
   ],
   resources: (context) => [...all(context), forgetChecks(context), ...givesUpAddress(context)],
   checks,

@@ -1,29 +1,33 @@
 import type { Context } from '../../src/cluster/model/role.ts';
 import { services } from '../../src/cluster/services/services.ts';
 import { read } from '../../src/core/fact.ts';
+import type { Resource } from '../../src/core/resource.ts';
+import { selinuxBoolean } from '../../src/resources/selinux-boolean.ts';
 import { kindOf } from './checks/kind.ts';
 import { checkPort } from './checks/port.ts';
 import type { KeepalivedVars } from './vars.ts';
 import { keepalivedFact } from './version/fact.ts';
+import { mayConnect } from './version/labelled.ts';
 
-/** As `semanage port -l` lists http_port_t, which keepalived may connect to without more. */
-const HTTP_PORTS: readonly number[] = [80, 81, 443, 488, 8008, 8009, 8443, 9000];
+const BOOLEAN = 'keepalived_connect_any';
 
 /**
- * Checks that keepalived does itself, to ports that SELinux does not let it connect to. umctl's own programs may connect to any:
- * see paths.ts.
+ * keepalived's own checks may connect to few ports; see keepalived_selinux(8). umctl's programs may connect to any: see paths.ts.
+ * A port that the admin has labelled as one of those needs nothing.
  */
-export function warnOfSelinux(context: Context<KeepalivedVars>): readonly string[] {
-  const { name, facts } = context;
-  if (facts.selinux === 'disabled' || read(facts, keepalivedFact).confined !== true) return [];
+export function connectsWhereItChecks(context: Context<KeepalivedVars>): readonly Resource[] {
+  const { connectsToAny, labelled = [] } = read(context.facts, keepalivedFact);
+  if (context.facts.selinux === 'disabled' || connectsToAny === undefined) return [];
   const refused = services(context).flatMap((service) => {
     const kind = kindOf(service);
     if (kind.by !== 'connect' && kind.by !== 'both') return [];
     const ports = service.reals.flatMap((real) => checkPort(service, real) ?? []);
-    return [...new Set(ports)].flatMap((port) => (HTTP_PORTS.includes(port) ? [] : [`${service.name} (port ${port})`]));
+    return ports.filter((port) => !mayConnect(port, labelled)).map((port) => `${service.name} (port ${port})`);
   });
-  if (refused.length === 0) return [];
-  return [
-    `${name}: SELinux may keep keepalived from the checks of ${[...new Set(refused)].join(', ')}, and real servers would be taken for dead: setsebool -P keepalived_connect_any on`,
-  ];
+  if (refused.length === 0) return [connectsAsBefore];
+  const why = `keepalived's checks of ${[...new Set(refused)].join(', ')}`;
+  return [selinuxBoolean({ name: BOOLEAN, wanted: 'on', why })];
 }
+
+/** Where nobody needs it. */
+export const connectsAsBefore = selinuxBoolean({ name: BOOLEAN, wanted: 'as before' });

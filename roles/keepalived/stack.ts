@@ -23,6 +23,7 @@ import { phasePlays } from './phases.ts';
 import { ports } from './ports.ts';
 import { KEEPALIVED_SERVICE } from './process.ts';
 import role from './role.ts';
+import { connectsAsBefore } from './selinux.ts';
 import { everySoftware, software } from './software.ts';
 import { status, tableStatus } from './status/status.ts';
 import { PASSWORD } from './vars/authentication.ts';
@@ -37,7 +38,10 @@ const program = {
   // The facility is an option of its command line, which the package's own file and an administrator set.
   logsAs: ['Keepalived', 'umctl-keepalived'],
   // Its own stop hands duties over.
-  leave: (platform) => platform.want(service, { ...KEEPALIVED_SERVICE, enabled: false, running: false }),
+  leave: (platform) => [
+    ...platform.want(service, { ...KEEPALIVED_SERVICE, enabled: false, running: false }),
+    connectsAsBefore,
+  ],
   owns: ['/etc/keepalived/*', `${PROGRAMS}/umctl-*`, ...UNITS],
 } satisfies Omit<Program, 'ports'>;
 

@@ -1,6 +1,7 @@
 import type { Fact } from '../../../src/core/fact.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { DIRECTOR_SETTINGS } from '../paths.ts';
+import { askLabelled, type Labelled, labelledIn } from './labelled.ts';
 import { askOffered } from './software.ts';
 import { type KeepalivedVersion, parseVersion } from './version.ts';
 
@@ -12,8 +13,9 @@ export interface Found {
   readonly offered?: KeepalivedVersion;
   /** Set where it is set up as a director under keepalived. */
   readonly director?: true;
-  /** Set where SELinux lets it connect to few ports only: keepalived_connect_any is off. */
-  readonly confined?: true;
+  /** Whether SELinux lets it connect to any port, by keepalived_connect_any; unset where there is no such thing. */
+  readonly connectsToAny?: 'yes' | 'no';
+  readonly labelled?: readonly Labelled[];
 }
 
 export const keepalivedFact: Fact<Found> = {
@@ -24,15 +26,21 @@ else
 ${askOffered}
 fi
 [ ! -e ${DIRECTOR_SETTINGS} ] || echo director
-case $(cat /sys/fs/selinux/booleans/keepalived_connect_any 2>/dev/null) in 0*) echo confined ;; esac`,
+case $(cat /sys/fs/selinux/booleans/keepalived_connect_any 2>/dev/null) in
+  0*) echo connects no; ${askLabelled} ;;
+  1*) echo connects yes; ${askLabelled} ;;
+esac`,
   parse: ({ stdout }) => {
     const of = (word: string) => parseVersion(stdout.split('\n').find((line) => line.startsWith(`${word} `)) ?? '');
+    const [, connectsToAny] = /^connects (yes|no)$/m.exec(stdout) ?? [];
+    const labelled = labelledIn(stdout);
     const [installed, offered] = [of('installed'), of('offered')];
     return {
       ...(installed === undefined ? {} : { installed }),
       ...(offered === undefined ? {} : { offered }),
       ...(/^director$/m.test(stdout) ? { director: true } : {}),
-      ...(/^confined$/m.test(stdout) ? { confined: true } : {}),
+      ...(connectsToAny === 'yes' || connectsToAny === 'no' ? { connectsToAny } : {}),
+      ...(labelled.length > 0 ? { labelled } : {}),
     };
   },
   show: ({ installed, offered }) => {
