@@ -1,5 +1,6 @@
 import { clientArgv } from './access/client.ts';
-import { sshArgv } from './access/ssh.ts';
+import { execOn } from './access/exec.ts';
+import type { ExecOptions } from './access/kept-login.ts';
 import { copyLab } from './life/copy.ts';
 import { down } from './life/down.ts';
 import { waitUntilBooted } from './life/ready.ts';
@@ -15,7 +16,7 @@ export { labProblem } from './preflight/index.ts';
 /** A running lab as tests and the demo use it. Every command is bounded by `timeout` (milliseconds, default 10 minutes). */
 export interface Lab extends RunningLab {
   /** Runs a command on a host; a list arrives as given, a string is a script for the host's `sh`. */
-  exec(name: string, command: readonly string[] | string, options?: RunOptions): Promise<Outcome>;
+  exec(name: string, command: readonly string[] | string, options?: Partial<ExecOptions>): Promise<Outcome>;
   /** Runs a program of this machine with the network of the lab's client. */
   client(argv: readonly string[], options?: RunOptions): Promise<Outcome>;
   status(): Promise<HostLine[]>;
@@ -54,23 +55,31 @@ export async function labUp(options: LabUpOptions): Promise<Lab> {
 export async function openLab(name: string): Promise<Lab> {
   const lab = await findLab(name);
   const { directory, process } = lab;
+  const hosts = execOn(directory);
+  const power = (verb: 'crash' | 'cut', host: string): Promise<void> => {
+    hosts.letGo(host);
+    return switchHost(lab, verb, host);
+  };
   const waitForSsh = (host: string): Promise<void> =>
     waitUntilBooted({ directory, process, name: hostOf(lab, host).name });
   return {
     ...lab,
     exec: (host, command, options) => {
       const words = typeof command === 'string' ? ['sh', '-c', command] : command;
-      return run(sshArgv(directory, hostOf(lab, host).name, words), { timeout: defaultTimeout, ...options });
+      return hosts.run(hostOf(lab, host), words, { timeout: defaultTimeout, ...options });
     },
     client: (argv, options) => run(clientArgv(process, argv), { timeout: defaultTimeout, ...options }),
     status: async () => hostLines(directory, lab.hosts),
-    crash: (host) => switchHost(lab, 'crash', host),
+    crash: (host) => power('crash', host),
     boot: async (host) => {
       await switchHost(lab, 'boot', host);
       await waitForSsh(host);
     },
-    reboot: (host) => reboot(lab, host),
-    cut: (host) => switchHost(lab, 'cut', host),
+    reboot: (host) => {
+      hosts.letGo(host);
+      return reboot(lab, host);
+    },
+    cut: (host) => power('cut', host),
     heal: (host) => switchHost(lab, 'heal', host),
     waitForSsh,
     down: (options) => down({ directory, remove: options?.remove ?? false }),
