@@ -52,7 +52,6 @@ export const rotatedKey: Act = ({ lab }) => {
     expect(after[1]).toBe(after[0]);
     expect(after[0]).not.toBe(before[0]);
     expect(await pids()).toEqual(lives);
-    expect(await umctl('plan', '--detailed-exitcode')).toMatchObject({ code: 0 });
   });
 
   test('a run that is killed in the middle leaves no split, and the next one goes through with the same key', async () => {
