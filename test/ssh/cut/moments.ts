@@ -18,7 +18,7 @@ export async function everyMoment(cycle: Cycle, kind: string, least: number, cut
 
 /** Runs in this process, and does something at the moment of the number of `cut` among those that are `meant`. */
 export const during =
-  (cycle: Cycle, what: () => unknown, meant: RegExp): Cut =>
+  (cycle: Cycle, what: () => unknown, meant: Pick<RegExp, 'test'>): Cut =>
   async (version, at) => {
     let count = 0;
     let where: string | undefined;
