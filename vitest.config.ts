@@ -89,7 +89,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long',
-          include: ['test/long/**/*.test.ts'],
+          // Of one story CI tells a part.
+          include: ['test/long/**/*.test.ts', 'test/lab/members.test.ts'],
+          env: { TELL_ALL: '1' },
           testTimeout: 600_000,
           hookTimeout: 900_000,
           maxWorkers: 2,
