@@ -5,6 +5,17 @@ test.each([
   ['ifupdown', ['ifup /usr/sbin/ifup', 'interfaces']],
   ['ifupdown', ['ifup /sbin/ifup', 'nm lo:connected (externally)', 'nm eth0:unmanaged', 'interfaces']],
   ['NetworkManager', ['ifup /usr/sbin/ifup', 'nm eth0:connected', 'nm lo:connected (externally)', 'interfaces']],
+  // As NetworkManager 1.52.1 says while no DHCP server answers, with another interface that an admin brought up by hand.
+  [
+    'NetworkManager',
+    [
+      'nm eth0:connecting (getting IP configuration)',
+      'nm br9:connected (externally)',
+      'nm eth3:unmanaged',
+      'interfaces',
+    ],
+  ],
+  ['unknown', ['nm br9:connected (externally)', 'nm eth1:disconnected', 'nm eth3:unmanaged']],
   ['NetworkManager', ['ifup /usr/libexec/nm-ifup']],
   ['network-scripts', ['network-scripts /etc/rc3.d/S10network', 'ifup /usr/sbin/ifup', 'nm eth0:unmanaged']],
   [
