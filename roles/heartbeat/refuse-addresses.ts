@@ -13,6 +13,7 @@ type Director = Placed<HeartbeatVars>;
 export const refuseAddresses = (director: Director): readonly Refusal[] => [
   ...refuseLinks(director),
   ...refusePing(director),
+  ...refusePrefer(director),
 ];
 
 /** Addresses that the stack is not set up for: of the segment, and of its own links. */
@@ -29,6 +30,16 @@ export const refuseOtherFamilies = (director: Director): readonly Refusal[] => {
     ...refuseFamilies([director.stack.ha], [...ofLinks, ...pinged]),
   ];
 };
+
+/** haresources could have a line for each director, but ldirectord's table is in force where all addresses are, and only there. */
+const refusePrefer = ({ vars: { virtual_addresses: all = [] } }: Director): readonly Refusal[] =>
+  all.flatMap(({ prefer }, i) =>
+    prefer === undefined ? [] : [{ path: ['virtual_addresses', i, 'prefer'], message: PREFER }],
+  );
+
+const PREFER =
+  'with heartbeat all virtual addresses are on one director at a time, the active one, so none can prefer another; set ' +
+  '`stack: keepalived`, which can, or leave `prefer` out and write the director that is active by preference first in the group directors';
 
 function refuseLinks({ vars, directors }: Director): readonly Refusal[] {
   return vars.heartbeat.links.flatMap((link, i) => {

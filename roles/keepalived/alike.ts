@@ -3,6 +3,7 @@ import type { Context } from '../../src/cluster/model/role.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import { type Sh, sh } from '../../src/core/sh.ts';
 import { file } from '../../src/resources/file.ts';
+import { groupsOf } from './groups.ts';
 import { CONFIGURATION } from './paths.ts';
 import { advertised, nextRouterId, routerId } from './router.ts';
 import { PASSWORD } from './vars/authentication.ts';
@@ -13,6 +14,11 @@ const NOTE = `${CONFIGURATION}/alike`;
 
 /** What has to be the same on all directors: those that have it otherwise do not hear each other, and are all active. */
 function alike(vars: KeepalivedVars): string {
+  const lines = groupsOf({ vars, directors: [] }).flatMap(({ context }) => linesOf(context.vars));
+  return `# Written by umctl: by what directors hear each other.\n${lines.join('')}`;
+}
+
+function linesOf(vars: KeepalivedVars): readonly string[] {
   const { keepalived } = vars;
   const address = advertised(vars);
   const settings = {
@@ -24,8 +30,7 @@ function alike(vars: KeepalivedVars): string {
     adverts: keepalived.adverts,
     authentication: keepalived.authentication?.type ?? 'none',
   };
-  const lines = Object.entries(settings).map(([name, value]) => `${name} ${value}\n`);
-  return `# Written by umctl: by what directors hear each other.\n${lines.join('')}`;
+  return Object.entries(settings).map(([name, value]) => `${name} ${value}\n`);
 }
 
 /** A note of it, by whose change umctl knows that directors must not change one after another. */

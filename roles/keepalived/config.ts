@@ -1,7 +1,9 @@
+import { addressesOf } from '../../src/cluster/model/own-addresses.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import { firstAddress } from '../../src/cluster/model/virtual-addresses.ts';
 import { services } from '../../src/cluster/services/services.ts';
 import { showHostCidr } from '../../src/core/address/cidr.ts';
+import { type Group, groupsOf } from './groups.ts';
 import { mailed } from './lines/alerts.ts';
 import { globals } from './lines/globals.ts';
 import { instance, nextInstance, type Router, script } from './lines/instance.ts';
@@ -25,10 +27,37 @@ import { versionOf } from './version/of-host.ts';
 export function keepalivedConf(context: Context<KeepalivedVars>): string {
   const { vars, name, secrets, facts } = context;
   const version = versionOf(facts);
+  const groups = groupsOf(context);
+  const several = groups.length > 1;
+  // What another director sends to a real server that is out of the table, the kernel drops.
+  const stay = several ? addressesOf(vars, context.host) : [];
+  const sections = [
+    ['# Written by umctl; changes made here are undone by its next run. See keepalived.conf(5).'],
+    globals(vars, {
+      name,
+      syncId: syncId(vars),
+      family: firstAddress(vars).ip.family,
+      version,
+      tracked: groups.flatMap(({ tracked }) => [tracked.level, tracked.next]),
+      several,
+    }),
+    ...vars.keepalived.track_script.map(script),
+    ...groups.flatMap((group) => {
+      const router = routerOf(group, secrets[PASSWORD]);
+      const given = group.context.vars.keepalived;
+      return [instance(given, router), nextInstance(given, router)];
+    }),
+    ...services(context).map((service) => virtualServer(service, { vars, version, stay })),
+  ];
+  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** The virtual router of a group, as one director has it. */
+function routerOf({ context, tracked, notify }: Group<Context<KeepalivedVars>>, password: string | undefined): Router {
+  const { vars } = context;
   const [first, ...others] = placed(vars);
-  const id = routerId(vars);
-  const router: Router = {
-    id,
+  return {
+    id: routerId(vars),
     next: { id: nextRouterId(vars), address: showHostCidr(nextAddress(vars)) },
     priority: priorityOf(context),
     interface: vars.interface,
@@ -36,17 +65,10 @@ export function keepalivedConf(context: Context<KeepalivedVars>): string {
     peers: peersOf(context),
     virtual: [shown(first), ...others.map(shown)],
     mailed: mailed(vars).length > 0,
-    password: secrets[PASSWORD],
+    password,
+    tracked: { level: tracked.level.name, next: tracked.next.name },
+    notify,
   };
-  const sections = [
-    ['# Written by umctl; changes made here are undone by its next run. See keepalived.conf(5).'],
-    globals(vars, { name, syncId: syncId(vars), family: firstAddress(vars).ip.family, version }),
-    ...vars.keepalived.track_script.map(script),
-    instance(vars.keepalived, router),
-    nextInstance(vars.keepalived, router),
-    ...services(context).map((service) => virtualServer(service, { vars, version })),
-  ];
-  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 const shown = ({ cidr, device }: Place): string => `${cidr} dev ${device}`;

@@ -9,7 +9,8 @@ import { CONFIGURATION_FILE, PRIORITY_FILE, RUN } from './paths.ts';
  * too, and only says so. From 2.2.8 on it wants to see the file that it tracks, which is made when it starts.
  * A line that it names is shown, as nobody can look it up: but not one with a password in it.
  */
-const ACCEPTS = sh`[ -e ${PRIORITY_FILE} ] || { mkdir -p ${RUN} && printf 0 > ${PRIORITY_FILE}; } || fail "cannot make ${PRIORITY_FILE}"
+const ACCEPTS = sh`for made in $(sed -n ${`s|^  file "\\(${RUN}/[0-9]*\\)/next"$|\\1|p`} "$t"); do mkdir -p "$made"; done
+[ -e ${PRIORITY_FILE} ] || { mkdir -p ${RUN} && printf 0 > ${PRIORITY_FILE}; } || fail "cannot make ${PRIORITY_FILE}"
 said=$(keepalived -t -f "$t" 2>&1) && [ -z "$said" ] || {
   number=$(printf '%s\\n' "$said" | sed -n 's/.*[Ll]ine \\([0-9][0-9]*\\)).*/\\1/p' | head -n 1)
   [ -z "$number" ] || said="$said

@@ -1,4 +1,5 @@
 import { askActive } from '../../src/cluster/model/active.ts';
+import { addressGroups } from '../../src/cluster/model/address-groups.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import { addressTexts } from '../../src/cluster/model/virtual-addresses.ts';
 import type { Resource } from '../../src/core/resource.ts';
@@ -19,7 +20,8 @@ export const GIVES_UP = 'keepalived starts anew, as another director has the vir
  */
 export function givesUpAddress(context: Context<KeepalivedVars>): readonly Resource[] {
   const { vars, name, platform } = context;
-  if (splitOf(context)?.others.includes(name) !== true) return [];
+  const split = splitOf(context);
+  if (split?.others.includes(name) !== true) return [];
   const stopped = platform.want(service, { ...KEEPALIVED_SERVICE, enabled: true, running: false });
   const started = platform.want(service, { ...KEEPALIVED_SERVICE, enabled: true, running: true });
   return [
@@ -27,7 +29,7 @@ export function givesUpAddress(context: Context<KeepalivedVars>): readonly Resou
       {
         key: GIVES_UP,
         name: 'restart keepalived: another director has the virtual address, too',
-        unless: sh`[ "$(${askActive(vars)})" != active ]`,
+        unless: sh`[ "$(${askActive(addressGroups(vars)[split.group] ?? vars)})" != active ]`,
         run: sh`(${bringAbout(stopped)}) && (${bringAbout(started)})`,
       },
       { impact: () => 'interrupts' },
@@ -39,7 +41,7 @@ export function givesUpAddress(context: Context<KeepalivedVars>): readonly Resou
 export function warnOfSplit(context: Context<KeepalivedVars>): readonly string[] {
   const split = splitOf(context);
   if (split === undefined) return [];
-  const address = addressTexts(context.vars).join(' and ');
+  const address = addressTexts(addressGroups(context.vars)[split.group] ?? context.vars).join(' and ');
   const others = split.others.join(' and ');
   return [
     `SPLIT BRAIN: ${[split.keeper, ...split.others].join(' and ')} have ${address} at the same time; ` +

@@ -1,3 +1,4 @@
+import { hasGroups } from '../../src/cluster/model/address-groups.ts';
 import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import { type Context, defineRole, type Role } from '../../src/cluster/model/role.ts';
 import type { Play } from '../../src/core/play.ts';
@@ -23,7 +24,9 @@ type KeepalivedContext = Context<KeepalivedVars>;
 
 const runs = ({ name, recalled }: KeepalivedContext): boolean => parseState(recalled.get(name) ?? '')?.runs === true;
 
-const serves = ({ host, facts }: KeepalivedContext): boolean => holdsVirtualAddress(host, facts);
+/** Of several that are active, each for addresses of its own, the first goes on; the others hand over to it when they stop. */
+const serves = (context: KeepalivedContext): boolean =>
+  hasGroups(context.vars) ? holders(context)[0] === context.name : holdsVirtualAddress(context.host, context.facts);
 
 const phase = (resources: Role<KeepalivedVars>['resources']) => defineRole({ ...base, resources });
 

@@ -8,6 +8,7 @@ import type { VirtualService } from '../../src/cluster/services/service.ts';
 import { services } from '../../src/cluster/services/services.ts';
 import { kindOf } from './checks/kind.ts';
 import { checkPort } from './checks/port.ts';
+import { refuseGroups } from './refuse-groups.ts';
 import { priorityOf } from './router.ts';
 import { ownOf } from './vars/own.ts';
 import type { KeepalivedSection } from './vars/section.ts';
@@ -30,6 +31,7 @@ export const refuse = (director: Director): readonly Refusal[] => {
       }),
     }),
     ...(addresses.length > 0 ? [] : [...refuseServiceAddresses(director), ...refuseMasqueradedNodes(director)]),
+    ...refuseGroups(director),
     ...refusePriority(director),
     ...refuseOwnInterface(director),
     ...refuseOtherInterface(director),

@@ -18,9 +18,10 @@ import { alikeFile } from './alike.ts';
 import { checkScripts } from './check-scripts.ts';
 import { keepalivedConf } from './config.ts';
 import { configurationFile } from './configuration-file.ts';
+import { settingsFiles } from './director/groups.ts';
 import { ndpText, notifyProgram } from './director/program.ts';
-import { COMES_WITHIN, directorSettings, outAfter } from './director/settings.ts';
-import { CONFIGURATION, DIRECTOR_SETTINGS, NDP_PROGRAM, NOTIFY_PROGRAM, PROGRAMS, TEMPLATES_FILE } from './paths.ts';
+import { COMES_WITHIN, outAfter } from './director/settings.ts';
+import { CONFIGURATION, NDP_PROGRAM, NOTIFY_PROGRAM, PROGRAMS, TEMPLATES_FILE } from './paths.ts';
 import { KEEPALIVED_SERVICE, STANDS_DOWN } from './process.ts';
 import { connectsWhereItChecks } from './selinux.ts';
 import { keepalived as software } from './software.ts';
@@ -64,7 +65,7 @@ function prepared(context: KeepalivedContext): readonly Resource[] {
       ? [file({ path: NDP_PROGRAM, content: ndpText(), mode: '0755' })]
       : []),
     alikeFile(context),
-    file({ path: DIRECTOR_SETTINGS, content: directorSettings(context), mode: '0600' }),
+    ...settingsFiles(context).map((one) => file(one)),
     ...checkScripts(context).map((one) => file(one)),
     ...platform.want(aroundService, around, { uses: [notify] }),
   ];

@@ -1,3 +1,4 @@
+import { preferredBy } from '../../src/cluster/model/address-groups.ts';
 import type { Member, Placed } from '../../src/cluster/model/role.ts';
 import { addressOf } from '../../src/cluster/model/segment.ts';
 import { firstAddress, type VirtualAddress, virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
@@ -33,9 +34,11 @@ export function nextAddress(vars: KeepalivedVars): string {
 export type Director = Pick<Placed<KeepalivedVars>, 'name' | 'vars' | 'directors'>;
 
 export function priorityOf({ name, vars, directors }: Director): number {
+  const preferred = preferredBy(vars);
+  const order = directors.toSorted((a, b) => Number(b.name === preferred) - Number(a.name === preferred));
   const place = Math.max(
     0,
-    directors.findIndex((director) => director.name === name),
+    order.findIndex((director) => director.name === name),
   );
   return vars.priority ?? Math.max(1, HIGHEST - STEP * place);
 }

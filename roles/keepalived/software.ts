@@ -1,3 +1,4 @@
+import { hasGroups } from '../../src/cluster/model/address-groups.ts';
 import { segmentOf } from '../../src/cluster/model/segment-vars.ts';
 import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
 import { rawServices } from '../../src/cluster/services/given.ts';
@@ -17,6 +18,9 @@ const perl: Software = {
   id: 'Perl',
   packages: { deb: ['perl-base'], rpm: ['perl-interpreter', 'perl-Socket'] },
 };
+
+/** Tells what another director has sent from what a client has, where they share the virtual addresses. */
+const tc: Software = { id: 'tc', packages: { deb: ['iproute2'], rpm: ['iproute-tc'] } };
 
 /** arping knows IPv4 alone. */
 const ping: Software = { id: 'ping', packages: { deb: ['iputils-ping'], rpm: ['iputils'] } };
@@ -53,9 +57,24 @@ export function software(vars: Host['vars']): readonly Software[] {
   const asked = data.flatMap((service) => askedByPerl(service) ?? []);
   const byPerl = asked.length > 0 || data.some(({ check }) => check.type === 'external-perl');
   const clients = asked.flatMap((service) => CHECKS[service] ?? []);
-  const isIpv6 = virtualAddresses(segmentOf(vars)).some(({ ip }) => ip.family === 6);
-  return [keepalived, ipvsadm, ...(isIpv6 ? [ping] : []), ...(byPerl ? [perl] : []), ...new Set(clients)];
+  const segment = segmentOf(vars);
+  const isIpv6 = virtualAddresses(segment).some(({ ip }) => ip.family === 6);
+  return [
+    keepalived,
+    ipvsadm,
+    ...(hasGroups(segment) ? [tc] : []),
+    ...(isIpv6 ? [ping] : []),
+    ...(byPerl ? [perl] : []),
+    ...new Set(clients),
+  ];
 }
 
 /** The same for whatever services there may be. */
-export const everySoftware: readonly Software[] = [keepalived, ipvsadm, ping, perl, ...new Set(Object.values(CHECKS))];
+export const everySoftware: readonly Software[] = [
+  keepalived,
+  ipvsadm,
+  tc,
+  ping,
+  perl,
+  ...new Set(Object.values(CHECKS)),
+];

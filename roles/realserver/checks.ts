@@ -1,3 +1,4 @@
+import { addressGroups } from '../../src/cluster/model/address-groups.ts';
 import { askArping, parseArping } from '../../src/cluster/model/arping.ts';
 import { isDirector } from '../../src/cluster/model/is-director.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
@@ -61,6 +62,15 @@ function lackOf(
 export function clusterChecks(contexts: readonly Context<SegmentVars>[]): readonly Check[] {
   const [first] = contexts;
   if (first === undefined || contexts.length < 2) return [];
+  // Where directors share the virtual addresses, all of a group are on the same one.
+  return addressGroups(first.vars).flatMap((_, i) =>
+    oneAnswers(contexts.map((context) => ({ ...context, vars: addressGroups(context.vars)[i] ?? context.vars }))),
+  );
+}
+
+function oneAnswers(contexts: readonly Context<SegmentVars>[]): readonly Check[] {
+  const [first] = contexts;
+  if (first === undefined) return [];
   const early = isYetToServe(first);
   const addresses = virtualAddresses(first.vars);
   const families = new Set(addresses.map(({ ip }) => ip.family));

@@ -6,12 +6,17 @@ import { type ChangingOptions, withChangingOptions } from './options.ts';
 
 interface SwitchoverCommandOptions extends ChangingOptions {
   readonly to?: string;
+  readonly address?: string;
 }
 
 const HELP = helpText({
   examples: [
     ['umctl switchover inventory.yaml', 'show who hands over to whom, ask, do it'],
     ['umctl switchover inventory.yaml --to n2', 'make n2 active; does nothing if it already is'],
+    [
+      'umctl switchover inventory.yaml --to n2 --address shop',
+      'only the virtual address shop, with those that go where it goes',
+    ],
     ['umctl switchover inventory.yaml --check', 'show what it would do, change nothing'],
     ['umctl switchover inventory.yaml --yes', 'without asking'],
   ],
@@ -27,11 +32,12 @@ export const switchoverCommand = (program: Command, done: (exit: ExitCode) => vo
   withChangingOptions(program.command('switchover'))
     .description('Make another director active, and prove that it serves.')
     .option('--to <node>', 'the director to make active (default: the other one)')
+    .option('--address <name>', 'only this virtual address, where directors share them by `prefer` (default: all)')
     .addHelpText('after', HELP)
     .action(async (inventory: string | undefined, options: SwitchoverCommandOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
       const { ask } = await import('./approve.ts');
-      const { yes = false, to } = options;
+      const { yes = false, to, address } = options;
       const { clusterOfDirector, inCluster } = await import('../cluster/clusters/pick.ts');
       const pick = clusterOfDirector(to);
       const fits = ({ job }: Session) => void pick(job);
@@ -41,7 +47,9 @@ export const switchoverCommand = (program: Command, done: (exit: ExitCode) => vo
           const { session, watch } = inCluster(at.session, heard, pick);
           return at.engine.switchover(session, watch, {
             ...(to === undefined ? {} : { to }),
-            approve: async (from, next) => yes || ask(`Hand the duties of ${from} over to ${next}?`, at),
+            ...(address === undefined ? {} : { address }),
+            approve: async ({ from, to: next, what = `the duties of ${from}` }) =>
+              yes || ask(`Hand ${what} over${what.startsWith('the duties') ? '' : ` from ${from}`} to ${next}?`, at),
           });
         });
       });

@@ -2,11 +2,22 @@ import type { ClusterStatus } from '../cluster/status/shape.ts';
 import { harmless } from './harmless.ts';
 
 /** What of a cluster is worth a line when it changes, by what it is about; connections come and go and are not. */
-function facts({ active, arp, alarms, problems, hosts, services, drained, drift }: ClusterStatus): Map<string, string> {
+function facts({
+  active,
+  shared,
+  arp,
+  alarms,
+  problems,
+  hosts,
+  services,
+  drained,
+  drift,
+}: ClusterStatus): Map<string, string> {
   const drifting = 'unknown' in drift ? drift.unknown : Object.values(drift.steps).flat().length;
   return new Map([
     ...alarms.map((alarm) => [`!!! ${alarm}`, 'yes'] as const),
     ...problems.map((problem) => [`! ${problem}`, 'yes'] as const),
+    ...(shared ?? []).map(({ addresses, active: on }) => [addresses.join(', '), on.join(' and ') || 'nobody'] as const),
     ['active', active.map(({ host }) => host).join(' and ') || 'nobody'],
     ['ARP', arp.owners.join(' and ') || 'nobody'],
     ...hosts.map(({ name, state, holds, director }) => {

@@ -2,7 +2,7 @@ import type { Column } from '../cluster/ports/status.ts';
 import { inShort } from '../cluster/stack/names.ts';
 import { isDown } from '../cluster/status/findings/seen.ts';
 import { isOut } from '../cluster/status/findings/table.ts';
-import type { ClusterStatus, HostStatus, RealStatus } from '../cluster/status/shape.ts';
+import type { ClusterStatus, HostStatus, RealStatus, SharedAddresses } from '../cluster/status/shape.ts';
 import { harmless } from './harmless.ts';
 import type { Paint } from './paint.ts';
 import { count, duration, textTable } from './text.ts';
@@ -52,13 +52,26 @@ const notUp = ({ name, state, failure = '', seen = [] }: HostStatus): string =>
 function overview(status: ClusterStatus): readonly (readonly string[])[] {
   const { drained, drift, hosts } = status;
   return [
-    ['active', activeText(status)],
-    ['ARP', arpText(status)],
+    ...(status.shared === undefined
+      ? [
+          ['active', activeText(status)],
+          ['ARP', arpText(status)],
+        ]
+      : status.shared.map(sharedText)),
     ...drained.map(({ name, state, since: from, by, why }) => [
       state,
       `${name} since ${clock(from)} by ${by}${why === '' ? '' : ` (${why})`}`,
     ]),
     ['drift', driftText(drift, hosts)],
+  ];
+}
+
+/** One line for the addresses that go to the same director. */
+function sharedText({ addresses, active, arp }: SharedAddresses): readonly string[] {
+  const byArp = arp.owners.length === 0 ? 'nobody answers ARP' : `${arp.owners.join(' and ')} by ARP`;
+  return [
+    addresses.join(', '),
+    `${active.join(' and ') || 'nobody'}; ${byArp} (asked from ${arp.askedFrom.join(', ')})`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { directorParts, MARK } from '../../../src/cluster/director/parts.ts';
+import { directorParts, MARK, WHOLE } from '../../../src/cluster/director/parts.ts';
 import type { Sh } from '../../../src/core/sh.ts';
 import { template } from '../../../src/core/template.ts';
 
@@ -18,6 +18,7 @@ export const lvsDirector = (): string => program({ mark: MARK });
  */
 export function lvsDirectorLibrary({ shutsDown }: { readonly shutsDown: Sh }): string {
   const parts = directorParts({
+    ...WHOLE,
     tag: 'LVSDirector',
     level: 'info',
     checks: 'ldirectord',

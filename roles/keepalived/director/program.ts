@@ -1,35 +1,42 @@
 import { directorParts, MARK } from '../../../src/cluster/director/parts.ts';
+import { FROM_DIRECTORS } from '../../../src/cluster/ipvs/from-directors.ts';
 import { ndpProgram } from '../../../src/cluster/model/ndp.ts';
 import type { Sh } from '../../../src/core/sh.ts';
 import { template } from '../../../src/core/template.ts';
-import { DIRECTOR_SETTINGS, NDP_PROGRAM, NEXT_FILE, PRIORITY_FILE, RUN } from '../paths.ts';
+import { DIRECTOR_SETTINGS, NDP_PROGRAM, RUN } from '../paths.ts';
 import { LEVELS } from './levels.ts';
 
 interface Data {
   readonly settings: string;
   readonly run: string;
-  readonly level: string;
-  readonly next: string;
   readonly ndp: string;
   readonly mark: number;
+  readonly from: number;
   readonly parts: ReturnType<typeof directorParts>;
   readonly shutsDown: string;
   readonly levels: typeof LEVELS;
 }
 
 /** Its parts, in their order. */
-const PARTS = ['begin', 'table', 'worker', 'start', 'duties', 'guard', 'end'].map((part) =>
+const PARTS = ['begin', 'table', 'groups', 'worker', 'start', 'duties', 'guard', 'end'].map((part) =>
   template<Data>(new URL(`../templates/notify-${part}.sh.ejs`, import.meta.url)),
 );
 
 const DATA: Omit<Data, 'shutsDown' | 'parts'> = {
   settings: DIRECTOR_SETTINGS,
   run: RUN,
-  level: PRIORITY_FILE,
-  next: NEXT_FILE,
   ndp: NDP_PROGRAM,
   mark: MARK,
+  from: FROM_DIRECTORS,
   levels: LEVELS,
+};
+
+/** Where directors share the virtual addresses, the table is that of a group of these; see notify-groups. */
+const SHARED = {
+  only: ` -v mine="\${whole:-$services}" -v from="-f $FROM"`,
+  skips: `    service == from || service == from " -6" || mine ~ /^[|]/ && !index(mine, "|" service "|") { next }\n`,
+  services: 'own_services',
+  templatesBack: '  templates_back\n',
 };
 
 /**
@@ -38,7 +45,7 @@ const DATA: Omit<Data, 'shutsDown' | 'parts'> = {
  */
 export function notifyProgram({ shutsDown }: { readonly shutsDown: Sh }): string {
   const log = { tag: 'umctl-keepalived', level: 'notice' };
-  const parts = directorParts({ ...log, checks: 'keepalived', others: '$others', pauses: '', told: '' });
+  const parts = directorParts({ ...log, ...SHARED, checks: 'keepalived', others: '$others', pauses: '', told: '' });
   return PARTS.map((part) => part({ ...DATA, parts, shutsDown: shutsDown.text })).join('');
 }
 

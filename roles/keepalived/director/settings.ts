@@ -1,3 +1,4 @@
+import { preferredBy } from '../../../src/cluster/model/address-groups.ts';
 import { addressesOf } from '../../../src/cluster/model/own-addresses.ts';
 import type { Context, Member } from '../../../src/cluster/model/role.ts';
 import { addressOf, onSharedSegment } from '../../../src/cluster/model/segment.ts';
@@ -20,8 +21,8 @@ const PATIENCE = 4;
 const KNOWS_WITHIN = 20;
 
 /** Seconds for which a director of higher priority has to answer before it is handed the duties again; none: never. */
-const takesBackAfter = ({ keepalived: { preempt, preempt_delay: delay = 0 } }: KeepalivedVars): string =>
-  preempt ? String(KNOWS_WITHIN + delay) : '';
+const takesBackAfter = ({ keepalived: { preempt, preempt_delay: delay = 0 }, ...vars }: KeepalivedVars): string =>
+  preempt || preferredBy(vars) !== undefined ? String(KNOWS_WITHIN + delay) : '';
 
 /** A start is held up for so long at most, in seconds. */
 const FILLS_LONGEST = 30;
@@ -51,15 +52,20 @@ export const fillsWithin = (vars: KeepalivedVars): number =>
 /** How long a director that stops waits for another that was just started, and is held back until it can serve; in seconds. */
 export const COMES_WITHIN = 90;
 
+type Director = Pick<Context<KeepalivedVars>, 'name' | 'host' | 'vars' | 'directors'>;
+
 /** What umctl-notify has to know of a director: assignments that sh reads. */
-export function directorSettings(
-  context: Pick<Context<KeepalivedVars>, 'name' | 'host' | 'vars' | 'directors'>,
-): string {
+export const directorSettings = (context: Director, more: Settings = {}): string =>
+  shown({ ...settingsOf(context), ...more });
+
+type Settings = Readonly<Record<string, string | number>>;
+
+function settingsOf(context: Director): Settings {
   const { vars, name, directors } = context;
   const order = succession(directors.map((one) => ({ ...one, directors })));
   const others = order.filter((one) => one.name !== name);
   const { ip } = firstAddress(vars);
-  const settings: Readonly<Record<string, string | number>> = {
+  return {
     interface: vars.interface,
     address: ip.text,
     addresses: placed(vars)
@@ -86,6 +92,9 @@ export function directorSettings(
     sync_id: syncId(vars),
     sync_group: ip.family === 6 ? '--mcast-group ff02::51' : '',
   };
+}
+
+function shown(settings: Settings): string {
   const lines = Object.entries(settings).map(([key, value]) => `${key}=${quote(String(value))}\n`);
   return `# Written by umctl; read by umctl-notify.\n${lines.join('')}`;
 }

@@ -28,8 +28,8 @@ export const UNFIT =
 
 export const isPassing = ({ phase }: DirectorState): boolean => PASSING.includes(phase);
 
-/** Prints `state` and what umctl-notify says; nothing where there is none yet. */
-export const askState: Sh = sh`[ ! -x ${NOTIFY_PROGRAM} ] || echo state $(${NOTIFY_PROGRAM} state)`;
+/** Prints `state` and what umctl-notify says, and the same of each further group of addresses; nothing where there is none yet. */
+export const askState: Sh = sh`[ ! -x ${NOTIFY_PROGRAM} ] || { echo state $(${NOTIFY_PROGRAM} state); ${NOTIFY_PROGRAM} groups 2>/dev/null || :; }`;
 
 /** Prints `peer`, the name of another director, and whether it answers; a line each. */
 export const askPeers: Sh = sh`[ ! -x ${NOTIFY_PROGRAM} ] || ${NOTIFY_PROGRAM} peers | sed 's/^/peer /'`;
@@ -40,6 +40,15 @@ export function parseState(text: string): DirectorState | undefined {
     /^state (runs|stopped) (active|standby) (-?\d+) (\w+)$/m.exec(text) ?? [];
   if (runs === undefined) return undefined;
   return { runs: runs === 'runs', active: place === 'active', priority: Number(priority), phase };
+}
+
+/** The same of all groups of virtual addresses, the first of which is that of {@link parseState}. */
+export function parseStates(text: string): readonly DirectorState[] {
+  const first = parseState(text);
+  const others = [...text.matchAll(/^group \S+ ((?:runs|stopped) .*)$/gm)].flatMap(
+    ([, said = '']) => parseState(`state ${said}`) ?? [],
+  );
+  return first === undefined ? [] : [first, ...others];
 }
 
 /** Another director, as one sees it. */
@@ -56,4 +65,4 @@ export const parsePeers = (text: string): readonly Peer[] =>
   }));
 
 /** Succeeds while duties pass from or to the director. */
-export const HANDS_OVER: Sh = sh`case $(${NOTIFY_PROGRAM} state 2>/dev/null) in *' settle' | *' yield' | *' expire' | *' anew') ;; *) false ;; esac`;
+export const HANDS_OVER: Sh = sh`{ ${NOTIFY_PROGRAM} state; ${NOTIFY_PROGRAM} groups; } 2>/dev/null | grep -qE ' (settle|yield|expire|anew)$'`;

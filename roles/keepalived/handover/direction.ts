@@ -23,6 +23,35 @@ export function directionComplaint({ state, backupOnly, syncDaemons }: Direction
   return wrong.length === 0 ? undefined : wrong.join('; ');
 }
 
+/** The same where directors are active each for addresses of its own: all tables are in force, and all tell and hear of connections. */
+export function directionsComplaint({
+  states,
+  backupOnly,
+  syncDaemons,
+}: Omit<Direction, 'state'> & { readonly states: readonly DirectorState[] }): string | undefined {
+  const [first] = states;
+  if (first === undefined) return 'umctl-notify is not there';
+  if (!first.runs) return 'keepalived does not run';
+  if (states.some(isPassing)) return 'a hand-over is under way';
+  if (states.some(isUnfit)) return UNFIT;
+  const runs = (daemon: string): boolean => syncDaemons.some((line) => line.startsWith(`${daemon} sync daemon`));
+  const wrong = [
+    ...(backupOnly === '0' ? [] : [`net.ipv4.vs.backup_only is ${backupOnly || 'not there'}, wanted 0`]),
+    ...(runs('backup') ? [] : ['it does not hear of the connections of other directors (no sync daemon backup)']),
+    ...(runs('master') ? [] : ['it does not tell of its connections (no sync daemon master)']),
+    ...states.flatMap(({ active: isActive, priority, phase }) =>
+      isActive
+        ? priority >= LEVELS.active
+          ? []
+          : [`its priority is ${priority}, wanted ${LEVELS.active} while it is active`]
+        : priority > LEVELS.unready
+          ? []
+          : [unready(phase)],
+    ),
+  ];
+  return wrong.length === 0 ? undefined : [...new Set(wrong)].join('; ');
+}
+
 type Runs = (daemon: string) => boolean;
 
 const active = ({ priority }: DirectorState, runs: Runs): readonly string[] => [

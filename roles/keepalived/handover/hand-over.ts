@@ -1,5 +1,9 @@
 import { askActiveHost } from '../../../src/cluster/model/active.ts';
+import { hostGroups, preferredBy } from '../../../src/cluster/model/address-groups.ts';
+import { holdsVirtualAddress } from '../../../src/cluster/model/holder.ts';
 import { nodeAddress } from '../../../src/cluster/model/segment.ts';
+import { segmentOf } from '../../../src/cluster/model/segment-vars.ts';
+import { firstAddress, showAddress, virtualAddresses } from '../../../src/cluster/model/virtual-addresses.ts';
 import { leavesBehind } from '../../../src/cluster/switchover/leaves-behind.ts';
 import { settledComplaint } from '../../../src/cluster/switchover/settled.ts';
 import { type Check, check } from '../../../src/core/check.ts';
@@ -26,16 +30,22 @@ const WITHIN = 90;
 
 const addressOf = ({ host }: Place): string => nodeAddress(host);
 
-/** Hands the duties of the active director to another, which begins before they are given up. */
-export function switchover(from: Place, to: Place, places: readonly Place[]): Operation {
+/**
+ * Hands the duties of the active director to another, which begins before they are given up. Where directors share the virtual
+ * addresses, those of a group: the hosts then have no others.
+ */
+export const switchover = (from: Place, to: Place, places: readonly Place[]): Operation => hand(from, to, places);
+
+function hand(from: Place, to: Place, places: readonly Place[], how: 'stays' | 'returns' = 'stays'): Operation {
   const names = { from: from.host.name, to: to.host.name };
+  const { what, notify, stays } = aboutOf(from.host);
   return {
-    name: `${names.from} hands its duties over to ${names.to}`,
+    name: `${names.from} hands ${what} over to ${names.to}`,
     preconditions: isReady(names),
     tolerates: leavesBehind(from, to),
     run: {
-      [names.to]: sh`${NOTIFY_PROGRAM} wanted`,
-      [names.from]: sh`${NOTIFY_PROGRAM} yield ${addressOf(to)} wanted || { echo ${`${names.to} has not taken over`} >&2; exit 1; }`,
+      [names.to]: sh`${notify} wanted${how === 'stays' && stays ? sh` stay` : sh``}`,
+      [names.from]: sh`${notify} yield ${addressOf(to)} wanted || { echo ${`${names.to} has not taken over`} >&2; exit 1; }`,
     },
     postconditions: [
       {
@@ -46,6 +56,14 @@ export function switchover(from: Place, to: Place, places: readonly Place[]): Op
       },
     ],
   };
+}
+
+/** What is handed over, and umctl-notify about that. */
+function aboutOf({ vars }: Host): { readonly what: string; readonly notify: Sh; readonly stays: boolean } {
+  const segment = segmentOf(vars);
+  if (preferredBy(segment) === undefined) return { what: 'its duties', notify: sh`${NOTIFY_PROGRAM}`, stays: false };
+  const what = virtualAddresses(segment).map(showAddress).join(', ');
+  return { what, notify: sh`${NOTIFY_PROGRAM} of ${firstAddress(segment).ip.text}`, stays: true };
 }
 
 /** Whether keepalived would hand over: to one that runs, knows the connections, and is heard. */
@@ -75,6 +93,7 @@ const askSettled = (host: Host): Sh => joinSh([askActiveHost(host), sh`if ${HAND
 /** Before the active director is changed in a way that its service would feel, its duties go to another, if that is ready. */
 export const handOver: Hook = {
   before(turn: HookContext) {
+    if (hostGroups(turn.host).length > 1) return handGroupsOver(turn);
     const directors = turn.places.filter(({ host }) => host.groups.includes('directors'));
     const standbys = directors.filter((place) => place.host.name !== turn.host.name && !place.active);
     // One that joins is not ready.
@@ -93,6 +112,41 @@ export const handOver: Hook = {
     };
   },
 };
+
+/** The same where directors share the virtual addresses: all that the director is active for goes to one other. */
+function handGroupsOver(turn: HookContext): Operation | undefined {
+  const directors = turn.places.filter(({ host }) => host.groups.includes('directors'));
+  const others = directors.filter(({ host }) => host.name !== turn.host.name);
+  const to = others.find(isDirector) ?? others[0];
+  const felt = turn.steps.filter(isFelt).map(({ title }) => title);
+  const has = (place: Place, group: number): boolean => {
+    const host = hostGroups(place.host)[group];
+    return host !== undefined && holdsVirtualAddress(host, place.facts);
+  };
+  const mine = hostGroups(turn.host).flatMap((_, group) =>
+    has(turn, group) && !others.some((other) => has(other, group)) ? [group] : [],
+  );
+  if (to === undefined || felt.length === 0 || mine.length === 0) return undefined;
+  const operations = mine.map((group) => {
+    const of = (place: Place): Place => ({ ...place, host: hostGroups(place.host)[group] ?? place.host });
+    return hand(of(turn), of(to), directors.map(of), 'returns');
+  });
+  const run = (host: string): Sh =>
+    joinSh(
+      operations.flatMap((one) => one.run[host] ?? []),
+      ' && ',
+    );
+  return {
+    name: operations.map(({ name }) => name).join('; '),
+    preconditions: operations[0]?.preconditions ?? [],
+    run: { [to.host.name]: run(to.host.name), [turn.host.name]: run(turn.host.name) },
+    postconditions: operations.flatMap(({ postconditions }) => postconditions),
+    note:
+      `because clients would notice ${felt.join(', ')}; it takes about ${15 * mine.length} s, and no request fails. ` +
+      `what prefers ${turn.host.name} goes back by itself`,
+    optional: true,
+  };
+}
 
 /** What interrupts what the node serves; packages may, as they start and stop what they bring. */
 const isFelt = ({ type, impact }: Step): boolean => impact === 'interrupts' || type === 'packages';

@@ -2,7 +2,6 @@ import { parseIp } from '../../../src/core/address/ip.ts';
 import { NOTIFY_PROGRAM } from '../paths.ts';
 import { advertSeconds, type KeepalivedSection, vrrpVersion } from '../vars/section.ts';
 import type { TrackedScript } from '../vars/tracking.ts';
-import { TRACKED, TRACKED_NEXT } from './globals.ts';
 import { block, command, flag, setting } from './text.ts';
 
 /** A director among the others, and the addresses that go to the active one. */
@@ -23,6 +22,10 @@ export interface Router {
   readonly mailed: boolean;
   /** The token of the password, if there is one. */
   readonly password: string | undefined;
+  /** Names of the files that its priorities are in. */
+  readonly tracked: { readonly level: string; readonly next: string };
+  /** umctl-notify, about the addresses of this router. */
+  readonly notify: string;
 }
 
 /** The virtual router: who of the directors is active. All begin as standby, and the highest priority decides. */
@@ -32,14 +35,14 @@ export function instance(given: KeepalivedSection, router: Router): readonly str
     ...setting('preempt_delay', given.preempt_delay),
     ...garp(given),
     ...tracks(given, router),
-    ...block('track_file', [`${TRACKED} weight 1`]),
+    ...block('track_file', [`${router.tracked.level} weight 1`]),
     ...block('virtual_ipaddress', router.virtual.slice(0, 1)),
     ...list('virtual_ipaddress_excluded', router.virtual.slice(1)),
     `notify "${NOTIFY_PROGRAM}"`,
     ...command('notify_master', given.notify?.master),
     ...command('notify_backup', given.notify?.backup),
     // One that was just started is in fault until it can serve.
-    ...command('notify_fault', given.notify?.fault && `${NOTIFY_PROGRAM} fault ${given.notify.fault}`),
+    ...command('notify_fault', given.notify?.fault && `${router.notify} fault ${given.notify.fault}`),
     ...command('notify_stop', given.notify?.stop),
     ...(router.mailed || given.smtp_alert ? [`smtp_alert ${given.smtp_alert}`] : []),
   ]);
@@ -50,7 +53,7 @@ export const nextInstance = (given: KeepalivedSection, router: Router): readonly
   block(`vrrp_instance ${given.instance}_next`, [
     ...among(given, router, router.next.id),
     ...tracks(given, router),
-    ...block('track_file', [`${TRACKED_NEXT} weight 1`]),
+    ...block('track_file', [`${router.tracked.next} weight 1`]),
     ...block('virtual_ipaddress', [`${router.next.address} dev lo`]),
     `notify "${NOTIFY_PROGRAM}"`,
   ]);

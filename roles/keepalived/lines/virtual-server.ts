@@ -11,11 +11,15 @@ import { fallbackOf } from './fallback.ts';
 import { METHOD } from './method.ts';
 import { block, command, flag, setting } from './text.ts';
 
+interface Director {
+  readonly vars: KeepalivedVars;
+  readonly version: Checked['version'];
+  /** Real servers that are never taken out of the table. */
+  readonly stay: readonly string[];
+}
+
 /** A virtual service with its real servers; see keepalived.conf(5). */
-export function virtualServer(
-  service: Service,
-  { vars, version }: { readonly vars: KeepalivedVars; readonly version: Checked['version'] },
-): readonly string[] {
+export function virtualServer(service: Service, { vars, version, stay }: Director): readonly string[] {
   const { vars: given, protocol, address } = service;
   const own = ownOf(given);
   const kind = kindOf(service);
@@ -41,7 +45,10 @@ export function virtualServer(
   ];
   const isOff = kind.by === 'nothing' && !kind.serves;
   const reals = service.reals.flatMap((real) =>
-    realServer({ service, real, timing, version }, { isOut: isOff || real.weight === 0 }),
+    realServer(
+      { service, real, timing, version },
+      { isOut: isOff || real.weight === 0, stays: stay.includes(real.address) },
+    ),
   );
   const comment = given.comment === undefined ? '' : `: ${given.comment}`;
   return [`# ${service.name}${comment}`, ...block(headOf(service), [...settings, ...reals])];
@@ -74,9 +81,16 @@ const OUT = [
   ...block('MISC_CHECK', ['misc_path "/usr/bin/false"', 'misc_timeout 5', 'retry 0', 'warmup 0']),
 ];
 
-function realServer(checked: Checked, { isOut }: { readonly isOut: boolean }): readonly string[] {
+interface Placed {
+  readonly isOut: boolean;
+  /** Whether it is never taken out of the table. */
+  readonly stays: boolean;
+}
+
+function realServer(checked: Checked, { isOut, stays }: Placed): readonly string[] {
   const { real, service } = checked;
   const notified = { ...ownOf(service.vars), ...ownOfReal(real.given) };
+  const inhibits = stays ? true : notified.inhibit_on_failure;
   const own = real.forwarding === service.vars.forwarding ? undefined : METHOD[real.forwarding];
   return block(`real_server ${real.address} ${real.port}`, [
     ...setting('lvs_method', own),
@@ -84,9 +98,7 @@ function realServer(checked: Checked, { isOut }: { readonly isOut: boolean }): r
     ...setting('lthreshold', real.given.lower_threshold),
     ...command('notify_up', notified?.notify_up),
     ...command('notify_down', notified?.notify_down),
-    ...(isOut || notified.inhibit_on_failure === undefined
-      ? []
-      : [`inhibit_on_failure ${notified.inhibit_on_failure}`]),
+    ...(isOut || inhibits === undefined ? [] : [`inhibit_on_failure ${inhibits}`]),
     ...(isOut ? OUT : [...setting('weight', real.weight), ...checkLines(checked)]),
   ]);
 }

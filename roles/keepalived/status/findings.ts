@@ -2,7 +2,7 @@ import type { AnsweringDirector } from '../../../src/cluster/ports/status.ts';
 import type { Finding, Mends, Seen } from '../../../src/cluster/status/findings/seen.ts';
 import { balances } from '../../../src/cluster/status/kernel.ts';
 import { answerTo } from '../../../src/cluster/status/probe.ts';
-import { directionComplaint } from '../handover/direction.ts';
+import { directionComplaint, directionsComplaint } from '../handover/direction.ts';
 import { GIVES_UP } from '../mend.ts';
 import { state } from './probes.ts';
 import { keepalivedView } from './view.ts';
@@ -34,11 +34,16 @@ function daemon({ answer }: AnsweringDirector, { hosts }: Seen): readonly string
 }
 
 function direction({ host, answer: { said, kernel } }: AnsweringDirector): readonly string[] {
-  const found = answerTo(said, state);
+  const all = answerTo(said, state) ?? [];
+  const [found] = all;
+  const { backupOnly = '', syncDaemons } = kernel;
+  if (all.length > 1 && found?.runs === true) {
+    const wrong = directionsComplaint({ states: all, backupOnly, syncDaemons });
+    return wrong === undefined ? [] : [wrong];
+  }
   const active = host.holds.length > 0;
   // A standby that balances is told as just that, whatever the stack.
   if (found?.runs !== true || (!active && balances(kernel))) return [];
-  const { backupOnly = '', syncDaemons } = kernel;
   const complaint = directionComplaint({ state: found, backupOnly, syncDaemons });
   return complaint === undefined ? [] : [complaint];
 }

@@ -1,10 +1,11 @@
 import type { Probe } from '../../../src/cluster/status/probe.ts';
-import { askPeers, askState, type DirectorState, type Peer, parsePeers, parseState } from '../director/state.ts';
+import { askPeers, askState, type DirectorState, type Peer, parsePeers, parseStates } from '../director/state.ts';
 
-export const state: Probe<DirectorState | undefined> = {
+/** Of each group of virtual addresses; none where umctl-notify is not there. */
+export const state: Probe<readonly DirectorState[]> = {
   id: 'keepalived state',
   ask: () => askState,
-  parse: ({ stdout }) => parseState(stdout),
+  parse: ({ stdout }) => parseStates(stdout),
 };
 
 export const peers: Probe<readonly Peer[]> = {

@@ -21,14 +21,16 @@ export interface KeepalivedView {
 }
 
 export function keepalivedView({ said }: Answer): KeepalivedView {
-  const found = answerTo(said, state);
+  const all = answerTo(said, state) ?? [];
+  // Where directors share the virtual addresses, what it is active for counts.
+  const found = all.find(({ active }) => active) ?? all[0];
   if (found?.runs !== true) return { running: false, state: 'none', peers: [] };
   const { active, priority } = found;
   return {
     running: true,
-    state: isUnfit(found) ? 'unfit' : active ? 'active' : priority > LEVELS.unready ? 'standby' : 'unready',
+    state: all.some(isUnfit) ? 'unfit' : active ? 'active' : priority > LEVELS.unready ? 'standby' : 'unready',
     priority,
-    ...(isPassing(found) ? { handsOver: true } : {}),
+    ...(all.some(isPassing) ? { handsOver: true } : {}),
     peers: answerTo(said, peers) ?? [],
   };
 }

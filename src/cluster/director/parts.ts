@@ -14,9 +14,26 @@ interface Director {
   readonly others: string;
   /** Lines before the first weight is lowered. */
   readonly pauses: string;
+  /** Options of the awk that reads the table, and lines of it that pass real servers over. */
+  readonly only: string;
+  readonly skips: string;
+  /** Lists the services, as ipvsadm takes them. */
+  readonly services: string;
+  /** Lines that give `expire_quiescent_template` its value back. */
+  readonly templatesBack: string;
   /** What follows where a process in the background was ended. */
   readonly told: string;
 }
+
+/** What a director does that has all virtual addresses or none. */
+export const WHOLE = {
+  only: '',
+  skips: '',
+  services: "ipvsadm -S -n | sed -n 's/ *$//; s/^-A //p'",
+  templatesBack: `  [ ! -e "$TEMPLATES" ] || set_vs expire_quiescent_template "$(cat "$TEMPLATES")"
+  rm -f "$TEMPLATES"
+`,
+} as const;
 
 const PARTS = ['clock', 'answers', 'worker', 'table'] as const;
 

@@ -1,16 +1,18 @@
 import type { Check } from '../../core/check.ts';
 import { type Sh, sh } from '../../core/sh.ts';
 import { IPVS } from '../ipvs/ask.ts';
-import { askActive, duties } from '../model/active.ts';
+import { askActive, askHeld, duties } from '../model/active.ts';
+import { hasGroups } from '../model/address-groups.ts';
 import { addressesOf } from '../model/own-addresses.ts';
 import type { Context } from '../model/role.ts';
 import type { SegmentVars } from '../model/segment-vars.ts';
 import type { Balancer } from '../ports/balancer.ts';
-import { type Answers, connectionsEnded, connectionsLeft, portsToldOf, rowsOf, stillSending } from './left.ts';
+import { type Answers, connectionsEnded, connectionsLeft, directs, portsToldOf, rowsOf, stillSending } from './left.ts';
 import { askSockets } from './sockets.ts';
 
 /** Asks a director whether it directs, and how many connections it has with each real server. */
-export const askCounts = (vars: SegmentVars): Sh => sh`${askActive(vars)}; ${IPVS}ipvs -L -n --persistent-conn`;
+export const askCounts = (vars: SegmentVars): Sh =>
+  sh`${askActive(vars)}; ${hasGroups(vars) ? sh`${askHeld(vars)}; ` : sh``}${IPVS}ipvs -L -n --persistent-conn`;
 
 interface Waiting {
   readonly balancer: Balancer;
@@ -65,7 +67,7 @@ export function drainChecks(
 }`,
         };
   const helpers = node === undefined || ofDirector !== undefined ? {} : { [node]: askSockets(ports) };
-  const left = { all, addresses, persistent: balancer.keepsPersistent(first.vars), node };
+  const left = { all, addresses, persistent: balancer.keepsPersistent(first.vars), node, vars: first.vars };
   const stopped = `no new connection goes to ${names}`;
   return [
     {
@@ -96,17 +98,17 @@ export function returnChecks(contexts: Contexts, { balancer, addresses: known, n
     {
       name: `clients are sent to ${names} again`,
       asks: asksOf(contexts),
-      failure: (answers) => notYetSending(answers, addresses),
+      failure: (answers) => notYetSending(answers, addresses, first.vars),
       withinSeconds: balancer.settlesWithin(first.vars),
     },
   ];
 }
 
 /** Services of the active director that have none of a real server's weight yet; nothing where nobody directs. */
-export function notYetSending(answers: Answers, addresses: readonly string[]): string | undefined {
+export function notYetSending(answers: Answers, addresses: readonly string[], vars: SegmentVars): string | undefined {
   const wrong = duties(answers).flatMap((duty) =>
     (duty.active ? rowsOf(duty, addresses) : [])
-      .filter(({ weight }) => weight === 0)
+      .filter(({ weight, virtual }) => weight === 0 && directs(duty, virtual, vars))
       .map(({ real, virtual }) => `${duty.host} sends no clients of ${virtual} to ${real}: does it answer its check?`),
   );
   return wrong.length === 0 ? undefined : wrong.join('; ');

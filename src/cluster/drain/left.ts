@@ -2,7 +2,9 @@ import { addressIn, parseEndpoint } from '../../core/address/endpoint.ts';
 import type { Output } from '../../core/connection.ts';
 import { type Counts, parseCounts } from '../ipvs/counts.ts';
 import { persistenceOf, type WantedService } from '../ipvs/wanted.ts';
-import { type DirectorAnswer, duties } from '../model/active.ts';
+import { type DirectorAnswer, duties, heldAddresses } from '../model/active.ts';
+import { hasGroups } from '../model/address-groups.ts';
+import type { SegmentVars } from '../model/segment-vars.ts';
 import { openAt } from './sockets.ts';
 
 export type Answers = Readonly<Record<string, Output>>;
@@ -10,6 +12,12 @@ export type Answers = Readonly<Record<string, Output>>;
 /** The rows of some real servers in a director's table. */
 export const rowsOf = ({ rest }: DirectorAnswer, addresses: readonly string[]): readonly Counts[] =>
   parseCounts(rest).filter(({ real }) => addresses.includes(addressIn(real)));
+
+/** Whether a director is the active one for a service: where directors share the virtual addresses, by its address. */
+export function directs({ active, rest }: DirectorAnswer, virtual: string, vars: SegmentVars): boolean {
+  if (!active || !hasGroups(vars) || virtual.startsWith('FWM')) return active;
+  return heldAddresses(rest, vars).includes(addressIn(virtual.replace(/^\w+ /, '')));
+}
 
 /** Directors that would still send clients to a real server: the standby's table counts, as it may take over. */
 export function stillSending(answers: Answers, addresses: readonly string[]): string | undefined {
@@ -24,6 +32,7 @@ export function stillSending(answers: Answers, addresses: readonly string[]): st
 export interface Left {
   readonly all: readonly WantedService[];
   readonly addresses: readonly string[];
+  readonly vars: SegmentVars;
   /** Whether persistent clients stay with a drained real server. */
   readonly persistent: boolean;
   /** The node of the real servers, which may have said what sockets it has; undefined where it is none. */
@@ -72,11 +81,11 @@ interface Row extends Counts {
   readonly ended: number;
 }
 
-function activeRows(answers: Answers, { all, addresses, node }: Left): readonly Row[] {
+function activeRows(answers: Answers, { all, addresses, node, vars }: Left): readonly Row[] {
   const said = node === undefined ? undefined : answers[node]?.stdout;
   return duties(answers)
     .filter(({ active }) => active)
-    .flatMap((duty) => rowsOf(duty, addresses))
+    .flatMap((duty) => rowsOf(duty, addresses).filter(({ virtual }) => directs(duty, virtual, vars)))
     .map((row) => {
       const endpoint = all.some((service) => service.key === row.virtual && tells(service, row))
         ? endpointOf(row.virtual)

@@ -3,6 +3,7 @@ import { InputError } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import type { Job } from '../../core/play.ts';
 import { validateVars } from '../../inventory/validate/validate.ts';
+import { addressGroups } from '../model/address-groups.ts';
 import { defineRole } from '../model/role.ts';
 import { nodeAddress } from '../model/segment.ts';
 import { segment } from '../model/segment-vars.ts';
@@ -18,6 +19,8 @@ export interface DrillCluster extends Timings {
   /** The virtual addresses, one by one, and in words. */
   readonly addresses: readonly string[];
   readonly virtualAddress: string;
+  /** The same by which of them are on one director at a time; one, unless directors share them. */
+  readonly groups: readonly (readonly string[])[];
   readonly nodes: readonly DrillNode[];
   /** What each has to be asked by http, of those with such a service. */
   readonly pages: readonly Page[];
@@ -48,6 +51,7 @@ export function readCluster(job: Job): DrillCluster {
   return {
     addresses,
     virtualAddress: addresses.join(', '),
+    groups: addressGroups(vars).map(addressTexts),
     nodes: members.map((host) => ({
       name: host.name,
       address: nodeAddress(host),

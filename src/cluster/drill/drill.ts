@@ -20,7 +20,7 @@ import { shared } from './pages.ts';
 import { prepareScene, type Scene } from './prepare.ts';
 import type { DrillEvent, DrillReport } from './report.ts';
 import { reportOf } from './report-of.ts';
-import { type DrillOptions, refuseOptions } from './settings.ts';
+import { type DrillOptions, drilledAddresses, refuseOptions } from './settings.ts';
 import { type DutyWatch, type WatchedDuty, watchDuties } from './watch-duties.ts';
 
 /** How the load's connections are opened. */
@@ -70,7 +70,7 @@ export const drill = async (session: Session, watch: Watch, made: Drill): Promis
         run.report({ type: 'drill', at: event.at, message: event.message });
       };
       const directors = cluster.nodes.flatMap(({ name, isDirector }) => (isDirector ? [name] : []));
-      const asked = { connect: run.connect, addresses: cluster.addresses, directors };
+      const asked = { connect: run.connect, addresses: drilledAddresses(made.options, cluster), directors };
       const duties = watchDuties(asked, (host, duty) => {
         if (now !== undefined) tell({ at: now(), kind: 'duty', host, message: `${host} ${DUTIES[duty]}` });
       });

@@ -6,7 +6,7 @@ import type { DrillCluster } from './cluster.ts';
 import { onHost } from './on-host.ts';
 import { requireOneActive } from './one-active.ts';
 import { type Asked, whatToAsk } from './pages.ts';
-import type { DrillOptions } from './settings.ts';
+import { type DrillOptions, drilledAddresses } from './settings.ts';
 import { askVersions, parseVersions } from './versions.ts';
 import type { DutyWatch } from './watch-duties.ts';
 
@@ -44,7 +44,11 @@ export async function prepareScene(
   const directors = cluster.nodes.flatMap(({ name, isDirector }) => (isDirector ? [name] : []));
   const asked = whatToAsk(options, cluster);
   const active = await requireOneActive(duties, directors);
-  const target = { node: chooseTarget(fault, cluster, { on, active }), port: asked.port, cutSeconds };
+  const [address] = cluster.groups.length > 1 ? drilledAddresses(options, cluster) : [];
+  const target = {
+    ...{ node: chooseTarget(fault, cluster, { on, active }), port: asked.port, cutSeconds },
+    ...(address === undefined ? {} : { address }),
+  };
   const found = await onHost(connect, {
     host: target.node.name,
     run: fault.needs(target),

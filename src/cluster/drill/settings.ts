@@ -1,7 +1,7 @@
 import { InputError } from '../../core/errors.ts';
 import type { Job } from '../../core/play.ts';
 import { stackOf } from '../stack/stack-of.ts';
-import { readCluster } from './cluster.ts';
+import { type DrillCluster, readCluster } from './cluster.ts';
 import type { DrillTimes } from './conduct.ts';
 import { faultOf } from './faults/index.ts';
 import { CONTROLLER } from './origin.ts';
@@ -31,6 +31,16 @@ export interface DrillOptions {
   readonly cutSeconds: number;
   /** Whether a fault that cannot be undone may be made. */
   readonly allowCrash: boolean;
+}
+
+/** The virtual addresses that a drill is about: where directors share them, those that are where the first that is asked is. */
+export function drilledAddresses(
+  options: Pick<DrillOptions, 'url' | 'address'>,
+  cluster: DrillCluster,
+): readonly string[] {
+  const [first] = whatToAsk(options, cluster).urls;
+  const asked = new URL(first).hostname.replace(/^\[|\]$/g, '');
+  return cluster.groups.find((group) => group.includes(asked)) ?? cluster.groups[0] ?? cluster.addresses;
 }
 
 /** What of the options a drill cannot be made with, before any host is asked. @throws InputError */

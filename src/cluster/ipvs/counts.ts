@@ -1,4 +1,5 @@
 import { canonicalEndpoint } from '../../core/address/endpoint.ts';
+import { isFromDirectors } from './from-directors.ts';
 
 /** A real server of one virtual service in the kernel's table, with its connections there. */
 export interface Counts {
@@ -25,7 +26,7 @@ export function parseCounts(output: string): readonly Counts[] {
     const [, protocol, address = ''] = VIRTUAL.exec(line) ?? [];
     if (protocol !== undefined) virtual = `${protocol} ${canonicalEndpoint(address)}`;
     const [, real, weight, persistent, active, inactive] = REAL.exec(line) ?? [];
-    if (real === undefined) return [];
+    if (real === undefined || isFromDirectors(virtual)) return [];
     const [w = 0, p = 0, a = 0, i = 0] = [weight, persistent, active, inactive].map(Number);
     return [{ virtual, real: canonicalEndpoint(real), weight: w, persistent: p, active: a, inactive: i }];
   });

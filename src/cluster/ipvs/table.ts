@@ -1,4 +1,5 @@
 import { canonicalEndpoint } from '../../core/address/endpoint.ts';
+import { isFromDirectors } from './from-directors.ts';
 
 /** A virtual service of the kernel's table. */
 export interface VirtualServer {
@@ -33,7 +34,7 @@ export function parseIpvsadm(output: string): readonly VirtualServer[] {
     if (real !== undefined)
       table.at(-1)?.reals.push({ address: canonicalEndpoint(real), forwarding, weight: Number(weight) });
   }
-  return table;
+  return table.filter(({ key }) => !isFromDirectors(key));
 }
 
 const flagsOf = (text: string): string[] =>

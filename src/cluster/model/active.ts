@@ -39,6 +39,14 @@ export const askActiveHost = ({ vars }: Pick<Host, 'vars'>): Sh => askActive(seg
 /** Lists which addresses the host has on the interfaces of the virtual ones. */
 export const askHeld = (vars: SegmentVars): Sh => list(virtualAddresses(vars));
 
+/** The virtual addresses that a host has by what it said to {@link askHeld}, whatever stands beside it. */
+export function heldAddresses(said: string, vars: SegmentVars): readonly string[] {
+  const held = readAddresses(said);
+  return virtualAddresses(vars).flatMap(({ ip, interface: device }) =>
+    held.some((found) => found.address === ip.text && found.device === device) ? [ip.text] : [],
+  );
+}
+
 /** What a node that was asked {@link askActive} and then `rest` has answered. */
 export interface DirectorAnswer {
   readonly host: string;

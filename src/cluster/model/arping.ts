@@ -43,6 +43,12 @@ done
 
 const isIpv6 = (address: string): boolean => parseIp(address)?.family === 6;
 
+/** The same by address. */
+export const parseArpingEach = (output: string): ReadonlyMap<string, Answerers> =>
+  new Map(
+    [...output.matchAll(/ reply from (\S+) \[/g)].map(([, address = '']) => [address, parseArping(output, address)]),
+  );
+
 /**
  * Reads the output of arping(8) of iputils: `Unicast reply from 192.168.6.240 [02:00:00:00:00:01]  0.706ms`.
  * @param address whose answers count; default: those for all

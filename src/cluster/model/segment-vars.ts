@@ -8,10 +8,6 @@ const name = z.string({ error: 'expected a name' }).regex(/^[A-Za-z0-9_-]+$/, {
   error: 'expected letters, digits, - and _',
 });
 
-const PREFER =
-  'all virtual addresses are on one director at a time, the active one, so none can prefer another; leave `prefer` out, ' +
-  'and write the director that is active by preference first in the group directors';
-
 /** A virtual address among several; `services`: the schema of those that stand on it alone. */
 export const addressSchema = <Services extends z.ZodType>(services: Services) =>
   z.strictObject({
@@ -21,7 +17,8 @@ export const addressSchema = <Services extends z.ZodType>(services: Services) =>
     address: cidr,
     /** The interface that the active director has it on; default: that of the cluster. */
     interface: interfaceName.optional(),
-    prefer: z.never({ error: PREFER }).optional(),
+    /** The director that is to be active for it. Default: that of the first address. */
+    prefer: z.string({ error: 'expected the name of a director' }).min(1).optional(),
     virtual_services: services.optional(),
   });
 

@@ -10,6 +10,8 @@ export interface Target {
   readonly port: number;
   /** For how long a link is cut, in seconds. */
   readonly cutSeconds: number;
+  /** Where directors share the virtual addresses: the first of those that it is active for, and the drill is about. */
+  readonly address?: string;
 }
 
 /** How long the parts of a stack take to notice that something died, in seconds, as the inventory sets them. */

@@ -17,6 +17,10 @@ export interface Answer {
   readonly mac?: string;
   /** Hardware addresses that answered ARP for the virtual address; those that the node itself has are never among them. */
   readonly heard: ReadonlySet<string>;
+  /** The same for each virtual address that somebody answered for. */
+  readonly heardFor: ReadonlyMap<string, ReadonlySet<string>>;
+  /** All virtual addresses as they stand on interfaces, loopbacks left out. */
+  readonly onInterfaces: readonly AddressFact[];
   /** Why it could not ask who answers ARP. */
   readonly deaf?: string;
   /** What else it could not be asked, and why: nothing is known of that. */
@@ -35,7 +39,8 @@ export interface Answer {
 /** Puts together what the domain asks itself. */
 export function answerOf(said: ProbeAnswers): Answer {
   const { found, failed } = answerTo(said, probes.addresses) ?? { found: [], failed: [] };
-  const holds = [...new Set(found.flatMap(({ device }) => (device === 'lo' ? [] : [device])))];
+  const onInterfaces = found.filter(({ device }) => device !== 'lo');
+  const holds = [...new Set(onInterfaces.map(({ device }) => device))];
   const onLoopback = found.filter(({ device }) => device === 'lo');
   const held = answerTo(said, probes.since);
   const mac = answerTo(said, probes.mac);
@@ -44,10 +49,11 @@ export function answerOf(said: ProbeAnswers): Answer {
   const register = answerTo(said, probes.register);
   return {
     holds,
+    onInterfaces,
     ...(held === undefined || holds.length === 0 ? {} : { held }),
     onLoopback,
     ...(mac === undefined ? {} : { mac }),
-    ...(answerTo(said, probes.arp) ?? { heard: new Set(), deaf: 'it was not asked' }),
+    ...(answerTo(said, probes.arp) ?? { heard: new Set(), heardFor: new Map(), deaf: 'it was not asked' }),
     failed: [...failed, ...(table?.failed ?? [])],
     kernel: answerTo(said, probes.kernel) ?? NOTHING_KNOWN,
     ...(routes === undefined ? {} : { routes }),

@@ -18,6 +18,8 @@ export interface Cluster extends Balanced<SegmentVars> {
   /** What the questions to each host depend on. */
   readonly asked: ReadonlyMap<string, AskedNode>;
   readonly stack: Stack;
+  /** Set where it is a part of one whose directors share the virtual addresses: their tables are in force at all times. */
+  readonly shared?: true;
 }
 
 /** @throws InputError where the playbook has no stack, or no role of its balancer */

@@ -23,8 +23,8 @@ export interface KnownState {
   readonly drift: Drift;
 }
 
-/** Puts what the nodes have said together. Pure. */
-export function foldStatus(
+/** Puts what the nodes have said together, of a cluster with one active director. Pure. */
+export function foldPart(
   cluster: Cluster,
   { now, answers, failures, alive = new Map(), drift }: KnownState,
 ): ClusterStatus {
@@ -58,6 +58,7 @@ export function foldStatus(
     handingOver: directors.some(([, answer]) => ha.status.handsOver(answer)),
     ready: new Set(directors.flatMap(([name, answer]) => (ha.status.isReady(answer) ? [name] : []))),
     mends: ha.status.mends,
+    shared: cluster.shared === true,
   };
   return {
     at: now.toISOString(),

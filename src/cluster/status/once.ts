@@ -4,7 +4,7 @@ import { createFleet, type Fleet } from '../../engine/run/fleet.ts';
 import type { Session, Watch } from '../../engine/run/session.ts';
 import { askDrift, askHeard, askStatus, type HeardNodes, missingOf } from './ask-hosts.ts';
 import type { Cluster } from './cluster.ts';
-import { foldStatus } from './fold.ts';
+import { foldStatus } from './fold-groups.ts';
 import type { ClusterStatus } from './shape.ts';
 
 /** Asks all nodes what they are doing, and whether the plan is empty. Those that do not answer spoil nothing. */

@@ -6,7 +6,7 @@ import { askRegister } from '../drain/register.ts';
 import { IPVS } from '../ipvs/ask.ts';
 import { parseCounts } from '../ipvs/counts.ts';
 import { parseIpvsadm } from '../ipvs/table.ts';
-import { askArping, parseArping } from '../model/arping.ts';
+import { askArping, parseArping, parseArpingEach } from '../model/arping.ts';
 import { askRoutes, usedHops } from '../model/routes.ts';
 import { askHeldSince, parseHeldSince } from './held-since.ts';
 import { askKernel, parseKernel } from './kernel.ts';
@@ -46,6 +46,7 @@ export const arp = probe({
     ),
   parse: (output) => ({
     heard: parseArping(output.stdout),
+    heardFor: parseArpingEach(output.stdout),
     ...(output.code > 1 ? { deaf: complaint(output) } : {}),
   }),
 });

@@ -61,6 +61,13 @@ export interface Difference {
   readonly what: string;
 }
 
+/** Virtual addresses that go to the same director, where directors share them. */
+export interface SharedAddresses {
+  readonly addresses: readonly string[];
+  readonly active: readonly string[];
+  readonly arp: ClusterStatus['arp'];
+}
+
 /** A cluster at one moment. */
 export interface ClusterStatus {
   /** ISO 8601 */
@@ -68,6 +75,8 @@ export interface ClusterStatus {
   readonly address: string;
   /** The directors (or other nodes) that have the virtual address on an interface, and since when. */
   readonly active: readonly { readonly host: string; readonly since?: string }[];
+  /** The same for each group of virtual addresses, where directors share these by `prefer`. */
+  readonly shared?: readonly SharedAddresses[];
   /** Who answers ARP for it, as the others hear it; a hardware address that is no node's stands for itself. */
   readonly arp: {
     readonly owners: readonly string[];

@@ -6,7 +6,8 @@ import type { Session, Watch } from '../../engine/run/session.ts';
 import type { Answer } from './answer.ts';
 import { askDrift, askStatus, type HeardNodes, missingOf } from './ask-hosts.ts';
 import type { Cluster } from './cluster.ts';
-import { foldStatus, type KnownState } from './fold.ts';
+import type { KnownState } from './fold.ts';
+import { foldStatus } from './fold-groups.ts';
 import type { ClusterStatus, Drift } from './shape.ts';
 import type { NodeFailure } from './unanswered.ts';
 

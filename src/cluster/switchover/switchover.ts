@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../core/check.ts';
 import type { Summary } from '../../core/events.ts';
+import type { Place } from '../../core/play.ts';
 import { allChecks } from '../../engine/compose/prepare.ts';
 import { gate } from '../../engine/gate/gate.ts';
 import { begin } from '../../engine/gather/begin.ts';
@@ -10,13 +11,29 @@ import { progress } from '../../engine/run/progress.ts';
 import { withRun } from '../../engine/run/run.ts';
 import type { Session, Watch } from '../../engine/run/session.ts';
 import { summarise } from '../../engine/run/summarise.ts';
+import { preferredBy } from '../model/address-groups.ts';
+import { segmentOf } from '../model/segment-vars.ts';
+import { showAddress, virtualAddresses } from '../model/virtual-addresses.ts';
 import { onceApplied } from '../stack/applied.ts';
-import { successor } from './successor.ts';
+import { successions, type Wished } from './successor.ts';
+
+/** Who hands over to whom, as people are asked; `what` where it is not all that the host does. */
+export interface HandOver {
+  readonly from: string;
+  readonly to: string;
+  readonly what?: string;
+}
+
+function shownOf({ host }: Place, next: Place): HandOver {
+  const segment = segmentOf(host.vars);
+  const names = { from: host.name, to: next.host.name };
+  if (preferredBy(segment) === undefined) return names;
+  return { ...names, what: virtualAddresses(segment).map(showAddress).join(', ') };
+}
 
 /** Which host is to have the duties, and who is asked before they are handed over: false = nothing is done. */
-export interface SwitchoverOptions {
-  readonly to?: string;
-  readonly approve: (from: string, to: string) => Promise<boolean>;
+export interface SwitchoverOptions extends Wished {
+  readonly approve: (hand: HandOver) => Promise<boolean>;
 }
 
 /**
@@ -25,7 +42,11 @@ export interface SwitchoverOptions {
  * the hosts.
  * @throws InputError when the playbook knows no hand-over, `to` is none of its hosts, or none is active
  */
-export const switchover = (session: Session, watch: Watch, { to, approve }: SwitchoverOptions): Promise<Summary> =>
+export const switchover = (
+  session: Session,
+  watch: Watch,
+  { approve, ...wished }: SwitchoverOptions,
+): Promise<Summary> =>
   withRun({ ...session, job: onceApplied(session.job) }, watch, (asking) =>
     withLocks(asking, async (locks) => {
       const command = 'switchover';
@@ -43,30 +64,36 @@ export const switchover = (session: Session, watch: Watch, { to, approve }: Swit
       const { run } = prepared;
       if (prepared.failed.size > 0) return ended(prepared.failed);
       for (const desired of prepared.composition.desired.values()) expectSecrets(desired, run.secrets);
-      const chosen = successor(run.job, prepared.gathered.facts, to);
-      if (chosen === undefined) return ended(new Map());
-      const { from, next, places, act } = chosen;
+      const chosen = successions(run.job, prepared.gathered.facts, wished);
+      if (chosen.length === 0) return ended(new Map());
+      const operations = chosen.map(({ from, next, places, act }) => act(from, next, places));
       if (run.onlyShows === true) {
-        const { name, preconditions } = act(from, next, places);
-        run.report({ type: 'would', message: name });
-        const all = [...allChecks(prepared), ...preconditions];
+        for (const { name } of operations) run.report({ type: 'would', message: name });
+        const all = [...allChecks(prepared), ...operations.flatMap(({ preconditions }) => preconditions)];
         return ended(new Map(), await gate(all, run, { patient: false }));
       }
-      if (!(await approve(from.host.name, next.host.name))) return ended(new Map());
-      const unlocked = await locks.acquireCluster(places.map(({ host }) => host.name));
+      for (const { from, next } of chosen) if (!(await approve(shownOf(from, next)))) return ended(new Map());
+      const unlocked = await locks.acquireCluster(chosen[0]?.places.map(({ host }) => host.name) ?? []);
       if (unlocked.size > 0) return ended(unlocked);
-      const { tolerates = () => false, ...hand } = act(from, next, places);
       const all = allChecks(prepared);
       const before = await gate(all, run, { patient: false });
       const failed = before.filter(({ complaint }) => complaint !== undefined);
-      if (failed.some((result) => !tolerates(result)) || run.signal.aborted) return ended(new Map(), before);
+      const isLeft = (result: CheckResult): boolean =>
+        operations.every(({ tolerates = () => false }) => tolerates(result));
+      if (failed.some((result) => !isLeft(result)) || run.signal.aborted) return ended(new Map(), before);
       const wrong = new Set(failed.map(({ name }) => name));
-      if (wrong.size > 0)
-        run.report({ type: 'warning', message: `${from.host.name} is left as it is: ${[...wrong].join('; ')}` });
-      const performed = await perform(hand, run);
-      if (!performed.complete) return ended(performed.failed, performed.checks);
+      if (wrong.size > 0) {
+        const left = [...new Set(chosen.map(({ from }) => from.host.name))].join(' and ');
+        run.report({ type: 'warning', message: `${left} is left as it is: ${[...wrong].join('; ')}` });
+      }
+      const done: CheckResult[] = [];
+      for (const { tolerates: _, ...hand } of operations) {
+        const performed = await perform(hand, run);
+        done.push(...performed.checks);
+        if (!performed.complete) return ended(performed.failed, done);
+      }
       const right = all.filter(({ name }) => !wrong.has(name));
       const proof = await gate(right, run, { patient: true });
-      return ended(new Map(), [...performed.checks, ...proof]);
+      return ended(new Map(), [...done, ...proof]);
     }),
   );

@@ -5,14 +5,14 @@ import { type Node, openNode } from '../resources/node.ts';
 
 /**
  * Where what runs on a director finds its tools, its state and the kernel's settings, for this node only. IPVS and its
- * tool are stand-ins, as few kernels have it; what is logged is in /run/logged.
+ * tool are stand-ins, as few kernels have it, and so is tc; what is logged is in /run/logged.
  */
 const OWN_PLACES = `mkdir real sbin; mount -t tmpfs -o mode=755 tmpfs sbin
 mount -t tmpfs tmpfs /run; mkdir /run/ipvs
 mount --bind /usr/sbin real
 ln -s "$PWD"/real/* sbin/
-for tool in ipvsadm modprobe logger; do rm -f sbin/$tool; done
-cp ipvsadm.pl sbin/ipvsadm; chmod 755 sbin/ipvsadm
+for tool in ipvsadm modprobe logger tc; do rm -f sbin/$tool; done
+cp ipvsadm.pl sbin/ipvsadm; cp tc.sh sbin/tc; chmod 755 sbin/ipvsadm sbin/tc
 printf '#!/bin/sh\\n' > sbin/modprobe
 printf '#!/bin/sh\\nshift $(($# - 1))\\necho "$1" >> /run/logged\\n' > sbin/logger
 chmod 755 sbin/modprobe sbin/logger
@@ -24,7 +24,7 @@ echo 1 > backup_only; echo 0 > sloppy_tcp; echo 1 > expire_quiescent_template; e
 /** A node for what runs on a director: the real ip, arping and ARP of the kernel. */
 export async function openDirectorNode(): Promise<Node> {
   const node = await openNode();
-  copyFileSync(new URL('./ipvsadm.pl', import.meta.url), join(node.root, 'ipvsadm.pl'));
+  for (const tool of ['ipvsadm.pl', 'tc.sh']) copyFileSync(new URL(tool, import.meta.url), join(node.root, tool));
   await node.given(OWN_PLACES);
   return {
     ...node,

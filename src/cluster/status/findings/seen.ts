@@ -21,6 +21,8 @@ export interface Seen {
   /** Directors that take over with the table that they have: it has to be as good as that of who is active. */
   readonly ready: ReadonlySet<string>;
   readonly mends: Mends;
+  /** Directors share the virtual addresses: a standby's table is in force, and sends on nothing. */
+  readonly shared: boolean;
   /** The table as the inventory wants it, with its services' names by key. */
   readonly wanted: readonly VirtualServer[];
   readonly serviceNames: ReadonlyMap<string, string>;

@@ -14,12 +14,24 @@ interface Place {
 }
 
 /** What of a node is not as serving needs it, whether clients notice now or at the next fail-over. */
-export function servingFindings({ hosts, answers, asked: nodes, handingOver, mends }: Seen): readonly Finding[] {
+export function servingFindings({
+  hosts,
+  answers,
+  asked: nodes,
+  handingOver,
+  mends,
+  shared,
+}: Seen): readonly Finding[] {
   return hosts.flatMap((host) => {
     const [answer, asked] = [answers.get(host.name), nodes.get(host.name)];
     if (host.state !== 'up' || answer === undefined || asked === undefined) return [];
     const place = { host, answer, asked };
-    return [...loopback(place), ...arp(place), ...route(place), ...(handingOver ? [] : tableInForce(place, mends))];
+    return [
+      ...loopback(place),
+      ...arp(place),
+      ...route(place),
+      ...(handingOver || (shared && host.director) ? [] : tableInForce(place, mends)),
+    ];
   });
 }
 

@@ -24,7 +24,7 @@ describe('what a drain waits for', () => {
   test('connections end on whichever director directs', () => {
     const all = wantedTable(context<LdirectordVars>(role));
     const left = (answers: Parameters<typeof connectionsLeft>[0], persistent = false) =>
-      connectionsLeft(answers, { all, addresses: n2, persistent });
+      connectionsLeft(answers, { all, vars: { interface: 'eth0' }, addresses: n2, persistent });
     expect(left({ n1: said('active', COUNTS), n2: said('standby', '') })).toBe('connections left: http 3, ftp 1');
     expect(left({ n1: said('standby', COUNTS), n2: said('active', '') })).toBeUndefined();
     expect(left({ n1: said('active', COUNTS) }, true)).toContain('ftp 2 persistent (they may come back for 600 s)');
@@ -33,9 +33,13 @@ describe('what a drain waits for', () => {
   });
 
   test('a real server is back when the active director sends it clients', () => {
-    expect(notYetSending({ n1: said('active', COUNTS) }, n2)).toContain('does it answer its check?');
-    expect(notYetSending({ n1: said('standby', COUNTS), n2: said('active', '') }, n2)).toBeUndefined();
-    expect(notYetSending({ n1: said('active', COUNTS) }, ['192.168.6.2'])).toBeUndefined();
+    expect(notYetSending({ n1: said('active', COUNTS) }, n2, { interface: 'eth0' })).toContain(
+      'does it answer its check?',
+    );
+    expect(
+      notYetSending({ n1: said('standby', COUNTS), n2: said('active', '') }, n2, { interface: 'eth0' }),
+    ).toBeUndefined();
+    expect(notYetSending({ n1: said('active', COUNTS) }, ['192.168.6.2'], { interface: 'eth0' })).toBeUndefined();
   });
 });
 

@@ -11,6 +11,7 @@ test('the example is read: nodes, timings, and the first http service at the pag
   expect(cluster).toEqual({
     addresses: ['192.168.6.240'],
     virtualAddress: '192.168.6.240',
+    groups: [['192.168.6.240']],
     deadtime: 3,
     checkSeconds: 11,
     pages: [{ address: '192.168.6.240', url: 'http://192.168.6.240/index.html' }],

@@ -47,6 +47,7 @@ export async function realReport(given: Partial<DrillReport['fault']> = {}): Pro
   const cluster = {
     addresses: ['192.168.6.240'],
     virtualAddress: '192.168.6.240',
+    groups: [['192.168.6.240']],
     nodes,
     deadtime: 3,
     checkSeconds: 11,

@@ -4,7 +4,7 @@ import type { HaStatus } from '../../../../src/cluster/ports/status.ts';
 import { answerOf } from '../../../../src/cluster/status/answer.ts';
 import { probesOf } from '../../../../src/cluster/status/ask.ts';
 import { columnsOf } from '../../../../src/cluster/status/columns.ts';
-import { foldStatus } from '../../../../src/cluster/status/fold.ts';
+import { foldStatus } from '../../../../src/cluster/status/fold-groups.ts';
 import { answerTo, type Probe, readOutputs } from '../../../../src/cluster/status/probe.ts';
 import { sh } from '../../../../src/core/sh.ts';
 import { uncoloured } from '../../../../src/output/paint.ts';

@@ -13,6 +13,13 @@ export const status: Poisoned<ClusterStatus> = {
   ...{ at, address: POISON, alarms: [POISON], problems: [POISON], unknown: [POISON] },
   active: [{ host: POISON, since: POISON }],
   arp: { owners: [POISON], heardBy: [POISON], askedFrom: [POISON], deaf: [{ host: POISON, why: POISON }] },
+  shared: [
+    {
+      addresses: [POISON],
+      active: [POISON],
+      arp: { owners: [POISON], heardBy: [POISON], askedFrom: [POISON], deaf: [{ host: POISON, why: POISON }] },
+    },
+  ],
   hosts: (['up', 'unreachable'] as const).map((state) => ({
     ...{ name, director: true, address: POISON, state, failure: POISON, seen: [POISON], holds: [POISON], heldFor: 5 },
     ...{ mac: POISON, ldirectord: 'running' },

@@ -1,15 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepalivedConf } from '../../../../../roles/keepalived/config.ts';
+import { settingsFiles } from '../../../../../roles/keepalived/director/groups.ts';
 import { ndpText, notifyProgram } from '../../../../../roles/keepalived/director/program.ts';
-import { directorSettings } from '../../../../../roles/keepalived/director/settings.ts';
 import type { Host } from '../../../../../src/core/host.ts';
 import { sh } from '../../../../../src/core/sh.ts';
 import type { Node } from '../../../resources/node.ts';
 import { HOSTS } from '../../cluster.ts';
 import { joinNodes, openDirectorNode, until } from '../../director-node.ts';
 import { directors } from '../cluster.ts';
-import { ADDRESSES, dualVars, familyOf, PREFIX, tableOf } from './addresses.ts';
+import { ADDRESSES, dualVars, familyOf, fills, PREFIX, preferringVars } from './addresses.ts';
 import { guardedBy, hurried, NOTIFY, PIDS, SPIN, START } from './unit.ts';
 
 /** A cluster's inventory, as far as it differs from the example's. */
@@ -21,6 +21,8 @@ export interface Given {
   readonly addresses?: readonly [string, string, string];
   /** Those of the other family, if they have both. */
   readonly second?: readonly [string, string, string];
+  /** Another virtual address, which prefers the second director. */
+  readonly preferring?: string;
   /** The second director is none any more, or not yet. */
   readonly alone?: true;
 }
@@ -56,7 +58,7 @@ export interface Director extends Omit<Node, 'state'> {
 const PROGRAMS = `mount -t tmpfs -o mode=755 tmpfs /usr/libexec; mkdir /usr/libexec/keepalived
 cp umctl-notify umctl-ndp /usr/libexec/keepalived/; chmod 755 /usr/libexec/keepalived/*; : > /run/logged`;
 
-function contextOf(index: number, { vars = {}, password, addresses = ADDRESSES, second, alone }: Given) {
+function contextOf(index: number, { vars = {}, password, addresses = ADDRESSES, second, preferring, alone }: Given) {
   const hosts = HOSTS.slice(0, alone ? 1 : 2).map(
     (host, i): Host => ({ ...host, connection: { host: addresses[i] ?? '', sshOptions: {} } }),
   );
@@ -64,7 +66,8 @@ function contextOf(index: number, { vars = {}, password, addresses = ADDRESSES, 
   const virtual_address = `${virtual}/${PREFIX[familyOf(virtual)]}`;
   const secrets = password === undefined ? {} : { 'password of VRRP': password };
   const dual = second === undefined ? undefined : dualVars(addresses, second);
-  const all = { virtual_address, ...dual?.vars, ...vars };
+  const both = preferring === undefined ? {} : preferringVars(virtual, preferring);
+  const all = { virtual_address, ...dual?.vars, ...both, ...vars };
   const context = directors({ hosts, vars: all, secrets, hostVars: dual?.hostVars ?? {} })[index];
   if (context === undefined) throw new Error('the example has two directors');
   return context;
@@ -86,22 +89,20 @@ async function open(index: number, first: Given): Promise<Director> {
   const configuration = join(node.etc, 'keepalived/keepalived.conf');
   const write = (given: Given): void => {
     const context = contextOf(index, given);
-    writeFileSync(join(node.etc, 'keepalived/umctl/director'), hurried(directorSettings(context)));
+    for (const { path, content } of settingsFiles(context))
+      writeFileSync(join(node.etc, path.slice('/etc/'.length)), hurried(content));
     // Of the services the first is enough.
-    const [beginning = '', service = ''] = keepalivedConf(context)
+    const [beginning = '', ...all] = keepalivedConf(context)
       .replace(/^ *lvs_.*\n/gm, '')
       .split(/^(?=virtual_server )/m);
     const sealed = context.secrets['password of VRRP'];
-    const conf = `${beginning}${service}`;
+    const conf = `${beginning}${all.slice(0, given.preferring === undefined ? 1 : 2).join('')}`;
     writeFileSync(configuration, sealed === undefined ? conf : conf.replaceAll(sealed, given.password ?? ''));
   };
   write(first);
   const after = (result: string) => node.given(`SERVICE_RESULT=${result} ${NOTIFY} stopped 2>&1`);
-  const tables = [first.addresses ?? ADDRESSES, ...(first.second === undefined ? [] : [first.second])].map(tableOf);
-  const fills = `{ ${tables.join('\n')}
-} 2>/dev/null || :`;
   const fill = async (): Promise<void> => {
-    await node.given(fills);
+    await node.given(fills(first));
   };
   return {
     ...node,
@@ -138,7 +139,7 @@ async function open(index: number, first: Given): Promise<Director> {
       await node.given(SPIN);
     },
     async guard() {
-      await node.given(guardedBy(fills));
+      await node.given(guardedBy(fills(first)));
     },
     notify: (words) => node.given(`${NOTIFY} ${words}`),
     state: async () => (await node.given(`${NOTIFY} state || echo none none`)).trim().replace(/^\w+ /, ''),
@@ -156,7 +157,10 @@ export async function openPair(given: Given = {}): Promise<readonly [Director, D
   await joinNodes([a as unknown as Node, b as unknown as Node], [`${first}/${prefix}`, `${second}/${prefix}`]);
   const hidden = (one: string) =>
     familyOf(one) === 6 ? `${one}/128 dev lo nodad preferred_lft 0` : `${one}/32 dev lo`;
-  for (const node of [a, b]) await node.given(`ip addr add ${hidden(virtual)}`);
+  for (const node of [a, b]) {
+    await node.given(`ip addr add ${hidden(virtual)}`);
+    if (given.preferring !== undefined) await node.given(`ip addr add ${hidden(given.preferring)}`);
+  }
   if (given.second !== undefined) {
     const [own, other, another] = given.second;
     for (const [node, address] of [
