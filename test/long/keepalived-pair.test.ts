@@ -1,21 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startClientLoad } from '../../lab/client-load.ts';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
-import { endOf } from '../../src/load/record.ts';
-import { longestGap } from '../../src/load/statistics.ts';
 import { type Cluster, clusterOf } from '../lab/keepalived/cluster.ts';
-import { jsonLines, servedBy, umctl, until } from '../lab/umctl.ts';
+import { crashActive } from '../lab/keepalived/crash.ts';
+import { TRACES } from '../lab/keepalived/traces.ts';
+import { jsonLines, servedBy, umctl } from '../lab/umctl.ts';
 import { unhurried } from '../lab/unhurried.ts';
 
 const problem = await labProblem();
-
-/** Three adverts of the lab's one second and a half; and what a machine that does much else may be late by. */
-const GAP = 3500 + 4000;
-
-/** All of the cluster's that a host may have. */
-const TRACES = `ls -d /etc/keepalived/umctl /usr/libexec/keepalived/umctl-* /var/lib/umctl/members /run/umctl-keepalived 2>/dev/null
-grep -rls 'by umctl' /etc; ip -4 -o addr show | grep -o '192[.]168[.]6[.]240/'; ipvsadm -S -n; pgrep -x keepalived; :`;
 
 const SSH = { name: 'ssh', port: 22, scheduler: 'lc', check: { type: 'connect' } };
 
@@ -67,17 +59,7 @@ describe.skipIf(problem !== undefined)('a pair of Debian and of what Red Hat shi
   });
 
   test('a crash of the active director: the other has the address at once, and no request fails after that', async () => {
-    const crashed = await cluster.serving();
-    const load = await startClientLoad(lab, { url: 'http://192.168.6.240/', rate: 10, limit: 1000 });
-    await lab.crash(crashed);
-    await until('the other takes over', 60, async () => ![crashed, 'nobody'].includes(await cluster.serving()));
-    await until('clients are served', 60, async () => !(await servedBy(lab, 20)).includes(''));
-    const seen = await load.stop();
-    const gap = longestGap(seen);
-    expect(gap.to - gap.from).toBeLessThan(GAP);
-    expect(seen.requests.filter((one) => one.failure !== undefined && one.at > gap.to && endOf(one) > gap.to)).toEqual(
-      [],
-    );
+    const crashed = await crashActive(lab, cluster);
     await lab.boot(crashed);
     await cluster.sound();
     expect(await cluster.serving()).not.toBe(crashed);

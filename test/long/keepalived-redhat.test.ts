@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { type Cluster, clusterOf } from '../lab/keepalived/cluster.ts';
+import { crashActive } from '../lab/keepalived/crash.ts';
+import { unhurried } from '../lab/unhurried.ts';
+
+const problem = await labProblem();
+
+// One story of two directors that have what Red Hat ships: each test begins where the one before it ended. No request may fail
+// and no connection break, but for a crash.
+describe.skipIf(problem !== undefined)('a pair of Red Hat', () => {
+  let lab: Lab;
+  let cluster: Cluster;
+  const other = async (): Promise<string> => ((await cluster.serving()) === 'n1' ? 'n2' : 'n1');
+  const reinstall = async (name: string): Promise<void> => {
+    const { code, stdout, stderr } = await lab.exec(name, ['dnf', '-q', '-y', 'reinstall', 'keepalived']);
+    expect(code, stdout + stderr).toBe(0);
+  };
+  const begun = async (name: string): Promise<string> =>
+    (await lab.exec(name, ['systemctl', 'show', '-p', 'InvocationID', 'keepalived'])).stdout;
+  const switchTo = async (name: string): Promise<void> => {
+    expect(await cluster.run('switchover', '--to', name, '--yes')).toMatchObject({ code: 0 });
+    expect(await cluster.serving()).toBe(name);
+  };
+  beforeAll(async () => {
+    lab = await unhurried(await labUp({ lab: 'test-keepalived-redhat', families: ['stock'], fresh: true }));
+    cluster = await clusterOf(lab);
+  });
+  afterAll(async () => {
+    await lab?.down({ remove: true });
+  });
+
+  test('bare hosts get keepalived, and another plan is empty', async () => {
+    expect(await cluster.apply()).toMatch(/keepalived.*heartbeat/);
+    expect(await cluster.run('plan', '--detailed-exitcode')).toMatchObject({ code: 0 });
+    await cluster.sound();
+  });
+
+  test('`systemctl stop keepalived` on the active director, and start again', async () => {
+    const stopped = await cluster.serving();
+    await cluster.underLoad(async () => {
+      expect(await lab.exec(stopped, ['systemctl', 'stop', 'keepalived'])).toMatchObject({ code: 0 });
+      expect(await cluster.serving()).toBe(await other());
+      expect(await lab.exec(stopped, ['systemctl', 'start', 'keepalived'])).toMatchObject({ code: 0 });
+      await cluster.sound();
+    });
+    expect(await cluster.serving()).not.toBe(stopped);
+  });
+
+  test('the package is upgraded on one director after the other, and on both at a time, which restarts keepalived', async () => {
+    const before = [await begun('n1'), await begun('n2')];
+    await cluster.underLoad(async () => {
+      for (const name of [await other(), await cluster.serving()]) await reinstall(name);
+      await cluster.sound();
+      expect(before).not.toContain(await begun('n1'));
+      expect(before).not.toContain(await begun('n2'));
+      await Promise.all(['n1', 'n2'].map(reinstall));
+      await cluster.sound();
+    });
+  });
+
+  test('the active director reboots, and the standby', async () => {
+    const rebooted = await cluster.serving();
+    await cluster.underLoad(async () => {
+      await lab.reboot(rebooted);
+      await cluster.sound();
+    });
+    expect(await cluster.serving()).not.toBe(rebooted);
+    await cluster.underLoad(async () => {
+      await lab.reboot(rebooted);
+      await cluster.sound();
+    });
+    expect(await cluster.serving()).not.toBe(rebooted);
+  });
+
+  test('the active director crashes, stands by when it is back, and is switched to', async () => {
+    const crashed = await crashActive(lab, cluster);
+    await cluster.underLoad(async () => {
+      await lab.boot(crashed);
+      await cluster.sound();
+      expect(await cluster.serving()).not.toBe(crashed);
+      await switchTo(crashed);
+    });
+  });
+});
