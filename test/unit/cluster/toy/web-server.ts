@@ -8,7 +8,9 @@ const SERVE = `const net = require('node:net'), [, address] = process.argv;
 const server = net.createServer((socket) => socket.resume()).listen(80, '::', () => {
   const client = net.connect(80, address, () => console.log('ready'));
   process.on('SIGUSR2', () => client.destroy());
-});`;
+});
+// Where a test fails before it ends this.
+setTimeout(process.exit, 60_000);`;
 
 /** @param on runs shell text on a node and returns what it printed */
 export async function webServer(
