@@ -28,8 +28,8 @@ own() { [ -O "$left" ] || [ "$(stat -c %u "$left")" = "$(id -u)" ]; } 2>/dev/nul
 busy=; clock; end=$((now + ${afterLeftover ?? 0}))
 for left in /run/umctl.???????? /dev/shm/umctl.???????? /tmp/umctl.????????; do
   [ -d "$left" ] && [ ! -L "$left" ] && own || continue
-  # An empty one is being written.
-  [ -s "$left/pid" ] || [ -s "$left/step" ] || [ -f "$left/asker" ] || continue
+  # An empty one is being written, unless a power cut left it so.
+  [ -s "$left/pid" ] || [ -s "$left/step" ] || [ -f "$left/asker" ] || [ -n "$(find "$left" -prune -mmin +5 2>/dev/null)" ] || continue
   ! alive "$left/asker" || continue
   ! works || say "$nl$mark left $pid$nl" || exit 1
   while works && clock && [ $now -lt $end ]; do sleep 0.1 2>/dev/null || sleep 1; done

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type RunScriptOptions, runScript } from '../../../../src/ssh/framing/run-script.ts';
 import { isRoot } from '../../is-root.ts';
@@ -65,6 +65,17 @@ describe.each(shells)('what an earlier script left, in $name', (shell) => {
       expect(directories()).toEqual([]);
     },
   );
+
+  test('one without a word in it is being written, unless it is old: then a power cut left it', async () => {
+    for (const name of ['/run/umctl.aaaaaaaa', '/tmp/umctl.bbbbbbbb']) {
+      mkdirSync(outside(name));
+      writeFileSync(outside(`${name}/pid`), '');
+    }
+    const before = Date.now() / 1000 - 600;
+    utimesSync(outside('/tmp/umctl.bbbbbbbb'), before, before);
+    expect(await start('true')).toEqual(RAN);
+    expect(directories()).toEqual(['/run/umctl.aaaaaaaa']);
+  });
 
   test('a process with the number of one that is gone, and what a question left, keep nobody', async () => {
     for (const [name, file] of [
