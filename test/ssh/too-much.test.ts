@@ -40,7 +40,8 @@ test('what a host says besides its answers is kept only as far as it is told', {
   const before = kept();
   const answers = connection.ask([{ run: sh`touch ${asked}; until [ -e ${go} ]; do sleep 0.1; done; echo heard` }]);
   await until('the question to be asked', () => existsSync(asked));
-  expect(kept() - before).toBeLessThan(5_000_000);
+  // What arrived a moment ago is still being looked through on a busy machine.
+  await until('what was said to be let go', () => kept() - before < 5_000_000);
   writeFileSync(go, '');
   expect(await answers).toMatchObject([{ stdout: 'heard\n' }]);
   await connection.close();

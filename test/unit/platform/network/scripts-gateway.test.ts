@@ -89,7 +89,9 @@ test('a file that cannot be written ends it also in a shell that a failed subshe
   symlinkSync('/nowhere/at/all', file('network'));
   // What bash before 4 makes of set -e.
   const old = (text: string) =>
-    text.replace(/^(.*)\(judge\(\) \{$/gm, 'set +e; $1(set -e; judge() {').replace(/^\)\n(.*)$/gm, ')\n$1; set -e');
+    text
+      .replace(/^(.*)\(\n(# shared:\njudge\(\) \{)$/gm, 'set +e; $1(set -e\n$2')
+      .replace(/^\)\n(.*)$/gm, ')\n$1; set -e');
   const [step] = await node.plan(wanted());
   const text = old(step?.command.run.text ?? '');
   expect(text.match(/set \+e/g)).toHaveLength(3);

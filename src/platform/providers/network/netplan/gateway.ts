@@ -52,7 +52,8 @@ done`,
 
 const putFile = (params: Params): Sh => sh`${generator}
 ${scratchCopy}
-(${joinSh([replaceFile(pathOf(params), '0600', accepts(nameOf(params)))])}
+(
+${joinSh([replaceFile(pathOf(params), '0600', accepts(nameOf(params)))])}
 )
 generate
 ${inForce(params)}`;

@@ -56,7 +56,8 @@ const putDropIn = (params: Params): Sh => {
   const path = pathOf(params);
   const folder = path.replace(/\/[^/]*$/, '');
   return sh`[ -d ${folder} ] || (umask 022; mkdir ${folder})
-(${replaceFile(path)}
+(
+${replaceFile(path)}
 )
 networkctl reload`;
 };

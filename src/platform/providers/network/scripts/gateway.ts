@@ -104,9 +104,10 @@ esac`;
  * that fails does not end the shell of EL 5 by itself: bash before 4 looks at simple commands only.
  */
 const assign = (path: Sh, key: string, value: string): Sh =>
-  sh`(${joinSh([
-    beside(path, { follow: true }),
-    sh`if [ -e "$p" ]; then cp -a "$p" "$t"; from=$p; else (umask 022; : > "$t"); from=/dev/null; fi
+  sh`(
+${joinSh([
+  beside(path, { follow: true }),
+  sh`if [ -e "$p" ]; then cp -a "$p" "$t"; from=$p; else (umask 022; : > "$t"); from=/dev/null; fi
 {
   if grep -q ${`^[[:space:]]*${key}=`} "$from"; then sed ${`s/^[[:space:]]*${key}=.*/${key}=${value}/`} "$from"
   else
@@ -118,7 +119,7 @@ const assign = (path: Sh, key: string, value: string): Sh =>
 } > "$t"
 whole
 same || put`,
-  ])}
+])}
 )
 [ $? = 0 ] || exit 1`;
 
