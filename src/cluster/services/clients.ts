@@ -31,6 +31,17 @@ const LET_GO = '/var/run/umctl-clients';
 const HANDED_OVER_WITHIN = 90;
 
 /**
+ * By as little as tells it: a check may take a real server out of one service, or in, while a plan waits to be approved, and what
+ * leaves is still the same.
+ */
+function whoLeaves(key: string, address: string, staying: Params['staying']): string {
+  if (!staying.some((one) => one.startsWith(`${key} `))) return `all of ${key}`;
+  const ip = addressIn(address);
+  const stays = staying.some((one) => addressIn(one.slice(one.lastIndexOf(' ') + 1)) === ip);
+  return stays ? `${address} of ${key}` : ip;
+}
+
+/**
  * Real servers that leave a virtual service get no new connections, and those that stand are let end, for so long: only then
  * the balancer may take them out of the table, which breaks what is left; see ipvsadm(8). A director that nobody comes to has
  * none to wait for. A weight of 0 alone says nothing: the run may have been killed while it waited, or a hand-over be at work.
@@ -56,9 +67,9 @@ ipvs -L -n 2>/dev/null`,
           const isLetGo = weight === 0 && enough.some((word) => lines.includes(`${word} ${key} ${address}`));
           return !isLetGo && !isFallback && !staying.includes(`${key} ${address}`);
         })
-        .map(({ address }) => `${address} of ${key}`),
+        .map(({ address }) => whoLeaves(key, address, staying)),
     );
-    return { leaving: leaving.sort().join(', ') };
+    return { leaving: [...new Set(leaving)].sort().join(', ') };
   },
   apply: ({ staying, fallbacks, seconds, askActive, handsOver }) => ({
     run: script(sh`leaving() {

@@ -25,7 +25,7 @@ const table = (...reals: readonly string[]) =>
     ...reals.map((real) => `  -> ${real} 3 0`),
   ].join('\n');
 const BOTH = 'backup sync daemon (mcast=eth0, syncid=240, maxlen=1472)';
-const LEAVES = { leaving: '192.168.6.4:80 of TCP 192.168.6.240:80' };
+const LEAVES = { leaving: '192.168.6.4' };
 
 test('who stays, or stands in for all, is not leaving', () => {
   const said = printed(table('192.168.6.2:80 Route 1', '127.0.0.1:80 Local 1', '192.168.6.9:80 Route 1'));
@@ -36,9 +36,20 @@ test('a real server that is sent clients and is not in the inventory leaves, and
   const said = printed(
     `${table('192.168.6.4:80 Route 2')}\nTCP  192.168.6.240:443 wlc\n  -> 192.168.6.2:443 Route 1 0 0\n`,
   );
-  expect(clients.parse(said)).toEqual({
-    leaving: '192.168.6.2:443 of TCP 192.168.6.240:443, 192.168.6.4:80 of TCP 192.168.6.240:80',
-  });
+  expect(clients.parse(said)).toEqual({ leaving: '192.168.6.4, all of TCP 192.168.6.240:443' });
+});
+
+test('one that stays in other services leaves one, by its name', () => {
+  const said = printed(table('192.168.6.2:80 Route 1', '192.168.6.2:8080 Route 1'));
+  expect(clients.parse(said)).toEqual({ leaving: '192.168.6.2:8080 of TCP 192.168.6.240:80' });
+});
+
+test('a check that takes one out of a service, or in, does not change the plan', () => {
+  const gone = 'TCP  192.168.6.240:443 wlc\n  -> 192.168.6.2:443 Route 1 0 0\n';
+  for (const more of ['', '  -> 192.168.6.3:443 Route 1 0 0\n'])
+    expect(clients.parse(printed(`${table()}\n${gone}${more}`))).toEqual({ leaving: 'all of TCP 192.168.6.240:443' });
+  for (const more of ['', '  -> 192.168.6.4:8080 Route 1 0 0\n'])
+    expect(clients.parse(printed(`${table('192.168.6.4:80 Route 1')}\n${more}`))).toEqual(LEAVES);
 });
 
 test('a weight of 0 is not the end of it: clients have to have been let go, where they come to', () => {
