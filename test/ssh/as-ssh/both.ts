@@ -16,7 +16,7 @@ export interface Login {
 /** What a login came to: undefined when it worked, or else what was said. */
 type Refusal = string | undefined;
 
-/** `stricter` says why umctl stays out where ssh goes in; docs/guarantees.md names each kind. */
+/** `stricter` says why umctl stays out where ssh goes in; docs/guarantees/host-keys.md names each kind. */
 export interface Expected {
   readonly stricter?: string | undefined;
 }

@@ -1,9 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../architecture/sources.ts';
 
-const PAGES = ['README.md', 'docs/architecture.md', 'docs/guarantees.md', 'docs/your-own.md', 'src/engine/README.md'];
+const PROMISES = 'docs/guarantees';
+const PAGES = [
+  'README.md',
+  'docs/architecture.md',
+  'docs/guarantees.md',
+  ...readdirSync(path.join(ROOT, PROMISES)).map((name) => `${PROMISES}/${name}`),
+  'docs/your-own.md',
+  'src/engine/README.md',
+];
 
 /** What stands for a name of the reader's own. */
 const PLACEHOLDER = /\b[A-Z]{4,}\b/;

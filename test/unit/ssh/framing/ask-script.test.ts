@@ -53,7 +53,7 @@ describe.concurrent.each(shells)('questions in $name', (shell) => {
     expect(both).toEqual(ok('out\n', 'e'.repeat(200_000)));
   });
 
-  // yash does not end what a question leaves: docs/guarantees.md names it.
+  // yash does not end what a question leaves: docs/guarantees/killed-runs.md names it.
   test.skipIf(shell.name.startsWith('yash'))(
     'time runs out with code 124 and what was said till then; what is left running is ended',
     async () => {
