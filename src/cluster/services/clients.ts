@@ -7,6 +7,8 @@ import { IPVS } from '../ipvs/ask.ts';
 import { parseIpvsadm } from '../ipvs/table.ts';
 
 interface Params {
+  /** Virtual services that stay, each as `TCP 192.168.6.240:80`. */
+  readonly services: readonly string[];
   /** Real servers that stay, each as `TCP 192.168.6.240:80 192.168.6.2:80`. */
   readonly staying: readonly string[];
   /** Addresses that may serve in place of all real servers, and are no real servers themselves. */
@@ -31,11 +33,10 @@ const LET_GO = '/var/run/umctl-clients';
 const HANDED_OVER_WITHIN = 90;
 
 /**
- * By as little as tells it: a check may take a real server out of one service, or in, while a plan waits to be approved, and what
- * leaves is still the same.
+ * A real server that leaves one service, or all of them: a check may take it out of one, or in, while a plan waits to be approved, and
+ * what leaves is still the same.
  */
 function whoLeaves(key: string, address: string, staying: Params['staying']): string {
-  if (!staying.some((one) => one.startsWith(`${key} `))) return `all of ${key}`;
   const ip = addressIn(address);
   const stays = staying.some((one) => addressIn(one.slice(one.lastIndexOf(' ') + 1)) === ip);
   return stays ? `${address} of ${key}` : ip;
@@ -54,28 +55,31 @@ export const noClientsOfLeaving = defineResource<Params, { readonly leaving: str
 ipvs -L --daemon 2>/dev/null
 cat ${LET_GO} 2>/dev/null
 ipvs -L -n 2>/dev/null`,
-  parse: ({ stdout }, { staying, fallbacks, table }) => {
+  parse: ({ stdout }, { services, staying, fallbacks, table }) => {
     const lines = stdout.split('\n');
     // Some stacks run one of the two daemons at a time, and a standby may have become active since the plan was made.
     if (table === 'shared' && !lines.some((line) => /^(backup|master) sync daemon/.test(line))) return { leaving: '' };
     const enough = lines[0] === 'active' ? ['ended'] : ['ended', 'stopped'];
-    const leaving = parseIpvsadm(stdout).flatMap(({ key, reals }) =>
-      reals
-        .filter(({ address, weight }) => {
-          const ip = addressIn(address);
-          const isFallback = isLoopbackText(ip) || fallbacks.includes(ip);
-          const isLetGo = weight === 0 && enough.some((word) => lines.includes(`${word} ${key} ${address}`));
-          return !isLetGo && !isFallback && !staying.includes(`${key} ${address}`);
-        })
-        .map(({ address }) => whoLeaves(key, address, staying)),
-    );
+    const isLetGo = (what: string): boolean => enough.some((word) => lines.includes(`${word} ${what}`));
+    const isFallback = (ip: string): boolean => isLoopbackText(ip) || fallbacks.includes(ip);
+    const leaving = parseIpvsadm(stdout).flatMap(({ key, reals }) => {
+      const serving = reals.filter(({ address }) => !isFallback(addressIn(address)));
+      const left = serving.filter(({ address, weight }) => weight > 0 || !isLetGo(`${key} ${address}`));
+      if (services.includes(key))
+        return left
+          .filter(({ address }) => !staying.includes(`${key} ${address}`))
+          .map(({ address }) => whoLeaves(key, address, staying));
+      // Checks may have taken all of them out for now.
+      return left.length > 0 || (serving.length === 0 && !isLetGo(key)) ? [`all of ${key}`] : [];
+    });
     return { leaving: [...new Set(leaving)].sort().join(', ') };
   },
-  apply: ({ staying, fallbacks, seconds, askActive, handsOver }) => ({
-    run: script(sh`leaving() {
+  apply: ({ services, staying, fallbacks, seconds, askActive, handsOver }) => ({
+    run: script(sh`type_of() { case $kind in -t) type=TCP ;; -u) type=UDP ;; -f) type=FWM ;; *) type=SCTP ;; esac; }
+leaving() {
   ipvsadm -S -n | while read -r verb kind virtual _ real forward _ _; do
     [ "$verb" = -a ] || continue
-    case $kind in -t) type=TCP ;; -u) type=UDP ;; -f) type=FWM ;; *) type=SCTP ;; esac
+    type_of
     case \${real%:*} in 127.*) continue ;; esac
     for other in ${fallbacks}; do [ "$other" != "\${real%:*}" ] || continue 2; done
     for stays in ${staying}; do [ "$stays" != "$type $virtual $real" ] || continue 2; done
@@ -99,6 +103,14 @@ if [ "$(${askActive})" = active ]; then
     sleep 1
   done
 fi
-leaving note > ${LET_GO}`),
+{
+  leaving note
+  ipvsadm -S -n | while read -r verb kind virtual _; do
+    [ "$verb" = -A ] || continue
+    type_of
+    for stays in ${services}; do [ "$stays" != "$type $virtual" ] || continue 2; done
+    echo "$word $type $virtual"
+  done
+} > ${LET_GO}`),
   }),
 });

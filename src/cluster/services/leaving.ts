@@ -29,9 +29,11 @@ export const drainRemovedRealServers = <V extends ServicesVars>({ name, vars, ha
     resources(context: Context<V>) {
       // Whoever takes duties over in this very run the classic way begins with an empty table.
       const table = holdsVirtualAddress(context.host, context.facts) ? 'own' : 'shared';
-      const staying = wantedTable(context).flatMap(({ key, reals }) => reals.map(({ address }) => `${key} ${address}`));
+      const wanted = wantedTable(context);
+      const staying = wanted.flatMap(({ key, reals }) => reals.map(({ address }) => `${key} ${address}`));
+      const services = wanted.map(({ key }) => key);
       const fallbacks = fallbackAddresses(context.vars);
       const rest = { fallbacks, seconds: ENDS_WITHIN, askActive: askActive(context.vars), handsOver };
-      return [noClientsOfLeaving({ staying, table, ...rest })];
+      return [noClientsOfLeaving({ services, staying, table, ...rest })];
     },
   });

@@ -10,6 +10,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const resource = (table: 'own' | 'shared' = 'own', askActive = sh`cat active`) =>
   noClientsOfLeaving({
+    services: ['TCP 192.168.6.240:80'],
     staying: ['TCP 192.168.6.240:80 192.168.6.2:80'],
     fallbacks: ['192.168.6.9'],
     seconds: 3,
@@ -45,9 +46,14 @@ test('one that stays in other services leaves one, by its name', () => {
 });
 
 test('a check that takes one out of a service, or in, does not change the plan', () => {
-  const gone = 'TCP  192.168.6.240:443 wlc\n  -> 192.168.6.2:443 Route 1 0 0\n';
-  for (const more of ['', '  -> 192.168.6.3:443 Route 1 0 0\n'])
+  const gone = 'TCP  192.168.6.240:443 wlc\n';
+  for (const more of [
+    '',
+    '  -> 192.168.6.2:443 Route 1 0 0\n',
+    '  -> 192.168.6.2:443 Route 0 0 0\n  -> 192.168.6.3:443 Route 1 0 0\n',
+  ])
     expect(clients.parse(printed(`${table()}\n${gone}${more}`))).toEqual({ leaving: 'all of TCP 192.168.6.240:443' });
+  expect(clients.parse(printed(`active\nended TCP 192.168.6.240:443\n${table()}\n${gone}`))).toEqual(clients.want);
   for (const more of ['', '  -> 192.168.6.4:8080 Route 1 0 0\n'])
     expect(clients.parse(printed(`${table('192.168.6.4:80 Route 1')}\n${more}`))).toEqual(LEAVES);
 });
@@ -89,10 +95,12 @@ cat > bin/ipvsadm <<'END'
 #!/bin/sh
 read -r weight connections < table
 case $1 in
-  -S) echo "-A -t 192.168.6.240:80 -s rr"; echo "-a -t 192.168.6.240:80 -r 192.168.6.4:80 -g -w $weight" ;;
+  -S) echo "-A -t 192.168.6.240:80 -s rr"; echo "-a -t 192.168.6.240:80 -r 192.168.6.4:80 -g -w $weight"
+    [ ! -e goes ] || echo "-A -t 192.168.6.240:443 -s wlc" ;;
   -e) echo "0 $connections" > table ;;
   -L) [ "$2" != --daemon ] || exit 0
     echo "TCP  192.168.6.240:80 rr"; echo "  -> 192.168.6.4:80 Route $weight $connections 0"
+    [ ! -e goes ] || echo "TCP  192.168.6.240:443 wlc"
     [ "$connections" = 9 ] || [ ! -e ends ] || echo "$weight 0" > table ;;
 esac
 END
@@ -116,5 +124,12 @@ test.each([
     stdout: said === '' ? '' : `${said}\n`,
   });
   expect(await node.given('cat /var/run/umctl-clients')).toBe(`${word} TCP 192.168.6.240:80 192.168.6.4:80\n`);
+  expect(await observed()).toEqual(clients.want);
+});
+
+test('a service that goes while checks have taken all of its real servers out is let go, too', async () => {
+  await node.given('echo standby > active; echo 0 0 > table; rm -f /var/run/umctl-clients; : > goes');
+  expect(await observed()).toEqual({ leaving: '192.168.6.4, all of TCP 192.168.6.240:443' });
+  expect(await inRoot(clients.apply(() => true).run)).toMatchObject({ code: 0, stdout: '' });
   expect(await observed()).toEqual(clients.want);
 });
