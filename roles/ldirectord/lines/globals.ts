@@ -18,7 +18,7 @@ export const globalLines = (
   ...setting('failurecount', vars.failurecount),
   ...setting('autoreload', vars.autoreload),
   ...quoted('callback', vars.callback),
-  ...fallbackLine(vars.fallback),
+  ...fallbackLine(vars.fallback, 4),
   ...setting('fallbackcommand', vars.fallbackcommand),
   // Always said: the manual's default is yes, the program's is no.
   ...setting('quiescent', vars.quiescent),

@@ -5,7 +5,7 @@ import { quoted, setting } from './setting.ts';
 
 /** The kernel's side of a virtual service, and what happens around it. `mailed`: there is mail about all services. */
 export const virtualLines = (
-  { vars, name, protocol, quiescent }: Service,
+  { vars, name, protocol, address, quiescent }: Service,
   { mailed }: { readonly mailed: boolean },
 ): readonly string[] => [
   ...setting('scheduler', vars.scheduler),
@@ -14,7 +14,7 @@ export const virtualLines = (
   ...setting('netmask', vars.netmask),
   ...setting('protocol', protocol),
   ...setting('ops', vars.ops),
-  ...fallbackLine(vars.fallback),
+  ...fallbackLine(vars.fallback, address.family),
   ...quoted('fallbackcommand', vars.fallbackcommand),
   ...setting('quiescent', quiescent ?? vars.quiescent),
   ...setting('cleanstop', vars.cleanstop),
