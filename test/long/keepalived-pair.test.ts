@@ -65,6 +65,14 @@ describe.skipIf(problem !== undefined)('a pair of Debian and of what Red Hat shi
     expect(await cluster.serving()).not.toBe(crashed);
   });
 
+  test('who was away gets the connections before it directs: none breaks when it takes over', async () => {
+    const to = (await cluster.serving()) === 'n1' ? 'n2' : 'n1';
+    await cluster.underLoad(async () => {
+      expect(await cluster.run('switchover', '--to', to, '--yes')).toMatchObject({ code: 0 });
+    });
+    expect(await cluster.serving()).toBe(to);
+  });
+
   test('who leaves has no traces left', async () => {
     await cluster.setDirectors(['n1']);
     await cluster.underLoad(cluster.apply);

@@ -53,7 +53,15 @@ export async function clusterOf(lab: Lab): Promise<Cluster> {
     },
     setVariable: (path, value) =>
       editInventory(lab, (inventory) => inventory.setIn(['all', 'vars', ...path], inventory.createNode(value))),
-    sound: () => until('the cluster to be sound', 300, async () => (await run('verify')).code === 0),
+    async sound() {
+      let said = '';
+      const verified = async () => {
+        const { code, stdout, stderr } = await run('verify');
+        said = stdout + stderr;
+        return code === 0;
+      };
+      await until('the cluster is sound', 300, verified).catch((error) => expect.fail(`${error}\n${said}`));
+    },
   };
 }
 
