@@ -49,10 +49,13 @@ export function askedByPeers(contexts: readonly FirewallContext[]): readonly Che
 
 function complaint(answers: Readonly<Record<string, Output>>, names: ReadonlyMap<string, string>): string | undefined {
   const closed = Object.entries(answers).flatMap(([asker, { stdout }]) =>
-    [...stdout.matchAll(/^(tcp|udp) (\S+) (\d+) (.*)$/gm)].map(
-      ([, protocol, address = '', port, error]) =>
-        `${asker} does not get to ${protocol} ${port} of ${names.get(address) ?? address} (${error})`,
-    ),
+    // They come in the order in which they were known.
+    [...stdout.matchAll(/^(tcp|udp) (\S+) (\d+) (.*)$/gm)]
+      .toSorted(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }))
+      .map(
+        ([, protocol, address = '', port, error]) =>
+          `${asker} does not get to ${protocol} ${port} of ${names.get(address) ?? address} (${error})`,
+      ),
   );
   return closed.length === 0
     ? undefined
