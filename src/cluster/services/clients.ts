@@ -4,6 +4,7 @@ import { defineResource } from '../../core/resource.ts';
 import { type Sh, sh } from '../../core/sh.ts';
 import { script } from '../../resources/shell/script.ts';
 import { IPVS } from '../ipvs/ask.ts';
+import { FROM_DIRECTORS } from '../ipvs/from-directors.ts';
 import { parseIpvsadm } from '../ipvs/table.ts';
 
 interface Params {
@@ -75,22 +76,33 @@ ipvs -L -n 2>/dev/null`,
     return { leaving: [...new Set(leaving)].sort().join(', ') };
   },
   apply: ({ services, staying, fallbacks, seconds, askActive, handsOver }) => ({
-    run: script(sh`type_of() { case $kind in -t) type=TCP ;; -u) type=UDP ;; -f) type=FWM ;; *) type=SCTP ;; esac; }
-leaving() {
-  ipvsadm -S -n | while read -r verb kind virtual _ real forward _ _; do
-    [ "$verb" = -a ] || continue
-    type_of
-    case \${real%:*} in 127.*) continue ;; esac
-    for other in ${fallbacks}; do [ "$other" != "\${real%:*}" ] || continue 2; done
-    for stays in ${staying}; do [ "$stays" != "$type $virtual $real" ] || continue 2; done
+    run: script(sh`listed() {
+  which=$1
+  shift
+  ipvsadm -S -n | sed 's/^\\(-[Aa] -f [0-9]*\\) -6 /\\1,6 /' | while read -r verb kind virtual _ real forward _; do
+    [ "$verb" = "$which" ] && [ "$kind \${virtual%,6}" != "-f "${FROM_DIRECTORS} ] || continue
+    case $kind in -t) key="TCP $virtual" ;; -u) key="UDP $virtual" ;; -f) key="FWM $virtual" ;; *) key="SCTP $virtual" ;; esac
+    six=
+    case $kind$virtual in -f*,6) six=-6 virtual=\${virtual%,6} key="FWM \${virtual%,6} IPv6" ;; esac
     "$@"
   done
 }
-stop() { ipvsadm -e "$kind" "$virtual" -r "$real" "$forward" -w 0; }
-count() { ipvsadm -L -n "$kind" "$virtual" | while read -r arrow to _ _ active _; do
+leaves() {
+  case \${real%:*} in 127.*) return 0 ;; esac
+  for other in ${fallbacks}; do [ "$other" != "\${real%:*}" ] || return 0; done
+  for stays in ${staying}; do [ "$stays" != "$key $real" ] || return 0; done
+  "$1"
+}
+goes() {
+  for stays in ${services}; do [ "$stays" != "$key" ] || return 0; done
+  echo "$word $key"
+}
+leaving() { listed -a leaves "$1"; }
+stop() { ipvsadm -e "$kind" "$virtual" $six -r "$real" "$forward" -w 0; }
+count() { ipvsadm -L -n "$kind" "$virtual" $six | while read -r arrow to _ _ active _; do
   if [ "$arrow $to" = "-> $real" ] && [ "$active" -gt 0 ]; then echo "$to has $active"; fi
 done; }
-note() { echo "$word $type $virtual $real"; }
+note() { echo "$word $key $real"; }
 n=0
 while { ${handsOver}; } && [ $n -lt ${HANDED_OVER_WITHIN} ]; do n=$((n+1)); sleep 1; done
 leaving stop
@@ -105,12 +117,7 @@ if [ "$(${askActive})" = active ]; then
 fi
 {
   leaving note
-  ipvsadm -S -n | while read -r verb kind virtual _; do
-    [ "$verb" = -A ] || continue
-    type_of
-    for stays in ${services}; do [ "$stays" != "$type $virtual" ] || continue 2; done
-    echo "$word $type $virtual"
-  done
+  listed -A goes
 } > ${LET_GO}`),
   }),
 });

@@ -96,8 +96,9 @@ cat > bin/ipvsadm <<'END'
 read -r weight connections < table
 case $1 in
   -S) echo "-A -t 192.168.6.240:80 -s rr"; echo "-a -t 192.168.6.240:80 -r 192.168.6.4:80 -g -w $weight"
-    [ ! -e goes ] || echo "-A -t 192.168.6.240:443 -s wlc" ;;
-  -e) echo "0 $connections" > table ;;
+    [ ! -e goes ] || echo "-A -t 192.168.6.240:443 -s wlc"
+    [ ! -e marks ] || cat marks ;;
+  -e) echo "0 $connections" > table; echo "$*" >> changed ;;
   -L) [ "$2" != --daemon ] || exit 0
     echo "TCP  192.168.6.240:80 rr"; echo "  -> 192.168.6.4:80 Route $weight $connections 0"
     [ ! -e goes ] || echo "TCP  192.168.6.240:443 wlc"
@@ -132,4 +133,33 @@ test('a service that goes while checks have taken all of its real servers out is
   expect(await observed()).toEqual({ leaving: '192.168.6.4, all of TCP 192.168.6.240:443' });
   expect(await inRoot(clients.apply(() => true).run)).toMatchObject({ code: 0, stdout: '' });
   expect(await observed()).toEqual(clients.want);
+});
+
+test('marks of both families are let go; that of packets from other directors, where they share the addresses, is left alone', async () => {
+  await node.given(`echo standby > active; echo 0 0 > table; rm -f /var/run/umctl-clients goes changed
+cat > marks <<'END'
+-A -f 1 -6 -s rr
+-a -f 1 -6 -r [fd00:6::4]:0 -g -w 1
+-A -f 2 -s rr
+-a -f 2 -r 192.168.6.4:0 -g -w 1
+-A -f 1970103156 -s rr
+-a -f 1970103156 -r 192.168.6.2:0 -g -w 1
+-A -f 1970103156 -6 -s rr
+-a -f 1970103156 -6 -r [fd00:6::2]:0 -g -w 1
+END`);
+  expect(await inRoot(clients.apply(() => true).run)).toMatchObject({ code: 0, stdout: '' });
+  expect((await node.given('cat changed')).split('\n')).toEqual([
+    '-e -t 192.168.6.240:80 -r 192.168.6.4:80 -g -w 0',
+    '-e -f 1 -6 -r [fd00:6::4]:0 -g -w 0',
+    '-e -f 2 -r 192.168.6.4:0 -g -w 0',
+    '',
+  ]);
+  expect((await node.given('cat /var/run/umctl-clients')).split('\n')).toEqual([
+    'stopped TCP 192.168.6.240:80 192.168.6.4:80',
+    'stopped FWM 1 IPv6 [fd00:6::4]:0',
+    'stopped FWM 2 192.168.6.4:0',
+    'stopped FWM 1 IPv6',
+    'stopped FWM 2',
+    '',
+  ]);
 });
