@@ -48,13 +48,18 @@ export async function keptLogin(directory: string, { name, port }: HostSpec): Pr
     else sock.unref();
   };
   count(0);
-  /** @throws where it has gone, or so much runs in it that it takes no more */
-  const begin = async (line: string): Promise<ClientChannel> => {
+  /**
+   * What comes of a command that has begun is listened to at once: one that is quick has ended in the same packet.
+   * @throws where it has gone, or so much runs in it that it takes no more
+   */
+  const begin = async (line: string, options: ExecOptions): Promise<{ readonly outcome: Promise<Outcome> }> => {
     const limit = setTimeout(() => client.destroy(), BEGUN_WITHIN);
     try {
       return await new Promise((resolve, reject) => {
         void ended.then(() => reject(new Error('the connection was closed')));
-        client.exec(line, (error, channel) => (error ? reject(error) : resolve(channel)));
+        client.exec(line, (error, channel) =>
+          error ? reject(error) : resolve({ outcome: outcomeOf(channel, options) }),
+        );
       });
     } finally {
       clearTimeout(limit);
@@ -66,8 +71,8 @@ export async function keptLogin(directory: string, { name, port }: HostSpec): Pr
     async run(line, options) {
       count(1);
       try {
-        const channel = await begin(line).catch(() => undefined);
-        return channel && (await outcomeOf(channel, options));
+        const begun = await begin(line, options).catch(() => undefined);
+        return await begun?.outcome;
       } finally {
         count(-1);
       }
