@@ -1,26 +1,20 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import { loadInventory } from '../../../src/inventory/load.ts';
-
-const MAIN = fileURLToPath(new URL('./main-child.ts', import.meta.url));
+import { initFile, newFolder, writtenIn } from './init-file.ts';
 
 let folder: string;
 let file: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'umctl-init-'));
+  folder = newFolder();
   file = path.join(folder, 'site.yaml');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const init = (...flags: readonly string[]) =>
-  spawnSync(process.execPath, [MAIN, 'init', file, ...flags], { encoding: 'utf8', input: '' });
-const written = () => parse(readFileSync(file, 'utf8')).all;
+const init = (...flags: readonly string[]) => initFile(file, flags);
+const written = () => writtenIn(file);
 const DIRECTORS = ['--director', 'lb1=10.0.0.2', '--director', 'lb2=10.0.0.3'];
 const PAIR = [...DIRECTORS, '--virtual-address', '10.0.0.9/24'];
 

@@ -1,13 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { CTRL_C, onTerminal } from '../output/pty.ts';
+import { initFile, MAIN, newFolder, writtenIn } from './init-file.ts';
 
-const MAIN = fileURLToPath(new URL('./main-child.ts', import.meta.url));
 const EXAMPLE = readFileSync(new URL('../../../inventory.example.yaml', import.meta.url), 'utf8');
 const ENTER = '\r';
 const BACKSPACES = '\x7f'.repeat('pacemaker'.length);
@@ -15,14 +11,13 @@ const BACKSPACES = '\x7f'.repeat('pacemaker'.length);
 let folder: string;
 let file: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'umctl-init-'));
+  folder = newFolder();
   file = path.join(folder, 'site.yaml');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const init = (...flags: readonly string[]) =>
-  spawnSync(process.execPath, [MAIN, 'init', file, ...flags], { encoding: 'utf8', input: '' });
-const written = () => parse(readFileSync(file, 'utf8')).all;
+const init = (...flags: readonly string[]) => initFile(file, flags);
+const written = () => writtenIn(file);
 const PAIR = ['--director', 'lb1=10.0.0.2', '--director', 'lb2=10.0.0.3', '--virtual-address', '10.0.0.9/24'];
 
 describe('umctl init without a terminal', () => {

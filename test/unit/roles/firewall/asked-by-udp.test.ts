@@ -3,8 +3,9 @@ import { askedByPeers } from '../../../../roles/firewall/asked-by-peers.ts';
 import { firewallOpen } from '../../../../roles/firewall/role.ts';
 import type { FirewallVars } from '../../../../roles/firewall/vars.ts';
 import { quote } from '../../../../src/core/sh.ts';
-import { type FirewallNode, openFirewallNode, run } from '../../platform/firewall/node.ts';
+import { type FirewallNode, run } from '../../platform/firewall/node.ts';
 import { contexts } from '../cluster.ts';
+import { openTwoDirectors } from './two-directors.ts';
 
 const udp = (name: string, port: number, check: object) => ({ name, port, protocol: 'udp', scheduler: 'rr', check });
 const SERVICES = [
@@ -17,15 +18,7 @@ let node: FirewallNode;
 /** What runs in the namespace of n2, the other director. */
 let there: string;
 beforeAll(async () => {
-  node = await openFirewallNode();
-  const pid = await node.given(`unshare -n sleep 600 >/dev/null 2>&1 </dev/null &
-echo $! >> /run/pids
-until [ "$(readlink /proc/$!/ns/net)" != "$(readlink /proc/self/ns/net)" ]; do sleep 0.1; done
-ip link set peer0 netns $!
-nsenter -t $! -n sh -c 'ip addr add 192.168.6.3/24 dev peer0; ip link set peer0 up'
-until ip -o link show eth0 | grep -q 'state UP'; do sleep 0.1; done
-echo $!`);
-  there = `nsenter -t ${pid.trim()} -n sh -c`;
+  ({ node, there } = await openTwoDirectors());
 }, 60_000);
 afterAll(() => node.close());
 
