@@ -35,6 +35,8 @@ const networkTools = { netplan: 'netplan.io', networkctl: 'systemd', 'dbus-daemo
 const quoters = { python3: 'python3' };
 /** What installs packages in the unit tests of that, in a root of their own. */
 const packageTools = { dnf: 'dnf', rpmbuild: 'rpm', createrepo_c: 'createrepo-c', 'dpkg-scanpackages': 'dpkg-dev' };
+/** What finds denials of SELinux in auditd's log. */
+const auditTools = { ausearch: 'auditd' };
 /** The pager that long plans go through by default. */
 const pagers = { less: 'less' };
 /** What says how inventories are read, in the tests that compare with it. */
@@ -53,6 +55,7 @@ export const ensureTestTools = () =>
     ...attributeTools,
     ...packageTools,
     ...networkTools,
+    ...auditTools,
     ...pagers,
     ...quoters,
     ...oracles,

@@ -61,6 +61,8 @@ export interface HostFailure {
     | 'what the host did'
     | 'the last try'
     | 'the server said';
+  /** What SELinux denied on the host meanwhile: who, what, on what. */
+  readonly denied?: readonly string[];
   /** What to type or do next. */
   readonly next?: string;
   /** The host answers all the same: it is not down. */

@@ -6,6 +6,7 @@ import { refuseSplit } from './approve/limited.ts';
 import type { Plans, Prepared } from './compose/prepared.ts';
 import { refuseImpossible } from './compose/refuse.ts';
 import { gate } from './gate/gate.ts';
+import { tellDenials } from './gate/tell-denials.ts';
 import type { Locks } from './lock/locks.ts';
 import { rollOut } from './roll-out/roll-out.ts';
 import { progress } from './run/progress.ts';
@@ -54,11 +55,13 @@ export async function carryOut(
   const rolled = await rollOut(run, { prepared, approved: plans });
   if (justWaits) await locks.release();
   const last = rolled.complete ? await gate(checks, run, { patient: true }) : [];
+  const proof = [...rolled.checks, ...last];
+  await tellDenials(proof, prepared.gathered, run, { since: 'run began' });
   return summarise({
     command,
     start: run.start,
     hosts: progress(run, rolled.failed, plans, rolled.done),
-    checks: [...rolled.checks, ...last],
+    checks: proof,
     interrupted: run.signal.aborted,
     changing: true,
   });

@@ -1,8 +1,8 @@
 import type { Summary } from '../core/events.ts';
 import { allChecks, prepare } from './compose/prepare.ts';
 import { askable } from './gate/askable.ts';
-import { tellDenials } from './gate/denials.ts';
 import { gate } from './gate/gate.ts';
+import { tellDenials } from './gate/tell-denials.ts';
 import { warnOfLocks } from './lock/refuse-locked.ts';
 import { driftResults } from './observe/drift.ts';
 import { expectSecrets } from './observe/observe.ts';
@@ -34,6 +34,6 @@ export const verify = (
     const drift = driftResults(plans, prepared.composition);
     for (const result of drift) run.report({ type: 'check', result });
     const checks = [...results, ...drift];
-    await tellDenials(checks, prepared.gathered, run);
+    await tellDenials(checks, prepared.gathered, run, { since: 'last change' });
     return summarise({ command: 'verify', start: run.start, hosts: progress(run, plans.failed), checks });
   });

@@ -5,12 +5,13 @@ import { indent, linesOf, printable } from './text.ts';
 
 /** What failed on a host: the command, what it printed, and the next thing to type. */
 export function formatFailure(failure: HostFailure, paint: Paint): readonly string[] {
-  const { host, message, command, output, outputIs = 'output', next } = harmless(failure);
+  const { host, message, command, output, outputIs = 'output', denied = [], next } = harmless(failure);
   return [
     `${paint('strong', host)}: ${paint('bad', printable(message))}`,
     ...indent([
       ...(command === undefined ? [] : indentedBlock('command', named(linesOf(command)))),
       ...(output === undefined || output === '' ? [] : indentedBlock(outputIs, linesOf(output))),
+      ...(denied.length === 0 ? [] : indentedBlock('SELinux denied', denied)),
       ...(next === undefined ? [] : indentedBlock('next', linesOf(next))),
     ]),
   ];

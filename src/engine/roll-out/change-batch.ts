@@ -6,6 +6,7 @@ import { changeGuarded, guardsOf } from '../guard/change-guarded.ts';
 import { observe } from '../observe/observe.ts';
 import type { Outcomes } from '../run/fleet.ts';
 import type { Run } from '../run/run.ts';
+import { withDenials } from './denied.ts';
 
 /** The hosts that are changed together, in which play, and what is done there. */
 export interface Batch {
@@ -27,15 +28,22 @@ export const changeBatch = (
     const desired = prepared.composition.desired.get(host);
     if (desired === undefined) return;
     const { report, signal, fleet } = run;
+    // When the step began that runs.
+    let began = performance.now();
     const options = {
       report,
       signal,
       run: run.identity.holder.run,
-      onDone: (id: string) => batch.onDone(host, id),
+      onDone: (id: string) => {
+        began = performance.now();
+        batch.onDone(host, id);
+      },
       fleet,
       guards: guardsOf(desired),
     };
-    const now = await changeGuarded(connection, stepsOf(host), options);
+    const now = await changeGuarded(connection, stepsOf(host), options).catch(async (error: unknown) => {
+      throw await withDenials(error, { host, facts: prepared.gathered.facts.get(host), fleet, began });
+    });
     // A host that was stopped between two steps is not through, and nobody is to count it so.
     if (now === undefined) throw new HostError({ host, exit: EXIT.interrupted, message: 'stopped between two steps' });
     // What other plays want is not asked for: a host takes long to answer, and their turn comes.

@@ -12,6 +12,7 @@ test('a failure says what failed, the command, its output, and the next thing to
     message: 'service heartbeat could not be changed',
     command: 'systemctl restart heartbeat',
     output: 'Job for heartbeat.service failed.\nSee "journalctl -xeu heartbeat.service".\n',
+    denied: ['heartbeat (cluster_t): name_bind on udp_socket port 694 (hi_reserved_port_t)'],
     next: 'ssh n2 journalctl -xeu heartbeat',
   };
   expect(formatFailure(failure, uncoloured).join('\n')).toBe(
@@ -21,6 +22,7 @@ n2: service heartbeat could not be changed
   output:
     Job for heartbeat.service failed.
     See "journalctl -xeu heartbeat.service".
+  SELinux denied: heartbeat (cluster_t): name_bind on udp_socket port 694 (hi_reserved_port_t)
   next: ssh n2 journalctl -xeu heartbeat`.slice(1),
   );
 });

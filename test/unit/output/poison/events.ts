@@ -12,6 +12,7 @@ const failure = {
     command: POISON,
     output: POISON,
     outputIs: 'what differs' as const,
+    denied: [POISON],
     next: POISON,
   },
   reached: true,
