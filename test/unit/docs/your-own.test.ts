@@ -11,7 +11,8 @@ beforeAll(async () => {
   project = await install();
   writeExamples(project.folder);
   run = said('run-examples.ts');
-});
+  // It packs umctl and installs it.
+}, 600_000);
 afterAll(() => project?.remove());
 
 /** What a program beside this file prints of the examples. */
