@@ -42,7 +42,7 @@ export function clusterStatusOf(job: Job): Cluster {
         virtual: addressTexts(node.vars),
         interfaces: new Map(virtualAddresses(node.vars).map((one) => [one.ip.text, one.interface])),
         peers: directors.filter((name) => name !== node.name),
-        ...(routed === undefined ? {} : { gateway: [routed.gateway].flat()[0] }),
+        gateways: routed === undefined ? [] : [routed.gateway].flat(),
         vars: node.host.vars,
       },
     ];

@@ -12,8 +12,8 @@ export interface AskedNode {
   readonly interfaces?: ReadonlyMap<string, string>;
   /** The other directors. */
   readonly peers: readonly string[];
-  /** The router that its default route should go through. */
-  readonly gateway?: string;
+  /** The routers that its default routes should go through, one of a family at most. */
+  readonly gateways: readonly string[];
   /** The inventory's variables of the node. */
   readonly vars: Host['vars'];
 }

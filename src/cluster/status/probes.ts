@@ -55,8 +55,12 @@ export const kernel = probe({ id: 'kernel', ask: askKernel, parse: ({ stdout }) 
 
 export const routes = probe({
   id: 'routes',
-  ask: ({ gateway = '' }) => askRoutes(parseIp(gateway)?.family ?? 4),
-  parse: ({ code, stdout }) => (code === 0 ? usedHops(stdout) : undefined),
+  ask: ({ gateways }) => {
+    const families = new Set(gateways.map((gateway) => parseIp(gateway)?.family ?? 4));
+    return families.size === 0 ? sh`:` : joinSh([...families].map(askRoutes), ' && echo && ');
+  },
+  // No route has an empty line, which stands between the families.
+  parse: ({ code, stdout }) => (code === 0 ? stdout.split(/^\n/m).flatMap(usedHops) : undefined),
 });
 
 /* Of directors. */

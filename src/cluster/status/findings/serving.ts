@@ -1,4 +1,5 @@
 import { hostPrefix } from '../../../core/address/cidr.ts';
+import { parseIp } from '../../../core/address/ip.ts';
 import { inShort } from '../../stack/names.ts';
 import type { Answer } from '../answer.ts';
 import { balances } from '../kernel.ts';
@@ -90,19 +91,26 @@ function arp(place: Place): readonly Finding[] {
 
 function route(place: Place): readonly Finding[] {
   const { routes: found } = place.answer;
-  const { gateway } = place.asked;
-  if (gateway === undefined || found === undefined || found.some((one) => one.gateway === gateway)) return [];
-  const others = found.flatMap((one) => one.gateway ?? []);
-  const goes =
-    others.length === 0
-      ? 'it has no default route through a gateway'
-      : `its default route goes through ${others.join(' and ')}`;
-  return finding(
-    place,
-    /default route|gateway|route/,
-    `${goes}, wanted ${gateway}: its answers may not reach clients of other networks`,
-  );
+  if (found === undefined) return [];
+  return place.asked.gateways.flatMap((gateway) => {
+    const isSix = isOfSix(gateway);
+    const others = found.flatMap((hop) =>
+      hop.gateway !== undefined && isOfSix(hop.gateway) === isSix ? hop.gateway : [],
+    );
+    if (others.includes(gateway)) return [];
+    const goes =
+      others.length === 0
+        ? `it has no default route${isSix ? ' of IPv6' : ''} through a gateway`
+        : `its default route goes through ${others.join(' and ')}`;
+    return finding(
+      place,
+      /default route|gateway|route/,
+      `${goes}, wanted ${gateway}: its answers may not reach clients of other networks`,
+    );
+  });
 }
+
+const isOfSix = (address: string): boolean => parseIp(address)?.family === 6;
 
 /** A node that balances though it does not direct sends connections to and fro. */
 function tableInForce(place: Place, { table }: Mends): readonly Finding[] {

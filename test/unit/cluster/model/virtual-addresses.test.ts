@@ -37,7 +37,7 @@ test('the one that numbers are made of is on the segment that nodes share', () =
 });
 
 test('status asks for each virtual address, and all at once where each question takes its time', () => {
-  const node = { director: true, interface: 'eth0', own: '192.168.6.2', peers: [], vars: {} };
+  const node = { director: true, interface: 'eth0', own: '192.168.6.2', peers: [], gateways: [], vars: {} };
   const virtual = ['192.168.6.240', '192.168.6.241'];
   expect(addresses.ask({ ...node, virtual }).text).toBe(
     'ip -o addr show to 192.168.6.240 && ip -o addr show to 192.168.6.241',

@@ -22,7 +22,7 @@ const asked = (own: string, peer: Node): AskedNode => ({
   own,
   virtual: ['192.168.6.240'],
   peers: [peer],
-  gateway: '192.168.6.1',
+  gateways: ['192.168.6.1'],
   vars: {},
 });
 

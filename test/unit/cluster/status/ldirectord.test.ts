@@ -3,7 +3,15 @@ import { status } from '../../../../roles/ldirectord/status/status.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 import { ldirectords } from '../../roles/fixture.ts';
 
-const ANSWERS = { director: true, interface: 'lo', own: '127.0.0.1', virtual: ['192.168.6.240'], peers: [], vars: {} };
+const ANSWERS = {
+  director: true,
+  interface: 'lo',
+  own: '127.0.0.1',
+  virtual: ['192.168.6.240'],
+  peers: [],
+  gateways: [],
+  vars: {},
+};
 const ask = status.probes[0]?.ask(ANSWERS);
 
 let node: Node;

@@ -43,6 +43,29 @@ describe.each(['classic', 'make-before-break'] as const)('what is undone by hand
   });
 });
 
+describe('gateways of both families', () => {
+  const asked = [...CLUSTER.asked].map(
+    ([name, node]) => [name, { ...node, gateways: ['192.168.6.1', 'fe80::1'] }] as const,
+  );
+  const cluster = { ...CLUSTER, asked: new Map(asked) };
+  const ipv4 = printed('make-before-break', 'n1', 'routes');
+  const both = { routes: `${ipv4}\ndefault via fe80::1 dev eth0 proto ra metric 1024 pref medium\n` };
+
+  test.each([
+    ['both are there', both.routes, []],
+    [
+      'another one of IPv6',
+      both.routes.replace('fe80::1', 'fe80::9'),
+      ['its default route goes through fe80::9, wanted fe80::1'],
+    ],
+    ['none of IPv6', `${ipv4}\n`, ['it has no default route of IPv6 through a gateway, wanted fe80::1']],
+    ['none of IPv4', both.routes.replace(ipv4, ''), ['it has no default route through a gateway, wanted 192.168.6.1']],
+  ])('%s', (_, routes, findings) => {
+    const { problems } = status(both, { routes }, { cluster });
+    expect(problems).toEqual(findings.map((finding) => expect.stringContaining(`n2: ${finding}:`)));
+  });
+});
+
 describe('a standby whose table is in force', () => {
   const inForce = expect.stringContaining('n2: a standby, but its LVS table is in force: it balances again');
 

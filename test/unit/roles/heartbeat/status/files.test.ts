@@ -2,7 +2,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { files } from '../../../../../roles/heartbeat/status/probes.ts';
 import { type Node, openNode } from '../../../resources/node.ts';
 
-const ANSWERS = { director: true, interface: 'lo', own: '127.0.0.1', virtual: ['192.168.6.240'], peers: [], vars: {} };
+const ANSWERS = {
+  director: true,
+  interface: 'lo',
+  own: '127.0.0.1',
+  virtual: ['192.168.6.240'],
+  peers: [],
+  gateways: [],
+  vars: {},
+};
 
 let node: Node;
 beforeAll(async () => {
