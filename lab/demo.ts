@@ -21,7 +21,7 @@ async function demo(stack: string | undefined): Promise<number> {
   const lab = await interruptible(async (signal) => {
     const problem = await labProblem();
     if (problem !== undefined) throw new Error(problem);
-    return labUp({ lab: 'default', log: print, signal });
+    return labUp({ lab: 'default', log: print, signal, tied: false });
   });
   if (stack !== undefined) await choose(stack);
   for (const args of [

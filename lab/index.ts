@@ -40,10 +40,10 @@ export type LabUpOptions = Partial<Omit<UpOptions, 'directory'>> & {
 
 const defaultTimeout = 600_000;
 
-/** Brings a lab up (2 directors on bookworm by default) and returns its handle. */
+/** Brings a lab up (2 directors on bookworm by default) and returns its handle. It ends with this process, unless `tied` is false. */
 export async function labUp(options: LabUpOptions): Promise<Lab> {
   const hosts = { families: ['debian'], suite: 'bookworm' } as const;
-  const defaults = { nodes: 2, realServers: 0, fresh: false, log: () => undefined };
+  const defaults = { nodes: 2, realServers: 0, fresh: false, tied: true, log: () => undefined };
   const { from, ...given } = options;
   const directory = labDirectory(options.lab);
   if (from !== undefined) await copyLab({ from: labDirectory(from), directory, lab: options.lab });

@@ -7,6 +7,7 @@ import { hostDirectoryFiles, proxySocket, runDirectory, sshSocket } from './mode
 import { type LabState, readState } from './model/state.ts';
 import type { HostSpec } from './model/topology.ts';
 import { baseDisk, hostFiles, tapOf } from './model/uml.ts';
+import { endWithCaller } from './supervisor/caller.ts';
 import { startClientProxy } from './supervisor/client-proxy-process.ts';
 import { type ControlRequest, serveControl } from './supervisor/control.ts';
 import { openForwards } from './supervisor/forwards.ts';
@@ -22,9 +23,10 @@ const PROXY = 'proxy';
 
 /**
  * Holds one lab while it is up: a process in namespaces of its own (see launch.ts), so that the machine's kernel ends
- * every part of the lab with it, however it ends.
+ * every part of the lab with it, however it ends. `caller` is the file descriptor of whoever it is tied to, if anybody.
  */
-async function main(directory: string): Promise<void> {
+async function main(directory: string, caller: string | undefined): Promise<void> {
+  if (caller !== undefined) endWithCaller(Number(caller));
   const state = await readState(directory);
   if (!state) throw new Error(`${directory} holds no lab`);
   const images = imagesOf(state);
@@ -96,4 +98,4 @@ async function linkFiles(options: { directory: string; state: LabState; images: 
   }
 }
 
-await main(process.argv[2] ?? '');
+await main(process.argv[2] ?? '', process.argv[3]);

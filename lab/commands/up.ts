@@ -32,7 +32,7 @@ export const addUp: AddCommands = (program) => {
       const lab = await interruptible(async (signal) => {
         const problem = await labProblem();
         if (problem !== undefined) throw new Error(problem);
-        return labUp({ ...flags, families: flags.family, lab: labOf(command), log: say, signal });
+        return labUp({ ...flags, families: flags.family, lab: labOf(command), log: say, signal, tied: false });
       });
       say(`up: ${lab.hosts.map((host) => `${host.name} ${host.address}`).join(', ')}`);
       say(`inventory: ${lab.files.inventory}`);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Image } from '../image/cache.ts';
@@ -10,6 +11,9 @@ import { identify, isAlive, type ProcessIdentity, parseIdentity, recordIdentity 
 export function supervisorLog(directory: string): string {
   return join(directory, 'supervisor.log');
 }
+
+/** The file descriptor by which a supervisor sees that whoever it is tied to has ended. */
+const CALLER = 3;
 
 function processRecord(directory: string): string {
   return join(directory, 'process');
@@ -33,12 +37,17 @@ const firstProcess = `mount -t tmpfs -o mode=0755,huge=always lab /run 2>/dev/nu
 "$@" & wait $!`;
 
 /**
- * Starts a lab's supervisor, detached from the caller. One process stands for the whole lab: `unshare --kill-child`
+ * Starts a lab's supervisor, detached from the caller, or tied to it: then the lab ends when the caller does, however that
+ * ends. The supervisor sees it by a socket whose other end only the caller has. One process stands for the whole lab: `unshare --kill-child`
  * (unshare(1)) ends the pid namespace with it. Its images stay locked while it runs, and so does the lab's directory, so
  * that two supervisors never share disks.
  */
-export async function launch(options: { directory: string; images: readonly Image[] }): Promise<ProcessIdentity> {
-  const { directory, images } = options;
+export async function launch(options: {
+  directory: string;
+  images: readonly Image[];
+  tied: boolean;
+}): Promise<ProcessIdentity> {
+  const { directory, images, tied } = options;
   await mkdir(directory, { recursive: true });
   const log = openSync(supervisorLog(directory), 'w');
   const argv = [
@@ -47,9 +56,16 @@ export async function launch(options: { directory: string; images: readonly Imag
     ...images.flatMap((image) => ['flock', '--shared', '--no-fork', image.directory]),
     ...['unshare', '--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child', '--mount-proc'],
     ...['sh', '-c', firstProcess, 'sh', process.execPath, join(import.meta.dirname, '../supervisor.ts'), directory],
+    ...(tied ? [`${CALLER}`] : []),
   ];
-  const child = spawn('flock', argv, { cwd: '/', detached: true, stdio: ['ignore', log, log] });
+  const child = spawn('flock', argv, {
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', log, log, tied ? 'pipe' : 'ignore'],
+  });
   child.unref();
+  // Kept open until this process ends, which it may do at any time.
+  (child.stdio[CALLER] as Socket | null)?.unref();
   const started = new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);
     child.once('error', reject);

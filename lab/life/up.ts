@@ -17,6 +17,8 @@ export interface UpOptions extends Layout {
   readonly directory: string;
   /** Start from new disks. */
   readonly fresh: boolean;
+  /** A lab that this starts ends with this process, if nobody takes it down before. */
+  readonly tied?: boolean;
   readonly log: (line: string) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -38,7 +40,7 @@ export async function up(options: UpOptions): Promise<LabState> {
   for (const suite of new Set(layOut(options).map((host) => host.suite)))
     images.push(await ensureImage({ suite, log, signal }));
   const state = await prepare({ options, prior, images });
-  const process = await launch({ directory, images });
+  const process = await launch({ directory, images, tied: options.tied ?? false });
   try {
     return await complete({ state, process, options });
   } catch (error) {

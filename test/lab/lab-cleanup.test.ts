@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -79,6 +80,20 @@ describe.skipIf(problem !== undefined)('what a lab leaves behind', () => {
     expect(await ended).toBe(1);
     expect(said.join('')).toContain('interrupted by SIGINT');
     await expect.poll(() => remaining(ours), { timeout: 10_000 }).toEqual([]);
+  });
+
+  it('ends with the test that brought it up, also with one that is killed', async () => {
+    const tests = spawn(process.execPath, [join(import.meta.dirname, 'left-lab.ts')], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    await once(tests.stdout, 'data');
+    const running = await runningLab(labDirectory('test-one'));
+    if (!running) throw new Error('the lab does not run');
+    await using ours = await footprint(running);
+    expect(ours.processes.map(({ command }) => command).join('\n')).toContain('umid=n1');
+    tests.kill('SIGKILL');
+    await expect.poll(() => remaining(ours), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => runningLab(labDirectory('test-one')), { timeout: 10_000 }).toBeUndefined();
   });
 
   it('removes everything it wrote when told to', async () => {
