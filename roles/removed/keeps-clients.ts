@@ -1,4 +1,5 @@
 import { IPVS } from '../../src/cluster/ipvs/ask.ts';
+import { SEND_NOBODY } from '../../src/cluster/ipvs/send-nobody.ts';
 import { askActive } from '../../src/cluster/model/active.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import { addressOf } from '../../src/cluster/model/segment.ts';
@@ -35,8 +36,8 @@ export function keepsClients(context: Context<SegmentVars>): readonly Resource[]
       unless: sh`${others}
 [ -z "$(others echo other)" ]`,
       run: sh`${others}
-keep() {
-  ipvsadm -e "$kind" "$virtual" -r "$real" "$forward" -w 0 && printf '%s\\n' "$kind $virtual $real $forward $weight"
+${SEND_NOBODY}keep() {
+  send_nobody "$kind" "$virtual" -r "$real" "$forward" && printf '%s\\n' "$kind $virtual $real $forward $weight"
 }
 kept=$(others keep)
 ${undoneByItself(context)}

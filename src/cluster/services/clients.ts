@@ -5,6 +5,7 @@ import { type Sh, sh } from '../../core/sh.ts';
 import { script } from '../../resources/shell/script.ts';
 import { IPVS } from '../ipvs/ask.ts';
 import { FROM_DIRECTORS } from '../ipvs/from-directors.ts';
+import { SEND_NOBODY } from '../ipvs/send-nobody.ts';
 import { parseIpvsadm } from '../ipvs/table.ts';
 
 interface Params {
@@ -76,7 +77,7 @@ ipvs -L -n 2>/dev/null`,
     return { leaving: [...new Set(leaving)].sort().join(', ') };
   },
   apply: ({ services, staying, fallbacks, seconds, askActive, handsOver }) => ({
-    run: script(sh`listed() {
+    run: script(sh`${SEND_NOBODY}listed() {
   which=$1
   shift
   ipvsadm -S -n | sed 's/^\\(-[Aa] -f [0-9]*\\) -6 /\\1,6 /' | while read -r verb kind virtual _ real forward _; do
@@ -98,7 +99,7 @@ goes() {
   echo "$word $key"
 }
 leaving() { listed -a leaves "$1"; }
-stop() { ipvsadm -e "$kind" "$virtual" $six -r "$real" "$forward" -w 0; }
+stop() { send_nobody "$kind" "$virtual" $six -r "$real" "$forward"; }
 count() { ipvsadm -L -n "$kind" "$virtual" $six | while read -r arrow to _ _ active _; do
   if [ "$arrow $to" = "-> $real" ] && [ "$active" -gt 0 ]; then echo "$to has $active"; fi
 done; }

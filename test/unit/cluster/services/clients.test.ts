@@ -95,10 +95,11 @@ cat > bin/ipvsadm <<'END'
 #!/bin/sh
 read -r weight connections < table
 case $1 in
-  -S) echo "-A -t 192.168.6.240:80 -s rr"; echo "-a -t 192.168.6.240:80 -r 192.168.6.4:80 -g -w $weight"
+  -S) echo "-A -t 192.168.6.240:80 -s rr"; [ -e gone ] || echo "-a -t 192.168.6.240:80 -r 192.168.6.4:80 -g -w $weight"
     [ ! -e goes ] || echo "-A -t 192.168.6.240:443 -s wlc"
     [ ! -e marks ] || cat marks ;;
-  -e) echo "0 $connections" > table; echo "$*" >> changed ;;
+  -e) [ ! -e refuses ] || { [ ! -e checked ] || touch gone; echo 'No such destination' >&2; exit 2; }
+    echo "0 $connections" > table; echo "$*" >> changed ;;
   -L) [ "$2" != --daemon ] || exit 0
     echo "TCP  192.168.6.240:80 rr"; echo "  -> 192.168.6.4:80 Route $weight $connections 0"
     [ ! -e goes ] || echo "TCP  192.168.6.240:443 wlc"
@@ -133,6 +134,14 @@ test('a service that goes while checks have taken all of its real servers out is
   expect(await observed()).toEqual({ leaving: '192.168.6.4, all of TCP 192.168.6.240:443' });
   expect(await inRoot(clients.apply(() => true).run)).toMatchObject({ code: 0, stdout: '' });
   expect(await observed()).toEqual(clients.want);
+});
+
+test('a real server that a check takes out just then is no failure; any other refusal is', async () => {
+  await node.given('echo standby > active; echo 1 0 > table; rm -f /var/run/umctl-clients goes; : > refuses');
+  expect(await inRoot(clients.apply(() => true).run)).toMatchObject({ code: 1, stderr: 'No such destination\n' });
+  await node.given(': > checked');
+  expect(await inRoot(clients.apply(() => true).run)).toMatchObject({ code: 0, stderr: '' });
+  await node.given('rm refuses checked gone');
 });
 
 test('marks of both families are let go; that of packets from other directors, where they share the addresses, is left alone', async () => {
