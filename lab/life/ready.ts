@@ -32,8 +32,12 @@ export async function waitForStart({ directory, process, signal }: Waiting): Pro
   await waitFor(answers, { what: "the lab's supervisor to answer", seconds: 20, signal, evidence: () => tail(log) });
 }
 
-/** What systemd says of the boot; where there is none, rc.local's mark: it is the last script of a Red Hat's run level. */
-const askState = `if [ -d /run/systemd/system ]; then systemctl is-system-running --wait
+/**
+ * What systemd says of the boot; where there is none, rc.local's mark: it is the last script of a Red Hat's run level. From then on the
+ * host's keys, which its first boot wrote, survive a loss of power.
+ */
+const askState = `sync
+if [ -d /run/systemd/system ]; then systemctl is-system-running --wait
 elif [ -e /var/lock/subsys/local ]; then echo running; fi`;
 
 /** Waits until a host lets us in and has finished booting, at most 180 seconds. */
