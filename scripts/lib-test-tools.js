@@ -30,7 +30,12 @@ const shellTools = {
   zsh: 'zsh',
 };
 /** What configures networks, in the unit tests of its files: real daemons in a network namespace, with a bus of their own. */
-const networkTools = { netplan: 'netplan.io', networkctl: 'systemd', 'dbus-daemon': 'dbus-daemon' };
+const networkTools = {
+  netplan: 'netplan.io',
+  networkctl: 'systemd',
+  NetworkManager: 'network-manager',
+  'dbus-daemon': 'dbus-daemon',
+};
 /** What quotes texts its own way, in the unit tests of secrets. */
 const quoters = { python3: 'python3' };
 /** What installs packages in the unit tests of that, in a root of their own. */

@@ -35,6 +35,7 @@ test.each([
   ['ubuntu-20.04', 'Ubuntu 20.04.6 LTS'],
   ['ubuntu-12.04', 'Ubuntu precise (12.04.5 LTS)'],
   ['opensuse-leap-15.6', 'openSUSE Leap 15.6'],
+  ['opensuse-leap-16.0', 'openSUSE Leap 16.0'],
   ['sles-15.3', 'SUSE Linux Enterprise Server 15 SP3'],
   ['openeuler-20.03', 'openEuler 20.03 (LTS-SP2)'],
 ])('%s is refused by its name', (release, name) => {
