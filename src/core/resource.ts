@@ -56,8 +56,16 @@ export interface ResourceType<P, S extends State> {
   readonly impact?: (changes: readonly Change[], params: P) => Impact | undefined;
   /** Default: `no`. */
   readonly restorable?: Restorable;
-  /** Set where a restore leaves its files as they are while it is wanted: why. */
-  readonly staysInRestore?: string;
+  /** How what it did goes back in a restore, where that is not its file. */
+  readonly back?: Back<P>;
+}
+
+/** How a restore takes back what resources of a type did to more than a file, or to a part of one. */
+export interface Back<P> {
+  /** What is wanted then, from the copy of its file that a run kept (none: there was no file), and what the inventory wants. */
+  readonly from: (copy: string | undefined, params: P) => Resource;
+  /** Set where what the inventory wants of it stays in any case: why. */
+  readonly stays?: string;
 }
 
 /** What may undo a resource when it changes. */
@@ -104,7 +112,7 @@ export interface Resource extends Identity, Relations {
   readonly parse: (output: Output) => State;
   readonly apply: (changed: (field: string) => boolean) => Command;
   readonly files?: readonly string[];
-  readonly staysInRestore?: string;
+  readonly back?: { readonly from: (copy: string | undefined) => Resource; readonly stays?: string };
 }
 
 /** Makes the function that roles call: `file({ path, content })`. */
@@ -125,8 +133,12 @@ export function defineResource<P, S extends State>(
     parse: (output) => type.parse(output, params) as State,
     apply: (changed) => type.apply(params, changed),
     ...(type.files === undefined ? {} : { files: type.files(params) }),
-    ...(type.staysInRestore === undefined ? {} : { staysInRestore: type.staysInRestore }),
+    ...backOf(type, params),
   });
+}
+
+function backOf<P, S extends State>({ back }: ResourceType<P, S>, params: P): Pick<Resource, 'back'> {
+  return back === undefined ? {} : { back: { ...back, from: (copy) => back.from(copy, params) } };
 }
 
 function identity<P, S extends State>(type: ResourceType<P, S>, params: P): Identity {

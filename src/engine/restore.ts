@@ -56,7 +56,7 @@ export const restore = (
       const failed = new Map([...prepared.failed, ...asked.failed]);
       if (failed.size > 0) return summarise({ command, start: run.start, hosts: progress(run, failed) });
       if ([...asked.done.values()].every((kept) => kept.length === 0)) none();
-      for (const message of [...stayingBehind(asked.done, earlier), ...stillWanted(asked.done, desired, earlier)])
+      for (const message of [...stayingBehind(asked.done, earlier), ...stillWanted(asked.done, desired)])
         run.report({ type: 'warning', message });
       const back = wayBack(run, prepared, asked.done);
       const plans = await planAll(run, back);
@@ -87,14 +87,13 @@ const stayingBehind = (kept: ReadonlyMap<string, readonly KeptPath[]>, earlier: 
       ),
   );
 
-/** What would go back alone, without what runs by it, and fail that at the next boot. */
+/** What would be wanted again by the next apply, and is needed until then. */
 const stillWanted = (
   kept: ReadonlyMap<string, readonly KeptPath[]>,
   desired: ReadonlyMap<string, Desired>,
-  earlier: string,
 ): readonly string[] =>
   [...desired].flatMap(([host, wanted]) =>
     stayingWanted(wanted, kept.get(host) ?? []).map(
-      ({ path, why }) => `${host}: ${path} is not restored, as ${why}; what it was is kept in ${keptBy(earlier)}`,
+      ({ title, why }) => `${host}: ${title}: what the inventory wants of that stays, as ${why}`,
     ),
   );

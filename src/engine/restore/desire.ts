@@ -9,19 +9,17 @@ import { absent } from '../../resources/absent.ts';
 import { restored } from '../../resources/restored.ts';
 import type { KeptPath } from './kept.ts';
 
-/** A file that stays as it is: why, and where the copy of it is. */
-export interface Stays {
-  readonly path: string;
+/** What stays in part, as the inventory still wants it: its title, and why. */
+interface Stays {
+  readonly title: string;
   readonly why: string;
 }
 
-/** What of all that was kept stays as it is, as what the inventory still wants of the host needs it. */
+/** What the run did that goes back only as far as the inventory lets it. */
 export const stayingWanted = ({ plays }: Desired, kept: readonly KeptPath[]): readonly Stays[] =>
-  kept.flatMap(({ path }) => {
-    const why = plays
-      .flat()
-      .find(({ files, staysInRestore }) => staysInRestore !== undefined && files?.includes(path))?.staysInRestore;
-    return why === undefined ? [] : [{ path, why }];
+  plays.flat().flatMap(({ title, files, back }) => {
+    const isKept = kept.some(({ path }) => files?.includes(path));
+    return isKept && back?.stays !== undefined ? [{ title, why: back.stays }] : [];
   });
 
 /**
@@ -31,9 +29,16 @@ export const stayingWanted = ({ plays }: Desired, kept: readonly KeptPath[]): re
  */
 export function desireBack(job: Job, wanted: Desired, kept: readonly KeptPath[]): Desired {
   const first = job.plays.findIndex(({ hosts }) => hosts.some(({ name }) => name === wanted.host));
-  const staying = new Set(stayingWanted(wanted, kept).map(({ path }) => path));
-  const files = kept.flatMap((one) => {
-    if (one.tree === 'directory' || staying.has(one.path)) return [];
+  const files = kept.flatMap((one): readonly Placed[] => {
+    if (one.tree === 'directory') return [];
+    const backs = wanted.plays.flatMap((resources, play) =>
+      resources.flatMap(({ files = [], back }) =>
+        back !== undefined && files.includes(one.path)
+          ? [{ resource: back.from(one.tree === 'was' ? one.copy : undefined), play }]
+          : [],
+      ),
+    );
+    if (backs.length > 0) return backs;
     const owner = wanted.plays.findIndex((resources) => resources.some(({ files = [] }) => files.includes(one.path)));
     const resource = one.tree === 'was' ? restored(one) : absent({ path: one.path });
     return [{ resource, play: owner < 0 ? first : owner }];

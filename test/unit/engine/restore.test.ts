@@ -3,6 +3,7 @@ import { EXIT, InputError } from '../../../src/core/errors.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { absent } from '../../../src/resources/absent.ts';
 import { block } from '../../../src/resources/block.ts';
+import { command } from '../../../src/resources/command.ts';
 import { file } from '../../../src/resources/file.ts';
 import { link } from '../../../src/resources/link.ts';
 import { service } from '../../../src/resources/service.ts';
@@ -138,18 +139,21 @@ test('what has to be alike on all hosts is refused by name, and nothing is touch
   expect(await states()).toEqual(after);
 });
 
-test('what is needed by what runs stays while the inventory wants it, and is told with where its copy is', async () => {
+test('what is more than a file goes back its own way, and is told where the inventory keeps some of it', async () => {
+  const shared = block({ path: '/etc/story/shared', name: 'story', content: 'open' });
+  const from = (copy = '/dev/null') =>
+    command({ name: 'undo', unless: sh`cmp -s ${copy} /etc/story-undone`, run: sh`cat ${copy} > /etc/story-undone` });
   const needed: Story['wanted'] = () => [
-    { ...block({ path: '/etc/story/shared', name: 'story', content: 'open' }), staysInRestore: 'the port is needed' },
+    { ...shared, back: { from, stays: 'the port is needed' } },
     file({ path: '/etc/story/conf', content: 'new\n' }),
   ];
   const applied = await tell('apply', hosts, { wanted: needed });
   const restored = await tell('restore', hosts, { wanted: needed, earlier: applied.run });
-  expect(planned(restored)).toEqual(['file /etc/story/conf']);
-  const copy = `what it was is kept in /var/lib/umctl/kept/${applied.run}`;
+  expect(planned(restored)).toEqual(['command undo', 'file /etc/story/conf']);
+  expect(await hosts.node('n1').given('cat /etc/story-undone; grep open /etc/story/shared')).toBe('mine\nopen\n');
   expect(restored.events).toContainEqual({
     type: 'warning',
-    message: `n1: /etc/story/shared is not restored, as the port is needed; ${copy}`,
+    message: 'n1: block /etc/story/shared story: what the inventory wants of that stays, as the port is needed',
   });
   const later = await tell('restore', hosts, { wanted: () => [], earlier: applied.run });
   expect(planned(later)).toEqual(['file /etc/story/shared']);

@@ -1,8 +1,10 @@
 import type { Output } from '../../../core/connection.ts';
 import { defineResource, type State } from '../../../core/resource.ts';
 import { type Sh, sh } from '../../../core/sh.ts';
-import { STATE_DIRECTORY, script } from '../../../resources/shell/script.ts';
+import { script } from '../../../resources/shell/script.ts';
 import type { Opening } from '../../capabilities/firewall.ts';
+import { closedAgain, openedAgain } from './firewalld-back.ts';
+import { closeUnwanted, firewalldFunctions, openWanted, RECORD, shown } from './firewalld-shell.ts';
 import { NONE, OPEN, stateOf, untrackedLabelOf } from './opening.ts';
 import { type Zones, zoneOf } from './zones.ts';
 
@@ -10,9 +12,6 @@ interface Params {
   readonly openings: readonly Opening[];
   readonly zones: Zones;
 }
-
-/** What umctl has opened itself, as `ZONE|RULE`: a rule of firewalld has no place for a comment. */
-const RECORD = `${STATE_DIRECTORY}/firewalld`;
 
 /** In place of a zone: rules of iptables(8) that firewalld puts in place, whatever its own backend is. */
 const DIRECT = '';
@@ -61,31 +60,8 @@ const zonesOf = (rules: readonly string[]): readonly string[] => [
   ...new Set(rules.map((rule) => rule.slice(0, rule.indexOf('|')))),
 ];
 
-/**
- * Defines `rules ZONE [--permanent]`, which prints the rules of a zone, or those that are in none; and `each VERB LINES`, which adds or
- * removes all rules of each zone at once, as a call of firewall-cmd takes half a second and more.
- */
-const functions: Sh = sh`rules() {
-  if [ -n "$1" ]; then firewall-cmd $2 --zone="$1" --list-rich-rules; else firewall-cmd $2 --direct --get-all-rules; fi
-}
-each() {
-  for zone in "" $(printf '%s\n' "$2" | cut -d '|' -f 1 | sort -u); do
-    mine=$(printf '%s\n' "$2" | sed -n "s/^$zone|//p")
-    [ -n "$mine" ] || continue
-    set -- "$1" "$2"
-    while IFS= read -r rule; do
-      if [ -n "$zone" ]; then set -- "$@" "--$1-rich-rule=$rule"
-      else for when in --permanent ''; do firewall-cmd -q $when --direct "--$1-rule" $rule; done; fi
-    done <<RULES
-$mine
-RULES
-    [ -n "$zone" ] || continue
-    (shift 2; firewall-cmd -q --permanent --zone="$zone" "$@" && firewall-cmd -q --zone="$zone" "$@")
-  done
-}`;
-
 /** Rules that a zone has, now (`now|ZONE|RULE`) and after the next start (`kept|…`). */
-const openProbe = (params: Params): Sh => sh`${functions}
+const openProbe = (params: Params): Sh => sh`${firewalldFunctions}
 for zone in ${zonesOf(allRules(params))}; do
   rules "$zone" | sed "s/^/now|$zone|/"
   rules "$zone" --permanent | sed "s/^/kept|$zone|/"
@@ -99,12 +75,14 @@ export const openFirewalld = defineResource<Params, State>({
   probe: openProbe,
   parse: parseOpen,
   apply: (params) => ({
-    run: script(sh`mkdir -p ${STATE_DIRECTORY}`, functions, OPEN_RULES),
-    stdin: allRules(params)
-      .map((rule) => `${rule}\n`)
-      .join(''),
+    run: script(firewalldFunctions, sh`wanted=$(cat)`, openWanted),
+    stdin: textOf(params),
   }),
+  files: () => [RECORD],
   impact: () => 'none',
+  restorable: 'files',
+  // With its port closed, two directors would not hear each other.
+  back: { from: (copy) => openedAgain({ copy }), stays: 'the cluster needs what it lets in' },
 });
 
 function parseOpen({ stdout }: Output, { openings, zones }: Params): State {
@@ -118,17 +96,6 @@ function parseOpen({ stdout }: Output, { openings, zones }: Params): State {
   );
 }
 
-/** A rule that the admin has made already stays the admin's, and is not noted. */
-const OPEN_RULES: Sh = sh`wanted=$(cat)
-for zone in "" $(printf '%s\n' "$wanted" | cut -d '|' -f 1 | sort -u); do
-  there=$(rules "$zone" --permanent)
-  printf '%s\n' "$wanted" | sed -n "s/^$zone|//p" | while IFS= read -r rule; do
-    printf '%s\n' "$there" | grep -qxF -- "$rule" || grep -qxF -- "$zone|$rule" ${RECORD} 2>/dev/null ||
-      printf '%s\n' "$zone|$rule" >> ${RECORD}
-  done
-done
-each add "$wanted"`;
-
 export const closedFirewalld = defineResource<Params, { readonly left: string }>({
   type: 'firewall closed',
   key: () => 'firewalld',
@@ -137,30 +104,19 @@ export const closedFirewalld = defineResource<Params, { readonly left: string }>
   probe: () => sh`cat ${RECORD} 2>/dev/null`,
   parse({ stdout }, params) {
     const wanted = new Set(allRules(params));
-    const left = stdout.split('\n').filter((line) => line !== '' && !wanted.has(line));
-    return {
-      left:
-        left.map((line) => line.replace(/^([^|]*)\|/, (_, zone) => (zone === '' ? '' : `${zone}: `))).join('; ') ||
-        NONE,
-    };
+    return { left: shown(stdout, (line) => !wanted.has(line)) };
   },
   apply: (params) => ({
-    run: script(functions, CLOSE_RULES),
-    stdin: allRules(params)
-      .map((rule) => `${rule}\n`)
-      .join(''),
+    run: script(firewalldFunctions, sh`wanted=$(cat)`, closeUnwanted),
+    stdin: textOf(params),
   }),
+  files: () => [RECORD],
   impact: () => 'none',
+  restorable: 'files',
+  back: { from: (copy, params) => closedAgain({ copy, wanted: allRules(params) }) },
 });
 
-/** A zone that is not there any more has no rules to take away. */
-const CLOSE_RULES: Sh = sh`wanted=$(cat)
-[ -f ${RECORD} ] || exit 0
-left=$(printf '%s\n' "$wanted" | grep -vxF -f - ${RECORD}) || left=
-for zone in $(printf '%s\n' "$left" | cut -d '|' -f 1 | sort -u); do
-  rules "$zone" --permanent >/dev/null 2>&1 || left=$(printf '%s\n' "$left" | grep -v "^$zone|") || left=
-done
-each remove "$left"
-printf '%s\n' "$wanted" | grep -xF -f - ${RECORD} > ${RECORD}.new || :
-mv -f ${RECORD}.new ${RECORD}
-[ -s ${RECORD} ] || rm -f ${RECORD}`;
+const textOf = (params: Params): string =>
+  allRules(params)
+    .map((rule) => `${rule}\n`)
+    .join('');

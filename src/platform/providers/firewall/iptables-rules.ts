@@ -2,7 +2,8 @@ import type { Family } from '../../../core/address/ip.ts';
 import { sh } from '../../../core/sh.ts';
 import type { Opening } from '../../capabilities/firewall.ts';
 import { commentOf } from './opening.ts';
-import { type RulesInFile, rulesInFile } from './rules-in-file.ts';
+import { rulesInFile } from './rules-in-file.ts';
+import type { RulesInFile } from './rules-in-file-shell.ts';
 
 /** A chain of iptables(8) whose rules are loaded from a file in the format of iptables-save(8). */
 interface ChainInFile extends Pick<RulesInFile, 'name' | 'does' | 'block' | 'file' | 'unloaded'> {

@@ -2,7 +2,8 @@ import { joinSh, type Sh, sh } from '../../../core/sh.ts';
 import type { Opening } from '../../capabilities/firewall.ts';
 import type { NftChain } from './nft-ruleset.ts';
 import { commentOf } from './opening.ts';
-import { type RulesInFile, rulesInFile } from './rules-in-file.ts';
+import { rulesInFile } from './rules-in-file.ts';
+import type { RulesInFile } from './rules-in-file-shell.ts';
 
 type Chain = Pick<NftChain, 'family' | 'table' | 'name'>;
 
