@@ -1,7 +1,7 @@
 import { addressGroups } from '../../src/cluster/model/address-groups.ts';
 import type { Member } from '../../src/cluster/model/role.ts';
 import { firstAddress } from '../../src/cluster/model/virtual-addresses.ts';
-import { NEXT_FILE, NOTIFY_PROGRAM, PRIORITY_FILE, RUN } from './paths.ts';
+import { NEXT_FILE, NOTIFY_PROGRAM, PRIORITY_FILE } from './paths.ts';
 import type { KeepalivedVars } from './vars.ts';
 
 interface Placed {
@@ -34,8 +34,9 @@ export function groupsOf<C extends Placed>(context: C): readonly Group<C>[] {
       context: { ...context, vars: own, directors },
       id,
       tracked: {
-        level: { name: named('umctl', id), path: id === '' ? PRIORITY_FILE : `${RUN}/${id}/priority` },
-        next: { name: `${named('umctl', id)}_next`, path: id === '' ? NEXT_FILE : `${RUN}/${id}/next` },
+        // keepalived watches a file that comes later, but not one whose folder is not there yet.
+        level: { name: named('umctl', id), path: id === '' ? PRIORITY_FILE : `${PRIORITY_FILE}.${id}` },
+        next: { name: `${named('umctl', id)}_next`, path: id === '' ? NEXT_FILE : `${NEXT_FILE}.${id}` },
       },
       notify: id === '' ? NOTIFY_PROGRAM : `${NOTIFY_PROGRAM} of ${firstAddress(own).ip.text}`,
     };

@@ -21,7 +21,7 @@ mkdir -p /usr/local/bin
 for program in check changed last-resort; do printf '#!/bin/sh\\n' > /usr/local/bin/$program; done
 chmod 755 /usr/local/bin/*
 mount -t tmpfs none /run
-mkdir -p /run/umctl-keepalived/2
+mkdir -p /run/umctl-keepalived
 for file in priority next; do echo 0 > /run/umctl-keepalived/$file; done
 ip link set lo up
 ip link add eth0 type veth peer name eth1
