@@ -3,10 +3,12 @@ import { oneOfEachFamily } from '../../src/cluster/model/own-addresses.ts';
 import { segmentSchema } from '../../src/cluster/model/segment-vars.ts';
 import { parseIp } from '../../src/core/address/ip.ts';
 
-export const vars = segmentSchema({
+export const gateway = {
   /** The segment's router, which every node's default route goes through; or a list with its address of each family. */
   gateway: oneOfEachFamily('there is one gateway of a family', 'expected an IPv4 address such as 192.168.6.2'),
-});
+};
+
+export const vars = segmentSchema(gateway);
 
 export type GatewayVars = z.infer<typeof vars>;
 

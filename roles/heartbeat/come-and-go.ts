@@ -28,7 +28,7 @@ type HeartbeatContext = Context<HeartbeatVars>;
 
 /** Prints those of the addresses that are on real interfaces: `INTERFACE ADDRESS/PREFIX` in a line each. */
 export const onInterface = (addresses: readonly string[]): Sh =>
-  sh`{ ${joinSh(addresses.map((address) => sh`ip -4 -o addr show to ${showHostCidr(address)}`))}
+  sh`{ ${joinSh(addresses.map((address) => sh`ip -o addr show to ${showHostCidr(address)}`))}
 } | awk '$2 != "lo" { print $2, $4 }'`;
 
 export const givesUp = (addresses: readonly string[]): Sh =>

@@ -7,7 +7,7 @@ import { duty, type Handover, handoverOf } from './handover/possible.ts';
 import type { HeartbeatLink } from './links.ts';
 import { IPFAIL } from './software.ts';
 import { haTime, timings } from './timings.ts';
-import type { HeartbeatVars } from './vars.ts';
+import { type HeartbeatVars, pingedGateway } from './vars.ts';
 
 export const HA_CF = '/etc/ha.d/ha.cf';
 export const AUTHKEYS = '/etc/ha.d/authkeys';
@@ -58,7 +58,7 @@ export function haCf({ vars, directors }: Context<HeartbeatVars>): string {
     links: links.flatMap((link) => directives(link, directors.map(addressOf), udpport)),
     autoFailback: auto_failback,
     nodes: directors.map(({ name }) => name),
-    ping: ping ?? [vars.gateway],
+    ping: ping ?? pingedGateway(vars),
     ipfail: IPFAIL,
   });
 }

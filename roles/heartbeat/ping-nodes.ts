@@ -4,7 +4,7 @@ import { linesIn } from '../../src/core/fact.ts';
 import { defineResource, type Resource } from '../../src/core/resource.ts';
 import { sh } from '../../src/core/sh.ts';
 import { script } from '../../src/resources/shell/script.ts';
-import type { HeartbeatVars } from './vars.ts';
+import { type HeartbeatVars, pingedGateway } from './vars.ts';
 
 interface Params {
   readonly addresses: readonly string[];
@@ -36,7 +36,7 @@ wait`,
 
 /** A ping node that is mistyped is like one that is down. The gateway has a proof of its own. */
 export function pingNodesProven({ vars, host, allowed }: Context<HeartbeatVars>): readonly Resource[] {
-  const addresses = (vars.heartbeat.ping ?? []).filter((address) => address !== vars.gateway);
+  const addresses = (vars.heartbeat.ping ?? []).filter((address) => !pingedGateway(vars).includes(address));
   if (addresses.length === 0 || allowed.has('silent gateway')) return [];
   return [proof({ addresses, at: showPosition(host.at(['heartbeat', 'ping'])) })];
 }

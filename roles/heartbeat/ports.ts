@@ -2,14 +2,15 @@ import type { PortNeed } from '../../src/cluster/ports/port-need.ts';
 import { SYNC } from '../../src/cluster/ports/sync.ts';
 import type { Host } from '../../src/core/host.ts';
 import type { HeartbeatLink } from './links.ts';
-import { vars as schema } from './vars.ts';
+import { pingedGateway, vars as schema } from './vars.ts';
 
 /** What heartbeats go by, what tells whether a director is cut off, and what directors tell each other of connections. */
 export function ports(vars: Host['vars']): readonly PortNeed[] {
   const { data } = schema.safeParse(vars);
   if (data === undefined) return [];
-  const { heartbeat, handover, gateway } = data;
-  const pinged = heartbeat.ping ?? [gateway];
+  const { heartbeat, handover } = data;
+  const gateways = pingedGateway(data);
+  const pinged = heartbeat.ping ?? gateways;
   return [
     ...heartbeat.links.flatMap((link) => beats(link, heartbeat.udpport)),
     ...pinged.map(
@@ -17,7 +18,7 @@ export function ports(vars: Host['vars']): readonly PortNeed[] {
         protocol: 'icmp',
         from: 'directors',
         to: 'gateway',
-        ...(address === gateway ? {} : { group: address }),
+        ...(gateways.includes(address) ? {} : { group: address }),
         why: 'pings that tell whether a director is cut off',
       }),
     ),

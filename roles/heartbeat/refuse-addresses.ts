@@ -1,8 +1,8 @@
 import { refuseFamilies, refuseSegmentFamilies } from '../../src/cluster/model/families.ts';
 import type { Context, Placed, Refusal } from '../../src/cluster/model/role.ts';
-import { addressOf } from '../../src/cluster/model/segment.ts';
+import { addressOf, onSharedSegment } from '../../src/cluster/model/segment.ts';
 import { refuseUnlike } from '../../src/cluster/model/unlike.ts';
-import { addressTexts } from '../../src/cluster/model/virtual-addresses.ts';
+import { addressTexts, showAddress, virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
 import { notOfHost, parseIp } from '../../src/core/address/ip.ts';
 import type { HeartbeatLink } from './links.ts';
 import type { HeartbeatVars } from './vars.ts';
@@ -18,18 +18,41 @@ export const refuseAddresses = (director: Director): readonly Refusal[] => [
 
 /** Addresses that the stack is not set up for: of the segment, and of its own links. */
 export const refuseOtherFamilies = (director: Director): readonly Refusal[] => {
-  const { gateway, heartbeat } = director.vars;
+  const { heartbeat } = director.vars;
   const ofLinks = heartbeat.links.flatMap((link, i) =>
     'ucast' in link
       ? (link.addresses ?? []).map((address, j) => ({ path: ['heartbeat', 'links', i, 'addresses', j], address }))
       : [],
   );
   const pinged = (heartbeat.ping ?? []).map((address, i) => ({ path: ['heartbeat', 'ping', i], address }));
+  const families = refuseSegmentFamilies(director);
   return [
-    ...refuseSegmentFamilies(director, [{ path: ['gateway'], address: gateway }]),
-    ...refuseFamilies([director.stack.ha], [...ofLinks, ...pinged]),
+    ...(families.length > 0 ? families : refuseIpv6(director)),
+    // ha.cf has neither links nor ping nodes of IPv6.
+    ...refuseFamilies([{ id: 'links of heartbeat', families: [4] }], ofLinks),
+    ...refuseFamilies([{ id: 'ping nodes of heartbeat', families: [4] }], pinged),
   ];
 };
+
+/** Directors hear each other over IPv4, whatever their virtual addresses are; and IPaddr2 has no way for IPv6 beside lo. */
+function refuseIpv6({ vars }: Director): readonly Refusal[] {
+  const [six] = virtualAddresses(vars).filter(({ ip }) => ip.family === 6);
+  if (six === undefined) return [];
+  const first = onSharedSegment(vars)[0] ?? six;
+  if (first.ip.family === 6) return [{ path: first.path, message: `${showAddress(first)} is IPv6; ${FIRST}` }];
+  return vars.handover === 'classic'
+    ? [{ path: ['handover'], message: `${showAddress(six)} is IPv6; ${CLASSIC}` }]
+    : [];
+}
+
+const FIRST =
+  'with heartbeat, directors hear each other over IPv4 and are known by an address of that: write a virtual address of IPv4 before it, ' +
+  'or set `stack: keepalived`, which works with IPv6 alone';
+
+/** Measured: see docs/guarantees/addresses.md. */
+export const CLASSIC =
+  'with `handover: classic` heartbeat moves addresses by IPaddr2, which refuses IPv6 where real servers have the address on lo ' +
+  '("The IPv6 does not support lvs_support"); use make_before_break, or `stack: keepalived`';
 
 /** haresources could have a line for each director, but ldirectord's table is in force where all addresses are, and only there. */
 const refusePrefer = ({ vars: { virtual_addresses: all = [] } }: Director): readonly Refusal[] =>

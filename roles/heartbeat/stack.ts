@@ -19,7 +19,7 @@ import { status } from './status/status.ts';
 /** heartbeat in its classic haresources mode, behind the port of `src/cluster`. */
 export const heartbeat: HaStack = {
   id: 'heartbeat',
-  families: [4],
+  families: [4, 6],
   handOver,
   switchover,
   drill,
@@ -41,6 +41,7 @@ export const heartbeat: HaStack = {
   ports,
   limits: {
     // Measured with three: when the active one stopped, both others took the address ("Both machines own our resources!").
+    unasked: [4],
     directors: { most: 2, why: 'when one of three dies, both others take the virtual address' },
   },
   directorFile: HA_CF,

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { logging } from '../../src/cluster/model/logging-vars.ts';
 import { storedSecret } from '../../src/cluster/model/secret-vars.ts';
 import { segmentSchema } from '../../src/cluster/model/segment-vars.ts';
+import { parseIp } from '../../src/core/address/ip.ts';
 import { ipAddress, port, seconds } from '../../src/core/schema.ts';
+import { gateway } from '../gateway/vars.ts';
 import { handover } from './handover/handover-vars.ts';
 import { device, link } from './links.ts';
 import { refineLinks, refineTimings } from './refine.ts';
@@ -29,6 +31,10 @@ const heartbeat = z
   })
   .superRefine(refineTimings);
 
-export const vars = segmentSchema({ ...handover, ...logging, gateway: ipAddress, heartbeat }).superRefine(refineLinks);
+export const vars = segmentSchema({ ...handover, ...logging, ...gateway, heartbeat }).superRefine(refineLinks);
 
 export type HeartbeatVars = z.infer<typeof vars>;
+
+/** The gateway as a director pings it: heartbeat has no ping nodes of IPv6. */
+export const pingedGateway = ({ gateway: given }: Pick<HeartbeatVars, 'gateway'>): readonly string[] =>
+  [given].flat().filter((address) => parseIp(address)?.family === 4);

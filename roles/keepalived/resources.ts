@@ -1,7 +1,8 @@
 import { registerFile } from '../../src/cluster/drain/register-file.ts';
 import { SYNC_SETTINGS } from '../../src/cluster/ipvs/sync-settings.ts';
+import { ndpText } from '../../src/cluster/model/ndp.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
-import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
+import { hasIpv6 } from '../../src/cluster/model/virtual-addresses.ts';
 import { forwarding } from '../../src/cluster/services/masquerade.ts';
 import { persistence } from '../../src/cluster/services/persistence.ts';
 import { services } from '../../src/cluster/services/services.ts';
@@ -19,7 +20,7 @@ import { checkScripts } from './check-scripts.ts';
 import { keepalivedConf } from './config.ts';
 import { configurationFile } from './configuration-file.ts';
 import { settingsFiles } from './director/groups.ts';
-import { ndpText, notifyProgram } from './director/program.ts';
+import { notifyProgram } from './director/program.ts';
 import { COMES_WITHIN, outAfter } from './director/settings.ts';
 import { CONFIGURATION, NDP_PROGRAM, NOTIFY_PROGRAM, PROGRAMS, TEMPLATES_FILE } from './paths.ts';
 import { KEEPALIVED_SERVICE, STANDS_DOWN } from './process.ts';
@@ -61,9 +62,7 @@ function prepared(context: KeepalivedContext): readonly Resource[] {
     directory({ path: PROGRAMS }),
     ...connectsWhereItChecks(context),
     notify,
-    ...(virtualAddresses(context.vars).some(({ ip }) => ip.family === 6)
-      ? [file({ path: NDP_PROGRAM, content: ndpText(), mode: '0755' })]
-      : []),
+    ...(hasIpv6(context.vars) ? [file({ path: NDP_PROGRAM, content: ndpText(), mode: '0755' })] : []),
     alikeFile(context),
     ...settingsFiles(context).map((one) => file(one)),
     ...checkScripts(context).map((one) => file(one)),

@@ -4,6 +4,7 @@ import { parseIpvsadm } from '../../src/cluster/ipvs/table.ts';
 import { activeComplaint, askActive, duties } from '../../src/cluster/model/active.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
+import { hasIpv6 } from '../../src/cluster/model/virtual-addresses.ts';
 import { isYetToServe } from '../../src/cluster/model/yet-to-serve.ts';
 import { servicesIn } from '../../src/cluster/services/given.ts';
 import type { VirtualService } from '../../src/cluster/services/service.ts';
@@ -27,7 +28,7 @@ export function checks(context: LdirectordContext): readonly Check[] {
   const drained = new Set(newest(recalled).drained.flatMap((one) => (one.state === 'drained' ? [one.address] : [])));
   return [
     ...(handoverOf(context) === 'classic' ? classic(context) : everywhere(context)),
-    ...moduleChecks(name, servicesIn<VirtualService>(vars)),
+    ...moduleChecks(name, servicesIn<VirtualService>(vars), { overIpv6: hasIpv6(vars) }),
     check(
       'every real server answers its check',
       name,

@@ -5,6 +5,7 @@ import { handoverOf } from '../heartbeat/handover/possible.ts';
 import { checkLines } from './lines/check.ts';
 import { globalLines } from './lines/globals.ts';
 import { realLine } from './lines/real.ts';
+import { named } from './lines/setting.ts';
 import { virtualLines } from './lines/virtual.ts';
 import type { LdirectordVars } from './vars.ts';
 
@@ -19,7 +20,7 @@ export const ldirectordCf = (context: Context<LdirectordVars>): string =>
     globals: globalLines(context.vars, { handover: handoverOf(context) }),
     services: services(context).map((service) => ({
       name: service.name,
-      virtual: service.virtual,
+      virtual: `${named('virtual', service.address.family)}=${service.virtual}`,
       lines: [
         ...service.reals.map((real) => realLine(real, service)),
         ...checkLines(service, context.secrets),

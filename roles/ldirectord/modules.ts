@@ -19,9 +19,22 @@ const MODULES: Partial<Record<ServiceType, readonly string[]>> = {
   radius: ['Authen::Radius'],
 };
 
+/** What ldirectord asks by LWP, which needs one more module over IPv6. */
+export const BY_LWP: readonly ServiceType[] = ['http', 'https', 'http_proxy'];
+
+const INET6 = 'Net::INET6Glue::INET_is_INET6';
+
 /** Whether Perl has what the checks in use are made with; on some distributions not all of it comes with ldirectord. */
-export function moduleChecks(name: string, services: readonly VirtualService[]): readonly Check[] {
-  const needed = new Map(negotiated(services).flatMap((type) => (MODULES[type] ?? []).map((module) => [module, type])));
+export function moduleChecks(
+  name: string,
+  services: readonly VirtualService[],
+  { overIpv6 = false }: { readonly overIpv6?: boolean } = {},
+): readonly Check[] {
+  const needed = new Map(
+    negotiated(services).flatMap((type) =>
+      [...(MODULES[type] ?? []), ...(overIpv6 && BY_LWP.includes(type) ? [INET6] : [])].map((module) => [module, type]),
+    ),
+  );
   if (needed.size === 0) return [];
   const ask = sh`for module in ${[...needed.keys()]}; do perl -e 'eval "require $ARGV[0]" or print "$ARGV[0]\n"' "$module"; done`;
   return [

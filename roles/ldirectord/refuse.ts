@@ -1,6 +1,7 @@
 import type { Placed, Refusal } from '../../src/cluster/model/role.ts';
 import { refuseUnlike } from '../../src/cluster/model/unlike.ts';
 import { refuseServiceAddresses } from '../../src/cluster/services/refuse-addresses.ts';
+import { refuseIpv6 } from './refuse-ipv6.ts';
 import type { LdirectordVars } from './vars.ts';
 
 /** What of the services cannot work, by the addresses of the cluster; and directors that would not have the same table. */
@@ -15,4 +16,5 @@ export const refuse = (director: Placed<LdirectordVars>): readonly Refusal[] => 
     }),
   }),
   ...refuseServiceAddresses(director),
+  ...refuseIpv6(director),
 ];

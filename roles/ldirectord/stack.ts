@@ -16,7 +16,7 @@ import { type LdirectordVars, vars as schema } from './vars.ts';
 /** ldirectord, behind the port of `src/cluster`. */
 export const ldirectord = defineBalancer<LdirectordVars>({
   id: 'ldirectord',
-  families: [4],
+  families: [4, 6],
   drill,
   status,
   software,

@@ -1,9 +1,15 @@
 import { ipvs } from '../../../src/cluster/facts/ipvs.ts';
+import { addressIn } from '../../../src/cluster/model/own-addresses.ts';
 import type { Context } from '../../../src/cluster/model/role.ts';
 import { addressOf } from '../../../src/cluster/model/segment.ts';
 import type { SegmentVars } from '../../../src/cluster/model/segment-vars.ts';
-import { firstAddress, type VirtualAddress, virtualAddresses } from '../../../src/cluster/model/virtual-addresses.ts';
-import { showCidr } from '../../../src/core/address/cidr.ts';
+import {
+  firstAddress,
+  hasIpv6,
+  type VirtualAddress,
+  virtualAddresses,
+} from '../../../src/cluster/model/virtual-addresses.ts';
+import { inWhole, parseIp } from '../../../src/core/address/ip.ts';
 import { read } from '../../../src/core/fact.ts';
 import { startCommand } from '../../../src/platform/capabilities/start-command.ts';
 
@@ -55,7 +61,7 @@ export const LVS_DIRECTOR = '/etc/ha.d/resource.d/LVSDirector';
 export const duty = ({ vars, directors }: Placed): readonly string[] => {
   const first = firstAddress(vars);
   const others = virtualAddresses(vars).filter(({ ip }) => ip.text !== first.ip.text);
-  return [[first, ...others].map(place).join(','), ...directors.map(addressOf)];
+  return [[first, ...others].map(place).join(','), ...directors.map((one) => known(one, vars))];
 };
 
 /** The same with the first address alone, for what has no need of the others and would be started anew as they come and go. */
@@ -66,4 +72,13 @@ export const firstDuty = ({ vars, directors }: Placed): readonly string[] => [
 
 type Placed = Pick<Context<SegmentVars>, 'vars' | 'directors'>;
 
-const place = ({ interface: device, ...cidr }: VirtualAddress): string => `${showCidr(cidr)}/${device}`;
+/** IPv6 in all of its parts: haresources has `::` between words. */
+const place = ({ interface: device, ip, prefix }: VirtualAddress): string => `${inWhole(ip)}/${prefix}/${device}`;
+
+/** What a director is known by and, where virtual addresses are IPv6, its address of that behind a comma. */
+function known(director: Placed['directors'][number], vars: SegmentVars): string {
+  const address = addressOf(director);
+  const six = hasIpv6(vars) ? addressIn(6, director.vars, director.host) : undefined;
+  const other = six === undefined || six === address ? undefined : parseIp(six);
+  return other === undefined ? address : `${address},${inWhole(other)}`;
+}

@@ -6,8 +6,12 @@ const program = template<{ readonly mark: number }>(new URL('./templates/LVSDire
 const library = template<{
   readonly mark: number;
   readonly shutsDown: string;
+  readonly ndp: string;
   readonly parts: ReturnType<typeof directorParts>;
 }>(new URL('./templates/lvs-director.sh.ejs', import.meta.url));
+
+/** Tells a segment who has addresses of IPv6. */
+export const NDP_PROGRAM = '/etc/ha.d/umctl-ndp';
 
 /** LVSDirector, heartbeat's resource. */
 export const lvsDirector = (): string => program({ mark: MARK });
@@ -26,5 +30,5 @@ export function lvsDirectorLibrary({ shutsDown }: { readonly shutsDown: Sh }): s
     pauses: '  ldirectord_goes_on\n  ldirectord_pauses\n',
     told: ' && note "took over from $name"',
   });
-  return library({ mark: MARK, shutsDown: shutsDown.text, parts });
+  return library({ mark: MARK, shutsDown: shutsDown.text, ndp: NDP_PROGRAM, parts });
 }

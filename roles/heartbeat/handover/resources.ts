@@ -2,8 +2,9 @@ import { IPVS } from '../../../src/cluster/ipvs/ask.ts';
 import { SYNC_SETTINGS } from '../../../src/cluster/ipvs/sync-settings.ts';
 import { askActive } from '../../../src/cluster/model/active.ts';
 import { oldAddresses, replacedAddresses } from '../../../src/cluster/model/holder.ts';
+import { ndpText } from '../../../src/cluster/model/ndp.ts';
 import type { Context } from '../../../src/cluster/model/role.ts';
-import { firstAddress } from '../../../src/cluster/model/virtual-addresses.ts';
+import { firstAddress, hasIpv6 } from '../../../src/cluster/model/virtual-addresses.ts';
 import { resetByLeaving } from '../../../src/cluster/stack/cleared.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import type { Resource } from '../../../src/core/resource.ts';
@@ -18,7 +19,7 @@ import { software } from '../software.ts';
 import { AT_WORK, NOTE } from './at-work.ts';
 import { ANYWHERE, DIRECTS, HEARS, WHOLE } from './commands.ts';
 import { duty, LVS_DIRECTOR } from './possible.ts';
-import { lvsDirector, lvsDirectorLibrary } from './programs.ts';
+import { lvsDirector, lvsDirectorLibrary, NDP_PROGRAM } from './programs.ts';
 import type { HandoverVars } from './vars.ts';
 
 type HandoverContext = Context<HandoverVars>;
@@ -39,6 +40,7 @@ export function makeBeforeBreak(context: HandoverContext): readonly Resource[] {
       reset,
     ),
     file({ path: LVS_DIRECTOR, content: lvsDirector(), mode: '0755' }, reset),
+    ...(hasIpv6(context.vars) ? [file({ path: NDP_PROGRAM, content: ndpText(), mode: '0755' }, reset)] : []),
   ];
   const { ip, interface: device } = firstAddress(context.vars);
   const syncId = ip.text.slice(ip.text.lastIndexOf('.') + 1);

@@ -1,6 +1,7 @@
 import { refuseInterface } from '../../../src/cluster/model/interfaces.ts';
-import { type Context, defineRole, type Placed } from '../../../src/cluster/model/role.ts';
+import { type Context, defineRole, type Placed, type Refusal } from '../../../src/cluster/model/role.ts';
 import { refuseUnlike } from '../../../src/cluster/model/unlike.ts';
+import { showAddress, virtualAddresses } from '../../../src/cluster/model/virtual-addresses.ts';
 import { tooMuchAtOnce } from './another-address.ts';
 import { checks } from './checks.ts';
 import { handoverOf, hindered, hindrance } from './possible.ts';
@@ -20,7 +21,7 @@ export default defineRole({
     const hard = tooMuchAtOnce(context);
     if (hard !== undefined) return [hard];
     const why = context.vars.handover === 'make_before_break' ? hindrance(context) : undefined;
-    if (why === undefined) return [];
+    if (why === undefined) return refuseIpv6(context);
     return [
       { path: ['handover'], message: `${context.name} cannot hand over by make_before_break: ${why}; use classic` },
     ];
@@ -36,3 +37,15 @@ export default defineRole({
   resources: (context) => (handoverOf(context) === 'classic' ? classic(context) : makeBeforeBreak(context)),
   checks: (context) => (handoverOf(context) === 'classic' ? [] : checks(context)),
 });
+
+/** IPaddr2, which the classic way moves addresses by, has no way for one of IPv6 that real servers have on lo. */
+function refuseIpv6(context: Context<HandoverVars>): readonly Refusal[] {
+  const six = virtualAddresses(context.vars).find(({ ip }) => ip.family === 6);
+  // What the inventory says by itself, heartbeat's role refuses before a host is asked.
+  if (six === undefined || context.vars.handover !== undefined || handoverOf(context) !== 'classic') return [];
+  const why = hindered(context).join('; ');
+  const message =
+    `${showAddress(six)} is IPv6, which takes the hand-over make_before_break with heartbeat, and directors cannot do that ` +
+    `(${why}); set \`stack: keepalived\``;
+  return [{ path: six.path, message }];
+}

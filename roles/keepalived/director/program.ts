@@ -1,6 +1,5 @@
 import { directorParts, MARK } from '../../../src/cluster/director/parts.ts';
 import { FROM_DIRECTORS } from '../../../src/cluster/ipvs/from-directors.ts';
-import { ndpProgram } from '../../../src/cluster/model/ndp.ts';
 import type { Sh } from '../../../src/core/sh.ts';
 import { template } from '../../../src/core/template.ts';
 import { DIRECTOR_SETTINGS, NDP_PROGRAM, RUN } from '../paths.ts';
@@ -48,9 +47,3 @@ export function notifyProgram({ shutsDown }: { readonly shutsDown: Sh }): string
   const parts = directorParts({ ...log, ...SHARED, checks: 'keepalived', others: '$others', pauses: '', told: '' });
   return PARTS.map((part) => part({ ...DATA, parts, shutsDown: shutsDown.text })).join('');
 }
-
-/** What it asks the segment of IPv6 with. */
-export const ndpText = (): string => `#!/bin/sh
-# usage: umctl-ndp SECONDS first|all|announce DEVICE ADDRESS…   Written by umctl.
-${ndpProgram().text}
-`;

@@ -19,6 +19,7 @@ export const globalLines = (
   ...setting('autoreload', vars.autoreload),
   ...quoted('callback', vars.callback),
   ...fallbackLine(vars.fallback, 4),
+  ...fallbackLine(vars.fallback, 6),
   ...setting('fallbackcommand', vars.fallbackcommand),
   // Always said: the manual's default is yes, the program's is no.
   ...setting('quiescent', vars.quiescent),

@@ -23,3 +23,9 @@ ${ndpProgram()})`;
 
 /** The program itself, whose arguments are the shell's: SECONDS first|all|announce DEVICE ADDRESS…; with `first` it ends with the first answer. */
 export const ndpProgram = (): Sh => perlOrPython({ perl: perl({}), python: python({}) });
+
+/** The same as a program of hosts, by which a director asks and tells the segment who has addresses of IPv6. */
+export const ndpText = (): string => `#!/bin/sh
+# usage: umctl-ndp SECONDS first|all|announce DEVICE ADDRESS…   Written by umctl.
+${ndpProgram().text}
+`;

@@ -52,3 +52,6 @@ function cidrs(given: string | undefined): readonly Cidr[] {
   const cidr = given === undefined ? undefined : parseCidr(given);
   return cidr === undefined ? [] : [cidr];
 }
+
+/** Whether one of them is IPv6. */
+export const hasIpv6 = (vars: Given): boolean => virtualAddresses(vars).some(({ ip }) => ip.family === 6);

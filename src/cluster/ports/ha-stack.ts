@@ -1,3 +1,4 @@
+import type { Family } from '../../core/address/ip.ts';
 import type { Host } from '../../core/host.ts';
 import type { Hook, Operation, Place, Play } from '../../core/play.ts';
 import type { Sh } from '../../core/sh.ts';
@@ -51,8 +52,8 @@ export interface HaStack extends Program {
   readonly hears: (recalled: string, name: string) => boolean;
   /** By what a director hears the others, whether or not it runs; left out where nothing is proven of it before it is in force. */
   readonly links?: (director: LinkEnd, directors: readonly LinkEnd[]) => readonly Link[];
-  /** What it can do at most; default: any number of directors. */
-  readonly limits?: { readonly directors?: DirectorLimit };
+  /** What it can do at most; default: any number of directors. `unasked`: the families of addresses that it is chosen for unless named. */
+  readonly limits?: { readonly directors?: DirectorLimit; readonly unasked?: readonly Family[] };
   /** What no other cluster on the segment may have, too. */
   readonly marks?: (director: Host) => readonly SegmentMark[];
   /** Succeeds while duties pass from or to the node. */

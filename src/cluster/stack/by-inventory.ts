@@ -80,8 +80,12 @@ function preferredOf(stacks: readonly Stack[], directors: readonly Host[]): Chos
 export function hindrance(stack: Stack, directors: readonly Host[]): string | undefined {
   const most = stack.ha.limits?.directors?.most ?? Number.POSITIVE_INFINITY;
   if (directors.length > most) return `${stack.ha.id} is for ${most} directors and there are ${directors.length}`;
-  const unable = virtualAddresses(segmentOf(directors[0]?.vars ?? {})).find(({ ip: { family } }) =>
+  const all = virtualAddresses(segmentOf(directors[0]?.vars ?? {}));
+  const unable = all.find(({ ip: { family } }) =>
     [stack.ha, stack.balancer].some(({ families }) => !families.includes(family)),
   );
-  return unable && `umctl sets up ${programsOf(stack)} for IPv4 only and ${showCidr(unable)} is IPv6`;
+  if (unable !== undefined) return `umctl sets up ${programsOf(stack)} for IPv4 only and ${showCidr(unable)} is IPv6`;
+  const { unasked } = stack.ha.limits ?? {};
+  const other = all.find(({ ip: { family } }) => unasked?.includes(family) === false);
+  return other && `${showCidr(other)} is IPv6, for which ${stack.ha.id} is taken only where \`stack\` says so`;
 }

@@ -27,6 +27,10 @@ export function parseIp(text: string): Ip | undefined {
 const canonical = (address: ipaddr.IPv6): string =>
   address.isIPv4MappedAddress() ? `::ffff:${address.toIPv4Address()}` : address.toRFC5952String();
 
+/** The text without `::`, for what has another meaning for that: `fd00:6:0:0:0:0:0:240`. IPv4 as it is. */
+export const inWhole = ({ family, text }: Ip): string =>
+  family === 4 ? text : ipaddr.IPv6.parse(text).toNormalizedString();
+
 const rangeOf = ({ text }: Ip): Range => ipaddr.parse(text).range();
 
 /** What no host has for its own address. A link-local one would need a zone to be reached. */

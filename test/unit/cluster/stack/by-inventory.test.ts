@@ -58,6 +58,21 @@ test('more directors than the default takes, and an address of a family that it 
   });
 });
 
+test('an address of a family that the default can have, and is not taken for by itself', () => {
+  const shy: Stack = {
+    ...classic,
+    ha: { ...classic.ha, families: [4, 6], limits: { unasked: [4] } },
+    balancer: other.balancer,
+  };
+  const of = (vars: Parameters<typeof hostsOf>[0]) => byInventory([shy, other])(hostsOf(vars));
+  expect(of({ n1: { virtual_address: '2001:db8::9/64' } }).preferred).toEqual({
+    name: 'other',
+    why: 'as 2001:db8::9/64 is IPv6, for which classic is taken only where `stack` says so',
+  });
+  expect(of({ n1: {} }).preferred.name).toBe('classic');
+  expect(of({ n1: { virtual_address: '2001:db8::9/64', stack: 'classic' } }).chosen?.name).toBe('classic');
+});
+
 test('a director that leaves is none', () => {
   const [leaves, ...stay] = hostsOf({ n3: { stack: 'classic' }, n1: { stack: 'other' }, n2: { stack: 'other' } });
   if (leaves === undefined) throw new Error('there is a host');

@@ -1,12 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lvsDirector, lvsDirectorLibrary } from '../../../../../roles/heartbeat/handover/programs.ts';
+import { ndpText } from '../../../../../src/cluster/model/ndp.ts';
 import { systemdShutsDown } from '../../../../../src/platform/providers/services/systemd-start.ts';
 import type { Node } from '../../../resources/node.ts';
 import { joinNodes, openDirectorNode } from '../../director-node.ts';
 
 export const ADDRESS = '192.168.6.240';
 const OWN = ['192.168.6.2', '192.168.6.3'] as const;
+export const ADDRESS6 = 'fd00:6::240';
 export const WORDS = `${ADDRESS}/24/eth0 ${OWN.join(' ')}`;
 
 /** A director: the real LVSDirector, ip, arping and ARP of the kernel; IPVS alone is a stand-in, as few kernels have it. */
@@ -34,6 +36,7 @@ async function open(): Promise<Director> {
   const library = lvsDirectorLibrary({ shutsDown: systemdShutsDown }).replace(/^(TOLD|SETTLE|LINGER)=.*$/gm, '$1=1');
   writeFileSync(join(node.etc, 'ha.d/lvs-director.sh'), library);
   writeFileSync(join(node.etc, 'ha.d/resource.d/LVSDirector'), lvsDirector(), { mode: 0o755 });
+  writeFileSync(join(node.etc, 'ha.d/umctl-ndp'), ndpText(), { mode: 0o755 });
   return {
     ...node,
     lvs: (verb, words = WORDS) => node.given(`/etc/ha.d/resource.d/LVSDirector ${words} ${verb} || :`),

@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepalivedConf } from '../../../../../roles/keepalived/config.ts';
 import { settingsFiles } from '../../../../../roles/keepalived/director/groups.ts';
-import { ndpText, notifyProgram } from '../../../../../roles/keepalived/director/program.ts';
+import { notifyProgram } from '../../../../../roles/keepalived/director/program.ts';
+import { ndpText } from '../../../../../src/cluster/model/ndp.ts';
 import type { Host } from '../../../../../src/core/host.ts';
 import { sh } from '../../../../../src/core/sh.ts';
 import type { Node } from '../../../resources/node.ts';
@@ -63,11 +64,10 @@ function contextOf(index: number, { vars = {}, password, addresses = ADDRESSES, 
     (host, i): Host => ({ ...host, connection: { host: addresses[i] ?? '', sshOptions: {} } }),
   );
   const [, , virtual] = addresses;
-  const virtual_address = `${virtual}/${PREFIX[familyOf(virtual)]}`;
   const secrets = password === undefined ? {} : { 'password of VRRP': password };
   const dual = second === undefined ? undefined : dualVars(addresses, second);
   const both = preferring === undefined ? {} : preferringVars(virtual, preferring);
-  const all = { virtual_address, ...dual?.vars, ...both, ...vars };
+  const all = { virtual_address: `${virtual}/${PREFIX[familyOf(virtual)]}`, ...dual?.vars, ...both, ...vars };
   const context = directors({ hosts, vars: all, secrets, hostVars: dual?.hostVars ?? {} })[index];
   if (context === undefined) throw new Error('the example has two directors');
   return context;
