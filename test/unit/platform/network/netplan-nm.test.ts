@@ -41,7 +41,7 @@ test('the virtual address and the default route stay when NetworkManager starts 
   await node.restart();
   for (const line of LIVE) expect(await node.live()).toContain(line);
   expect(await node.plan(...(await wanted()))).toEqual([]);
-});
+}, 300_000);
 
 test('a gateway of the admin’s is refused by the name of the file', async () => {
   node = await openNetworkManagerNode({

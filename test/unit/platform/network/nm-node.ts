@@ -28,7 +28,15 @@ export async function openNetworkManagerNode(files: Readonly<Record<string, stri
       return /^eth0:connected$/m.test(stdout);
     });
   let running = start();
-  await connected();
+  const close = async (): Promise<void> => {
+    await node.end(running);
+    await node.close();
+  };
+  // What is left running would keep the tests from ending.
+  await connected().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     ...node,
     async restart() {
@@ -38,9 +46,6 @@ export async function openNetworkManagerNode(files: Readonly<Record<string, stri
     },
     want: async (capability, spec) => (await platformBy(owners, node)).want(capability, spec),
     live: () => live(node),
-    async close() {
-      await node.end(running);
-      await node.close();
-    },
+    close,
   };
 }
