@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { type ClientLoadSettings, startClientLoad } from '../../lab/client-load.ts';
 import type { Lab } from '../../lab/index.ts';
+import type { LoadResult } from '../../src/load/record.ts';
 import { figures } from '../../src/load/statistics.ts';
 
 /** Of what this machine has to do meanwhile it is to be a small part. */
@@ -26,17 +27,27 @@ export async function underLoad(
   }
   const failed = result.requests.filter(({ failure }) => failure !== undefined);
   const { breaks } = result;
-  const said = failed.length + breaks.length === 0 ? '' : await whatDirectorsSaid(lab);
+  const seen = figures(result, { slowAfter: 1000 });
+  const { requests, servedBy } = seen;
+  if (process.env['TELL_ALL'] !== undefined) console.info(JSON.stringify(seen));
+  const said = failed.length + breaks.length === 0 ? '' : await whatWasSaid(lab, result);
   expect({ failed, breaks }, said).toEqual({ failed: [], breaks: [] });
-  const { requests, servedBy } = figures(result, { slowAfter: 1000 });
   expect(requests).toBeGreaterThan(20);
   return Object.keys(servedBy).sort();
 }
 
-/** The last of what may tell why clients were failed. */
-async function whatDirectorsSaid(lab: Lab): Promise<string> {
+/** When requests failed, and what since the load began may tell why. */
+async function whatWasSaid(lab: Lab, { began, requests }: LoadResult): Promise<string> {
+  const failed = requests.filter(({ failure }) => failure !== undefined);
+  const at = failed.map((one) => new Date(began + one.at).toISOString());
+  return `requests that failed began at ${at.join(' ')}\n${await whatDirectorsSaid(lab, began)}`;
+}
+
+/** What hosts of either stack have said since then (milliseconds since 1970), the last of it. */
+export async function whatDirectorsSaid(lab: Lab, since: number): Promise<string> {
   const ask = `date; grep -hE 'WARN|ERROR|status|LVSDirector|real server' /var/log/ha.log | tail -n 30
-journalctl -q -o short-precise --no-pager -n 40 -t Keepalived_vrrp -t Keepalived_healthcheckers -t umctl-keepalived`;
+journalctl -q -o short-precise --utc --no-pager -n 300 --since @${Math.floor(since / 1000)} \\
+  -t Keepalived -t Keepalived_vrrp -t Keepalived_healthcheckers -t umctl-keepalived`;
   const said = await Promise.all(lab.hosts.map(async ({ name }) => `${name}: ${(await lab.exec(name, ask)).stdout}`));
   return said.join('\n');
 }

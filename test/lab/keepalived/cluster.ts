@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { Lab } from '../../../lab/index.ts';
 import { editInventory } from '../edit-inventory.ts';
 import { activeDirector, umctl, until } from '../umctl.ts';
-import { underLoad } from '../under-load.ts';
+import { underLoad, whatDirectorsSaid } from '../under-load.ts';
 
 /** A lab's hosts as a cluster whose directors and stack change. */
 export interface Cluster {
@@ -55,12 +55,15 @@ export async function clusterOf(lab: Lab): Promise<Cluster> {
       editInventory(lab, (inventory) => inventory.setIn(['all', 'vars', ...path], inventory.createNode(value))),
     async sound() {
       let said = '';
+      const since = Date.now();
       const verified = async () => {
         const { code, stdout, stderr } = await run('verify');
         said = stdout + stderr;
         return code === 0;
       };
-      await until('the cluster is sound', 300, verified).catch((error) => expect.fail(`${error}\n${said}`));
+      await until('the cluster is sound', 300, verified).catch(async (error) =>
+        expect.fail(`${error}\n${said}${await whatDirectorsSaid(lab, since)}`),
+      );
     },
   };
 }
