@@ -53,6 +53,10 @@ if ($verb eq '-L' && $has{'--daemon'}) {
     $known->{args} = "@rest";
   } elsif ($verb eq '-C') { @services = ();
   } elsif ($verb eq '-D') { @services = grep { $_->{key} ne "@ARGV" } @services;
+  } elsif ($verb eq '-d') {
+    my ($flag, $at, undef, $real) = @ARGV;
+    my ($known) = grep { $_->{key} eq "$flag $at" } @services or exit 1;
+    $known->{reals} = [grep { $_->[0] ne $real } @{ $known->{reals} }];
   } elsif ($verb eq '-a' || $verb eq '-e') {
     my ($flag, $at, undef, $real, $how, %rest) = @ARGV;
     my ($known) = grep { $_->{key} eq "$flag $at" } @services or exit 1;

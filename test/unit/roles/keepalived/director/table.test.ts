@@ -63,6 +63,21 @@ test('what has been changed meanwhile stays', async () => {
   expect(await kept()).toEqual([`-A ${VIRTUAL}:80 -s rr`, ...SERVICES.slice(1)]);
 });
 
+test('where the one real server that is left fails its checks, another takes its place', async () => {
+  const inForce = async (): Promise<readonly string[]> =>
+    (await node.given(`ipvsadm -S -n | awk '$1 == "-a" && $8 > 0 { print $5 }'`)).trim().split('\n');
+  const others = REALS.filter(({ real }) => real.startsWith('192.168.6.3:') && !real.endsWith(':83'));
+  await call('only_target 192.168.6.3');
+  await call('keep_target 192.168.6.3');
+  expect(await inForce()).toEqual([...others.map(({ real }) => real), '192.168.6.3:83']);
+  await node.given(`ipvsadm -d ${VIRTUAL}:83 -r 192.168.6.3:83`);
+  await call('keep_target 192.168.6.3');
+  expect(await inForce()).toEqual([...others.map(({ real }) => real), '192.168.6.2:83']);
+  await node.given(`ipvsadm -a ${VIRTUAL}:83 -r 192.168.6.3:83 -g -w 1 -x 0 -y 0`);
+  await call('weights_back');
+  expect(await inForce()).toHaveLength(REALS.length);
+});
+
 test('keepalived has read its configuration when the table has what that has, and nothing else', async () => {
   expect(await call('unread')).toBe('');
   await node.given(`ipvsadm -a ${VIRTUAL}:83 -r 192.168.6.9:83 -g -w 1 -x 0 -y 0; ipvsadm -D ${VIRTUAL}:80`);
