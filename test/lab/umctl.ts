@@ -10,7 +10,7 @@ export const STATE = path.resolve(import.meta.dirname, '../../.lab/test-state');
 
 /** Runs the built umctl as a user would, and returns what it printed and its exit code. */
 export const umctl = (args: readonly string[]): Promise<Outcome> =>
-  run([process.execPath, PROGRAM, ...args], { env: { XDG_STATE_HOME: STATE }, timeout: 600_000 });
+  run([process.execPath, PROGRAM, ...args], { env: { XDG_STATE_HOME: STATE }, timeout: 1_500_000 });
 
 /** A line of `--json`. */
 export interface JsonLine {

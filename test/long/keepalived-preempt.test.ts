@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
 import type { DrillReport } from '../../src/cluster/drill/report.ts';
 import { clientSideInventory, umctlOnClient } from '../lab/client-side.ts';
-import { type Cluster, clusterOf } from '../lab/keepalived/cluster.ts';
+import { type Cluster, clusterOf, PATIENT } from '../lab/keepalived/cluster.ts';
 import { crashActive } from '../lab/keepalived/crash.ts';
 import { TRACES } from '../lab/keepalived/traces.ts';
 import { jsonLines, until } from '../lab/umctl.ts';
@@ -21,6 +21,7 @@ describe.skipIf(problem !== undefined)('a pair of Red Hat of which one director 
     const hosts = { families: ['stock'], realServers: 1 } as const;
     lab = await unhurried(await labUp({ lab: 'test-keepalived-preempt', ...hosts, fresh: true }));
     cluster = await clusterOf(lab);
+    await cluster.setVariable(['ldirectord'], PATIENT);
     await cluster.setDirectors(['n1', 'n2']);
     await cluster.setVariable(['keepalived', 'preempt'], true);
     await cluster.apply();

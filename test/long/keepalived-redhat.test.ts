@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
-import { type Cluster, clusterOf } from '../lab/keepalived/cluster.ts';
+import { type Cluster, clusterOf, PATIENT } from '../lab/keepalived/cluster.ts';
 import { crashActive } from '../lab/keepalived/crash.ts';
+import { hang, hangUnderLoad, saidOfHanging } from '../lab/keepalived/hang.ts';
+import { until } from '../lab/umctl.ts';
 import { unhurried } from '../lab/unhurried.ts';
 
 const problem = await labProblem();
@@ -22,9 +24,15 @@ describe.skipIf(problem !== undefined)('a pair of Red Hat', () => {
     expect(await cluster.run('switchover', '--to', name, '--yes')).toMatchObject({ code: 0 });
     expect(await cluster.serving()).toBe(name);
   };
+  const startsAnew = async (name: string, why: () => Promise<void>): Promise<void> => {
+    const before = await begun(name);
+    await why();
+    await until(`keepalived on ${name} is started anew`, 600, async () => (await begun(name)) !== before);
+  };
   beforeAll(async () => {
     lab = await unhurried(await labUp({ lab: 'test-keepalived-redhat', families: ['stock'], fresh: true }));
     cluster = await clusterOf(lab);
+    await cluster.setVariable(['ldirectord'], PATIENT);
   });
   afterAll(async () => {
     await lab?.down({ remove: true });
@@ -82,5 +90,32 @@ describe.skipIf(problem !== undefined)('a pair of Red Hat', () => {
       expect(await cluster.serving()).not.toBe(crashed);
       await switchTo(crashed);
     });
+  });
+
+  test('of the active director the process for adverts hangs: the standby has the address, and it stands by', async () => {
+    const hung = await cluster.serving();
+    const standby = await other();
+    const before = await begun(standby);
+    await hangUnderLoad(lab, async () => {
+      await startsAnew(hung, () => hang(lab, hung, 'vrrp'));
+      await cluster.sound();
+    });
+    expect(await cluster.serving()).toBe(standby);
+    expect(await begun(standby)).toBe(before);
+    expect(await saidOfHanging(lab, hung)).toEqual([
+      'keepalived hangs (vrrp), and another director has 192.168.6.240, too: it is started anew',
+    ]);
+  });
+
+  test('of the active director the process for checks hangs: it hands over before it is started anew', async () => {
+    const hung = await cluster.serving();
+    await cluster.underLoad(async () => {
+      await startsAnew(hung, () => hang(lab, hung, 'checkers'));
+      await cluster.sound();
+    });
+    expect(await cluster.serving()).not.toBe(hung);
+    expect(await saidOfHanging(lab, hung)).toEqual([
+      'keepalived hangs (checkers), and checks no real server: it is started anew',
+    ]);
   });
 });

@@ -6,6 +6,9 @@ import { editInventory } from '../edit-inventory.ts';
 import { activeDirector, umctl, until } from '../umctl.ts';
 import { underLoad, whatDirectorsSaid } from '../under-load.ts';
 
+/** Checks that a machine with much else to do has the time for: each is a program in Perl, on hosts that share two processors. */
+export const PATIENT = { checkinterval: 30, checktimeout: 20 } as const;
+
 /** A lab's hosts as a cluster whose directors and stack change. */
 export interface Cluster {
   readonly run: (command: string, ...args: readonly string[]) => ReturnType<typeof umctl>;
