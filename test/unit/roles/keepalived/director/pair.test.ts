@@ -40,6 +40,18 @@ describe.skipIf(!isRoot)('two directors with keepalived', { timeout: 120_000 }, 
     await becomes(a, ACTIVE);
   });
 
+  test('nobody hands over to who is about to stop', async () => {
+    await b.given('setsid ip -o monitor address </dev/null >/run/addresses 2>&1 &');
+    // systemd has keepalived end a moment after that, on a busy machine some seconds.
+    await b.notify('stop');
+    await expect(a.notify('yield')).rejects.toThrow();
+    await becomes(a, ACTIVE);
+    expect(await b.given('cat /run/addresses')).not.toContain('192.168.6.240');
+    await b.stop();
+    await b.start();
+    await becomes(b, 'standby 140 none');
+  });
+
   test('who hangs has the address still when another has taken over, until it is ended and started anew', async () => {
     await a.freeze();
     await until('n2 is active', async () => (await b.state()).startsWith('active'));
