@@ -73,6 +73,19 @@ for real in [fd00:6::2]:80 [fd00:6::3]:80 [fd00:6::4]:80; do ipvsadm -a -t [${AD
     expect(await a.lvs('status', WORDS)).toBe('stopped\n');
     expect((await b.weights()).every((line) => line.endsWith(' 1'))).toBe(true);
   });
+
+  test('hands both back, and keeps to its own real servers, which are not the first by address', async () => {
+    const stops = b.lvs('stop', WORDS);
+    await until('one real server of each is in force', async () => {
+      const inForce = (await b.weights()).filter((line) => line.endsWith(' 1'));
+      return inForce.join() === '192.168.6.3:80 1,[fd00:6::3]:80 1';
+    });
+    await stops;
+    await a.lvs('start', WORDS);
+    await through(b);
+    await through(a);
+    expect([await held(a), await held(b)]).toEqual([[`${ADDRESS}/24`, `${ADDRESS6}/128`], []]);
+  });
 });
 
 const shown = (words: string): string =>
