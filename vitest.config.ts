@@ -9,7 +9,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  */
 const LONGEST = [
   ...['ssh/cut', 'lvs-director', 'pause', 'members', 'cluster-mixed', 'cluster-legacy', 'secrets', 'drill'],
-  ...['cluster.test', 'guard', 'drain', 'handover', 'heartbeat-config', 'power'],
+  ...['cluster.test', 'guard', 'drain', 'handover', 'lab/configs', 'power'],
   ...['resources/redhat', 'resources/debian'],
 ];
 

@@ -1,81 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
-import { ldirectordCf } from '../../roles/ldirectord/config.ts';
-import role from '../../roles/ldirectord/role.ts';
-import type { LdirectordVars } from '../../roles/ldirectord/vars.ts';
-import { type Service, services } from '../../src/cluster/services/services.ts';
-import { context } from '../unit/roles/cluster.ts';
-import { EVERY_SECRET, EVERYTHING } from '../unit/roles/ldirectord/everything.ts';
-import { parseFuzzed } from './fuzzed-configs.ts';
-import { install, parseLdirectord } from './ldirectord-parser.ts';
+import { heartbeatItself } from './configs/heartbeat.ts';
+import { ldirectordItself } from './configs/ldirectord.ts';
+import { install } from './configs/ldirectord-parser.ts';
 
 const problem = await labProblem();
 
-const everything = { ...context<LdirectordVars>(role, { vars: EVERYTHING }), secrets: EVERY_SECRET };
-
-/** Only what is there: ldirectord fills in the rest. */
-const given = (fields: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-const text = (value: unknown) => (value === undefined ? undefined : String(value));
-
-/** The service in ldirectord's own words. */
-const wanted = ({ vars, protocol, virtual, reals }: Service) => ({
-  ...given({
-    ...{ protocol, scheduler: vars.scheduler, servicename: vars.name, comment: vars.comment },
-    ...(protocol === 'fwm' ? { fwm: virtual } : { server: virtual.split(':')[0], port: text(vars.port) }),
-    ...{ persistent: text(vars.persistent), netmask: vars.netmask, schedflags: vars.schedflags?.join(',') },
-    ...{ receive: vars.check.receive, service: vars.check.service, virtualhost: vars.check.virtualhost },
-    ...{ login: vars.check.login, database: vars.check.database, monitorfile: vars.monitorfile },
-    ...{ checkport: text(vars.check.port), checkcommand: vars.check.command },
-  }),
-  real: reals.map(({ address, port, forwarding, weight, given: own }) =>
-    given({
-      ...{ server: address, forward: forwarding, weight: String(weight), receive: own.receive },
-      ...{ port, 'u-threshold': text(own.upper_threshold) },
-    }),
-  ),
-});
-
-describe.skipIf(problem !== undefined)('ldirectord itself', () => {
+// One host for both: it takes longer to boot and to install than to read what umctl writes.
+describe.skipIf(problem !== undefined)('the programs that read what umctl writes', () => {
   let lab: Lab;
   beforeAll(async () => {
     lab = await labUp({ lab: 'test-configs', nodes: 1, fresh: true });
-    await install(lab, 'n1', ['ldirectord']);
+    await install(lab, 'n1', ['heartbeat', 'ldirectord']);
   });
   afterAll(async () => {
     await lab?.down({ remove: true });
   });
 
-  it('reads each service as it was written', async () => {
-    const { virtual } = await parseLdirectord(lab, 'n1', ldirectordCf(everything));
-    expect(virtual).toMatchObject(services(everything).map(wanted));
-  });
-
-  it('reads what needs care as it was meant', async () => {
-    const { virtual, globals } = await parseLdirectord(lab, 'n1', ldirectordCf(everything));
-    const called = (name: string) => virtual.find(({ servicename }) => servicename === name);
-    expect(called('pop')).toMatchObject({ passwd: EVERY_SECRET['passwd of pop'] });
-    expect(called('radius')).toMatchObject({ secret: EVERY_SECRET['secret of radius'] });
-    // One slash is ldirectord's, which it takes away again.
-    expect(called('game')).toMatchObject({ request: '//status\\n' });
-    expect(called('http')).toMatchObject({
-      request: '/a page.html?x="1"',
-      fallback: { server: '192.168.6.9', port: 81 },
-    });
-    expect(called('smtp')).toMatchObject({ checktype: 'combined', num_connects: '3' });
-    expect(globals).toMatchObject({ quiescent: 'yes', cleanstop: 'no', logfile: 'local0', checkinterval: '6' });
-  });
-
-  it('complains of a configuration that is wrong', async () => {
-    const broken = ldirectordCf(everything).replace('scheduler=wlc', 'sheduler=wlc');
-    await expect(parseLdirectord(lab, 'n1', broken)).rejects.toThrow(/Unknown command/);
-  });
-
-  it('reads what anybody may write as it was written', async () => {
-    await parseLdirectord(lab, 'n1', ldirectordCf(everything));
-    const seed = Date.now() % 2 ** 31;
-    const fuzzed = await parseFuzzed(lab, 'n1', { count: 50, seed });
-    expect(fuzzed).toHaveLength(50);
-    for (const { said, parsed } of fuzzed) expect(parsed, `seed ${seed}`).toMatchObject(said);
-  });
+  ldirectordItself(() => lab);
+  heartbeatItself(() => lab);
 });

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
 import { run } from '../../lab/system/run.ts';
 import { difference, hostState } from './host-state.ts';
+import { refusals } from './refused.ts';
 import { slowPlaybook } from './slow-playbook.ts';
 import { jsonLines, PROGRAM, until } from './umctl.ts';
 
@@ -33,6 +34,8 @@ describe.skipIf(problem !== undefined)('exact plans, locks, records and the way 
     await lab?.down({ remove: true });
     rmSync(scratch, { recursive: true, force: true });
   });
+
+  refusals(() => lab);
 
   test('plan, verify and facts change nothing on a host', async () => {
     const before = await Promise.all(['n1', 'n2'].map((name) => hostState(lab, name)));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 
-const PARSER = new URL('../../../lab/parse-ldirectord.pl', import.meta.url).pathname;
+const PARSER = new URL('../../../lab/configs/parse-ldirectord.pl', import.meta.url).pathname;
 
 /** What ldirectord makes of a configuration. */
 interface Parsed {

@@ -1,6 +1,6 @@
-import type { Lab } from '../../lab/index.ts';
-import { type Accepted, accepted } from '../unit/fuzz/accepted.ts';
-import { contentOf } from '../unit/fuzz/expected.ts';
+import type { Lab } from '../../../lab/index.ts';
+import { type Accepted, accepted } from '../../unit/fuzz/accepted.ts';
+import { contentOf } from '../../unit/fuzz/expected.ts';
 import type { Parsed } from './ldirectord-parser.ts';
 
 /** Texts that stand in ldirectord.cf as they stand in the inventory. */

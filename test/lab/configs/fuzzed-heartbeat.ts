@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { Lab } from '../../lab/index.ts';
-import { AUTHKEYS, authkeys } from '../../roles/heartbeat/config.ts';
-import { quote } from '../../src/core/sh.ts';
-import { accepted } from '../unit/fuzz/accepted.ts';
-import { contentOf } from '../unit/fuzz/expected.ts';
+import type { Lab } from '../../../lab/index.ts';
+import { AUTHKEYS, authkeys } from '../../../roles/heartbeat/config.ts';
+import { quote } from '../../../src/core/sh.ts';
+import { accepted } from '../../unit/fuzz/accepted.ts';
+import { contentOf } from '../../unit/fuzz/expected.ts';
 
 /** What a director's heartbeat reads, and the name of the director. */
 export interface HeartbeatFiles {

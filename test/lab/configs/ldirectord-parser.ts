@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Lab } from '../../lab/index.ts';
+import type { Lab } from '../../../lab/index.ts';
 
 /** Installs packages on a host; @throws with what apt said. */
 export async function install(lab: Lab, host: string, packages: readonly string[]): Promise<void> {
