@@ -8,7 +8,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * runs beside who does not.
  */
 const LONGEST = [
-  ...['ssh/cut', 'lvs-director', 'pause', 'members', 'cluster-mixed', 'secrets', 'drill'],
+  ...['ssh/cut', 'lvs-director', 'pause', 'members', 'keepalived-pair', 'cluster-mixed', 'secrets', 'drill'],
   ...['cluster.test', 'guard', 'drain', 'handover', 'lab/configs', 'power'],
   ...['resources/redhat', 'resources/debian'],
 ];

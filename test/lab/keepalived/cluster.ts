@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { parse } from 'yaml';
 import type { Lab } from '../../../lab/index.ts';
 import { editInventory } from '../edit-inventory.ts';
-import { activeDirector, umctl, until } from '../umctl.ts';
+import { activeDirector, jsonLines, umctl, until } from '../umctl.ts';
 import { underLoad, whatDirectorsSaid } from '../under-load.ts';
 
 /** Checks that a machine with much else to do has the time for: each is a program in Perl, on hosts that share two processors. */
@@ -14,6 +14,8 @@ export interface Cluster {
   readonly run: (command: string, ...args: readonly string[]) => ReturnType<typeof umctl>;
   /** Applies the inventory, which succeeds. @returns what was said */
   readonly apply: () => Promise<string>;
+  /** The id of this inventory's latest run of a command: other stories run beside, and are on the same record. */
+  readonly lastRun: (command: string) => Promise<string>;
   /** The director that serves. */
   readonly serving: () => Promise<string>;
   /** Does `work` while clients come; no request may fail, no connection break, and every director serves. */
@@ -37,6 +39,12 @@ export async function clusterOf(lab: Lab): Promise<Cluster> {
       const { code, stdout, stderr } = await run('apply', '--yes');
       expect(code, stdout + stderr).toBe(0);
       return stdout;
+    },
+    async lastRun(command) {
+      const all = jsonLines((await umctl(['history', '--json'])).stdout) as unknown as readonly Recorded[];
+      const last = all.find((one) => one.command === command && one.inventory.file === lab.files.inventory);
+      expect(last, `a run of ${command}`).toBeDefined();
+      return last?.id ?? '';
     },
     serving,
     async underLoad(work) {
@@ -69,6 +77,13 @@ export async function clusterOf(lab: Lab): Promise<Cluster> {
       );
     },
   };
+}
+
+/** What is read of a line of `history --json` here. */
+interface Recorded {
+  readonly id: string;
+  readonly command: string;
+  readonly inventory: { readonly file: string };
 }
 
 /** What is read of the lab's inventory here. */
