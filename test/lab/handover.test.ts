@@ -113,7 +113,8 @@ describe.skipIf(problem !== undefined)('duties are handed over under load', () =
     expect(await active()).toBe(other(name));
   });
 
-  test('from classic to this under load, and to classic again', async () => {
+  // Two applies to both, of a way that few clusters go, and once: CI has the time for other things.
+  test.runIf(process.env['TELL_ALL'] === '1')('from classic to this under load, and to classic again', async () => {
     edit('# handover: make_before_break    # or classic', 'handover: classic');
     expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
     edit('handover: classic', 'handover: make_before_break');
