@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
-import { type Cluster, clusterOf } from './keepalived/cluster.ts';
+import { type Cluster, clusterOf, PATIENT } from './keepalived/cluster.ts';
 import { crashActive } from './keepalived/crash.ts';
 import { TRACES } from './keepalived/traces.ts';
 import { servedBy } from './umctl.ts';
@@ -23,6 +23,10 @@ describe.skipIf(problem !== undefined)('a pair of Debian’s trixie and of what 
     const hosts = { families: ['debian', 'stock'], suite: 'trixie' } as const;
     lab = await unhurried(await labUp({ lab: 'test-keepalived-pair', ...hosts, fresh: true }));
     cluster = await clusterOf(lab);
+    // Pages of http are looked at, by a program of umctl's; what else there is by connecting, as four labs share two processors here.
+    await cluster.setVariable(['ldirectord'], PATIENT);
+    for (const service of [1, 2])
+      await cluster.setVariable(['virtual_services', service, 'check'], { type: 'connect' });
   });
   afterAll(async () => {
     await lab?.down({ remove: true });
