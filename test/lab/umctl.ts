@@ -47,7 +47,7 @@ export async function until(what: string, seconds: number, ask: () => Promise<bo
 export async function activeDirector(lab: Lab, address = '192.168.6.240'): Promise<string | undefined> {
   const held = await Promise.all(
     lab.hosts.map(async ({ name }) => {
-      const { stdout } = await lab.exec(name, ['ip', '-4', '-o', 'addr', 'show', 'dev', 'eth0']);
+      const { stdout } = await lab.exec(name, ['ip', '-o', 'addr', 'show', 'dev', 'eth0']);
       return stdout.includes(` ${address}/`) ? [name] : [];
     }),
   );
