@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { DEBIAN } from '../../test/ssh/cli/debian.ts';
 import { type CutNode, startNode } from '../../test/ssh/cut/node.ts';
 import { until } from '../../test/ssh/until.ts';
+import { groupOf } from './group.ts';
 
 const RELAY = fileURLToPath(new URL('relay.js', import.meta.url));
 
@@ -29,6 +29,7 @@ export interface Reached {
 export async function startHosts(count: number): Promise<BenchHosts> {
   const nodes: CutNode[] = [];
   for (let i = 0; i < count; i++) nodes.push(await startNode({ more: DEBIAN }));
+  const groups = nodes.map(({ sshd }) => groupOf(sshd.pid));
   return {
     nodes,
     async reachedIn(milliseconds) {
@@ -55,24 +56,12 @@ export async function startHosts(count: number): Promise<BenchHosts> {
       };
     },
     async cpu() {
-      await until('the end of all sessions', () => nodes.every(({ sshd }) => isIdle(sshd.pid)));
-      return nodes.reduce((sum, { sshd }) => sum + cpuOf(sshd.pid), 0);
+      await until('the end of all sessions', () => groups.every(({ isIdle }) => isIdle()));
+      return groups.reduce((sum, { cpu }) => sum + cpu(), 0);
     },
     stop: async () => {
       for (const { sshd } of nodes) await sshd.stop();
+      for (const { remove } of groups) remove();
     },
   };
 }
-
-/** Ticks a second: USER_HZ, which is 100 on all that Linux runs on here. */
-const TICKS = 100;
-
-/** Of a server and of the sessions that it has seen end (proc(5), stat: utime, stime, cutime, cstime). */
-function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ');
-  return fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0) / TICKS;
-}
-
-const isIdle = (pid: number): boolean => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8') === '';

@@ -62,6 +62,11 @@ export interface RunOptions {
   readonly onLeftover?: (process: number) => void;
   /** Waits first, up to so many seconds, for what {@link onLeftover} hears of. When it is not over by then, nothing is run. */
   readonly afterLeftover?: number;
+  /**
+   * What is asked next in all likelihood, so that it can be asked in the same exchange, right after all commands were done. Whoever asks
+   * it then, and soon, has these answers.
+   */
+  readonly next?: readonly Ask[];
 }
 
 /** A way to a host. Every method rejects with a HostError when the host cannot be reached or the link is lost. */

@@ -1,6 +1,7 @@
 import type { Check, CheckResult } from '../core/check.ts';
 import type { Summary } from '../core/events.ts';
 import { type Approval, isApproved } from './approve/approval.ts';
+import { askedAgain } from './approve/as-approved.ts';
 import { hasSteps, notAsApproved } from './approve/as-saved.ts';
 import { refuseSplit } from './approve/limited.ts';
 import type { Plans, Prepared } from './compose/prepared.ts';
@@ -50,7 +51,8 @@ export async function carryOut(
   if (todo.length === 0) return none(plans.failed, justWaits ? await gate(checks, run, { patient: true }) : []);
   run.report({ type: 'phase', phase: 'approve', hosts: todo.map(({ host }) => host) });
   if (!(await isApproved(approval, todo))) return none();
-  const unlocked = await locks.acquireCluster([...plans.steps.keys()]);
+  const next = askedAgain(run, { prepared, approved: plans });
+  const unlocked = await locks.acquireCluster([...plans.steps.keys()], (host) => next(host)?.asks ?? []);
   if (unlocked.size > 0) return none(unlocked);
   const rolled = await rollOut(run, { prepared, approved: plans });
   if (justWaits) await locks.release();

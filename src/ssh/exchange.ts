@@ -1,18 +1,14 @@
-import { PassThrough } from 'node:stream';
-import type { RemoteShell } from './become/shell.ts';
 import { createDeadline, type ExchangeLimits } from './deadline.ts';
 import { type AnswerLine, createAnswerReader } from './framing/answers.ts';
 import { createOrder } from './framing/in-order.ts';
 import { packed } from './framing/pack.ts';
-import type { SshLink } from './handshake.ts';
-import { openCommand } from './remote-command.ts';
+import type { OpenShell } from './open-shell.ts';
 import { createStop } from './stop.ts';
 import { createTalk, type TalkOptions } from './talk.ts';
 
 export interface ExchangeOptions extends Pick<TalkOptions, 'password'> {
-  readonly shell: RemoteShell;
-  /** The script, framed, secrets included; called when the remote shell is ready for it. */
-  readonly script: () => string;
+  /** The script, framed, secrets included; called when the remote shell is ready for it, which may have taken one before. */
+  readonly script: (how: { readonly isFirst: boolean }) => string;
   /** Whether the host can unpack a script. */
   readonly packs: boolean;
   readonly mark: string;
@@ -37,22 +33,28 @@ export const NOISE_TOLD = 4_000;
 /** More than that is kept: a secret that is cut in two could not be told from other text. */
 const NOISE_KEPT = 4 * NOISE_TOLD;
 
+/**
+ * After so long without an answer to the first script of a shell it is told that nothing more comes, in milliseconds: a start-up file that
+ * has swallowed the script would wait for more for ever.
+ */
+const SWALLOWED = 5_000;
+
 /** How much a host may send in one exchange, in bytes: a text of more than 512 MB ends the process. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * Sends one script to a shell on the host and hands on each line it answers, until the script says that it is done.
+ * Sends one script to a shell on the host and hands on each line it answers, until the script says that it is done. What becomes of
+ * the shell then is for others to say.
  * Rejects only with what `onLine` or `script` throws.
  */
-export async function exchange(link: SshLink, options: ExchangeOptions): Promise<Ending> {
-  const client = link.ssh.connection;
-  if (client === null) return { kind: 'lost', noise: '' };
-  const stdin = new PassThrough();
+export async function exchange(shell: OpenShell, options: ExchangeOptions): Promise<Ending> {
+  const { stdin, isNew: isFirst } = shell;
   const { promise, resolve, reject } = Promise.withResolvers<Omit<Ending, 'noise'>>();
   const deadline = createDeadline(options.limits, (quiet) =>
     resolve({ kind: 'silent', ...(quiet ? {} : { why: 'it keeps sending and does not end' }) }),
   );
   const order = createOrder();
+  const noAnswer = isFirst && options.signal === undefined ? setTimeout(shell.finish, SWALLOWED) : undefined;
   let bytes = 0;
   let noise = '';
   const stray = (text: string): void => {
@@ -64,6 +66,7 @@ export async function exchange(link: SshLink, options: ExchangeOptions): Promise
   const reader = createAnswerReader(options.mark, {
     onLine(line) {
       if (!order.isNext(line)) return stray(`(${line.kind} out of order)\n`);
+      clearTimeout(noAnswer);
       deadline.wentOn(order);
       if (line.kind === 'done') return resolve({ kind: 'done' });
       if (line.kind === 'begin') stop.begun();
@@ -74,14 +77,14 @@ export async function exchange(link: SshLink, options: ExchangeOptions): Promise
   const talk = createTalk({
     ...options,
     script() {
-      const script = options.packs ? packed(options.script()) : options.script();
+      const said = options.script({ isFirst });
+      const script = options.packs ? packed(said) : said;
       deadline.started();
       deadline.moved(script.length);
       return script;
     },
-    conversation: options.shell.conversation,
+    conversation: shell.conversation,
     stdin,
-    staysOpen: options.signal !== undefined,
     giveUp: (why) => resolve({ kind: 'refused', why }),
   });
   const hear = (work: () => void, length = 0): void => {
@@ -94,12 +97,12 @@ export async function exchange(link: SshLink, options: ExchangeOptions): Promise
       reject(error);
     }
   };
-  const command = openCommand(client, options.shell, stdin, {
+  shell.listen({
     started: () => hear(() => talk.hear('')),
     stdout: (chunk) =>
       hear(() => {
         reader.feed(chunk);
-        if (options.shell.terminal === true) talk.hear(chunk.toString());
+        if (shell.remote.terminal === true) talk.hear(chunk.toString());
       }, chunk.length),
     stderr: (chunk) =>
       hear(() => {
@@ -117,10 +120,9 @@ export async function exchange(link: SshLink, options: ExchangeOptions): Promise
     const ending = await promise;
     return { ...ending, noise: noise.slice(-NOISE_KEPT).trim() };
   } finally {
+    clearTimeout(noAnswer);
     deadline.stop();
     stop.dispose();
     talk.end();
-    command.close();
-    stdin.destroy();
   }
 }

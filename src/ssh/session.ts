@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Ask, Command, Connection, Output, RunOptions } from '../core/connection.ts';
+import { createAskedAlong } from './asked-along.ts';
 import { becomeShell } from './become/become-shell.ts';
 import { plainShell, type RemoteShell } from './become/shell.ts';
 import { exchangeFailure, stillAtWork } from './exchange-failure.ts';
@@ -25,6 +26,7 @@ export function createSession(link: SshLink, options: SessionOptions): Connectio
   let exchanges = 0;
   const shell = (): RemoteShell => (become === undefined || become.user === user ? plainShell() : becomeShell(become));
   const exchangeOver = createPackedExchange(link, shell);
+  const along = createAskedAlong();
   const password: ShellPassword = {
     enter: () => gate.enter(JSON.stringify([method, method === 'su' ? become?.user : user, become?.password]), host),
     reveal: () => secrets.reveal(become?.password ?? ''),
@@ -35,12 +37,13 @@ export function createSession(link: SshLink, options: SessionOptions): Connectio
   const putAll = async (questions: readonly Question[]): Promise<ReadonlyMap<number, Output>> => {
     if (questions.length === 0) return new Map();
     const mark = newMark();
-    const script = askScript(mark, questions);
+    // Made once beforehand, so that an unusable text is refused before anything is sent.
+    askScript(mark, questions);
     const answers = new Map<number, Output>();
     exchanges++;
     const { ending, shell: used } = await exchangeOver({
       password,
-      script: () => script,
+      script: (how) => askScript(mark, questions, how),
       mark,
       onLine: (line) => line.kind === 'answer' && answers.set(line.index, line.output),
       limits: { seconds: questions.map(({ seconds }) => seconds), slackSeconds },
@@ -49,7 +52,7 @@ export function createSession(link: SshLink, options: SessionOptions): Connectio
     return answers;
   };
 
-  /** The same; who had no answer because of another, with which it shared a shell, is asked once more, alone. */
+  /** Asks; who had no answer because of another, with which it shared a shell, is asked once more, alone. */
   const askTogether = async (questions: readonly Question[]): Promise<ReadonlyMap<number, Output>> => {
     const shared = together(newMark(), questions, ASK_SECONDS);
     const answers = shared.answers(await putAll(shared.questions));
@@ -64,9 +67,12 @@ export function createSession(link: SshLink, options: SessionOptions): Connectio
       return exchanges;
     },
     async ask(asks: readonly Ask[]): Promise<readonly Output[]> {
-      const { questions, indexOf } = distinctQuestions(asks, ASK_SECONDS);
+      const known = along.take(asks);
+      const open = asks.filter(({ run }) => !known.has(run.text));
+      const { questions, indexOf } = distinctQuestions(open, ASK_SECONDS);
       const answers = await askTogether(questions);
-      const raw = asks.map((_, i) => answers.get(indexOf(i)));
+      const at = new Map(open.map(({ run }, i) => [run.text, answers.get(indexOf(i))]));
+      const raw = asks.map(({ run }) => known.get(run.text) ?? at.get(run.text));
       return receiveSealed(
         raw.filter((output) => output !== undefined),
         asks,
@@ -75,8 +81,9 @@ export function createSession(link: SshLink, options: SessionOptions): Connectio
     },
     async run(
       commands: readonly Command[],
-      { onOutput, signal, onLeftover, afterLeftover }: RunOptions = {},
+      { onOutput, signal, onLeftover, afterLeftover, next = [] }: RunOptions = {},
     ): Promise<readonly Output[]> {
+      along.forget();
       const isStopped = (): boolean => signal?.aborted === true;
       if (commands.length === 0 || isStopped()) return [];
       const mark = newMark();
@@ -86,19 +93,23 @@ export function createSession(link: SshLink, options: SessionOptions): Connectio
         seconds: withinSeconds,
         several,
       }));
+      const { questions } = distinctQuestions(next, ASK_SECONDS);
+      const shared = together(newMark(), questions, ASK_SECONDS);
+      const how = { afterLeftover, listens: signal !== undefined, next: shared.questions };
       // Made once without the secrets, so that an unusable text is refused before anything is sent.
-      runScript(mark, tasks, { afterLeftover });
+      runScript(mark, tasks, how);
       const outputs: Output[] = [];
+      const answers = new Map<number, Output>();
       let left: number | undefined;
       let begun = false;
       exchanges++;
       const { ending, shell: used } = await exchangeOver({
         password,
-        script: () =>
+        script: ({ isFirst }) =>
           runScript(
             mark,
             tasks.map((task) => ({ ...task, stdin: secrets.reveal(task.stdin) })),
-            { afterLeftover },
+            { ...how, isFirst },
           ),
         mark,
         signal,
@@ -109,17 +120,22 @@ export function createSession(link: SshLink, options: SessionOptions): Connectio
           }
           if (line.kind === 'begin') begun = true;
           if (line.kind !== 'answer') return;
+          if (line.index >= commands.length) return void answers.set(line.index - commands.length, line.output);
           const output = receive(line.output, secrets);
           outputs.push(output);
           onOutput?.(line.index, output);
         },
         limits: {
-          seconds: tasks.map(({ seconds, several }) => seconds + (several === undefined ? 0 : SILENT_AT_ONCE)),
+          seconds: [
+            ...tasks.map(({ seconds, several }) => seconds + (several === undefined ? 0 : SILENT_AT_ONCE)),
+            ...shared.questions.map(({ seconds }) => seconds),
+          ],
           slackSeconds,
           beforehandSeconds: afterLeftover,
         },
       });
       const last = outputs.at(-1);
+      if (ending.kind === 'done' && outputs.length === commands.length) along.keep(questions, shared.answers(answers));
       if (outputs.length === commands.length || (last !== undefined && last.code !== 0)) return outputs;
       if (ending.kind === 'done' && !begun && left !== undefined) throw stillAtWork(left, options);
       if (ending.kind === 'done' && isStopped()) return outputs;

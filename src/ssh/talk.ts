@@ -18,8 +18,6 @@ export interface TalkOptions {
   readonly password: ShellPassword;
   /** The script, secrets included; called when the remote shell is ready for it. */
   readonly script: () => string | Buffer;
-  /** Whether stdin stays open behind the script, for more to be said on it. */
-  readonly staysOpen: boolean;
   readonly giveUp: (why: string) => void;
 }
 
@@ -36,7 +34,7 @@ export interface Talk {
 const MOST_SAID = 256 * 1024;
 
 /** Follows stderr until the remote shell is ready, and sends it what it waits for. */
-export function createTalk({ conversation, stdin, password, script, staysOpen, giveUp }: TalkOptions): Talk {
+export function createTalk({ conversation, stdin, password, script, giveUp }: TalkOptions): Talk {
   let said = '';
   let sent = false;
   let isEnded = false;
@@ -62,7 +60,6 @@ export function createTalk({ conversation, stdin, password, script, staysOpen, g
       turn?.accepted();
       sent = true;
       stdin.write(script());
-      if (!staysOpen) stdin.end();
     },
     end() {
       isEnded = true;

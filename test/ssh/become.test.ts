@@ -121,11 +121,17 @@ test('the same with a password that sudo does not ask for, and with a wrong one'
   const connection = await session('USER ALL=(ALL) NOPASSWD: ALL', { user: 'root', password: password('unneeded') });
   writeFileSync(join(user?.home ?? '', '.bashrc'), 'set -x\n');
   expect(await connection.run([{ run: sh`cat`, stdin: 'in\n' }])).toMatchObject([{ stdout: 'in\n' }]);
+  await connection.close();
   user?.sudo('USER ALL=(ALL) ALL');
-  const { message, output } = await failureOf(connection.ask([{ run: sh`true` }]));
+  const again = await world.connect({
+    port: sshd.port,
+    user: user?.name ?? '',
+    become: { user: 'root', password: password('unneeded') },
+  });
+  const { message, output } = await failureOf(again.ask([{ run: sh`true` }]));
   expect(message).toContain('does not accept the password');
   expect(output).not.toMatch(/umctl-|question|incorrect password attempts/);
-  await connection.close();
+  await again.close();
 });
 
 test("sudo's refusal, which repeats the command, is no shell, and shows no mark", async () => {

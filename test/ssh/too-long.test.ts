@@ -26,7 +26,8 @@ async function hostThat(answer: string) {
   };
 }
 
-const READ_MARK = 'mark=$(sed -n "/^mark=/{s///p;q}")';
+/** A script that was packed shows no mark, and no end of what is sent follows it. */
+const READ_MARK = 'mark=$(timeout 0.5 sed -n "/^mark=/{s///p;q}")';
 const forEver = (line: string): string => `${READ_MARK}; while printf "\\n%s\\n" "${line}"; do sleep 0.2; done`;
 const TOO_LONG = 'it keeps sending and does not end';
 

@@ -3,7 +3,7 @@ import type { HostFailure } from '../../core/errors.ts';
 import type { Facts } from '../../core/facts.ts';
 import type { Step } from '../../core/plan.ts';
 import type { Job } from '../../core/play.ts';
-import { askHost, queryAll } from '../../core/query.ts';
+import { askHost, type Query, queryAll, queryEach } from '../../core/query.ts';
 import type { Plans, Prepared } from '../compose/prepared.ts';
 import { askFacts } from '../gather/facts.ts';
 import { askSteps, samePlan } from '../observe/observe.ts';
@@ -23,6 +23,26 @@ interface AsApproved {
   readonly facts: FactsByHost;
 }
 
+/** What hosts are asked again before the first is changed; nothing where a host was not asked before. */
+export function askedAgain(
+  run: Run,
+  { prepared, approved }: { readonly prepared: Prepared; readonly approved: Plans },
+): (host: string) => Query<AskedAgain> | undefined {
+  const facts = askFacts(run);
+  return (host) => {
+    if (!prepared.gathered.facts.has(host)) return undefined;
+    const desired = prepared.composition.desired.get(host);
+    const hasSteps = (approved.steps.get(host)?.length ?? 0) > 0;
+    // Of a host with nothing to do only what it is counts.
+    return queryAll<AskedAgain>({
+      facts,
+      steps: hasSteps && desired !== undefined ? askSteps(desired, run.secrets) : NONE,
+    });
+  };
+}
+
+const NONE: Query<readonly Step[]> = queryEach([]);
+
 /**
  * Observes all hosts again before the first is changed, those with steps for their plan, and all of them for what they are:
  * who serves, and what roles make of that, have to be as they were when the plan was shown.
@@ -31,17 +51,16 @@ export async function asApproved(
   run: Run,
   { prepared, approved }: { readonly prepared: Prepared; readonly approved: Plans },
 ): Promise<AsApproved> {
-  const query = askFacts(run);
   const was = prepared.gathered.facts;
+  const again = askedAgain(run, { prepared, approved });
   const work = [...approved.steps].flatMap(([host, steps]) => (steps.length > 0 ? [host] : []));
   const idle = new Map([...was].filter(([host]) => !work.includes(host)));
   const [{ done, failed }, rest] = await Promise.all([
     run.fleet.each({ phase: 'observe', hosts: work }, async (connection, host): Promise<Facts | undefined> => {
-      const desired = prepared.composition.desired.get(host);
-      if (desired === undefined) return was.get(host);
+      const query = again(host);
+      if (query === undefined) return undefined;
+      const { facts, steps } = await askHost(connection, query);
       const before = approved.steps.get(host) ?? [];
-      const both = { facts: query, steps: askSteps(desired, run.secrets) };
-      const { facts, steps } = await askHost(connection, queryAll<AskedAgain>(both));
       if (!samePlan(steps, before)) throw moved(host, before, steps);
       return facts;
     }),

@@ -49,10 +49,12 @@ export async function changeGuarded(
     options.onDone(id);
   };
   const before = ({ id }: Step) => (guards.has(id) ? [armed] : []);
-  const outcome = await change(connection, steps, { ...options, onDone, before, to: last + 1 }).catch((error) => {
-    if (error instanceof HostError && done >= first) return error;
-    throw error;
-  });
+  const outcome = await change(connection, steps, { ...options, onDone, before, to: last + 1, next: [] }).catch(
+    (error) => {
+      if (error instanceof HostError && done >= first) return error;
+      throw error;
+    },
+  );
   if (outcome === false && done <= first) return undefined;
   const changed = { seconds, ways, ids: guarded.map(({ id }) => id) };
   const { connection: fresh, verdict } = await confirm(connection.host, { ...options, ...changed });

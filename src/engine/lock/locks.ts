@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Ask } from '../../core/connection.ts';
 import { EXIT, type HostFailure } from '../../core/errors.ts';
 import { pruneKept } from '../../resources/shell/keep.ts';
 import type { Fleet } from '../run/fleet.ts';
@@ -17,11 +18,14 @@ export interface Locks {
   /**
    * The same for the whole cluster: a host that is none of `hosts` is locked, too, against runs that are limited to
    * others; where that cannot be done, for any other reason than another run's lock, a warning says so.
+   * @param next what is asked of a host under its lock, in the exchange that takes it
    */
-  acquireCluster(hosts: readonly string[]): Promise<ReadonlyMap<string, HostFailure>>;
+  acquireCluster(hosts: readonly string[], next?: AskNext): Promise<ReadonlyMap<string, HostFailure>>;
   /** Gives up every lock that the run has, and lets old copies on those hosts go. Never fails: a lock that cannot be freed is told of. */
   release(): Promise<void>;
 }
+
+type AskNext = (host: string) => readonly Ask[];
 
 /** How often a lock that is waited for is asked for again, in milliseconds. */
 const INTERVAL = 2_000;
@@ -38,10 +42,11 @@ export function createLocks(
   const takeAll = async (
     hosts: readonly string[],
     needed: ReadonlySet<string>,
+    next: AskNext,
   ): Promise<ReadonlyMap<string, HostFailure>> => {
     for (const some of [hosts.slice(0, 1), hosts.slice(1)]) {
-      const { done, failed } = await fleet.each({ phase: 'lock', hosts: some, quiet: true }, (connection) =>
-        take(connection, { report, signal }, run),
+      const { done, failed } = await fleet.each({ phase: 'lock', hosts: some, quiet: true }, (connection, host) =>
+        take(connection, { report, signal }, run, next(host)),
       );
       // Where the answer was lost the lock may be taken all the same; freeing what is not the run's does nothing.
       for (const [host, { exit }] of failed) if (exit !== EXIT.locked && fleet.exchanges(host) > 0) mine.add(host);
@@ -73,6 +78,7 @@ export function createLocks(
   const acquire = async (
     hosts: readonly string[],
     needed: ReadonlySet<string>,
+    next: AskNext = () => [],
   ): Promise<ReadonlyMap<string, HostFailure>> => {
     if (needed.size === 0) return new Map();
     const start = performance.now();
@@ -81,7 +87,7 @@ export function createLocks(
     report({ type: 'phase', phase: 'lock', hosts: [...needed] });
     for (const host of needed) report({ type: 'host-start', host, phase: 'lock' });
     for (;;) {
-      const failed = await takeAll(hosts, needed);
+      const failed = await takeAll(hosts, needed, next);
       if (failed.size === 0) {
         const milliseconds = performance.now() - start;
         for (const host of needed) report({ type: 'host-done', host, phase: 'lock', milliseconds });
@@ -103,6 +109,6 @@ export function createLocks(
   return {
     release,
     acquire: (hosts) => acquire(hosts, new Set(hosts)),
-    acquireCluster: (hosts) => acquire(cluster, new Set(hosts)),
+    acquireCluster: (hosts, next) => acquire(cluster, new Set(hosts), next),
   };
 }

@@ -1,3 +1,4 @@
+import { BUSY } from '../../core/connection.ts';
 import { type Sh, sh } from '../../core/sh.ts';
 
 /**
@@ -15,7 +16,7 @@ export const showLock: Sh = sh`for held in ${LOCK}/*; do
 done`;
 
 /**
- * Takes the lock for a run, whose holder comes on stdin; prints {@link TAKEN}, or who has it. The lock is a directory
+ * Takes the lock for a run, whose holder comes on stdin; prints {@link TAKEN}, or who has it and ends with {@link BUSY}. The lock is a directory
  * with the holder's file in it, made beside and renamed into place: rename(2) replaces no directory but an empty one, so
  * one of many takers wins, and nobody ever sees a lock with half a holder. A lock that is left over is taken over by
  * removing the holder `over`, and that one only, from it: it is free then, to be taken by whoever is first. Who wins
@@ -33,7 +34,7 @@ taken() { rm -rf "$lock".*; echo ${TAKEN}; exit 0; }
 for try in 1 2 3 4 5; do
   ! take 2>/dev/null || taken
   held=$(${showLock})
-  [ -z "$held" ] || { printf '%s\\n' "$held"; exit 0; }
+  [ -z "$held" ] || { printf '%s\\n' "$held"; exit ${BUSY}; }
 done
 take
 taken`;

@@ -1,4 +1,4 @@
-import type { Connection, RunOptions } from '../../core/connection.ts';
+import { type Ask, BUSY, type Connection, type RunOptions } from '../../core/connection.ts';
 import { EXIT, HostError } from '../../core/errors.ts';
 import { sh } from '../../core/sh.ts';
 import type { RunIdentity } from '../run/run-identity.ts';
@@ -26,12 +26,19 @@ export const afterLeftover = (host: string, { report }: Pick<Watch, 'report'>): 
 
 /**
  * Takes a host's lock, in one exchange; in two when it takes over what a run that is gone has left, or has to wait for it.
+ * @param next what is asked under the lock, in the exchange that takes it
  * @throws HostError with exit 5 when another run has it, or something of an earlier one is at work
  */
-export async function take(connection: Connection, watch: Watch, run: RunIdentity): Promise<void> {
+export async function take(
+  connection: Connection,
+  watch: Watch,
+  run: RunIdentity,
+  next: readonly Ask[] = [],
+): Promise<void> {
   const { host } = connection;
   let isBusy = false;
   const told: RunOptions = {
+    next,
     onLeftover: () => {
       isBusy = true;
     },
@@ -43,7 +50,7 @@ export async function take(connection: Connection, watch: Watch, run: RunIdentit
   }
   const { name, holder } = held;
   if (holder === undefined || !run.isGone(holder)) throw locked(host, held, run.unlockCommand);
-  const now = await attempt(connection, run, afterLeftover(host, watch), { over: name });
+  const now = await attempt(connection, run, { ...afterLeftover(host, watch), next }, { over: name });
   if (now !== undefined) throw locked(host, now, run.unlockCommand);
   watch.report({
     type: 'warning',
@@ -70,7 +77,7 @@ async function attempt(
 ): Promise<HeldLock | undefined> {
   const command = { run: takeLock(holder.run, options), stdin: writeHolder(holder), withinSeconds: 20 };
   const [output = { code: 127, stdout: '', stderr: 'no answer' }] = await connection.run([command], how);
-  if (output.code !== 0)
+  if (output.code !== 0 && output.code !== BUSY)
     throw new HostError({
       host: connection.host,
       exit: EXIT.failed,

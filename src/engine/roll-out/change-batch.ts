@@ -1,9 +1,10 @@
 import { EXIT, HostError } from '../../core/errors.ts';
 import type { Step } from '../../core/plan.ts';
+import { askHost } from '../../core/query.ts';
 import { notConverged } from '../approve/differences.ts';
 import type { Prepared } from '../compose/prepared.ts';
 import { changeGuarded, guardsOf } from '../guard/change-guarded.ts';
-import { observe } from '../observe/observe.ts';
+import { askSteps } from '../observe/observe.ts';
 import type { Outcomes } from '../run/fleet.ts';
 import type { Run } from '../run/run.ts';
 import { withDenials } from './denied.ts';
@@ -27,6 +28,9 @@ export const changeBatch = (
   return run.fleet.each({ phase: 'apply', hosts, steps: (host) => stepsOf(host).length }, async (connection, host) => {
     const desired = prepared.composition.desired.get(host);
     if (desired === undefined) return;
+    // What other plays want is not asked for: a host takes long to answer, and their turn comes.
+    const mine = { ...desired, plays: desired.plays.slice(play, play + 1) };
+    const proof = askSteps(mine, run.secrets);
     const { report, signal, fleet } = run;
     // When the step began that runs.
     let began = performance.now();
@@ -40,15 +44,14 @@ export const changeBatch = (
       },
       fleet,
       guards: guardsOf(desired),
+      next: proof.asks,
     };
     const now = await changeGuarded(connection, stepsOf(host), options).catch(async (error: unknown) => {
       throw await withDenials(error, { host, facts: prepared.gathered.facts.get(host), fleet, began });
     });
     // A host that was stopped between two steps is not through, and nobody is to count it so.
     if (now === undefined) throw new HostError({ host, exit: EXIT.interrupted, message: 'stopped between two steps' });
-    // What other plays want is not asked for: a host takes long to answer, and their turn comes.
-    const mine = { ...desired, plays: desired.plays.slice(play, play + 1) };
-    const unfinished = await observe(now, mine, run.secrets);
+    const unfinished = await askHost(now, proof);
     if (unfinished.length > 0) throw notConverged(host, unfinished);
   });
 };

@@ -1,4 +1,4 @@
-import type { Command, Connection, Output } from '../../core/connection.ts';
+import type { Ask, Command, Connection, Output } from '../../core/connection.ts';
 import { EXIT, HostError } from '../../core/errors.ts';
 import type { Step } from '../../core/plan.ts';
 import { joinSh, type Sh, sh, unmarked } from '../../core/sh.ts';
@@ -18,6 +18,8 @@ export interface ChangeOptions extends Watch {
   readonly to?: number;
   /** What has to be done on the host before a step, in the same shell. */
   readonly before?: (step: Step) => readonly Sh[];
+  /** What is asked once all steps are done, in the exchange of the last. */
+  readonly next?: readonly Ask[];
 }
 
 /**
@@ -28,7 +30,7 @@ export interface ChangeOptions extends Watch {
 export async function change(
   connection: Connection,
   all: readonly Step[],
-  { report, signal, run, onDone, from = 0, to = all.length, before = () => [] }: ChangeOptions,
+  { report, signal, run, onDone, from = 0, to = all.length, before = () => [], next = [] }: ChangeOptions,
 ): Promise<boolean> {
   const { host } = connection;
   const steps = all.slice(from, to);
@@ -52,9 +54,12 @@ export async function change(
     begin(index + 1);
   };
   const commands = steps.map((step) => inRun(run, before(step), step.command));
-  const outputs = await runPatiently(connection, commands, { onOutput, signal, report }).catch((error: unknown) => {
-    throw lostAt(steps[done], error);
-  });
+  const then = to < all.length ? [] : next;
+  const outputs = await runPatiently(connection, commands, { onOutput, signal, report, next: then }).catch(
+    (error: unknown) => {
+      throw lostAt(steps[done], error);
+    },
+  );
   const failed = outputs.findIndex((output) => output.code !== 0);
   const step = steps[failed];
   const output = outputs[failed];

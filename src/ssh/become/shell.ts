@@ -27,10 +27,13 @@ export type Move =
   | { readonly kind: 'send script' }
   | { readonly kind: 'give up'; readonly why: string };
 
+/** With a shell that is ready. */
+export const READY: Conversation = { next: () => ({ kind: 'send script' }), isRefused: () => false };
+
 /** Without becoming anybody: a constant command, ready from the start. */
 export const plainShell = (): RemoteShell => ({
   command: SCRIPT_SHELL,
-  conversation: { next: () => ({ kind: 'send script' }), isRefused: () => false },
+  conversation: READY,
   unmarked: (text) => text,
 });
 

@@ -1,5 +1,5 @@
 import { quote } from '../../core/sh.ts';
-import { prelude, whole } from './prelude.ts';
+import { type Whole, whole } from './prelude.ts';
 import { checkLength } from './text.ts';
 
 /** A question as it goes to the host. */
@@ -35,10 +35,16 @@ question() {
 }
 `;
 
-/** The script that asks all `questions` in order, each in a shell of its own with nothing but its line on stdin. */
-export function askScript(mark: string, questions: readonly Question[]): string {
-  const asked = questions.map(
-    ({ text, seconds, line = '' }, i) => `question ${i} ${seconds} ${quote(checkLength(text))} ${quote(line)}\n`,
-  );
-  return whole(prelude(mark) + QUESTION + asked.join(''));
-}
+/** Asks questions in order, each in a shell of its own with nothing but its line on stdin. */
+export const askText = (questions: readonly Question[], from = 0): string =>
+  QUESTION +
+  questions
+    .map(
+      ({ text, seconds, line = '' }, i) =>
+        `question ${from + i} ${seconds} ${quote(checkLength(text))} ${quote(line)}\n`,
+    )
+    .join('');
+
+/** The script that asks all `questions`. */
+export const askScript = (mark: string, questions: readonly Question[], how: Whole = {}): string =>
+  whole(mark, askText(questions), how);

@@ -37,8 +37,8 @@ else
 fi
 `;
 
-export const prelude = (mark: string): string => `mark=${mark}
-unset ENV BASH_ENV CDPATH
+/** What a shell is told once, before its first script. */
+const PRELUDE = `unset ENV BASH_ENV CDPATH
 ${SAY}LC_ALL=C; PATH=/usr/sbin:/usr/bin:/sbin:/bin:$PATH; export LC_ALL PATH
 umask 022
 if case $(command -V kill 2>&1) in *external*|*executable*|*alias*) ;; *) false;; esac
@@ -87,11 +87,18 @@ verdict() {
 }
 `;
 
+/** How a script goes to a shell. */
+export interface Whole {
+  /** Whether it is the first one of its shell, and so brings what all of them use. Default true. */
+  readonly isFirst?: boolean;
+}
+
 /**
- * The whole script as one compound command, which is read to its end before any of it is run, so that a script cut
- * short by a lost link runs nothing.
+ * A whole script as one compound command, which is read to its end before any of it is run, so that a script cut
+ * short by a lost link runs nothing. It has a process of its own, so that its shell can take another; a shell whose script did not come to
+ * its end takes no more.
  */
-export function whole(body: string): string {
-  const script = `{\n${body}say "$nl$mark done$nl"\nexit 0\n}\n`;
+export function whole(mark: string, body: string, { isFirst = true }: Whole = {}): string {
+  const script = `{\n${isFirst ? PRELUDE : ''}(\nmark=${mark}\n${body}say "$nl$mark done$nl"\nexit 0\n) || exit\n}\n`;
   return framed(Buffer.byteLength(script)) + script;
 }

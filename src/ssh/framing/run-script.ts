@@ -1,8 +1,9 @@
 import type { Several } from '../../core/connection.ts';
 import { OWN_PROCESS } from '../../core/own-process.ts';
 import { STOP } from '../stop.ts';
+import { askText, type Question } from './ask-script.ts';
 import { inPieces } from './pieces.ts';
-import { prelude, whole } from './prelude.ts';
+import { type Whole, whole } from './prelude.ts';
 import { atOnce, inputText, SEVERAL, severalText } from './several.ts';
 import { checkLength, printText } from './text.ts';
 
@@ -52,11 +53,14 @@ const STEPS = `for parent in /run /dev/shm /tmp; do
   rm -rf "$printed"; printed=
 done
 [ -n "$printed" ] || { echo 'no private directory can be made in /run, /dev/shm or /tmp' >&2; exit 1; }
-exec 7<&0
-{ read -r word && [ "$word" = ${STOP} ] && : >"$printed/stop"; } <&7 7<&- >/dev/null 2>&1 & listener=$!
-exec 7<&-
-trap 'kill $listener 2>/dev/null; rm -rf "$printed"' EXIT
-finish() { rm -rf "$printed"; say "$nl$mark done$nl"; exit 0; }
+listener=
+over() {
+  [ -z "$listener" ] || { kill $listener; wait $listener; } 2>/dev/null
+  [ -z "$printed" ] || rm -rf "$printed"
+  listener= printed=
+}
+trap over EXIT
+finish() { over; say "$nl$mark done$nl"; exit 0; }
 begin() {
   [ ! -e "$printed/stop" ] || finish
   say "$nl$mark begin $1$nl" || exit 1
@@ -77,6 +81,12 @@ ended() {
   if [ -s "$out" ] || [ -s "$err" ]; then rm -f "$out" "$err"; fi
   [ "$code" = 0 ] || finish
 }
+`;
+
+/** Listens to what comes on stdin behind the script. */
+const LISTEN = `exec 7<&0
+{ read -r word && [ "$word" = ${STOP} ] && : >"$printed/stop"; } <&7 7<&- >/dev/null 2>&1 & listener=$!
+exec 7<&-
 `;
 
 type WordOf = (text: string) => string;
@@ -110,29 +120,33 @@ function stepTexts(tasks: readonly ScriptTask[], wordOf: WordOf): readonly strin
   return texts;
 }
 
-export interface RunScriptOptions {
+export interface RunScriptOptions extends Whole {
   /** How long what an earlier script left at work is waited for, in seconds; when that is not enough, nothing is run. */
   readonly afterLeftover?: number | undefined;
+  /** Whether it can be told to begin no further command. */
+  readonly listens?: boolean;
+  /** What is asked once all commands are done; their places are behind those of the commands. */
+  readonly next?: readonly Question[];
 }
 
 /** The script that runs all `tasks` in order and stops at the first that fails. */
 export const runScript = (
   mark: string,
   tasks: readonly ScriptTask[],
-  { afterLeftover }: RunScriptOptions = {},
+  { afterLeftover, listens = true, next = [], ...how }: RunScriptOptions = {},
 ): string => {
   const { wordOf, definitions } = inPieces(tasks.map(({ text }) => checkLength(text)));
   const steps = stepTexts(tasks, wordOf);
-  return whole(
-    [
-      prelude(mark),
-      "trap 'exit 1' HUP INT TERM PIPE\n",
-      leftovers(afterLeftover),
-      STEPS,
-      ...(tasks.some(({ several }) => several !== undefined) ? [SEVERAL] : []),
-      definitions,
-      ...steps,
-      'finish\n',
-    ].join(''),
-  );
+  const body = [
+    "trap 'exit 1' HUP INT TERM PIPE\n",
+    leftovers(afterLeftover),
+    STEPS,
+    ...(listens ? [LISTEN] : []),
+    ...(tasks.some(({ several }) => several !== undefined) ? [SEVERAL] : []),
+    definitions,
+    ...steps,
+    'over\n',
+    ...(next.length > 0 ? [askText(next, tasks.length)] : []),
+  ];
+  return whole(mark, body.join(''), how);
 };

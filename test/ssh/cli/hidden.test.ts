@@ -42,7 +42,7 @@ const story = defineRole({
 export default definePlaybook({ plays: [{ name: 'story', hosts: 'all', roles: [story] }] });
 `;
 
-/** Keeps what is sent to the host, each exchange in a file that only the user may read; returns them. */
+/** Keeps what is sent to the host, each shell's in a file that only the user may read; returns the scripts. */
 function keepWhatIsSent(): () => readonly string[] {
   const keys = readFileSync(site.node.sshd.authorizedKeys, 'utf8');
   const tee = `umask 077; tee ${user.home}/sent.$$ | sh -c \\"$SSH_ORIGINAL_COMMAND\\"`;
@@ -55,15 +55,20 @@ function keepWhatIsSent(): () => readonly string[] {
       .given(`for file in ${user.home}/sent.*; do base64 -w0 "$file"; echo; done`)
       .trim()
       .split('\n')
-      .map((text) => unpacked(Buffer.from(text, 'base64')));
+      .flatMap((text) => unpacked(Buffer.from(text, 'base64')));
 }
 
-/** What was sent, with the script as it was before it was packed. */
-function unpacked(sent: Buffer): string {
-  const [head, length] = /(?:^|\n)(\d+) gzip\n/.exec(sent.toString('latin1')) ?? [];
-  if (head === undefined) return sent.toString();
-  const at = sent.indexOf(head) + head.length;
-  return `${sent.subarray(0, at)}${gunzipSync(sent.subarray(at, at + Number(length)))}`;
+/** The scripts that a shell was sent, as they were before they were packed; the first with what was said before it. */
+function unpacked(sent: Buffer): readonly string[] {
+  const scripts: string[] = [];
+  for (let from = 0; ; ) {
+    const found = /\n(\d+)( gzip)?\n/.exec(sent.toString('latin1', from));
+    if (found === null) return scripts;
+    const at = from + found.index + found[0].length;
+    const script = sent.subarray(at, at + Number(found[1]));
+    scripts.push(`${sent.subarray(from, at)}${found[2] === undefined ? script : gunzipSync(script)}`);
+    from = at + Number(found[1]);
+  }
 }
 
 const seen = (text: string): Promise<true> => until(`${text} to be seen`, () => watcher.seen().includes(text), 60_000);

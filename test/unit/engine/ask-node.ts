@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ask, Output } from '../../../src/core/connection.ts';
 import { askScript, type Question } from '../../../src/ssh/framing/ask-script.ts';
+import type { Whole } from '../../../src/ssh/framing/prelude.ts';
 import { together } from '../../../src/ssh/framing/together.ts';
 import { distinctQuestions } from '../../../src/ssh/questions.ts';
 import type { Node } from '../resources/node.ts';
@@ -19,9 +20,9 @@ async function put(node: Node, questions: readonly Question[]): Promise<Readonly
 }
 
 /** The script that asks these questions, as a session sends it. */
-export function scriptFor(mark: string, asks: readonly Ask[]): string {
+export function scriptFor(mark: string, asks: readonly Ask[], how: Whole = {}): string {
   const { questions } = distinctQuestions(asks, ASK_SECONDS);
-  return askScript(mark, together(mark, questions, ASK_SECONDS).questions);
+  return askScript(mark, together(mark, questions, ASK_SECONDS).questions, how);
 }
 
 /** Asks a node as a session asks a host, in one script: a process for each question would be most of what tests take. */

@@ -21,7 +21,7 @@ export interface Told {
   readonly run: string;
   /** Exchanges with all hosts together. */
   readonly exchanges: number;
-  /** What each host was asked, an exchange each. */
+  /** What each host was asked, an exchange each; also what was asked along with commands. */
   readonly asked: ReadonlyMap<string, readonly (readonly Ask[])[]>;
 }
 
@@ -99,11 +99,18 @@ export async function tell(
       const close = async (): Promise<void> => {
         exchanges += connection.exchanges;
       };
-      const ask = (asks: readonly Ask[]): ReturnType<Connection['ask']> => {
-        asked.set(host, [...(asked.get(host) ?? []), asks]);
-        return connection.ask(asks);
+      const note = (asks: readonly Ask[]): unknown => asked.set(host, [...(asked.get(host) ?? []), asks]);
+      const ask = async (asks: readonly Ask[]): ReturnType<Connection['ask']> => {
+        const before = connection.exchanges;
+        const answers = await connection.ask(asks);
+        if (connection.exchanges > before) note(asks);
+        return answers;
       };
-      return { ...connection, ask, close };
+      const run: Connection['run'] = (commands, options = {}) => {
+        if ((options.next ?? []).length > 0) note(options.next ?? []);
+        return connection.run(commands, options);
+      };
+      return { ...connection, ask, run, close };
     },
     ...(story.askedBefore === undefined ? {} : { askedBefore: story.askedBefore }),
     platformFacts: story.platformFacts ?? [],

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../../../src/core/connection.ts';
 import { EXIT, HostError } from '../../../src/core/errors.ts';
 import { createSecrets, type Secrets } from '../../../src/core/secrets.ts';
+import { createAskedAlong } from '../../../src/ssh/asked-along.ts';
+import { distinctQuestions } from '../../../src/ssh/questions.ts';
 import { receive, receiveSealed } from '../../../src/ssh/receive.ts';
 import { type Node, openNode } from '../resources/node.ts';
 import { askNode } from './ask-node.ts';
@@ -55,6 +57,7 @@ function connectionTo(
   { secrets, lost }: { readonly secrets: Secrets; readonly lost: ReadonlySet<string> },
 ): Connection {
   let exchanges = 0;
+  const along = createAskedAlong();
   const begin = async (): Promise<void> => {
     exchanges++;
     await sleep(0);
@@ -66,18 +69,27 @@ function connectionTo(
       return exchanges;
     },
     async ask(questions) {
-      await begin();
-      return receiveSealed(await askNode(node, questions), questions, secrets);
+      const known = along.take(questions);
+      const open = questions.filter(({ run }) => !known.has(run.text));
+      if (open.length > 0) await begin();
+      const asked = (open.length > 0 ? await askNode(node, open) : []).values();
+      const answers = questions.flatMap(({ run }) => known.get(run.text) ?? asked.next().value ?? []);
+      return receiveSealed(answers, questions, secrets);
     },
-    async run(commands, { onOutput, signal } = {}) {
+    async run(commands, { onOutput, signal, next = [] } = {}) {
+      along.forget();
       await begin();
       const outputs = [];
       for (const [index, { run, stdin = '' }] of commands.entries()) {
         const output = receive(await node.run(run, secrets.reveal(stdin)), secrets);
         outputs.push(output);
         onOutput?.(index, output);
-        if (output.code !== 0 || signal?.aborted === true) break;
+        if (output.code !== 0 || signal?.aborted === true) return outputs;
       }
+      const { questions, indexOf } = distinctQuestions(next, 20);
+      // Who has none asks again.
+      const answers = next.length === 0 ? [] : await askNode(node, next).catch(() => []);
+      along.keep(questions, new Map(answers.map((output, i) => [indexOf(i), output])));
       return outputs;
     },
     close: async () => undefined,

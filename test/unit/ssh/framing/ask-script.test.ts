@@ -81,5 +81,5 @@ test('a text that no sh -c takes is refused', () => {
 // In the first part of a pipe, `exit` has bash 3.2 set a signal mask from memory that it has given up (valgrind tells).
 test('nothing but the end of a script ends by exit', () => {
   const lines = askScript(MARK, [{ text: 'true', seconds: 1 }]).split('\n');
-  expect(lines.filter((line) => /\bexit\b/.test(line))).toEqual(['exit 0']);
+  expect(lines.filter((line) => /\bexit\b/.test(line))).toEqual(['exit 0', ') || exit']);
 });
