@@ -22,7 +22,7 @@ export const openingsOf = (node: Of): readonly Opening[] =>
   distinct(needsOf(node).flatMap((need) => openingsFor(need, node))).filter(unlessCovered);
 
 function openingsFor(need: PortNeed, node: Of): readonly Opening[] {
-  const { protocol, port, group, why, from, to, interface: link } = need;
+  const { protocol, port, lastPort, group, why, from, to, interface: link } = need;
   const { vars } = node;
   if (to !== 'nodes' && !(to === 'directors' && isDirector(node))) return [];
   const virtual = virtualAddresses(vars);
@@ -36,6 +36,7 @@ function openingsFor(need: PortNeed, node: Of): readonly Opening[] {
       protocol,
       family: ip.family,
       ...(port === undefined ? {} : { port }),
+      ...(lastPort === undefined ? {} : { lastPort }),
       ...(group === undefined ? {} : { to: group }),
       interface: device,
       ...(oneWay ? { oneWayTo: ip.text } : {}),

@@ -1,4 +1,5 @@
 import { type Context, defineRole, type Refusal } from '../../src/cluster/model/role.ts';
+import type { PortNeed } from '../../src/cluster/ports/port-need.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import { compare } from '../../src/core/plan.ts';
 import { firewall } from '../../src/platform/capabilities/firewall.ts';
@@ -60,8 +61,10 @@ function refuseHost({
   ];
 }
 
-const nameOf = ({ protocol, port }: { readonly protocol: string; readonly port?: number }): string =>
-  port === undefined ? protocol : `${protocol} ${port}`;
+const nameOf = ({ protocol, port, lastPort }: Pick<PortNeed, 'protocol' | 'port' | 'lastPort'>): string => {
+  if (port === undefined) return protocol;
+  return `${protocol} ${lastPort === undefined ? port : `${port}-${lastPort}`}`;
+};
 
 function warn(context: FirewallContext): readonly string[] {
   const { name, vars: of, platform } = context;

@@ -1,6 +1,7 @@
 import { askRegister } from '../../src/cluster/drain/register.ts';
 import { NODES } from '../../src/cluster/membership/removed.ts';
 import type { Role } from '../../src/cluster/model/role.ts';
+import { askMarked } from '../../src/cluster/services/marked.ts';
 import { joinSh } from '../../src/core/sh.ts';
 import { askAlike } from './alike.ts';
 import { askDuties, dutiesUnderWay } from './duties.ts';
@@ -16,6 +17,6 @@ export const base = {
   readsGroups: NODES,
   facts: [keepalivedFact],
   secrets,
-  recall: () => joinSh([askRegister, askDuties, askAlike]),
+  recall: () => joinSh([askMarked, askRegister, askDuties, askAlike]),
   underWay: dutiesUnderWay,
 } satisfies Partial<Role<KeepalivedVars>>;

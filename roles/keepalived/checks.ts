@@ -6,6 +6,7 @@ import { oneActive } from '../../src/cluster/model/one-active.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
 import { isYetToServe } from '../../src/cluster/model/yet-to-serve.ts';
+import { markChecks } from '../../src/cluster/services/marked.ts';
 import { services } from '../../src/cluster/services/services.ts';
 import { differences, wantedTable } from '../../src/cluster/services/table.ts';
 import { type Check, check } from '../../src/core/check.ts';
@@ -52,6 +53,7 @@ export const checks = (context: KeepalivedContext): readonly Check[] => [
     (answer) => tableComplaint(context, answer),
     PATIENT,
   ),
+  ...markChecks(context),
 ];
 
 type Answer = Parameters<Check['failure']>[0][string];

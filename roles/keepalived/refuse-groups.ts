@@ -2,6 +2,7 @@ import { hasGroups } from '../../src/cluster/model/address-groups.ts';
 import type { Placed, Refusal } from '../../src/cluster/model/role.ts';
 import { givenServices } from '../../src/cluster/services/given.ts';
 import type { VirtualService } from '../../src/cluster/services/service.ts';
+import { isRange } from '../../src/cluster/services/service-port.ts';
 import { groupsOf } from './groups.ts';
 import { nextRouterId, routerId } from './router.ts';
 import type { KeepalivedVars } from './vars.ts';
@@ -48,12 +49,17 @@ function refuseServices(director: Director): readonly Refusal[] {
     const other = [service.forwarding, ...ways].find((way) => way !== 'gate');
     return [
       ...(service.fwmark === undefined ? [] : [{ path: [...path, 'fwmark'], message: MARK }]),
+      ...(isRange(service.port) ? [{ path: [...path, 'port'], message: RANGE }] : []),
       ...(other === undefined ? [] : [{ path: [...path, 'forwarding'], message: `${FORWARDING[other]}${INSTEAD}` }]),
     ];
   });
 }
 
 const INSTEAD = '; leave `prefer` out, or forward by `gate`';
+
+const RANGE =
+  'the kernel knows a range of ports by a firewall mark, and where virtual addresses prefer different directors, what one director sends to ' +
+  'another has a mark of its own: a packet has one alone; leave `prefer` out, or write a service for each port';
 
 const MARK =
   'where virtual addresses prefer different directors, what one director sends to another has a firewall mark of umctl, which rules for ' +

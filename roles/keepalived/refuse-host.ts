@@ -1,5 +1,6 @@
 import { missingInterface, refuseInterface } from '../../src/cluster/model/interfaces.ts';
 import type { Context, Refusal } from '../../src/cluster/model/role.ts';
+import { refuseMarks } from '../../src/cluster/services/marked.ts';
 import { services } from '../../src/cluster/services/services.ts';
 import type { KeepalivedVars } from './vars.ts';
 import { versionOf } from './version/of-host.ts';
@@ -19,7 +20,12 @@ export function refuseHost(director: Director): readonly Refusal[] {
     return [{ path: ['stack'], message }];
   }
   const elsewhere = refuseInterface(director);
-  return [...elsewhere, ...(elsewhere.length > 0 ? [] : refuseInterfaces(director)), ...refuseYoung(director, version)];
+  return [
+    ...elsewhere,
+    ...refuseMarks(director),
+    ...(elsewhere.length > 0 ? [] : refuseInterfaces(director)),
+    ...refuseYoung(director, version),
+  ];
 }
 
 /** The interfaces that are keepalived's own. */

@@ -3,6 +3,7 @@ import { SYNC_SETTINGS } from '../../src/cluster/ipvs/sync-settings.ts';
 import { ndpText } from '../../src/cluster/model/ndp.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
 import { hasIpv6 } from '../../src/cluster/model/virtual-addresses.ts';
+import { marked } from '../../src/cluster/services/marked.ts';
 import { forwarding } from '../../src/cluster/services/masquerade.ts';
 import { persistence } from '../../src/cluster/services/persistence.ts';
 import { services } from '../../src/cluster/services/services.ts';
@@ -85,6 +86,7 @@ export function all(context: KeepalivedContext): readonly Resource[] {
   // The register first, so that a run which is cut off leaves no weight that nobody remembers the reason of.
   const realServers = services(context).flatMap(({ reals }) => reals.map(({ address, known = address }) => known));
   return [
+    ...marked(context),
     ...persistence(context, { setAside: TEMPLATES_FILE }),
     ...registerFile(context.recalled, realServers),
     ...forwarding(context),

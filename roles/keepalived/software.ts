@@ -5,6 +5,8 @@ import { rawServices } from '../../src/cluster/services/given.ts';
 import { type ServiceType, serviceOf } from '../../src/cluster/services/negotiation.ts';
 import { negotiates } from '../../src/cluster/services/refine-check.ts';
 import { serviceSchema, type VirtualService } from '../../src/cluster/services/service.ts';
+import { isRange } from '../../src/cluster/services/service-port.ts';
+import { tc } from '../../src/cluster/services/software.ts';
 import type { Host } from '../../src/core/host.ts';
 import type { Software } from '../../src/core/software.ts';
 import { writable } from './vars/writable.ts';
@@ -18,9 +20,6 @@ const perl: Software = {
   id: 'Perl',
   packages: { deb: ['perl-base'], rpm: ['perl-interpreter', 'perl-Socket'] },
 };
-
-/** Tells what another director has sent from what a client has, where they share the virtual addresses. */
-const tc: Software = { id: 'tc', packages: { deb: ['iproute2'], rpm: ['iproute-tc'] } };
 
 /** arping knows IPv4 alone. */
 const ping: Software = { id: 'ping', packages: { deb: ['iputils-ping'], rpm: ['iputils'] } };
@@ -62,7 +61,7 @@ export function software(vars: Host['vars']): readonly Software[] {
   return [
     keepalived,
     ipvsadm,
-    ...(hasGroups(segment) ? [tc] : []),
+    ...(hasGroups(segment) || data.some(({ port }) => isRange(port)) ? [tc] : []),
     ...(isIpv6 ? [ping] : []),
     ...(byPerl ? [perl] : []),
     ...new Set(clients),

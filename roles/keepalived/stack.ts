@@ -4,6 +4,7 @@ import { defineBalancer } from '../../src/cluster/ports/balancer.ts';
 import type { HaStack } from '../../src/cluster/ports/ha-stack.ts';
 import type { Program } from '../../src/cluster/ports/program.ts';
 import type { Stack } from '../../src/cluster/ports/stack.ts';
+import { MARKS_OWNS } from '../../src/cluster/services/marked.ts';
 import { letsGo } from '../../src/cluster/services/persistence.ts';
 import { servicePorts } from '../../src/cluster/services/ports.ts';
 import { wantedTable } from '../../src/cluster/services/table.ts';
@@ -42,7 +43,7 @@ const program = {
     ...platform.want(service, { ...KEEPALIVED_SERVICE, enabled: false, running: false }),
     connectsAsBefore,
   ],
-  owns: ['/etc/keepalived/*', `${PROGRAMS}/umctl-*`, ...UNITS],
+  owns: ['/etc/keepalived/*', `${PROGRAMS}/umctl-*`, ...UNITS, ...MARKS_OWNS],
 } satisfies Omit<Program, 'ports'>;
 
 /** Before the phases, in which the active director gets all that is new, too. */

@@ -7,6 +7,7 @@ import { SETTLES_WITHIN } from '../../src/cluster/model/timing.ts';
 import { hasIpv6 } from '../../src/cluster/model/virtual-addresses.ts';
 import { isYetToServe } from '../../src/cluster/model/yet-to-serve.ts';
 import { servicesIn } from '../../src/cluster/services/given.ts';
+import { markChecks } from '../../src/cluster/services/marked.ts';
 import type { VirtualService } from '../../src/cluster/services/service.ts';
 import type { ServiceContext } from '../../src/cluster/services/services.ts';
 import { differences, wantedTable } from '../../src/cluster/services/table.ts';
@@ -28,6 +29,7 @@ export function checks(context: LdirectordContext): readonly Check[] {
   const drained = new Set(newest(recalled).drained.flatMap((one) => (one.state === 'drained' ? [one.address] : [])));
   return [
     ...(handoverOf(context) === 'classic' ? classic(context) : everywhere(context)),
+    ...markChecks(context),
     ...moduleChecks(name, servicesIn<VirtualService>(vars), { overIpv6: hasIpv6(vars) }),
     check(
       'every real server answers its check',

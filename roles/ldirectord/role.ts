@@ -4,12 +4,14 @@ import { registerFile } from '../../src/cluster/drain/register-file.ts';
 import { NODES } from '../../src/cluster/membership/removed.ts';
 import { type Context, defineRole, type Role } from '../../src/cluster/model/role.ts';
 import { givenServices } from '../../src/cluster/services/given.ts';
+import { askMarked, marked, refuseMarks } from '../../src/cluster/services/marked.ts';
 import { forwarding, refuseMasqueradedNodes, warnOfWayBack } from '../../src/cluster/services/masquerade.ts';
 import { persistence } from '../../src/cluster/services/persistence.ts';
 import { secretSources } from '../../src/cluster/services/secrets.ts';
 import type { VirtualService } from '../../src/cluster/services/service.ts';
 import { services } from '../../src/cluster/services/services.ts';
 import { containsSecret } from '../../src/core/secrets.ts';
+import { joinSh } from '../../src/core/sh.ts';
 import { resetByInstalling } from '../../src/platform/capabilities/reset-by-installing.ts';
 import { file } from '../../src/resources/file.ts';
 import { handoverOf } from '../heartbeat/handover/possible.ts';
@@ -31,7 +33,8 @@ export const ldirectord: Role<LdirectordVars> = {
   vars,
   readsGroups: NODES,
   refuse: (director) => [...refuse(director), ...refuseMasqueradedNodes(director)],
-  recall: () => askRegister,
+  refuseHost: refuseMarks,
+  recall: () => joinSh([askMarked, askRegister]),
   warn: (context) => [
     ...newest(context.recalled).drained.map((one) => note(one, context.nodes)),
     ...warnOfWayBack(context),
@@ -45,7 +48,12 @@ export const ldirectord: Role<LdirectordVars> = {
     const configuration = file({ path: '/etc/ha.d/ldirectord.cf', content, mode }, { ...reset, ...rereading });
     // The register first, so that a run which is cut off leaves no weight that nobody remembers the reason of.
     const realServers = services(context).flatMap(({ reals }) => reals.map(({ address }) => address));
-    const first = [...persistence(context), ...registerFile(context.recalled, realServers), ...forwarding(context)];
+    const first = [
+      ...marked(context),
+      ...persistence(context),
+      ...registerFile(context.recalled, realServers),
+      ...forwarding(context),
+    ];
     const read = [configuration, ...reloadWithoutAutoreload(context, configuration)];
     return handoverOf(context) === 'classic'
       ? [...first, ...daemon(context, 'classic'), ...read, ...startOnActive(context), ...removeStaleServices(context)]

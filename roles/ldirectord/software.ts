@@ -4,6 +4,8 @@ import { rawServices } from '../../src/cluster/services/given.ts';
 import { negotiated } from '../../src/cluster/services/negotiated.ts';
 import type { ServiceType } from '../../src/cluster/services/negotiation.ts';
 import { serviceSchema } from '../../src/cluster/services/service.ts';
+import { isRange } from '../../src/cluster/services/service-port.ts';
+import { tc } from '../../src/cluster/services/software.ts';
 import type { Host } from '../../src/core/host.ts';
 import type { Software } from '../../src/core/software.ts';
 import { BY_LWP } from './modules.ts';
@@ -42,8 +44,14 @@ export function software(vars: Host['vars']): readonly Software[] {
   const asked = negotiated(data);
   const ofChecks = asked.flatMap((type) => (type in CHECKS ? CHECKS[type as keyof typeof CHECKS] : []));
   const overIpv6 = hasIpv6(segmentOf(vars)) && asked.some((type) => BY_LWP.includes(type)) ? [inet6] : [];
-  return [ldirectord, ipvsadm, ...new Set(ofChecks), ...overIpv6];
+  return [
+    ldirectord,
+    ipvsadm,
+    ...new Set(ofChecks),
+    ...overIpv6,
+    ...(data.some(({ port }) => isRange(port)) ? [tc] : []),
+  ];
 }
 
 /** The same for whatever services there may be. */
-export const everySoftware: readonly Software[] = [ldirectord, ipvsadm, ...new Set(Object.values(CHECKS)), inet6];
+export const everySoftware: readonly Software[] = [ldirectord, ipvsadm, ...new Set(Object.values(CHECKS)), inet6, tc];

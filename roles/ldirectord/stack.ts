@@ -1,5 +1,6 @@
 import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import { defineBalancer } from '../../src/cluster/ports/balancer.ts';
+import { MARKS_OWNS } from '../../src/cluster/services/marked.ts';
 import { letsGo } from '../../src/cluster/services/persistence.ts';
 import { servicePorts } from '../../src/cluster/services/ports.ts';
 import { wantedTable } from '../../src/cluster/services/table.ts';
@@ -27,7 +28,7 @@ export const ldirectord = defineBalancer<LdirectordVars>({
     const { data } = schema.safeParse(vars);
     return data === undefined ? [] : servicePorts(data);
   },
-  owns: ['/etc/ha.d/*', '/etc/systemd/system/ldirectord.service.d/*'],
+  owns: ['/etc/ha.d/*', '/etc/systemd/system/ldirectord.service.d/*', ...MARKS_OWNS],
   role,
   wanted: wantedTable,
   keepsPersistent: (vars) => !letsGo(vars),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Context, defineRole } from '../../src/cluster/model/role.ts';
 import type { Stack } from '../../src/cluster/ports/stack.ts';
+import { leaveMarks, MARKS_SERVICE } from '../../src/cluster/services/marked.ts';
 import { showHostCidr } from '../../src/core/address/cidr.ts';
 import { joinSh, sh } from '../../src/core/sh.ts';
 import { forgottenFiles } from '../../src/platform/capabilities/forgotten-files.ts';
@@ -16,6 +17,8 @@ import { parseTraces, type Traces } from './traces.ts';
 const base = { name: 'removed', vars: z.object({}), recall: () => askTraces };
 
 const tracesOn = ({ recalled, name }: Context<object>): Traces => parseTraces(recalled.get(name) ?? '');
+
+const pathsOf = ({ kept }: Traces): readonly string[] => kept.map(({ path }) => path);
 
 const wasDirector = ({ kept }: Traces, { ha }: Stack): boolean => kept.some(({ path }) => path === ha.directorFile);
 
@@ -52,6 +55,7 @@ done`,
           ]),
       ...was.flatMap(({ balancer }) => balancer.leave(platform)),
       clearTable('IPVS sends nobody anywhere'),
+      ...leaveMarks(platform, pathsOf(traces)),
     ];
   },
 });
@@ -86,7 +90,7 @@ export const removed = defineRole({
     const files = traces.kept.flatMap((one) => asBefore(one, platform));
     const gone = traces.kept.filter(({ kind }) => kind === 'absent').map(({ path }) => path);
     const services = traces.loaded.filter(
-      (name) => !name.includes('.') && !parts.some(({ services: own }) => own.includes(name)),
+      (name) => name !== MARKS_SERVICE && !name.includes('.') && !parts.some(({ services: own }) => own.includes(name)),
     );
     return [
       ...traces.addresses.map((address) => noAddress({ device: 'lo', address })),

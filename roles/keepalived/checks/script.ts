@@ -28,9 +28,9 @@ export function externalCheck(
   { service, real, timing }: Checked,
   { reader }: { readonly reader: '' | '/usr/bin/perl ' },
 ): readonly string[] {
-  const { vars, address, protocol } = service;
+  const { vars, address, protocol, virtual: mark } = service;
   // ldirectord has neither address nor port for a firewall mark.
-  const virtual = protocol === 'fwm' ? `${vars.fwmark} ''` : `${address.text} ${vars.port}`;
+  const virtual = protocol === 'fwm' ? `${mark} ''` : `${address.text} ${vars.port}`;
   return miscCheck(
     `${reader}${vars.check.command} ${virtual} ${real.address} ${real.port}`,
     timing.connectTimeout,

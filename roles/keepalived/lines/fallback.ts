@@ -1,5 +1,6 @@
 import { fallbackIn } from '../../../src/cluster/services/fallback.ts';
 import { SECTION } from '../../../src/cluster/services/section.ts';
+import { isRange } from '../../../src/cluster/services/service-port.ts';
 import type { Service } from '../../../src/cluster/services/services.ts';
 import { showAt } from '../../../src/core/address/endpoint.ts';
 import { kindOf } from '../checks/kind.ts';
@@ -15,6 +16,8 @@ export function fallbackOf(
 ): readonly string[] {
   const { vars, protocol, address } = service;
   const own = ownOf(vars);
+  // Each packet keeps its own where there are several.
+  const port = isRange(vars.port) ? 0 : (vars.port ?? 0);
   // Where nothing is checked, all real servers are there, or none ever was.
   if (kindOf(service).by === 'nothing' && own?.checks === undefined) return [];
   const fallback = fallbackIn(address.family, vars.fallback ?? all.fallback);
@@ -22,7 +25,7 @@ export function fallbackOf(
   const isTranslated = fallback?.forwarding === 'masq';
   const told = vars.fallbackcommand ?? all.fallbackcommand;
   // As ldirectord calls it, which has neither address nor port for a firewall mark.
-  const where = protocol === 'fwm' ? ':' : showAt(address.text, vars.port ?? 0);
+  const where = protocol === 'fwm' ? ':' : showAt(address.text, port);
   const call = (word: string) => (told === undefined ? undefined : `${told} ${word} ${where} ${protocol}`);
   return [
     ...command('quorum_up', own?.quorum_up ?? call('stop')),
@@ -30,7 +33,7 @@ export function fallbackOf(
     ...(fallback === undefined
       ? []
       : [
-          `sorry_server ${fallback.address} ${(isTranslated ? fallback.port : undefined) ?? vars.port ?? 0}`,
+          `sorry_server ${fallback.address} ${(isTranslated ? fallback.port : undefined) ?? port}`,
           ...setting('sorry_server_lvs_method', METHOD[fallback.forwarding]),
         ]),
   ];

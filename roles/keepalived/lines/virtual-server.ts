@@ -54,8 +54,8 @@ export function virtualServer(service: Service, { vars, version, stay }: Directo
   return [`# ${service.name}${comment}`, ...block(headOf(service), [...settings, ...reals])];
 }
 
-const headOf = ({ vars, protocol, address }: Service): string =>
-  protocol === 'fwm' ? `virtual_server fwmark ${vars.fwmark}` : `virtual_server ${address.text} ${vars.port}`;
+const headOf = ({ vars, protocol, virtual, address }: Service): string =>
+  protocol === 'fwm' ? `virtual_server fwmark ${virtual}` : `virtual_server ${address.text} ${vars.port}`;
 
 /** A firewall mark of IPv4 needs no word of its family. */
 const ipFamily = (family: 4 | 6): readonly string[] => (family === 6 ? ['ip_family inet6'] : []);

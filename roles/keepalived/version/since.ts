@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../src/cluster/model/role.ts';
-import { ALL_PORTS } from '../../../src/cluster/services/service-port.ts';
+import { ALL_PORTS, isRange } from '../../../src/cluster/services/service-port.ts';
 import type { Service } from '../../../src/cluster/services/services.ts';
 import { kindOf } from '../checks/kind.ts';
 import { ownOf, realChecksOf } from '../vars/own.ts';
@@ -35,9 +35,10 @@ export function usesOf(service: Service, path: Refusal['path']): readonly Use[] 
   const ping = vars.check.type === 'ping' ? 'check of type ping' : 'check of a udp port, which is a ping';
   const portless = (whose: string) => `real servers without a port, as ${whose} needs`;
   return [
-    ...(service.protocol === 'fwm'
+    ...(vars.fwmark !== undefined
       ? [{ since: '2.0.17', what: portless('a firewall mark'), path: [...path, 'fwmark'] }]
       : []),
+    ...(isRange(vars.port) ? [{ since: '2.0.17', what: portless('a range of ports'), path: [...path, 'port'] }] : []),
     ...(vars.port === ALL_PORTS
       ? [{ since: '2.0.17', what: portless('a service of all ports'), path: [...path, 'port'] }]
       : []),

@@ -9,6 +9,8 @@ export interface PortNeed {
   readonly protocol: 'tcp' | 'udp' | 'icmp' | 'vrrp' | 'ipip';
   /** The port that is sent to; left out for protocols without ports. */
   readonly port?: number;
+  /** The last of a range that begins there. */
+  readonly lastPort?: number;
   /** The multicast group or single address that is sent to, where it is none of the receiver's own. */
   readonly group?: string;
   /** The virtual addresses that clients send to, where they send to virtual addresses. */

@@ -3,7 +3,7 @@ import type { Page } from '../ports/fault.ts';
 import { givenServices } from './given.ts';
 import { serviceOf } from './negotiation.ts';
 import type { VirtualService } from './service.ts';
-import { ALL_PORTS } from './service-port.ts';
+import { ALL_PORTS, firstPort } from './service-port.ts';
 import type { ServicesVars } from './vars.ts';
 
 /** The first page that clients ask a virtual service for by http or https. */
@@ -18,7 +18,7 @@ export const firstPages = (vars: ServicesVars): readonly Page[] => {
 /** The pages of all of them, on every address that they stand on. */
 const pages = (vars: ServicesVars): readonly Page[] =>
   givenServices<VirtualService>(vars).flatMap(({ service: { port: given, check }, on }) => {
-    const port = given === ALL_PORTS ? check.port : given;
+    const port = given === ALL_PORTS ? check.port : firstPort(given);
     const scheme = serviceOf({ check, port });
     if (port === undefined || (scheme !== 'http' && scheme !== 'https')) return [];
     return on.map(({ ip }) => ({

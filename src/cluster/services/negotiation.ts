@@ -1,3 +1,5 @@
+import { firstPort, type ServicePort } from './service-port.ts';
+
 /** What a check can negotiate with, and the port by which that is taken for granted. */
 const PORTS = {
   dns: 53,
@@ -54,5 +56,5 @@ export const serviceOf = ({
   port,
 }: {
   readonly check: { readonly service?: ServiceType | undefined; readonly port?: number | undefined };
-  readonly port?: number | undefined;
-}): ServiceType | undefined => check.service ?? serviceOfPort(check.port ?? port);
+  readonly port?: ServicePort | undefined;
+}): ServiceType | undefined => check.service ?? serviceOfPort(check.port ?? firstPort(port));

@@ -2,10 +2,10 @@ import type { VirtualAddress } from '../model/virtual-addresses.ts';
 import type { PortNeed, Question } from '../ports/port-need.ts';
 import { givenServices } from './given.ts';
 import { serviceOf } from './negotiation.ts';
-import { protocolOf } from './protocol.ts';
+import { transportOf } from './protocol.ts';
 import { isExternal } from './refine-check.ts';
 import type { VirtualService } from './service.ts';
-import { ALL_PORTS } from './service-port.ts';
+import { ALL_PORTS, firstPort, isRange, type ServicePort } from './service-port.ts';
 import type { ServicesVars } from './vars.ts';
 
 /**
@@ -21,19 +21,25 @@ export const servicePorts = (vars: ServicesVars): readonly PortNeed[] =>
     }),
   );
 
-const transport = (service: VirtualService): 'tcp' | 'udp' => (protocolOf(service) === 'udp' ? 'udp' : 'tcp');
-
 function ofClients(service: VirtualService, on: readonly VirtualAddress[]): readonly PortNeed[] {
   const { name, port } = service;
   // Nobody is let in everywhere on the word of one line.
   if (port === undefined || port === ALL_PORTS) return [];
-  const need = { protocol: transport(service), port, from: 'clients', why: `the virtual service ${name}` } as const;
+  const need = {
+    protocol: transportOf(service),
+    ...placeOf(port),
+    from: 'clients',
+    why: `the virtual service ${name}`,
+  } as const;
   // Direct routing leaves the packet, and who sent it, as it was.
   return [
     { ...need, to: 'directors', of: on.map(({ ip }) => ip.text) },
     { ...need, to: 'nodes' },
   ];
 }
+
+const placeOf = (port: ServicePort): Pick<PortNeed, 'port' | 'lastPort'> =>
+  isRange(port) ? { port: port.first, lastPort: port.last } : { port };
 
 function ofPackets({
   name,
@@ -68,7 +74,8 @@ function ofCheck(service: VirtualService): readonly PortNeed[] {
   if (check.type === 'on' || check.type === 'off' || isExternal(check.type)) return [];
   const need = { from: 'directors', to: 'nodes', why: `checks of ${name}` } as const;
   if (check.type === 'ping') return [{ ...need, protocol: 'icmp' }];
-  const asked = check.port === undefined ? [usual, ...reals.map(({ port }) => port ?? usual)] : [check.port];
+  const asked =
+    check.port === undefined ? [firstPort(usual), ...reals.map(({ port }) => port ?? firstPort(usual))] : [check.port];
   const protocol = asksByUdp(service) ? 'udp' : 'tcp';
   const answers = protocol === 'udp' ? questionOf(service) : undefined;
   const how = { ...need, protocol, ...(answers === undefined ? {} : { answers }) } as const;
@@ -90,7 +97,7 @@ const isHostName = (text: string | undefined): text is string =>
 /** Checks that ask by udp, whatever the service itself goes by. */
 const asksByUdp = (service: VirtualService): boolean => {
   const asked = service.check.type === 'connect' ? undefined : serviceOf(service);
-  return asked === 'dns' || asked === 'radius' || asked === 'sip' || protocolOf(service) === 'udp';
+  return asked === 'dns' || asked === 'radius' || asked === 'sip' || transportOf(service) === 'udp';
 };
 
 const distinct = (needs: readonly PortNeed[]): readonly PortNeed[] => [

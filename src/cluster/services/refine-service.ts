@@ -4,10 +4,10 @@ import { fallbacksIn, type Given as GivenFallback } from './fallback.ts';
 import { serviceOfPort } from './negotiation.ts';
 import type { RealServer } from './real-server.ts';
 import { negotiates } from './refine-check.ts';
-import { ALL_PORTS } from './service-port.ts';
+import { ALL_PORTS, firstPort, isRange, type ServicePort } from './service-port.ts';
 
 interface Given {
-  readonly port?: number | undefined;
+  readonly port?: ServicePort | undefined;
   readonly protocol?: 'tcp' | 'udp' | undefined;
   readonly fwmark?: number | undefined;
   readonly scheduler: string;
@@ -29,12 +29,14 @@ export function refineService(given: Given, { addIssue }: z.RefinementCtx): void
   const wrong: Wrong = (path, message) => addIssue({ code: 'custom', path: [...path], message });
   refineKey(given, wrong);
   if (given.port === ALL_PORTS) refineAllPorts(given, wrong);
+  if (given.port === ALL_PORTS || isRange(given.port)) refineKeptPorts(given, wrong);
+  if (isRange(given.port)) refineRangeForwarding(given, wrong);
   refineFlags(given, wrong);
   refineReal(given, wrong);
   if (
     negotiates(given.check.type) &&
     given.check.service === undefined &&
-    serviceOfPort(given.check.port ?? given.port) === undefined
+    serviceOfPort(given.check.port ?? firstPort(given.port)) === undefined
   )
     wrong(
       ['check', 'service'],
@@ -52,7 +54,7 @@ function refineKey({ port, fwmark, protocol }: Given, wrong: Wrong): void {
 }
 
 /** The kernel has no service of all ports without `persistent`; see ipvsadm(8). What is asked for one port has to say which. */
-function refineAllPorts({ persistent, check, fallback, real_servers: reals }: Given, wrong: Wrong): void {
+function refineAllPorts({ persistent, check }: Given, wrong: Wrong): void {
   if (persistent === undefined)
     wrong(
       ['persistent'],
@@ -61,11 +63,26 @@ function refineAllPorts({ persistent, check, fallback, real_servers: reals }: Gi
   const asks = check.type === 'connect' || negotiates(check.type);
   if (asks && check.port === undefined)
     wrong(['check', 'port'], 'expected the `port` that is asked, as the service is of all ports');
-  const kept = '`port` means nothing to a service of all ports: each packet keeps its own';
+}
+
+function refineKeptPorts({ port, fallback, real_servers: reals }: Given, wrong: Wrong): void {
+  const kept = `\`port\` means nothing to a service of ${isRange(port) ? 'a range of' : 'all'} ports: each packet keeps its own`;
   for (const { fallback: one, path } of fallbacksIn(fallback))
     if (one.port !== undefined) wrong(['fallback', ...path, 'port'], kept);
   reals.forEach((real, i) => {
     if (real.port !== undefined) wrong(['real_servers', i, 'port'], kept);
+  });
+}
+
+/** Nobody has tried yet whether answers of masqueraded real servers are sent back by their mark. */
+function refineRangeForwarding({ forwarding, fallback, real_servers: reals }: Given, wrong: Wrong): void {
+  const message =
+    'umctl does not masquerade a range of ports; forward by `gate` or `ipip`, or write a service for each port';
+  if (forwarding === 'masq') wrong(['forwarding'], message);
+  for (const { fallback: one, path } of fallbacksIn(fallback))
+    if (one.forwarding === 'masq') wrong(['fallback', ...path, 'forwarding'], message);
+  reals.forEach((real, i) => {
+    if (real.forwarding === 'masq') wrong(['real_servers', i, 'forwarding'], message);
   });
 }
 
@@ -84,7 +101,7 @@ function refineReal(given: Given, wrong: Wrong): void {
     wrong(['real_servers'], 'expected at least one real server, as `nodes` is false');
   given.real_servers.forEach(({ address, port, forwarding }, i) => {
     const twin = given.real_servers.findIndex(
-      (other) => other.address === address && (other.port ?? given.port) === (port ?? given.port),
+      (other) => other.address === address && (other.port ?? firstPort(given.port)) === (port ?? firstPort(given.port)),
     );
     if (twin < i) wrong(['real_servers', i, 'address'], `${address} is a real server of this service already`);
     const way = forwarding ?? given.forwarding;

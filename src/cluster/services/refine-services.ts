@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { showAddress } from '../model/virtual-addresses.ts';
 import { type GivenService, givenServices, rawServices } from './given.ts';
-import { protocolOf } from './protocol.ts';
+import { isPortMark } from './port-marks.ts';
+import { transportOf } from './protocol.ts';
 import type { VirtualService } from './service.ts';
-import { ALL_PORTS } from './service-port.ts';
+import { ALL_PORTS, isRange, overlap, showPort } from './service-port.ts';
 import type { ServicesVars } from './vars.ts';
 
 type Given = Pick<ServicesVars, 'interface' | 'virtual_address' | 'virtual_addresses' | 'virtual_services'>;
@@ -40,7 +41,15 @@ export function refineServices(vars: Given, { addIssue }: z.RefinementCtx): void
     if (twin !== undefined)
       wrong(
         [one.service.port === undefined ? 'fwmark' : 'port'],
-        `${keyOf(one)}${placeOf(one, twin)} ${one.service.port === ALL_PORTS ? 'are' : 'is'} the service '${twin.name}' already`,
+        keyOf(one) === keyOf(twin)
+          ? `${keyOf(one)}${placeOf(one, twin)} ${isOne(one) ? 'is' : 'are'} the service '${twin.name}' already`
+          : `${keyOf(one)}${placeOf(one, twin)} and ${keyOf(twin)} of the service '${twin.name}' have ports in common`,
+      );
+    const { fwmark } = one.service;
+    if (fwmark !== undefined && all.some(({ service }) => isRange(service.port)) && isPortMark(fwmark))
+      wrong(
+        ['fwmark'],
+        `${fwmark} is among the marks that umctl makes for ranges of ports; choose one below 1879048192`,
       );
   });
 }
@@ -60,10 +69,16 @@ function wrongNames({ service, path }: One, names: readonly string[]) {
 }
 
 /** Whether the kernel would have both in the same place: a firewall mark has no address. */
-const meets = (a: One, b: One): boolean =>
-  keyOf(a) === keyOf(b) && (isMark(a) ? familyMeets(a, b) : shared(a, b).length > 0);
+const meets = (a: One, b: One): boolean => {
+  if (isMark(a) || isMark(b)) return a.service.fwmark === b.service.fwmark && familyMeets(a, b);
+  const [one, other] = [a.service.port, b.service.port];
+  const isSame = transportOf(a.service) === transportOf(b.service) && one !== undefined && other !== undefined;
+  return isSame && overlap(one, other) && shared(a, b).length > 0;
+};
 
-const isMark = ({ service }: One): boolean => protocolOf(service) === 'fwm';
+const isOne = ({ service: { port } }: One): boolean => port !== ALL_PORTS && !isRange(port);
+
+const isMark = ({ service }: One): boolean => service.port === undefined;
 
 const shared = (a: One, b: One): One['on'] => a.on.filter((address) => b.on.includes(address));
 
@@ -76,7 +91,9 @@ const placeOf = (one: One, twin: One): string => {
 };
 
 const keyOf = ({ service }: One): string => {
-  const protocol = protocolOf(service);
-  if (protocol === 'fwm') return `firewall mark ${service.fwmark}`;
-  return service.port === ALL_PORTS ? `all ${protocol} ports` : `${protocol} port ${service.port}`;
+  const { port, fwmark } = service;
+  if (port === undefined) return `firewall mark ${fwmark}`;
+  const transport = transportOf(service);
+  if (port === ALL_PORTS) return `all ${transport} ports`;
+  return `${transport} port${isRange(port) ? 's' : ''} ${showPort(port)}`;
 };

@@ -6,9 +6,11 @@ import type { Context, Member } from '../model/role.ts';
 import { addressOf } from '../model/segment.ts';
 import { virtualAddresses } from '../model/virtual-addresses.ts';
 import { givenServices } from './given.ts';
+import { portMarks } from './port-marks.ts';
 import { protocolOf } from './protocol.ts';
 import type { RealServer } from './real-server.ts';
 import type { VirtualService } from './service.ts';
+import { firstPort, isRange } from './service-port.ts';
 import type { ServicesVars } from './vars.ts';
 
 export type Forwarding = 'gate' | 'masq' | 'ipip';
@@ -54,7 +56,10 @@ export type ServiceContext = Pick<Context<ServicesVars>, 'vars' | 'nodes' | 'rec
 /** The virtual services of the cluster; each node is a real server of each unless the service says otherwise. */
 export const services = ({ vars, nodes, recalled }: ServiceContext): readonly Service[] => {
   const { drained } = newest(recalled);
-  return placed(vars).map(({ address, given: { service, path, name: givenName } }) => {
+  const marks = portMarks(vars);
+  return placed(vars).map(({ address, given: { service: given, path, name: givenName } }) => {
+    const mark = marks.find((one) => one.name === givenName && one.address === address.ip.text)?.mark;
+    const service = isRange(given.port) ? askedAtFirst(given) : given;
     const ready = reals(service, nodes, address.ip.family);
     const stateOf = ({ address, known = address }: Real) => drained.find((one) => one.address === known)?.state;
     return {
@@ -64,7 +69,12 @@ export const services = ({ vars, nodes, recalled }: ServiceContext): readonly Se
       path,
       address: address.ip,
       protocol: protocolOf(service),
-      virtual: service.fwmark === undefined ? showAt(address.ip.text, service.port ?? 0) : String(service.fwmark),
+      virtual:
+        mark !== undefined
+          ? String(mark)
+          : service.fwmark === undefined
+            ? showAt(address.ip.text, firstPort(service.port) ?? 0)
+            : String(service.fwmark),
       reals: ready.map((one) => (stateOf(one) === 'drained' ? { ...one, weight: 0 } : one)),
       ...(ready.some((one) => stateOf(one) !== undefined) ? { quiescent: true as const } : {}),
     };
@@ -102,9 +112,15 @@ function reals(service: VirtualService, nodes: readonly Member<ServicesVars>[], 
   ];
 }
 
+/** Real servers of a range are asked at its first port, unless told otherwise. */
+const askedAtFirst = (service: VirtualService): VirtualService => ({
+  ...service,
+  check: { ...service.check, port: service.check.port ?? firstPort(service.port) },
+});
+
 const real = (service: VirtualService, given: RealServer, weight: number): Real => ({
   address: given.address,
-  port: given.port ?? service.port ?? 0,
+  port: given.port ?? (isRange(service.port) ? 0 : service.port) ?? 0,
   forwarding: given.forwarding ?? service.forwarding,
   weight: given.weight ?? weight,
   given,

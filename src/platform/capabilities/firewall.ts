@@ -7,6 +7,8 @@ export interface Opening {
   readonly protocol: 'tcp' | 'udp' | 'icmp' | 'vrrp' | 'ipip';
   readonly family: Family;
   readonly port?: number;
+  /** The last of a range that begins there. */
+  readonly lastPort?: number;
   /** An address or a network; unset = anybody. */
   readonly from?: string;
   /** A multicast group; unset = any of the host's addresses. */

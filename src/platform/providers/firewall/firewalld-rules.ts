@@ -5,7 +5,7 @@ import { script } from '../../../resources/shell/script.ts';
 import type { Opening } from '../../capabilities/firewall.ts';
 import { closedAgain, openedAgain } from './firewalld-back.ts';
 import { closeUnwanted, firewalldFunctions, openWanted, RECORD, shown } from './firewalld-shell.ts';
-import { NONE, OPEN, stateOf, untrackedLabelOf } from './opening.ts';
+import { NONE, OPEN, portsOf, stateOf, untrackedLabelOf } from './opening.ts';
 import { type Zones, zoneOf } from './zones.ts';
 
 interface Params {
@@ -17,11 +17,11 @@ interface Params {
 const DIRECT = '';
 
 /** As firewalld itself writes it, so that it is found again; see firewalld.richlanguage(5). */
-function richRule({ protocol, family, port, from, to }: Opening): string {
+function richRule({ protocol, family, port, lastPort, from, to }: Opening): string {
   const what =
     port === undefined
       ? `protocol value="${PROTOCOLS[family][protocol]}"`
-      : `port port="${port}" protocol="${protocol}"`;
+      : `port port="${portsOf({ port, lastPort })}" protocol="${protocol}"`;
   return [
     `rule family="ipv${family}"`,
     ...(from === undefined ? [] : [`source address="${from}"`]),
@@ -42,10 +42,12 @@ const PROTOCOLS = {
  * direct routing, and IPVS takes each packet before its connection is on record: so every FIN and RST of a client is
  * invalid, and no real server learns that a connection has ended.
  */
-const untracked = ({ protocol, family, port, oneWayTo }: Opening): readonly string[] =>
+const untracked = ({ protocol, family, port, lastPort, oneWayTo }: Opening): readonly string[] =>
   oneWayTo === undefined || port === undefined
     ? []
-    : [`ipv${family} raw PREROUTING 0 -d ${oneWayTo} -p ${protocol} --dport ${port} -j CT --notrack`];
+    : [
+        `ipv${family} raw PREROUTING 0 -d ${oneWayTo} -p ${protocol} --dport ${portsOf({ port, lastPort }, ':')} -j CT --notrack`,
+      ];
 
 const rulesOf = (opening: Opening, zones: Zones): readonly string[] => [
   `${zoneOf(zones, { device: opening.interface, ...(opening.from === undefined ? {} : { from: opening.from }) })}|${richRule(opening)}`,

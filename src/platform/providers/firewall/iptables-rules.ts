@@ -1,7 +1,7 @@
 import type { Family } from '../../../core/address/ip.ts';
 import { sh } from '../../../core/sh.ts';
 import type { Opening } from '../../capabilities/firewall.ts';
-import { commentOf } from './opening.ts';
+import { commentOf, portsOf } from './opening.ts';
 import { rulesInFile } from './rules-in-file.ts';
 import type { RulesInFile } from './rules-in-file-shell.ts';
 
@@ -28,13 +28,13 @@ export const rulesInChains = (chains: readonly ChainInFile[], { openings, extent
 const PROTOCOLS = { icmp: { 4: 1, 6: 58 }, vrrp: { 4: 112, 6: 112 }, ipip: { 4: 4, 6: 41 } } as const;
 
 const ruleOf = (opening: Opening): string => {
-  const { protocol, family, port, from, to, interface: device } = opening;
+  const { protocol, family, from, to, interface: device } = opening;
   return [
     `-i ${device}`,
     ...(from === undefined ? [] : [`-s ${from}`]),
     ...(to === undefined ? [] : [`-d ${to}`]),
     protocol === 'tcp' || protocol === 'udp'
-      ? `-p ${protocol} -m ${protocol} --dport ${port}`
+      ? `-p ${protocol} -m ${protocol} --dport ${portsOf(opening, ':')}`
       : `-p ${PROTOCOLS[protocol][family]}`,
     `-m comment --comment "${commentOf(opening)}" -j ACCEPT`,
   ].join(' ');

@@ -1,7 +1,7 @@
 import { joinSh, type Sh, sh } from '../../../core/sh.ts';
 import type { Opening } from '../../capabilities/firewall.ts';
 import type { NftChain } from './nft-ruleset.ts';
-import { commentOf } from './opening.ts';
+import { commentOf, portsOf } from './opening.ts';
 import { rulesInFile } from './rules-in-file.ts';
 import type { RulesInFile } from './rules-in-file-shell.ts';
 
@@ -13,14 +13,14 @@ export const NFTABLES_FILE = '/etc/nftables.conf';
 const PROTOCOLS = { icmp: { 4: 1, 6: 58 }, vrrp: { 4: 112, 6: 112 }, ipip: { 4: 4, 6: 41 } } as const;
 
 function ruleOf(opening: Opening): string {
-  const { protocol, family, port, from, to, interface: device } = opening;
+  const { protocol, family, from, to, interface: device } = opening;
   const ip = family === 4 ? 'ip' : 'ip6';
   return [
     `iifname "${device}" meta nfproto ipv${family}`,
     ...(from === undefined ? [] : [`${ip} saddr ${from}`]),
     ...(to === undefined ? [] : [`${ip} daddr ${to}`]),
     protocol === 'tcp' || protocol === 'udp'
-      ? `${protocol} dport ${port}`
+      ? `${protocol} dport ${portsOf(opening)}`
       : `meta l4proto ${PROTOCOLS[protocol][family]}`,
     `accept comment "${commentOf(opening)}"`,
   ].join(' ');

@@ -1,10 +1,16 @@
 import type { Opening } from '../../capabilities/firewall.ts';
 
+/** A port, or the first and the last of a range with what stands between them. */
+export const portsOf = (
+  { port, lastPort }: { readonly port?: number | undefined; readonly lastPort?: number | undefined },
+  between = '-',
+): string => (lastPort === undefined ? String(port) : `${port}${between}${lastPort}`);
+
 /** `udp 694 from 192.168.6.3 on eth0`: what is opened, without the reason. */
-export const showOpening = ({ protocol, port, from, to, interface: device }: Opening): string =>
+export const showOpening = ({ protocol, port, lastPort, from, to, interface: device }: Opening): string =>
   [
     protocol,
-    ...(port === undefined ? [] : [String(port)]),
+    ...(port === undefined ? [] : [portsOf({ port, lastPort })]),
     ...(from === undefined ? [] : [`from ${from}`]),
     ...(to === undefined ? [] : [`to ${to}`]),
     `on ${device}`,

@@ -1,12 +1,14 @@
 import type { Facts } from '../../../core/facts.ts';
 import { service as serviceOf } from '../../../resources/service.ts';
 import { aroundService } from '../../capabilities/around-service.ts';
+import { ownDaemon } from '../../capabilities/own-daemon.ts';
 import { reloadCommand } from '../../capabilities/reload-command.ts';
 import { service } from '../../capabilities/service.ts';
 import { startCommand } from '../../capabilities/start-command.ts';
 import { type AnyProvider, type Misfit, provider } from '../../provider.ts';
 import { type SystemdOptions, systemd } from './systemd.ts';
 import { systemdAround } from './systemd-around.ts';
+import { systemdDaemon } from './systemd-daemon.ts';
 import { systemdReload } from './systemd-reload.ts';
 import { systemdShutsDown, systemdStart } from './systemd-start.ts';
 
@@ -27,6 +29,7 @@ export function bySystemd({ unknown, ...options }: Options): readonly AnyProvide
       want: (spec, _, relations) => [serviceOf({ ...spec, init }, relations)],
     }),
     provider({ provides: reloadCommand, fits, want: systemdReload }),
+    provider({ provides: ownDaemon, fits, want: systemdDaemon(init) }),
     provider({ provides: aroundService, fits, want: systemdAround }),
     provider({
       provides: startCommand,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { RANGES } from '../../cluster/services/port-range.ts';
 import { several, tableOf } from '../../cluster/services/several.ts';
 import { confOf } from './cluster.ts';
 import { tryOut } from './real.ts';
@@ -43,4 +44,14 @@ test('each service has a question of its own', () => {
   expect(new Set(conf.match(/\/etc\/keepalived\/umctl\/[^ ]*\.check/g))).toEqual(
     new Set(['/etc/keepalived/umctl/a.web.check', '/etc/keepalived/umctl/b.web.check']),
   );
+});
+
+test('keepalived itself accepts ranges of ports, as marks of both families', () => {
+  const conf = confOf({
+    vars: RANGES,
+    hostVars: { n1: { address: ['192.168.6.2', 'fd00:6::2'] }, n2: { address: ['192.168.6.3', 'fd00:6::3'] } },
+  });
+  expect(tryOut(conf)).toEqual({ code: 0, said: '' });
+  expect(conf.match(/^virtual_server fwmark \d+ \{/gm)).toHaveLength(3);
+  expect(conf.match(/ip_family inet6/g)).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import playbook from '../../../../playbooks/cluster.ts';
-import { leaving } from '../../../../roles/removed/role.ts';
+import { leaving, removed } from '../../../../roles/removed/role.ts';
 import type { Host } from '../../../../src/core/host.ts';
 import { selectHosts } from '../../../../src/inventory/select.ts';
 import { splitPattern } from '../../../../src/inventory/split-pattern.ts';
@@ -34,6 +34,21 @@ test('only what has traces of a director is stopped', () => {
     'wanted service ldirectord',
     'command IPVS sends nobody anywhere',
   ]);
+});
+
+test('marks for ranges of ports end once the table does, and are not started with their files gone', () => {
+  const recalled = {
+    n1: 'kept|r|absent||/etc/ha.d/ha.cf\nkept|r|absent||/etc/systemd/system/umctl-port-marks.service\nloaded umctl-port-marks\nloaded rsyslog',
+  };
+  expect(
+    leaving
+      .resources(context(leaving, { recalled }))
+      .map(({ id }) => id)
+      .slice(-2),
+  ).toEqual(['command IPVS sends nobody anywhere', 'wanted service umctl-port-marks']);
+  const ids = removed.resources(context(removed, { recalled })).map(({ id }) => id);
+  expect(ids).toContain('command rsyslog takes in its files as they were');
+  expect(ids).not.toContain('command umctl-port-marks takes in its files as they were');
 });
 
 describe('its LVS table', () => {
