@@ -85,6 +85,7 @@ export { ftpServer } from './platform/capabilities/ftp-server.ts';
 export { keptAddresses } from './platform/capabilities/kept-addresses.ts';
 export { kernelModules } from './platform/capabilities/kernel-modules.ts';
 export { kernelSettings } from './platform/capabilities/kernel-settings.ts';
+export { ownDaemon } from './platform/capabilities/own-daemon.ts';
 export { packages } from './platform/capabilities/packages.ts';
 export { reloadCommand } from './platform/capabilities/reload-command.ts';
 export { repositories } from './platform/capabilities/repositories.ts';
