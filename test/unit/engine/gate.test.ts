@@ -50,6 +50,17 @@ test('its time is its own', async () => {
   expect(complaints).toEqual([undefined, '3 left']);
 });
 
+test('what a slow host answers after the time of a check is asked once more', async () => {
+  const { each } = answering('on 3', '0');
+  const slow: Fleet['each'] = async (task, work) => {
+    await delay(300);
+    return each(task, work);
+  };
+  const watch = { report: () => {}, signal: new AbortController().signal, fleet: { each: slow } as Fleet };
+  const [result] = await gate([{ ...stopped, withinSeconds: 0.1 }], watch, { patient: true });
+  expect(result?.complaint).toBeUndefined();
+});
+
 test('a check that asks for a program which a host does not have is not waited for', async () => {
   const each: Fleet['each'] = async ({ hosts }, work) => {
     const answer = { code: 127, stdout: 'on', stderr: 'sh: 1: eval: arping: not found\n' };

@@ -4,6 +4,7 @@ import type { DrillEvent } from '../../../../src/cluster/drill/report.ts';
 import type { Fault } from '../../../../src/cluster/ports/fault.ts';
 import type { Connect, Output } from '../../../../src/core/connection.ts';
 import { sh } from '../../../../src/core/sh.ts';
+import { endOf } from '../../../../src/load/record.ts';
 import { loadSettings } from '../../../../src/load/settings.ts';
 import { type BadServer, badServer } from '../../load/server.ts';
 
@@ -75,7 +76,8 @@ test('a fault that stays is undone when its time is up, and what comes after is 
   expect(events.map(({ kind }) => kind)).toEqual(['load', 'fault', 'trouble', 'undo', 'undo']);
   const failed = result.requests.filter(({ failure }) => failure !== undefined);
   expect(failed.length).toBeGreaterThan(20);
-  expect(failed[0]?.at).toBeGreaterThan((faultAt ?? Number.NaN) - 100);
+  // One may have begun well before, on a busy machine.
+  expect(Math.min(...failed.map(endOf))).toBeGreaterThan((faultAt ?? Number.NaN) - 100);
   expect(result.requests.at(-1)?.failure).toBeUndefined();
   expect(result.milliseconds - (events.at(-1)?.at ?? 0)).toBeGreaterThan(400);
 });
