@@ -35,7 +35,7 @@ export async function appliedLab(
 ): Promise<Lab> {
   mkdirSync(LABS, { recursive: true });
   // Whoever comes first makes it, and the others wait; the lock goes with its holder.
-  await must(['flock', path.join(LABS, 'applied.lock'), process.execPath, MAKE], { timeout: 900_000 });
+  await must(['flock', path.join(LABS, 'applied.lock'), process.execPath, MAKE], { timeout: 1_400_000 });
   const lab = await unhurried(await labUp({ lab: name, from: APPLIED, realServers, families }));
   await withMore?.(lab);
   const { code, stdout } = await umctl(['verify', lab.files.inventory, '--wait', '5m']);
