@@ -17,7 +17,7 @@ interface Data {
 }
 
 /** Its parts, in their order. */
-const PARTS = ['begin', 'table', 'groups', 'worker', 'start', 'duties', 'yield', 'guard', 'end'].map((part) =>
+const PARTS = ['begin', 'leave', 'table', 'groups', 'worker', 'start', 'duties', 'yield', 'guard', 'end'].map((part) =>
   template<Data>(new URL(`../templates/notify-${part}.sh.ejs`, import.meta.url)),
 );
 

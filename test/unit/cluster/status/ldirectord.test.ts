@@ -1,18 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { status } from '../../../../roles/ldirectord/status/status.ts';
 import { type Node, openNode } from '../../resources/node.ts';
+import { ASKED_HERE } from '../../roles/asked-here.ts';
 import { ldirectords } from '../../roles/fixture.ts';
 
-const ANSWERS = {
-  director: true,
-  interface: 'lo',
-  own: '127.0.0.1',
-  virtual: ['192.168.6.240'],
-  peers: [],
-  gateways: [],
-  vars: {},
-};
-const ask = status.probes[0]?.ask(ANSWERS);
+const ask = status.probes[0]?.ask(ASKED_HERE);
 
 let node: Node;
 beforeAll(async () => {

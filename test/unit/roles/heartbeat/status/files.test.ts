@@ -1,16 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { files } from '../../../../../roles/heartbeat/status/probes.ts';
 import { type Node, openNode } from '../../../resources/node.ts';
-
-const ANSWERS = {
-  director: true,
-  interface: 'lo',
-  own: '127.0.0.1',
-  virtual: ['192.168.6.240'],
-  peers: [],
-  gateways: [],
-  vars: {},
-};
+import { ASKED_HERE } from '../../asked-here.ts';
 
 let node: Node;
 beforeAll(async () => {
@@ -18,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => node.close());
 
-const ask = async () => files.parse(await node.run(files.ask(ANSWERS)));
+const ask = async () => files.parse(await node.run(files.ask(ASKED_HERE)));
 const write = (duties: string) => node.given(`printf '%s\\n' '${duties}' > /etc/ha.d/haresources`);
 
 test('a director without heartbeat has no such files, and nothing is said of them', async () => {
