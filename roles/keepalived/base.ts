@@ -17,6 +17,6 @@ export const base = {
   readsGroups: NODES,
   facts: [keepalivedFact],
   secrets,
-  recall: () => joinSh([askMarked, askRegister, askDuties, askAlike]),
+  recall: (of) => joinSh([askMarked(of), askRegister, askDuties, askAlike]),
   underWay: dutiesUnderWay,
 } satisfies Partial<Role<KeepalivedVars>>;

@@ -34,7 +34,7 @@ export const ldirectord: Role<LdirectordVars> = {
   readsGroups: NODES,
   refuse: (director) => [...refuse(director), ...refuseMasqueradedNodes(director)],
   refuseHost: refuseMarks,
-  recall: () => joinSh([askMarked, askRegister]),
+  recall: (of) => joinSh([askMarked(of), askRegister]),
   warn: (context) => [
     ...newest(context.recalled).drained.map((one) => note(one, context.nodes)),
     ...warnOfWayBack(context),

@@ -10,6 +10,7 @@ import { directory } from '../../resources/directory.ts';
 import { file } from '../../resources/file.ts';
 import type { Context, Refusal } from '../model/role.ts';
 import { SETTLES_WITHIN } from '../model/timing.ts';
+import { askModules, hindrance } from './marking.ts';
 import { type PortMark, portMarks } from './port-marks.ts';
 import { showPort } from './service-port.ts';
 import type { ServicesVars } from './vars.ts';
@@ -37,8 +38,9 @@ export const marksProgram = (marks: readonly PortMark[]): string =>
 
 const NOTED = 'marks ranges of ports';
 
-/** Prints whether a director has had such services. */
-export const askMarked: Sh = sh`[ ! -e ${PROGRAM} ] || echo ${NOTED}`;
+/** Prints whether a director has had such services and, where there are any, what its kernel lacks for them. */
+export const askMarked = (vars: ServicesVars): Sh =>
+  joinSh([sh`[ ! -e ${PROGRAM} ] || echo ${NOTED}`, ...(portMarks(vars).length === 0 ? [] : [askModules])]);
 
 /** The marks of services of a range of ports, before the table directs by them; of none, what there was of them goes. */
 export function marked({ vars, platform, recalled, name, stack }: Context<ServicesVars>): readonly Resource[] {
@@ -80,16 +82,20 @@ export const markChecks = ({ name, vars }: Context<ServicesVars>): readonly Chec
         ),
       ];
 
-/** A director that has no way to keep marks. */
-export function refuseMarks({ vars, platform, name }: Context<ServicesVars>): readonly Refusal[] {
-  const why = platform.why(ownDaemon);
-  if (why === undefined) return [];
+/** A director that has no way to set marks, or to keep them. */
+export function refuseMarks({ vars, platform, name, facts, recalled }: Context<ServicesVars>): readonly Refusal[] {
+  const without = platform.why(ownDaemon) !== undefined;
+  const hindered = hindrance(facts.kernel, recalled.get(name) ?? '');
+  if (!without && hindered === undefined) return [];
+  const why = without
+    ? `umctl keeps by a unit of systemd, and ${name} has none`
+    : `tc sets with Linux 5.0 or later and its modules, and ${name} cannot: ${hindered}`;
   return portMarks(vars)
     .slice(0, 1)
     .map(({ path, ports }) => ({
       path: [...path, 'port'],
       message:
-        `the ports ${showPort(ports)} take firewall marks, which umctl keeps by a unit of systemd, and ${name} has none; ` +
+        `the ports ${showPort(ports)} take firewall marks, which ${why}; ` +
         'write a service for each port, or `fwmark` and rules of your own',
     }));
 }

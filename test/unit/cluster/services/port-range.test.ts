@@ -67,6 +67,8 @@ test('ldirectord itself reads them as marks of their family, and asks the first 
   ]);
 });
 
+const able = { ...of, platform: { ...of.platform, why: () => undefined } };
+
 test('a director that cannot keep marks is refused at the port', () => {
   const old = { ...of, platform: { ...of.platform, why: () => 'the init system is sysvinit' } };
   expect(refuseMarks(old)).toEqual([
@@ -75,7 +77,23 @@ test('a director that cannot keep marks is refused at the port', () => {
       message: expect.stringContaining('the ports 5000-5100 take firewall marks'),
     },
   ]);
-  expect(refuseMarks({ ...of, platform: { ...of.platform, why: () => undefined } })).toEqual([]);
+  expect(refuseMarks(able)).toEqual([]);
+});
+
+test('so is one whose kernel cannot mark a range, before anything is changed', () => {
+  const said = (kernel: string, recalled = '') =>
+    refuseMarks({ ...able, facts: { ...of.facts, kernel }, recalled: new Map([[of.name, recalled]]) }).map(
+      ({ message }) => message,
+    );
+  expect(said('4.19.0-27-amd64')).toEqual([
+    expect.stringContaining(`${of.name} cannot: it has Linux 4.19.0-27-amd64;`),
+  ]);
+  expect(said('3.10.0-1160.el7.x86_64')).toHaveLength(1);
+  // Red Hat's of its release 8 has much of later ones.
+  expect(said('4.18.0-553.el8_10.x86_64')).toEqual([]);
+  expect(said('6.1.0', 'its kernel has no module cls_flower\nits kernel has no module act_skbedit\n')).toEqual([
+    expect.stringContaining('its kernel has no module cls_flower, act_skbedit;'),
+  ]);
 });
 
 let node: Node;
