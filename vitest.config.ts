@@ -24,7 +24,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
-    globalSetup: 'scripts/note-build.js',
+    globalSetup: 'scripts/before-tests.js',
     // Hundreds of umctls are started from the sources: what Node makes of those once takes half a second each time.
     env: { NODE_COMPILE_CACHE: path.join(import.meta.dirname, '.vitest/compile-cache') },
     // A test that asserts nothing cannot fail for what it is named after.

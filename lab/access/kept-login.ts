@@ -38,7 +38,7 @@ export async function keptLogin(directory: string, { name, port }: HostSpec): Pr
     client.once('ready', resolve).on('error', reject);
     void ended.then(() => reject(new Error('the connection was closed')));
     const hostVerifier = (key: Buffer): boolean => known.includes(key.toString('base64'));
-    client.connect({ sock, username: 'root', privateKey, hostVerifier, readyTimeout: 10_000 });
+    client.connect({ sock, username: 'root', privateKey, hostVerifier, readyTimeout: 30_000 });
   });
   let running = 0;
   /** No program waits for a login that nothing runs in. */

@@ -26,7 +26,8 @@ export function sshConfig(
     '  StrictHostKeyChecking yes',
     '  UpdateHostKeys no',
     '  BatchMode yes',
-    '  ConnectTimeout 10',
+    // A login took longer than 10 s on hosts of four labs that shared two processors.
+    '  ConnectTimeout 30',
     '',
   ];
   return [...perHost, common.join('\n')].join('\n');

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sshArgv } from '../../lab/access/ssh.ts';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import type { Summary } from '../../src/core/events.ts';
+import { applyVersion } from '../ssh/cut/apply.ts';
 import { type Cycle, createCycle } from '../ssh/cut/cycle.ts';
 import { during, everyMoment, STEPS } from '../ssh/cut/moments.ts';
 import type { CutNode } from '../ssh/cut/node.ts';
@@ -68,4 +70,17 @@ describe.skipIf(problem !== undefined)('a host whose power is cut', () => {
       if (where !== undefined) given('cat /srv/conf > /srv/loaded; echo booted >> /srv/log');
       return where;
     }));
+
+  test('once a run is done: what it did and what it noted are on disk, so the next run has nothing to do', async () => {
+    let next: Summary | undefined;
+    await cycle.heal('', async (version) => {
+      await applyVersion(version, cycle.way);
+      await lab.crash('n1');
+      await lab.boot('n1');
+      given('cat /srv/conf > /srv/loaded; echo booted >> /srv/log');
+      next = await applyVersion(version, cycle.way);
+      return undefined;
+    });
+    expect(next?.hosts.map(({ outcome }) => outcome)).toEqual(['unchanged']);
+  });
 });

@@ -94,7 +94,8 @@ describe.skipIf(problem !== undefined)('secrets are where they belong and nowher
     const junit = `${scene.scratch}/tmp/junit.xml`;
     const verify = async () => (await run('verify', '-vvv', '--json', '--junit', junit)).code === 0;
     await until('verify passes', 300, verify);
-    expect(await run('plan', '--detailed-exitcode')).toMatchObject({ code: 0 });
+    const { code, output } = await run('plan', '--detailed-exitcode');
+    expect(code, output).toBe(0);
     expect(await play(scene, ['history'], { inventory: false })).toMatchObject({ code: 0 });
   });
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Resource } from '../../core/resource.ts';
 import { nameSecrets } from '../../core/secrets.ts';
 import { type Sh, sh } from '../../core/sh.ts';
+import { flushFunction } from './keep.ts';
 import { STATE_DIRECTORY } from './script.ts';
 
 /** On record, yet files have been written since. */
@@ -55,15 +56,20 @@ export function parseLoaded(line: string, { config, onlyFiles }: Loaded): string
   return onlyFiles && !line.endsWith(WRITTEN_SINCE) ? config : line;
 }
 
-/** Defines `is_loaded`, and `record`, which takes down what was there when this was defined. */
+/**
+ * Defines `is_loaded`, and `record`, which takes down what was there when this was defined, and has it on disk with the name
+ * that it gets: a record that goes with the power, while the files stay, is a reload that nobody needs.
+ */
 export const recordLoaded = (
   service: string,
   { config, files }: { readonly config: string; readonly files: readonly string[] },
-): Sh => sh`record=${recordOf(service)}
+): Sh => sh`${flushFunction}
+record=${recordOf(service)}
 stamps=$(echo ${config}; ${stamps(files)})
 is_loaded() { [ -f "$record" ] && [ "$(cat "$record")" = "$stamps" ]; }
 record() {
   mkdir -p "\${record%/*}"
   printf '%s\\n' "$stamps" > "$record.new" || { rm -f "$record.new"; fail "cannot write $record.new"; }
   mv -f "$record.new" "$record"
+  flush "$record" "\${record%/*}"
 }`;

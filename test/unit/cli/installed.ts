@@ -5,7 +5,7 @@ import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const COMPILED = path.join(ROOT, 'node_modules/.cache/umctl-compiled');
-/** Whether dist/ is as new as its sources (scripts/note-build.js). */
+/** Whether dist/ is as new as its sources (scripts/before-tests.js). */
 const IS_BUILT = path.join(ROOT, '.vitest/is-built');
 
 interface Ended {
