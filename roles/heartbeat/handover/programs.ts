@@ -27,7 +27,7 @@ export function lvsDirectorLibrary({ shutsDown }: { readonly shutsDown: Sh }): s
     level: 'info',
     checks: 'ldirectord',
     others: '$peer',
-    pauses: '  ldirectord_goes_on\n  ldirectord_pauses\n',
+    pauses: '  ldirectord_pauses\n',
     told: ' && note "took over from $name"',
   });
   return library({ mark: MARK, shutsDown: shutsDown.text, ndp: NDP_PROGRAM, parts });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keepalivedConf } from '../../../../../roles/keepalived/config.ts';
 import { notifyProgram } from '../../../../../roles/keepalived/director/program.ts';
 import { directorSettings } from '../../../../../roles/keepalived/director/settings.ts';
+import { MARK } from '../../../../../src/cluster/director/parts.ts';
 import { sh } from '../../../../../src/core/sh.ts';
 import type { Node } from '../../../resources/node.ts';
 import { openDirectorNode } from '../../director-node.ts';
@@ -76,6 +77,25 @@ test('where the one real server that is left fails its checks, another takes its
   await node.given(`ipvsadm -a ${VIRTUAL}:83 -r 192.168.6.3:83 -g -w 1 -x 0 -y 0`);
   await call('weights_back');
   expect(await inForce()).toHaveLength(REALS.length);
+});
+
+test('what is in force already is left alone, and another takes its place before it ceases', async () => {
+  const edits = async (text: string): Promise<readonly string[]> => {
+    const ipvsadm = `ipvsadm() { case $1 in -[eE]) echo "$*" >> edits ;; esac; command ipvsadm "$@"; }`;
+    const all = await call(`: > edits\n${ipvsadm}\n${text}\ncat edits`);
+    return all.split('\n').slice(0, -1);
+  };
+  const of = (real: string): readonly string[] =>
+    [80, 81, 82, 83].map((port) => `${VIRTUAL}:${port} -r ${real}:${port}`);
+  await call('only_target 192.168.6.3');
+  expect(await edits('only_target 192.168.6.3')).toEqual([]);
+  expect(await edits('only_target 192.168.6.2')).toEqual([
+    ...of('192.168.6.2').map((one) => `-e ${one} -g -w 1 -x 0 -y 0`),
+    ...of('192.168.6.3').map((one) => `-e ${one} -g -w 0 -x ${MARK} -y 0`),
+  ]);
+  await call('weights_back');
+  const weights = await node.given(`ipvsadm -S -n | awk '$1 == "-a" { print $8 }' | sort -u`);
+  expect(weights).toBe('1\n');
 });
 
 test('keepalived has read its configuration when the table has what that has, and nothing else', async () => {
