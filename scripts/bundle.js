@@ -1,19 +1,24 @@
-// What is published: loading some 800 small modules one by one takes twice as long as the whole of a plan. The folder that tsc
-// has made becomes dist/, with the same entries by the same names, their types, and a chunk of code for what they share.
-// Dependencies stay what they are; templates stay where they are read.
+// What is published: loading some 1,000 small modules one by one, 200 of them others', takes longer than the whole of a plan. The
+// folder that tsc has made becomes dist/, with the same entries by the same names, their types, and chunks of code for what they
+// share, dependencies included; package.json names each of these in its one version. Templates stay where they are read.
+// `node scripts/bundle.js [from to]`
 import { cpSync, globSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import process from 'node:process';
 import { rolldown } from 'rolldown';
+import { licencesOf, pureClient } from './lib-bundle.js';
 
 const root = join(import.meta.dirname, '..');
-const [from, to] = [join(root, 'build'), join(root, 'dist')];
+const [from, to] = (process.argv.length > 2 ? process.argv.slice(2) : ['build', 'dist']).map((folder) =>
+  resolve(root, folder),
+);
 const ROOT_MODULE = 'root.js';
 
 /** By which a module knows where it is, though its code has moved: of the place that the chunk of code is in it knows nothing. */
 const places = {
   name: 'places',
   transform(code, id) {
-    if (!code.includes('import.meta.url')) return undefined;
+    if (id.startsWith('\0') || !code.includes('import.meta.url')) return undefined;
     const here = JSON.stringify(relative(from, id));
     const moved = code.replaceAll('import.meta.url', `new URL(${here}, umctlRoot).href`);
     return { code: `import { umctlRoot } from ${JSON.stringify(join(to, ROOT_MODULE))};${moved}`, map: null };
@@ -33,26 +38,30 @@ const entries = ['src/index', 'src/cli/main', 'playbooks/cluster'].concat(
   globSync('roles/**/role.js', { cwd: from }).map((file) => file.replace(/\.js$/, '')),
 );
 
-/** What every command begins with, and what every command loads that works on hosts: a file each, as each file takes a search of its own. */
+/**
+ * What every command begins with, what reads input, umctl's roles, which judge it, and what works on hosts: a file each, as each file
+ * takes a search of its own, and nobody waits for what he does not come to.
+ */
 const built = (...names) => new Set(names.map((name) => join(from, `${name}.js`)));
-const [START, RUN] = [
+const [START, INPUT, ROLES, HOSTS] = [
   built('src/cli/main'),
-  built(
-    ...['run-command', 'session', 'use-cases', 'with-record', 'load-playbook'].map((name) => `src/cli/${name}`),
-    ...['src/ssh/connect', 'src/platform/detect', 'playbooks/cluster', 'src/index'],
-  ),
+  built('src/cli/run-command', 'src/cli/session', 'src/cli/load-playbook'),
+  built('playbooks/cluster'),
+  built('src/cli/use-cases', 'src/cli/with-record', 'src/ssh/connect', 'src/platform/detect', 'src/index'),
 ];
 
 rmSync(to, { recursive: true, force: true });
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map((entry) => [entry, join(from, `${entry}.js`)])),
   platform: 'node',
-  external: (id) => id === join(to, ROOT_MODULE) || !/^[./]/.test(id),
+  external: (id) => id === join(to, ROOT_MODULE),
+  // Asked by code for Windows and for browsers that ssh2 has beside it.
+  transform: { define: { __dirname: '""' } },
   // Some modules are loaded late in one place and at once in another, as the other has no use for being early.
   checks: { ineffectiveDynamicImport: false },
-  plugins: [places],
+  plugins: [places, pureClient],
 });
-await bundle.write({
+const { output } = await bundle.write({
   dir: to,
   format: 'esm',
   entryFileNames: '[name].js',
@@ -60,14 +69,17 @@ await bundle.write({
   // With all that they import, unless that is loaded late.
   codeSplitting: {
     groups: [
-      { name: 'start', test: (id) => START.has(id), priority: 2 },
-      { name: 'run', test: (id) => RUN.has(id), priority: 1 },
+      { name: 'start', test: (id) => START.has(id), priority: 4 },
+      { name: 'input', test: (id) => INPUT.has(id), priority: 3 },
+      { name: 'roles', test: (id) => ROLES.has(id), priority: 2 },
+      { name: 'hosts', test: (id) => HOSTS.has(id), priority: 1 },
     ],
   },
   sourcemap: true,
   plugins: [rootPath],
 });
 await bundle.close();
+writeFileSync(join(to, 'LICENSES'), licencesOf(output.flatMap(({ moduleIds = [] }) => moduleIds)));
 writeFileSync(join(to, ROOT_MODULE), "export const umctlRoot = new URL('./', import.meta.url);\n");
 for (const file of globSync('**/*.d.ts', { cwd: from })) cpSync(join(from, file), join(to, file));
 for (const file of globSync('{roles,src}/**/templates/*.ejs', { cwd: root })) cpSync(join(root, file), join(to, file));

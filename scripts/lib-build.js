@@ -3,7 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const sources = ['src', 'roles', 'playbooks', 'scripts/bundle.js', 'tsconfig.json', 'tsconfig.build.json'];
+const sources = [
+  'src',
+  'roles',
+  'playbooks',
+  'scripts/bundle.js',
+  'scripts/lib-bundle.js',
+  'tsconfig.json',
+  'tsconfig.build.json',
+];
 
 const stampOf = (root) => join(root, 'dist/.built');
 

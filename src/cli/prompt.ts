@@ -1,4 +1,3 @@
-import { isCancel, password } from '@clack/prompts';
 import { oneLine } from '../output/text.ts';
 import type { View } from '../output/view.ts';
 import type { Interrupt } from './interrupt.ts';
@@ -11,6 +10,8 @@ export function createPrompt({ view, interrupt }: { readonly view: View; readonl
   const ask = async (question: string): Promise<string> => {
     if (interrupt.signal.aborted) return '';
     await view.settle();
+    // Few runs ask.
+    const { isCancel, password } = await import('@clack/prompts');
     const message = oneLine(question.replace(/:\s*$/, ''));
     const answer = await password({ message, output: process.stderr, signal: interrupt.signal });
     if (!isCancel(answer)) return answer ?? '';

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
-const COMPILED = path.join(ROOT, 'node_modules/.cache/umctl-compiled');
+const MADE = path.join(ROOT, '.vitest/published');
 /** Whether dist/ is as new as its sources (scripts/before-tests.js). */
 const IS_BUILT = path.join(ROOT, '.vitest/is-built');
+
+type Kind = 'published' | 'modules';
 
 interface Ended {
   readonly code: number | null;
@@ -24,15 +26,15 @@ export interface Installed {
   readonly remove: () => void;
 }
 
-/** Installs umctl into the node_modules of a new folder. */
-export async function install(): Promise<Installed> {
+/** Installs umctl into the node_modules of a new folder. @param kind as it is published, or each of its modules a file, to be loaded alone */
+export async function install(kind: Kind = 'published'): Promise<Installed> {
   const folder = mkdtempSync(path.join(tmpdir(), 'umctl-installed-'));
   const umctl = path.join(folder, 'node_modules/umctl');
   mkdirSync(umctl, { recursive: true });
   for (const part of ['bin', 'package.json'])
     cpSync(path.join(ROOT, part), path.join(umctl, part), { recursive: true });
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(umctl, 'node_modules'));
-  cpSync(await compiled(), path.join(umctl, 'dist'), { recursive: true });
+  cpSync(await made(kind), path.join(umctl, 'dist'), { recursive: true });
   const bin = path.join(umctl, 'bin/umctl.js');
   return {
     folder,
@@ -42,18 +44,19 @@ export async function install(): Promise<Installed> {
   };
 }
 
-/** The folder of what the compiler makes of the sources: that of the build where it is new enough, which spares compiling again. */
-async function compiled(): Promise<string> {
-  const build = path.join(ROOT, 'build');
-  if (existsSync(IS_BUILT) && existsSync(build)) return build;
-  // Compiled by whoever comes first; the compiler sees by itself that nothing has changed since.
-  const dist = path.join(COMPILED, 'dist');
-  mkdirSync(COMPILED, { recursive: true });
-  const options = ['-p', 'tsconfig.build.json', '--outDir', dist, '--tsBuildInfoFile', path.join(COMPILED, 'info')];
-  const compiler = [path.join(COMPILED, 'lock'), path.join(ROOT, 'node_modules/.bin/tsc'), ...options];
-  const ended = await run('flock', compiler, ROOT);
-  if (ended.code !== 0) throw new Error(`not compiled: ${ended.stdout}`);
-  return dist;
+/** The folder of it: that of the build where it is new enough, which spares making it again. */
+async function made(kind: Kind): Promise<string> {
+  const [built, named] = [path.join(ROOT, 'build'), kind === 'published' ? 'dist' : 'build'];
+  if (existsSync(IS_BUILT) && existsSync(built)) return path.join(ROOT, named);
+  // Made by whoever comes first; the compiler sees by itself that nothing has changed since.
+  const [build, dist] = [path.join(MADE, 'build'), path.join(MADE, 'dist')];
+  mkdirSync(MADE, { recursive: true });
+  const script = `node_modules/.bin/tsc -p tsconfig.build.json --outDir "$0" --tsBuildInfoFile "$0/.info" || exit
+[ -e "$1/root.js" ] && [ -z "$(find "$0" scripts/bundle.js scripts/lib-bundle.js -newer "$1/root.js" -type f ! -name .info)" ] ||
+  "$2" scripts/bundle.js "$0" "$1"`;
+  const ended = await run('flock', [path.join(MADE, 'lock'), 'sh', '-c', script, build, dist, process.execPath], ROOT);
+  if (ended.code !== 0) throw new Error(`not made: ${ended.stdout}${ended.stderr}`);
+  return path.join(MADE, named);
 }
 
 function run(file: string, args: readonly string[], cwd: string): Promise<Ended> {

@@ -6,7 +6,7 @@ import { type Installed, install } from './installed.ts';
 
 let project: Installed;
 beforeAll(async () => {
-  project = await install();
+  project = await install('modules');
   write('load.mjs', LOADER);
 });
 afterAll(() => project.remove());
