@@ -103,6 +103,7 @@ export function createSession(link: SshLink, options: SessionOptions): Connectio
       let left: number | undefined;
       let begun = false;
       exchanges++;
+      const since = performance.now();
       const { ending, shell: used } = await exchangeOver({
         password,
         script: ({ isFirst }) =>
@@ -135,7 +136,8 @@ export function createSession(link: SshLink, options: SessionOptions): Connectio
         },
       });
       const last = outputs.at(-1);
-      if (ending.kind === 'done' && outputs.length === commands.length) along.keep(questions, shared.answers(answers));
+      if (ending.kind === 'done' && outputs.length === commands.length)
+        along.keep(questions, shared.answers(answers), performance.now() - since);
       if (outputs.length === commands.length || (last !== undefined && last.code !== 0)) return outputs;
       if (ending.kind === 'done' && !begun && left !== undefined) throw stillAtWork(left, options);
       if (ending.kind === 'done' && isStopped()) return outputs;

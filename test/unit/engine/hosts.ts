@@ -89,7 +89,7 @@ function connectionTo(
       const { questions, indexOf } = distinctQuestions(next, 20);
       // Who has none asks again.
       const answers = next.length === 0 ? [] : await askNode(node, next).catch(() => []);
-      along.keep(questions, new Map(answers.map((output, i) => [indexOf(i), output])));
+      along.keep(questions, new Map(answers.map((output, i) => [indexOf(i), output])), 0);
       return outputs;
     },
     close: async () => undefined,

@@ -29,18 +29,41 @@ interface Asking {
 }
 
 /**
- * Says why what is offered, or seems not to be, cannot be installed: packages that are excluded, or of modules that are not
- * enabled, are in no list. With -q, dnf keeps silent about them. It ends well or by being told not to go on where nothing
- * is in the way, whatever it says of better versions.
+ * Has it say what it would do, which tells of all names at once, provided ones too: each start of dnf takes a second. `misses` are
+ * names that it does not find. It has nothing to do, or is told not to go on, where nothing is in the way, whatever it says of
+ * better versions; packages that are excluded, or of modules that are not enabled, it does not find. With -q, it keeps
+ * silent about them. Defines:
+ * - `all OPTION…`: whether all names can be installed.
+ * - `few`: of a simulation that failed, what is offered, and `asked`; fails where that is not told.
+ * - `why`: of a simulation that failed, for what reasons.
  */
-const simulation = sh`possible() {
-  LC_ALL=C program "$@" --assumeno --setopt=install_weak_deps=False install $names >"$scratch/said" && return
+const simulation = sh`all() {
+  LC_ALL=C program "$@" --assumeno --setopt=install_weak_deps=False install $names >"$scratch/said"
   said=$(cat "$scratch/said" "$scratch/err")
-  case $said in *'Operation aborted'*) return ;; esac
-  why=$(printf '%s\\n' "$said" | sed -n 's/^ *Problem[^:]*: */refused /p; s/^ *- */refused /p
+  case $said in *'Operation aborted'* | *'Nothing to do'*) ended=well ;; *) ended= ;; esac
+  misses=$(printf '%s\\n' "$said" | sed -n 's/^No match for argument: //p; s/^Error: Unable to find a match: //p')
+  [ -n "$ended" ] && [ -z "$misses" ]
+}
+few() {
+  case $misses,$said in ,*Problem*) ;; ,*) return 1 ;; esac
+  for name in $names; do
+    case " $(echo $misses) " in *" $name "*) ;; *) echo "offered $name" ;; esac
+  done
+  echo asked
+}
+why() {
+  reasons=$(printf '%s\\n' "$said" | sed -n 's/^ *Problem[^:]*: */refused /p; s/^ *- */refused /p
     s/^\\(.*filtered out.*\\)/refused \\1/p; s/^\\(.*matches only .*\\)/refused \\1/p')
-  [ -z "$why" ] || { echo "$why"; hint "$said" | sed 's/^/refused /'; return 1; }
+  [ -z "$reasons" ] || { echo "$reasons"; hint "$said" | sed 's/^/refused /'; }
 }`;
+
+/** yum of EL 5 and 6 cannot do that. */
+const listing = sh`all() {
+  known=$(found "$@")
+  [ "$(echo "$known" | grep -c '^offered ')" = $(echo $names | wc -w) ]
+}
+few() { echo "$known"; }
+why() { :; }`;
 
 /**
  * See `PackageTool.offers`. The program's own cache is asked first (-C); what it does not know is asked of the repositories,
@@ -56,7 +79,6 @@ const offersOf = ({ program, cache, list, simulates }: Asking): Sh => sh`configu
 }
 program() { ${program} --config="$scratch/conf" "$@" 2>"$scratch/err" </dev/null; }
 ${hintFunction(rpmSayings)}
-${simulates === true ? simulation : sh`possible() { :; }`}
 found() {
   list=$(program -q "$@" ${list} $names) && sure=asked || sure=
   ! grep -qi 'no matching packages' "$scratch/err" || sure=asked
@@ -68,21 +90,26 @@ found() {
   done
   echo $sure
 }
+${simulates === true ? simulation : listing}
 borrow() {
   ${cache}
 }
+every() { printf 'offered %s\\n' $names; echo asked; }
 offers() {
   names="$*"
   ${scratch}
-  if borrow; then
-    configuration "$borrowed" > "$scratch/conf"
-    known=$(found -C)
-    if [ "$(echo "$known" | grep -c '^offered ')" = $# ] && possible -C >/dev/null; then echo "$known"; return; fi
+  if borrow && configuration "$borrowed" > "$scratch/conf" && all -C; then
+    every
+    return
   fi
   configuration "$scratch/cache" > "$scratch/conf"
-  known=$(found)
+  if all; then
+    every
+    return
+  fi
+  why
+  known=$(few || found)
   echo "$known"
-  possible
   # With -q, yum says nothing here. It marks what is out of date or was not asked.
   LC_ALL=C program repolist > "$scratch/repos"
   if [ "$(echo "$known" | grep -c '^offered ')" != $# ]; then

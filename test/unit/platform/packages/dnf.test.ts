@@ -40,6 +40,21 @@ test('why what is offered, excluded or part of a module cannot be installed is t
   expect(thing?.cannot).toContain('dnf module enable');
 });
 
+test('dnf is started once where all is offered, and once more to name the repositories of what is not', async () => {
+  await node.repository('here', { name: 'thing', head: 'Provides: other' });
+  await node.given(`mkdir bin; mount --bind bin /usr/local/bin
+printf '#!/bin/sh\\necho "$*" >> /run/starts\\nexec /usr/bin/dnf "$@"\\n' > /usr/local/bin/dnf; chmod 755 /usr/local/bin/dnf`);
+  const starts = async () => (await node.given('cat /run/starts; rm /run/starts')).match(/^.+$/gm);
+  const [offered] = await node.plan(wanted('thing', 'other'));
+  expect(offered).toMatchObject({ changes: [{ from: 'not installed' }, { from: 'not installed' }] });
+  expect(offered?.cannot).toBeUndefined();
+  expect(await starts()).toHaveLength(1);
+  const [missing] = await node.plan(wanted('thing', 'none'));
+  expect(missing?.changes).toMatchObject([{ from: 'not installed' }, { field: 'none', from: 'not offered' }]);
+  expect(missing?.cannot).toContain('none: none of the repositories asked (here) offers it');
+  expect(await starts()).toHaveLength(2);
+});
+
 test('while another dnf is at work nothing is done, and who it is is told', async () => {
   const waits = '%post\n: > /run/begun; until [ -e /run/go ]; do sleep 0.1; done';
   await node.repository('here', { name: 'thing' }, { name: 'slow', head: 'Provides: /bin/sh', sections: waits });

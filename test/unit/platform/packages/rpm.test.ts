@@ -46,6 +46,7 @@ while :; do
 done
 case $1 in
   list) echo 'Error: No matching Packages to list' >&2; exit 1 ;;
+  --assumeno) echo 'No match for argument: keepalived'; echo 'Error: Unable to find a match: keepalived' >&2; exit 1 ;;
   repolist) [ -n "$quiet" ] || cat <<'SAID'
 ${repolist}SAID
 esac`;
