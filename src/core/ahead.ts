@@ -14,6 +14,9 @@ export const AHEAD = {
 
 export type Ahead = keyof typeof AHEAD;
 
+/** A variable that is set where questions share a shell; `say TEXT` prints there, and `$nl` is a line feed, without a program being started. */
+export const TOGETHER = 'umctl_mark';
+
 /** A path that goes into a list of arguments, and its answer into a list of lines, as it is. */
 const PLAIN = /^\/[\w@%+=:,./-]+$/;
 

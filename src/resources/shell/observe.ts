@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ahead } from '../../core/ahead.ts';
+import { ahead, TOGETHER } from '../../core/ahead.ts';
 import type { Output } from '../../core/connection.ts';
 import { DIGEST_MARK } from '../../core/secrets.ts';
 import { type Sh, sh, shared, unindented } from '../../core/sh.ts';
@@ -39,6 +39,18 @@ interface Answer {
 
 const BY_STAT = sh`said="file \${stat#* * } -"`;
 
+/** Up to so many bytes a shell that questions share reads itself, a call a byte: a program would take longer to start. */
+const READ_AT_MOST = 1024;
+
+/** Prints what is in `$p`, and a dot. What a shell does not read as it is (a NUL) has another digest, which is seen. */
+const TELL = sh`rest=\${stat#* }
+if [ -n "\${${{ text: TOGETHER }}:-}" ] && [ "\${rest%% *}" -le ${READ_AT_MOST} ]; then
+while IFS= read -r line; do say "$line$nl"; done < "$p"
+say "$line"
+else cat "$p"
+fi
+echo .`;
+
 /**
  * Whether hidden content is the wanted one is told on the host, as the digest of a short secret gives it to a guesser.
  * Content that is the wanted one does not travel.
@@ -51,7 +63,7 @@ if [ "$sum" = "$wanted" ]; then shown=
 elif [ -n "$hidden" ]; then sum=hidden
 fi
 said="file \${rest#* } $sum"`,
-    tell: sh`[ -z "$shown" ] || { cat "$p"; echo .; }`,
+    tell: sh`if [ -n "$shown" ]; then ${TELL}; fi`,
   },
   secret: {
     look: BY_STAT,

@@ -1,3 +1,4 @@
+import { TOGETHER } from '../../core/ahead.ts';
 import type { Output } from '../../core/connection.ts';
 import { quote } from '../../core/sh.ts';
 import { askedAhead } from './ahead.ts';
@@ -17,12 +18,12 @@ const TOGETHER_LENGTH = 60_000;
  */
 const ASK_EACH = `exec 3>&1 </dev/null
 ${SAY}for umctl_text in "$@"; do
-  say "$nl$umctl_mark$nl"
+  say "$nl$${TOGETHER}$nl"
   case $umctl_text in
-    *exit*|*trap*|*exec*|*return*|*set\\ [!-]*|*set\\ -[!-]*) umctl_said=$( (set --; eval "$umctl_text") 2>&1 >&3 3>&-; say "$umctl_mark$?") ;;
-    *) umctl_said=$(set --; eval "$umctl_text" 2>&1 >&3 3>&-; say "$umctl_mark$?") ;;
+    *exit*|*trap*|*exec*|*return*|*set\\ [!-]*|*set\\ -[!-]*) umctl_said=$( (set --; eval "$umctl_text") 2>&1 >&3 3>&-; say "$${TOGETHER}$?") ;;
+    *) umctl_said=$(set --; eval "$umctl_text" 2>&1 >&3 3>&-; say "$${TOGETHER}$?") ;;
   esac
-  say "$nl$umctl_mark \${umctl_said##*"$umctl_mark"}$nl\${umctl_said%"$umctl_mark"*}"
+  say "$nl$${TOGETHER} \${umctl_said##*"$${TOGETHER}"}$nl\${umctl_said%"$${TOGETHER}"*}"
 done`;
 
 /** Questions as they are sent, and what their answers say of the original ones, by place. */
@@ -47,7 +48,7 @@ export function together(mark: string, questions: readonly Question[], seconds: 
       if (first !== undefined && places.length === 1) return [first];
       const known = askedAhead(places.flatMap((place) => shorter[place] ?? []));
       const args = known.questions.map(({ text }) => quote(text)).join(' ');
-      const text = `read -r umctl_mark\n${definitions}${known.definitions}set -- ${args}\n${ASK_EACH}`;
+      const text = `read -r ${TOGETHER}\n${definitions}${known.definitions}set -- ${args}\n${ASK_EACH}`;
       return [{ text, seconds: TOGETHER_SECONDS, line: mark }];
     }),
     answers: (outputs) =>
