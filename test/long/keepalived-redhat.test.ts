@@ -9,7 +9,7 @@ import { unhurried } from '../lab/unhurried.ts';
 const problem = await labProblem();
 
 // One story of two directors that have what Red Hat ships: each test begins where the one before it ended. No request may fail
-// and no connection break, but for a crash.
+// and no connection break, but for a crash; a reboot ends those that the host's own web server keeps.
 describe.skipIf(problem !== undefined)('a pair of Red Hat', () => {
   let lab: Lab;
   let cluster: Cluster;
@@ -70,12 +70,12 @@ describe.skipIf(problem !== undefined)('a pair of Red Hat', () => {
 
   test('the active director reboots, and the standby', async () => {
     const rebooted = await cluster.serving();
-    await cluster.underLoad(async () => {
+    await cluster.underNewConnections(async () => {
       await lab.reboot(rebooted);
       await cluster.sound();
     });
     expect(await cluster.serving()).not.toBe(rebooted);
-    await cluster.underLoad(async () => {
+    await cluster.underNewConnections(async () => {
       await lab.reboot(rebooted);
       await cluster.sound();
     });

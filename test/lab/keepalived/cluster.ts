@@ -20,6 +20,8 @@ export interface Cluster {
   readonly serving: () => Promise<string>;
   /** Does `work` while clients come; no request may fail, no connection break, and every director serves. */
   readonly underLoad: (work: () => Promise<unknown>) => Promise<void>;
+  /** The same with new connections alone: those that a host's own web server keeps end with the host. */
+  readonly underNewConnections: (work: () => Promise<unknown>) => Promise<void>;
   readonly setDirectors: (names: readonly string[]) => Promise<void>;
   readonly setVariable: (path: readonly (string | number)[], value: unknown) => Promise<void>;
   /** Waits until all is well. */
@@ -33,6 +35,10 @@ export async function clusterOf(lab: Lab): Promise<Cluster> {
   let directors: readonly string[] = ['n1', 'n2'];
   const run: Cluster['run'] = (command, ...args) => umctl([command, lab.files.inventory, ...args]);
   const serving = async (): Promise<string> => (await activeDirector(lab)) ?? 'nobody';
+  const allServe = async (work: () => Promise<unknown>, connections: number): Promise<void> => {
+    const load = { keepAlive: { connections, every: 400, patience: 15_000, lifetime: 15_000 } };
+    expect(await underLoad(lab, async () => void (await work()), load)).toEqual(expect.arrayContaining([...directors]));
+  };
   return {
     run,
     async apply() {
@@ -47,12 +53,8 @@ export async function clusterOf(lab: Lab): Promise<Cluster> {
       return last?.id ?? '';
     },
     serving,
-    async underLoad(work) {
-      const load = { keepAlive: { connections: 4, every: 400, patience: 15_000, lifetime: 15_000 } };
-      expect(await underLoad(lab, async () => void (await work()), load)).toEqual(
-        expect.arrayContaining([...directors]),
-      );
-    },
+    underLoad: (work) => allServe(work, 4),
+    underNewConnections: (work) => allServe(work, 0),
     async setDirectors(names) {
       directors = names;
       const group = (inventory: Parameters<Parameters<typeof editInventory>[1]>[0], of: readonly string[]) =>

@@ -98,6 +98,13 @@ test('what is in force already is left alone, and another takes its place before
   expect(weights).toBe('1\n');
 });
 
+test('who finds that another has the address sends what still comes to its own real server', async () => {
+  const quiet = ['alone', 'take_over_worker', 'note', 'give_up', 'flock'].map((one) => `${one}() { :; }`).join('\n');
+  const left = await call(`${quiet}\nwait_for() { table | awk '$(NF - 2) > 0 { print $4 }'; }\nstep_aside`);
+  expect(left.trim().split('\n')).toEqual([80, 81, 82, 83].map((port) => `192.168.6.2:${port}`));
+  await call('weights_back');
+});
+
 test('keepalived has read its configuration when the table has what that has, and nothing else', async () => {
   expect(await call('unread')).toBe('');
   await node.given(`ipvsadm -a ${VIRTUAL}:83 -r 192.168.6.9:83 -g -w 1 -x 0 -y 0; ipvsadm -D ${VIRTUAL}:80`);
