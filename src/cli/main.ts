@@ -12,12 +12,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   forgiveWriteErrors();
   let exit: ExitCode = EXIT.done;
   try {
-    const program = createProgram(
-      (code) => {
-        exit = code;
-      },
-      await faultNames(argv),
-    );
+    const faults = await faultNames(argv);
+    const done = (code: ExitCode): void => {
+      exit = code;
+    };
+    const program = createProgram(done, { argv, faults });
     await program.parseAsync([...argv], { from: 'user' });
     return exit;
   } catch (error) {

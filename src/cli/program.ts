@@ -18,26 +18,35 @@ import { unlockCommand } from './unlock.ts';
 import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
 
-const COMMANDS = [
-  initCommand,
-  planCommand,
-  applyCommand,
-  verifyCommand,
-  factsCommand,
-  inventoryCommand,
-  statusCommand,
-  drainCommand,
-  undrainCommand,
-  switchoverCommand,
-  historyCommand,
-  restoreCommand,
-  rotateKeyCommand,
-  drillCommand,
-  unlockCommand,
-] as const;
+const COMMANDS = {
+  init: initCommand,
+  plan: planCommand,
+  apply: applyCommand,
+  verify: verifyCommand,
+  facts: factsCommand,
+  inventory: inventoryCommand,
+  status: statusCommand,
+  drain: drainCommand,
+  undrain: undrainCommand,
+  switchover: switchoverCommand,
+  history: historyCommand,
+  restore: restoreCommand,
+  'rotate-key': rotateKeyCommand,
+  drill: drillCommand,
+  unlock: unlockCommand,
+} as const;
 
-/** The command line: parses, and runs one command, whose exit code `done` hears. `faults`: what `drill` can break. */
-export function createProgram(done: (exit: ExitCode) => void, faults: readonly string[]): Command {
+const isCommand = (word: string): word is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, word);
+
+interface Around {
+  /** The command line that it is for. All commands and their options take longer to describe than one takes to parse. */
+  readonly argv: readonly string[];
+  /** What `drill` can break. */
+  readonly faults: readonly string[];
+}
+
+/** The command line: parses, and runs one command, whose exit code `done` hears. */
+export function createProgram(done: (exit: ExitCode) => void, { argv: [first = ''], faults }: Around): Command {
   const program = new Command('umctl')
     .description('Turns Linux hosts into a highly available, load-balanced LVS/heartbeat cluster, over SSH alone.')
     .version(version(), '-V, --version')
@@ -58,6 +67,6 @@ export function createProgram(done: (exit: ExitCode) => void, faults: readonly s
         next: 'umctl init, then umctl plan inventory.yaml.',
       }),
     );
-  for (const add of COMMANDS) add(program, done, faults);
+  for (const add of isCommand(first) ? [COMMANDS[first]] : Object.values(COMMANDS)) add(program, done, faults);
   return program;
 }

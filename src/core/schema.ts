@@ -3,6 +3,9 @@ import { edgeOf, networkOf, parseCidr, showCidr, showHostCidr } from './address/
 import { notOfHost, parseIp } from './address/ip.ts';
 import { containsSecret } from './secrets.ts';
 
+// A run shows each schema a handful of values: to make code for each of them takes longer than the code then saves.
+z.config({ jitless: true });
+
 /*
  * Pieces that roles' schemas are made of. An error text that begins with "expected" is shown behind what was found, as
  * in `port: found "eighty", expected a whole number from 1 to 65535`.
