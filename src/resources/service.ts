@@ -33,6 +33,8 @@ interface Params extends InitService {
   /** Unset = leave it as it is. */
   readonly running?: boolean;
   readonly onChange?: 'reload' | 'restart';
+  /** Set where its unit goes after it: one that is absent is as good as stopped. */
+  readonly gone?: true;
   readonly init: InitSystem;
 }
 
@@ -67,9 +69,10 @@ const serviceType = defineResource<Loading, State>({
   impact,
   want: ({ enabled, running, config }) => ({ enabled, running, config }),
   probe: ({ init, files, ...service }) => joinSh([askLoaded(service.name, files), init.probe(service)]),
-  parse: ({ stdout }: Output, { init, enabled, running, ...loading }) => {
+  parse: ({ stdout }: Output, { init, enabled, running, gone, ...loading }) => {
     const [loaded = '', ...lines] = stdout.split('\n');
-    const found = init.parse(lines);
+    const said = init.parse(lines);
+    const found = gone ? { enabled: said.enabled ?? false, running: said.running ?? false } : said;
     // A mask is in the way of what is to start; where nothing is, it is as good as disabled.
     const starts = enabled || (running === true && found.running !== true);
     return {

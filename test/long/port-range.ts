@@ -2,19 +2,35 @@ import { expect } from 'vitest';
 import type { Lab } from '../../lab/index.ts';
 import { until } from '../lab/umctl.ts';
 
-/** Answers each request on these ports, and says who did, until the host goes down. Connections are kept while their client keeps them. */
-const SERVER = `use IO::Socket::INET; use Sys::Hostname; $SIG{CHLD} = 'IGNORE';
-my @sockets = map { IO::Socket::INET->new(Listen => 50, LocalPort => $_, ReuseAddr => 1) or die "port $_: $!" } @ARGV;
+/**
+ * Answers each request on these ports, and says who did, until the host goes down. Connections are kept while their client keeps
+ * them. One process for all of them: one a connection is more than a lab host has the time for.
+ */
+const SERVER = `use IO::Socket::INET; use IO::Select; use Sys::Hostname; $SIG{PIPE} = 'IGNORE';
 my $text = 'Served by ' . hostname() . "\\n";
 my $answer = "HTTP/1.1 200 OK\\r\\nContent-Length: " . length($text) . "\\r\\n\\r\\n$text";
-for my $socket (@sockets) {
-  next if fork;
-  while (1) {
-    my $client = $socket->accept or next;
-    next if fork;
-    $client->autoflush(1);
-    while (my $line = <$client>) { print $client $answer if $line =~ /^\\r?$/ }
-    exit;
+my $open = IO::Select->new;
+my (%listens, %asked);
+for (@ARGV) {
+  my $socket = IO::Socket::INET->new(Listen => 50, LocalPort => $_, ReuseAddr => 1, Blocking => 0) or die "port $_: $!";
+  $open->add($socket);
+  $listens{$socket} = 1;
+}
+while (1) {
+  for my $socket ($open->can_read) {
+    if ($listens{$socket}) {
+      my $client = $socket->accept or next;
+      $open->add($client);
+      next;
+    }
+    if (sysread $socket, my $part, 4096) {
+      $asked{$socket} .= $part;
+      syswrite $socket, $answer while $asked{$socket} =~ s/^.*?\\r\\n\\r\\n//s;
+      next;
+    }
+    $open->remove($socket);
+    delete $asked{$socket};
+    close $socket;
   }
 }`;
 

@@ -14,7 +14,10 @@ export const systemdDaemon =
   (spec: SpecOf<typeof ownDaemon>, _: unknown, { uses = [], ...relations }: Relations): readonly Resource[] => {
     const path = `/etc/systemd/system/${spec.name}.service`;
     if (spec.gone)
-      return [service({ name: spec.name, enabled: false, running: false, init }, relations), absent({ path })];
+      return [
+        service({ name: spec.name, enabled: false, running: false, gone: true, init }, relations),
+        absent({ path }),
+      ];
     const unit = file({
       path,
       content: `# Written by umctl.
