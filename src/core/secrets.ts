@@ -1,5 +1,16 @@
 import { createHash, scryptSync } from 'node:crypto';
 import { createRedaction, type Shown } from './redaction.ts';
+import { CLOSE, DIGEST_MARK, LATE_DIGEST_MARK, OPEN, showSecrets, TOKEN } from './secret-tokens.ts';
+
+export {
+  containsSecret,
+  DIGEST_MARK,
+  LATE_DIGEST_MARK,
+  nameSecrets,
+  replaceTokens,
+  secretLabel,
+  showSecrets,
+} from './secret-tokens.ts';
 
 /**
  * Secrets go through the program as tokens: short marked texts that name the secret and carry a fingerprint of its
@@ -36,35 +47,10 @@ export interface Secrets {
   redact(text: string, shown?: Shown): string;
 }
 
-const OPEN = '\uE000';
-const CLOSE = '\uE001';
-const TOKEN = /\uE000([^\uE000\uE001]*)\uE001/gu;
-
-/** What a probe prints before the SHA-256 of a file whose content must not travel; see {@link Secrets.redactDigests}. */
-export const DIGEST_MARK = 'umctl-secret-digest:';
 const DIGEST = new RegExp(`${DIGEST_MARK}([0-9a-f]{64})`, 'g');
-
-/** The same for what is asked before all secrets are known: it arrives as it is and goes through `redactDeferredDigests` then. */
-export const LATE_DIGEST_MARK = 'umctl-late-digest:';
 
 /** What stands for the content of a file that holds a secret other than the wanted one. */
 export const OTHER_SECRET = `${OPEN}another secret${CLOSE}`;
-
-/** Whether a text holds the token of a secret. */
-export const containsSecret = (text: string): boolean => text.search(TOKEN) >= 0;
-
-/** The text with each token as `replace` has it. */
-export const replaceTokens = (text: string, replace: (token: string) => string): string => text.replace(TOKEN, replace);
-
-/** What the token of a secret says about it. */
-export const secretLabel = (token: string): string => token.replace(TOKEN, '$1');
-
-/** The text for people to read: each token as `<secret NAME FINGERPRINT>`. */
-export const showSecrets = (text: string): string => text.replace(TOKEN, '<secret $1>');
-
-/** The text with each token as `<secret NAME>`: the same whatever the value is. */
-export const nameSecrets = (text: string): string =>
-  text.replace(TOKEN, (_, inside: string) => `<secret ${inside.slice(0, Math.max(0, inside.lastIndexOf(' ')))}>`);
 
 export function createSecrets(): Secrets {
   const values = new Map<string, string>();

@@ -1,4 +1,4 @@
-import { showSecrets } from '../core/secrets.ts';
+import { showSecrets } from '../core/secret-tokens.ts';
 import { escapeLine, escapeText } from './controls.ts';
 
 /**

@@ -42,6 +42,7 @@ test('--version, --help and usage errors load nothing but the parser: a shell pr
   const packages = async (...args: readonly string[]) =>
     (await loadedBy(...args)).filter((name) => !name.startsWith('node:'));
   expect(await packages('--version')).toEqual(['commander']);
+  expect(await loadedBy('--version')).not.toContain('node:crypto');
   expect(await packages('apply', '--help')).toEqual(['commander']);
   expect(await packages('plan', '--limt')).toEqual(['commander']);
 });
