@@ -13,10 +13,27 @@ const LONGEST = [
   ...['resources/redhat', 'resources/debian'],
 ];
 
+/**
+ * Tests that run real shells, and those of a real sshd, share two cores: most of their time they wait for timers of real programs
+ * (with four, a third of both processors was idle).
+ */
+const BESIDE = { maxWorkers: 5, sequence: { groupOrder: 0 } };
+
+const UNIT = {
+  // Compilers, shells and processes take their time on a busy machine. Said here, for all: what a module that files
+  // share sets for the file that loads it first is not set for those that find it loaded.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  // Nothing here has global state; each file with modules of its own takes a tenth longer.
+  isolate: false,
+  ...BESIDE,
+};
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification): number =>
-      LONGEST.findIndex((name) => moduleId.includes(name)) + 1 || LONGEST.length + 1;
+      LONGEST.findIndex((name) => moduleId.includes(name)) + 1 ||
+      LONGEST.length + (moduleId.includes('.slow.') ? 1 : 2);
     return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
   }
 }
@@ -31,22 +48,16 @@ export default defineConfig({
     expect: { requireAssertions: true },
     coverage: { provider: 'v8', include: ['src/**', 'roles/**'], reporter: ['text-summary', 'lcov'] },
     projects: [
-      // Unit tests that run real shells, and those of a real sshd, share two cores: most of their time they wait for timers of real
-      // programs (with four, a third of both processors was idle).
+      // What one works with: a minute for all of them. Shells, some tests start, too.
       {
         extends: true,
-        test: {
-          name: 'unit',
-          include: ['test/unit/**/*.test.ts'],
-          // Compilers, shells and processes take their time on a busy machine. Said here, for all: what a module that files
-          // share sets for the file that loads it first is not set for those that find it loaded.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          // Nothing here has global state; each file with modules of its own takes a tenth longer.
-          isolate: false,
-          maxWorkers: 5,
-          sequence: { groupOrder: 0 },
-        },
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: ['**/*.slow.test.ts'], ...UNIT },
+      },
+      // The same kind of tests, of which one takes five seconds and more: real firewalls, keepalived and dnf, each in a network namespace
+      // or a root of its own, hundreds of umctls, thousands of random inventories.
+      {
+        extends: true,
+        test: { name: 'slow', include: ['test/unit/**/*.slow.test.ts'], ...UNIT },
       },
       {
         extends: true,
@@ -55,8 +66,7 @@ export default defineConfig({
           include: ['test/ssh/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 5,
-          sequence: { groupOrder: 0 },
+          ...BESIDE,
         },
       },
       // Compares with Ansible itself, where it is installed.
@@ -68,8 +78,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           isolate: false,
-          maxWorkers: 5,
-          sequence: { groupOrder: 0 },
+          ...BESIDE,
         },
       },
       {
@@ -80,8 +89,9 @@ export default defineConfig({
           // On a slow machine a cut of the power and what follows were through after 600 s.
           testTimeout: 1_200_000,
           hookTimeout: 1_500_000,
-          // Four keep two cores busy, and a fifth only makes all slower; apart from the other tests, as heartbeat's clocks are real.
-          maxWorkers: 4,
+          // A pair at rest takes a quarter of a processor with its checks: three work on two cores, and a fourth only makes all slower.
+          // Apart from the other tests, as heartbeat's clocks are real.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,4 +1,4 @@
-// Runs the unit, ssh, oracle and lab tests (under the pinned Node.js), and says plainly what became of them.
+// Runs the unit (quick and slow), ssh, oracle and lab tests (under the pinned Node.js), and says plainly what became of them.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -14,7 +14,7 @@ async function main(args) {
   const lacking = await ensureTestTools();
   if (lacking)
     process.stderr.write(`the ssh tests, those of LVSDirector and of the drill's report will fail: ${lacking}\n`);
-  const chosen = args.some((arg) => arg.startsWith('--project')) ? [] : ['unit', 'ssh', 'oracle', 'lab'];
+  const chosen = args.some((arg) => arg.startsWith('--project')) ? [] : ['unit', 'slow', 'ssh', 'oracle', 'lab'];
   const problem = chosen.includes('lab') ? await labProblem() : undefined;
   if (problem && process.env.CI === 'true') throw new Error(`${problem}\nin CI that is a failure`);
   const projects = chosen
