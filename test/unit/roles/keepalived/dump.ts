@@ -34,8 +34,8 @@ export async function dump(content: string): Promise<string> {
   try {
     const conf = join(folder, 'keepalived.conf');
     await writeFile(conf, withoutSecrets(content), { mode: 0o600 });
-    // A /tmp of its own, in which it writes.
-    const around = `mount --bind "$1" /mnt; shift; mount -t tmpfs none /tmp\n${AROUND}`;
+    // A /tmp of its own, in which it writes where nobody names another.
+    const around = `unset TMPDIR; mount --bind "$1" /mnt; shift; mount -t tmpfs none /tmp\n${AROUND}`;
     const script = ['sh', '-c', `{ ${around}\n} 2>&1`, 'sh', folder, 'sh', '-c', DUMPS, 'sh'];
     const isolated = ['-nmpf', '--mount-proc', '--kill-child'];
     const command = [...isolated, ...script, '/mnt', '/mnt/keepalived.conf', PROGRAM];
