@@ -48,7 +48,7 @@ export default defineConfig({
     expect: { requireAssertions: true },
     coverage: { provider: 'v8', include: ['src/**', 'roles/**'], reporter: ['text-summary', 'lcov'] },
     projects: [
-      // What one works with: a minute for all of them. Shells, some tests start, too.
+      // What one works with: a minute for all of them. Some start shells.
       {
         extends: true,
         test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: ['**/*.slow.test.ts'], ...UNIT },
