@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem } from '../../lab/index.ts';
 import { appliedLab } from './applied/lab.ts';
 import { watchStatus } from './drain/watch-status.ts';
+import { expectEnd } from './expect-end.ts';
 import { activeDirector, servedBy, umctl, until } from './umctl.ts';
 
 const problem = await labProblem();
@@ -62,7 +63,7 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
     expect([plan.code, plan.stdout]).toEqual([0, expect.stringContaining(`${drained} is drained since `)]);
     // Whatever makes ldirectord read its file again leaves the connection alone.
     await lab.exec((await activeDirector(lab)) ?? '', "echo '# touched' >> /etc/ha.d/ldirectord.cf");
-    expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
+    expectEnd(await run('apply', '--yes'), 0);
     expect(await run('status', '--json')).toMatchObject({ code: 0, stdout: expect.stringContaining('"why":"a test"') });
     const meanwhile = answers().slice(before);
     expect(meanwhile.length).toBeGreaterThan(10);
@@ -70,7 +71,7 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
     writeFileSync(file('stop'), '');
     const { code, stdout } = await draining;
     expect(stdout).toMatch(new RegExp(`waiting until: ${drained} has no connections left: connections left: http 1`));
-    expect(code).toBe(0);
+    expect(code, stdout).toBe(0);
   });
 
   test('the last real server of a service is not drained', async () => {
@@ -82,7 +83,7 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
 
   test('it stays drained when the other director takes over, and when it reboots', async () => {
     const active = (await activeDirector(lab)) ?? '';
-    expect(await lab.exec(active, ['service', 'heartbeat', 'stop'])).toMatchObject({ code: 0 });
+    expectEnd(await lab.exec(active, ['service', 'heartbeat', 'stop']), 0);
     await until(
       'the other director takes over',
       240,
@@ -94,11 +95,11 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
     await lab.reboot(drained);
     await until('the client is served', 240, async () => !(await servedBy(lab, 2)).includes(''));
     expect(await servedBy(lab, 8)).toEqual(Array.from({ length: 8 }, () => other));
-    expect(await run('verify', '--wait', '4m')).toMatchObject({ code: 0 });
+    expectEnd(await run('verify', '--wait', '4m'), 0);
   });
 
   test('undrain gives it clients again, and leaves nothing to do', async () => {
-    expect(await run('undrain', drained, '--yes')).toMatchObject({ code: 0 });
+    expectEnd(await run('undrain', drained, '--yes'), 0);
     expect(new Set(await servedBy(lab, 8))).toEqual(new Set(['n1', 'n2']));
     const plan = await run('plan', '--detailed-exitcode');
     expect([plan.code, plan.stdout]).toEqual([0, expect.not.stringContaining('drained')]);
@@ -167,7 +168,7 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
     const standby = active === 'n1' ? 'n2' : 'n1';
     await lab.crash(standby);
     const { code, stdout } = await run('status');
-    expect(code).toBe(4);
+    expect(code, stdout).toBe(4);
     expect(stdout).toMatch(new RegExp(`^  ! ${standby} is down: `, 'm'));
     expect(stdout).toMatch(new RegExp(`^${active} +\\S+ +director +ACTIVE`, 'm'));
   });

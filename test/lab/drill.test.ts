@@ -5,6 +5,7 @@ import type { DrillReport } from '../../src/cluster/drill/report.ts';
 import { type Browser, startChromium } from '../browser/chromium.ts';
 import { appliedLab } from './applied/lab.ts';
 import { clientSideInventory, umctlOnClient } from './client-side.ts';
+import { expectEnd } from './expect-end.ts';
 import { activeDirector, jsonLines, umctl, until } from './umctl.ts';
 
 const problem = await labProblem();
@@ -73,7 +74,7 @@ describe.skipIf(problem !== undefined)('drills on a real cluster, with the load 
       ['recovery', true],
       ['failed', false],
     ]);
-    expect(code).toBe(7);
+    expect(code, JSON.stringify(report)).toBe(7);
     expect((await lab.exec(other(active), ['systemctl', 'is-active', 'nginx'])).stdout).toBe('active\n');
     const shown = await browser.open(page(), { width: 390, height: 800, scheme: 'dark' });
     expect(shown.complaints).toEqual([]);
@@ -90,8 +91,8 @@ describe.skipIf(problem !== undefined)('drills on a real cluster, with the load 
     expect([report.activeBefore, report.activeAfter]).toEqual([[active], [other(active)]]);
     expect(report.events.map(({ message }) => message)).toContain(`${other(active)} has the virtual address`);
     expect(kinds.filter((kind) => kind === 'trouble')).toEqual([]);
-    expect(code).toBe(report.passed ? 0 : 7);
-    expect((await lab.exec(active ?? '', ['cl_status', 'hbstatus'])).code).toBe(0);
+    expect(code, JSON.stringify(report)).toBe(report.passed ? 0 : 7);
+    expectEnd(await lab.exec(active ?? '', ['cl_status', 'hbstatus']), 0);
     expect(await activeDirector(lab)).toBe(other(active));
   });
 
@@ -105,7 +106,7 @@ describe.skipIf(problem !== undefined)('drills on a real cluster, with the load 
     expect(report.after.failed).toBeGreaterThan(0);
     expect(report.recovery).toBeGreaterThan(1000);
     expect(report.events.map(({ message }) => message)).toContain(`${active} does not answer`);
-    expect(code).toBe(report.passed ? 0 : 7);
+    expect(code, JSON.stringify(report)).toBe(report.passed ? 0 : 7);
     // The kernel of the lab's hosts does not find its network again after a reset.
     await lab.crash(active ?? '');
     await lab.boot(active ?? '');

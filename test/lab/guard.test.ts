@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { expectEnd } from './expect-end.ts';
 import { FAR, type FarController, farController, ROUTER } from './guard/far-controller.ts';
 import { jsonLines, umctl, until } from './umctl.ts';
 
@@ -41,9 +42,7 @@ describe.skipIf(problem !== undefined)('a change that cuts a host off from umctl
 
   // By itself: the next one makes n2 hold the router's address, and a gateway that a director holds is refused.
   test('a gateway that cuts it off: the host comes back as it was, and umctl tells what to correct', async () => {
-    expect(await far.umctl(['plan', '-t', 'gateway', '-l', 'n1', '--detailed-exitcode'], through)).toMatchObject({
-      code: 0,
-    });
+    expectEnd(await far.umctl(['plan', '-t', 'gateway', '-l', 'n1', '--detailed-exitcode'], through), 0);
     const before = await network('n1');
     const { code, stdout } = await far.umctl(['apply', '-t', 'gateway', '-l', 'n1', '--yes', '--json'], wrong);
     expect(jsonLines(stdout).find(({ type }) => type === 'host-failed')?.['failure']).toMatchObject({
@@ -51,7 +50,7 @@ describe.skipIf(problem !== undefined)('a change that cuts a host off from umctl
       output: 'undone on the host: default route 192.168.6.1 eth0',
       next: expect.stringMatching(/^Correct gateway \(.*far-\d+\.yaml:\d+:\d+\), and run it again/),
     });
-    expect(code).toBe(3);
+    expect(code, stdout).toBe(3);
     expect(await network('n1')).toBe(before);
     await until('the keeper has ended', 60, async () => (await leftovers('n1')) === '');
     expect(await lab.exec('n1', 'ls /run/umctl.lock')).not.toMatchObject({ code: 0 });
@@ -108,11 +107,11 @@ describe.skipIf(problem !== undefined)('a change that cuts a host off from umctl
   test('a gateway that does not cut it off stays, and nothing is left behind', async () => {
     const run = (...args: readonly string[]) =>
       umctl([...args.slice(0, 1), lab.files.inventory, '-t', 'gateway', ...args.slice(1)]);
-    expect((await run('plan', '--detailed-exitcode')).code).toBe(2);
+    expectEnd(await run('plan', '--detailed-exitcode'), 2);
     expect(
       jsonLines((await run('apply', '--yes', '--json')).stdout).filter(({ type }) => type === 'host-failed'),
     ).toEqual([]);
-    expect(await run('plan', '--detailed-exitcode')).toMatchObject({ code: 0 });
+    expectEnd(await run('plan', '--detailed-exitcode'), 0);
     await until('the keeper has ended', 60, async () => (await leftovers('n1')) === '');
     expect(await given('n1', `ip route get ${FAR}`)).toContain('via 192.168.6.1');
   });

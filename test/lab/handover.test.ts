@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem } from '../../lab/index.ts';
 import { appliedLab } from './applied/lab.ts';
+import { expectEnd } from './expect-end.ts';
 import { activeDirector, jsonLines, servedBy, umctl, until } from './umctl.ts';
 import { underLoad as anyLoad } from './under-load.ts';
 
@@ -53,7 +54,7 @@ describe.skipIf(problem !== undefined)('duties are handed over under load', () =
         expect(jsonLines(stdout).filter(({ type }) => type === 'act')).toEqual([
           { type: 'act', name: `${from} hands its duties over to ${to}` },
         ]);
-        expect([code, await active()]).toEqual([0, to]);
+        expect([code, await active()], stdout).toEqual([0, to]);
       }
     });
     await settled();
@@ -62,11 +63,11 @@ describe.skipIf(problem !== undefined)('duties are handed over under load', () =
   test('service heartbeat stop on the active director', async () => {
     const from = await active();
     await underLoad(async () => {
-      expect((await lab.exec(from, ['service', 'heartbeat', 'stop'])).code).toBe(0);
+      expectEnd(await lab.exec(from, ['service', 'heartbeat', 'stop']), 0);
       await until('the other director has it alone', 240, async () => (await active()) === other(from));
       await until('the old one has let go', 240, async () => (await lab.exec(from, 'ls /run/lvs-director')).code !== 0);
     });
-    expect((await lab.exec(from, ['service', 'heartbeat', 'start'])).code).toBe(0);
+    expectEnd(await lab.exec(from, ['service', 'heartbeat', 'start']), 0);
     await settled();
   });
 
@@ -84,7 +85,7 @@ describe.skipIf(problem !== undefined)('duties are handed over under load', () =
         `${from} hands its duties over to ${other(from)}`,
         `${from} file /etc/ha.d/ldirectord.cf`,
       ]);
-      expect(code).toBe(0);
+      expect(code, stdout).toBe(0);
     });
     expect(await active()).toBe(other(from));
     await settled();
@@ -109,17 +110,17 @@ describe.skipIf(problem !== undefined)('duties are handed over under load', () =
     await until('every client is served', 240, async () => !(await servedBy(lab, 6)).includes(''));
     await lab.boot(name);
     await settled();
-    expect(await run('verify', '--wait', '4m')).toMatchObject({ code: 0 });
+    expectEnd(await run('verify', '--wait', '4m'), 0);
     expect(await active()).toBe(other(name));
   });
 
   // Two applies to both, of a way that few clusters go, and once: CI has the time for other things.
   test.runIf(process.env['TELL_ALL'] === '1')('from classic to this under load, and to classic again', async () => {
     edit('# handover: make_before_break    # or classic', 'handover: classic');
-    expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
+    expectEnd(await run('apply', '--yes'), 0);
     edit('handover: classic', 'handover: make_before_break');
     await underLoad(async () => {
-      expect(await run('apply', '--yes')).toMatchObject({ code: 0 });
+      expectEnd(await run('apply', '--yes'), 0);
     });
     await settled();
   });

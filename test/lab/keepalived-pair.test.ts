@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { expectEnd } from './expect-end.ts';
 import { type Cluster, clusterOf, PATIENT } from './keepalived/cluster.ts';
 import { crashActive } from './keepalived/crash.ts';
 import { TRACES } from './keepalived/traces.ts';
@@ -34,7 +35,7 @@ describe.skipIf(problem !== undefined)('a pair of Debian’s trixie and of what 
 
   test('without being told to: the plan says why, and another plan is empty', async () => {
     expect(await cluster.apply()).toMatch(/keepalived.*n2.*heartbeat/);
-    expect(await cluster.run('plan', '--detailed-exitcode')).toMatchObject({ code: 0 });
+    expectEnd(await cluster.run('plan', '--detailed-exitcode'), 0);
   });
 
   test('a service comes and one goes, and `restore` goes back to before that', async () => {
@@ -46,7 +47,7 @@ describe.skipIf(problem !== undefined)('a pair of Debian’s trixie and of what 
     expect([await services('n1'), await services('n2')]).toEqual([after, after]);
     const applied = await cluster.lastRun('apply');
     await cluster.underLoad(async () => {
-      expect(await cluster.run('restore', '--run', applied, '--yes')).toMatchObject({ code: 0 });
+      expectEnd(await cluster.run('restore', '--run', applied, '--yes'), 0);
     });
     await writeFile(lab.files.inventory, inventory);
     expect([await services('n1'), await services('n2')]).toEqual([before, before]);
@@ -62,11 +63,11 @@ describe.skipIf(problem !== undefined)('a pair of Debian’s trixie and of what 
   test('who was away gets the connections before it directs: none breaks when it takes over, nor at a drain after it', async () => {
     const to = (await cluster.serving()) === 'n1' ? 'n2' : 'n1';
     await cluster.underLoad(async () => {
-      expect(await cluster.run('switchover', '--to', to, '--yes')).toMatchObject({ code: 0 });
+      expectEnd(await cluster.run('switchover', '--to', to, '--yes'), 0);
       expect(await cluster.serving()).toBe(to);
-      expect(await cluster.run('drain', 'n1', '--yes', '--timeout', '5m')).toMatchObject({ code: 0 });
+      expectEnd(await cluster.run('drain', 'n1', '--yes', '--timeout', '5m'), 0);
       expect(await servedBy(lab, 4)).toEqual(['n2', 'n2', 'n2', 'n2']);
-      expect(await cluster.run('undrain', 'n1', '--yes')).toMatchObject({ code: 0 });
+      expectEnd(await cluster.run('undrain', 'n1', '--yes'), 0);
     });
     expect(await cluster.serving()).toBe(to);
   });

@@ -7,6 +7,7 @@ import { type Lab, labProblem, labUp } from '../../lab/index.ts';
 import { runningLab } from '../../lab/life/launch.ts';
 import { checkout, labDirectory } from '../../lab/model/paths.ts';
 import { run } from '../../lab/system/run.ts';
+import { expectEnd } from './expect-end.ts';
 import { footprint, isListening, remaining } from './remains.ts';
 
 const problem = await labProblem();
@@ -32,9 +33,9 @@ describe.skipIf(problem !== undefined)('what a lab leaves behind', () => {
     const machineId = async (lab: Lab): Promise<string> => (await lab.exec('n1', ['cat', '/etc/machine-id'])).stdout;
     expect(await machineId(one)).not.toBe(await machineId(two));
     await one.exec('n1', 'echo one > /tmp/lab');
-    expect((await two.exec('n1', ['cat', '/tmp/lab'])).code).toBe(1);
+    expectEnd(await two.exec('n1', ['cat', '/tmp/lab']), 1);
     await one.down({ remove: true });
-    expect((await two.exec('n1', ['true'])).code).toBe(0);
+    expectEnd(await two.exec('n1', ['true']), 0);
     await two.down({ remove: true });
   });
 
@@ -98,7 +99,7 @@ describe.skipIf(problem !== undefined)('what a lab leaves behind', () => {
 
   it('removes everything it wrote when told to', async () => {
     await bringUp('test-one');
-    expect((await run([...cli('test-one'), 'down', '--remove'])).code).toBe(0);
+    expectEnd(await run([...cli('test-one'), 'down', '--remove']), 0);
     await expect(access(labDirectory('test-one'))).rejects.toThrow('ENOENT');
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
 import { checkout } from '../../lab/model/paths.ts';
 import { run } from '../../lab/system/run.ts';
+import { expectEnd } from './expect-end.ts';
 
 const problem = await labProblem();
 if (problem !== undefined) process.stderr.write(`${problem}\n`);
@@ -61,7 +62,7 @@ describe.skipIf(problem !== undefined)('a lab of two hosts', () => {
   it('passes them through client too, whose network is the lab and whose files are ours', async () => {
     const script = 'cat; pwd; ip -4 -o address show dev eth0; exit 5';
     const { code, stdout } = await run([...cli, 'client', 'sh', '-c', script], { input: 'in\n' });
-    expect(code).toBe(5);
+    expect(code, stdout).toBe(5);
     expect(stdout).toMatch(`in\n${checkout}\n`.replace(/\/\n$/, '\n'));
     expect(stdout).toContain('inet 192.168.6.100/24');
     expect((await run([...cli, 'client', ...show])).stdout).toBe(shown);
@@ -73,12 +74,12 @@ describe.skipIf(problem !== undefined)('a lab of two hosts', () => {
     const stranger = await run(['ssh', '-F', lab.files.sshConfig, '-o', `Port=${lab.hosts[0]?.port}`, 'n2', 'true']);
     expect(stranger.code, 'n1 answers on that port: its key is known under it').toBe(0);
     const nobody = ['-o', 'UserKnownHostsFile=/dev/null'];
-    expect((await run(['ssh', '-F', lab.files.sshConfig, ...nobody, 'n2', 'true'])).code).toBe(255);
+    expectEnd(await run(['ssh', '-F', lab.files.sshConfig, ...nobody, 'n2', 'true']), 255);
   });
 
   it('installs packages from the gateway, and loads IPVS', async () => {
     const install = 'apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qqy install ipvsadm iputils-arping';
-    expect(await lab.exec('n1', `{ ${install}; } >/dev/null 2>&1 && ipvsadm -L -n`)).toMatchObject({ code: 0 });
+    expectEnd(await lab.exec('n1', `{ ${install}; } >/dev/null 2>&1 && ipvsadm -L -n`), 0);
   });
 
   it('carries bytes over the null modem, blocks no writer, and survives what nobody reads', async () => {
@@ -101,8 +102,8 @@ describe.skipIf(problem !== undefined)('a lab of two hosts', () => {
     await run([...cli, 'crash', 'n2']);
     expect(await states()).toMatch(/^n1 +192\.168\.6\.2 +debian +running\nn2 +192\.168\.6\.3 +debian +crashed\n$/);
     expect(await bannerOf('192.168.6.3')).toBe('');
-    expect((await lab.exec('n2', ['true'])).code).toBe(255);
-    expect((await run([...cli, 'boot', 'n2'])).code).toBe(0);
+    expectEnd(await lab.exec('n2', ['true']), 255);
+    expectEnd(await run([...cli, 'boot', 'n2']), 0);
     expect((await lab.exec('n2', ['cat', '/root/kept'])).stdout).toBe('kept\n');
     await lab.exec('n2', ['systemctl', 'poweroff']);
     await expect.poll(states, { timeout: 30_000, interval: 500 }).toMatch(/^n2 .*halted$/m);

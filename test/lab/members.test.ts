@@ -4,6 +4,7 @@ import { type Document, parseDocument } from 'yaml';
 import { type Lab, labProblem } from '../../lab/index.ts';
 import { appliedLab } from './applied/lab.ts';
 import { editInventory } from './edit-inventory.ts';
+import { expectEnd } from './expect-end.ts';
 import { activeDirector, umctl } from './umctl.ts';
 import { underLoad } from './under-load.ts';
 
@@ -56,7 +57,7 @@ describe.skipIf(problem !== undefined)('nodes and services come and go under loa
   };
   /** That the cluster is sound was proven by the apply itself, as was that hosts it changed have nothing left to do. */
   const nothingIsLeft = async (): Promise<void> => {
-    expect(await run('plan', '--detailed-exitcode')).toMatchObject({ code: 0 });
+    expectEnd(await run('plan', '--detailed-exitcode'), 0);
   };
 
   beforeAll(async () => {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
 import { run } from '../../lab/system/run.ts';
+import { expectEnd } from './expect-end.ts';
 import { difference, hostState } from './host-state.ts';
 import { refusals } from './refused.ts';
 import { slowPlaybook } from './slow-playbook.ts';
@@ -41,7 +42,7 @@ describe.skipIf(problem !== undefined)('exact plans, locks, records and the way 
     const before = await Promise.all(['n1', 'n2'].map((name) => hostState(lab, name)));
     expect(before[0]?.size).toBeGreaterThan(5000);
     for (const command of ['plan', 'verify', 'facts']) await on(command);
-    expect(await on('plan', '--out', saved)).toMatchObject({ code: 0 });
+    expectEnd(await on('plan', '--out', saved), 0);
     const after = await Promise.all(['n1', 'n2'].map((name) => hostState(lab, name)));
     expect(before.map((state, i) => difference(state, after[i] ?? new Set()))).toEqual([[], []]);
   });
@@ -57,7 +58,7 @@ describe.skipIf(problem !== undefined)('exact plans, locks, records and the way 
     ],
   ])('the test of that would see %s', async (_, change, seen) => {
     const before = await hostState(lab, 'n1');
-    expect(await lab.exec('n1', change)).toMatchObject({ code: 0 });
+    expectEnd(await lab.exec('n1', change), 0);
     expect(difference(before, await hostState(lab, 'n1')).join('\n')).toContain(seen);
   });
 
@@ -65,7 +66,7 @@ describe.skipIf(problem !== undefined)('exact plans, locks, records and the way 
     expect(statSync(saved).mode & 0o777).toBe(0o600);
     expect(readFileSync(saved, 'utf8')).toContain('<secret heartbeat key new>');
     await slowPlaybook(playbook, { marker: 'first', seconds: 0 });
-    expect(await story('plan', '--out', saved)).toMatchObject({ code: 0 });
+    expectEnd(await story('plan', '--out', saved), 0);
     const other = path.join(scratch, 'other.yaml');
     writeFileSync(other, readFileSync(lab.files.inventory, 'utf8').replace('scheduler: rr', 'scheduler: wrr'));
     const { code, stderr } = await umctl('apply', other, '--plan', saved);
@@ -75,13 +76,13 @@ describe.skipIf(problem !== undefined)('exact plans, locks, records and the way 
   test('a host that moved after the plan was saved: exit 6, what moved, and nothing done; else exactly the plan', async () => {
     await lab.exec('n2', 'echo moved > /etc/story');
     const refused = await on('apply', '--plan', saved);
-    expect(refused.code).toBe(6);
+    expectEnd(refused, 6);
     expect(refused.stdout).toMatch(
       /n2: refused: no longer matches the saved plan[\s\S]*file \/etc\/story: content: approved .*, now /,
     );
     expect(await contents()).toEqual(['', 'moved\n']);
     await lab.exec('n2', 'rm /etc/story');
-    expect(await on('apply', '--plan', saved)).toMatchObject({ code: 0 });
+    expectEnd(await on('apply', '--plan', saved), 0);
     expect(await contents()).toEqual(['first\n', 'first\n']);
   });
 
@@ -92,13 +93,13 @@ describe.skipIf(problem !== undefined)('exact plans, locks, records and the way 
     await until('the first run to lock', 240, async () => (await locks()).every((found) => found !== ''));
     await until('its first step', 240, async () => (await contents()).every((content) => content === 'second\n'));
     const { code, stdout } = await story('apply', '--yes');
-    expect(code).toBe(5);
+    expect(code, stdout).toBe(5);
     expect(stdout).toMatch(/n1: locked by \w+ on \S+ \(process \d+, run \S+\) since /);
     expect(stdout).toContain(`umctl unlock ${lab.files.inventory}`);
     first.kill('SIGKILL');
     await once(first, 'exit');
     const again = await story('apply', '--yes');
-    expect(again, again.stdout).toMatchObject({ code: 0 });
+    expectEnd(again, 0);
     expect(again.stdout).toContain('took over the lock of a run that is gone');
     const kinds = (await runs()).map(({ outcome }) => (outcome as { readonly kind: string }).kind);
     expect(kinds.slice(0, 3)).toEqual(['ended', 'ended', 'ended abruptly']);
@@ -135,7 +136,7 @@ describe.skipIf(problem !== undefined)('exact plans, locks, records and the way 
       /typed +umctl apply .*--lock-wait 2m[\s\S]*n1: file \/etc\/story … changed[\s\S]*2 of 2 steps/,
     );
     const back = await story('restore', '--run', String(last?.['id']), '--yes');
-    expect(back, back.stdout).toMatchObject({ code: 0 });
+    expectEnd(back, 0);
     expect(back.stdout).toContain('not restored: command slow');
     expect(await contents()).toEqual(['second\n', 'second\n']);
   });

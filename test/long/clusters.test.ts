@@ -101,7 +101,7 @@ describe.skipIf(problem !== undefined)('a pair of heartbeat and a pair of keepal
     await write({ schedulers: { shop: 'wlc', mail: 'wlc' } });
     await lab.crash('n4');
     const { code, stdout } = await run('apply', '--yes');
-    expect(code).toBe(4);
+    expect(code, stdout).toBe(4);
     expect(stdout).toMatch(/^cluster shop {2}done$/m);
     expect(stdout).toMatch(/^cluster mail {2}exit 4/m);
     expect(await scheduler('shop')).toBe('wlc');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
 import type { DrillReport } from '../../src/cluster/drill/report.ts';
 import { clientSideInventory, umctlOnClient } from '../lab/client-side.ts';
+import { expectEnd } from '../lab/expect-end.ts';
 import { type Cluster, clusterOf, PATIENT } from '../lab/keepalived/cluster.ts';
 import { crashActive } from '../lab/keepalived/crash.ts';
 import { TRACES } from '../lab/keepalived/traces.ts';
@@ -53,7 +54,7 @@ describe.skipIf(problem !== undefined)('a pair of Red Hat of which one director 
     await cluster.setVariable(['keepalived', 'preempt'], false);
     await cluster.underLoad(async () => {
       await cluster.apply();
-      expect(await lab.exec('n1', ['systemctl', 'restart', 'keepalived'])).toMatchObject({ code: 0 });
+      expectEnd(await lab.exec('n1', ['systemctl', 'restart', 'keepalived']), 0);
       await cluster.sound();
     });
     expect(await cluster.serving()).toBe('n2');
@@ -71,7 +72,7 @@ describe.skipIf(problem !== undefined)('a pair of Red Hat of which one director 
     const line = jsonLines(stdout).find(({ type }) => type === 'drill-report');
     const report = line?.['report'] as DrillReport | undefined;
     expect(report, stdout + stderr).toMatchObject({ activeBefore: [active] });
-    expect(code).toBe(report?.passed ? 0 : 7);
+    expect(code, stdout + stderr).toBe(report?.passed ? 0 : 7);
     if (fault === 'stop-keepalived') expect([report?.after.failed, report?.after.broken]).toEqual([0, 0]);
     expect(await cluster.serving()).not.toBe(active);
     if (fault === 'crash') {
@@ -91,9 +92,9 @@ describe.skipIf(problem !== undefined)('a pair of Red Hat of which one director 
     await cluster.setDirectors(['n1', 'n2', 'n3']);
     await cluster.underLoad(cluster.apply);
     await cluster.underLoad(async () => {
-      expect(await cluster.run('switchover', '--to', 'n3', '--yes')).toMatchObject({ code: 0 });
-      expect(await lab.exec('n3', ['systemctl', 'stop', 'keepalived'])).toMatchObject({ code: 0 });
-      expect(await lab.exec('n3', ['systemctl', 'start', 'keepalived'])).toMatchObject({ code: 0 });
+      expectEnd(await cluster.run('switchover', '--to', 'n3', '--yes'), 0);
+      expectEnd(await lab.exec('n3', ['systemctl', 'stop', 'keepalived']), 0);
+      expectEnd(await lab.exec('n3', ['systemctl', 'start', 'keepalived']), 0);
       await cluster.sound();
     });
   });

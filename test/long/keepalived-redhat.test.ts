@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { expectEnd } from '../lab/expect-end.ts';
 import { type Cluster, clusterOf, PATIENT } from '../lab/keepalived/cluster.ts';
 import { crashActive } from '../lab/keepalived/crash.ts';
 import { hang, hangUnderLoad, saidOfHanging } from '../lab/keepalived/hang.ts';
@@ -21,7 +22,7 @@ describe.skipIf(problem !== undefined)('a pair of Red Hat', () => {
   const begun = async (name: string): Promise<string> =>
     (await lab.exec(name, ['systemctl', 'show', '-p', 'InvocationID', 'keepalived'])).stdout;
   const switchTo = async (name: string): Promise<void> => {
-    expect(await cluster.run('switchover', '--to', name, '--yes')).toMatchObject({ code: 0 });
+    expectEnd(await cluster.run('switchover', '--to', name, '--yes'), 0);
     expect(await cluster.serving()).toBe(name);
   };
   const startsAnew = async (name: string, why: () => Promise<void>): Promise<void> => {
@@ -40,7 +41,7 @@ describe.skipIf(problem !== undefined)('a pair of Red Hat', () => {
 
   test('bare hosts get keepalived, and another plan is empty', async () => {
     expect(await cluster.apply()).toMatch(/keepalived.*heartbeat/);
-    expect(await cluster.run('plan', '--detailed-exitcode')).toMatchObject({ code: 0 });
+    expectEnd(await cluster.run('plan', '--detailed-exitcode'), 0);
     await cluster.sound();
   });
 
@@ -48,9 +49,9 @@ describe.skipIf(problem !== undefined)('a pair of Red Hat', () => {
     const stopped = await cluster.serving();
     const next = await other();
     await cluster.underLoad(async () => {
-      expect(await lab.exec(stopped, ['systemctl', 'stop', 'keepalived'])).toMatchObject({ code: 0 });
+      expectEnd(await lab.exec(stopped, ['systemctl', 'stop', 'keepalived']), 0);
       expect(await cluster.serving()).toBe(next);
-      expect(await lab.exec(stopped, ['systemctl', 'start', 'keepalived'])).toMatchObject({ code: 0 });
+      expectEnd(await lab.exec(stopped, ['systemctl', 'start', 'keepalived']), 0);
       await cluster.sound();
     });
     expect(await cluster.serving()).not.toBe(stopped);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem } from '../../lab/index.ts';
 import { appliedLab } from '../lab/applied/lab.ts';
+import { expectEnd } from '../lab/expect-end.ts';
 import { type Cluster, clusterOf } from '../lab/keepalived/cluster.ts';
 import { holdersSince, watchHolders } from '../lab/keepalived/holders.ts';
 
@@ -54,11 +55,11 @@ describe.skipIf(problem !== undefined)(
 
     test('umctl switchover to it, and `systemctl stop keepalived` there', async () => {
       await cluster.underLoad(async () => {
-        expect(await cluster.run('switchover', '--to', 'n3', '--yes')).toMatchObject({ code: 0 });
+        expectEnd(await cluster.run('switchover', '--to', 'n3', '--yes'), 0);
         expect(await cluster.serving()).toBe('n3');
-        expect(await lab.exec('n3', ['systemctl', 'stop', 'keepalived'])).toMatchObject({ code: 0 });
+        expectEnd(await lab.exec('n3', ['systemctl', 'stop', 'keepalived']), 0);
         expect(['n1', 'n2']).toContain(await cluster.serving());
-        expect(await lab.exec('n3', ['systemctl', 'start', 'keepalived'])).toMatchObject({ code: 0 });
+        expectEnd(await lab.exec('n3', ['systemctl', 'start', 'keepalived']), 0);
         await cluster.sound();
       });
       expect(['n1', 'n2']).toContain(await cluster.serving());

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { expectEnd } from '../lab/expect-end.ts';
 import { type Cluster, clusterOf } from '../lab/keepalived/cluster.ts';
 import { activeDirector, servedBy, until } from '../lab/umctl.ts';
 import { unhurried } from '../lab/unhurried.ts';
@@ -24,7 +25,7 @@ describe.skipIf(problem !== undefined)('a pair whose networks netplan and networ
   const serves = async (): Promise<void> => {
     await until('a director is active', 240, async () => (await activeDirector(lab)) !== undefined);
     await cluster.sound();
-    expect(await cluster.run('plan', '--detailed-exitcode')).toMatchObject({ code: 0 });
+    expectEnd(await cluster.run('plan', '--detailed-exitcode'), 0);
     const names = lab.hosts.map(({ name }) => name);
     const serving = async () => [...new Set(await servedBy(lab, 8))].sort();
     await expect.poll(serving, { timeout: 60_000, interval: 1000 }).toEqual(names);
@@ -42,7 +43,7 @@ describe.skipIf(problem !== undefined)('a pair whose networks netplan and networ
   const switched = async (): Promise<void> => {
     const other = (await cluster.serving()) === 'n1' ? 'n2' : 'n1';
     await cluster.underLoad(async () => {
-      expect(await cluster.run('switchover', '--yes')).toMatchObject({ code: 0 });
+      expectEnd(await cluster.run('switchover', '--yes'), 0);
       expect(await cluster.serving()).toBe(other);
     });
   };
@@ -89,9 +90,9 @@ describe.skipIf(problem !== undefined)('a pair whose networks netplan and networ
     await switched();
   });
   test('keepalived: a director is drained as a real server, and comes back', async () => {
-    expect(await cluster.run('drain', 'n2', '--yes', '--timeout', '2m')).toMatchObject({ code: 0 });
+    expectEnd(await cluster.run('drain', 'n2', '--yes', '--timeout', '2m'), 0);
     expect(new Set(await servedBy(lab, 8))).toEqual(new Set(['n1']));
-    expect(await cluster.run('undrain', 'n2', '--yes')).toMatchObject({ code: 0 });
+    expectEnd(await cluster.run('undrain', 'n2', '--yes'), 0);
     await serves();
   });
   test('keepalived: a reboot of all nodes comes back to the same', rebooted);

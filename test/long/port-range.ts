@@ -1,5 +1,5 @@
-import { expect } from 'vitest';
 import type { Lab } from '../../lab/index.ts';
+import { expectEnd } from '../lab/expect-end.ts';
 import { until } from '../lab/umctl.ts';
 
 /**
@@ -40,7 +40,7 @@ export async function answerOn(lab: Lab, name: string, ports: readonly number[])
 ${SERVER}
 END
 setsid perl /run/answers.pl ${ports.join(' ')} > /run/answers.said 2>&1 < /dev/null &`;
-  expect(await lab.exec(name, start)).toMatchObject({ code: 0 });
+  expectEnd(await lab.exec(name, start), 0);
   const listens = async () => {
     const { stdout } = await lab.exec(name, ['ss', '-Hltn']);
     return ports.every((port) => stdout.includes(`:${port} `));

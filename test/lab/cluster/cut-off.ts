@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { expectEnd } from '../expect-end.ts';
 import { interruptedApply } from '../interrupted-apply.ts';
 import { slowPlaybook } from '../slow-playbook.ts';
 import type { Act } from './story.ts';
@@ -29,11 +30,11 @@ export const cutOff: Act = ({ lab, run }) => {
       meant: ({ type, id }) => type === 'step-start' && id === 'file /etc/story',
       act: (child) => child.kill('SIGINT'),
     });
-    expect(code).toBe(130);
+    expect(code, JSON.stringify(lines.slice(-20))).toBe(130);
     expect(lines.filter(({ type }) => type === 'host-failed')).toEqual([]);
     expect(lines.at(-1)).toMatchObject({ type: 'summary', summary: { exit: 130 } });
     expect(await eachHost('ls -d /run/umctl* /etc/.*umctl 2>/dev/null || :')).toEqual(['', '']);
-    expect((await run('apply', '--yes', '-p', playbook)).code).toBe(0);
+    expectEnd(await run('apply', '--yes', '-p', playbook), 0);
     expect(await eachHost('cat /etc/story; ls /root/interrupted')).toEqual(
       Array(2).fill('interrupted\n/root/interrupted\n'),
     );
@@ -42,9 +43,9 @@ export const cutOff: Act = ({ lab, run }) => {
   test('services live on through applies that change nothing of theirs', async () => {
     const before = await lives();
     expect(before.join()).toMatch(/InvocationID=[0-9a-f]{32}/);
-    expect((await run('apply', '--yes')).code).toBe(0);
+    expectEnd(await run('apply', '--yes'), 0);
     await lab().exec('n1', 'echo theirs >> /var/www/html/index.html');
-    expect((await run('apply', '--yes')).code).toBe(0);
+    expectEnd(await run('apply', '--yes'), 0);
     expect(await lives()).toEqual(before);
   });
 
@@ -54,8 +55,8 @@ export const cutOff: Act = ({ lab, run }) => {
     const { stdout } = await run('plan');
     expect(stdout).toMatch(/service nginx\n\s+because .* changed since it was last loaded/);
     const before = await lives();
-    expect((await run('apply', '--yes')).code).toBe(0);
+    expectEnd(await run('apply', '--yes'), 0);
     expect(await lives()).not.toEqual(before);
-    expect((await run('plan', '--detailed-exitcode')).code).toBe(0);
+    expectEnd(await run('plan', '--detailed-exitcode'), 0);
   });
 };

@@ -21,7 +21,7 @@ export const lockOut: Act = ({ lab }) => {
     expect(jsonLines(stdout).find(({ type }) => type === 'host-failed')?.['failure']).toMatchObject({
       message: 'the change cut the host off; it restored itself after 60 s',
     });
-    expect(code).toBe(3);
+    expect(code, stdout).toBe(3);
     expect(await given(state)).toBe(before);
     await given(`nmcli con mod eth0 ipv4.gateway 192.168.6.1 && ${reapply}`);
   });

@@ -13,7 +13,7 @@ export const ownRepository: Act = ({ lab, run }) => {
     await editInventory(lab(), (inventory) => inventory.setIn(['all', 'vars', 'stack'], 'heartbeat'));
     await lab().exec('n1', "sed -i '$aexcludepkgs=heartbeat ldirectord' /etc/yum.repos.d/lab.repo");
     const { code, stdout, stderr } = await run('apply', '--yes');
-    expect(code).not.toBe(0);
+    expect(code, stdout + stderr).not.toBe(0);
     for (const word of ['heartbeat', 'ldirectord', 'lab', 'package_repositories'])
       expect(stdout + stderr).toContain(word);
     expect((await lab().exec('n1', 'rpm -q nginx; ls -d /var/lib/umctl')).stdout).toBe(

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { type ClientLoad, startClientLoad } from '../../../lab/client-load.ts';
 import { run } from '../../../lab/system/run.ts';
 import { readmePlaybook } from '../../readme-playbook.ts';
+import { expectEnd } from '../expect-end.ts';
 import { activeDirector, jsonLines, PROGRAM } from '../umctl.ts';
 import type { Act } from './story.ts';
 import { heldTwice, startHolderWatch } from './watch-holders.ts';
@@ -66,14 +67,14 @@ export const rotatedKey: Act = ({ lab }) => {
     expect(coming).toBeDefined();
     const { stdout } = await umctl('plan');
     expect(stdout).toContain('half-way changed');
-    expect(await umctl('rotate-key', '--yes')).toMatchObject({ code: 0 });
+    expectEnd(await umctl('rotate-key', '--yes'), 0);
     expect(await authkeys()).toEqual(Array(2).fill(`auth 1\n${coming}\n`));
   });
 
   test('an ordinary apply with another source of the key goes the same way', async () => {
     const text = await readFile(lab().files.inventory, 'utf8');
     await writeFile(lab().files.inventory, text.replace('key: { generate: true }', 'key: { from_env: HA_KEY }'));
-    expect(await umctl('apply', '--yes')).toMatchObject({ code: 0 });
+    expectEnd(await umctl('apply', '--yes'), 0);
     expect(await authkeys()).toEqual(Array(2).fill(`auth 2\n2 sha1 ${env.HA_KEY}\n`));
     const { code, stdout } = await umctl('rotate-key', '--yes');
     expect([code, stdout]).toEqual([0, expect.stringContaining('change it there, and run this again')]);
@@ -87,6 +88,6 @@ export const rotatedKey: Act = ({ lab }) => {
     const { requests, breaks } = await load.stop();
     expect(requests.length).toBeGreaterThan(500);
     expect([requests.filter(({ failure }) => failure !== undefined), breaks]).toEqual([[], []]);
-    expect(await umctl('verify')).toMatchObject({ code: 0 });
+    expectEnd(await umctl('verify'), 0);
   });
 };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { expectEnd } from '../expect-end.ts';
 import { jsonLines, servedBy } from '../umctl.ts';
 import type { Act } from './story.ts';
 
@@ -6,7 +7,7 @@ import type { Act } from './story.ts';
 export const bare: Act = (scene) => {
   test('a plan of the bare hosts was complete', async () => {
     const { code, stdout } = (await scene.bare()).plan;
-    expect(code).toBe(2);
+    expect(code, stdout).toBe(2);
     for (const host of ['n1', 'n2']) expect(stdout).toMatch(new RegExp(`^(n1, n2|${host}): [34]\\d steps`, 'm'));
     expect(stdout).toMatch(/heartbeat +not (installed|offered) → installed/);
     expect(stdout).toContain('+1 sha1 <secret heartbeat key ');
@@ -26,7 +27,7 @@ export const setUp: Act = ({ lab, beginning }) => {
     const lines = jsonLines(stdout);
     expect(lines.filter(({ type }) => type === 'host-failed')).toEqual([]);
     expect(lines.at(-1)).toMatchObject({ type: 'summary', summary: { exit: 0, checks: { failed: 0 } } });
-    expect(code).toBe(0);
+    expect(code, stdout).toBe(0);
     const began = lines.flatMap(({ type, id, host }) =>
       type === 'step-done' && (id === 'service heartbeat' || id === 'service keepalived') ? [host] : [],
     );
@@ -41,8 +42,8 @@ export const setUp: Act = ({ lab, beginning }) => {
 
   test('another plan is empty, and verify passes', async () => {
     const { again, verify } = await beginning();
-    expect(again).toMatchObject({ code: 0 });
-    expect(verify).toMatchObject({ code: 0 });
+    expectEnd(again, 0);
+    expectEnd(verify, 0);
   });
 
   test('the client is balanced over all nodes, over http and https, and has its file by ftp', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../../lab/index.ts';
 import type { Family, Suite } from '../../../lab/model/families.ts';
+import { expectEnd } from '../expect-end.ts';
 import { activeDirector, servedBy, umctl, until } from '../umctl.ts';
 import { unhurried } from '../unhurried.ts';
 import { askBare, type Bare, type Beginning, begin } from './beginning.ts';
@@ -72,8 +73,8 @@ export const reboot: Act = ({ lab, run }) => {
   test('a reboot of all nodes comes back to the same', async () => {
     await Promise.all(lab().hosts.map(({ name }) => lab().reboot(name)));
     await until('a director is active', 240, async () => (await activeDirector(lab())) !== undefined);
-    expect(await run('verify', '--wait', '4m')).toMatchObject({ code: 0 });
-    expect(await run('plan', '--detailed-exitcode')).toMatchObject({ code: 0 });
+    expectEnd(await run('verify', '--wait', '4m'), 0);
+    expectEnd(await run('plan', '--detailed-exitcode'), 0);
     const serving = async () => [...new Set(await servedBy(lab(), 8))].sort();
     const names = lab().hosts.map(({ name }) => name);
     await expect.poll(serving, { timeout: 60_000, interval: 1000 }).toEqual(names);

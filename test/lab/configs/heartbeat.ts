@@ -7,6 +7,7 @@ import role from '../../../roles/heartbeat/role.ts';
 import { HEARTBEAT } from '../../../roles/heartbeat/software.ts';
 import type { HeartbeatVars } from '../../../roles/heartbeat/vars.ts';
 import { context } from '../../unit/roles/cluster.ts';
+import { expectEnd } from '../expect-end.ts';
 import { complaintsOf, fuzzedFiles, TAKEN } from './fuzzed-heartbeat.ts';
 import { put } from './ldirectord-parser.ts';
 
@@ -53,7 +54,7 @@ export function heartbeatItself(scene: () => Lab): void {
     });
 
     it('starts with every kind of link, under the names that the checks ask for', async () => {
-      expect(await start()).toMatchObject({ code: 0 });
+      expectEnd(await start(), 0);
       const names = cluster.vars.heartbeat.links.map(linkName);
       expect((await status('listhblinks n2')).split(/\s+/).sort()).toEqual([...names].sort());
     });
@@ -85,7 +86,7 @@ echo $(($(${dropped}) - before))`;
         'n1',
         `timeout 60 systemctl stop heartbeat || systemctl kill -s KILL heartbeat; chmod 644 ${AUTHKEYS}`,
       );
-      expect(await start()).toMatchObject({ code: 1 });
+      expectEnd(await start(), 1);
     });
 
     it('takes whatever umctl writes, for whatever anybody may write', async () => {

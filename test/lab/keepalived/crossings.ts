@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Lab } from '../../../lab/index.ts';
+import { expectEnd } from '../expect-end.ts';
 import { until } from '../umctl.ts';
 
 const SEEN = '/run/crossings';
@@ -26,7 +27,7 @@ export async function watchCrossings(
 rm -f ${SEEN} ${SEEN}.said
 setsid tcpdump -i eth0 -n -s 96 -U -w ${SEEN} '${filter}' > ${SEEN}.said 2>&1 < /dev/null & echo $! > ${SEEN}.pid`;
   for (const name of names) {
-    expect(await lab.exec(name, watch)).toMatchObject({ code: 0 });
+    expectEnd(await lab.exec(name, watch), 0);
     await until(`${name} captures packets`, 60, async () =>
       (await lab.exec(name, ['cat', `${SEEN}.said`])).stdout.includes('listening on'),
     );

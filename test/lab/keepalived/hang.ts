@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { startClientLoad } from '../../../lab/client-load.ts';
 import type { Lab } from '../../../lab/index.ts';
 import { figures } from '../../../src/load/statistics.ts';
+import { expectEnd } from '../expect-end.ts';
 
 /** Three adverts of the lab's one second and a half, and the time until clients are told; or a machine does much else. */
 const TAKEN_OVER = 3500 + 6000;
@@ -9,7 +10,7 @@ const TAKEN_OVER = 3500 + 6000;
 /** Stops a process of a director's keepalived, as if it waited for ever for what does not come. */
 export async function hang(lab: Lab, name: string, which: 'vrrp' | 'checkers'): Promise<void> {
   const stop = `kill -STOP $(cat /run/${which}.pid /run/keepalived/${which}.pid 2>/dev/null)`;
-  expect(await lab.exec(name, stop)).toMatchObject({ code: 0 });
+  expectEnd(await lab.exec(name, stop), 0);
 }
 
 /** What umctl-notify has said there of a keepalived that hangs since the host booted, oldest first. */

@@ -5,6 +5,7 @@ import { suiteOf } from '../../../lab/model/families.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { repositories } from '../../../src/platform/capabilities/repositories.ts';
 import { service } from '../../../src/platform/capabilities/service.ts';
+import { expectEnd } from '../expect-end.ts';
 import { type LabNode, labNode } from './lab-node.ts';
 import { fields, networkOf, packagesOf, servedBy, siteOf } from './scenario.ts';
 import { signedRpms } from './signed-rpms.ts';
@@ -63,7 +64,7 @@ describe.skipIf(problem !== undefined).each(['redhat', 'legacy'] as const)('reso
     const { repository } = await imageOf(suiteOf(family, 'bookworm'));
     const { key, archive } = await signedRpms(repository, 'vsftpd');
     const [unpacked] = await node.run({ run: sh`base64 -d | tar -C /srv -x`, stdin: archive });
-    expect(unpacked).toMatchObject({ code: 0 });
+    expectEnd(unpacked, 0);
     const install = async (of: string) => {
       await node.converge(...node.platform.want(repositories, [{ name: 'own', baseurl: `file:///srv/${of}`, key }]));
       const [output] = await node.run({
@@ -72,7 +73,7 @@ $tool clean all >/dev/null; $tool -y --disablerepo='*' --enablerepo=umctl-own in
       });
       return output;
     };
-    expect(await install('signed')).toMatchObject({ code: 0 });
+    expectEnd(await install('signed'), 0);
     expect(await node.given('rpm -q vsftpd')).toMatch(/^vsftpd-/);
     const refused = await install('unsigned');
     expect([refused?.code, `${refused?.stdout}${refused?.stderr}`]).toEqual([1, expect.stringMatching(/not signed/)]);

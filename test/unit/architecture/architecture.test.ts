@@ -125,3 +125,14 @@ test('nothing is kept in /run where there may be none: EL 5 and 6 have /var/run 
   );
   expect(found).toEqual([]);
 });
+
+test('a test of the lab that fails for an exit code tells what was said', () => {
+  // Each form shows nothing but the two numbers.
+  const bare = /(?<!\.not)\.toMatchObject\(\{ code: [^,]*\}\)|\.code\)\.toBe\(|expect\(code\)\.toBe\(/;
+  const files = under('test/lab', 'test/long');
+  expect(files.length).toBeGreaterThan(50);
+  const found = files.flatMap(({ file, text }) =>
+    text.split('\n').flatMap((line) => (bare.test(line) ? [`${file}: ${line.trim()}`] : [])),
+  );
+  expect(found).toEqual([]);
+});
