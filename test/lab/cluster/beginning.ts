@@ -39,6 +39,6 @@ export async function begin(lab: Lab): Promise<Beginning> {
   return {
     apply: await run('apply', '--yes', '--json'),
     again: await run('plan', '--detailed-exitcode'),
-    verify: await run('verify'),
+    verify: await run('verify', '--wait', '4m'),
   };
 }

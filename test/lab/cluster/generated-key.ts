@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { lastLines } from '../../../lab/system/run.ts';
 import { namesIn } from '../secrets/forms.ts';
 import { onController, search } from '../secrets/watch.ts';
 import { STATE } from '../umctl.ts';
@@ -19,10 +20,10 @@ export const generatedKey: Act = ({ lab, run }) => {
     const scratch = await mkdtemp(path.join(tmpdir(), 'umctl-generated-'));
     for (const [command, ...args] of [
       ['plan', '-vvv', '--out', path.join(scratch, 'plan')],
-      ['verify', '-vvv', '--json', '--junit', path.join(scratch, 'junit.xml')],
+      ['verify', '--wait', '4m', '-vvv', '--json', '--junit', path.join(scratch, 'junit.xml')],
     ] as const) {
       const { code, stdout, stderr } = await run(command, ...args);
-      expect([code, namesIn(stdout + stderr, keys)], command).toEqual([0, []]);
+      expect([code, namesIn(stdout + stderr, keys)], `${command}: ${lastLines(stdout, 40)}`).toEqual([0, []]);
     }
     // Of a cluster that is well nothing is told.
     expect(await readFile(path.join(scratch, 'junit.xml'), 'utf8')).toMatch(/ failures="0" /);

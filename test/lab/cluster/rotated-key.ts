@@ -88,6 +88,7 @@ export const rotatedKey: Act = ({ lab }) => {
     const { requests, breaks } = await load.stop();
     expect(requests.length).toBeGreaterThan(500);
     expect([requests.filter(({ failure }) => failure !== undefined), breaks]).toEqual([[], []]);
-    expectEnd(await umctl('verify'), 0);
+    // On a busy machine a check may run into its time limit once, as verify then says.
+    expectEnd(await umctl('verify', '--wait', '4m'), 0);
   });
 };

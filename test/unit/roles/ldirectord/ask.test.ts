@@ -1,41 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { askRealServers } from '../../../../roles/ldirectord/real-answers.ts';
+import { LDIRECTORD, ldirectordStandIn } from './ldirectord-stand-in.ts';
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'umctl-ask-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-/** What of ldirectord's shape is relied on, with real servers that are up, down, silent and dying. */
-const LDIRECTORD = `use strict;
-use POSIX ();
-use vars qw($CONFIG $HOSTNAME @VIRTUAL);
-ld_init();
-die "the main part runs\\n";
-sub ld_init { die "it starts\\n" }
-sub ld_setup { }
-sub read_config { @VIRTUAL = ({ server => '10.0.0.1:80', real => [map { { server => "10.0.0.$_", port => 80 } } 2 .. 5] }) }
-sub get_virtual { $_[0]{server} }
-sub ld_log { die "it logs\\n" }
-sub _check_real {
-    my ($v, $r) = @_;
-    return service_set($v, $r, 'up', {}, undef) if $r->{server} =~ /2$/;
-    return service_set($v, $r, 'down', {}, "no\\n  route " . 'x' x 300) if $r->{server} =~ /3$/;
-    kill 'KILL', $$ if $r->{server} =~ /4$/;
-}
-sub service_set { die "it changes the table\\n" }
-`;
-
-const ask = (program: string) => {
-  writeFileSync(join(folder, 'ldirectord'), program, { mode: 0o755 });
-  const env = { ...process.env, PATH: `${folder}:${process.env['PATH']}` };
-  return spawnSync('sh', ['-c', askRealServers().text], { env, encoding: 'utf8' });
-};
+const { ask, folder } = ldirectordStandIn();
 
 test('each real server is asked by ldirectord’s own check, and nothing of its main part runs', () => {
   const { status, stdout, stderr } = ask(LDIRECTORD);
@@ -47,6 +16,28 @@ test('each real server is asked by ldirectord’s own check, and nothing of its 
     '10.0.0.1:80 10.0.0.5:80 unasked',
     '',
   ]);
+});
+
+/** A check that has a time limit, and loads what it asks with, as LWP does. */
+const LIMITED = LDIRECTORD.replace(
+  "{ server => '10.0.0.1:80',",
+  "{ service => 'https', server => '10.0.0.1:80',",
+).replace(
+  'my ($v, $r) = @_;',
+  `my ($v, $r) = @_;
+    local $SIG{ALRM} = sub { die "Timeout Alarm\n" };
+    my $loads = eval { alarm 1; require LWP::Protocol::https; alarm 0; 1 };
+    return service_set($v, $r, 'down', {}, $@) unless $loads;`,
+);
+
+test.each([
+  ['takes long to load', 'sleep 2; 1;', 'up'],
+  ['cannot be loaded', 'die "no SSL here\\n";', 'down no SSL here'],
+])('a program that %s takes none of the time that a real server has to answer', (_, module, told) => {
+  mkdirSync(join(folder(), 'LWP/Protocol'), { recursive: true });
+  writeFileSync(join(folder(), 'LWP/Protocol/https.pm'), `package LWP::Protocol::https; ${module}\n`);
+  const { stdout, stderr } = ask(LIMITED);
+  expect(stdout, stderr).toContain(`10.0.0.1:80 10.0.0.2:80 ${told}`);
 });
 
 test.each(['ld_init', '_check_real', 'ld_setup'])(
