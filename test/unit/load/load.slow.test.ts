@@ -4,6 +4,7 @@ import { startLoad } from '../../../src/load/load.ts';
 import type { LoadResult, RequestRecord } from '../../../src/load/record.ts';
 import { loadSettings } from '../../../src/load/settings.ts';
 import { longestGap, ofUrl, recovery } from '../../../src/load/statistics.ts';
+import { within } from '../engine/guard-node.ts';
 import { type BadServer, badServer, type Manner } from './server.ts';
 
 let server: BadServer;
@@ -12,13 +13,19 @@ beforeEach(async () => {
 });
 afterEach(() => server.close().catch(() => undefined));
 
-/** Limits that a test can wait for, and that a busy machine keeps. */
-const QUICK = { rate: 50, limit: 400, keepAlive: { connections: 2, every: 50, patience: 800 } };
+/** How quick a busy machine is, is not what is asked here. */
+const PATIENT = { rate: 50, limit: 20_000, keepAlive: { connections: 2, every: 50, patience: 20_000 } };
+/** Limits that a test can wait for, where there is no answer. */
+const QUICK = { ...PATIENT, limit: 2000, keepAlive: { ...PATIENT.keepAlive, patience: 2000 } };
 
 /** Load while the server is well, then as `change` makes it, then well again. */
-async function through(change: () => unknown, undo: () => unknown, settings: object = QUICK): Promise<LoadResult> {
-  const load = startLoad(loadSettings({ url: server.url, ...settings }));
+async function through(change: () => unknown, undo: () => unknown, settings: object = PATIENT): Promise<LoadResult> {
+  const asked = loadSettings({ url: server.url, ...settings });
+  const load = startLoad(asked);
   await delay(300);
+  const hasAnswered = (connection: number) => load.requests.some((request) => request.connection === connection);
+  const connections = Array.from({ length: asked.keepAlive.connections }, (_, i) => i);
+  await within(60, 'an answer on each connection', () => connections.every(hasAnswered));
   await change();
   await delay(500);
   await undo();
@@ -34,17 +41,17 @@ const failures = ({ requests }: LoadResult, kind: RequestRecord['kind']) =>
   new Set(requests.flatMap((request) => (request.kind === kind ? (request.failure ?? []) : [])));
 
 test('a server that is well: every request on time is answered, and by whom', async () => {
-  // How quick a busy machine is, is not what is asked here.
-  const patient = { ...QUICK, limit: 20_000, keepAlive: { ...QUICK.keepAlive, patience: 20_000 } };
-  const { requests, breaks, milliseconds } = await through(become('serve'), become('serve'), patient);
+  const { requests, breaks, milliseconds, heldUp } = await through(become('serve'), become('serve'));
   const fresh = requests.filter(({ kind }) => kind === 'new');
-  // One that is due when it ends may be left.
-  expect(Math.floor(milliseconds / 20) + 1 - fresh.length).toBeOneOf([0, 1]);
+  // What is due when it ends may be left: one, or more where the machine held it up right then.
+  const left = Math.floor(milliseconds / 20) + 1 - fresh.length;
+  expect(left).toBeGreaterThanOrEqual(0);
+  expect(left).toBeLessThanOrEqual(1 + Math.ceil(heldUp / 20));
   expect(fresh.map(({ at }) => at)).toEqual(fresh.map((_, i) => i * 20));
   expect(new Set(requests.map(({ failure, status, servedBy }) => `${failure} ${status} ${servedBy}`))).toEqual(
     new Set(['undefined 200 here']),
   );
-  expect(requests.filter(({ connection }) => connection === 1).length).toBeGreaterThan(15);
+  expect(requests.filter(({ connection }) => connection === 1).length).toBeGreaterThan(1);
   expect(breaks).toEqual([]);
 });
 
@@ -56,13 +63,13 @@ test('nobody listens: refused; connections that stood are reset, once each', asy
 });
 
 test('a server that stalls: as many time out as were due, and the limit is kept', async () => {
-  const result = await through(become('stall'), become('serve'));
+  const result = await through(become('stall'), become('serve'), QUICK);
   expect(failures(result, 'new')).toEqual(new Set(['timeout']));
   const timeouts = result.requests.filter(({ failure, kind }) => failure !== undefined && kind === 'new');
-  expect(timeouts.length).toBeGreaterThan(20);
+  expect(timeouts.length).toBeGreaterThan(5);
   for (const { latency, detail } of timeouts) {
-    expect(latency).toBeGreaterThanOrEqual(399);
-    expect(detail).toBe('waiting for the answer: 400 ms');
+    expect(latency).toBeGreaterThanOrEqual(1999);
+    expect(detail).toBe('waiting for the answer: 2000 ms');
   }
 });
 
@@ -78,8 +85,8 @@ test.each([
 });
 
 test('a kept connection that ends between two requests is broken, one whose end was announced is not', async () => {
-  const idle = { connections: 2, every: 400, patience: 800 };
-  const cut = await through(server.hangUp, become('serve'), { ...QUICK, rate: 1, keepAlive: idle });
+  const idle = { ...PATIENT.keepAlive, every: 400 };
+  const cut = await through(server.hangUp, become('serve'), { ...PATIENT, rate: 1, keepAlive: idle });
   expect(cut.breaks.map(({ why }) => why)).toEqual(Array(2).fill('closed by the other side between two requests'));
   const announced = await through(become('last answer'), become('serve'));
   expect([announced.breaks, [...failures(announced, 'keep-alive')]]).toEqual([[], []]);
@@ -93,17 +100,17 @@ test('a connection that is old enough is closed by its client, and another opene
       opened++;
       return dial(...to);
     };
-    const settings = { rate: 1, dial: counted, keepAlive: { ...QUICK.keepAlive, ...keepAlive } };
+    const settings = { rate: 1, dial: counted, keepAlive: { ...PATIENT.keepAlive, ...keepAlive } };
     const result = await through(become('serve'), become('serve'), settings);
     expect([result.breaks, [...failures(result, 'keep-alive')]]).toEqual([[], []]);
     return opened - result.requests.filter(({ kind }) => kind === 'new').length;
   };
   expect(await openedFor({})).toBe(2);
-  expect(await openedFor({ lifetime: 200 })).toBeGreaterThan(5);
+  expect(await openedFor({ lifetime: 200 })).toBeGreaterThan(2);
 });
 
 test('what queues behind a slow answer is late by as much: the wait is not left out', async () => {
-  const keepAlive = { connections: 1, every: 50, patience: 3000 };
+  const keepAlive = { ...PATIENT.keepAlive, connections: 1 };
   const slow = new Promise<void>((resolve) => setTimeout(resolve, 700));
   const dial = loadSettings({ url: server.url }).dial;
   const result = await through(become('serve'), become('serve'), {
@@ -134,7 +141,7 @@ test('a program that is itself held up says so, and makes up for what was due', 
 test('several URLs are asked in turn, over new connections and kept ones; one that fails is told from the others', async () => {
   const other = await badServer();
   await server.close();
-  const load = startLoad(loadSettings({ url: other.url, also: [server.url], ...QUICK }));
+  const load = startLoad(loadSettings({ url: other.url, also: [server.url], ...PATIENT }));
   await delay(600);
   const result = await load.stop();
   await server.open();
