@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -26,6 +26,15 @@ afterAll(async () => {
   world?.remove();
 });
 
+/** Cuts the link, and waits until the host has noticed. Returns all that ran there for it. */
+async function cut(how: () => void): Promise<readonly number[]> {
+  const there = descendants(sshd.pid);
+  const links = there.filter((pid) => commandLine(pid).startsWith('sshd'));
+  how();
+  await until('sshd to be gone', () => !processIds().some((pid) => links.includes(pid)));
+  return there;
+}
+
 const shared = (): string => {
   const dir = mkdtempSync(join(world.dir, 'steps-'));
   chmodSync(dir, 0o777);
@@ -36,21 +45,25 @@ test('a link that is cut while a command runs is a failed host, and names the co
   const dir = shared();
   const connection = await world.connect({ port: sshd.port });
   const run = failureOf(
-    connection.run([{ run: sh`true` }, { run: sh`touch ${dir}/began; sleep 2` }, { run: sh`touch ${dir}/never` }]),
+    connection.run([
+      { run: sh`true` },
+      { run: sh`touch ${dir}/began; while [ ! -e ${dir}/cut ]; do sleep 0.1; done` },
+      { run: sh`touch ${dir}/never` },
+    ]),
   );
   await until('the command to begin', () => existsSync(join(dir, 'began')));
-  const there = descendants(sshd.pid);
-  process.kill(there[0] ?? 0, 'SIGKILL');
+  const there = await cut(() => process.kill(descendants(sshd.pid)[0] ?? 0, 'SIGKILL'));
+  writeFileSync(join(dir, 'cut'), '');
   const failure = await run;
   expect(failure.exit).toBe(EXIT.failed);
   expect(failure.message).toContain('connection lost');
-  expect(failure.command).toContain('began; sleep 2');
+  expect(failure.command).toContain('began; while');
   expect(failure.next).toContain('run umctl again');
   await connection.close();
   const again = await failureOf(connection.ask([{ run: sh`true` }]));
   expect(again).toMatchObject({ exit: EXIT.unreachable, message: expect.stringContaining('connection lost') });
   await until('the end of everything of it on the host', () => !processIds().some((pid) => there.includes(pid)));
-  expect(readdirSync(dir)).toEqual(['began']);
+  expect(readdirSync(dir)).toEqual(['began', 'cut']);
 });
 
 test('a host that does not answer any more does not keep the link from being closed', async () => {
@@ -82,7 +95,7 @@ test('a host that stops answering is given up by keepalive', async () => {
 
 test('a host that lives but does nothing is waited for with a limit', async () => {
   const connection = await world.connect({ port: sshd.port }, { slackSeconds: 1 });
-  const ask = failureOf(connection.ask([{ run: sh`sleep 4`, withinSeconds: 1 }]));
+  const ask = failureOf(connection.ask([{ run: sh`sleep 60`, withinSeconds: 5 }]));
   const shells = await until('the shells of the question', () => {
     const all = descendants(sshd.pid).filter((pid) => !commandLine(pid).startsWith('sshd'));
     return all.some((pid) => commandLine(pid).startsWith('sleep')) && all;
@@ -118,8 +131,8 @@ test.each([
   });
   controller.stdin.end(JSON.stringify({ settings, configFile: world.configFile, dir }));
   await until('the first step to begin', () => existsSync(join(dir, 'first-began')));
-  const there = descendants(sshd.pid);
-  controller.kill('SIGKILL');
+  const there = await cut(() => void controller.kill('SIGKILL'));
+  writeFileSync(join(dir, 'killed'), '');
   await until('the first step to end', () => existsSync(join(dir, 'first-ended')));
   await until('the end of everything of it on the host', () => !processIds().some((pid) => there.includes(pid)));
   expect(readdirSync(dir).filter((name) => name.startsWith('later'))).toEqual([]);

@@ -61,8 +61,8 @@ test('a secret on stdin arrives, and shows in no process', async () => {
   const file = join(world.dir, 'holds-the-secret');
   const token = secrets.seal('poison', POISON);
   const run = connection.run([
-    { run: sh`cat > ${file}; cat ${file}; sleep 0.5; echo visible-in-arguments`, stdin: `<${token}>` },
-    { run: joinSh([sh`sleep 0.5`, sh`cat`]), stdin: token },
+    { run: sh`cat > ${file}; cat ${file}; sleep 2; echo visible-in-arguments`, stdin: `<${token}>` },
+    { run: joinSh([sh`sleep 2`, sh`cat`]), stdin: token },
     { run: sh`false`, stdin: token },
   ]);
   const { seen, samples } = await sampleProcesses(run);
@@ -127,7 +127,7 @@ test('an answer that a job of the start-up file prints into is told of without a
   const user = createUser();
   onTestFinished(user.remove);
   // The first word comes before the answer begins, however late the job does.
-  const noisy = 'echo beep; (for i in $(seq 100); do echo beep; sleep 0.05; done) &\n';
+  const noisy = 'echo beep; (for i in $(seq 400); do echo beep; sleep 0.05; done) &\n';
   for (const file of ['.bashrc', '.bash_profile']) writeFileSync(join(user.home, file), noisy);
   const connection = await world.connect({ port: sshd.port, user: user.name });
   const failure = await failureOf(connection.ask([{ run: sh`printf secret-; sleep 1; printf behind`, seal: 'key' }]));

@@ -44,7 +44,9 @@ describe.each([
     return { connection, dir: mkdtempSync(join(world.dir, 'stop-')) };
   };
   const steps = (dir: string) => [
-    { run: sh`touch ${dir}/first; while [ ! -e ${dir}/go ]; do sleep 0.1; done; touch ${dir}/first-ended` },
+    {
+      run: sh`dirname "$(readlink /proc/self/fd/2)" > ${dir}/place; touch ${dir}/first; while [ ! -e ${dir}/go ]; do sleep 0.1; done; touch ${dir}/first-ended`,
+    },
     { run: sh`touch ${dir}/second` },
     { run: sh`touch ${dir}/third` },
   ];
@@ -56,9 +58,10 @@ describe.each([
     const run = connection.run(steps(dir), { signal: interrupt.signal });
     await until('the first command to begin', () => existsSync(join(dir, 'first')));
     interrupt.abort();
-    await connection.ask([{ run: sh`sleep 0.3; touch ${dir}/go` }]);
+    // The word is heard aside: where the command's output goes, it leaves a note.
+    await connection.ask([{ run: sh`until [ -e "$(cat ${dir}/place)/stop" ]; do sleep 0.1; done; touch ${dir}/go` }]);
     expect(await run).toEqual([{ code: 0, stdout: '', stderr: '' }]);
-    expect(readdirSync(dir).sort()).toEqual(['first', 'first-ended', 'go']);
+    expect(readdirSync(dir).sort()).toEqual(['first', 'first-ended', 'go', 'place']);
     expect(connection.exchanges).toBe(before + 2);
     await until('the listener to be gone', () => descendants(sshd.pid).every((pid) => !/\bsh$/.test(commandLine(pid))));
   });
