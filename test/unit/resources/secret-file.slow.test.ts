@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSecrets, OTHER_SECRET } from '../../../src/core/secrets.ts';
 import { block } from '../../../src/resources/block.ts';
 import { file } from '../../../src/resources/file.ts';
@@ -52,10 +53,10 @@ test('nobody else can read it, not for an instant, and a killed run leaves it so
   const shell = spawn('sh', ['-c', run.text], { stdio: ['pipe', 'ignore', 'ignore'] });
   shell.stdin.write('auth 1\n1 sha1 poi');
   const half = join(node.root, '.authkeys.umctl');
-  await vi.waitFor(() => expect(statSync(half).size).toBeGreaterThan(0), { timeout: 5000 });
+  await expect.poll(() => existsSync(half) && statSync(half).size).toBeGreaterThan(0);
   expect(statSync(half).mode & 0o777).toBe(0o600);
   shell.kill('SIGKILL');
-  await vi.waitFor(() => expect(shell.signalCode).toBe('SIGKILL'));
+  await once(shell, 'exit');
   expect(readFileSync(join(node.root, 'authkeys'), 'utf8')).toBe('old\n');
   const { stdin = '' } = wanted().apply(() => true);
   expect(await node.run(run, secrets.reveal(stdin))).toMatchObject({ code: 0 });
