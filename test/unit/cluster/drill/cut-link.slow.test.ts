@@ -17,7 +17,8 @@ afterEach(() => node.close());
 const target = {
   node: { name: 'n1', address: '192.168.6.2', isDirector: true, interface: 'eth0' },
   port: 80,
-  cutSeconds: 2,
+  // A busy machine looks at the link while it is down, all the same.
+  cutSeconds: 10,
 };
 /** Of IPv6: the node's own address and its routes, which go with the link, and a virtual address. */
 const SIX = `ip addr add fd00:6::2/64 dev eth0 nodad; ip -6 route add default via fd00:6::1 dev eth0
@@ -41,10 +42,11 @@ test.skipIf(!isRoot)(
     const before = await state();
     expect(await node.run(cutLink.needs(target))).toMatchObject({ code: 0 });
     expect(await node.run(cutLink.inject(target))).toMatchObject({ code: 0 });
-    await within(10, 'the link to go down', async () => (await state()).link === 'down');
-    expect((await state()).routes).not.toContain('default');
-    await within(15, 'the link to come up', async () => (await state()).link === 'up');
-    await within(10, 'the routes to be back', async () => (await state()).routes === before.routes);
+    const isCut = ({ link, routes }: Awaited<ReturnType<typeof state>>) =>
+      link === 'down' && !routes.includes('default');
+    await within(60, 'the link and its routes to go', async () => isCut(await state()));
+    await within(60, 'the link to come up', async () => (await state()).link === 'up');
+    await within(60, 'the routes to be back', async () => (await state()).routes === before.routes);
   },
 );
 
@@ -53,8 +55,8 @@ test.skipIf(!isRoot)(
   async () => {
     await node.given(SIX);
     expect(new Set(await six())).toEqual(new Set(['fd00:6::240/128', 'fd00:6::2/64', 'default via fd00:6::1']));
-    await node.run(cutLink.inject(target));
-    await within(10, 'the link to go down', async () => (await state()).link === 'down');
+    await node.run(cutLink.inject({ ...target, cutSeconds: 300 }));
+    await within(60, 'the link to go down', async () => (await state()).link === 'down');
     const undo = cutLink.undo?.(target);
     expect(undo && (await node.run(undo))).toMatchObject({ code: 0 });
     expect(await six()).toEqual(['fd00:6::2/64', 'default via fd00:6::1']);
@@ -66,11 +68,11 @@ test.skipIf(!isRoot)(
   async () => {
     const before = await state();
     await node.run(cutLink.inject({ ...target, cutSeconds: 300 }));
-    await within(10, 'the link to go down', async () => (await state()).link === 'down');
+    await within(60, 'the link to go down', async () => (await state()).link === 'down');
     for (const _ of ['first', 'again']) {
       const undo = cutLink.undo?.(target);
       expect(undo && (await node.run(undo))).toMatchObject({ code: 0 });
-      await within(5, 'all to be as it was', async () => isDeepStrictEqual(await state(), before));
+      await within(60, 'all to be as it was', async () => isDeepStrictEqual(await state(), before));
     }
   },
 );

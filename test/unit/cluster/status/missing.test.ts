@@ -13,7 +13,10 @@ beforeAll(async () => {
 afterAll(() => Promise.all(nodes.map((node) => node.close())));
 
 const QUESTIONS = { interface: 'eth0', own: '192.168.6.2' };
-const MISSING = [3, 4, 5, 6, 7].map((last) => ({ name: `n${last}`, address: `192.168.6.${last}` }));
+const MISSING = Array.from({ length: 20 }, (_, i) => i + 3).map((last) => ({
+  name: `n${last}`,
+  address: `192.168.6.${last}`,
+}));
 
 test('a node that is there is heard by its own address, and many that are not take no longer than one', async () => {
   const [asker, other] = nodes;
@@ -22,5 +25,5 @@ test('a node that is there is heard by its own address, and many that are not ta
   const { stdout } = await asker.run(askMissing(QUESTIONS, MISSING));
   expect(parseMissing(stdout, MISSING)).toEqual(new Map([['n3', mac]]));
   // One after the other they would take two seconds each.
-  expect(performance.now() - began).toBeLessThan(8_000);
+  expect(performance.now() - began).toBeLessThan(30_000);
 });

@@ -10,7 +10,7 @@ const server = net.createServer((socket) => socket.resume()).listen(80, '::', ()
   process.on('SIGUSR2', () => client.destroy());
 });
 // Where a test fails before it ends this.
-setTimeout(process.exit, 60_000);`;
+setTimeout(process.exit, 300_000);`;
 
 /** @param on runs shell text on a node and returns what it printed */
 export async function webServer(

@@ -96,9 +96,9 @@ test('a change that nobody confirms is undone, and at boot netplan generates ane
   await node.converge(...change);
   expect(await node.live()).toMatch(ON_LO);
   await letTimeBeUp(node);
-  await within(30, 'the change is undone', () => !isArmed(node));
+  await within(60, 'the change is undone', () => !isArmed(node));
   expect(folder()).toEqual(['50-cloud-init.yaml']);
-  await within(10, 'the live state is as before', async () => (await node.live()) === before);
+  await within(60, 'the live state is as before', async () => (await node.live()) === before);
   expect(await unreadable()).toBe('');
 
   await node.run(arm('run-2', { undo, seconds: 600 }));
