@@ -62,7 +62,7 @@ table inet filter {
 `;
   const file = '/etc/nftables.conf';
   await story(`printf '%s' '${conf}' > ${file}; nft -f ${file}`, `nft -f ${file}`, file);
-}, 120_000);
+}, 600_000);
 
 test('iptables: the same in the tables mangle and filter', async () => {
   const table = `*mangle
@@ -77,7 +77,7 @@ COMMIT
   const load = 'iptables-restore < /etc/iptables/rules.v4; ip6tables-restore < /etc/iptables/rules.v6';
   const given = `mkdir /etc/iptables; for v in 4 6; do printf '%s' '${table}' > /etc/iptables/rules.v$v; done; ${load}`;
   await story(given, load, '/etc/iptables/rules.v4 /etc/iptables/rules.v6');
-}, 120_000);
+}, 600_000);
 
 test('rules that nothing loads at boot refuse the plan of a director, and say how to go on', async () => {
   node = await openFirewallNode();
@@ -91,4 +91,4 @@ test('rules that nothing loads at boot refuse the plan of a director, and say ho
     expect.stringMatching(/^the rules of iptables in the table filter come from neither .* set `firewall: leave`$/),
   ]);
   expect(await said([BEATS, { ...HTTP, oneWayTo: undefined } as never]), 'a real server answers itself').toEqual([]);
-}, 60_000);
+}, 300_000);

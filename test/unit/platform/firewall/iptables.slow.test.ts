@@ -15,7 +15,7 @@ let packets: Packets;
 beforeAll(async () => {
   node = await openFirewallNode();
   packets = await countPackets(node);
-}, 60_000);
+}, 300_000);
 afterAll(() => node.close());
 
 /** What Red Hat's iptables-services come with; nat first, as iptables-save may write it. */
@@ -98,7 +98,7 @@ test('iptables lets in what is wanted, now and after a boot, until it is closed'
   await run(node, 'rm /etc/sysconfig/iptables');
   expect(iptables.fits?.(await facts())).toMatchObject({ here: expect.stringContaining('come from neither') });
   await run(node, 'iptables -F; iptables -P INPUT ACCEPT');
-}, 200_000);
+}, 600_000);
 
 test('ufw lets in what is wanted, now and after a boot, until it is closed', async () => {
   await node.given('ufw --force enable');
@@ -106,4 +106,4 @@ test('ufw lets in what is wanted, now and after a boot, until it is closed', asy
   const found = await facts();
   expect(read(found, firewallInForce)).toMatchObject({ ufw: true, iptables: [], nftables: [], others: [] });
   await story(ufw, found, { file: '/etc/ufw/before.rules', again: 'ufw reload >/dev/null', six: true });
-}, 200_000);
+}, 600_000);

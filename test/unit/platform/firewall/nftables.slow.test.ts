@@ -11,7 +11,7 @@ import { countPackets, ofSix } from './packets.ts';
 let node: FirewallNode;
 beforeAll(async () => {
   node = await openFirewallNode();
-}, 60_000);
+}, 300_000);
 afterAll(() => node.close());
 
 /** A usual ruleset of a server. */
@@ -67,7 +67,7 @@ test('nftables lets in what is wanted by rules in the chain that drops the rest,
   expect(await passes()).toEqual([0, 0, 0]);
   expect(await run(node, 'cat /etc/nftables.conf')).toBe(CONF);
   expect(firewall.id).toBe(nftables.provides.id);
-}, 120_000);
+}, 600_000);
 
 test('a file that would not load with the rules in it stays as it is', async () => {
   await run(node, `nft -f /etc/nftables.conf; printf 'flush ruleset\\n' > /etc/nftables.conf`);

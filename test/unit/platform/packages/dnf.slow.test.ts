@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openRpmNode, type RpmNode, wanted } from './rpms.ts';
 
 // dnf takes a second of a quiet machine each time that it is asked.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 let node: RpmNode;
 beforeEach(async () => {

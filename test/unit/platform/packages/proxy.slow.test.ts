@@ -3,7 +3,7 @@ import type { Node } from '../../resources/node.ts';
 import { openDebNode, wanted as wantedDeb } from './debs.ts';
 import { openRpmNode, wanted as wantedRpm } from './rpms.ts';
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 let node: Node;
 afterEach(() => node.close());
