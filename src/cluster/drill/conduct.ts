@@ -13,7 +13,7 @@ import { type DrillEvent, INTERRUPTED } from './report.ts';
 export interface DrillTimes {
   /** Of load before the fault. */
   readonly baseline: number;
-  /** Without a failed request, before the cluster counts as recovered. */
+  /** Of answers without a failed request, before the cluster counts as recovered. */
   readonly calm: number;
   /** After which the cluster is not waited for any longer. */
   readonly within: number;
@@ -116,16 +116,22 @@ const isWell = ({ requests }: Load): boolean =>
 
 const NEXT = 'umctl verify shows what state the cluster is in, umctl apply brings it back';
 
-/** Waits until nothing has failed for a while and the duties are settled; false when that takes too long. */
+/** Waits until all is served, nothing has failed for a while and the duties are settled; false when that takes too long. */
 const recovered = (
   load: Load,
   plan: DrillPlan,
   { since, isSettled }: { readonly since: number; readonly isSettled: () => boolean },
 ): Promise<boolean> => {
+  const urls = [plan.load.url, ...(plan.load.also ?? [])];
   const isCalm = (): boolean => {
     const quiet = load.now() - plan.times.calm * 1000;
-    const failed = load.requests.findLast(({ kind, failure }) => kind === 'new' && failure !== undefined);
-    return quiet > since && isSettled() && (failed === undefined || endOf(failed) < quiet);
+    if (quiet <= since || !isSettled()) return false;
+    const fresh = load.requests.filter(({ kind }) => kind === 'new');
+    const failed = fresh.findLast(({ failure }) => failure !== undefined);
+    // Where nobody answers nothing has failed either, until the limit of a request is over.
+    const isServed = (url: string): boolean =>
+      fresh.some((one) => one.failure === undefined && one.at + one.lag >= quiet && (one.url ?? url) === url);
+    return (failed === undefined || endOf(failed) < quiet) && urls.every(isServed);
   };
   return until(isCalm, plan, performance.now() + plan.times.within * 1000);
 };

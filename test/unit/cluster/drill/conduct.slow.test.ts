@@ -6,6 +6,7 @@ import type { Connect, Output } from '../../../../src/core/connection.ts';
 import { sh } from '../../../../src/core/sh.ts';
 import { endOf } from '../../../../src/load/record.ts';
 import { loadSettings } from '../../../../src/load/settings.ts';
+import { within } from '../../engine/guard-node.ts';
 import { type BadServer, badServer } from '../../load/server.ts';
 
 let server: BadServer;
@@ -26,18 +27,27 @@ const FAULT: Fault = {
   limits: () => ({}),
 };
 
-/** A host whose only command breaks or mends the server; `breaks` is what the first leaves. */
+/** A host whose only command breaks or mends the server; `breaks` is what the first leaves, `broken` what the server does then. */
 const connectTo =
-  (breaks: Output = { code: 0, stdout: '', stderr: '' }): Connect =>
+  (breaks: Output = { code: 0, stdout: '', stderr: '' }, broken: BadServer['manner'] = '503'): Connect =>
   async (host) => ({
     host,
     exchanges: 0,
     ask: async () => [],
     async run([command]) {
-      server.manner = command?.run.text === 'break' ? '503' : 'serve';
+      server.manner = command?.run.text === 'break' ? broken : 'serve';
       return [command?.run.text === 'break' ? breaks : { code: 0, stdout: '', stderr: '' }];
     },
     close: async () => {},
+  });
+
+/** A busy machine answers late, which is no failure here. */
+const loadOf = ({ limit = 10_000, connections = 1 } = {}) =>
+  loadSettings({
+    url: server.url,
+    rate: 40,
+    limit,
+    keepAlive: { connections, every: 50, patience: 10_000 },
   });
 
 function drill(given: Partial<DrillPlan> = {}) {
@@ -47,13 +57,11 @@ function drill(given: Partial<DrillPlan> = {}) {
     port: 80,
     cutSeconds: 0,
   };
-  // A busy machine answers late, which is no failure here.
-  const keepAlive = { connections: 1, every: 50, patience: 10_000 };
   const plan: DrillPlan = {
     fault: FAULT,
     target,
     times: { baseline: 0.5, calm: 0.5, within: 1.5 },
-    load: loadSettings({ url: server.url, rate: 40, limit: 10_000, keepAlive }),
+    load: loadOf(),
     connect: connectTo(),
     hasTakenOver: () => true,
     isWhole: () => true,
@@ -90,6 +98,15 @@ test('a fault that nobody notices is over when it was calm', async () => {
   expect(result.requests.filter(({ failure }) => failure !== undefined)).toEqual([]);
 });
 
+test('silence is no calm: a server that answers nobody has not recovered', async () => {
+  const { events, course } = drill({
+    connect: connectTo(undefined, 'stall'),
+    load: loadOf({ limit: 3000, connections: 0 }),
+  });
+  await course;
+  expect(events.map(({ kind }) => kind)).toEqual(['load', 'fault', 'trouble', 'undo', 'undo']);
+});
+
 test('where duties have to move, calm is not enough', async () => {
   const { events, course } = drill({ fault: { ...FAULT, inject: () => sh`mend` }, hasTakenOver: () => false });
   await course;
@@ -99,7 +116,8 @@ test('where duties have to move, calm is not enough', async () => {
 test('Ctrl-C ends the wait, and the fault is undone all the same', async () => {
   const interrupt = new AbortController();
   const { events, course } = drill({ signal: interrupt.signal, times: { baseline: 0.5, calm: 5, within: 600 } });
-  setTimeout(() => interrupt.abort(), 1500);
+  await within(60, 'the fault', () => events.some(({ kind }) => kind === 'fault'));
+  interrupt.abort();
   await course;
   expect(events.map(({ kind }) => kind)).toEqual(['load', 'fault', 'trouble', 'undo', 'undo']);
   expect([events[2]?.message, server.manner]).toEqual(['interrupted', 'serve']);
