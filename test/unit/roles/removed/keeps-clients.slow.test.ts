@@ -46,7 +46,9 @@ setsid /run/sshd-session -c 'echo $$ > /run/login; sh step && touch /run/done; w
 for i in $(seq 300); do [ ! -e /run/done ] || exit 0; sleep 0.1; done; cat /run/said >&2; exit 1`);
 }
 const cut = () => node.given('kill $(cat /run/login)');
-const waits = async () => (await node.given('pgrep -fc "arping -D -q -c 2 -w 2 -I [e]th0" || :')).trim() !== '0';
+/** In this node: others ask the same on theirs. */
+const waits = async () =>
+  (await node.given('pgrep -fc "arping -D -q -c 2 -w 2 -I [e]th0" --ns $$ --nslist net || :')).trim() !== '0';
 const ended = () => until('nothing waits any more', async () => !(await waits()));
 
 test('new connections go to the own real server, and all is as it was once the run is cut off', async () => {
