@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function until<T>(
   what: string,
   condition: () => T | undefined | false | Promise<T | undefined | false>,
-  limit = 25_000,
+  limit = 60_000,
 ): Promise<T> {
   const deadline = Date.now() + limit;
   while (Date.now() < deadline) {

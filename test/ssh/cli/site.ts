@@ -9,7 +9,7 @@ import { type CutNode, startNode } from '../cut/node.ts';
 import { createWorld } from '../world.ts';
 import { DEBIAN } from './debian.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 const UMCTL = fileURLToPath(import.meta.resolve('../../unit/cli/main-child.ts'));
 

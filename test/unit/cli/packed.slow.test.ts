@@ -2,11 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
-vi.setConfig({ testTimeout: 120_000 });
-
 let clone: string;
 beforeAll(() => {
   clone = mkdtempSync(path.join(tmpdir(), 'umctl-packed-'));

@@ -28,7 +28,7 @@ export function onTerminal(
   file: string,
   args: readonly string[],
   typing: readonly Typing[] = [],
-  { env = {}, started = () => {}, within = 25_000 }: Terminal = {},
+  { env = {}, started = () => {}, within = 60_000 }: Terminal = {},
 ): Promise<{ readonly screen: string; readonly code: number | null }> {
   const words = [process.execPath, file, ...args].map((word) => `'${word}'`).join(' ');
   const command = `stty rows 12 cols 60; exec ${words}`;

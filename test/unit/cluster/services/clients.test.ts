@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { leaving } from '../../../../roles/ldirectord/leaving.ts';
 import { noClientsOfLeaving } from '../../../../src/cluster/services/clients.ts';
 import { sh } from '../../../../src/core/sh.ts';
 import { type Node, openNode } from '../../resources/node.ts';
 import { contexts } from '../../roles/cluster.ts';
 import { printed } from '../../roles/fixture.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const resource = (table: 'own' | 'shared' = 'own', askActive = sh`cat active`) =>
   noClientsOfLeaving({

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sh } from '../../../../src/core/sh.ts';
 import { scratch } from '../../../../src/platform/providers/packages/scratch.ts';
 import { runScript } from '../../../../src/ssh/framing/run-script.ts';
 import { type Node, openNode } from '../../resources/node.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let node: Node;
 beforeAll(async () => {

@@ -1,8 +1,6 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isRoot } from '../../is-root.ts';
 import { done, openSeveral } from './node.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 let node: Awaited<ReturnType<typeof openSeveral>>;
 beforeEach(async () => {

@@ -1,9 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isRoot } from '../../is-root.ts';
 import { shells } from '../../ssh/framing/shells.ts';
 import { done, openSeveral, type Params } from './node.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let node: Awaited<ReturnType<typeof openSeveral>>;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askTraces } from '../../../../roles/removed/ask.ts';
 import { asBefore } from '../../../../roles/removed/files.ts';
 import { forgetHost } from '../../../../roles/removed/let-go.ts';
@@ -16,8 +16,6 @@ import { processesOf } from '../../resources/processes.ts';
 import { context } from '../cluster.ts';
 
 // Real processes, which take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
 let node: Node;
 /** Brings resources about as the steps of a run do. */
 async function inRun(run: string, ...resources: readonly Resource[]): Promise<void> {

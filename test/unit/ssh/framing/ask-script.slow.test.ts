@@ -1,9 +1,7 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Output } from '../../../../src/core/connection.ts';
 import { askScript } from '../../../../src/ssh/framing/ask-script.ts';
 import { ENDINGS, runScriptIn, shells } from './shells.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const MARK = 'mark-of-this-exchange';
 

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { askScript } from '../../../../src/ssh/framing/ask-script.ts';
 import { runScript } from '../../../../src/ssh/framing/run-script.ts';
 import { together } from '../../../../src/ssh/framing/together.ts';
 import { runScriptIn, shells } from './shells.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 /**
  * What any user of the machine reads in /proc, as a command of the script sees it while it runs; and the environment, which a

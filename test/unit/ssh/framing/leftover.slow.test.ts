@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type RunScriptOptions, runScript } from '../../../../src/ssh/framing/run-script.ts';
 import { isRoot } from '../../is-root.ts';
 import { runScriptIn, shells } from './shells.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const MARK = 'mark-of-this-exchange';
 const PLACES = ['/run', '/dev/shm', '/tmp'];

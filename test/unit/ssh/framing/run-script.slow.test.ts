@@ -6,8 +6,6 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { runScript, type ScriptTask } from '../../../../src/ssh/framing/run-script.ts';
 import { runScriptIn, shells } from './shells.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
-
 const MARK = 'mark-of-this-exchange';
 let dir: string;
 beforeAll(() => {

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ahead } from '../../../../src/core/ahead.ts';
 import type { Output } from '../../../../src/core/connection.ts';
 import { shared } from '../../../../src/core/sh.ts';
 import { askScript } from '../../../../src/ssh/framing/ask-script.ts';
 import { together } from '../../../../src/ssh/framing/together.ts';
 import { ENDINGS, runScriptIn, shells } from './shells.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const MARK = 'mark-of-this-exchange';
 const usual = (...texts: readonly string[]) => texts.map((text) => ({ text, seconds: 20 }));

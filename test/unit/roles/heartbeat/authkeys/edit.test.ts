@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acceptsKey, signsWithKey } from '../../../../../roles/heartbeat/authkeys/resources.ts';
 import {
   askAuthkeys,
@@ -10,9 +10,6 @@ import {
 import type { Resource } from '../../../../../src/core/resource.ts';
 import { createSecrets, OTHER_SECRET } from '../../../../../src/core/secrets.ts';
 import { type Node, openNode } from '../../../resources/node.ts';
-
-// Real processes, which take their time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 // A node without heartbeat: what is edited is read at its next start.
 let node: Node;

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { edit } from '../../../../../roles/heartbeat/authkeys/edit.ts';
 import { sh } from '../../../../../src/core/sh.ts';
 import { END } from '../../../../../src/resources/shell/replace.ts';
 import { isRoot } from '../../../is-root.ts';
 import { type Node, openNode } from '../../../resources/node.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let node: Node;
 beforeAll(async () => {
