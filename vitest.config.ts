@@ -22,8 +22,8 @@ const BESIDE = { maxWorkers: 5, sequence: { groupOrder: 0 } };
 const UNIT = {
   // Compilers, shells and processes take their time on a busy machine. Said here, for all: what a module that files
   // share sets for the file that loads it first is not set for those that find it loaded.
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
   // Nothing here has global state; each file with modules of its own takes a tenth longer.
   isolate: false,
   ...BESIDE,

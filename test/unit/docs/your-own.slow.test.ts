@@ -79,4 +79,4 @@ test('the types of the examples are right by what umctl publishes', async () => 
   const files = ['--module', 'nodenext', '--target', 'es2023', '--allowImportingTsExtensions', ...examples().keys()];
   const tsc = path.join(ROOT, 'node_modules/.bin/tsc');
   expect(await project.run(tsc, [...options, ...files])).toEqual({ code: 0, stdout: '', stderr: '' });
-}, 120_000);
+}, 300_000);

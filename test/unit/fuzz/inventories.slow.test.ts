@@ -23,7 +23,7 @@ const LEAST = Math.min(MOST, 100);
 const BOUNDED = { numRuns: MOST, interruptAfterTimeLimit: 90_000 };
 /** A shell is started for each. */
 const MOST_RUN = 200;
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 600_000;
 
 /** Counts what becomes of inventories, says it, and sees to it that there were enough. */
 function tally(what: string) {

@@ -27,7 +27,7 @@ const resources = (a: string, b: string): readonly (() => Resource)[] => [
   () => command({ name: a, unless: sh`echo ${b}`, run: sh`echo ${[a, b]}` }),
 ];
 
-test('whatever texts a resource is made of, its shell is sound and runs none of them', { timeout: 60_000 }, () => {
+test('whatever texts a resource is made of, its shell is sound and runs none of them', { timeout: 300_000 }, () => {
   const [asks, changes] = [new Set<string>(), new Set<string>()];
   const runs = fc.property(nasty, nasty, (a, b) => {
     for (const make of resources(a, b)) {

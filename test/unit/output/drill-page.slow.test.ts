@@ -12,7 +12,7 @@ const report = await realReport();
 let browser: Browser;
 beforeAll(async () => {
   browser = await startChromium();
-}, 90_000);
+}, 300_000);
 afterAll(async () => {
   await browser?.close();
   rmSync(directory, { recursive: true });

@@ -25,7 +25,7 @@ beforeAll(async () => {
     return { ...actual, command };
   });
   reworded = await (await import('./decide.ts')).decide();
-}, 120_000);
+}, 300_000);
 
 test('another title of every resource changes no plan, hook, restore, record or status', () => {
   expect(reworded.decisions).toEqual(asItIs.decisions);

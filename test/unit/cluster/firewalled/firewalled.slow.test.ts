@@ -85,7 +85,7 @@ test('a pair behind ufw and nftables stops where nobody opens them, is set up, p
   };
   await stopsDeaf(walls);
   await story(walls);
-}, 300_000);
+}, 900_000);
 
 test('a pair behind firewalld and iptables is set up, proven, and left with nothing open', async () => {
   site = await openSite();
@@ -98,4 +98,4 @@ test('a pair behind firewalld and iptables is set up, proven, and left with noth
     n2: ['iptables (IPv4)', 'iptables'],
     rules: ['firewall-cmd --permanent --list-rich-rules', 'iptables-save | grep umctl || :'],
   });
-}, 300_000);
+}, 900_000);

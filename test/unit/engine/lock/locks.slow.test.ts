@@ -125,7 +125,7 @@ test('a run waits for another, says for whom, and goes on when it ends', async (
   expect(second.events.at(-1)).toMatchObject({ message: expect.stringMatching(/^waiting for .* alice on ops1/) });
   await first.release();
   expect(await waiting).toEqual(new Map());
-}, 30_000);
+}, 300_000);
 
 test('waiting has an end, and Ctrl-C ends it at once', async () => {
   await begin().acquire(ALL);
@@ -137,7 +137,7 @@ test('waiting has an end, and Ctrl-C ends it at once', async () => {
   await expect.poll(() => stopped.events.filter(({ type }) => type === 'warning'), { timeout: 10_000 }).toHaveLength(1);
   controller.abort();
   expect((await waiting).size).toBe(1);
-}, 30_000);
+}, 300_000);
 
 test('runs that are limited to different hosts of a cluster keep each other out', async () => {
   const [first, second] = [begin(), begin()];

@@ -12,7 +12,7 @@ let node: FirewallNode;
 let there: string;
 beforeAll(async () => {
   ({ node, there } = await openTwoDirectors());
-}, 60_000);
+}, 300_000);
 afterAll(() => node.close());
 
 async function complaint(options: Parameters<typeof contexts>[1] = {}): Promise<string | undefined> {
@@ -30,13 +30,13 @@ test('a director finds what a firewall of another node refuses or drops, and tak
   );
   await run(node, 'iptables -F; iptables -A INPUT -p tcp --dport 21 -j DROP');
   expect(await complaint()).toMatch(/^n2 does not get to tcp 21 of n1 \(no answer\)/);
-}, 60_000);
+}, 300_000);
 
 test('a director without a route to a port does not get there', async () => {
   await run(node, `iptables -F; ${there} 'ip route add unreachable 192.168.6.2/32'`);
   expect(await complaint()).toMatch(/^n2 does not get to tcp \d+ of n1 \(No route to host\)/);
   await run(node, `${there} 'ip route del unreachable 192.168.6.2/32'`);
-}, 60_000);
+}, 300_000);
 
 test('the same by IPv6', async () => {
   const six = {
@@ -47,4 +47,4 @@ test('the same by IPv6', async () => {
   expect(await complaint(six)).toBeUndefined();
   await run(node, 'ip6tables -A INPUT -p tcp --dport 80 -j REJECT --reject-with icmp6-adm-prohibited');
   expect(await complaint(six)).toMatch(/^n2 does not get to tcp 80 of n1 \(Permission denied\)/);
-}, 60_000);
+}, 300_000);

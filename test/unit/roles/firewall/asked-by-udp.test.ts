@@ -19,7 +19,7 @@ let node: FirewallNode;
 let there: string;
 beforeAll(async () => {
   ({ node, there } = await openTwoDirectors());
-}, 60_000);
+}, 300_000);
 afterAll(() => node.close());
 
 async function complaint(services: readonly object[] = SERVICES): Promise<string | undefined> {
@@ -44,7 +44,7 @@ until [ -e /run/up.53 ] && [ -e /run/up.5060 ]; do sleep 0.1; done; pgrep -P $! 
   expect(await complaint()).toBeUndefined();
   expect(await node.given('cat /run/got.53')).toContain('\x03www\x07example\x03com\0');
   expect(await node.given('cat /run/got.5060')).toMatch(/^OPTIONS sip:.*\r\nVia: SIP\/2\.0\/UDP 192\.168\.6\.3:\d+;/);
-}, 60_000);
+}, 300_000);
 
 test('what is refused is told, and what is not answered only where an answer was to come', async () => {
   await run(node, 'iptables -A INPUT -p udp --dport 514 -j REJECT --reject-with icmp-admin-prohibited');
@@ -54,4 +54,4 @@ test('what is refused is told, and what is not answered only where an answer was
     /^n2 does not get to udp 53 of n1 \(no answer, not refused\); .*udp 5060 of n1 \(no answer, not refused\): /,
   );
   expect(await complaint([udp('logs', 514, { type: 'connect' })])).toBeUndefined();
-}, 60_000);
+}, 300_000);

@@ -9,7 +9,7 @@ import { contexts } from '../cluster.ts';
 let pair: Pair;
 beforeAll(async () => {
   pair = await openPair();
-}, 60_000);
+}, 300_000);
 afterAll(() => pair.close());
 
 /** What verify says of a pair, by the names of its checks. */
@@ -36,4 +36,4 @@ add rule inet wall c udp dport 8848 drop; add rule inet wall c meta l4proto 112 
     [SYNC]: expect.stringMatching(would),
     [ADVERTS]: expect.stringMatching(would),
   });
-}, 60_000);
+}, 300_000);

@@ -45,12 +45,12 @@ chmod 755 sbin/cl_status`;
 const NOTE_OF_ONE_AT_WORK = `sleep 300 >/dev/null 2>&1 & echo $! > /run/worker
 echo "$! $(sed 's/.*) //' /proc/$!/stat | cut -d ' ' -f 20) takeover" > /run/lvs-director`;
 
-describe.skipIf(!isRoot)('who has the virtual address is put right', { timeout: 180_000 }, () => {
+describe.skipIf(!isRoot)('who has the virtual address is put right', { timeout: 600_000 }, () => {
   let nodes: readonly [Director, Director];
   beforeAll(async () => {
     nodes = await openDirectors();
     for (const node of nodes) await node.given(heartbeat('local'));
-  }, 60_000);
+  }, 300_000);
   afterAll(async () => {
     await Promise.all(nodes.map((node) => node.close()));
   });

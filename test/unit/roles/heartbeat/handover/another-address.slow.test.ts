@@ -63,7 +63,7 @@ describe('another virtual address on a live cluster', () => {
   });
 });
 
-describe.skipIf(!isRoot)('on two directors', { timeout: 180_000 }, () => {
+describe.skipIf(!isRoot)('on two directors', { timeout: 600_000 }, () => {
   let nodes: readonly [Director, Director];
   beforeAll(async () => {
     nodes = await openDirectors();

@@ -10,7 +10,7 @@ const directs = role
   .resources(context<HandoverVars>(role, { vars: { handover: 'make_before_break' } }))
   .filter(({ id }) => id === 'command this director directs exactly while it has the virtual address');
 
-describe.skipIf(!isRoot)('what a person undoes on a director', { timeout: 180_000 }, () => {
+describe.skipIf(!isRoot)('what a person undoes on a director', { timeout: 600_000 }, () => {
   let nodes: readonly [Director, Director];
   beforeAll(async () => {
     nodes = await openDirectors();

@@ -23,7 +23,7 @@ const cardOf = async (node: Director): Promise<string> =>
 const heard = async (node: Director): Promise<string> =>
   (await node.run(askNdp({ device: 'eth0', addresses: [ADDRESS6], seconds: 2 }))).stdout;
 
-describe.skipIf(!isRoot)('LVSDirector with addresses of both families', { timeout: 240_000 }, () => {
+describe.skipIf(!isRoot)('LVSDirector with addresses of both families', { timeout: 600_000 }, () => {
   let a: Director;
   let b: Director;
   beforeAll(async () => {

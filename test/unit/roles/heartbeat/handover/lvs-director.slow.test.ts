@@ -17,7 +17,7 @@ const ENDS = '65535 0, 0';
 const OLD_ONE_ONLY = ['192.168.6.2:80 1', '192.168.6.3:80 0', '192.168.6.4:80 0'];
 
 // Two nodes' namespaces can be joined by root only.
-describe.skipIf(!isRoot)('LVSDirector', { timeout: 180_000 }, () => {
+describe.skipIf(!isRoot)('LVSDirector', { timeout: 600_000 }, () => {
   let a: Director;
   let b: Director;
   beforeEach(async () => {

@@ -19,7 +19,7 @@ const STATES = `read -r pid < /run/ldirectord.ldirectord.pid
 group=$(sed 's/.*) //' "/proc/$pid/stat" | cut -d' ' -f3)
 cat /proc/[0-9]*/stat 2>/dev/null | sed 's/.*) //' | awk -v group="$group" '$3 == group { print $1 }' | sort | tr -d '\\n'`;
 
-describe.skipIf(!isRoot)('ldirectord, while weights are lowered', { timeout: 180_000 }, () => {
+describe.skipIf(!isRoot)('ldirectord, while weights are lowered', { timeout: 600_000 }, () => {
   let a: Director;
   let b: Director;
   beforeEach(async () => {

@@ -19,7 +19,7 @@ const held = async (node: Director): Promise<readonly string[]> =>
 const hears = async (node: Director, end: number): Promise<boolean> =>
   (await node.run(sh`arping -D -q -f -c 5 -w 5 -I eth0 ${`192.168.6.${end}`}`)).code === 1;
 
-describe.skipIf(!isRoot)('LVSDirector with several addresses', { timeout: 180_000 }, () => {
+describe.skipIf(!isRoot)('LVSDirector with several addresses', { timeout: 600_000 }, () => {
   let a: Director;
   let b: Director;
   beforeAll(async () => {

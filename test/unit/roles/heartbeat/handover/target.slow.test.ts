@@ -14,7 +14,7 @@ const FAILS = [
 describe.skipIf(!isRoot)(
   'where the one real server that is left fails its checks, another takes its place',
   {
-    timeout: 180_000,
+    timeout: 600_000,
   },
   () => {
     let a: Director;

@@ -8,7 +8,7 @@ afterEach(() => Promise.all(pair.map((one) => one.close())));
 
 test.skipIf(!isRoot)(
   'who stops lets a director that was just started hear somebody, however long that takes on a busy machine',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     const opened = await openPair();
     pair = opened;

@@ -16,14 +16,14 @@ const standsBy = async (node: Director, times: number) => {
 const goesOn = (node: Director) => node.given('kill -CONT $(cat /run/vrrp.pid)');
 
 // Two nodes' namespaces can be joined by root only. One story: each test begins where the one before it ended.
-describe.skipIf(!isRoot)('a keepalived that hangs', { timeout: 120_000 }, () => {
+describe.skipIf(!isRoot)('a keepalived that hangs', { timeout: 600_000 }, () => {
   let a: Director;
   let b: Director;
   beforeAll(async () => {
     [a, b] = await openPair();
     await startPair([a, b]);
     await Promise.all([a.guard(), b.guard()]);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await Promise.all([a?.close(), b?.close()]);
   });

@@ -6,13 +6,13 @@ import { ACTIVE, becomes, type Director, openPair, startPair } from './pair.ts';
 const BOTH = ['192.168.6.2:80', '192.168.6.3:80'];
 
 // Two nodes' namespaces can be joined by root only. One story: each test begins where the one before it ended.
-describe.skipIf(!isRoot)('two directors with keepalived', { timeout: 120_000 }, () => {
+describe.skipIf(!isRoot)('two directors with keepalived', { timeout: 600_000 }, () => {
   let a: Director;
   let b: Director;
   beforeAll(async () => {
     [a, b] = await openPair();
     await startPair([a, b]);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await Promise.all([a?.close(), b?.close()]);
   });

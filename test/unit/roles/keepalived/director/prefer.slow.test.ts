@@ -32,7 +32,7 @@ async function takesIn(given: typeof NONE | typeof APART, [active, standby]: rea
   await standby.start();
 }
 
-test('addresses begin to prefer directors on a pair that serves, and cease to', { timeout: 300_000 }, async () => {
+test('addresses begin to prefer directors on a pair that serves, and cease to', { timeout: 600_000 }, async () => {
   const opened = await openPair(NONE);
   pair = opened;
   const [a, b] = opened;

@@ -14,7 +14,7 @@ done`;
 // As when the package is upgraded on both at a time: the active director waits, and hands over again and again.
 test.skipIf(!isRoot)(
   'a director that becomes ready while another hands over has its table in force before it is active',
-  { timeout: 180_000 },
+  { timeout: 600_000 },
   async () => {
     const opened = await openPair();
     pair = opened;

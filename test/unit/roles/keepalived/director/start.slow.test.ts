@@ -10,14 +10,14 @@ const ZOMBIE = `perl -e 'if (my $pid = fork) { open F, ">", "/run/vrrp.pid"; pri
 const PEER = /192\.168\.6\.3$/gm;
 
 // Two nodes' namespaces can be joined by root only. One story: each test begins where the one before it ended.
-describe.skipIf(!isRoot)('a director that has just been started', { timeout: 120_000 }, () => {
+describe.skipIf(!isRoot)('a director that has just been started', { timeout: 600_000 }, () => {
   let a: Director;
   let b: Director;
   beforeAll(async () => {
     [a, b] = await openPair();
     // It does not know the other yet.
     await a.configure((text) => text.replaceAll(PEER, '192.168.6.99'));
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await Promise.all([a?.close(), b?.close()]);
   });
