@@ -34,6 +34,9 @@ export function instance(given: KeepalivedSection, router: Router): readonly str
     ...among(given, router, router.id),
     ...setting('preempt_delay', given.preempt_delay),
     ...garp(given),
+    // Of two that were active, which tells the segment where the address is when they hear each other again: the one that goes
+    // on tells it when it hears from the one that gives way, which hears it first as often as not.
+    'higher_prio_send_advert true',
     ...tracks(given, router),
     ...block('track_file', [`${router.tracked.level} weight 1`]),
     ...block('virtual_ipaddress', router.virtual.slice(0, 1)),

@@ -111,7 +111,7 @@ export const SECTION_WORDS = all({
   no_accept: `${NOTHING}: a director is a real server, too, and answers for the virtual address`,
   promote_secondaries: NOTHING,
   linkbeat_use_polling: NOTHING,
-  higher_prio_send_advert: `${NOTHING}: whoever directs goes on, and a split brain is told`,
+  higher_prio_send_advert: 'leave it out: umctl always sets it, so that a split brain ends with the right ARP caches',
   lower_prio_no_advert: `${NOTHING}: whoever directs goes on, and a split brain is told`,
   track_process: 'write `track_script` with a command such as `/usr/bin/pgrep -x nginx`',
   track_file: NOTHING,

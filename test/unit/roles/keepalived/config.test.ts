@@ -41,6 +41,7 @@ vrrp_instance VI_1 {
   unicast_peer {
     192.168.6.3
   }
+  higher_prio_send_advert true
   track_file {
     umctl weight 1
   }
