@@ -105,7 +105,7 @@ export default defineConfig({
           // Of some stories CI tells a part.
           include: [
             'test/long/**/*.test.ts',
-            ...['members', 'drill', 'handover'].map((name) => `test/lab/${name}.test.ts`),
+            ...['members', 'drill', 'drain', 'handover', 'cluster'].map((name) => `test/lab/${name}.test.ts`),
           ],
           env: { TELL_ALL: '1' },
           // A first apply took eleven minutes on a machine with a load of 30: whatever hangs is told all the same.

@@ -6,6 +6,7 @@ import { type Lab, labProblem } from '../../lab/index.ts';
 import { appliedLab } from './applied/lab.ts';
 import { watchStatus } from './drain/watch-status.ts';
 import { expectEnd } from './expect-end.ts';
+import { longTest } from './tell-all.ts';
 import { activeDirector, servedBy, umctl, until } from './umctl.ts';
 
 const problem = await labProblem();
@@ -81,7 +82,7 @@ describe.skipIf(problem !== undefined)('a real server is drained', () => {
     });
   });
 
-  test('it stays drained when the other director takes over, and when it reboots', async () => {
+  longTest('it stays drained when the other director takes over, and when it reboots', async () => {
     const active = (await activeDirector(lab)) ?? '';
     expectEnd(await lab.exec(active, ['service', 'heartbeat', 'stop']), 0);
     await until(

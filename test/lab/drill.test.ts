@@ -6,6 +6,7 @@ import { type Browser, startChromium } from '../browser/chromium.ts';
 import { appliedLab } from './applied/lab.ts';
 import { clientSideInventory, umctlOnClient } from './client-side.ts';
 import { expectEnd } from './expect-end.ts';
+import { longTest } from './tell-all.ts';
 import { activeDirector, jsonLines, umctl, until } from './umctl.ts';
 
 const problem = await labProblem();
@@ -99,7 +100,7 @@ describe.skipIf(problem !== undefined)('drills on a real cluster, with the load 
   // CI sees crashes elsewhere: handover.test.ts and keepalived-pair.test.ts.
   const crashes =
     'a crashed director: connections break, the other takes over, and the drill ends without waiting for it';
-  test.runIf(process.env['TELL_ALL'] === '1')(crashes, async () => {
+  longTest(crashes, async () => {
     const active = await activeDirector(lab);
     const { code, report } = await drill('crash', '--allow-crash');
     expect([report.activeBefore, report.activeAfter]).toEqual([[active], [other(active)]]);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem } from '../../lab/index.ts';
 import { appliedLab } from './applied/lab.ts';
 import { expectEnd } from './expect-end.ts';
+import { longTest } from './tell-all.ts';
 import { activeDirector, jsonLines, servedBy, umctl, until } from './umctl.ts';
 import { underLoad as anyLoad } from './under-load.ts';
 
@@ -115,7 +116,7 @@ describe.skipIf(problem !== undefined)('duties are handed over under load', () =
   });
 
   // Two applies to both, of a way that few clusters go, and once: CI has the time for other things.
-  test.runIf(process.env['TELL_ALL'] === '1')('from classic to this under load, and to classic again', async () => {
+  longTest('from classic to this under load, and to classic again', async () => {
     edit('# handover: make_before_break    # or classic', 'handover: classic');
     expectEnd(await run('apply', '--yes'), 0);
     edit('handover: classic', 'handover: make_before_break');

@@ -5,6 +5,7 @@ import { type Lab, labProblem } from '../../lab/index.ts';
 import { appliedLab } from './applied/lab.ts';
 import { editInventory } from './edit-inventory.ts';
 import { expectEnd } from './expect-end.ts';
+import { longTest } from './tell-all.ts';
 import { activeDirector, umctl } from './umctl.ts';
 import { underLoad } from './under-load.ts';
 
@@ -87,28 +88,31 @@ describe.skipIf(problem !== undefined)('nodes and services come and go under loa
     }
   });
 
-  test('services are added, changed and removed, and a kernel setting that somebody has changed comes back', async () => {
-    const key = 'net.ipv4.conf.all.arp_announce';
-    for (const { name } of lab.hosts) await lab.exec(name, `sysctl -q -w ${key}=0`);
-    await edit((inventory) =>
-      services(inventory, ([http, https]) => [
-        { ...http },
-        { ...https, scheduler: 'wrr' },
-        { name: 'ssh', port: 22, scheduler: 'lc', check: { type: 'connect' } },
-      ]),
-    );
-    await underLoad(lab, apply, LOAD);
-    const virtual = (await table()).filter((line) => line.startsWith('-A'));
-    expect(virtual.map((line) => line.split(' ').slice(2).join(' ')).sort()).toEqual([
-      '192.168.6.240:22 -s lc',
-      '192.168.6.240:443 -s wrr',
-      '192.168.6.240:80 -s rr',
-    ]);
-    const banner = ['bash', '-c', 'exec 3<>/dev/tcp/192.168.6.240/22 && head -c 8 <&3'];
-    expect((await lab.client(banner)).stdout).toBe('SSH-2.0-');
-    for (const { name } of lab.hosts) expect((await lab.exec(name, `sysctl -n ${key}`)).stdout, name).toBe('2\n');
-    await nothingIsLeft();
-  });
+  longTest(
+    'services are added, changed and removed, and a kernel setting that somebody has changed comes back',
+    async () => {
+      const key = 'net.ipv4.conf.all.arp_announce';
+      for (const { name } of lab.hosts) await lab.exec(name, `sysctl -q -w ${key}=0`);
+      await edit((inventory) =>
+        services(inventory, ([http, https]) => [
+          { ...http },
+          { ...https, scheduler: 'wrr' },
+          { name: 'ssh', port: 22, scheduler: 'lc', check: { type: 'connect' } },
+        ]),
+      );
+      await underLoad(lab, apply, LOAD);
+      const virtual = (await table()).filter((line) => line.startsWith('-A'));
+      expect(virtual.map((line) => line.split(' ').slice(2).join(' ')).sort()).toEqual([
+        '192.168.6.240:22 -s lc',
+        '192.168.6.240:443 -s wrr',
+        '192.168.6.240:80 -s rr',
+      ]);
+      const banner = ['bash', '-c', 'exec 3<>/dev/tcp/192.168.6.240/22 && head -c 8 <&3'];
+      expect((await lab.client(banner)).stdout).toBe('SSH-2.0-');
+      for (const { name } of lab.hosts) expect((await lab.exec(name, `sysctl -n ${key}`)).stdout, name).toBe('2\n');
+      await nothingIsLeft();
+    },
+  );
 
   test('a real server that is taken out of the inventory leaves as its clients do, and has no traces left', async () => {
     await edit((inventory) => members(inventory, 'real_servers', []));
@@ -120,7 +124,8 @@ describe.skipIf(problem !== undefined)('nodes and services come and go under loa
     await nothingIsLeft();
   });
 
-  test('the active director leaves and another host takes its place', async () => {
+  // keepalived-pair.test.ts tells CI of a director that leaves.
+  longTest('the active director leaves and another host takes its place', async () => {
     const leaves = (await activeDirector(lab)) ?? '';
     const stays = leaves === 'n1' ? 'n2' : 'n1';
     await edit((inventory) => {
@@ -135,8 +140,7 @@ describe.skipIf(problem !== undefined)('nodes and services come and go under loa
     expect((await lab.exec(leaves, 'service heartbeat status')).code).not.toBe(0);
   });
 
-  // How the active one is replaced tells CI the harder half of it.
-  test.runIf(process.env['TELL_ALL'] === '1')('the standby is replaced by another host', async () => {
+  longTest('the standby is replaced by another host', async () => {
     const serves = (await activeDirector(lab)) ?? '';
     const [leaves = ''] = (await directors()).filter((name) => name !== serves);
     const comes = lab.hosts.map(({ name }) => name).find((name) => name !== serves && name !== leaves) ?? '';
@@ -146,7 +150,7 @@ describe.skipIf(problem !== undefined)('nodes and services come and go under loa
     await isClean(leaves);
   });
 
-  test('the virtual address becomes another', async () => {
+  longTest('the virtual address becomes another', async () => {
     await edit((inventory) => inventory.setIn(['all', 'vars', 'virtual_address'], `${OTHER_ADDRESS}/24`));
     await apply();
     await nothingIsLeft();
@@ -156,7 +160,7 @@ describe.skipIf(problem !== undefined)('nodes and services come and go under loa
       expect((await lab.exec(name, 'ip -4 -o addr show')).stdout, name).not.toContain(' 192.168.6.240/');
   });
 
-  test('two directors become one: the one that serves leaves', async () => {
+  longTest('two directors become one: the one that serves leaves', async () => {
     const leaves = (await activeDirector(lab, OTHER_ADDRESS)) ?? '';
     const [stays = ''] = (await directors()).filter((name) => name !== leaves);
     await edit((inventory) => members(inventory, 'directors', [stays]));
