@@ -8,23 +8,23 @@ const SHELLS = [['dash'], ['bash'], ['busybox', 'sh']].filter(
   ([program = '']) => spawnSync(program, ['-c', ':']).error === undefined,
 );
 
-const stop = (shell: readonly string[], command: string) => {
+const stop = (shell: readonly string[], command: string, withinSeconds = 60) => {
   const [program = 'sh', ...rest] = shell;
   const functions = `name=heartbeat
 explain() { echo 'info: Running LVSDirector stop'; }
 fail() { printf '%s\\n' "$*" >&2; exit 1; }
 cl_status() { echo transition; }`;
-  const text = `${functions}\n${stopsBy(HEARTBEAT_SERVICE.daemon, { withinSeconds: 2 }).text}\n${command}\necho stopped`;
-  return spawnSync(program, [...rest, '-c', text], { encoding: 'utf8', timeout: 20_000 });
+  const text = `${functions}\n${stopsBy(HEARTBEAT_SERVICE.daemon, { withinSeconds }).text}\n${command}\necho stopped`;
+  return spawnSync(program, [...rest, '-c', text], { encoding: 'utf8', timeout: 40_000 });
 };
 
 test.each(SHELLS)(
   'a service that does not stop is waited for so long and no longer, and what it does is told (%s)',
   (...shell) => {
-    const { status, stdout, stderr } = stop(shell, 'stops_by sleep 15');
+    const { status, stdout, stderr } = stop(shell, 'stops_by sleep 50', 2);
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain('info: Running LVSDirector stop\nheartbeat says of its resources: transition\n');
-    expect(stderr).toContain("heartbeat has not stopped within 2 s of 'sleep 15'; what it said last is above");
+    expect(stderr).toContain("heartbeat has not stopped within 2 s of 'sleep 50'; what it said last is above");
   },
 );
 
