@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Connect } from '../../core/connection.ts';
 import { type Load, startLoad } from '../../load/load.ts';
-import type { LoadResult } from '../../load/record.ts';
-import { endOf } from '../../load/record.ts';
+import { endOf, type LoadResult, type RequestRecord } from '../../load/record.ts';
 import type { LoadSettings } from '../../load/settings.ts';
 import type { Fault, Target } from '../ports/fault.ts';
 import { inShort } from '../stack/names.ts';
@@ -126,11 +125,12 @@ const recovered = (
   const isCalm = (): boolean => {
     const quiet = load.now() - plan.times.calm * 1000;
     if (quiet <= since || !isSettled()) return false;
+    const isAfter = (one: RequestRecord): boolean => one.at + one.lag >= since && endOf(one) >= quiet;
     const fresh = load.requests.filter(({ kind }) => kind === 'new');
     const failed = fresh.findLast(({ failure }) => failure !== undefined);
     // Where nobody answers nothing has failed either, until the limit of a request is over.
     const isServed = (url: string): boolean =>
-      fresh.some((one) => one.failure === undefined && one.at + one.lag >= quiet && (one.url ?? url) === url);
+      fresh.some((one) => one.failure === undefined && isAfter(one) && (one.url ?? url) === url);
     return (failed === undefined || endOf(failed) < quiet) && urls.every(isServed);
   };
   return until(isCalm, plan, performance.now() + plan.times.within * 1000);
