@@ -23,11 +23,11 @@ afterAll(async () => {
   world?.remove();
 });
 
-const keepAlive = { connections: 2, every: 50, patience: 2000 };
+const keepAlive = { connections: 2, every: 50, patience: 5000 };
 
 test('load that begins at a host, through its sshd alone: answers, refusals and breaks are told as from here', async () => {
   const tunnel = await world.tunnel({ port: sshd.port });
-  const load = startLoad(loadSettings({ url: server.url, rate: 20, keepAlive, dial: tunnel.dial }));
+  const load = startLoad(loadSettings({ url: server.url, rate: 20, limit: 5000, keepAlive, dial: tunnel.dial }));
   const some = (kind: 'new', failure?: string) =>
     load.requests.some((request) => request.kind === kind && request.failure === failure);
   const isKept = (seen: number) =>
@@ -51,7 +51,7 @@ test('a host that forwards nothing says so', async () => {
   const strict = await startSshd({ options: ['AllowTcpForwarding no'] });
   world.trust(strict);
   const tunnel = await world.tunnel({ port: strict.port });
-  const load = startLoad(loadSettings({ url: server.url, rate: 20, keepAlive, dial: tunnel.dial }));
+  const load = startLoad(loadSettings({ url: server.url, rate: 20, limit: 5000, keepAlive, dial: tunnel.dial }));
   await until('a failure', () => load.requests.length > 0);
   const { requests } = await load.stop();
   await tunnel.close();

@@ -22,8 +22,8 @@ afterAll(async () => {
 });
 
 it('load through a proxy: answers, refusals and kept connections are told as from here', async () => {
-  const keepAlive = { connections: 1, every: 50, patience: 2000 };
-  const load = startLoad(loadSettings({ url: server.url, rate: 20, keepAlive, dial: dialThrough(url) }));
+  const keepAlive = { connections: 1, every: 50, patience: 20_000 };
+  const load = startLoad(loadSettings({ url: server.url, rate: 20, limit: 20_000, keepAlive, dial: dialThrough(url) }));
   const came = (kind: 'new' | 'keep-alive', failure?: string) =>
     load.requests.some((request) => request.kind === kind && request.failure === failure);
   await until('answers, on the kept connection too', () => came('new') && came('keep-alive'));
