@@ -56,10 +56,10 @@ describe.concurrent.each(shells)('questions in $name', (shell) => {
     'time runs out with code 124 and what was said till then; what is left running is ended',
     async () => {
       const began = Date.now();
-      const [slow, background] = await askWithin(2, 'echo before; sleep 20; echo after', 'sleep 20 & echo at once');
+      const [slow, background] = await askWithin(4, 'echo before; sleep 200; echo after', 'sleep 200 & echo at once');
       expect(slow).toMatchObject({ code: 124, stdout: 'before\n' });
       expect(background?.stdout).toBe('at once\n');
-      expect(Date.now() - began).toBeLessThan(18_000);
+      expect(Date.now() - began).toBeLessThan(150_000);
     },
   );
 

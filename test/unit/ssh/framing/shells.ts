@@ -73,7 +73,7 @@ export async function runScriptIn(
     },
     onNoise: () => undefined,
   });
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'], timeout: 60_000 });
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'], timeout: 200_000 });
   child.stdout.on('data', (chunk: Buffer) => reader.feed(chunk));
   child.stdin.end(packs ? packed(script) : script);
   await once(child, 'close');
