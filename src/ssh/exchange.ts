@@ -54,7 +54,7 @@ export async function exchange(shell: OpenShell, options: ExchangeOptions): Prom
     resolve({ kind: 'silent', ...(quiet ? {} : { why: 'it keeps sending and does not end' }) }),
   );
   const order = createOrder();
-  const noAnswer = isFirst && options.signal === undefined ? setTimeout(shell.finish, SWALLOWED) : undefined;
+  let noAnswer: NodeJS.Timeout | undefined;
   let bytes = 0;
   let noise = '';
   const stray = (text: string): void => {
@@ -79,6 +79,8 @@ export async function exchange(shell: OpenShell, options: ExchangeOptions): Prom
     script() {
       const said = options.script({ isFirst });
       const script = options.packs ? packed(said) : said;
+      // Not before: a busy host may take longer than that to begin, or wait for a password that others are asked for.
+      if (isFirst && options.signal === undefined) noAnswer = setTimeout(shell.finish, SWALLOWED);
       deadline.started();
       deadline.moved(script.length);
       return script;
