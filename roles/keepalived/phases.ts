@@ -2,7 +2,8 @@ import { hasGroups } from '../../src/cluster/model/address-groups.ts';
 import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import { type Context, defineRole, type Role } from '../../src/cluster/model/role.ts';
 import type { Play } from '../../src/core/play.ts';
-import { sh } from '../../src/core/sh.ts';
+import type { Resource } from '../../src/core/resource.ts';
+import { type Sh, sh } from '../../src/core/sh.ts';
 import { service } from '../../src/platform/capabilities/service.ts';
 import { command } from '../../src/resources/command.ts';
 import { bringAbout } from '../../src/resources/shell/bring-about.ts';
@@ -10,6 +11,7 @@ import { alikeFile, isAlike } from './alike.ts';
 import { base } from './base.ts';
 import { parseState } from './director/state.ts';
 import { holders } from './duties.ts';
+import { NOTIFY_PROGRAM } from './paths.ts';
 import { KEEPALIVED_SERVICE, STANDS_DOWN } from './process.ts';
 import { all } from './resources.ts';
 import type { KeepalivedVars } from './vars.ts';
@@ -30,21 +32,20 @@ const serves = (context: KeepalivedContext): boolean =>
 
 const phase = (resources: Role<KeepalivedVars>['resources']) => defineRole({ ...base, resources });
 
+/** A step that runs when the note of the settings changes. */
+const whenOthers = (context: KeepalivedContext, spec: { key: string; name: string; run: Sh }): Resource =>
+  command({ ...spec, unless: sh`true` }, { resetBy: [{ resource: alikeFile(context) }] });
+
 const standby = phase((context) => {
   if (!runs(context) || serves(context) || holders(context).length === 0) return [];
-  const note = alikeFile(context);
   const stopped = context.platform.want(service, { ...KEEPALIVED_SERVICE, enabled: true, running: false });
   return [
-    note,
-    command(
-      {
-        key: STANDS_DOWN,
-        name: 'stop keepalived on the standby until the active director has the same settings',
-        unless: sh`true`,
-        run: bringAbout(stopped),
-      },
-      { resetBy: [{ resource: note }] },
-    ),
+    alikeFile(context),
+    whenOthers(context, {
+      key: STANDS_DOWN,
+      name: 'stop keepalived on the standby until the active director has the same settings',
+      run: bringAbout(stopped),
+    }),
   ];
 });
 
@@ -55,7 +56,16 @@ const hearEachOther = ({ directors, recalled, vars }: KeepalivedContext): boolea
     return parseState(its)?.runs === true && isAlike(vars, its);
   });
 
-const active = phase((context) => (runs(context) && serves(context) && !hearEachOther(context) ? all(context) : []));
+const active = phase((context) => {
+  if (!runs(context) || !serves(context) || hearEachOther(context)) return [];
+  return all(context, [
+    whenOthers(context, {
+      key: 'keepalived begins anew with other settings',
+      name: 'go on directing while keepalived begins anew with other settings',
+      run: sh`/bin/sh ${NOTIFY_PROGRAM} begins-anew`,
+    }),
+  ]);
+});
 
 export const phasePlays: readonly Play[] = [
   { name: 'standbys of keepalived', hosts: 'directors', roles: [standby], active: holdsVirtualAddress },

@@ -81,8 +81,11 @@ function running(context: KeepalivedContext): readonly Resource[] {
   return [configuration, ...context.platform.want(service, wanted, { uses: [configuration], resetBy })];
 }
 
-/** All that a director is under keepalived. */
-export function all(context: KeepalivedContext): readonly Resource[] {
+/**
+ * All that a director is under keepalived.
+ * @param between what is done once all is there that keepalived runs, and before it gets its configuration
+ */
+export function all(context: KeepalivedContext, between: readonly Resource[] = []): readonly Resource[] {
   // The register first, so that a run which is cut off leaves no weight that nobody remembers the reason of.
   const realServers = services(context).flatMap(({ reals }) => reals.map(({ address, known = address }) => known));
   return [
@@ -91,6 +94,7 @@ export function all(context: KeepalivedContext): readonly Resource[] {
     ...registerFile(context.recalled, realServers),
     ...forwarding(context),
     ...prepared(context),
+    ...between,
     ...running(context),
   ];
 }

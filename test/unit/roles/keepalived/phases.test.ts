@@ -49,6 +49,7 @@ function wanted(phase: number, recalled: Readonly<Record<string, string>>) {
 
 const RUN = { n1: 'state runs active 240 none\n', n2: 'state runs standby 140 none\n' };
 const ALIKE = 'file /etc/keepalived/umctl/alike';
+const CHANGES = [ALIKE, 'command keepalived begins anew with other settings', 'file /etc/keepalived/keepalived.conf'];
 
 test('settings by which directors hear each other come to a standby first, which stops when they change', () => {
   expect(wanted(0, RUN)).toEqual({
@@ -58,7 +59,7 @@ test('settings by which directors hear each other come to a standby first, which
 });
 
 test('then to the active director, which goes on alone', () => {
-  expect(wanted(1, RUN)).toEqual({ n1: [ALIKE, 'file /etc/keepalived/keepalived.conf'], n2: [] });
+  expect(wanted(1, RUN)).toEqual({ n1: CHANGES, n2: [] });
 });
 
 test('but it changes last where all directors run and hear each other, by what is asked of their notes', () => {
@@ -70,7 +71,7 @@ test('but it changes last where all directors run and hear each other, by what i
   const said = execFileSync('sh', ['-c', ask], { encoding: 'utf8' });
   const known = { n1: `${RUN.n1}${said}`, n2: `${RUN.n2}${said}` };
   expect(wanted(1, known)).toEqual({ n1: [], n2: [] });
-  const active = { n1: [ALIKE, 'file /etc/keepalived/keepalived.conf'], n2: [] };
+  const active = { n1: CHANGES, n2: [] };
   expect(wanted(1, { ...known, n2: known.n2.replace('runs', 'stopped') }), 'one stands down').toEqual(active);
   expect(wanted(1, { ...known, n1: RUN.n1 }), 'its settings are not known').toEqual(active);
   writeFileSync(file, String(note?.want['content']).replace('version 3', 'version 2'));

@@ -36,26 +36,6 @@ describe.skipIf(!isRoot).concurrent('two directors', { timeout: 180_000 }, () =>
     await Promise.all(open.map((node) => node.close()));
   });
 
-  test('get another virtual router id, and a password with the version of VRRP that has one: no split brain is told', async ({
-    expect,
-  }) => {
-    const [a, b] = await pairOf({});
-    // As the phases of `apply` have it: the standby stops, the active director changes, and the standby starts.
-    const both = async (given: Given): Promise<void> => {
-      await b.stop();
-      await a.setUp(given);
-      await becomes(a, ACTIVE);
-      await b.setUp(given);
-      await b.start();
-      await becomes(b, 'standby 140 none');
-      await becomes(a, ACTIVE);
-    };
-    await both({ vars: { keepalived: { virtual_router_id: 77 } } });
-    const authentication = { password: { from_env: 'X' } };
-    await both({ vars: { keepalived: { virtual_router_id: 77, authentication } }, password: 'eight888' });
-    expect(await logged(a)).not.toContain('SPLIT BRAIN');
-  });
-
   test('become one, and that two again: who is active keeps the address', async ({ expect }) => {
     const [a, b] = await pairOf({});
     await watched(a);
