@@ -5,10 +5,14 @@ import { template } from '../../../src/core/template.ts';
 const program = template<{ readonly mark: number }>(new URL('./templates/LVSDirector.ejs', import.meta.url));
 const library = template<{
   readonly mark: number;
-  readonly shutsDown: string;
+  readonly pause: string;
   readonly ndp: string;
   readonly parts: ReturnType<typeof directorParts>;
 }>(new URL('./templates/lvs-director.sh.ejs', import.meta.url));
+
+const pause = template<{ readonly shutsDown: string }>(
+  new URL('./templates/ldirectord-pauses.sh.ejs', import.meta.url),
+);
 
 /** Tells a segment who has addresses of IPv6. */
 export const NDP_PROGRAM = '/etc/ha.d/umctl-ndp';
@@ -30,5 +34,5 @@ export function lvsDirectorLibrary({ shutsDown }: { readonly shutsDown: Sh }): s
     pauses: '  ldirectord_pauses\n',
     told: ' && note "took over from $name"',
   });
-  return library({ mark: MARK, shutsDown: shutsDown.text, ndp: NDP_PROGRAM, parts });
+  return library({ mark: MARK, pause: pause({ shutsDown: shutsDown.text }), ndp: NDP_PROGRAM, parts });
 }

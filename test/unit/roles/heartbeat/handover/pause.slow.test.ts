@@ -4,15 +4,42 @@ import { until } from '../../director-node.ts';
 import { type Director, openDirectors } from './directors.ts';
 
 /** A daemon and a child of it, as ldirectord with `fork=yes`: their own session, led by nobody. */
-const LDIRECTORD = `cat > ldirectord <<'END'
+const ldirectord = (check: string): string => `cat > ldirectord <<'END'
 use POSIX; fork and exit; setsid(); fork and exit; close STDOUT; close STDERR;
 open my $file, '>', '/run/ldirectord.ldirectord.new'; print $file "$$\\n"; close $file;
 my $child = fork // die; $0 = $child ? 'ldirectord ldirectord.cf start' : 'ldirectord tcp:192.168.6.240:80';
 rename '/run/ldirectord.ldirectord.new', '/run/ldirectord.ldirectord.pid' if $child;
+${check}
 sleep 3600;
 END
 perl ldirectord
 until [ -e /run/ldirectord.ldirectord.pid ]; do sleep 0.1; done`;
+
+/** A server that answers when it is told to. */
+const SERVER = `cat > server <<'END'
+use IO::Socket::INET;
+my $server = IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => 8099, Listen => 1) // die;
+open my $ready, '>', '/run/listens'; close $ready;
+my $client = $server->accept;
+select undef, undef, undef, 0.05 until -e '/run/answers';
+print $client "up\\n";
+END
+setsid perl server </dev/null >/dev/null 2>&1 &
+until [ -e /run/listens ]; do sleep 0.1; done`;
+/** A check of it by the daemon, for which there are two seconds; it says how that ended. */
+const CHECK = `if (!$child) {
+  use IO::Socket::INET;
+  my $answer = eval {
+    local $SIG{ALRM} = sub { die 'its time is over' };
+    alarm 2;
+    my $socket = IO::Socket::INET->new('127.0.0.1:8099') // die;
+    open my $begun, '>', '/run/checks'; close $begun;
+    my $line = <$socket>; close $socket;
+    alarm 0;
+    $line;
+  };
+  open my $said, '>', '/run/checked'; print $said $answer // 'down'; close $said;
+}`;
 
 /** The letters of ps for the states of both, sorted: S sleeps, T stopped. */
 const STATES = `read -r pid < /run/ldirectord.ldirectord.pid
@@ -24,7 +51,7 @@ describe.skipIf(!isRoot)('ldirectord, while weights are lowered', { timeout: 600
   let b: Director;
   beforeEach(async () => {
     [a, b] = await openDirectors();
-    await a.given(LDIRECTORD);
+    await a.given(ldirectord(''));
     await a.lvs('start');
   });
   afterEach(async () => {
@@ -42,6 +69,16 @@ describe.skipIf(!isRoot)('ldirectord, while weights are lowered', { timeout: 600
     await b.lvs('start');
     await goesOn();
     expect(await a.weights()).toEqual(['192.168.6.2:80 1', '192.168.6.3:80 1', '192.168.6.4:80 1']);
+  });
+
+  test('ends the check that it is in the middle of before it stands still', async () => {
+    await a.given(`read -r pid < /run/ldirectord.ldirectord.pid
+kill -- -$(sed 's/.*) //' "/proc/$pid/stat" | cut -d' ' -f3); rm /run/ldirectord.ldirectord.pid`);
+    await a.given(`${SERVER}\n${ldirectord(CHECK)}\nuntil [ -e /run/checks ]; do sleep 0.02; done`);
+    const paused = await a.given(`. /etc/ha.d/lvs-director.sh; CHECKED=60; { ldirectord_pauses; touch /run/pauses; } &
+sleep 0.5; [ ! -e /run/pauses ] || echo in the middle of a check
+touch /run/answers; wait $!; sleep 2; ldirectord_goes_on; until [ -s /run/checked ]; do sleep 0.1; done; cat /run/checked`);
+    expect(paused).toBe('up\n');
   });
 
   test('goes on where the host shuts down, which would wait for it', async () => {
