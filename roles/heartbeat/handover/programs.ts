@@ -11,7 +11,7 @@ const library = template<{
 }>(new URL('./templates/lvs-director.sh.ejs', import.meta.url));
 
 const pause = template<{ readonly shutsDown: string }>(
-  new URL('./templates/ldirectord-pauses.sh.ejs', import.meta.url),
+  new URL('./templates/lvs-director-pauses.sh.ejs', import.meta.url),
 );
 
 /** Tells a segment who has addresses of IPv6. */
