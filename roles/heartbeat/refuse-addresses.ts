@@ -52,7 +52,8 @@ const FIRST =
 /** Measured: see docs/guarantees/addresses.md. */
 export const CLASSIC =
   'with `handover: classic` heartbeat moves addresses by IPaddr2, which refuses IPv6 where real servers have the address on lo ' +
-  '("The IPv6 does not support lvs_support"); use make_before_break, or `stack: keepalived`';
+  '("The IPv6 does not support lvs_support"), or by IPv6addr, which takes the address on lo for one that it has added; ' +
+  'use make_before_break, or `stack: keepalived`';
 
 /** haresources could have a line for each director, but ldirectord's table is in force where all addresses are, and only there. */
 const refusePrefer = ({ vars: { virtual_addresses: all = [] } }: Director): readonly Refusal[] =>

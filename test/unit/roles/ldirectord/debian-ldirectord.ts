@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import { must, unpackDebian } from '../../debian-packages.ts';
 
 const PARSER = new URL('../../../lab/configs/parse-ldirectord.pl', import.meta.url).pathname;
 
@@ -30,26 +30,7 @@ export function debianLdirectord(): DebianLdirectord {
 }
 
 function unpack(root: string): void {
-  const archives = join(root, 'archives');
-  mkdirSync(join(archives, 'partial'), { recursive: true });
-  const options = [`-oDir::Cache::archives=${archives}`, '-oAPT::Sandbox::User=root', '-oDebug::NoLocking=true'];
-  const download = [
-    '-yq',
-    '--no-install-recommends',
-    '--download-only',
-    '--reinstall',
-    ...options,
-    'install',
-    'ldirectord',
-  ];
-  try {
-    must('apt-get', download);
-  } catch {
-    must('apt-get', ['-q', 'update']);
-    must('apt-get', download);
-  }
-  for (const file of readdirSync(archives))
-    if (file.endsWith('.deb')) must('dpkg-deb', ['-x', join(archives, file), root]);
+  unpackDebian(root, 'ldirectord');
   // It looks for ipvsadm in fixed places, and its parser does not use it.
   must('sed', ['-i', `s#"/[a-z/]*/*ipvsadm"#"/bin/true"#`, join(root, 'usr/sbin/ldirectord')]);
 }
@@ -64,10 +45,4 @@ function parse(root: string, config: string): Parsed {
     PERLIO: 'perlio',
   };
   return JSON.parse(must('perl', [PARSER, join(root, 'usr/sbin/ldirectord'), path], env)) as Parsed;
-}
-
-function must(program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): string {
-  const { status, stdout, stderr } = spawnSync(program, args, { env, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stdout}${stderr}`);
-  return stdout;
 }
