@@ -57,10 +57,12 @@ export type ServiceContext = Pick<Context<ServicesVars>, 'vars' | 'nodes' | 'rec
 export const services = ({ vars, nodes, recalled }: ServiceContext): readonly Service[] => {
   const { drained } = newest(recalled);
   const marks = portMarks(vars);
+  // Once: what a node is known by goes by all virtual addresses, and each of these may have a service.
+  const known = nodes.map((node): KnownNode => ({ ...node, known: addressOf(node) }));
   return placed(vars).map(({ address, given: { service: given, path, name: givenName } }) => {
     const mark = marks.find((one) => one.name === givenName && one.address === address.ip.text)?.mark;
     const service = isRange(given.port) ? askedAtFirst(given) : given;
-    const ready = reals(service, nodes, address.ip.family);
+    const ready = reals(service, known, address.ip.family);
     const stateOf = ({ address, known = address }: Real) => drained.find((one) => one.address === known)?.state;
     return {
       vars: service,
@@ -93,21 +95,23 @@ function placed(vars: ServicesVars) {
   );
 }
 
+type KnownNode = Member<ServicesVars> & { readonly known: string };
+
 /** Those that a service of a family can be sent to; nodes by their address of that. */
-function reals(service: VirtualService, nodes: readonly Member<ServicesVars>[], family: Family): readonly Real[] {
+function reals(service: VirtualService, nodes: readonly KnownNode[], family: Family): readonly Real[] {
   const fromNodes = service.nodes
-    ? nodes.flatMap((node) => {
+    ? nodes.flatMap(({ known, ...node }) => {
         const address = addressIn(family, node.vars, node.host);
         if (address === undefined) return [];
         const given = service.real_servers.find((real) => real.address === address);
-        return [{ ...real(service, { ...given, address }, node.vars.weight), known: addressOf(node) }];
+        return [{ ...real(service, { ...given, address }, node.vars.weight), known }];
       })
     : [];
-  const known = new Set(fromNodes.map(({ address }) => address));
+  const those = new Set(fromNodes.map(({ address }) => address));
   return [
     ...fromNodes,
     ...service.real_servers
-      .filter(({ address }) => !known.has(address) && parseIp(address)?.family === family)
+      .filter(({ address }) => !those.has(address) && parseIp(address)?.family === family)
       .map((given) => real(service, given, 1)),
   ];
 }

@@ -31,6 +31,24 @@ test('a service is called by its address and its own name, and has its place in 
   ).toEqual(['site1/http', 'site2/http', 'https', 'mail']);
 });
 
+test('the list of addresses is read as often for 75 of them as for two: what is done for each is not done for each service again', () => {
+  const readsOf = (count: number): number => {
+    let reads = 0;
+    const all = of(several(count));
+    const counted = (vars: LdirectordVars): LdirectordVars =>
+      new Proxy(vars, {
+        get(target, key, receiver) {
+          if (key === 'virtual_addresses') reads += 1;
+          return Reflect.get(target, key, receiver);
+        },
+      });
+    const nodes = all.nodes.map((node) => ({ ...node, vars: counted(node.vars) }));
+    services({ ...all, nodes, vars: counted(all.vars) });
+    return reads;
+  };
+  expect(readsOf(75)).toBe(readsOf(2));
+});
+
 test('one address without a name leaves names and table as they were', () => {
   const vars = { virtual_services: [{ name: 'web', port: 80, check: { type: 'connect' } }] };
   expect(wantedTable(of(vars)).map(({ name, key }) => [name, key])).toEqual([['web', 'TCP 192.168.6.240:80']]);
