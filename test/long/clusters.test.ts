@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labProblem, labUp } from '../../lab/index.ts';
+import { lastRunOf } from '../lab/last-run.ts';
 import { activeDirector, jsonLines, servedBy, umctl, until } from '../lab/umctl.ts';
 import { underLoad } from '../lab/under-load.ts';
 import { unhurried } from '../lab/unhurried.ts';
@@ -29,10 +30,7 @@ describe.skipIf(problem !== undefined)('a pair of heartbeat and a pair of keepal
     return stdout.trim();
   };
   const schedulers = async () => ({ shop: await scheduler('shop'), mail: await scheduler('mail') });
-  const lastRun = async (command: string): Promise<string> => {
-    const { stdout } = await umctl(['history', '--json']);
-    return String(jsonLines(stdout).find((record) => record['command'] === command)?.['id']);
-  };
+  const lastRun = (command: string): Promise<string> => lastRunOf(lab, command);
   const sound = () => until('both clusters to be sound', 300, async () => (await run('verify')).code === 0);
 
   beforeAll(async () => {

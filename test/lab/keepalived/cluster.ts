@@ -3,7 +3,8 @@ import { expect } from 'vitest';
 import { parse } from 'yaml';
 import type { Lab } from '../../../lab/index.ts';
 import { editInventory } from '../edit-inventory.ts';
-import { activeDirector, jsonLines, umctl, until } from '../umctl.ts';
+import { lastRunOf } from '../last-run.ts';
+import { activeDirector, umctl, until } from '../umctl.ts';
 import { underLoad, whatDirectorsSaid } from '../under-load.ts';
 
 /** Checks that a machine with much else to do has the time for: each is a program in Perl, on hosts that share two processors. */
@@ -46,12 +47,7 @@ export async function clusterOf(lab: Lab): Promise<Cluster> {
       expect(code, stdout + stderr).toBe(0);
       return stdout;
     },
-    async lastRun(command) {
-      const all = jsonLines((await umctl(['history', '--json'])).stdout) as unknown as readonly Recorded[];
-      const last = all.find((one) => one.command === command && one.inventory.file === lab.files.inventory);
-      expect(last, `a run of ${command}`).toBeDefined();
-      return last?.id ?? '';
-    },
+    lastRun: (command) => lastRunOf(lab, command),
     serving,
     underLoad: (work) => allServe(work, 4),
     underNewConnections: (work) => allServe(work, 0),
@@ -79,13 +75,6 @@ export async function clusterOf(lab: Lab): Promise<Cluster> {
       );
     },
   };
-}
-
-/** What is read of a line of `history --json` here. */
-interface Recorded {
-  readonly id: string;
-  readonly command: string;
-  readonly inventory: { readonly file: string };
 }
 
 /** What is read of the lab's inventory here. */
