@@ -16,14 +16,17 @@ case "$1 $2" in
       if ("dst_port" in its) print "  dst_port", its["dst_port"]
       print "  not_in_hw"
       print "\taction order 1: skbedit  mark", its["mark"], "continue"
-      split("", its) }' "$kept.filters" 2>/dev/null || : ;;
+      split("", its) }' "$kept.filters" 2>/dev/null || :
+    # On a busy host time goes by until whoever has asked acts on it.
+    [ ! -e "$kept.busy" ] || sleep 0.3 ;;
   'filter del') sed -i "/ pref $7 /d" "$kept.filters" 2>/dev/null ;;
   '-batch -')
     # Handles are lines, so what goes becomes an empty one until all is done.
     while read -r line; do
       case $line in
         *' del '*) sed -i "$(echo "$line" | sed 's/.*handle 0x\([0-9]*\).*/\1/')s/.*//" "$kept.filters" ;;
-        *) echo "$line" >> "$kept.filters" ;;
+        *) ! grep -qxF "$line" "$kept.filters" 2>/dev/null || { echo 'RTNETLINK answers: File exists' >&2; exit 1; }
+          echo "$line" >> "$kept.filters" ;;
       esac
     done
     sed -i '/^$/d' "$kept.filters" 2>/dev/null || : ;;

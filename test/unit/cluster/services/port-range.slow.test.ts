@@ -138,3 +138,17 @@ test('the program sets what lacks, takes away what is too much, and leaves nothi
     await node.given('tc qdisc show dev eth0; ls /run/tc.filters /var/run/umctl-port-marks 2>/dev/null || :'),
   ).toBe('');
 });
+
+test('the unit looks whether they are there while it is told of others: whoever comes second finds nothing to do', async () => {
+  const program = marksProgram(marks);
+  const several = sh`cat > /run/port-marks
+: > /run/tc.busy
+pids=
+for _ in 1 2 3; do sh /run/port-marks set & pids="$pids $!"; done
+for pid in $pids; do wait "$pid" || echo failed; done
+rm /run/tc.busy
+sort /run/tc.filters | uniq -c | awk '{ print $1 }'`;
+  expect(await node.run(several, program)).toMatchObject({ stdout: '1\n1\n1\n', stderr: '' });
+  await node.run(sh`sh /run/port-marks clear`);
+  expect(await node.given('ls -A /var/run/umctl-port-marks 2>/dev/null || :')).toBe('');
+});
