@@ -5,13 +5,16 @@ import { compare } from '../../src/core/plan.ts';
 import { firewall } from '../../src/platform/capabilities/firewall.ts';
 import { askedByPeers } from './asked-by-peers.ts';
 import { heardByPeers } from './heard-by-peers.ts';
+import { leftAlone } from './left-alone.ts';
 import { needsOf, openingsOf } from './openings.ts';
 import { type FirewallVars, vars } from './vars.ts';
 
 type FirewallContext = Context<FirewallVars>;
 
+const isLeft = ({ vars: of }: FirewallContext): boolean => of.firewall === 'leave';
+
 const wanted = (context: FirewallContext, extent: 'open' | 'close') =>
-  context.vars.firewall === 'leave' ? [] : context.platform.want(firewall, { openings: openingsOf(context), extent });
+  context.platform.want(firewall, { openings: openingsOf(context), extent });
 
 /**
  * First of all: what the stack needs is let in before anything of it is started. Two directors that do not hear each other
@@ -23,7 +26,7 @@ export const firewallOpen = defineRole({
   vars,
   refuseHost,
   warn,
-  resources: (context) => wanted(context, 'open'),
+  resources: (context) => (isLeft(context) ? [] : wanted(context, 'open')),
   checks,
   clusterChecks: (contexts) => [...askedByPeers(contexts), ...heardByPeers(contexts)],
 });
@@ -32,18 +35,13 @@ export const firewallOpen = defineRole({
 export const firewallClosed = defineRole({
   name: 'firewall',
   vars,
-  resources: (context) => wanted(context, 'close'),
+  resources: (context) => (isLeft(context) ? leftAlone(context) : wanted(context, 'close')),
 });
 
-function refuseHost({
-  name,
-  vars: { firewall: mode },
-  platform,
-  stack,
-  directors,
-}: FirewallContext): readonly Refusal[] {
+function refuseHost(context: FirewallContext): readonly Refusal[] {
+  const { name, platform, stack, directors } = context;
   const why = platform.why(firewall);
-  if (mode === 'leave' || why === undefined) return [];
+  if (isLeft(context) || why === undefined) return [];
   const ports = [
     ...new Set(
       needsOf({ directors, stack })
@@ -67,18 +65,17 @@ const nameOf = ({ protocol, port, lastPort }: Pick<PortNeed, 'protocol' | 'port'
 };
 
 function warn(context: FirewallContext): readonly string[] {
-  const { name, vars: of, platform } = context;
-  return of.firewall === 'leave' &&
-    platform.want(firewall, { openings: openingsOf(context), extent: 'open' }).length > 0
+  return isLeft(context) && wanted(context, 'open').length > 0
     ? [
-        `${name} has a firewall, and umctl leaves it as it is (\`firewall: leave\`): what the cluster needs has to be open there already`,
+        `${context.name} has a firewall, and umctl leaves it as it is (\`firewall: leave\`): what the cluster needs has to be open there already`,
       ]
     : [];
 }
 
 /** What is wanted is still open. */
 function checks(context: FirewallContext): readonly Check[] {
-  return wanted(context, 'open').map((resource) =>
+  const open = isLeft(context) ? [] : wanted(context, 'open');
+  return open.map((resource) =>
     check(resource.title, context.name, resource.probe, (answer) => {
       const closed = compare(resource.want, resource.parse(answer)).map(({ field, from }) => `${field} is ${from}`);
       return closed.length === 0 ? undefined : closed.join('; ');

@@ -63,9 +63,9 @@ export interface ResourceType<P, S extends State> {
 /** How a restore takes back what resources of a type did to more than a file, or to a part of one. */
 export interface Back<P> {
   /** What is wanted then, from the copy of its file that a run kept (none: there was no file), and what the inventory wants. */
-  readonly from: (copy: string | undefined, params: P) => Resource;
-  /** Set where what the inventory wants of it stays in any case: why. */
-  readonly stays?: string;
+  readonly from: (copy: string | undefined, params: P) => readonly Resource[];
+  /** What people are told of the way back, after the title: `it stays in part, as …`. */
+  readonly told?: string;
 }
 
 /** What may undo a resource when it changes. */
@@ -112,7 +112,7 @@ export interface Resource extends Identity, Relations {
   readonly parse: (output: Output) => State;
   readonly apply: (changed: (field: string) => boolean) => Command;
   readonly files?: readonly string[];
-  readonly back?: { readonly from: (copy: string | undefined) => Resource; readonly stays?: string };
+  readonly back?: { readonly from: (copy: string | undefined) => readonly Resource[]; readonly told?: string };
 }
 
 /** Makes the function that roles call: `file({ path, content })`. */

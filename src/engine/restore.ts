@@ -8,7 +8,7 @@ import type { Prepared } from './compose/prepared.ts';
 import { begin } from './gather/begin.ts';
 import { withLocks } from './lock/with-locks.ts';
 import { planAll } from './observe/plan-all.ts';
-import { desireBack, refuseBack, secretPaths, stayingWanted } from './restore/desire.ts';
+import { desireBack, refuseBack, secretPaths, toldOfBack } from './restore/desire.ts';
 import { askKept, hideSecrets, type KeptPath } from './restore/kept.ts';
 import { progress } from './run/progress.ts';
 import { withRun } from './run/run.ts';
@@ -56,7 +56,7 @@ export const restore = (
       const failed = new Map([...prepared.failed, ...asked.failed]);
       if (failed.size > 0) return summarise({ command, start: run.start, hosts: progress(run, failed) });
       if ([...asked.done.values()].every((kept) => kept.length === 0)) none();
-      for (const message of [...stayingBehind(asked.done, earlier), ...stillWanted(asked.done, desired)])
+      for (const message of [...stayingBehind(asked.done, earlier), ...ofBack(asked.done, desired)])
         run.report({ type: 'warning', message });
       const back = wayBack(run, prepared, asked.done);
       const plans = await planAll(run, back);
@@ -87,13 +87,8 @@ const stayingBehind = (kept: ReadonlyMap<string, readonly KeptPath[]>, earlier: 
       ),
   );
 
-/** What would be wanted again by the next apply, and is needed until then. */
-const stillWanted = (
+const ofBack = (
   kept: ReadonlyMap<string, readonly KeptPath[]>,
   desired: ReadonlyMap<string, Desired>,
 ): readonly string[] =>
-  [...desired].flatMap(([host, wanted]) =>
-    stayingWanted(wanted, kept.get(host) ?? []).map(
-      ({ title, why }) => `${host}: ${title}: what the inventory wants of that stays, as ${why}`,
-    ),
-  );
+  [...desired].flatMap(([host, wanted]) => toldOfBack(wanted, kept.get(host) ?? []).map((told) => `${host}: ${told}`));

@@ -3,6 +3,7 @@ import type { Summary } from '../../core/events.ts';
 import type { Place } from '../../core/play.ts';
 import { allChecks } from '../../engine/compose/prepare.ts';
 import { gate } from '../../engine/gate/gate.ts';
+import { tellDenials } from '../../engine/gate/tell-denials.ts';
 import { begin } from '../../engine/gather/begin.ts';
 import { withLocks } from '../../engine/lock/with-locks.ts';
 import { expectSecrets } from '../../engine/observe/observe.ts';
@@ -87,13 +88,17 @@ export const switchover = (
         run.report({ type: 'warning', message: `${left} is left as it is: ${[...wrong].join('; ')}` });
       }
       const done: CheckResult[] = [];
+      const over = async (failed: Parameters<typeof progress>[1] = new Map()): Promise<Summary> => {
+        await tellDenials(done, prepared.gathered, run, { since: 'run began' });
+        return ended(failed, done);
+      };
       for (const { tolerates: _, ...hand } of operations) {
         const performed = await perform(hand, run);
         done.push(...performed.checks);
-        if (!performed.complete) return ended(performed.failed, done);
+        if (!performed.complete) return over(performed.failed);
       }
       const right = all.filter(({ name }) => !wrong.has(name));
-      const proof = await gate(right, run, { patient: true });
-      return ended(new Map(), [...done, ...proof]);
+      done.push(...(await gate(right, run, { patient: true })));
+      return over();
     }),
   );

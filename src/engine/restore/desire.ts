@@ -9,17 +9,11 @@ import { absent } from '../../resources/absent.ts';
 import { restored } from '../../resources/restored.ts';
 import type { KeptPath } from './kept.ts';
 
-/** What stays in part, as the inventory still wants it: its title, and why. */
-interface Stays {
-  readonly title: string;
-  readonly why: string;
-}
-
-/** What the run did that goes back only as far as the inventory lets it. */
-export const stayingWanted = ({ plays }: Desired, kept: readonly KeptPath[]): readonly Stays[] =>
+/** What has to be known of the way back of what the run did, a sentence each. */
+export const toldOfBack = ({ plays }: Desired, kept: readonly KeptPath[]): readonly string[] =>
   plays.flat().flatMap(({ title, files, back }) => {
     const isKept = kept.some(({ path }) => files?.includes(path));
-    return isKept && back?.stays !== undefined ? [{ title, why: back.stays }] : [];
+    return isKept && back?.told !== undefined ? [`${title}: ${back.told}`] : [];
   });
 
 /**
@@ -34,7 +28,7 @@ export function desireBack(job: Job, wanted: Desired, kept: readonly KeptPath[])
     const backs = wanted.plays.flatMap((resources, play) =>
       resources.flatMap(({ files = [], back }) =>
         back !== undefined && files.includes(one.path)
-          ? [{ resource: back.from(one.tree === 'was' ? one.copy : undefined), play }]
+          ? back.from(one.tree === 'was' ? one.copy : undefined).map((resource) => ({ resource, play }))
           : [],
       ),
     );

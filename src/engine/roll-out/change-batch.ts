@@ -32,8 +32,9 @@ export const changeBatch = (
     const mine = { ...desired, plays: desired.plays.slice(play, play + 1) };
     const proof = askSteps(mine, run.secrets);
     const { report, signal, fleet } = run;
+    const start = performance.now();
     // When the step began that runs.
-    let began = performance.now();
+    let began = start;
     const options = {
       report,
       signal,
@@ -46,12 +47,15 @@ export const changeBatch = (
       guards: guardsOf(desired),
       next: proof.asks,
     };
+    const selinux = prepared.gathered.facts.get(host)?.selinux ?? 'disabled';
     const now = await changeGuarded(connection, stepsOf(host), options).catch(async (error: unknown) => {
-      throw await withDenials(error, { host, facts: prepared.gathered.facts.get(host), fleet, began });
+      throw await withDenials(error, { host, selinux, fleet, began });
     });
     // A host that was stopped between two steps is not through, and nobody is to count it so.
     if (now === undefined) throw new HostError({ host, exit: EXIT.interrupted, message: 'stopped between two steps' });
     const unfinished = await askHost(now, proof);
-    if (unfinished.length > 0) throw notConverged(host, unfinished);
+    // A service may have come up, and been denied what it needs a moment later.
+    if (unfinished.length > 0)
+      throw await withDenials(notConverged(host, unfinished), { host, selinux, fleet, began: start });
   });
 };

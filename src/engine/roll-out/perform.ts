@@ -6,6 +6,7 @@ import { gate } from '../gate/gate.ts';
 import { advice } from '../run/advice.ts';
 import { lastLines } from '../run/last-lines.ts';
 import type { Asking } from '../run/run.ts';
+import { withDenials } from './denied.ts';
 
 /** How an act came out. */
 export interface Performed {
@@ -58,9 +59,10 @@ export async function perform(
     async (connection, host) => {
       const command = commands[host];
       if (command === undefined) return;
+      const began = performance.now();
       const [output = NO_ANSWER] = await connection.run([{ run: command, withinSeconds: WITHIN }]);
       if (output.code === 0) return;
-      throw new HostError({
+      const failed = new HostError({
         host,
         exit: EXIT.failed,
         message: `${name}: failed with exit code ${output.code}`,
@@ -68,6 +70,7 @@ export async function perform(
         output: lastLines(output),
         next: advice(output),
       });
+      throw await withDenials(failed, { host, fleet: asking.fleet, began });
     },
   );
   if (failed.size > 0) return { failed, checks: before, complete: false };

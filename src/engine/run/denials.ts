@@ -7,12 +7,15 @@ const LINES = 400;
 const TOLD = 5;
 
 /**
- * Prints what time the host has, when umctl changed it last (both in seconds since 1970), and what SELinux denied, as the
- * kernel writes it: to auditd, or to its own log where there is none. ausearch(8) is not on every host, and alone knows of
+ * Prints what time the host has, when umctl changed it last (both in seconds since 1970), whether SELinux enforces, and what it
+ * denied, as the kernel writes it: to auditd, or to its own log where there is none. ausearch(8) is not on every host, and alone knows of
  * logs elsewhere and of those before the last. It would read its standard input otherwise.
  */
 export const askDenials: Sh = sh`date '+now %s'
 for one in /var/lib/umctl /var/lib/umctl/* /var/lib/umctl/*/*; do stat -c 'changed %Y' "$one" 2>/dev/null; done
+for one in /sys/fs/selinux/enforce /selinux/enforce; do
+  if [ -e "$one" ]; then echo "enforce $(cat "$one")"; fi
+done
 if command -v ausearch >/dev/null 2>&1; then echo 'has ausearch'; fi
 for source in 'ausearch --input-logs --raw -m AVC,USER_AVC -ts recent' 'cat /var/log/audit/audit.log' dmesg; do
   $source </dev/null 2>/dev/null | grep 'avc:  *denied' | tail -n ${LINES}
@@ -45,6 +48,9 @@ export function denialsIn(stdout: string, { since = changedAt(stdout), permissiv
     .sort(([, one], [, other]) => other.at - one.at)
     .map(([what, { times }]) => (times === 1 ? what : `${what} (${times} times)`));
 }
+
+/** Whether SELinux keeps programs from what it denies. */
+export const enforces = (stdout: string): boolean => /^enforce 1$/m.test(stdout);
 
 /** As many as a person reads, and how many more there are. */
 export const firstOf = (denials: readonly string[]): readonly string[] => [

@@ -6,7 +6,7 @@ import { sh } from '../../../src/core/sh.ts';
 import { denialsIn } from '../../../src/engine/run/denials.ts';
 import { command } from '../../../src/resources/command.ts';
 import { tell } from './cluster.ts';
-import { type Hosts, openHosts } from './hosts.ts';
+import { type Hosts, hostsOf, openHosts } from './hosts.ts';
 
 /** Of two hosts: the log of auditd from redhat-openstack/openstack-selinux#76, the kernel's from acassen/keepalived#757. */
 const captured = readFileSync(join(import.meta.dirname, 'captured/denials.txt'), 'utf8');
@@ -108,6 +108,64 @@ ${log('/var/log/audit/audit.log', 0, 'permissive=1')}`);
   });
   expect(failure?.next).toMatch(/^SELinux may be the cause.*audit2why\n.*run it again/);
   expect(events.filter((event) => JSON.stringify(event).includes('port 9103'))).toHaveLength(1);
+});
+
+test('what is done around a host’s change, and fails, is told with what was denied meanwhile', async () => {
+  const act = async (when: 'before' | 'after') => {
+    const { summary } = await tell('apply', hosts, {
+      wanted: () => [command({ name: 'first', unless: sh`test -e /etc/first`, run: sh`touch /etc/first` })],
+      around: [
+        {
+          [when]: () => ({
+            name: 'keepalived lets go',
+            preconditions: [],
+            run: { n1: sh`${{ text: log('/var/log/audit/audit.log', 0) }}; exit 3` },
+            postconditions: [],
+          }),
+        },
+      ],
+    });
+    return summary.hosts[0]?.failure;
+  };
+  for (const when of ['before', 'after'] as const) {
+    await hosts.node('n1').given('rm -f /etc/first /var/log/audit/audit.log');
+    expect(await act(when), when).toMatchObject({
+      message: 'keepalived lets go: failed with exit code 3',
+      denied: [bind],
+      next: expect.stringMatching(/^SELinux may be the cause. To see why it denies: .*audit2why/),
+    });
+  }
+});
+
+test('a switch-over that does not come out is told with what was denied meanwhile', async () => {
+  const pair = await openHosts('n2');
+  const { events } = await tell('switchover', hostsOf(new Map([...hosts.nodes, ...pair.nodes])), {
+    wanted: () => [],
+    active: ({ name }) => name === 'n1',
+    switchover: () => ({
+      name: 'n1 hands over to n2',
+      preconditions: [],
+      run: { n1: sh`${{ text: log('/var/log/audit/audit.log', 0) }}` },
+      postconditions: [check('lets go', 'n1', sh`:`, () => 'still has the address')],
+    }),
+  }).finally(() => pair.close());
+  expect(events).toContainEqual({
+    type: 'warning',
+    message: expect.stringContaining(`n1: SELinux denies since the run began: ${bind}`),
+  });
+});
+
+test('a host that is still not as wanted is told with what was denied since its steps began', async () => {
+  const { summary } = await tell('apply', hosts, {
+    wanted: () => [
+      command({
+        name: 'stay up',
+        unless: sh`test -e /etc/never`,
+        run: sh`${{ text: log('/var/log/audit/audit.log', 0) }}`,
+      }),
+    ],
+  });
+  expect(summary.hosts[0]?.failure).toMatchObject({ message: expect.stringMatching(/^not converged/), denied: [bind] });
 });
 
 test('where auditd writes elsewhere, ausearch is asked', async () => {

@@ -141,10 +141,11 @@ test('what has to be alike on all hosts is refused by name, and nothing is touch
 
 test('what is more than a file goes back its own way, and is told where the inventory keeps some of it', async () => {
   const shared = block({ path: '/etc/story/shared', name: 'story', content: 'open' });
-  const from = (copy = '/dev/null') =>
-    command({ name: 'undo', unless: sh`cmp -s ${copy} /etc/story-undone`, run: sh`cat ${copy} > /etc/story-undone` });
+  const from = (copy = '/dev/null') => [
+    command({ name: 'undo', unless: sh`cmp -s ${copy} /etc/story-undone`, run: sh`cat ${copy} > /etc/story-undone` }),
+  ];
   const needed: Story['wanted'] = () => [
-    { ...shared, back: { from, stays: 'the port is needed' } },
+    { ...shared, back: { from, told: 'some of it stays' } },
     file({ path: '/etc/story/conf', content: 'new\n' }),
   ];
   const applied = await tell('apply', hosts, { wanted: needed });
@@ -153,7 +154,7 @@ test('what is more than a file goes back its own way, and is told where the inve
   expect(await hosts.node('n1').given('cat /etc/story-undone; grep open /etc/story/shared')).toBe('mine\nopen\n');
   expect(restored.events).toContainEqual({
     type: 'warning',
-    message: 'n1: block /etc/story/shared story: what the inventory wants of that stays, as the port is needed',
+    message: 'n1: block /etc/story/shared story: some of it stays',
   });
   const later = await tell('restore', hosts, { wanted: () => [], earlier: applied.run });
   expect(planned(later)).toEqual(['file /etc/story/shared']);

@@ -5,7 +5,7 @@ import { script } from '../../../resources/shell/script.ts';
 import type { Opening } from '../../capabilities/firewall.ts';
 import { closedAgain, openedAgain } from './firewalld-back.ts';
 import { closeUnwanted, firewalldFunctions, openWanted, RECORD, shown } from './firewalld-shell.ts';
-import { NONE, OPEN, portsOf, stateOf, untrackedLabelOf } from './opening.ts';
+import { NONE, OPEN, portsOf, STAYS, stateOf, untrackedLabelOf } from './opening.ts';
 import { type Zones, zoneOf } from './zones.ts';
 
 interface Params {
@@ -83,8 +83,7 @@ export const openFirewalld = defineResource<Params, State>({
   files: () => [RECORD],
   impact: () => 'none',
   restorable: 'files',
-  // With its port closed, two directors would not hear each other.
-  back: { from: (copy) => openedAgain({ copy }), stays: 'the cluster needs what it lets in' },
+  back: { from: (copy) => [openedAgain({ copy })], told: STAYS },
 });
 
 function parseOpen({ stdout }: Output, { openings, zones }: Params): State {
@@ -115,7 +114,12 @@ export const closedFirewalld = defineResource<Params, { readonly left: string }>
   files: () => [RECORD],
   impact: () => 'none',
   restorable: 'files',
-  back: { from: (copy, params) => closedAgain({ copy, wanted: allRules(params) }) },
+  back: {
+    from: (copy, params) => [
+      ...(params.openings.length === 0 ? [openedAgain({ copy })] : []),
+      closedAgain({ copy, wanted: allRules(params) }),
+    ],
+  },
 });
 
 const textOf = (params: Params): string =>

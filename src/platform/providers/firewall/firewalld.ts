@@ -12,6 +12,7 @@ export const firewalld = provider({
   fits: alone('firewalld', ({ firewalld: zones }) => zones !== undefined),
   want({ openings, extent }, { facts }) {
     const zones = read(facts, firewallInForce).firewalld ?? { usual: 'public', active: [] };
-    return [extent === 'open' ? openFirewalld({ openings, zones }) : closedFirewalld({ openings, zones })];
+    if (extent === 'close') return [closedFirewalld({ openings, zones })];
+    return openings.length === 0 ? [] : [openFirewalld({ openings, zones })];
   },
 });

@@ -20,10 +20,9 @@ interface Wanted {
 
 /** Rules at the beginning of chains, each for the openings of its family. */
 export const rulesInChains = (chains: readonly ChainInFile[], { openings, extent }: Wanted) =>
-  chains.flatMap((chain) => {
-    const mine = openings.filter(({ family }) => family === chain.family);
-    return mine.length === 0 && extent === 'open' ? [] : [rulesInFile({ openings: mine, of: inFile(chain) }, extent)];
-  });
+  chains.flatMap((chain) =>
+    rulesInFile({ openings: openings.filter(({ family }) => family === chain.family), of: inFile(chain) }, extent),
+  );
 
 const PROTOCOLS = { icmp: { 4: 1, 6: 58 }, vrrp: { 4: 112, 6: 112 }, ipip: { 4: 4, 6: 41 } } as const;
 

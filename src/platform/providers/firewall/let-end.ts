@@ -31,11 +31,11 @@ export function letEnd(
     })),
     wanted,
   );
-  return invalid.nftables.length === 0 || (wanted.openings.length === 0 && extent === 'open')
+  return invalid.nftables.length === 0
     ? iptables
     : [
         ...iptables,
-        rulesInNft(
+        ...rulesInNft(
           {
             name: 'nftables (invalid packets)',
             does: LET_END,

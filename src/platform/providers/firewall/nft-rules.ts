@@ -53,7 +53,8 @@ const ofChains = ({ chains, file, ...rest }: ChainsInFile): RulesInFile => ({
   unloaded: sh`if [ -d /run/systemd/system ] && ! systemctl -q is-enabled nftables.service 2>/dev/null; then
   echo ${`nftables.service, which loads ${file}, does not start at boot`}
 fi`,
-  accepts: sh`nft -c -f "$t" || fail ${`nft does not take ${file} with umctl's rules in it (the reason is above): are its chains in another file? Nothing was changed`}`,
+  // At a boot there is nothing else yet: a chain that is in force and comes from another file would have nothing of this one loaded.
+  accepts: sh`{ printf 'flush ruleset; '; cat "$t"; } | nft -c -f /dev/stdin || fail ${`nft does not take ${file} with umctl's rules in it (the reason is above): are its chains in another file? Nothing was changed`}`,
 });
 
 const functionsFor = (chains: readonly Chain[]): Sh => sh`live() {

@@ -16,6 +16,6 @@ export const nftables = provider({
   fits: alone('nftables', ({ nftables: chains }) => chains.length > 0),
   want(wanted, { facts }) {
     const { nftables: chains, nftablesFile: file = NFTABLES_FILE } = read(facts, firewallInForce);
-    return [rulesInNft({ name: 'nftables', chains, file }, wanted), ...letEnd(wanted, facts)];
+    return [...rulesInNft({ name: 'nftables', chains, file }, wanted), ...letEnd(wanted, facts)];
   },
 });

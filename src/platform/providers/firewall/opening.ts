@@ -43,5 +43,8 @@ export function stateOf({ now, kept }: { readonly now: boolean; readonly kept: b
 
 export const OPEN = 'open';
 
+/** With its port closed by a restore, two directors would not hear each other. */
+export const STAYS = 'what the inventory wants of that stays, as the cluster needs what it lets in';
+
 /** What is left over: nothing. */
 export const NONE = 'none';

@@ -1,9 +1,9 @@
 import type { Output } from '../../../core/connection.ts';
-import { defineResource, type State } from '../../../core/resource.ts';
+import { defineResource, type Resource, type State } from '../../../core/resource.ts';
 import { sh } from '../../../core/sh.ts';
 import { script } from '../../../resources/shell/script.ts';
 import type { Opening } from '../../capabilities/firewall.ts';
-import { labelOf, NONE, OPEN, stateOf } from './opening.ts';
+import { labelOf, NONE, OPEN, STAYS, stateOf } from './opening.ts';
 import { closedAgain, openedAgain } from './rules-in-file-back.ts';
 import { closeUnwanted, functionsOf, openWanted, type RulesInFile } from './rules-in-file-shell.ts';
 
@@ -34,8 +34,7 @@ kept | ids | sed 's/^/kept|/'
   files: ({ of: { file } }) => [file],
   impact: () => 'none',
   restorable: 'files',
-  // With its port closed, two directors would not hear each other.
-  back: { from: (copy, { of }) => openedAgain({ copy, of }), stays: 'the cluster needs what it lets in' },
+  back: { from: (copy, { of }) => [openedAgain({ copy, of })], told: STAYS },
 });
 
 function parseOpen({ stdout }: Output, { openings, of }: Params): State {
@@ -76,11 +75,19 @@ const closedInFile = defineResource<Params, { readonly left: string }>({
   }),
   impact: () => 'none',
   restorable: 'files',
-  back: { from: (copy, { openings, of }) => closedAgain({ copy, of, wanted: idsOf(openings, of) }) },
+  back: {
+    from: (copy, { openings, of }) => [
+      ...(openings.length === 0 ? [openedAgain({ copy, of })] : []),
+      closedAgain({ copy, of, wanted: idsOf(openings, of) }),
+    ],
+  },
 });
 
 const idsOf = (openings: readonly Opening[], of: RulesInFile): readonly string[] =>
   openings.flatMap((opening) => of.lines(opening).map(({ id }) => id));
 
-export const rulesInFile = (params: Params, extent: 'open' | 'close') =>
-  extent === 'open' ? openInFile(params) : closedInFile(params);
+/** Where nothing is to be open, there is but what closes the rest; a restore opens by it, too, what a run closed. */
+export function rulesInFile(params: Params, extent: 'open' | 'close'): readonly Resource[] {
+  if (extent === 'close') return [closedInFile(params)];
+  return params.openings.length === 0 ? [] : [openInFile(params)];
+}

@@ -15,7 +15,7 @@ export const HTTP: Opening = {
   },
 };
 /** The same where the cluster is one of IPv6. */
-const SIX: readonly Opening[] = [
+export const SIX: readonly Opening[] = [
   { protocol: 'vrrp', family: 6, from: 'fe80::/10', to: 'ff02::12', interface: 'eth0', why: 'adverts' },
   { ...HTTP, family: 6, oneWayTo: 'fd00:6::240' },
 ];

@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Facts } from '../../../../src/core/facts.ts';
-import { firewall, type Opening } from '../../../../src/platform/capabilities/firewall.ts';
-import { choose } from '../../../../src/platform/choose.ts';
-import { firewalls } from '../../../../src/platform/providers/firewall/all.ts';
-import { firewallInForce } from '../../../../src/platform/providers/firewall/in-force.ts';
-import { type Story, type Told, tell } from '../../engine/cluster.ts';
+import { tell } from '../../engine/cluster.ts';
 import { type Hosts, hostsOf } from '../../engine/hosts.ts';
 import { type FirewallNode, openFirewallNode, startFirewalld } from './node.ts';
 import { BEATS, HTTP } from './openings.ts';
+import { failures, leaves, opens, planned, warnings } from './restored.ts';
 
 // What an apply opened and closed in real firewalls goes back with a restore of it, unless the inventory still wants it.
 
@@ -22,14 +18,6 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => Promise.all(nodes.map((node) => node.close())));
 
-const story = (openings: readonly Opening[]): Story => ({
-  wanted: (_host, _secrets, { platform }) =>
-    (['open', 'close'] as const).flatMap((extent) => platform.want(firewall, { openings, extent })),
-  platformFacts: [firewallInForce],
-  platformOf: (host: string, facts: Facts) =>
-    choose({ host, system: 'Test', facts, makesNetwork: () => false, makesRoute: () => false }, firewalls),
-});
-
 /** What is umctl's in force, and after the next start. */
 const rules = async (): Promise<readonly string[]> => {
   const [n1 = '', n2 = ''] = await Promise.all([
@@ -42,33 +30,34 @@ firewall-cmd --direct --get-all-rules; cat /var/lib/umctl/firewalld 2>/dev/null 
   return [n1, n2].map((text) => text.split('\n').toSorted().join('\n').trim());
 };
 
-const planned = ({ events }: Told): readonly string[] =>
-  events.flatMap((event) => (event.type === 'plan' ? event.steps.map(({ id }) => `${event.host} ${id}`) : []));
-const failures = ({ summary }: Told) => summary.hosts.flatMap(({ failure }) => failure ?? []);
-
 test('a restore closes what the run opened, opens what it closed, and leaves what the inventory wants, with the reason', async () => {
-  const first = await tell('apply', hosts, story([BEATS, HTTP]));
+  const bare = await rules();
+  const first = await tell('apply', hosts, opens([BEATS, HTTP]));
   expect(failures(first)).toEqual([]);
   const both = await rules();
   expect(both.join('\n')).toMatch(/694[\s\S]*80/);
 
-  const second = await tell('apply', hosts, story([BEATS]));
+  const second = await tell('apply', hosts, opens([BEATS]));
   expect(failures(second)).toEqual([]);
   const beats = await rules();
   expect(beats).not.toEqual(both);
-  const opened = await tell('restore', hosts, { ...story([BEATS]), earlier: second.run });
+  const opened = await tell('restore', hosts, { ...opens([BEATS]), earlier: second.run });
   expect(failures(opened)).toEqual([]);
   expect(planned(opened)).toEqual(['n1 firewall firewalld', 'n2 firewall ufw']);
   expect(await rules()).toEqual(both);
   // Directors whose firewalls close would both take the address.
-  const told = opened.events.flatMap((event) => (event.type === 'warning' ? [event.message] : []));
   for (const one of ['n1: firewalld', 'n2: ufw'])
-    expect(told).toContain(
+    expect(warnings(opened)).toContain(
       `${one} lets in what the cluster needs: what the inventory wants of that stays, as the cluster needs what it lets in`,
     );
 
-  const gone = await tell('restore', hosts, { ...story([BEATS]), earlier: first.run });
+  const gone = await tell('restore', hosts, { ...opens([BEATS]), earlier: first.run });
   expect(failures(gone)).toEqual([]);
   expect(planned(gone)).toEqual(['n1 firewall closed firewalld', 'n2 firewall closed ufw']);
   expect(await rules(), 'what is wanted stays').toEqual(beats);
+
+  // All of it where umctl leaves the firewalls as they are.
+  const left = await tell('restore', hosts, { ...leaves, earlier: first.run });
+  expect(failures(left)).toEqual([]);
+  expect(await rules()).toEqual(bare);
 }, 900_000);

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import type { Capability } from '../../../../src/core/capability.ts';
 import type { Platform } from '../../../../src/core/platform.ts';
 import type { Resource } from '../../../../src/core/resource.ts';
@@ -15,6 +17,8 @@ const owners: readonly AnyProvider[] = [...netplan, ...networkd, forgetNetworkFi
 export interface NetworkdNode extends Node {
   /** Ends networkd, and starts it anew. */
   restart(): Promise<void>;
+  /** Has each thing that networkd takes up take it so many seconds, as on a host that is much too busy; returns what ends that. */
+  slowed(seconds: number): Promise<() => Promise<void>>;
   /** What roles want of the node, by its facts as they are now. */
   want<Spec>(capability: Capability<Spec>, spec: NoInfer<Spec>): Promise<readonly Resource[]>;
   platform(): Promise<Platform>;
@@ -43,6 +47,14 @@ chown -R systemd-network:systemd-network /run/systemd/netif`);
       await node.given('rm -f /run/systemd/netif/links/*');
       running = node.start(NETWORKD);
       await configured();
+    },
+    async slowed(seconds) {
+      const pid = String(running.pid);
+      const delay = `inject=epoll_wait,epoll_pwait2:delay_exit=${seconds * 1_000_000}`;
+      const strace = spawn('strace', ['-qq', '-o', '/dev/null', '-e', delay, '-p', pid], { stdio: 'inherit' });
+      const isTraced = () => !/^TracerPid:\s+0$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+      await within(60, 'networkd is slow', isTraced);
+      return () => node.end(strace);
     },
     platform,
     want: async (capability, spec) => (await platform()).want(capability, spec),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openingsOf } from '../../../../roles/firewall/openings.ts';
-import { firewallOpen } from '../../../../roles/firewall/role.ts';
+import { firewallClosed, firewallOpen } from '../../../../roles/firewall/role.ts';
 import type { FirewallVars } from '../../../../roles/firewall/vars.ts';
 import { keepalived } from '../../../../roles/keepalived/stack.ts';
 import { firewall } from '../../../../src/platform/capabilities/firewall.ts';
@@ -102,6 +102,8 @@ describe('the role firewall', () => {
       expect.stringContaining('n1 has a firewall, and umctl leaves it as it is'),
     ]);
     expect(other && firewallOpen.resources(other)).toEqual([]);
+    expect(other && firewallOpen.checks?.(other)).toEqual([]);
+    expect(other && firewallClosed.resources(other).map(({ want }) => want)).toEqual([{}]);
   });
 
   it.each([
