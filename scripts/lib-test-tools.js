@@ -42,6 +42,8 @@ const quoters = { python3: 'python3' };
 const packageTools = { dnf: 'dnf', rpmbuild: 'rpm', createrepo_c: 'createrepo-c', 'dpkg-scanpackages': 'dpkg-dev' };
 /** What finds denials of SELinux in auditd's log. */
 const auditTools = { ausearch: 'auditd' };
+/** What gives files their contexts of SELinux. */
+const labelTools = { setfiles: 'policycoreutils', getfattr: 'attr' };
 /** The pager that long plans go through by default. */
 const pagers = { less: 'less' };
 /** What says how inventories are read, in the tests that compare with it. */
@@ -61,6 +63,7 @@ export const ensureTestTools = () =>
     ...packageTools,
     ...networkTools,
     ...auditTools,
+    ...labelTools,
     ...pagers,
     ...quoters,
     ...oracles,

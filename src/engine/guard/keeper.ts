@@ -104,6 +104,7 @@ if [ -d /run/systemd/system ]; then
   mkdir -p ${WANTS}
   (umask 022; printf %s ${unit} > ${UNIT})
   ln -sfn ../umctl-guard.service ${`${WANTS}/umctl-guard.service`}
+  ! command -v restorecon >/dev/null 2>&1 || restorecon ${WANTS} ${UNIT} ${`${WANTS}/umctl-guard.service`} || :
 fi`;
 
 /**

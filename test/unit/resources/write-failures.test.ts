@@ -78,16 +78,3 @@ test.each([
   expect(output).toMatchObject({ code: 1, stderr: expect.stringContaining('sha256sum fails on this host') });
   expect(readFileSync(at('conf'), 'utf8')).toBe('old\n');
 });
-
-test('what is written or taken over gets the context that its place has', async () => {
-  await node.given(`mkdir disk; echo old > disk/conf
-printf '#!/bin/sh\\necho "$@" >> %s/contexts\\n' "$PWD" > restorecon; chmod +x restorecon
-mkdir bin; mv restorecon bin; mount --bind bin /usr/local/bin`);
-  await node.converge(
-    file({ path: at('conf'), content: 'new' }),
-    block({ path: at('block'), name: 'x', content: 'y' }),
-  );
-  await node.converge(link({ path: at('link'), target: 'x' }));
-  await node.converge(directory({ path: at('dir') }));
-  expect((await node.given('cat contexts')).split('\n')).toEqual([at('conf'), at('block'), at('link'), at('dir'), '']);
-});

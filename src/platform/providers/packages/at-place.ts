@@ -1,6 +1,7 @@
 import { sh } from '../../../core/sh.ts';
 import type { Programs } from '../../../core/software.ts';
 import type { PackageTool } from '../../../resources/package.ts';
+import { relabel } from '../../../resources/shell/replace.ts';
 import { script } from '../../../resources/shell/script.ts';
 
 interface Place extends Programs {
@@ -23,7 +24,11 @@ done`,
 )
 [ $? = 0 ] || exit 1
 for there in ${elsewhere}; do
-  [ -x ${`${directory}/${program}`} ] || [ ! -x "$there"/${program} ] || ln -sfn "$there" ${directory}
+  [ -x ${`${directory}/${program}`} ] || [ ! -x "$there"/${program} ] || {
+    ln -sfn "$there" ${directory}
+    p=${directory}
+    ${relabel}
+  }
 done
 [ -x ${`${directory}/${program}`} ] || fail ${`${name} has no ${program} in any of ${[directory, ...elsewhere].join(', ')}`}`,
         )

@@ -7,6 +7,7 @@ import { defaultRoute } from '../../../../src/platform/capabilities/default-rout
 import { forgottenFiles } from '../../../../src/platform/capabilities/forgotten-files.ts';
 import { keptAddresses } from '../../../../src/platform/capabilities/kept-addresses.ts';
 import { isArmed, letTimeBeUp, within } from '../../engine/guard-node.ts';
+import { labels } from '../../resources/labels.ts';
 import { type NetworkdNode, openNetworkdNode } from './networkd-node.ts';
 
 let node: NetworkdNode;
@@ -49,6 +50,20 @@ test('the virtual address, the default route and addresses of others outlast net
   await within(60, 'networkd is through with it', async () => isThrough(await node.live()));
   await after();
   expect(await node.plan(...(await all()))).toEqual([]);
+});
+
+test('files and folders for networkd have the contexts that SELinux gives their places', async () => {
+  await open();
+  const contexts = await labels(node);
+  await node.converge(
+    ...(await node.want(keptAddresses, { device: 'eth0' })),
+    ...(await node.want(alias, VIRTUAL)),
+    ...(await node.want(defaultRoute, ROUTE)),
+  );
+  expect(await contexts.wrong()).toEqual([]);
+  await node.given('rm -r /etc/systemd/network/20-wired.network.d; networkctl reload');
+  await node.converge(...(await node.want(defaultRoute, ROUTE)));
+  expect(await contexts.wrong()).toEqual([]);
 });
 
 test('without its word networkd takes addresses of others away', async () => {

@@ -1,7 +1,7 @@
 import type { Output } from '../../../../core/connection.ts';
 import { defineResource } from '../../../../core/resource.ts';
 import { joinSh, type Sh, sh } from '../../../../core/sh.ts';
-import { END, replaceFile } from '../../../../resources/shell/replace.ts';
+import { END, relabel, replaceFile } from '../../../../resources/shell/replace.ts';
 import { script } from '../../../../resources/shell/script.ts';
 import { askDefaultRoutes, dropOthers, liveRoute, way } from '../default-routes.ts';
 import { linkLines } from '../link-lines.ts';
@@ -55,7 +55,7 @@ ${catConfig(file)}`,
 const putDropIn = (params: Params): Sh => {
   const path = pathOf(params);
   const folder = path.replace(/\/[^/]*$/, '');
-  return sh`[ -d ${folder} ] || (umask 022; mkdir ${folder})
+  return sh`[ -d ${folder} ] || { (umask 022; mkdir ${folder}); p=${folder}; ${relabel}; }
 (
 ${replaceFile(path)}
 )
