@@ -6,6 +6,8 @@ export const AHEAD = {
   stat: 'umctl_stat',
   /** Of a regular file: its SHA-256. */
   sum: 'umctl_sum',
+  /** Of a small file that others on the host may read, and that has another content than it should: that content, and a dot. */
+  text: 'umctl_text',
   /** Whether root alone may change the ways to the paths, and root may. It is asked where one of them has something else than it should. */
   safe: 'umctl_safe',
   /** Whether no file at the paths has more than content, mode and owner. It is asked where `safe` is. */
@@ -36,6 +38,6 @@ export const ahead = (variable: Ahead, path: string, sum = ''): Sh =>
 /** Replaces each line of {@link ahead}; `by` makes the text of it. */
 export const aheadIn = (text: string, by: (what: Ahead, path: string, sum?: string) => string): string =>
   text.replace(
-    new RegExp(`^${MARK}(stat|sum|safe|bare) (\\S+)(?: (\\w+))?$`, 'gm'),
+    new RegExp(`^${MARK}(stat|sum|text|safe|bare) (\\S+)(?: (\\w+))?$`, 'gm'),
     (_, what: Ahead, path: string, sum?: string) => by(what, path, sum),
   );

@@ -35,6 +35,8 @@ export interface Several {
   /** Does the commands, with the same arguments. Prints how many of them are done, from the first; nothing is left of the others. */
   readonly finish: Sh;
   readonly into: string;
+  /** The file in place of `into` where many are in one place, for all but the last of them there. */
+  readonly among?: { readonly place: string; readonly into: string };
   readonly words: readonly string[];
   /** What the command reads last, and is not written into the file. */
   readonly end: string;

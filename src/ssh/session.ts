@@ -6,7 +6,8 @@ import { plainShell, type RemoteShell } from './become/shell.ts';
 import { exchangeFailure, stillAtWork } from './exchange-failure.ts';
 import { askScript, type Question } from './framing/ask-script.ts';
 import { runScript } from './framing/run-script.ts';
-import { SILENT_AT_ONCE } from './framing/several.ts';
+import { programsOf, SILENT_AT_ONCE } from './framing/several.ts';
+import { checkLengths } from './framing/text.ts';
 import { together } from './framing/together.ts';
 import type { SshLink } from './handshake.ts';
 import { createPackedExchange } from './packed-exchange.ts';
@@ -37,8 +38,8 @@ export function createSession(link: SshLink, options: SessionOptions): Connectio
   const putAll = async (questions: readonly Question[]): Promise<ReadonlyMap<number, Output>> => {
     if (questions.length === 0) return new Map();
     const mark = newMark();
-    // Made once beforehand, so that an unusable text is refused before anything is sent.
-    askScript(mark, questions);
+    // An unusable text is refused before anything is sent.
+    checkLengths(questions);
     const answers = new Map<number, Output>();
     exchanges++;
     const { ending, shell: used } = await exchangeOver({
@@ -96,8 +97,7 @@ export function createSession(link: SshLink, options: SessionOptions): Connectio
       const { questions } = distinctQuestions(next, ASK_SECONDS);
       const shared = together(newMark(), questions, ASK_SECONDS);
       const how = { afterLeftover, listens: signal !== undefined, next: shared.questions };
-      // Made once without the secrets, so that an unusable text is refused before anything is sent.
-      runScript(mark, tasks, how);
+      checkLengths([...tasks, ...programsOf(tasks), ...shared.questions]);
       const outputs: Output[] = [];
       const answers = new Map<number, Output>();
       let left: number | undefined;

@@ -1,5 +1,6 @@
 import { type Fact, linesIn } from '../fact.ts';
 import { sh } from '../sh.ts';
+import { tidy } from '../tidy.ts';
 
 export interface DefaultRoute {
   readonly gateway?: string;
@@ -9,7 +10,7 @@ export interface DefaultRoute {
 /** `ip route show 0/0`: routes as ip-route(8) shows them, and the next hops of one that has several. */
 export const defaultRoutes: Fact<readonly DefaultRoute[]> = {
   id: 'defaultRoutes',
-  ask: sh`ip -4 route show 0/0`,
+  ask: tidy(sh`ip -4 route show 0/0`),
   parse: (output) =>
     linesIn(output).flatMap((line) => {
       const device = / dev (\S+)/.exec(line)?.[1];

@@ -1,9 +1,10 @@
 import type { Output } from '../connection.ts';
 import { linesIn } from '../fact.ts';
 import { sh } from '../sh.ts';
+import { tidy } from '../tidy.ts';
 
 /** What a host calls itself, its kernel and its machine: one program tells all three. */
-export const askNames = sh`uname -nrm`;
+export const askNames = tidy(sh`uname -nrm`);
 
 interface Names {
   readonly node: string;

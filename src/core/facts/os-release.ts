@@ -1,5 +1,6 @@
 import { type Fact, linesIn, read } from '../fact.ts';
 import { sh } from '../sh.ts';
+import { tidy } from '../tidy.ts';
 import { redhatRelease } from './redhat-release.ts';
 
 /** os-release(5), as far as umctl needs it; empty texts where the host has none. */
@@ -14,7 +15,13 @@ export interface OsRelease {
 /** What the host says it is. */
 export const os: Fact<OsRelease> = {
   id: 'os',
-  ask: sh`cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release`,
+  ask: tidy(sh`for file in /etc/os-release /usr/lib/os-release; do
+  [ -r "$file" ] || continue
+  while read -r line || [ -n "$line" ]; do
+    case $line in ID=* | ID_LIKE=* | VERSION_ID=* | VERSION_CODENAME=* | PRETTY_NAME=*) printf '%s\\n' "$line" ;; esac
+  done < "$file"
+  break
+done`),
   parse(output) {
     const values = new Map(
       linesIn(output).flatMap((line) => {

@@ -1,5 +1,6 @@
 import { type Fact, linesIn } from '../fact.ts';
 import { sh } from '../sh.ts';
+import { tidy } from '../tidy.ts';
 
 type Selinux = 'enforcing' | 'permissive' | 'disabled';
 
@@ -7,11 +8,11 @@ type Selinux = 'enforcing' | 'permissive' | 'disabled';
 export const selinux: Fact<Selinux> = {
   id: 'selinux',
   // A kernel that could, and was given no policy, calls every process the same.
-  ask: sh`for file in /sys/fs/selinux/enforce /selinux/enforce; do
+  ask: tidy(sh`for file in /sys/fs/selinux/enforce /selinux/enforce; do
   [ -e "$file" ] || continue
   [ "$(tr -d '\\000' < /proc/self/attr/current)" = kernel ] || cat "$file"
   break
-done`,
+done`),
   parse: (output) => SELINUX.get(linesIn(output)[0] ?? '') ?? 'disabled',
   show: (value) => [{ name: 'SELinux', values: [value] }],
 };

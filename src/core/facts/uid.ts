@@ -1,8 +1,13 @@
 import { type Fact, linesIn } from '../fact.ts';
 import { sh } from '../sh.ts';
+import { tidy } from '../tidy.ts';
 
-/** Who umctl is on the host: user id and name. Whoever wants both asks the same. */
-export const askWho = sh`id -u; id -un`;
+/** Who umctl is on the host: user id, and the name of who is not root. Whoever wants both asks the same. */
+export const askWho = tidy(sh`who=
+while read -r key real effective rest; do if [ "$key" = Uid: ]; then who=$effective; break; fi; done < /proc/self/status
+[ -n "$who" ] || who=$(id -u)
+echo "$who"
+[ "$who" = 0 ] || id -un`);
 
 /** Effective user id of umctl on the host (after `become`). */
 export const uid: Fact<number> = {

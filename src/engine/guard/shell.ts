@@ -1,4 +1,5 @@
 import { joinSh, type Sh, sh } from '../../core/sh.ts';
+import { tidy } from '../../core/tidy.ts';
 import { clock, GUARD, installKeeper, ofThisBoot, removeGuard, startKeeper, UNDONE } from './keeper.ts';
 
 /**
@@ -96,9 +97,9 @@ if [ "$(cat "$guard/undoing" 2>/dev/null)" = ${run} ]; then echo stuck
 elif [ "$(cat ${UNDONE} 2>/dev/null)" = ${run} ]; then rm -f ${UNDONE}; echo undone; else echo 'not armed'; fi`;
 
 /** Prints how many seconds are left until a change that nobody has confirmed is undone; nothing where there is none. */
-export const showGuard: Sh = sh`guard=${GUARD}
+export const showGuard: Sh = tidy(sh`guard=${GUARD}
 ${clock}
 if { [ -e "$guard/armed" ] || [ -e "$guard/undoing" ]; } && ${ofThisBoot} && kill -0 "$(cat "$guard/pid")" 2>/dev/null; then
   left=$(($(cat "$guard/deadline") - $(now)))
   if [ "$left" -gt 0 ]; then echo "$left"; else echo 0; fi
-fi 2>/dev/null`;
+fi 2>/dev/null`);

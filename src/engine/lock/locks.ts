@@ -66,7 +66,7 @@ export function createLocks(
     // A shell that was killed may have left its command at work: the next run has to find the host locked until it ends.
     const { done, failed } = await fleet.each({ phase: 'lock', hosts: [...mine], quiet: true }, (connection, host) =>
       free(connection, run.holder.run, {
-        after: [{ run: pruneKept, withinSeconds: 60 }],
+        after: pruneKept,
         ...afterLeftover(host, { report }),
       }),
     );

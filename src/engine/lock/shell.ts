@@ -7,16 +7,13 @@ import { type Sh, sh } from '../../core/sh.ts';
  */
 const LOCK = '/var/run/umctl.lock';
 
-/** What `takeLock` prints when the lock is the run's. */
-export const TAKEN = 'taken';
-
 /** Shows who holds the lock: its name, and the holder. Nothing when nobody does. */
 export const showLock: Sh = sh`for held in ${LOCK}/*; do
   if [ -f "$held" ]; then echo "\${held##*/}"; cat "$held" 2>/dev/null || :; fi
 done`;
 
 /**
- * Takes the lock for a run, whose holder comes on stdin; prints {@link TAKEN}, or who has it and ends with {@link BUSY}. The lock is a directory
+ * Takes the lock for a run, whose holder comes on stdin, on one line; or prints who has it and ends with {@link BUSY}. The lock is a directory
  * with the holder's file in it, made beside and renamed into place: rename(2) replaces no directory but an empty one, so
  * one of many takers wins, and nobody ever sees a lock with half a holder. A lock that is left over is taken over by
  * removing the holder `over`, and that one only, from it: it is free then, to be taken by whoever is first. Who wins
@@ -24,13 +21,15 @@ done`;
  */
 export const takeLock = (run: string, { over }: { readonly over?: string }): Sh => sh`set -eu
 umask 077
-lock=${LOCK} new=${`${LOCK}.${run}`} mine=${run} holder=$(cat)
-trap 'rm -rf "$new"' EXIT
+lock=${LOCK} new=${`${LOCK}.${run}`} mine=${run}
+IFS= read -r holder
+clear() { for old in "$@"; do [ ! -e "$old" ] || rm -rf "$old"; done; }
+trap 'clear "$new"' EXIT
 take() {
   mkdir -p "$new" && printf '%s\\n' "$holder" > "$new/$mine" && ${over === undefined ? sh`:` : sh`rm -f "$lock"/${over}`} &&
     mv -fT "$new" "$lock"
 }
-taken() { rm -rf "$lock".*; echo ${TAKEN}; exit 0; }
+taken() { clear "$lock".*; exit 0; }
 for try in 1 2 3 4 5; do
   ! take 2>/dev/null || taken
   held=$(${showLock})

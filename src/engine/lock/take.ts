@@ -6,7 +6,7 @@ import type { Watch } from '../run/session.ts';
 import { free } from './free.ts';
 import { type HeldLock, parseLock, writeHolder } from './holder.ts';
 import { describeHolder, locked } from './locked.ts';
-import { TAKEN, takeLock } from './shell.ts';
+import { takeLock } from './shell.ts';
 
 /** How long what an earlier run left at work on a host is waited for, in seconds. */
 const LEFTOVER_SECONDS = 60;
@@ -77,7 +77,8 @@ async function attempt(
 ): Promise<HeldLock | undefined> {
   const command = { run: takeLock(holder.run, options), stdin: writeHolder(holder), withinSeconds: 20 };
   const [output = { code: 127, stdout: '', stderr: 'no answer' }] = await connection.run([command], how);
-  if (output.code !== 0 && output.code !== BUSY)
+  if (output.code === 0) return undefined;
+  if (output.code !== BUSY)
     throw new HostError({
       host: connection.host,
       exit: EXIT.failed,
@@ -87,5 +88,5 @@ async function attempt(
       next: 'Fix the cause (is /run full, or read-only?) and run it again.',
     });
   const held = parseLock(output.stdout) ?? { name: 'unknown', holder: undefined };
-  return output.stdout.trim() === TAKEN || held.name === holder.run ? undefined : held;
+  return held.name === holder.run ? undefined : held;
 }

@@ -1,5 +1,6 @@
 import { type Fact, linesIn } from '../../core/fact.ts';
 import { sh } from '../../core/sh.ts';
+import { tidy } from '../../core/tidy.ts';
 
 /** What a system may have its packages by, as far as umctl knows it. */
 export type PackageProgram = 'apt-get' | 'dnf' | 'yum';
@@ -20,10 +21,10 @@ const WORDS: PackagePrograms = [...PROGRAMS, ...OTHERS, IMAGE];
 /** It decides only where nothing but likeness tells what a system is, and where none of those of umctl's can be used. */
 export const packagePrograms: Fact<PackagePrograms> = {
   id: 'packagePrograms',
-  ask: sh`for program in ${[...PROGRAMS, ...OTHERS]}; do
+  ask: tidy(sh`for program in ${[...PROGRAMS, ...OTHERS]}; do
   if command -v "$program" >/dev/null 2>&1; then echo "$program"; fi
 done
-if [ -e /run/ostree-booted ]; then echo ${IMAGE}; fi`,
+if [ -e /run/ostree-booted ]; then echo ${IMAGE}; fi`),
   parse: (output) => WORDS.filter((program) => linesIn(output).includes(program)),
 };
 

@@ -36,10 +36,12 @@ const extendedFunction: Sh = sh`extended() {
  * file in its place has none of that. What SELinux says is not asked for, as that follows from the place.
  */
 export const askLost = (path: string): Sh => sh`${ahead('bare', path)}
-${ASK_LOST}`;
+if [ -z "$bare" ]; then
+${ASK_LOST}
+fi`;
 
 const ASK_LOST: Sh = shared(
-  unindented(sh`if [ -z "$bare" ] && [ -f "$p" ] && [ ! -L "$p" ]; then
+  unindented(sh`if [ -f "$p" ] && [ ! -L "$p" ]; then
   ${extendedFunction}
   lost=
   case $(ls -ld "$p") in ??????????+*) lost='its POSIX ACL, ' ;; esac

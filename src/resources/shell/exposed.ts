@@ -1,6 +1,7 @@
 import { ahead } from '../../core/ahead.ts';
 import type { Output } from '../../core/connection.ts';
 import { type Sh, sh, shared, unindented } from '../../core/sh.ts';
+import { tidy } from '../../core/tidy.ts';
 import { fixedFunction } from './attributes.ts';
 import { aloneFunction } from './plain.ts';
 import { STATE_DIRECTORY } from './script.ts';
@@ -76,18 +77,19 @@ const INSTEAD = 'Use a path that only root may change.';
 type Ending = 'itself' | 'follow';
 
 /** Asks whether a path can be changed, and safely, in a line of its own that only comes when it cannot; see {@link obstacleIn}. */
-export const askObstacle = (path: string, ending: Ending = 'itself', sum?: string): Sh => sh`${shared(exposedFunction)}
-${shared(fixedFunction)}
-at=${path}
+export const askObstacle = (path: string, ending: Ending = 'itself', sum?: string): Sh => sh`at=${path}
 ${ahead('safe', path, sum)}
-${TELL[ending]}`;
+[ ! -L "$at" ] || safe=
+if [ -z "$safe" ]; then
+${shared(exposedFunction)}
+${shared(fixedFunction)}
+${TELL[ending]}
+fi`;
 
 const tell = (follow: string, end: Sh): Sh =>
-  shared(sh`[ ! -L "$at" ] || safe=
-why=
-[ -n "$safe" ] || why=$(exposed "$at" ${follow})
+  shared(sh`why=$(exposed "$at" ${follow})
 if [ -n "$why" ]; then echo ${EXPOSED}"$why"
-elif [ -z "$safe" ]; then
+else
   why=$(fixed ${end})
   [ -z "$why" ] || echo ${FIXED}"$why"
 fi`);
@@ -122,7 +124,7 @@ const NOTES = ['', '/umctl.lock', '/umctl-drill'];
  * Prints the first directory of umctl's own that others than root may have written to, as somebody made it beforehand. As
  * every run asks this of every host, one stat(1) tells of all of them that they are in order; only else each is looked at.
  */
-export const askOwnExposed: Sh = sh`${exposedFunction}
+export const askOwnExposed: Sh = tidy(sh`${exposedFunction}
 run=/var/run
 [ ! -L "$run" ] || case $(readlink "$run") in /run | ../run) run=/run ;; esac
 set -- / /var /var/lib "$run"
@@ -135,7 +137,7 @@ done
   [ -d "$own" ] || continue
   why=$(exposed "$own/x")
   if [ -n "$why" ]; then echo "$why"; break; fi
-done`;
+done`);
 
 /**
  * Defines `safe PATH`, which ends a script that was to change a path in a place of others or one that cannot be changed, and `own_safe`, which ends one

@@ -3,6 +3,7 @@ import { ahead, TOGETHER } from '../../core/ahead.ts';
 import type { Output } from '../../core/connection.ts';
 import { DIGEST_MARK } from '../../core/secrets.ts';
 import { type Sh, sh, shared, unindented } from '../../core/sh.ts';
+import { tidy } from '../../core/tidy.ts';
 import { askLost, lostIn } from './attributes.ts';
 import { askObstacle, obstacleIn } from './exposed.ts';
 
@@ -42,14 +43,16 @@ const BY_STAT = sh`said="file \${stat#* * } -"`;
 /** Up to so many bytes a shell that questions share reads itself, a call a byte: a program would take longer to start. */
 const READ_AT_MOST = 1024;
 
-/** Prints what is in `$p`, and a dot. What a shell does not read as it is (a NUL) has another digest, which is seen. */
+/** Prints what is in `$p`, and a dot, by what was asked ahead where it was. What a shell does not read as it is (a NUL) has another digest, which is seen. */
 const TELL = sh`rest=\${stat#* }
-if [ -n "\${${{ text: TOGETHER }}:-}" ] && [ "\${rest%% *}" -le ${READ_AT_MOST} ]; then
+if [ -n "$text" ]; then say "$text$nl"
+elif [ -n "\${${{ text: TOGETHER }}:-}" ] && [ "\${rest%% *}" -le ${READ_AT_MOST} ]; then
 while IFS= read -r line; do say "$line$nl"; done < "$p"
-say "$line"
-else cat "$p"
-fi
-echo .`;
+say "$line.$nl"
+else
+cat "$p"
+echo .
+fi`;
 
 /**
  * Whether hidden content is the wanted one is told on the host, as the digest of a short secret gives it to a guesser.
@@ -112,9 +115,10 @@ export const observeCopy = (path: string, look: Omit<Look, 'unless'>): Sh => obs
 function observing(path: string, { contentAs, wanted = '' }: Omit<Look, 'unless'>, before: Sh): Sh {
   const { look, tell } = ANSWER[contentAs];
   const asksSum = contentAs !== 'nothing';
-  return sh`p=${path} wanted=${asksSum ? sha256(wanted) : ''} shown=
+  return tidy(sh`p=${path} wanted=${asksSum ? sha256(wanted) : ''} shown=
 ${ahead('stat', path)}
 ${asksSum ? ahead('sum', path) : sh`sum=`}
+${contentAs === 'text' ? ahead('text', path) : sh`text=`}
 ${shared(
   unindented(sh`if [ -z "$stat" ] && [ -e "$p" ] && [ ! -L "$p" ]; then stat=$(stat -c '%A %s %a %U %G' "$p"); fi
 if [ -L "$p" ]; then said="link
@@ -129,7 +133,7 @@ fi`),
 )}
 ${before}
 ${shared(sh`echo "$said"
-if [ -f "$p" ] && [ ! -L "$p" ]; then ${tell}; fi`)}`;
+if [ -f "$p" ] && [ ! -L "$p" ]; then ${tell}; fi`)}`);
 }
 
 /** Reads the answer to {@link observePath}; nothing is known when there was none. */

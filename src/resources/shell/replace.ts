@@ -5,6 +5,12 @@ import { keepFunction, noteWritten } from './keep.ts';
 export const END = 'umctl-end';
 
 /**
+ * A directory beside files of which many are new: mv(1) brings them out of it by one process, as their names stay. It is gone before the
+ * last of them is in its place, so that a run that was killed while there is one has left something to do there, which takes it away.
+ */
+export const STAGE = '.umctl.new';
+
+/**
  * Prepares for a new file `$t` beside `$p`, under a fixed hidden name, so that what a killed run left is taken over by
  * the next. Defines `whole`, which sees that it ends with {@link END} and cuts that off; `same`, which says whether it is
  * what `$p` holds already; and `put`, which brings it into place by rename(2), keeping a copy of what was there. Power that
@@ -23,6 +29,7 @@ trap 'clear "$t"' EXIT
 trap 'exit 1' HUP INT TERM
 sum=
 clear "$t" "$t".????????
+[ ! -e "$d/"${STAGE} ] || rm -rf "$d/"${STAGE}
 whole() {
   [ "$(tail -c ${END.length} "$t")" = ${END} ] || fail "the new content of $p did not arrive whole in $t; $p is as it was"
   truncate -s -${END.length} "$t" 2>/dev/null ||

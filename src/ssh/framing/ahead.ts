@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { AHEAD, type Ahead, aheadIn } from '../../core/ahead.ts';
+import { noteOthers, READ_TEXTS } from './ahead-text.ts';
 import type { Question } from './ask-script.ts';
 
 /** Questions that find in variables of their shell what one program told of all their paths, and the lines that ask it. */
@@ -9,13 +10,20 @@ export interface AskedAhead {
 }
 
 /** What there is an answer to for each path. */
-type Each = Exclude<Ahead, 'safe' | 'bare'>;
+type Each = Extract<Ahead, 'stat' | 'sum'>;
 
-/** Asks one program, with arguments for all there is at `$@`; prints a line for each. */
+/** The numbers of paths, by what is asked of them. */
+type Numbers = Readonly<Record<Each, ReadonlyMap<string, number>>>;
+
+/** Asks one program of all paths that are there; prints a line for each. */
 const ASK: Readonly<Record<Each, { readonly there: string; readonly ask: string; readonly keep: string }>> = {
-  stat: { there: '[ -e "$1" ] || [ -L "$1" ]', ask: "stat -c '%A %s %a %U %G'", keep: '$1' },
+  stat: {
+    there: '[ -e "$umctl_path" ] || [ -L "$umctl_path" ]',
+    ask: "stat -c '%A %s %a %U %G'",
+    keep: '$umctl_line',
+  },
   // It would wait for somebody to write to a pipe.
-  sum: { there: '[ -f "$1" ] && [ ! -L "$1" ]', ask: 'sha256sum', keep: `\${1%% *}` },
+  sum: { there: '[ -f "$umctl_path" ] && [ ! -L "$umctl_path" ]', ask: 'sha256sum', keep: `\${umctl_line%% *}` },
 };
 
 /**
@@ -23,18 +31,16 @@ const ASK: Readonly<Record<Each, { readonly there: string; readonly ask: string;
  * all where a path went or came meanwhile. Only built-in commands otherwise, which cost the host next to nothing.
  */
 const asking = (what: Each): string => `umctl_ahead_${what}() {
-  umctl_left=$# umctl_places= umctl_nl='
-'
-  umctl_i=0 umctl_count=0
-  while [ $umctl_left -gt 0 ]; do
-    if ${ASK[what].there}; then umctl_places="$umctl_places $umctl_i"; umctl_count=$((umctl_count+1)); set -- "$@" "$1"; fi
-    shift; umctl_i=$((umctl_i+1)); umctl_left=$((umctl_left-1))
+  umctl_nl='
+' umctl_places= umctl_there= umctl_i=0 umctl_count=0
+  for umctl_path in "$@"; do
+    if ${ASK[what].there}; then umctl_places="$umctl_places$umctl_i " umctl_there="$umctl_there $umctl_path" umctl_count=$((umctl_count+1)); fi
+    umctl_i=$((umctl_i+1))
   done
-  [ $# -gt 0 ] || set -- /
-  umctl_said=$(${ASK[what].ask} "$@" 2>/dev/null)
+  umctl_said=$(${ASK[what].ask} \${umctl_there:-/} 2>/dev/null)
   set -f; IFS=$umctl_nl; set -- $umctl_said; set +f; unset IFS
   if [ $# -eq $umctl_count ]; then
-    for umctl_i in $umctl_places; do eval "${AHEAD[what]}$umctl_i=\\${ASK[what].keep}"; shift; done
+    for umctl_line in "$@"; do eval "${AHEAD[what]}\${umctl_places%% *}=\\${ASK[what].keep}"; umctl_places=\${umctl_places#* }; done
   fi
 }
 `;
@@ -43,18 +49,18 @@ const asking = (what: Each): string => `umctl_ahead_${what}() {
  * Sets `umctl_safe` where something else is at one of the paths than should be, or nothing, and nothing at all is unusual: each directory on their ways is root's alone, and
  * neither they nor the directories have an attribute that keeps root out (chattr(1)). Else each question looks closer, for itself.
  */
-function askSafe(wanted: ReadonlyMap<string, string | undefined>, numbers: ReadonlyMap<string, number>): string {
+function askSafe(wanted: ReadonlyMap<string, string | undefined>, numbers: Numbers): string {
   const paths = [...wanted.keys()];
-  const others = [...wanted].flatMap(([path, sum]) => {
-    const number = numbers.get(path);
-    return sum === undefined || number === undefined ? [] : [`[ "$${AHEAD.sum}${number}" = ${sum} ] || umctl_odd=1\n`];
+  const others = [...wanted].flatMap(([path, digest]) => {
+    const sum = numbers.sum.get(path);
+    return digest === undefined || sum === undefined ? [] : [{ path, digest, sum, stat: numbers.stat.get(path) }];
   });
   const ways = [...new Set(paths.flatMap(directoriesOn))];
   return `umctl_odd= umctl_at='${paths.join(' ')}' umctl_ways='${ways.join(' ')}'
 for umctl_i in $umctl_at; do
   [ -e "$umctl_i" ] || { umctl_odd=1; break; }
 done
-${others.join('')}umctl_safe=$umctl_odd
+${noteOthers(others)}umctl_safe=$umctl_odd
 if [ -n "$umctl_safe" ]; then
   umctl_left=${ways.length}
   for umctl_i in $(stat -c '%u:%A' $umctl_ways 2>/dev/null); do
@@ -115,6 +121,7 @@ export function askedAhead(questions: readonly Question[]): AskedAhead {
     ...question,
     text: aheadIn(question.text, (what, path, sum) => {
       if (what === 'stat' || what === 'sum') return `${what}=$${AHEAD[what]}${place(what, path)}`;
+      if (what === 'text') return `${what}=$${AHEAD[what]}${place('sum', path)}`;
       if (what === 'bare') asksBare = true;
       else safe.set(path, sum);
       return `${what}=$${AHEAD[what]}`;
@@ -125,7 +132,8 @@ export function askedAhead(questions: readonly Question[]): AskedAhead {
     questions: named,
     definitions: [
       ...used.map((what) => `${asking(what)}umctl_ahead_${what} ${[...paths[what].keys()].join(' ')}\n`),
-      ...(safe.size > 0 ? [askSafe(safe, paths.sum)] : []),
+      ...(safe.size > 0 ? [askSafe(safe, paths)] : []),
+      ...([...safe.keys()].some((path) => safe.get(path) !== undefined && paths.sum.has(path)) ? [READ_TEXTS] : []),
       ...(asksBare ? [ASK_BARE] : []),
     ].join(''),
   };

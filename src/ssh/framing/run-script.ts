@@ -4,7 +4,7 @@ import { STOP } from '../stop.ts';
 import { askText, type Question } from './ask-script.ts';
 import { inPieces } from './pieces.ts';
 import { type Whole, whole } from './prelude.ts';
-import { atOnce, inputText, SEVERAL, severalText } from './several.ts';
+import { atOnce, inputText, intoOf, SEVERAL, severalText } from './several.ts';
 import { checkLength, printText } from './text.ts';
 
 /** A command as it goes to the host; secrets in its stdin are the real ones. */
@@ -43,7 +43,7 @@ ${afterLeftover === undefined ? ':' : `[ -z "$busy" ] || { say "$nl$mark done$nl
  * The line that says that a command begins is also the proof that somebody listens: on a cut link it fails, and the
  * shell stops there. What a command prints goes to a private file: a daemon that it leaves behind may keep that open
  * without keeping the exchange waiting, which is why each command has a file of its own. Most print nothing: then no program is started to
- * pass that on, or to take the file away. In memory (/run, /dev/shm) where it may be. It is made once the leftovers have
+ * pass that on. In memory (/run, /dev/shm) where it may be. It is made once the leftovers have
  * been waited for, so that two scripts never wait for each other, and gone when the script says that it is done. What
  * comes on stdin behind the script is listened to aside: the one word there is asks that no further command begins.
  */
@@ -78,7 +78,7 @@ ended() {
   if [ ! -e "$err" ]; then { : >"$err"; } 2>&1 | (encode)
   elif [ -s "$err" ]; then (encode <"$err"); fi
   say " $code$nl" || exit 1
-  if [ -s "$out" ] || [ -s "$err" ]; then rm -f "$out" "$err"; fi
+  for told in "$out" "$err"; do if [ -s "$told" ]; then true >"$told"; fi; done 2>/dev/null
   [ "$code" = 0 ] || finish
 }
 `;
@@ -110,10 +110,15 @@ function stepTexts(tasks: readonly ScriptTask[], wordOf: WordOf): readonly strin
   for (let first = 0; first < tasks.length; ) {
     const group = tasks.slice(first, first + atOnce(tasks.slice(first)));
     const several = group[0]?.several;
+    const into = intoOf(group);
     for (const [i, task] of group.entries())
       if (several === undefined || task.several === undefined || group.length === 1)
         texts.push(stepText(wordOf, task, first + i));
-      else texts.push(inputText(task.stdin, task.several, first + i), aloneText(wordOf, task, first + i));
+      else
+        texts.push(
+          inputText(task.stdin, task.several, { index: first + i, into: into[i] ?? '' }),
+          aloneText(wordOf, task, first + i),
+        );
     if (several !== undefined && group.length > 1) texts.push(severalText(several, first, first + group.length - 1));
     first += group.length;
   }

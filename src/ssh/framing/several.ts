@@ -1,5 +1,5 @@
 import type { Several } from '../../core/connection.ts';
-import { quote } from '../../core/sh.ts';
+import { quote, type Sh } from '../../core/sh.ts';
 import { checkLength, printText } from './text.ts';
 
 /** So long may each of the two programs take that do several commands at once, in seconds. */
@@ -52,16 +52,28 @@ at_once() {
     read -r count <"$out"
     case $count in ''|*[!0-9]*) count=0;; esac
   fi
-  rm -f "$out"
   out=$printed/out$at err=$printed/err$at
   clock; began=$now
 }
 `;
 
+/** From so many on in one place, they go by {@link Several.among}: to make room for that and to leave it takes three processes more. */
+const MANY = 6;
+
+/** What each of several reads: hidden beside its place, or among others of that place, but for the last one there. */
+export function intoOf(commands: readonly { readonly several?: Several | undefined }[]): readonly string[] {
+  const there = Map.groupBy(commands.keys(), (at) => commands[at]?.several?.among?.place);
+  return commands.map(({ several }, at) => {
+    const { into = '', among } = several ?? {};
+    const places = there.get(among?.place) ?? [];
+    return among === undefined || places.length < MANY || places.at(-1) === at ? into : among.into;
+  });
+}
+
 /** What {@link SEVERAL} finds of a command that has this place, beside `alone`. */
-export function inputText(stdin: string, several: Several, index: number): string {
+export function inputText(stdin: string, several: Several, { index, into }: Placed): string {
   const input = stdin.slice(0, -several.end.length);
-  const words = [several.into, Buffer.byteLength(input), ...several.words].join(' ');
+  const words = [into, Buffer.byteLength(input), ...several.words].join(' ');
   return `input${index}() { ${printText(input)}; }\nwords${index}=${quote(words)}\n`;
 }
 
@@ -69,12 +81,21 @@ export function inputText(stdin: string, several: Several, index: number): strin
 export const severalText = ({ prepare, finish }: Several, first: number, last: number): string =>
   `prepare=${quote(checkLength(prepare.text))} finish=${quote(checkLength(finish.text))}\nseveral ${first} ${last}\n`;
 
+interface Placed {
+  readonly index: number;
+  readonly into: string;
+}
+
+/** The programs that do several commands at once. */
+export const programsOf = (commands: readonly { readonly several?: Several | undefined }[]): readonly Sh[] =>
+  commands.flatMap(({ several }) => (several === undefined ? [] : [several.prepare, several.finish]));
+
 /** How many of the commands from the first on can be done at once; at least one. */
 export function atOnce(commands: readonly { readonly several?: Several | undefined }[]): number {
   const kind = commands[0]?.several;
   let room = MOST_WORDS;
   const end = commands.findIndex(({ several }) => {
-    room -= several === undefined ? 0 : [several.into, ...several.words].join(' ').length;
+    room -= several === undefined ? 0 : [several.among?.into ?? several.into, ...several.words].join(' ').length;
     return several?.prepare.text !== kind?.prepare.text || several?.finish.text !== kind?.finish.text || room < 0;
   });
   return Math.max(1, end < 0 ? commands.length : end);

@@ -13,6 +13,11 @@ export function checkLength(text: string): string {
   );
 }
 
+/** The same of many. */
+export function checkLengths(all: readonly { readonly text: string }[]): void {
+  for (const { text } of all) checkLength(text);
+}
+
 /**
  * Shell text that prints `content` exactly, by the prelude's `say`: the content shows in no process's arguments, and it
  * needs no file as some shells' here-documents do. No variable of a shell holds a NUL byte; printf makes those, alone.

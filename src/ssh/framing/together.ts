@@ -1,6 +1,7 @@
 import { TOGETHER } from '../../core/ahead.ts';
 import type { Output } from '../../core/connection.ts';
 import { quote } from '../../core/sh.ts';
+import { isTidy, TIDY_PATTERN } from '../../core/tidy.ts';
 import { askedAhead } from './ahead.ts';
 import type { Question } from './ask-script.ts';
 import { factored } from './factored.ts';
@@ -14,12 +15,14 @@ const TOGETHER_LENGTH = 60_000;
 
 /**
  * Each in a subshell, with no argument and its stdin empty; what it prints goes out as it comes, then code and stderr.
- * What may end its shell has one more of its own. Whoever ends it all the same has no code, and so no answer.
+ * What may end its shell has one more of its own. Whoever ends it all the same has no code, and so no answer. What is tidy has none:
+ * a process more for each question was most of what it took.
  */
 const ASK_EACH = `exec 3>&1 </dev/null
 ${SAY}for umctl_text in "$@"; do
   say "$nl$${TOGETHER}$nl"
   case $umctl_text in
+    ${TIDY_PATTERN}) set --; eval "$umctl_text" 2>/dev/null; say "$nl$${TOGETHER} $?$nl"; continue ;;
     *exit*|*trap*|*exec*|*return*|*set\\ [!-]*|*set\\ -[!-]*) umctl_said=$( (set --; eval "$umctl_text") 2>&1 >&3 3>&-; say "$${TOGETHER}$?") ;;
     *) umctl_said=$(set --; eval "$umctl_text" 2>&1 >&3 3>&-; say "$${TOGETHER}$?") ;;
   esac
@@ -82,7 +85,12 @@ function grouped(questions: readonly Question[], usual: number, most: number): r
     shared.at(-1)?.push(place);
     room -= text.length;
   }
-  return [...shared, ...alone];
+  // What is tidy may leave variables behind, which others are not to see.
+  const tidyLast = (places: readonly number[]): readonly number[] => {
+    const isLast = (place: number): boolean => isTidy(questions[place]?.text ?? '');
+    return [...places.filter((place) => !isLast(place)), ...places.filter(isLast)];
+  };
+  return [...shared.map(tidyLast), ...alone];
 }
 
 /** The answers in what such a shell said, as many as are whole; undefined for one that ended its shell. */

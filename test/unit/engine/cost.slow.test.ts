@@ -79,22 +79,22 @@ function expectAtMost(cost: Cost, most: Cost): void {
 
 test.skipIf(!isRoot)('the facts that a run asks', async () => {
   const asks = askedFacts.map(({ ask }) => ({ run: ask }));
-  expectAtMost(await costOf(hosts.node('n1'), [asks]), { exchanges: 1, processes: 65, bytes: 14_000 });
+  expectAtMost(await costOf(hosts.node('n1'), [asks]), { exchanges: 1, processes: 31, bytes: 14_000 });
 });
 
 test.skipIf(!isRoot)('a plan of 30 resources that are as wanted', async () => {
-  expectAtMost(await asked('plan'), { exchanges: 2, processes: 93, bytes: 34_500 });
+  expectAtMost(await asked('plan'), { exchanges: 2, processes: 46, bytes: 37_300 });
 });
 
 test.skipIf(!isRoot)('an apply that changes one of them, with its gate', async () => {
   await hosts.node('n1').given('rm /etc/site-0/conf');
-  expectAtMost(await asked('apply'), { exchanges: 6, processes: 232, bytes: 89_000 });
+  expectAtMost(await asked('apply'), { exchanges: 6, processes: 112, bytes: 98_000 });
 });
 
 test.skipIf(!isRoot)('ten files that are not there yet, which are asked for and then written', async () => {
   const files = each((n) => file({ path: `/etc/site-1/new-${n}`, content: `${n}\n` }));
   const asks = files.map(({ probe }) => ({ run: probe }));
-  expectAtMost(await costOf(hosts.node('n1'), [asks]), { exchanges: 1, processes: 32, bytes: 17_000 });
+  expectAtMost(await costOf(hosts.node('n1'), [asks]), { exchanges: 1, processes: 22, bytes: 19_000 });
   const tasks = files.map((one) => {
     const { run, stdin = '', several } = one.apply(() => true);
     return { text: run.text, stdin, seconds: 60, several };
@@ -102,14 +102,14 @@ test.skipIf(!isRoot)('ten files that are not there yet, which are asked for and 
   const write = () => costOfScripts(hosts.node('n1'), [runScript('mark', tasks)]);
   const cost = await write();
   expect(await hosts.node('n1').given('cat /etc/site-1/new-*')).toBe('0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n');
-  expectAtMost(cost, { exchanges: 1, processes: 41, bytes: 24_000 });
+  expectAtMost(cost, { exchanges: 1, processes: 36, bytes: 25_000 });
   await hosts.node('n1').given('for file in /etc/site-1/new-*; do echo other > "$file"; done');
-  expectAtMost(await costOf(hosts.node('n1'), [asks]), { exchanges: 1, processes: 35, bytes: 18_200 });
-  expectAtMost(await write(), { exchanges: 1, processes: 44, bytes: 24_000 });
+  expectAtMost(await costOf(hosts.node('n1'), [asks]), { exchanges: 1, processes: 24, bytes: 20_200 });
+  expectAtMost(await write(), { exchanges: 1, processes: 36, bytes: 25_000 });
 });
 
 test.skipIf(!isRoot)('a verify of ten checks', async () => {
-  expectAtMost(await asked('verify'), { exchanges: 3, processes: 112, bytes: 37_000 });
+  expectAtMost(await asked('verify'), { exchanges: 3, processes: 65, bytes: 39_500 });
 });
 
 // One more where there is an arping(8).

@@ -1,6 +1,7 @@
 import type { Family } from '../../../core/address/ip.ts';
 import { type Fact, linesIn } from '../../../core/fact.ts';
 import { sh } from '../../../core/sh.ts';
+import { tidy } from '../../../core/tidy.ts';
 import { FIREWALL_FACT, type FirewallsFound } from '../../capabilities/firewall.ts';
 import { type DropsInvalid, dropsInvalid } from './invalid.ts';
 import { isClosed, refusesSome } from './iptables-table.ts';
@@ -32,7 +33,7 @@ export const firewallInForce: Fact<InForce> = {
   // Nothing is loaded for the question: the old kind of iptables is asked for tables that the kernel has already. firewall-cmd and ufw
   // are programs of Python, which take longer than all else that a run asks: the one is asked only where its daemon runs, the
   // other not at all, as its chains tell. Where nft lists no table of iptables, there is none of the new kind to ask for.
-  ask: sh`said() { sed "s/^/$1|/"; }
+  ask: tidy(sh`said() { sed "s/^/$1|/"; }
 has() { command -v "$1" >/dev/null 2>&1; }
 runs() { [ ! -e /proc/self/comm ] || grep -qsx "$1" /proc/[0-9]*/comm; }
 if has firewall-cmd && runs firewalld && [ "$(firewall-cmd --state 2>/dev/null)" = running ]; then
@@ -62,7 +63,7 @@ for family in '' 6; do
       ! old mangle || "ip"$family"tables-save" -t mangle 2>/dev/null | said "mangle$family" ;;
   esac
 done
-:`,
+:`),
   parse: (output) => inForceBy(linesIn(output)),
   show: (found) => [{ name: 'firewall', values: namesOf(found) }],
 };

@@ -7,7 +7,7 @@ import type { Owner } from './owner.ts';
  */
 export const ifupdown2Owner: Owner = {
   name: 'ifupdown2',
-  ask: askIfup,
+  ask: [askIfup],
   has: () => [],
   otherwise: (traces) => traces.some((line) => /^ifup \/.*\/ifupdown2\//.test(line)),
 };

@@ -4,8 +4,8 @@ import type { Sh } from '../../../core/sh.ts';
 export interface Owner {
   /** As it is called in messages: `NetworkManager`. */
   readonly name: string;
-  /** Prints traces of it, one a line, each with a word of its own at the beginning. */
-  readonly ask: Sh;
+  /** Print traces of it, one a line, each with a word of its own at the beginning; what several ask is asked once. Tidy, see core/tidy.ts. */
+  readonly ask: readonly Sh[];
   /** The interfaces that it has, by these traces; {@link ALL} where they do not tell them apart. */
   readonly has: (traces: readonly string[]) => readonly string[];
   /** Whether it has the host where nobody has an interface for sure. */

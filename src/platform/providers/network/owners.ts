@@ -1,6 +1,7 @@
 import type { FactValues } from '../../../core/fact.ts';
 import { type Fact, linesIn, read } from '../../../core/fact.ts';
 import { joinSh, sh } from '../../../core/sh.ts';
+import { tidy } from '../../../core/tidy.ts';
 import { ifupdownOwner } from './ifupdown-owner.ts';
 import { ifupdown2Owner } from './ifupdown2-owner.ts';
 import { netplanOwner } from './netplan/owner.ts';
@@ -19,13 +20,8 @@ const owners: readonly Owner[] = [
   ifupdown2Owner,
 ];
 
-const ask = sh`${joinSh(
-  owners.map(
-    (owner) => sh`{ ${owner.ask}
-}`,
-  ),
-)}
-:`;
+const asks = new Map(owners.flatMap((owner) => owner.ask).map((ask) => [ask.text, ask]));
+const ask = tidy(joinSh([...asks.values(), sh`:`]));
 
 /** Who has which interface, by its name; of those that somebody has for sure. */
 export const interfaceOwners: Fact<Readonly<Record<string, string>>> = {

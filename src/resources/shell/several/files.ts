@@ -1,9 +1,10 @@
 import { type Sh, sh } from '../../../core/sh.ts';
+import { STAGE } from '../replace.ts';
 
 /**
  * What begins both programs: their arguments are where a wish to stop shows, and for each file NEW SIZE PATH MODE OWNER:GROUP, all
- * plain words. Defines `each FUNCTION`, which calls it for every file; `list WORD…`, whose words then stand in `$words`, one to be
- * taken off the front by `next`; and has the names in `$news` and `$paths`, and the directories in `$dirs`.
+ * plain words. NEW is in {@link STAGE}, or hidden beside PATH. Defines `each FUNCTION`, which calls it for every file; `list WORD…`, whose words then stand in `$words`, one to be
+ * taken off the front by `next`; and has the names in `$news` and `$paths`, the directories in `$dirs`, and those beside in `$stages`.
  */
 export const filesOf: Sh = sh`stop=$1
 shift
@@ -19,8 +20,9 @@ each() {
 }
 list() { words=; for word; do words="$words$word "; done; }
 next() { word=\${words%% *} words=\${words#* }; }
-dirs= paths= news=
+dirs= paths= news= stages=
 known() {
+  case $new in */${STAGE}/*) case "$stages " in *" \${new%/*} "*) ;; *) stages="$stages \${new%/*}" ;; esac ;; esac
   case "$dirs " in *" $d "*) ;; *) dirs="$dirs $d" ;; esac
   paths="$paths $p" news="$news $new"
 }

@@ -1,5 +1,6 @@
 import { type Sh, sh, unindented } from '../../../core/sh.ts';
 import { flushFunction, KEPT, keptNow, WROTE } from '../keep.ts';
+import { STAGE } from '../replace.ts';
 import { script } from '../script.ts';
 import { filesOf } from './files.ts';
 
@@ -68,8 +69,8 @@ export const FINISH: Sh = unindented(
     sh`clear() {
   set --
   for new in $news; do [ ! -e "$new" ] || set -- "$@" "$new"; done
-  [ $# = 0 ] || rm -f "$@"
-  [ ! -e "$part" ] || rm -rf "$part"
+  for one in $stages "$part"; do [ ! -e "$one" ] || set -- "$@" "$one"; done
+  [ $# = 0 ] || rm -rf "$@"
 }
 part=${KEPT}/.none
 trap clear EXIT
@@ -99,24 +100,39 @@ sums=$mine words=$theirs
 each same`,
     KEEP,
     sh`done=0 placed=
-place() {
+alone() {
+  case " $stages " in *" $d/"${STAGE}" "*) [ ! -e "$d/"${STAGE} ] || rmdir "$d/"${STAGE} || return 1 ;; esac
+  mv -fT "$new" "$p"
+}
+among() {
+  these=
+  for one in $news; do
+    case $one in "$new") these=" $one" ;; "\${new%/*}"/*) [ -z "$these" ] || these="$these $one" ;; *) [ -z "$these" ] || break ;; esac
+  done
+  mv -f $these "$d/" || :
+}
+bring() {
   [ ! -e "$stop" ] || return 1
-  mv -fT "$new" "$p" || return 1
-  done=$((done+1)) placed="$placed $p"
+  case $new in */${STAGE}/*) among ;; *) alone ;; esac
 }
 set -- $all
 while [ $# -gt 0 ]; do
-  new=$1 p=$3
-  place || break
+  new=$1 p=$3 d=\${3%/*}
+  [ ! -e "$new" ] || bring || break
+  [ ! -e "$new" ] || break
+  done=$((done+1))
   shift 5
 done
-[ $done -gt 0 ] || exit 1
+note() {
+  next
+  if [ -e "$new" ]; then return 0; fi
+  placed="$placed $p"
+  { echo "$word" > ${WROTE}"$p"; } 2>/dev/null || :
+}
 flush $dirs
 words=$sums
-for p in $placed; do
-  next
-  { echo "$word" > ${WROTE}"$p"; } 2>/dev/null || :
-done
+each note
+[ -n "$placed" ] || exit 1
 if command -v restorecon >/dev/null 2>&1; then restorecon $placed >&2 || echo "restorecon failed" >&2; fi
 echo $done`,
   ),

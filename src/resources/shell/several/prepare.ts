@@ -1,6 +1,6 @@
 import { type Sh, sh, unindented } from '../../../core/sh.ts';
 import { plainFunction } from '../plain.ts';
-import { PUBLIC } from '../replace.ts';
+import { PUBLIC, STAGE } from '../replace.ts';
 import { script } from '../script.ts';
 import { filesOf } from './files.ts';
 
@@ -13,10 +13,11 @@ export const PREPARE: Sh = unindented(
     filesOf,
     plainFunction,
     sh`made= old=
-trap '[ -z "$made" ] || rm -f $made' EXIT
+trap '[ -z "$made" ] || rm -rf $made' EXIT
 trap 'exit 1' HUP INT TERM
 plain $paths || exit 1
 left() {
+  new=$d/.\${p##*/}.umctl
   for one in "$new" "$new".????????; do
     if [ -e "$one" ] || [ -L "$one" ]; then
       case $one in *[!A-Za-z0-9_@%+=:,./-]*) exit 1 ;; esac
@@ -25,7 +26,12 @@ left() {
   done
 }
 each left
-[ -z "$old" ] || rm -f $old
+for d in $dirs; do if [ -e "$d/"${STAGE} ]; then old="$old $d/"${STAGE}; fi; done
+[ -z "$old" ] || rm -rf $old
+if [ -n "$stages" ]; then
+  made=$stages
+  mkdir $stages
+fi
 first() { case $mode in ${PUBLIC}) mask=022 first=644 ;; *) mask=077 first=600 ;; esac; }
 make() {
   first

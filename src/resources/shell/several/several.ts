@@ -1,6 +1,6 @@
 import { isPlain } from '../../../core/ahead.ts';
 import type { Several } from '../../../core/connection.ts';
-import { END } from '../replace.ts';
+import { END, STAGE } from '../replace.ts';
 import { FINISH } from './finish.ts';
 import { PREPARE } from './prepare.ts';
 
@@ -18,6 +18,13 @@ const DEEP = /^(?:\/(?!\.{1,2}(?:\/|$))[^/]+){2,}$/;
 export function severalFiles({ path, mode, owner, group }: New): Several | undefined {
   const belongs = `${owner}:${group}`;
   if (!isPlain(path) || !DEEP.test(path) || !/^[\w.-]+:[\w.-]+$/.test(belongs)) return undefined;
-  const into = path.replace(/[^/]+$/, '.$&.umctl');
-  return { prepare: PREPARE, finish: FINISH, into, words: [path, mode, belongs], end: END };
+  const [, place = '', name = ''] = /^(.*)\/([^/]+)$/.exec(path) ?? [];
+  return {
+    prepare: PREPARE,
+    finish: FINISH,
+    into: `${place}/.${name}.umctl`,
+    among: { place, into: `${place}/${STAGE}/${name}` },
+    words: [path, mode, belongs],
+    end: END,
+  };
 }

@@ -29,7 +29,10 @@ const step: Poisoned<Step> = {
     run: { text: POISON },
     stdin: POISON,
     withinSeconds: 3,
-    several: { prepare: { text: POISON }, finish: { text: POISON }, into: POISON, words: [POISON], end: POISON },
+    several: {
+      ...{ prepare: { text: POISON }, finish: { text: POISON }, words: [POISON], end: POISON },
+      ...{ into: POISON, among: { place: POISON, into: POISON } },
+    },
     patienceSeconds: 3,
   },
 };

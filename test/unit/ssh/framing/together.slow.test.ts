@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ahead } from '../../../../src/core/ahead.ts';
 import type { Output } from '../../../../src/core/connection.ts';
 import { shared } from '../../../../src/core/sh.ts';
+import { tidy } from '../../../../src/core/tidy.ts';
 import { askScript } from '../../../../src/ssh/framing/ask-script.ts';
 import { together } from '../../../../src/ssh/framing/together.ts';
 import { ENDINGS, runScriptIn, shells } from './shells.ts';
@@ -77,6 +78,23 @@ describe.concurrent.each(shells)('questions that share a shell, $name', (shell) 
       { code: 3, stdout: 'b\n' },
       ok('c\n'),
     ]);
+  });
+
+  test('what is tidy shares a process, with its own kind only, and is not heard on stderr', async () => {
+    const count = tidy({ text: 'seen="$seen"x; echo "$seen $#"; pwd; echo no >&2; [ "$seen" = x ]' }).text;
+    const answers = await ask('echo "[$seen]"; seen=y', count, 'echo "[$seen]" >&2; cd /tmp', `${count} `, 'pwd');
+    expect(answers).toEqual([
+      ok('[]\n'),
+      ok('x 0\n/\n'),
+      ok('', '[]\n'),
+      { code: 1, stdout: 'xx 0\n/\n', stderr: '' },
+      ok('/\n'),
+    ]);
+  });
+
+  test('one that is not as tidy as it says leaves those before it answered, and the tidy ones behind it open', async () => {
+    const [a, b, c] = ['echo a', 'echo b; exit 0', 'echo c'].map((text) => tidy({ text }).text);
+    expect(await ask(`${a}`, `${b}`, `${c}`, 'echo d')).toEqual([ok('a\n'), undefined, undefined, ok('d\n')]);
   });
 
   test('one that ends the shell leaves those before it answered, and the others open', async () => {

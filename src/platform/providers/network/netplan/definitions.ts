@@ -1,5 +1,6 @@
 import { type Fact, linesIn } from '../../../../core/fact.ts';
-import { sh } from '../../../../core/sh.ts';
+import { type Sh, sh } from '../../../../core/sh.ts';
+import { tidy } from '../../../../core/tidy.ts';
 import { LINKS } from '../networkd/owner.ts';
 
 /** What netplan calls an interface, and who does its work. */
@@ -10,10 +11,9 @@ export interface Definition {
   readonly section: string;
 }
 
-/** Netplan's definitions of the interfaces that it has. */
-export const netplanDefinitions: Fact<Readonly<Record<string, Definition>>> = {
-  id: 'netplan',
-  ask: sh`section() {
+/** Prints them, a line each, with these words at its beginning. */
+export const askDefinitions = (words: string): Sh =>
+  tidy(sh`section() {
   if [ -d "/sys/class/net/$1/bridge" ]; then echo bridges
   elif [ -d "/sys/class/net/$1/bonding" ]; then echo bonds
   elif [ -e "/proc/net/vlan/$1" ]; then echo vlans
@@ -25,16 +25,21 @@ for i in /sys/class/net/*; do
   read -r index 2>/dev/null < "$i/ifindex" || continue
   [ -f ${LINKS}"/$index" ] || continue
   file=$(sed -n 's#^NETWORK_FILE=/run/systemd/network/10-netplan-\\(.*\\)\\.network$#\\1#p' ${LINKS}"/$index" 2>/dev/null)
-  [ -z "$file" ] || echo "\${i##*/} $(section "\${i##*/}") networkd $file"
+  [ -z "$file" ] || echo ${words}"\${i##*/} $(section "\${i##*/}") networkd $file"
 done
 for f in /run/NetworkManager/system-connections/netplan-*; do
   [ -e "$f" ] || continue
   nmcli -t -f DEVICE,FILENAME con show --active 2>/dev/null | while read -r line; do
     device=\${line%%:*} file=\${line#*:/run/NetworkManager/system-connections/netplan-}
-    [ "$file" = "$line" ] || echo "$device $(section "$device") NetworkManager \${file%.nmconnection}"
+    [ "$file" = "$line" ] || echo ${words}"$device $(section "$device") NetworkManager \${file%.nmconnection}"
   done
   break
-done`,
+done`);
+
+/** Netplan's definitions of the interfaces that it has. */
+export const netplanDefinitions: Fact<Readonly<Record<string, Definition>>> = {
+  id: 'netplan',
+  ask: askDefinitions(''),
   parse: (output) =>
     Object.fromEntries(
       linesIn(output).flatMap((line) => {

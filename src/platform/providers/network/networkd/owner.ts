@@ -7,7 +7,9 @@ export const LINKS = '/run/systemd/netif/links';
 /** systemd-networkd: the links that it has a .network file for. */
 export const networkdOwner: Owner = {
   name: 'networkd',
-  ask: sh`set -- ${LINKS}/*
+  ask: [
+    sh`set -- ${LINKS}/*
 if [ -e "$1" ]; then networkctl --no-legend --no-pager list 2>/dev/null | while read -r line; do echo "networkd $line"; done; fi`,
+  ],
   has: (traces) => foundIn(traces, /^networkd \d+ (\S+) .* (?:configured|configuring|failed)$/),
 };

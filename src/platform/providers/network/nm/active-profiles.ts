@@ -1,5 +1,6 @@
 import { type Fact, linesIn } from '../../../../core/fact.ts';
-import { sh } from '../../../../core/sh.ts';
+import { tidy } from '../../../../core/tidy.ts';
+import { askNetworkManager } from './ask.ts';
 
 interface ActiveProfile {
   readonly device: string;
@@ -9,7 +10,7 @@ interface ActiveProfile {
 /** Where NetworkManager keeps the profiles that are active: a keyfile, an ifcfg file, or one in /run that it made itself. */
 export const activeProfiles: Fact<readonly ActiveProfile[]> = {
   id: 'profiles',
-  ask: sh`nmcli -t -f DEVICE,FILENAME con show --active`,
+  ask: tidy(askNetworkManager('DEVICE,FILENAME', 'con', 'show', '--active')),
   // Lines `DEVICE:FILE`, colons within as `\:`; see nmcli(1), --terse.
   parse: (output) =>
     linesIn(output).flatMap((line) => {
