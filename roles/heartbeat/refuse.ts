@@ -5,6 +5,7 @@ import { refuseAddress } from '../../src/cluster/model/segment.ts';
 import { hostName } from '../../src/core/schema.ts';
 import { linkName } from './links.ts';
 import { refuseAddresses, refuseDisagreement, refuseOtherFamilies } from './refuse-addresses.ts';
+import { refuseLength } from './refuse-length.ts';
 import type { HeartbeatVars } from './vars.ts';
 
 type Director = Placed<HeartbeatVars>;
@@ -34,7 +35,7 @@ function refuseUnnameable({ name }: Director): readonly Refusal[] {
 /** What makes a host unfit by what it is. */
 export const refuseHost = (director: Context<HeartbeatVars>): readonly Refusal[] => {
   const other = refuseInterface(director);
-  return [...refuseName(director), ...(other.length > 0 ? other : refuseLinks(director))];
+  return [...refuseName(director), ...(other.length > 0 ? other : refuseLinks(director)), ...refuseLength(director)];
 };
 
 /** heartbeat does not start where it cannot open one of its links. */
