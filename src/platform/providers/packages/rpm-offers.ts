@@ -31,8 +31,8 @@ interface Asking {
 /**
  * Has it say what it would do, which tells of all names at once, provided ones too: each start of dnf takes a second. `misses` are
  * names that it does not find. It has nothing to do, or is told not to go on, where nothing is in the way, whatever it says of
- * better versions; packages that are excluded, or of modules that are not enabled, it does not find. With -q, it keeps
- * silent about them. Defines:
+ * better versions; packages that are excluded, or of modules that are not enabled, it does not find (dnf 4), or calls the argument for
+ * them one that matches those only (dnf 5). With -q, it keeps silent about them. Defines:
  * - `all OPTION…`: whether all names can be installed.
  * - `few`: of a simulation that failed, what is offered, and `asked`; fails where that is not told.
  * - `why`: of a simulation that failed, for what reasons.
@@ -41,7 +41,8 @@ const simulation = sh`all() {
   LC_ALL=C program "$@" --assumeno --setopt=install_weak_deps=False install $names >"$scratch/said"
   said=$(cat "$scratch/said" "$scratch/err")
   case $said in *'Operation aborted'* | *'Nothing to do'*) ended=well ;; *) ended= ;; esac
-  misses=$(printf '%s\\n' "$said" | sed -n 's/^No match for argument: //p; s/^Error: Unable to find a match: //p')
+  misses=$(printf '%s\\n' "$said" | sed -n 's/^No match for argument: //p; s/^Error: Unable to find a match: //p
+    s/^Argument .\\([^ ]*\\). matches only .*/\\1/p')
   [ -n "$ended" ] && [ -z "$misses" ]
 }
 few() {
@@ -52,7 +53,7 @@ few() {
   echo asked
 }
 why() {
-  reasons=$(printf '%s\\n' "$said" | sed -n 's/^ *Problem[^:]*: */refused /p; s/^ *- */refused /p
+  reasons=$(printf '%s\\n' "$said" | sed -n 's/^ *Problem[^:]*: */refused /p; s/^ *- /refused /p
     s/^\\(.*filtered out.*\\)/refused \\1/p; s/^\\(.*matches only .*\\)/refused \\1/p')
   [ -z "$reasons" ] || { echo "$reasons"; hint "$said" | sed 's/^/refused /'; }
 }`;

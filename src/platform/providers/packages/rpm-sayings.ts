@@ -11,6 +11,11 @@ export const rpmSayings: readonly Saying[] = [
     next: 'its version is locked; to see and to free it: dnf versionlock list, dnf versionlock delete NAME',
   },
   {
+    // dnf 5 says the same of packages of modules.
+    says: 'matches only excluded packages',
+    next: 'it is excluded, or part of a module that is not enabled; look for exclude= and excludepkgs= in /etc/dnf/dnf.conf and /etc/yum.repos.d, and in: dnf module list; to enable one: dnf module enable NAME:STREAM',
+  },
+  {
     says: 'exclud',
     next: 'it is excluded; look for exclude= and excludepkgs= in /etc/dnf/dnf.conf, /etc/yum.conf and /etc/yum.repos.d, and in: dnf versionlock list',
   },

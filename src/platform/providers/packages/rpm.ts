@@ -27,6 +27,7 @@ const locks: Locks = {
   locked: [
     '/var/run/dnf/rpmtransaction.lock',
     '/usr/lib/sysimage/libdnf5/system-repo.lock',
+    '/var/lib/dnf/system-repo.lock',
     '/var/lib/rpm/.rpm.lock',
     '/usr/lib/sysimage/rpm/.rpm.lock',
   ],
