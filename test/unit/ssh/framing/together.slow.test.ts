@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ahead } from '../../../../src/core/ahead.ts';
 import type { Output } from '../../../../src/core/connection.ts';
 import { shared } from '../../../../src/core/sh.ts';
@@ -10,6 +12,15 @@ import { together } from '../../../../src/ssh/framing/together.ts';
 import { ENDINGS, runScriptIn, shells } from './shells.ts';
 
 const MARK = 'mark-of-this-exchange';
+
+/** Others on this machine change what is in /etc. */
+let plainFile: string;
+beforeAll(() => {
+  plainFile = join(mkdtempSync(join(tmpdir(), 'together-')), 'plain');
+  writeFileSync(plainFile, 'text\n');
+  chmodSync(plainFile, 0o644);
+});
+afterAll(() => rmSync(join(plainFile, '..'), { recursive: true, force: true }));
 const usual = (...texts: readonly string[]) => texts.map((text) => ({ text, seconds: 20 }));
 
 describe.concurrent.each(shells)('questions that share a shell, $name', (shell) => {
@@ -56,16 +67,16 @@ describe.concurrent.each(shells)('questions that share a shell, $name', (shell) 
   });
 
   test('what is asked ahead of many paths comes to each question, and nothing of a path that is not there', async () => {
-    const paths = ['/etc/passwd', '/no/such', '/etc', '/proc/self/exe', '/dev/null', '/etc/passwd'];
+    const paths = [plainFile, '/no/such', '/etc', '/proc/self/exe', '/dev/null', plainFile];
     const answers = await ask(
       ...paths.map((path) => `${ahead('stat', path).text}\n${ahead('sum', path).text}\necho "$stat|$sum"`),
       `${ahead('stat', '/a b').text}\necho "[$stat]"`,
       'set -- a b; for one in $1; do echo "$one $#"; done; echo *',
     );
-    const sum = createHash('sha256').update(readFileSync('/etc/passwd')).digest('hex');
-    const [passwd, none, etc, link, device, again, odd, plain] = answers.map((one) => one?.stdout);
-    expect(passwd).toMatch(new RegExp(`^-rw-r--r-- ${statSync('/etc/passwd').size} 644 root root\\|${sum}\n$`));
-    expect([none, again, odd]).toEqual(['|\n', passwd, '[]\n']);
+    const sum = createHash('sha256').update('text\n').digest('hex');
+    const [regular, none, etc, link, device, again, odd, plain] = answers.map((one) => one?.stdout);
+    expect(regular).toMatch(new RegExp(`^-rw-r--r-- 5 644 \\S+ \\S+\\|${sum}\n$`));
+    expect([none, again, odd]).toEqual(['|\n', regular, '[]\n']);
     expect([etc, link, device].map((one) => one?.[0])).toEqual(['d', 'l', 'c']);
     expect([etc, link, device].map((one) => one?.split('|')[1])).toEqual(['\n', '\n', '\n']);
     expect(plain).toMatch(/^a 2\n.*etc.*\n$/);
