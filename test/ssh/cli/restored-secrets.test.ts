@@ -42,12 +42,12 @@ test.each(['hunter', 'hunter-2+x'])(
 chmod 0644 story open; ln -s '/srv/${password}/x' link; ln -s plain/target other`);
     const before = site.node.given(STATE);
     const applied = await site.umctl('apply', inventory, ...playbook, '--yes');
-    expect(applied.code, applied.stderr).toBe(0);
+    expect(applied.code, applied.stdout + applied.stderr).toBe(0);
     const [, run = ''] = /umctl history (\S+)/.exec(applied.stdout) ?? [];
     const back = ['restore', inventory, ...playbook, '--run', run];
     const checked = await site.umctl(...back, '--check', '--json');
     const restored = await site.umctl(...back, '--yes', '--diff', '-vvv');
-    expect(restored.code, restored.stderr).toBe(0);
+    expect(restored.code, restored.stdout + restored.stderr).toBe(0);
     expect(site.node.given(STATE)).toBe(before);
     for (const { stdout } of [checked, restored])
       for (const shown of ['plain text', 'plain/target', 'as it was before']) expect(stdout).toContain(shown);
