@@ -36,6 +36,7 @@ export const applyCommand = (program: Command, done: (exit: ExitCode) => void): 
     .action(async (inventory: string | undefined, given: ApplyOptions, command: Command) => {
       const { runCommand } = await import('./run-command.ts');
       const { readSavedPlan, optionsOfPlan, approvedBy } = await import('./saved-plan.ts');
+      const { UNASKED } = await import('../engine/approve/approval.ts');
       const { plan: file = '', yes = false } = given;
       const saved = file === '' ? undefined : readSavedPlan(file);
       const isRead = saved !== undefined && !(saved instanceof InputError);
@@ -55,7 +56,7 @@ export const applyCommand = (program: Command, done: (exit: ExitCode) => void): 
           if (dryRun) return engine.plan(session, watch);
           const { askToApprove } = await import('./approve.ts');
           const { withRecord } = await import('./with-record.ts');
-          const asked = asking ? askToApprove({ view, interrupt }) : async () => true;
+          const asked = asking ? askToApprove({ view, interrupt }) : UNASKED;
           const approval: Approval = isRead ? approvedBy(saved, session.redact) : asked;
           const { rememberMembers } = await import('./remember-members.ts');
           const summary = await withRecord({ session, watch }, invocation, (recorded) =>

@@ -76,6 +76,8 @@ export interface Connection {
   readonly host: string;
   /** Asks everything in one exchange; one output each, in order. A failing question spoils no other. */
   ask(questions: readonly Ask[]): Promise<readonly Output[]>;
+  /** Whether these would be answered without an exchange, by what was asked along with others. Default: they would not. */
+  knows?(questions: readonly Ask[]): boolean;
   /**
    * Runs commands one after another in one exchange and stops at the first that fails: the outputs are then as many
    * as were run, the last with a code other than 0. Fewer without a failure only when `signal` was aborted.

@@ -73,7 +73,7 @@ function foreseeing(connection: Connection, before: AskedBefore, secrets: Foresi
 
   /** The answers that are there, and `undefined` for what has to be asked. Each counts once. */
   const fromStock = async (questions: readonly Ask[]): Promise<readonly (Output | undefined)[]> => {
-    const { answers } = stock !== undefined && performance.now() - stock.since <= FRESH ? stock : NONE;
+    const answers = fresh();
     const found = await Promise.all(
       questions.map(({ run, seal }) => (seal === undefined ? answers.get(run.text) : undefined)),
     );
@@ -85,19 +85,29 @@ function foreseeing(connection: Connection, before: AskedBefore, secrets: Foresi
     });
   };
 
+  /** What is put later than that could not be foreseen: its answer would not be fresh. */
+  const learn = (questions: readonly Ask[]): void => {
+    if (isChanged || performance.now() - since >= FRESH) return;
+    for (const one of questions) if (one.seal === undefined) later.set(one.run.text, one);
+  };
+  const fresh = (): Stock['answers'] =>
+    (stock !== undefined && performance.now() - stock.since <= FRESH ? stock : NONE).answers;
+
   return {
     host,
     get exchanges() {
       return connection.exchanges;
+    },
+    knows(questions) {
+      const answers = fresh();
+      return questions.every(({ run, seal }) => seal === undefined && answers.has(run.text));
     },
     async ask(questions) {
       if (!isMet) {
         isMet = true;
         return askFirst(questions);
       }
-      // What is put later than that could not be foreseen: its answer would not be fresh.
-      if (!isChanged && performance.now() - since < FRESH)
-        for (const one of questions) if (one.seal === undefined) later.set(one.run.text, one);
+      learn(questions);
       const known = await fromStock(questions);
       const open = questions.filter((_, i) => known[i] === undefined);
       if (open.length === 0) return known.filter((output) => output !== undefined);
@@ -106,6 +116,8 @@ function foreseeing(connection: Connection, before: AskedBefore, secrets: Foresi
       return known.flatMap((output) => output ?? answers.next().value ?? []);
     },
     run(commands, options) {
+      // What is asked along with the first command is what would be asked without it.
+      learn(options?.next ?? []);
       isChanged = true;
       stock = undefined;
       return connection.run(commands, options);

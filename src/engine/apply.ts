@@ -3,6 +3,7 @@ import type { Approval } from './approve/approval.ts';
 import { carryOut } from './carry-out.ts';
 import { allChecks } from './compose/prepare.ts';
 import { begin } from './gather/begin.ts';
+import { lockFirst } from './lock/lock-first.ts';
 import { withLocks } from './lock/with-locks.ts';
 import { planAll } from './observe/plan-all.ts';
 import { progress } from './run/progress.ts';
@@ -30,8 +31,12 @@ export const apply = (
       if ('locked' in begun) return summarise({ command, start: asking.start, hosts: progress(asking, begun.locked) });
       const { prepared } = begun;
       const { run } = prepared;
+      const kept = justWaits ? undefined : await lockFirst(prepared, locks, approval);
+      if (kept !== undefined && kept.size > 0)
+        return summarise({ command, start: run.start, hosts: progress(run, kept) });
+      const isUnderLock = kept !== undefined;
       const plans = await planAll(run, prepared);
       const checks = allChecks(prepared);
-      return carryOut(run, locks, { command, prepared, plans, checks, justWaits, approval });
+      return carryOut(run, locks, { command, prepared, plans, checks, justWaits, approval, isUnderLock });
     }),
   );

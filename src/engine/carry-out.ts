@@ -1,4 +1,5 @@
 import type { Check, CheckResult } from '../core/check.ts';
+import type { HostFailure } from '../core/errors.ts';
 import type { Summary } from '../core/events.ts';
 import { type Approval, isApproved } from './approve/approval.ts';
 import { askedAgain } from './approve/as-approved.ts';
@@ -24,13 +25,17 @@ export interface Execution {
   /** Whether the checks are waited for even where nothing is to do, and with no host kept locked. Default false. */
   readonly justWaits?: boolean;
   readonly approval: Approval;
+  /** Whether the hosts were locked before they were observed. Default false. */
+  readonly isUnderLock?: boolean;
 }
+
+const NONE: ReadonlyMap<string, HostFailure> = new Map();
 
 /** Has the plan approved, locks the hosts, does it, and proves the result. Touches nothing unless all hosts are fit for it. */
 export async function carryOut(
   run: Run,
   locks: Locks,
-  { command, prepared, plans, checks, justWaits = false, approval }: Execution,
+  { command, prepared, plans, checks, justWaits = false, approval, isUnderLock = false }: Execution,
 ): Promise<Summary> {
   const todo = [...plans.steps].flatMap(([host, steps]) => (steps.length > 0 ? [{ host, steps }] : []));
   const none = (failed = plans.failed, proof: readonly CheckResult[] = []): Summary => {
@@ -52,9 +57,11 @@ export async function carryOut(
   run.report({ type: 'phase', phase: 'approve', hosts: todo.map(({ host }) => host) });
   if (!(await isApproved(approval, todo))) return none();
   const next = askedAgain(run, { prepared, approved: plans });
-  const unlocked = await locks.acquireCluster([...plans.steps.keys()], (host) => next(host)?.asks ?? []);
+  const unlocked = isUnderLock
+    ? NONE
+    : await locks.acquireCluster([...plans.steps.keys()], (host) => next(host)?.asks ?? []);
   if (unlocked.size > 0) return none(unlocked);
-  const rolled = await rollOut(run, { prepared, approved: plans });
+  const rolled = await rollOut(run, { prepared, approved: plans, isUnderLock });
   if (justWaits) await locks.release();
   const last = rolled.complete ? await gate(checks, run, { patient: true }) : [];
   const proof = [...rolled.checks, ...last];

@@ -43,17 +43,23 @@ export function askedAgain(
 
 const NONE: Query<readonly Step[]> = queryEach([]);
 
+/** What is about to be done. */
+export interface Executed {
+  readonly prepared: Prepared;
+  readonly approved: Plans;
+  /** Whether the plans were made of what the hosts said once they were locked. */
+  readonly isUnderLock?: boolean;
+}
+
 /**
  * Observes all hosts again before the first is changed, those with steps for their plan, and all of them for what they are:
- * who serves, and what roles make of that, have to be as they were when the plan was shown.
+ * who serves, and what roles make of that, have to be as they were when the plan was shown. A plan that was made under the lock
+ * is as it is now.
  */
-export async function asApproved(
-  run: Run,
-  { prepared, approved }: { readonly prepared: Prepared; readonly approved: Plans },
-): Promise<AsApproved> {
+export async function asApproved(run: Run, { prepared, approved, isUnderLock = false }: Executed): Promise<AsApproved> {
   const was = prepared.gathered.facts;
   const again = askedAgain(run, { prepared, approved });
-  const work = [...approved.steps].flatMap(([host, steps]) => (steps.length > 0 ? [host] : []));
+  const work = [...approved.steps].flatMap(([host, steps]) => (steps.length > 0 && !isUnderLock ? [host] : []));
   const idle = new Map([...was].filter(([host]) => !work.includes(host)));
   const [{ done, failed }, rest] = await Promise.all([
     run.fleet.each({ phase: 'observe', hosts: work }, async (connection, host): Promise<Facts | undefined> => {

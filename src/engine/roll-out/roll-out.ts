@@ -2,9 +2,8 @@ import type { Check, CheckResult } from '../../core/check.ts';
 import type { HostFailure } from '../../core/errors.ts';
 import type { Step } from '../../core/plan.ts';
 import { batches, isCareful } from '../../core/rollout.ts';
-import { asApproved } from '../approve/as-approved.ts';
+import { asApproved, type Executed } from '../approve/as-approved.ts';
 import { stillAsApproved } from '../approve/still-as-approved.ts';
-import type { Plans, Prepared } from '../compose/prepared.ts';
 import { gate } from '../gate/gate.ts';
 import { checksBetween, checksOfPlay, wholePlay } from '../gate/gates.ts';
 import { stepsOfPlay } from '../observe/steps-of-play.ts';
@@ -23,10 +22,7 @@ import type { Rolled } from './rolled.ts';
  * host's change is done around it. After each play its plan must be empty there, and checks must pass before others are
  * changed (gates.ts), and before a host joins others that run (joining.ts). The first batch that does not come through is the last one begun.
  */
-export async function rollOut(
-  run: Run,
-  { prepared, approved }: { readonly prepared: Prepared; readonly approved: Plans },
-): Promise<Rolled> {
+export async function rollOut(run: Run, { prepared, approved, isUnderLock = false }: Executed): Promise<Rolled> {
   const done = new Map<string, ReadonlySet<string>>();
   const failed = new Map<string, HostFailure>();
   const checks: CheckResult[] = [];
@@ -47,7 +43,7 @@ export async function rollOut(
     checks.push(...results);
     return !results.some(({ complaint }) => complaint !== undefined);
   };
-  const first = await asApproved(run, { prepared, approved });
+  const first = await asApproved(run, { prepared, approved, isUnderLock });
   fail(first.failed);
   if (failed.size > 0) return ended(false);
   const onDone = (host: string, id: string): unknown => done.set(host, new Set([...(done.get(host) ?? []), id]));

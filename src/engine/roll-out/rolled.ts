@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../core/check.ts';
 import type { HostFailure } from '../../core/errors.ts';
-import type { Plans, Prepared } from '../compose/prepared.ts';
+import type { Executed } from '../approve/as-approved.ts';
 import type { Run } from '../run/run.ts';
 
 /** How far the hosts came: steps done, and failures, by host. */
@@ -14,4 +14,4 @@ export interface Rolled {
 }
 
 /** See roll-out.ts; said here because what it does in between may be a roll-out, too. */
-export type RollOut = (run: Run, plan: { readonly prepared: Prepared; readonly approved: Plans }) => Promise<Rolled>;
+export type RollOut = (run: Run, plan: Executed) => Promise<Rolled>;
