@@ -19,11 +19,27 @@ type Numbers = Readonly<Record<Each, ReadonlyMap<string, number>>>;
 const ASK: Readonly<Record<Each, { readonly there: string; readonly ask: string; readonly keep: string }>> = {
   stat: {
     there: '[ -e "$umctl_path" ] || [ -L "$umctl_path" ]',
-    ask: "stat -c '%A %s %a %U %G'",
-    keep: '$umctl_line',
+    ask: "stat -c '%u %A %s %a %U %G'",
+    keep: `\${umctl_line#* }`,
   },
   // It would wait for somebody to write to a pipe.
   sum: { there: '[ -f "$umctl_path" ] && [ ! -L "$umctl_path" ]', ask: 'sha256sum', keep: `\${umctl_line%% *}` },
+};
+
+/** The same program tells whether the directories on the ways to all paths, `$umctl_ways`, are root's alone: then `$umctl_left` is 0. */
+const WAYS: Readonly<Record<Each, { readonly ask: string; readonly keep: string; readonly lost: string }>> = {
+  stat: {
+    ask: `umctl_left=0
+  for umctl_path in $umctl_ways; do
+    if [ ! -e "$umctl_path" ]; then umctl_left=1; continue; fi
+    umctl_there="$umctl_there $umctl_path" umctl_places="\${umctl_places}way " umctl_count=$((umctl_count+1))
+  done
+  `,
+    keep: `case $umctl_places in 'way '*) case $umctl_line in '0 d'????-??-?' '*) ;; *) umctl_left=1 ;; esac; continue ;; esac
+      `,
+    lost: 'else umctl_left=1\n  ',
+  },
+  sum: { ask: '', keep: '', lost: '' },
 };
 
 /**
@@ -37,11 +53,13 @@ const asking = (what: Each): string => `umctl_ahead_${what}() {
     if ${ASK[what].there}; then umctl_places="$umctl_places$umctl_i " umctl_there="$umctl_there $umctl_path" umctl_count=$((umctl_count+1)); fi
     umctl_i=$((umctl_i+1))
   done
-  umctl_said=$(${ASK[what].ask} \${umctl_there:-/} 2>/dev/null)
+  ${WAYS[what].ask}umctl_said=$(${ASK[what].ask} \${umctl_there:-/} 2>/dev/null)
   set -f; IFS=$umctl_nl; set -- $umctl_said; set +f; unset IFS
   if [ $# -eq $umctl_count ]; then
-    for umctl_line in "$@"; do eval "${AHEAD[what]}\${umctl_places%% *}=\\${ASK[what].keep}"; umctl_places=\${umctl_places#* }; done
-  fi
+    for umctl_line in "$@"; do
+      ${WAYS[what].keep}eval "${AHEAD[what]}\${umctl_places%% *}=\\${ASK[what].keep}"; umctl_places=\${umctl_places#* }
+    done
+  ${WAYS[what].lost}fi
 }
 `;
 
@@ -50,23 +68,19 @@ const asking = (what: Each): string => `umctl_ahead_${what}() {
  * neither they nor the directories have an attribute that keeps root out (chattr(1)). Else each question looks closer, for itself.
  */
 function askSafe(wanted: ReadonlyMap<string, string | undefined>, numbers: Numbers): string {
+  const knowsWays = numbers.stat.size > 0;
   const paths = [...wanted.keys()];
   const others = [...wanted].flatMap(([path, digest]) => {
     const sum = numbers.sum.get(path);
     return digest === undefined || sum === undefined ? [] : [{ path, digest, sum, stat: numbers.stat.get(path) }];
   });
-  const ways = [...new Set(paths.flatMap(directoriesOn))];
-  return `umctl_odd= umctl_at='${paths.join(' ')}' umctl_ways='${ways.join(' ')}'
+  return `umctl_odd= umctl_at='${paths.join(' ')}'
 for umctl_i in $umctl_at; do
   [ -e "$umctl_i" ] || { umctl_odd=1; break; }
 done
 ${noteOthers(others)}umctl_safe=$umctl_odd
 if [ -n "$umctl_safe" ]; then
-  umctl_left=${ways.length}
-  for umctl_i in $(stat -c '%u:%A' $umctl_ways 2>/dev/null); do
-    case $umctl_i in 0:d????-??-?) umctl_left=$((umctl_left-1)) ;; esac
-  done
-  [ $umctl_left = 0 ] || umctl_safe=
+  ${knowsWays ? '' : 'umctl_ahead_stat\n  '}[ $umctl_left = 0 ] || umctl_safe=
 fi
 if [ -n "$umctl_safe" ] && command -v lsattr >/dev/null 2>&1; then
   for umctl_i in $(lsattr -d $umctl_ways $umctl_at 2>/dev/null); do
@@ -90,14 +104,14 @@ if [ -f "$umctl_i" ] && [ ! -L "$umctl_i" ]; then set -- "$@" "$umctl_i"; fi
 done
 fi
 if [ -n "$umctl_bare" ] && [ $# -gt 0 ]; then
-case $umctl_nl$(ls -ld "$@" 2>/dev/null) in "$umctl_nl" | *"$umctl_nl"??????????+*) umctl_bare= ;; esac
 if command -v getfattr >/dev/null 2>&1; then umctl_said=$(getfattr -h --absolute-names -m - "$@" 2>/dev/null)
 else
+case $umctl_nl$(ls -ld "$@" 2>/dev/null) in "$umctl_nl" | *"$umctl_nl"??????????+*) umctl_bare= ;; esac
 umctl_said=$(tar --xattrs -P -cf - "$@" 2>/dev/null | tr -c '[:print:]' '\\n' |
 sed -n '1s/.*/told/p; s/^[0-9]* [A-Z]*\\.xattr\\.\\([^=]*\\)=.*/\\1/p')
 [ -n "$umctl_said" ] || umctl_bare=
 fi
-case $umctl_nl$umctl_said in *"$umctl_nl"security.capability* | *"$umctl_nl"user.* | *"$umctl_nl"trusted.*) umctl_bare= ;; esac
+case $umctl_nl$umctl_said in *"$umctl_nl"system.* | *"$umctl_nl"security.capability* | *"$umctl_nl"user.* | *"$umctl_nl"trusted.*) umctl_bare= ;; esac
 fi
 `;
 
@@ -128,10 +142,14 @@ export function askedAhead(questions: readonly Question[]): AskedAhead {
     }),
   }));
   const used = (['stat', 'sum'] as const).filter((what) => paths[what].size > 0);
+  const defined = safe.size > 0 && !used.includes('stat') ? (['stat', ...used] as const) : used;
+  const ways = [...new Set([...safe.keys()].flatMap(directoriesOn))];
   return {
     questions: named,
     definitions: [
-      ...used.map((what) => `${asking(what)}umctl_ahead_${what} ${[...paths[what].keys()].join(' ')}\n`),
+      ...(defined.includes('stat') ? [`umctl_ways='${ways.join(' ')}'\n`] : []),
+      ...defined.map(asking),
+      ...used.map((what) => `umctl_ahead_${what} ${[...paths[what].keys()].join(' ')}\n`),
       ...(safe.size > 0 ? [askSafe(safe, paths)] : []),
       ...([...safe.keys()].some((path) => safe.get(path) !== undefined && paths.sum.has(path)) ? [READ_TEXTS] : []),
       ...(asksBare ? [ASK_BARE] : []),

@@ -46,14 +46,15 @@ then endgroup() { kill -"$1" -- -"$2"; }
 else endgroup() { kill -"$1" -"$2"; }; fi
 leftover=:
 cd /
-if base64 -w0; then
-  coding=base64
-  encode() { exec base64 -w0; }
+coding=hex limits=
+if timeout -k 1 1 base64 -w0; then coding=base64 limits=1
 else
-  coding=hex
-  encode() { od -An -v -tx1 | tr -d ' \\n'; }
+  ! base64 -w0 || coding=base64
+  ! timeout -k 1 1 true || limits=1
 fi </dev/null >/dev/null 2>&1
-if timeout -k 1 1 true; then
+encode() { exec base64 -w0; }
+[ $coding = base64 ] || encode() { od -An -v -tx1 | tr -d ' \\n'; }
+if [ -n "$limits" ]; then
   limited() { exec timeout -k 10 "$@"; }
 else
   limited() {
@@ -76,7 +77,7 @@ else
     $leftover $job
     return $code
   }
-fi </dev/null >/dev/null 2>&1
+fi
 clock() { read -r now rest </proc/uptime; now=\${now%%.*}; }
 verdict() {
   [ "$1" -lt 256 ] || set -- $(($1 % 128 + 128)) "$2" "$3"
