@@ -11,7 +11,7 @@
  */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { labUp } from '../lab/index.ts';
+import { labProblem, labUp } from '../lab/index.ts';
 import { budgetUntil } from './handover/budget.ts';
 import { type Case, cases, type Member, taking } from './handover/cases.ts';
 import { clusterOf } from './handover/cluster.ts';
@@ -45,6 +45,9 @@ const casesOf = (way: Way, n3: Member): readonly Case[] =>
   cases(way, Number(count), n3).filter((one) => isAsked(one) && !rows.has(way.name, one.name));
 const ways = WAYS.filter(named(wordsOf(values.ways))).filter((way) => casesOf(way, {}).length > 0);
 
+// It installs what the lab needs and this machine lacks.
+const problem = await labProblem();
+if (problem !== undefined) throw new Error(`there is no lab on this machine: ${problem}`);
 const budget = budgetUntil(performance.now() + minutes * 60_000);
 const lab = await labUp({ lab: 'bench-handover', realServers: 1, fresh: true });
 // Else the lab's hosts would run on.
