@@ -19,7 +19,8 @@ chmod 755 sbin/modprobe sbin/logger
 mount --bind sbin /usr/sbin
 for key in arp_ignore:1 arp_announce:2 rp_filter:1; do echo "\${key#*:}" > "/proc/sys/net/ipv4/conf/all/\${key%:*}"; done
 mount -t tmpfs tmpfs /proc/sys/net/ipv4; mkdir /proc/sys/net/ipv4/vs; cd /proc/sys/net/ipv4/vs
-echo 1 > backup_only; echo 0 > sloppy_tcp; echo 1 > expire_quiescent_template; echo 0 0 > sync_threshold; echo 10 > sync_refresh_period`;
+echo 1 > backup_only; echo 0 > sloppy_tcp; echo 1 > expire_quiescent_template; echo 0 0 > sync_threshold; echo 10 > sync_refresh_period
+echo 1 > expire_nodest_conn; echo 1 > conn_reuse_mode`;
 
 /** A node for what runs on a director: the real ip, arping and ARP of the kernel. */
 export async function openDirectorNode(): Promise<Node> {

@@ -19,6 +19,8 @@ export interface Director extends Node {
   directs(): Promise<string>;
   /** When it tells the other of connections: `sync_threshold`, `sync_refresh_period`. */
   tells(): Promise<string>;
+  /** What becomes of a port that a client uses again: `expire_nodest_conn`, `conn_reuse_mode`. */
+  reuses(): Promise<string>;
   /** What works in the background. */
   phase(): Promise<string>;
   /** `REAL WEIGHT` of each real server of the table. */
@@ -48,6 +50,8 @@ ipvsadm -L --daemon | awk '{ print $1 }' | tr '\\n' ' '`)
       ).trim(),
     tells: async () =>
       (await node.given('cd /proc/sys/net/ipv4/vs; cat sync_threshold sync_refresh_period')).trim().replace('\n', ', '),
+    reuses: async () =>
+      (await node.given('cd /proc/sys/net/ipv4/vs; cat expire_nodest_conn conn_reuse_mode')).trim().replace('\n', ', '),
     phase: async () => (await node.given('. /etc/ha.d/lvs-director.sh; phase')).trim(),
     weights: async () => (await node.given(`ipvsadm -S -n | awk '$1 == "-a" { print $5, $8 }'`)).trim().split('\n'),
   };

@@ -13,6 +13,9 @@ const EVEN = ['192.168.6.2:80 1', '192.168.6.3:80 1', '192.168.6.4:80 1'];
 const ALL = '0 0, 10';
 /** Only what ends. */
 const ENDS = '65535 0, 0';
+/** A client that comes back with a port of before gets any real server, or the same. */
+const ANY = '1, 1';
+const SAME = '0, 0';
 /** All but the old director's own are lowered. */
 const OLD_ONE_ONLY = ['192.168.6.2:80 1', '192.168.6.3:80 0', '192.168.6.4:80 0'];
 
@@ -63,14 +66,16 @@ chmod 755 sbin/arping`);
     expect([await a.lvs('status'), await a.phase()]).toEqual(['stopped\n', 'withdraw']);
     // It goes on answering and directing for as long as nobody else does.
     expect([await a.directs(), await a.weights()]).toEqual([ACTIVE, OLD_ONE_ONLY]);
-    expect(await a.tells()).toBe(ENDS);
+    expect([await a.tells(), await a.reuses()]).toEqual([ENDS, SAME]);
     await b.lvs('start');
     expect([await b.directs(), await b.weights()]).toEqual(['eth0 lo 0 1 master backup', OLD_ONE_ONLY]);
-    expect(await b.tells()).toBe(ENDS);
+    expect([await b.tells(), await b.reuses()]).toEqual([ENDS, SAME]);
+    await until('what comes from the other is balanced anew', async () => (await a.reuses()) === ANY, 90);
     await becomes(a, STANDBY);
     await becomes(b, ACTIVE);
     expect([await a.weights(), await b.weights()]).toEqual([EVEN, EVEN]);
     expect([await a.tells(), await b.tells()]).toEqual([ALL, ALL]);
+    expect([await a.reuses(), await b.reuses()]).toEqual([ANY, ANY]);
     expect(await a.given('ls /run')).not.toContain('lvs-director');
   });
 
