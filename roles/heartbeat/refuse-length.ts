@@ -1,20 +1,14 @@
 import type { Context, Refusal } from '../../src/cluster/model/role.ts';
 import { virtualAddresses } from '../../src/cluster/model/virtual-addresses.ts';
-import { duty, handoverOf } from './handover/possible.ts';
+import { MOST } from './handover/places.ts';
+import { duty, handoverOf, wordOf } from './handover/possible.ts';
 import type { HeartbeatVars } from './vars.ts';
-
-/**
- * What heartbeat 3.0.6 reads of a line of a message, in characters: 510, of which `ipaddr=` and the end of the line are no part of
- * what is taken over. Measured: longer ones are cut ("msgfromstream: field too long"), and nobody takes anything over.
- */
-const MOST = 502;
 
 /** The first director is told of addresses whose list is longer than a message of heartbeat's holds. */
 export function refuseLength(director: Context<HeartbeatVars>): readonly Refusal[] {
   const { name, vars, directors } = director;
   if (name !== directors[0]?.name || handoverOf(director) !== 'make_before_break') return [];
-  const length = (count?: number): number =>
-    `LVSDirector::${duty({ vars: firstOf(vars, count), directors }).join('::')}`.length;
+  const length = (count?: number): number => wordOf(duty({ vars: firstOf(vars, count), directors })).length;
   if (length() <= MOST) return [];
   const all = virtualAddresses(vars).length;
   let fits = all;

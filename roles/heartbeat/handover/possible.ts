@@ -12,6 +12,7 @@ import {
 import { inWhole, parseIp } from '../../../src/core/address/ip.ts';
 import { read } from '../../../src/core/fact.ts';
 import { startCommand } from '../../../src/platform/capabilities/start-command.ts';
+import { inShort, MOST } from './places.ts';
 
 export type Handover = 'make_before_break' | 'classic';
 
@@ -56,13 +57,19 @@ export const LVS_DIRECTOR = '/etc/ha.d/resource.d/LVSDirector';
 
 /**
  * The words that LVSDirector is called with, the same on both directors; joined by `::` in haresources. The first address
- * is on the segment where directors have theirs.
+ * is on the segment where directors have theirs. Where the list is too long for a message of heartbeat's, it is written in short.
  */
-export const duty = ({ vars, directors }: Placed): readonly string[] => {
+export function duty({ vars, directors }: Placed): readonly string[] {
   const first = firstAddress(vars);
   const others = virtualAddresses(vars).filter(({ ip }) => ip.text !== first.ip.text);
-  return [[first, ...others].map(place).join(','), ...directors.map((one) => known(one, vars))];
-};
+  const places = [first, ...others].map(place);
+  const known = directors.map((one) => knownAs(one, vars));
+  const words = [places.join(','), ...known];
+  return wordOf(words).length <= MOST ? words : [inShort(places), ...known];
+}
+
+/** Duties as haresources has them. */
+export const wordOf = (words: readonly string[]): string => ['LVSDirector', ...words].join('::');
 
 /** The same with the first address alone, for what has no need of the others and would be started anew as they come and go. */
 export const firstDuty = ({ vars, directors }: Placed): readonly string[] => [
@@ -76,7 +83,7 @@ type Placed = Pick<Context<SegmentVars>, 'vars' | 'directors'>;
 const place = ({ interface: device, ip, prefix }: VirtualAddress): string => `${inWhole(ip)}/${prefix}/${device}`;
 
 /** What a director is known by and, where virtual addresses are IPv6, its address of that behind a comma. */
-function known(director: Placed['directors'][number], vars: SegmentVars): string {
+function knownAs(director: Placed['directors'][number], vars: SegmentVars): string {
   const address = addressOf(director);
   const six = hasIpv6(vars) ? addressIn(6, director.vars, director.host) : undefined;
   const other = six === undefined || six === address ? undefined : parseIp(six);

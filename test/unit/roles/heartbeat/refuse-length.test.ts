@@ -11,18 +11,31 @@ const of = (count: number, more: object = {}) =>
 const said = (count: number, more?: object): readonly string[] =>
   of(count, more).flatMap((one) => refuseLength(one).map(({ path, message }) => `${path.join('.')}: ${message}`));
 
-test('as many addresses as a message of heartbeat’s holds are fine, and one more is refused, once, with how many there may be', () => {
-  expect(said(21)).toEqual([]);
-  expect(said(22)).toEqual([
-    expect.stringMatching(/^virtual_addresses: .*: 21 of these 22 addresses; set `stack: keepalived`/),
-  ]);
-  expect(said(75)).toEqual([expect.stringContaining(': 21 of these 75 addresses;')]);
-  // The line that heartbeat sends itself before it takes anything over.
-  const [first] = of(21);
+const dutyOf = (count: number): readonly string[] => {
+  const [first] = of(count);
   if (first === undefined) throw new Error('no director');
-  const line = (count: number) => `ipaddr=LVSDirector::${duty(of(count)[0] ?? first).join('::')}\n`.length;
-  expect(line(21)).toBeLessThanOrEqual(510);
-  expect(line(22)).toBeGreaterThan(510);
+  return duty(first);
+};
+
+/** So many of one network, in short. */
+const MANY = 89;
+
+test('as many addresses as a message of heartbeat’s holds are fine, and one more is refused, once, with how many there may be', () => {
+  expect(said(75)).toEqual([]);
+  expect(said(MANY)).toEqual([]);
+  const [refused, ...others] = said(MANY + 1);
+  expect(refused).toMatch(/^virtual_addresses: .*; set `stack: keepalived`/);
+  expect(refused).toContain(`: ${MANY} of these ${MANY + 1} addresses;`);
+  expect(others).toEqual([]);
+  // The line that heartbeat sends itself before it takes anything over.
+  const line = (count: number) => `ipaddr=LVSDirector::${dutyOf(count).join('::')}\n`.length;
+  expect(line(MANY)).toBeLessThanOrEqual(510);
+  expect(line(MANY + 1)).toBeGreaterThan(510);
+});
+
+test('the list stands in full for as long as it fits', () => {
+  expect(dutyOf(21)[0]).toContain(',192.168.6.120/24/eth0');
+  expect(dutyOf(22)[0]).toMatch(/^192\.168\.6\.100\/24\/eth0,\.101,.*,\.121$/);
 });
 
 test('the classic way has a word for each, and the first is short', () => {
