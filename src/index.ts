@@ -92,6 +92,7 @@ export { repositories } from './platform/capabilities/repositories.ts';
 export { resetByInstalling } from './platform/capabilities/reset-by-installing.ts';
 export { type ServiceSpec, service } from './platform/capabilities/service.ts';
 export { startCommand } from './platform/capabilities/start-command.ts';
+export { stopCommand } from './platform/capabilities/stop-command.ts';
 export { syslog } from './platform/capabilities/syslog.ts';
 export { webServer } from './platform/capabilities/web-server.ts';
 export { distributions } from './platform/distributions/all.ts';

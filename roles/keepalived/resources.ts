@@ -6,6 +6,7 @@ import { hasIpv6 } from '../../src/cluster/model/virtual-addresses.ts';
 import { marked } from '../../src/cluster/services/marked.ts';
 import { forwarding } from '../../src/cluster/services/masquerade.ts';
 import { persistence } from '../../src/cluster/services/persistence.ts';
+import { SERVERS } from '../../src/cluster/services/servers.ts';
 import { services } from '../../src/cluster/services/services.ts';
 import type { Resource } from '../../src/core/resource.ts';
 import { aroundService } from '../../src/platform/capabilities/around-service.ts';
@@ -30,9 +31,6 @@ import { keepalived as software } from './software.ts';
 import type { KeepalivedVars } from './vars.ts';
 
 type KeepalivedContext = Context<KeepalivedVars>;
-
-/** Programs that real servers serve with: a host that shuts down ends them when it is out of the tables. */
-const SERVERS = ['nginx', 'apache2', 'httpd', 'lighttpd', 'caddy', 'haproxy', 'varnish', 'vsftpd', 'proftpd', 'tomcat'];
 
 /** SELinux lets keepalived run what is in its folder of programs, but not systemd, which may run a shell. */
 const BY_SYSTEMD = `/bin/sh ${NOTIFY_PROGRAM}`;

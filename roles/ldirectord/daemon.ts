@@ -1,15 +1,19 @@
 import { holdsVirtualAddress } from '../../src/cluster/model/holder.ts';
 import type { Context } from '../../src/cluster/model/role.ts';
+import { SERVERS } from '../../src/cluster/services/servers.ts';
 import type { Impact, Resource } from '../../src/core/resource.ts';
 import { sh } from '../../src/core/sh.ts';
 import { resetByInstalling } from '../../src/platform/capabilities/reset-by-installing.ts';
 import { service } from '../../src/platform/capabilities/service.ts';
 import { startCommand } from '../../src/platform/capabilities/start-command.ts';
+import { stopCommand } from '../../src/platform/capabilities/stop-command.ts';
 import { command } from '../../src/resources/command.ts';
 import { load } from '../../src/resources/load.ts';
 import { TO_CLASSIC } from '../heartbeat/handover/commands.ts';
-import { firstDuty, type Handover, handoverOf, LVS_DIRECTOR } from '../heartbeat/handover/possible.ts';
+import { firstDuty, type Handover, handoverOf, LVS_DIRECTOR, partingDuty } from '../heartbeat/handover/possible.ts';
+import { HEARTBEAT_SERVICE } from '../heartbeat/process.ts';
 import { HTTPS_CHECKS } from './https-checks.ts';
+import { outOfAllAfter } from './out-after.ts';
 import { LDIRECTORD_SERVICE } from './process.ts';
 import { ldirectord as software } from './software.ts';
 import type { LdirectordVars } from './vars.ts';
@@ -77,6 +81,12 @@ function everywhere(context: Context<LdirectordVars>): readonly Resource[] {
   const { platform } = context;
   const prepare = [LVS_DIRECTOR, ...firstDuty(context), 'prepare'].join(' ');
   const starts = platform.want(startCommand, { service: 'ldirectord', command: prepare, environment: HTTPS_CHECKS });
+  // A host that shuts down hands over with its table and its servers as they are.
+  const stops = platform.want(stopCommand, {
+    service: HEARTBEAT_SERVICE.name,
+    stopsBefore: [LDIRECTORD_SERVICE.name, ...SERVERS],
+    command: [LVS_DIRECTOR, ...partingDuty(context), 'leave', outOfAllAfter(context.vars)].join(' '),
+  });
   const alone = command({
     key: "ldirectord is the init system's, not heartbeat's",
     name: 'stop the ldirectord that heartbeat started',
@@ -87,5 +97,5 @@ rm -f ${HEARTBEATS_PID}`,
   });
   const on = { ...LDIRECTORD_SERVICE, enabled: true, running: true };
   const relations = { uses: starts, ...resetByInstalling(context, software), impact: ofLdirectord };
-  return [...starts, alone, ...platform.want(service, on, relations)];
+  return [...starts, ...stops, alone, ...platform.want(service, on, relations)];
 }

@@ -6,6 +6,7 @@ import { settings } from '../../src/cluster/services/settings.ts';
 import type { Host } from '../../src/core/host.ts';
 import { sh } from '../../src/core/sh.ts';
 import { killLdirectord } from './faults/kill-ldirectord.ts';
+import { outAfter } from './out-after.ts';
 import { type LdirectordVars, vars as schema } from './vars.ts';
 
 export const drill: BalancerDrill = {
@@ -28,15 +29,3 @@ export const drill: BalancerDrill = {
 
 /** The schema has refused what is wrong by now, where the playbook has the role. */
 const read = ({ vars }: Pick<Host, 'vars'>): LdirectordVars | undefined => schema.safeParse(vars).data;
-
-type Check = Partial<Pick<VirtualService['check'], 'timeout' | 'negotiatetimeout' | 'interval' | 'failurecount'>>;
-
-/**
- * Seconds until checks have taken a dead real server out: so many rounds as have to fail, each an interval and as long as a
- * check may take. A second more, as no round begins on time to the millisecond.
- */
-function outAfter(check: Check, usual: LdirectordVars['ldirectord']): number {
-  const { interval = usual.checkinterval, failurecount = usual.failurecount ?? 1 } = check;
-  const { timeout = usual.checktimeout, negotiatetimeout = usual.negotiatetimeout } = check;
-  return failurecount * (interval + Math.max(timeout, negotiatetimeout)) + 1;
-}

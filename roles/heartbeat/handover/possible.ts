@@ -77,6 +77,12 @@ export const firstDuty = ({ vars, directors }: Placed): readonly string[] => [
   ...directors.map(addressOf),
 ];
 
+/** The same with all addresses of the directors, for what goes by those. */
+export const partingDuty = ({ vars, directors }: Placed): readonly string[] => [
+  place(firstAddress(vars)),
+  ...directors.map((one) => knownAs(one, vars)),
+];
+
 type Placed = Pick<Context<SegmentVars>, 'vars' | 'directors'>;
 
 /** IPv6 in all of its parts: haresources has `::` between words. */

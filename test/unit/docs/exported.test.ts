@@ -10,7 +10,7 @@ askRegister beside block capability check clusterPlaybook command debian default
 defineResource defineRole directory distributions drained drainedNote fail file fill firewall forgottenFiles ftpServer handOver
 holdsVirtualAddress ipvs joinSh keepFunction keptAddresses kernelModule kernelModules kernelSettings link newestRegister observePath
 onlyWhere ownDaemon packages parsePath provider quote read registerFile reloadCommand replaceFile repositories resetByInstalling
-script segment served service serviceDo sh startCommand switchover sysctl syslog systemOf vaulted virtualAddress virtualAddresses
+script segment served service serviceDo sh startCommand stopCommand switchover sysctl syslog systemOf vaulted virtualAddress virtualAddresses
 webServer withDistributions z`;
 const TYPES = `AddressFact Answer AnsweringDirector AnyProvider AnyRole AskedNode Balanced Balancer BalancerDrill
 Capability Change Check CheckResult ClusterOptions Column Command Context Distribution Fact FactValues Facts Fault

@@ -5,12 +5,14 @@ import { ownDaemon } from '../../capabilities/own-daemon.ts';
 import { reloadCommand } from '../../capabilities/reload-command.ts';
 import { service } from '../../capabilities/service.ts';
 import { startCommand } from '../../capabilities/start-command.ts';
+import { stopCommand } from '../../capabilities/stop-command.ts';
 import { type AnyProvider, type Misfit, provider } from '../../provider.ts';
 import { type SystemdOptions, systemd } from './systemd.ts';
 import { systemdAround } from './systemd-around.ts';
 import { systemdDaemon } from './systemd-daemon.ts';
 import { systemdReload } from './systemd-reload.ts';
 import { systemdShutsDown, systemdStart } from './systemd-start.ts';
+import { systemdStop } from './systemd-stop.ts';
 
 interface Options extends SystemdOptions {
   /** What is said of an init system that umctl does not know; default by its name. */
@@ -31,6 +33,7 @@ export function bySystemd({ unknown, ...options }: Options): readonly AnyProvide
     provider({ provides: reloadCommand, fits, want: systemdReload }),
     provider({ provides: ownDaemon, fits, want: systemdDaemon(init) }),
     provider({ provides: aroundService, fits, want: systemdAround }),
+    provider({ provides: stopCommand, fits, want: systemdStop }),
     provider({
       provides: startCommand,
       fits,

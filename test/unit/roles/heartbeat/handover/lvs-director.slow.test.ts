@@ -138,6 +138,28 @@ ipvsadm -S -n | sed 's/ *$//' | awk '$1 == "-A" { print } $1 == "-a" { print $5,
     expect(await lacking('table_back')).toBe(`-A ${service} -s sh\n${of(1)}`);
   });
 
+  test('a host that shuts down directs until the other does, and then answers no more checks of that one', async () => {
+    await begin(a);
+    await a.lvs('stop');
+    await a.lvs('leave 1');
+    // It did not shut down.
+    expect([await a.phase(), await a.given('ip route show type blackhole')]).toEqual(['withdraw', '']);
+    await a.given(`printf '#!/bin/sh\\necho stopping\\n' > sbin/systemctl; chmod 755 sbin/systemctl`);
+    const left = a.lvs('leave 1').then(async () => [await a.directs(), await a.given('ip route show type blackhole')]);
+    await b.lvs('start');
+    expect(await left).toEqual([STANDBY, 'blackhole 192.168.6.3 \n']);
+    await becomes(b, ACTIVE);
+  });
+
+  test('a host that shuts down alone waits for nobody', async () => {
+    await a.given(`printf '#!/bin/sh\\necho stopping\\n' > sbin/systemctl; chmod 755 sbin/systemctl`);
+    await b.given('ip link set eth0 down');
+    await a.lvs('start');
+    await a.lvs('stop');
+    await a.lvs('leave 600');
+    expect([await a.directs(), await a.given('ip route show type blackhole')]).toEqual([STANDBY, '']);
+  });
+
   test('a plan puts right what a killed worker has left, and only that', async () => {
     const [context] = contexts<HandoverVars>(role, { vars: { handover: 'make_before_break' } });
     const all = context === undefined ? [] : role.resources(context);
