@@ -8,6 +8,7 @@ import { defineRole } from '../../../src/core/role.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import { sh } from '../../../src/core/sh.ts';
 import { apply } from '../../../src/engine/apply.ts';
+import { UNASKED } from '../../../src/engine/approve/approval.ts';
 import type { Holder } from '../../../src/engine/lock/holder.ts';
 import { describeSelf, isGone } from '../../../src/records/controller.ts';
 import { newRunId } from '../../../src/records/run-id.ts';
@@ -85,7 +86,7 @@ export async function applyWanted(
         resolve: async () => '',
       },
       { report, signal },
-      async () => true,
+      UNASKED,
     );
   } finally {
     ended.add(holder.run);
