@@ -5,6 +5,9 @@ import { ACTIVE, becomes, type Director, openPair, startPair } from './pair.ts';
 
 const BOTH = ['192.168.6.2:80', '192.168.6.3:80'];
 
+const reuses = async ({ given }: Director): Promise<string> =>
+  (await given('cd /proc/sys/net/ipv4/vs; echo $(cat expire_nodest_conn conn_reuse_mode)')).trim();
+
 // Two nodes' namespaces can be joined by root only. One story: each test begins where the one before it ended.
 describe.skipIf(!isRoot)('two directors with keepalived', { timeout: 600_000 }, () => {
   let a: Director;
@@ -21,7 +24,11 @@ describe.skipIf(!isRoot)('two directors with keepalived', { timeout: 600_000 }, 
     await until('n2 keeps to itself', async () => (await b.targets()).join() === '192.168.6.3:80');
     expect(await a.targets()).toEqual(BOTH);
     await b.notify('wanted');
-    await a.notify('yield 192.168.6.3 wanted');
+    const yielded = a.notify('yield 192.168.6.3 wanted');
+    await until('who comes back with a port gets the real server of before', async () => (await reuses(a)) === '0 0');
+    expect(await b.state()).toMatch(/^standby /);
+    await yielded;
+    expect([await reuses(a), await reuses(b)]).toEqual(['1 1', '1 1']);
     await becomes(b, ACTIVE);
     await becomes(a, 'standby 150 none');
     // What keepalived says last is heard a moment later, and has it stand by once more.
