@@ -19,7 +19,7 @@ export const printMade = (definitions: Readonly<Record<string, Definition>>): Sh
   sh`for one in ${Object.entries(definitions).map(([device, definition]) => `${device} ${madeFile(definition)}`)}; do
   [ -f "$copy\${one#* }" ] || continue
   echo "link \${one%% *}"
-  grep -E '^\\[|^(Gateway|DHCP|Destination|Table|gateway|method|route[0-9]+)=' "$copy\${one#* }" || :
+  grep -E '^\\[|^(Gateway|DHCP|UseRoutes|UseGateway|Destination|Table|gateway|method|ignore-auto-routes|route[0-9]+)=' "$copy\${one#* }" || :
 done`;
 
 /** Reads a .network file, or a profile, that netplan has made. */
@@ -37,6 +37,6 @@ function parseProfile(lines: readonly string[]): Made {
   const values = (key: RegExp) => ipv4.flatMap((line) => key.exec(line)?.[1] ?? []);
   return {
     gateways: [...values(/^gateway=(\S+)$/), ...values(/^route\d+=0\.0\.0\.0\/0,([\d.]+)/)],
-    dhcp: ipv4.includes('method=auto'),
+    dhcp: ipv4.includes('method=auto') && !ipv4.includes('ignore-auto-routes=true'),
   };
 }

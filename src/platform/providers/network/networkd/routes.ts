@@ -12,6 +12,7 @@ const DEFAULT: readonly string[] = ['', '0.0.0.0/0', 'default'];
 export function parseNetworkFile(lines: readonly string[]): Said {
   const gateways: { gateway: string; file: string }[] = [];
   let [file, section, dhcp] = ['', '', false];
+  const uses: Record<string, boolean> = {};
   let route: Record<string, string> = {};
   const endRoute = (): void => {
     const { gateway = '', destination = '', table } = route;
@@ -27,13 +28,20 @@ export function parseNetworkFile(lines: readonly string[]): Said {
       endRoute();
       section = header ?? '';
       file = path ?? file;
-    } else if (section === 'Network' && key === 'DHCP') dhcp = /^(yes|true|on|1|ipv4|both)$/i.test(value);
+    } else if (section === 'Network' && key === 'DHCP') dhcp = /^(ipv4|both)$/i.test(value) || isTrue(value);
+    else if (USES.test(`${section}.${key}`)) uses[key] = isTrue(value);
     else if (section === 'Network' && key === 'Gateway' && isIpv4(value)) gateways.push({ gateway: value, file });
     else if (section === 'Route') route = { ...route, [key.toLowerCase()]: value };
   }
   endRoute();
-  return { gateways, dhcp };
+  // UseGateway= is what UseRoutes= is, unless it is said; a lease may still bring an address.
+  return { gateways, dhcp: dhcp && (uses['UseGateway'] ?? uses['UseRoutes'] ?? true) };
 }
+
+/** The section's name of before 243 goes for the older of the two only. */
+const USES = /^(DHCPv4\.UseGateway|DHCP(v4)?\.UseRoutes)$/;
+
+const isTrue = (text: string): boolean => /^(yes|y|true|t|on|1)$/i.test(text);
 
 const isIpv4 = (text: string): boolean => /^\d+\.\d+\.\d+\.\d+$/.test(text);
 const isMain = (table = 'main'): boolean => ['main', '254', ''].includes(table);
