@@ -6,13 +6,20 @@ import { command } from '../../../../resources/command.ts';
 import { type Aliases, liveAddresses } from '../live.ts';
 import { bringUp } from '../networkd/reload.ts';
 import { undoAddress } from '../undo/address.ts';
+import { type Definition, definitionOf } from './definitions.ts';
 import { netplanFile, pathOf } from './file.ts';
 import { generator } from './generate.ts';
+import { madeFile } from './made.ts';
 import { undoGenerate } from './undo.ts';
 
-/** In a file of umctl's own; networkd does the work, which starts after systemd-sysctl, so that the kernel settings are in force first. */
-export function aliasByNetplan(spec: Aliases): readonly Resource[] {
+/**
+ * In a file of umctl's own; networkd does the work, which starts after systemd-sysctl, so that the kernel settings are in force first.
+ * Where an admin's file calls the device by another name (`match: {name: lo}`), the addresses go to that: of two .network files for
+ * a device the first one alone is in force.
+ */
+export function aliasByNetplan(spec: Aliases, definitions: Readonly<Record<string, Definition>>): readonly Resource[] {
   const { device, label, addresses } = spec;
+  const { id } = definitionOf({ definitions, device });
   const name = `99-umctl-${label.replace(':', '-')}.yaml`;
   const listed = addresses.map((one) => {
     const option = parseIp(one)?.family === 6 ? 'lifetime: 0' : `label: "${label}"`;
@@ -21,7 +28,7 @@ export function aliasByNetplan(spec: Aliases): readonly Resource[] {
   const content = `network:
   version: 2
   ethernets:
-    ${device}:
+    ${id === device ? id : `"${id}"`}:
       renderer: networkd
       addresses:
 ${listed.join('')}`;
@@ -30,7 +37,7 @@ ${listed.join('')}`;
   const made = command(
     {
       name: `netplan has made ${label} of ${name}`,
-      unless: sh`[ "$(${generated(spec)})" = ${addresses.map(showHostCidr).toSorted().join(' ')} ]`,
+      unless: sh`[ "$(${generated(label, madeFile({ id, renderer: 'networkd' }))})" = ${addresses.map(showHostCidr).toSorted().join(' ')} ]`,
       run: sh`${generator}
 generate`,
     },
@@ -40,8 +47,8 @@ generate`,
 }
 
 /** Prints, in their order, what networkd is told of umctl's: it would go by that when it starts anew. */
-const generated = ({ device, label }: Aliases): Sh => sh`awk -F= '
+const generated = (label: string, path: string): Sh => sh`awk -F= '
   /^\\[/ { address = "" }
   $1 == "Address" { address = $2 }
   $0 == "Label='${label}'" || $0 == "PreferredLifetime=0" { print address }' \
-  /run/systemd/network/10-netplan-${device}.network 2>/dev/null | LC_ALL=C sort | tr '\\n' ' ' | sed 's/ $//'`;
+  ${path} 2>/dev/null | LC_ALL=C sort | tr '\\n' ' ' | sed 's/ $//'`;

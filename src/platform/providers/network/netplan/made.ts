@@ -9,7 +9,7 @@ export interface Made {
 }
 
 /** Where netplan puts what it makes for an interface, below the root that it is given. */
-export const madeFile = ({ id, renderer }: Definition): string =>
+export const madeFile = ({ id, renderer }: Pick<Definition, 'id' | 'renderer'>): string =>
   renderer === 'networkd'
     ? `/run/systemd/network/10-netplan-${id}.network`
     : `/run/NetworkManager/system-connections/netplan-${id}.nmconnection`;

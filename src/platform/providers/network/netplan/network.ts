@@ -37,7 +37,9 @@ export const netplan: readonly AnyProvider[] = [
     families: [4, 6],
     provides: alias,
     want: (spec, { facts }) =>
-      rendererOf(facts, spec.device) === 'networkd' ? aliasByNetplan(spec) : aliasByUnit(spec),
+      rendererOf(facts, spec.device) === 'networkd'
+        ? aliasByNetplan(spec, read(facts, netplanDefinitions))
+        : aliasByUnit(spec),
   }),
   provider({
     ...owner,
