@@ -88,6 +88,23 @@ test('another file for the same alias or address is named, and theirs to take ou
   });
 });
 
+test.each([
+  "DEVICE='lo:2'\nIPADDR='192.168.6.240'\n",
+  'DEVICE=lo:2\nIPADDR="192.168.6.240" # the service\n',
+  'DEVICE="lo:0"   \n',
+])('a file counts as the scripts read it: %j', async (text) => {
+  writeFileSync(ifcfg('ifcfg-lo:2'), text);
+  expect((await node.plan(...files())).find(({ id }) => id === 'sole alias lo:0')?.cannot).toContain('ifcfg-lo:2: ');
+});
+
+test.each(['ifcfg-lo:0.bak', 'ifcfg-lo:0~', 'ifcfg-lo:0.rpmsave'])(
+  'one that they pass over is in nobody’s way: %s',
+  async (name) => {
+    writeFileSync(ifcfg(name), 'DEVICE=lo:0\nIPADDR=192.168.6.240\n');
+    expect((await node.plan(...files())).map(({ id }) => id)).not.toContain('sole alias lo:0');
+  },
+);
+
 test('each alias is brought up by itself, as the ifup of a device takes away aliases that have no file', async () => {
   const several = wantedBy(networkScripts, alias, {
     ...{ device: 'lo', label: 'lo:0', addresses: ['192.168.6.240', '192.168.6.241'], after: [] },

@@ -3,7 +3,7 @@ import { joinSh, type Sh, sh } from '../../../../core/sh.ts';
 import type { file } from '../../../../resources/file.ts';
 import { script } from '../../../../resources/shell/script.ts';
 import type { Aliases } from '../live.ts';
-import { FOLDER } from './folder.ts';
+import { FOLDER, readIfcfg } from './folder.ts';
 
 interface Params {
   /** Of the alias: `lo:0`. */
@@ -38,15 +38,18 @@ NAME=loopback
 `,
 });
 
-/** Prints the other files that give the label, or the address, to an alias of the same device. */
-const others = ({ label, address }: Params): Sh => sh`others() {
+/** Prints the other files that give the label, or the address, to an alias of the same device, as the scripts read them. */
+const others = ({ label, address }: Params): Sh =>
+  joinSh([
+    readIfcfg,
+    sh`others() {
   for f in ${FOLDER}/ifcfg-${label.replace(/:.*/, '')}:*; do
-    if [ "$f" != ${pathOf(label)} ] && ! grep -qxF ${WRITTEN} "$f" 2>/dev/null && grep -qE ${`^[[:space:]]*(DEVICE="?${escaped(label)}|IPADDR="?${escaped(address)})"?[[:space:]]*$`} "$f" 2>/dev/null
-    then echo "$f"; fi
+    if [ ! -f "$f" ] || [ "$f" = ${pathOf(label)} ] || left_over "$f" || grep -qxF ${WRITTEN} "$f" 2>/dev/null; then continue; fi
+    device=$(value DEVICE "$f")
+    if [ "\${device:-\${f##*/ifcfg-}}" = ${label} ] || [ "$(value IPADDR "$f")" = ${address} ]; then echo "$f"; fi
   done
-}`;
-
-const escaped = (text: string): string => text.replaceAll('.', '\\.');
+}`,
+  ]);
 
 const takeOut = (label: string): string =>
   `${label} is configured there already; take that file out, umctl writes its own`;
