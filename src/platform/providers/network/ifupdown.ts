@@ -1,20 +1,33 @@
+import { read } from '../../../core/fact.ts';
+import type { Facts } from '../../../core/facts.ts';
 import { joinSh, sh } from '../../../core/sh.ts';
 import { addWords } from '../../../resources/address.ts';
 import { block } from '../../../resources/block.ts';
 import { alias } from '../../capabilities/alias.ts';
 import { defaultRoute } from '../../capabilities/default-route.ts';
-import { type AnyProvider, provider } from '../../provider.ts';
+import { type AnyProvider, type Misfit, provider } from '../../provider.ts';
 import { configuredBy } from './configured-by.ts';
 import { gateway } from './ifupdown-gateway.ts';
+import { fileAlone } from './ifupdown-owner.ts';
 import { soleStanza } from './ifupdown-sole.ts';
 import { INTERFACES } from './ifupdown-sources.ts';
 import { type Aliases, liveAddresses, ofFamily } from './live.ts';
+import { network, ownerOf } from './owners.ts';
 import { undoAddress } from './undo/address.ts';
 import { undoDefaultRoute } from './undo/default-route.ts';
 import { undoFiles } from './undo/ifupdown-files.ts';
 
+const configured = configuredBy('ifupdown');
+
 const owner = {
-  ...configuredBy('ifupdown'),
+  ...configured,
+  // Where no interface is to be set, it is no matter that nothing would bring it up at boot.
+  fits: (facts: Facts) => read(facts, network) === fileAlone.name || configured.fits(facts),
+  covers(spec: { readonly device: string }, facts: Facts): true | Misfit {
+    const covered = configured.covers(spec, facts);
+    if (covered === true || ownerOf(facts, spec.device) !== fileAlone.name) return covered;
+    return { ...covered, hint: 'apt-get install ifupdown' };
+  },
   owns: ['/etc/network'],
   families: [4],
 } as const;

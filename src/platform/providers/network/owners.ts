@@ -2,7 +2,7 @@ import type { FactValues } from '../../../core/fact.ts';
 import { type Fact, linesIn, read } from '../../../core/fact.ts';
 import { joinSh, sh } from '../../../core/sh.ts';
 import { tidy } from '../../../core/tidy.ts';
-import { ifupdownOwner } from './ifupdown-owner.ts';
+import { fileAlone, ifupdownOwner } from './ifupdown-owner.ts';
 import { ifupdown2Owner } from './ifupdown2-owner.ts';
 import { netplanOwner } from './netplan/owner.ts';
 import { networkdOwner } from './networkd/owner.ts';
@@ -18,6 +18,7 @@ const owners: readonly Owner[] = [
   networkdOwner,
   ifupdownOwner,
   ifupdown2Owner,
+  fileAlone,
 ];
 
 const asks = new Map(owners.flatMap((owner) => owner.ask).map((ask) => [ask.text, ask]));
