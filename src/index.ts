@@ -79,7 +79,7 @@ export { alias } from './platform/capabilities/alias.ts';
 export { aroundService } from './platform/capabilities/around-service.ts';
 export { arpSilence } from './platform/capabilities/arp-silence.ts';
 export { defaultRoute } from './platform/capabilities/default-route.ts';
-export { firewall, type Opening } from './platform/capabilities/firewall.ts';
+export { firewall, type Opening, openedBefore } from './platform/capabilities/firewall.ts';
 export { forgottenFiles } from './platform/capabilities/forgotten-files.ts';
 export { ftpServer } from './platform/capabilities/ftp-server.ts';
 export { keptAddresses } from './platform/capabilities/kept-addresses.ts';

@@ -2,7 +2,7 @@ import { type Context, defineRole, type Refusal } from '../../src/cluster/model/
 import type { PortNeed } from '../../src/cluster/ports/port-need.ts';
 import { type Check, check } from '../../src/core/check.ts';
 import { compare } from '../../src/core/plan.ts';
-import { firewall } from '../../src/platform/capabilities/firewall.ts';
+import { firewall, openedBefore } from '../../src/platform/capabilities/firewall.ts';
 import { askedByPeers } from './asked-by-peers.ts';
 import { heardByPeers } from './heard-by-peers.ts';
 import { leftAlone } from './left-alone.ts';
@@ -35,7 +35,10 @@ export const firewallOpen = defineRole({
 export const firewallClosed = defineRole({
   name: 'firewall',
   vars,
-  resources: (context) => (isLeft(context) ? leftAlone(context) : wanted(context, 'close')),
+  resources: (context) => [
+    ...context.platform.want(openedBefore, ''),
+    ...(isLeft(context) ? leftAlone(context) : wanted(context, 'close')),
+  ],
 });
 
 function refuseHost(context: FirewallContext): readonly Refusal[] {

@@ -27,12 +27,13 @@ export function desireBack(job: Job, wanted: Desired, kept: readonly KeptPath[])
     if (one.tree === 'directory') return [];
     const backs = wanted.plays.flatMap((resources, play) =>
       resources.flatMap(({ files = [], back }) =>
-        back !== undefined && files.includes(one.path)
-          ? back.from(one.tree === 'was' ? one.copy : undefined).map((resource) => ({ resource, play }))
-          : [],
+        back !== undefined && files.includes(one.path) ? [{ back, play }] : [],
       ),
     );
-    if (backs.length > 0) return backs;
+    if (backs.length > 0)
+      return backs.flatMap(({ back, play }) =>
+        back.from(one.tree === 'was' ? one.copy : undefined).map((resource) => ({ resource, play })),
+      );
     const owner = wanted.plays.findIndex((resources) => resources.some(({ files = [] }) => files.includes(one.path)));
     const resource = one.tree === 'was' ? restored(one) : absent({ path: one.path });
     return [{ resource, play: owner < 0 ? first : owner }];

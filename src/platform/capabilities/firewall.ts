@@ -31,6 +31,12 @@ export const firewall: Capability<{
   readonly extent: 'open' | 'close';
 }> = capability('firewall', { optional: true });
 
+/**
+ * What umctl opened in firewalls that are not the one in force now. Nothing is wanted of it but when a run is restored: then it goes
+ * back where it can, and is not forgotten where it cannot.
+ */
+export const openedBefore: Capability<''> = capability('what other firewalls let in', { optional: true });
+
 /** The id of the fact that tells which firewalls a host has. */
 export const FIREWALL_FACT = 'firewall';
 

@@ -9,7 +9,7 @@ const VALUES = `API END InputError NOTES absent activeComplaint address addressO
 askRegister beside block capability check clusterPlaybook command debian defaultRoute defineBalancer definePlaybook
 defineResource defineRole directory distributions drained drainedNote fail file fill firewall forgottenFiles ftpServer handOver
 holdsVirtualAddress ipvs joinSh keepFunction keptAddresses kernelModule kernelModules kernelSettings link newestRegister observePath
-onlyWhere ownDaemon packages parsePath provider quote read registerFile reloadCommand replaceFile repositories resetByInstalling
+onlyWhere openedBefore ownDaemon packages parsePath provider quote read registerFile reloadCommand replaceFile repositories resetByInstalling
 script segment served service serviceDo sh startCommand stopCommand switchover sysctl syslog systemOf vaulted virtualAddress virtualAddresses
 webServer withDistributions z`;
 const TYPES = `AddressFact Answer AnsweringDirector AnyProvider AnyRole AskedNode Balanced Balancer BalancerDrill
