@@ -54,7 +54,8 @@ few() {
 }
 why() {
   reasons=$(printf '%s\\n' "$said" | sed -n 's/^ *Problem[^:]*: */refused /p; s/^ *- /refused /p
-    s/^\\(.*filtered out.*\\)/refused \\1/p; s/^\\(.*matches only .*\\)/refused \\1/p')
+    s/^\\(.*filtered out.*\\)/refused \\1/p; s/^\\(.*matches only .*\\)/refused \\1/p
+    s/^>>> \\(Curl error [^[]*[^[ ]\\) \\[.*/refused \\1/p; s/^>>> \\(Status code: .*\\) - .*/refused \\1/p')
   [ -z "$reasons" ] || { echo "$reasons"; hint "$said" | sed 's/^/refused /'; }
 }`;
 

@@ -55,6 +55,16 @@ printf '#!/bin/sh\\necho "$*" >> /run/starts\\nexec /usr/bin/dnf "$@"\\n' > /usr
   expect(await starts()).toHaveLength(2);
 });
 
+test('why a repository cannot be read is told, and what to do about it', async () => {
+  await node.repository('here', { name: 'thing' });
+  await node.given("sed -i 's#^baseurl=.*#baseurl=http://127.0.0.1:1/#' /etc/yum.repos.d/here.repo");
+  const [thing] = await node.plan(wanted('thing'));
+  expect(thing?.changes).toMatchObject([{ from: 'not installed' }]);
+  expect(thing?.cannot).toMatch(
+    /Curl error \(7\): .*127\.0\.0\.1:1.*; the host cannot reach a repository; where there is a proxy/,
+  );
+});
+
 test('while another dnf is at work nothing is done, and who it is is told', async () => {
   const waits = '%post\n: > /run/begun; until [ -e /run/go ]; do sleep 0.1; done';
   await node.repository('here', { name: 'thing' }, { name: 'slow', head: 'Provides: /bin/sh', sections: waits });

@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => node.close());
 
 /** Has dnf say what it said in a part; it finds nothing by `list` and `provides`, without a word. */
-async function plan(part: string, ...names: readonly string[]) {
+function say(part: string): void {
   const parts = new Map(
     readFileSync(CAPTURED, 'utf8')
       .split(/^# /m)
@@ -36,13 +36,17 @@ async function plan(part: string, ...names: readonly string[]) {
     `#!/bin/sh
 said() { sed -n 's/^out: *//p' "$1"; sed -n 's/^err: //p' "$1" >&2; exit "$(sed -n 's/^code //p' "$1")"; }
 case " $* " in
-  *' --assumeno '*) said ${node.root}/install ;;
+  *' --assumeno '* | *' -y '*) said ${node.root}/install ;;
   *' repolist '*) said ${node.root}/repolist ;;
 esac
 exit 1
 `,
     { mode: 0o755 },
   );
+}
+
+async function plan(part: string, ...names: readonly string[]) {
+  say(part);
   const [step] = await node.plan(packages({ names, tool: dnf }));
   return { states: step?.changes.map(({ field, from }) => `${field} ${from}`), cannot: step?.cannot ?? '' };
 }
@@ -72,6 +76,41 @@ test.each([
   expect(cannot).not.toMatch(/skip-|allowerasing/);
 });
 
-test('a repository that it cannot reach is none that does not offer something', async () => {
-  expect((await plan('unreachable', 'thing')).states).toEqual(['thing not installed']);
+test.each([
+  [
+    'unreachable',
+    'Curl error (7): Could not connect to server for http://127.0.0.1:1/repodata/repomd.xml; the host cannot reach a repository; where there is a proxy',
+  ],
+  [
+    'no such host',
+    'Curl error (6): Could not resolve hostname for http://repository.invalid/repodata/repomd.xml; the host cannot reach',
+  ],
+  [
+    'not there',
+    'Status code: 404 for http://127.0.0.1:8099/none/repodata/repomd.xml (IP: 127.0.0.1); a repository is not where /etc/yum.repos.d has it',
+  ],
+])(
+  'a repository that it cannot read is none that does not offer something, and the cause is told: %s',
+  async (part, cause) => {
+    const { states, cannot } = await plan(part, 'thing');
+    expect(states).toEqual(['thing not installed']);
+    expect(cannot.startsWith(cause), cannot).toBe(true);
+  },
+);
+
+test.each([
+  ['no key', 'any OpenPGP keys configured', 'its gpgkey= names none; to take one in: rpm --import FILE'],
+  ['another key', 'wrong key?', 'is not the one that its packages are signed with'],
+  ['no key in the file', 'Public key is not installed', 'is not the one that its packages are signed with'],
+  [
+    'no file of a key',
+    '[/srv/none.asc]',
+    'a file that a repository names (gpgkey= in /etc/yum.repos.d) is not on the host',
+  ],
+  ['unreachable', 'Could not connect to server', 'the host cannot reach a repository'],
+])('an installation that fails for a repository ends with what to do about it: %s', async (part, said, next) => {
+  say(`install, ${part}`);
+  const { code, stderr } = await node.run(packages({ names: ['thing'], tool: dnf }).apply(() => true).run);
+  expect([code, stderr]).toEqual([1, expect.stringContaining(said)]);
+  expect(stderr.trim().split('\n').at(-1)).toContain(next);
 });
