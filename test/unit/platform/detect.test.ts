@@ -32,7 +32,7 @@ test.each([
   ['debian-11', 'Debian GNU/Linux 11 (bullseye)'],
   ['debian-sid', 'Debian GNU/Linux forky/sid'],
   ['amazon-2', 'Amazon Linux 2'],
-  ['ubuntu-20.04', 'Ubuntu 20.04.6 LTS'],
+  ['ubuntu-20.04', 'Ubuntu 20.04.1 LTS'],
   ['ubuntu-12.04', 'Ubuntu precise (12.04.5 LTS)'],
   ['opensuse-leap-15.6', 'openSUSE Leap 15.6'],
   ['opensuse-leap-16.0', 'openSUSE Leap 16.0'],
@@ -55,18 +55,18 @@ test.each([
   ['almalinux-8', 'AlmaLinux 8.10 (Cerulean Leopard)'],
   ['almalinux-9', 'AlmaLinux 9.2 (Turquoise Kodkod)'],
   ['almalinux-10', 'AlmaLinux 10.0 (Purple Lion)'],
-  ['rocky-8', 'Rocky Linux 8'],
-  ['rocky-9', 'Rocky Linux 9.7 (Blue Onyx)'],
-  ['rhel-8', 'Red Hat Enterprise Linux 8.0 Beta (Ootpa)'],
+  ['rocky-8', 'Rocky Linux 8.10 (Green Obsidian)'],
+  ['rocky-9', 'Rocky Linux 9.5 (Blue Onyx)'],
+  ['rhel-8', 'Red Hat Enterprise Linux 8.10 (Ootpa)'],
   ['rhel-9', 'Red Hat Enterprise Linux 9.3 (Plow)'],
   ['rhel-10', 'Red Hat Enterprise Linux 10.0 (Coughlan)'],
   ['rocky-10', 'Rocky Linux 10.0 (Red Quartz)'],
   ['centos-stream-8', 'CentOS Stream 8'],
   ['centos-stream-9', 'CentOS Stream 9'],
-  ['centos-stream-10', 'CentOS Stream 10 (Coughlan)'],
-  ['oracle-8', 'Oracle Linux Server 8.10'],
+  ['centos-stream-10', 'CentOS Stream 10'],
+  ['oracle-8', 'Oracle Linux Server 8.9'],
   ['fedora-38', 'Fedora Linux 38 (Container Image)'],
-  ['fedora-41', 'Fedora Linux 41 (Forty One)'],
+  ['fedora-41', 'Fedora Linux 41 (Container Image)'],
   ['fedora-43', 'Fedora Linux 43 (Server Edition)'],
   ['oracle-9', 'Oracle Linux Server 9.5'],
   ['oracle-10', 'Oracle Linux Server 10.0'],
@@ -88,7 +88,7 @@ test.each([
   ['none', 'rhel-6', 'Red Hat Enterprise Linux Server release 6.10 (Santiago)', '(init)'],
   ['none', 'scientific-6', 'Scientific Linux release 6.4 (Carbon)', '(init)'],
   ['centos-7', 'centos-7', 'CentOS Linux 7 (Core)', 'systemd'],
-  ['rhel-7', 'centos-7', 'Red Hat Enterprise Linux Server 7.9 (Maipo)', 'systemd'],
+  ['rhel-7', 'centos-7', 'Red Hat Enterprise Linux Server 7.4 (Maipo)', 'systemd'],
 ])('%s, %s: %s is known where network scripts have its network', (release, file, name, init) => {
   const answers = { ...SCRIPTS, redhatRelease: redhatRelease(file), init: `${init}\n` };
   expect(detect(release, answers).name).toBe(name);
@@ -113,14 +113,14 @@ test('EL 5 keeps the syslog that it has', () => {
 
 test('EL 7 with NetworkManager alone takes one that tells where its profiles are', () => {
   const nm = (version: string) => detect('rhel-7', { network: 'nm eth0:connected\n', networkManager: `${version}\n` });
-  expect(nm('1.12.0').name).toContain('7.9');
+  expect(nm('1.12.0').name).toContain('7.4');
   for (const version of ['1.0.6', '1.10.2'])
     expect(() => nm(version)).toThrow(
       `NetworkManager since 1.12.0 or network scripts only (chkconfig network on); here, it is NetworkManager ${version}`,
     );
   expect(
     detect('rhel-7', { network: `${SCRIPTS.network}nm eth0:connected\n`, networkManager: '1.0.6\n' }).name,
-  ).toContain('7.9');
+  ).toContain('7.4');
 });
 
 test('AlmaLinux is what its os-release says, though it has a /etc/centos-release of another system', async () => {

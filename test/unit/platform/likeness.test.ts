@@ -14,7 +14,7 @@ const DNF = { ...NM, packagePrograms: 'dnf\nyum\n' };
 
 test.each([
   ['linuxmint-22.3', APT, 'Linux Mint 22.3', 'Ubuntu 22.04, 24.04 and 26.04 are, by its likeness to "ubuntu"'],
-  ['ubuntu-20.04', APT, 'Ubuntu 20.04.6 LTS', 'Ubuntu 22.04, 24.04 and 26.04 are, by its likeness to "ubuntu"'],
+  ['ubuntu-20.04', APT, 'Ubuntu 20.04.1 LTS', 'Ubuntu 22.04, 24.04 and 26.04 are, by its likeness to "ubuntu"'],
   ['raspbian-12', APT, 'Raspbian GNU/Linux 12 (bookworm)', 'Debian 12 and 13 are, by its likeness to "debian"'],
   ['kali-2023.4', APT, 'Kali GNU/Linux Rolling', 'Debian 12 and 13 are, by its likeness to "debian"'],
   ['debian-sid', APT, 'Debian GNU/Linux forky/sid', 'Debian 12 and 13 are, by its likeness to "debian"'],

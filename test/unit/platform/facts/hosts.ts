@@ -9,7 +9,7 @@ import { platformFacts } from '../../../../src/platform/detect.ts';
 
 const said = (stdout: string, code = 0): Output => ({ code, stdout, stderr: '' });
 
-/** os-release(5) as it comes with a distribution; empty where there is none. */
+/** os-release(5) of a distribution; its first line says where it is from. Empty where there is none. */
 export const osRelease = (name: string): Output => {
   try {
     return said(readFileSync(path.join(import.meta.dirname, 'os-release', name), 'utf8'));
@@ -18,7 +18,7 @@ export const osRelease = (name: string): Output => {
   }
 };
 
-/** /etc/redhat-release of a system from before os-release(5), and of EL 7; from memory of the published files. */
+/** /etc/redhat-release of a system from before os-release(5), and of EL 7; see the README.md there. */
 export const redhatRelease = (name: string): string =>
   readFileSync(path.join(import.meta.dirname, 'redhat-release', name), 'utf8');
 
