@@ -107,6 +107,11 @@ test.each([
     { 'network-scripts/ifcfg-eth0': STATIC, 'network-scripts/route-eth1': 'default via 10.0.0.1\n' },
     'route-eth1',
   ],
+  [
+    'a file of routes by variables',
+    { 'network-scripts/ifcfg-eth0': STATIC, 'network-scripts/route-eth0': 'ADDRESS0="0.0.0.0"\nGATEWAY0=10.0.0.1\n' },
+    'route-eth0',
+  ],
   ['nobody', {}, 'no ifcfg file for eth0'],
 ])('what %s decides is not umctl’s to change, and it is said where it stands', async (_, files, complaint) => {
   for (const [name, text] of Object.entries(files)) write(text, name);
@@ -119,6 +124,13 @@ test.each([
   });
   for (const [name, text] of Object.entries(files)) expect(read(name)).toBe(text);
   expect(await route()).toContain('192.168.6.9');
+});
+
+test('what the scripts take for a fixed address, and files that they pass over, decide nothing', async () => {
+  write(STATIC.replace('static', "'None'"));
+  write('default via 192.168.6.9\n', 'network-scripts/route-eth0.bak');
+  await node.converge(wanted());
+  expect(read()).toContain('GATEWAY=192.168.6.1\n');
 });
 
 test('a route that DHCP sets right is right, but for aliases that would set their own', async () => {

@@ -27,10 +27,10 @@ const elsewhere = ({ device }: Params): Sh => sh`elsewhere() {
   file=$(ifcfg ${device})
   [ -n "$file" ] || { echo ${`no ifcfg file for ${device}`}; return; }
   method=$(value BOOTPROTO "$file")
-  case $method in '' | none | static) ;; *) echo "BOOTPROTO=$method in $file" ;; esac
+  case $method in '' | [Nn][Oo][Nn][Ee] | [Ss][Tt][Aa][Tt][Ii][Cc]) ;; *) echo "BOOTPROTO=$method in $file" ;; esac
   case $(value DEFROUTE "$file") in [Nn]*) echo "DEFROUTE=no in $file" ;; esac
   for f in ${FOLDER}/route-*; do
-    ! grep -qE '^[[:space:]]*(default|0\\.0\\.0\\.0/0|ADDRESS[0-9]*=0\\.0\\.0\\.0)' "$f" 2>/dev/null || echo "$f"
+    left_over "$f" || ! grep -qE '^[[:space:]]*(default|0/0|0\\.0\\.0\\.0/0|ADDRESS[0-9]*=.?0\\.0\\.0\\.0)' "$f" 2>/dev/null || echo "$f"
   done
 }`;
 
